@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Document, Edit, Encoding, Fields, Format, Language, Options, Removed, Source, Step } from './types.ts';
+
+/** A record as it is written, keys in the order of the contract. `src/record.schema.json` describes it. */
+export interface CorpusRecord {
+  readonly schema: 1;
+  readonly id: string;
+  readonly text: string;
+  readonly title: string | null;
+  readonly kicker: string | null;
+  readonly subtitle: string | null;
+  readonly published: string | null;
+  readonly outlet: string | null;
+  readonly section: readonly string[];
+  readonly credits: Fields['credits'];
+  readonly url: string | null;
+  readonly language: Language;
+  readonly source: {
+    readonly path: string;
+    readonly path_bytes: string | null;
+    readonly member: string | null;
+    readonly format: Format;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly fields: Readonly<Record<string, unknown>> | null;
+  };
+  readonly encoding: Encoding;
+  readonly steps: readonly { stage: Step['stage']; rule: string; edits: number; guessed: number }[];
+  readonly removed: readonly Removed[];
+  readonly warnings: readonly string[];
+  readonly trace?: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
+}
+
+/** A finished document as a record. Everything in it follows from the source's bytes, its place and the options. */
+export function makeRecord(
+  source: Source,
+  encoding: Encoding,
+  document: Document,
+  fields: Fields,
+  extra: Readonly<Record<string, unknown>> | null,
+  options: Options,
+): CorpusRecord {
+  return {
+    schema: 1,
+    id: identity(source),
+    text: document.text,
+    title: fields.title,
+    kicker: fields.kicker,
+    subtitle: fields.subtitle,
+    published: fields.published,
+    outlet: fields.outlet,
+    section: fields.section,
+    credits: fields.credits,
+    url: fields.url,
+    language: document.language,
+    source: {
+      path: source.path,
+      path_bytes: source.pathBytes === null ? null : Buffer.from(source.pathBytes).toString('base64'),
+      member: source.member,
+      format: document.format,
+      bytes: source.bytes.length,
+      sha256: createHash('sha256').update(source.bytes).digest('hex'),
+      fields: extra,
+    },
+    encoding,
+    steps: document.steps.map((step) => {
+      return { stage: step.stage, rule: step.rule, edits: step.count, guessed: step.guessed };
+    }),
+    removed: options.removed === false ? [] : document.removed,
+    warnings: [...new Set(document.warnings)],
+    ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
+  };
+}
+
+/** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */
+function identity(source: Source): string {
+  const hash = createHash('sha256');
+  hash.update(source.pathBytes ?? source.path).update('\0');
+  hash.update(source.member ?? '').update('\0');
+  return hash.update(source.bytes).digest('hex').slice(0, 32);
+}
+
+function traceOf(step: Step): { stage: Step['stage']; rule: string; edits: readonly Edit[] } {
+  return { stage: step.stage, rule: step.rule, edits: step.edits() };
+}

@@ -1,0 +1,246 @@
+/** The shared vocabulary of the program. Imports nothing. */
+
+/** The stages a person may skip, in the order they run. */
+export type Stage = 'repair' | 'convert' | 'strip' | 'tidy' | 'extract';
+
+/** Kinds of input that `read` understands; `auto` is decided from the content. */
+export type Format = 'text' | 'html' | 'jsonl';
+
+/** One document as it came in: bytes and where they came from, no text yet. */
+export interface Source {
+  /** Relative to the input folder with `/` separators; as typed for a file argument; `-` for standard input. */
+  readonly path: string;
+  /** Raw bytes of the name, where the name is not valid UTF-8. */
+  readonly pathBytes: Uint8Array | null;
+  /** Place inside a container (`line:N` for JSONL), or null. */
+  readonly member: string | null;
+  /** Null until the content has been looked at. */
+  readonly format: Format | null;
+  readonly bytes: Uint8Array;
+  /** Charset stated by the container (HTTP header, WARC), or null. Markup is looked at by detection itself. */
+  readonly charset: string | null;
+  /** Address stated by the container, or null. */
+  readonly url: string | null;
+}
+
+/** A verdict on the encoding of some bytes. */
+export interface Encoding {
+  /** WHATWG label in lower case, or `hz-gb-2312`, `iso-2022-cn`, `euc-tw`, `utf-16le` … */
+  readonly name: string;
+  /** The detector that decided: `bom`, `escape`, `utf-8`, `declared`, `likelihood`, `chardet`, `forced` … */
+  readonly by: string;
+  /** 0 to 1: the share of such verdicts that are right. */
+  readonly confidence: number;
+  /** As stated by the container or the markup, in lower case; null where nothing is stated. */
+  readonly declared: string | null;
+  /** Number of U+FFFD that decoding made; those that stood in the bytes already do not count. */
+  readonly replaced: number;
+}
+
+/** The one place where bytes become text. */
+export interface Decoded {
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly warnings: readonly Warning[];
+}
+
+/** What a person or a container says of the encoding beforehand. */
+export interface EncodingHints {
+  /** Stated by the container; to be confirmed by the bytes. */
+  readonly charset: string | null;
+  /** Forced by the person: no detection. */
+  readonly encoding: string | null;
+  /** The only encodings to consider, or null for all. */
+  readonly candidates: readonly string[] | null;
+}
+
+/**
+ * One replacement. `at` is an offset in UTF-16 units of the text the rule was shown;
+ * `old` is what stands there, `new` what shall stand there.
+ */
+export interface Edit {
+  readonly at: number;
+  readonly old: string;
+  readonly new: string;
+  /** Number of characters of `new` that were chosen by likelihood; absent for a certain edit. */
+  readonly guessed?: number;
+  /** 0 to 1, for a guess. */
+  readonly confidence?: number;
+}
+
+/**
+ * What a rule proposes: sorted edits that do not overlap, or, for a rule that changes most of a text,
+ * the new text with its account made only when somebody asks. Both must tell the same story: applying `edits()` gives `text`.
+ */
+export interface Rewrite {
+  readonly text: string;
+  /** Number of edits that `edits()` would give. */
+  readonly count: number;
+  readonly guessed: number;
+  readonly edits: () => readonly Edit[];
+}
+export type Proposal = readonly Edit[] | Rewrite;
+
+/** A change that was made, signed by the runner. */
+export interface Step {
+  readonly stage: Stage | 'read';
+  readonly rule: string;
+  readonly count: number;
+  readonly guessed: number;
+  readonly edits: () => readonly Edit[];
+}
+
+/** A line or part of a line that was taken out. */
+export interface Removed {
+  readonly rule: string;
+  /** 1-based line in the decoded text. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What markup says about a line, known before any text is changed. One for each line of the text, in order. */
+export interface LineFeatures {
+  /** 1-based line in the decoded text where this line starts. */
+  readonly line: number;
+  /** Lower-case name of the block element the line stands in; empty for text without markup. */
+  readonly tag: string;
+  /** 1 to 6 in a heading, else 0. */
+  readonly heading: number;
+  /** Number of UTF-16 units of the line inside `a[href]`. */
+  readonly linkLength: number;
+  /** Sum of soft hints from class names and ids of the elements around it: below 0 speaks for boilerplate, above 0 for body. */
+  readonly prior: number;
+  /** Position of the enclosing container in document order, so that neighbours in one container can be told; 0 for plain text. */
+  readonly block: number;
+}
+
+/** Something the markup says about the page, outside the body: `{ name: 'og:title', value: '…' }`, `title`, `link:canonical`, `json-ld:datePublished`. */
+export interface Meta {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the reader made of decoded text. */
+export interface Reading {
+  readonly text: string;
+  /** True if `text` was made from markup, so that `edits` has something to tell. */
+  readonly markup: boolean;
+  /** From decoded text to `text`. */
+  readonly edits: () => readonly Edit[];
+  /** As many as `text` has lines (see `text/lines.ts`). */
+  readonly lines: readonly LineFeatures[];
+  readonly meta: readonly Meta[];
+}
+
+/** BCP 47 of the text as found. */
+export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'en' | 'und';
+
+export interface Credit {
+  /** In simplified Chinese, as printed: 记者, 通讯员, 作者, 整理, 责任编辑, 校对, 摄影, 图片 … */
+  readonly role: string;
+  readonly names: readonly string[];
+}
+
+/** What the page says about itself. No evidence, no field. */
+export interface Fields {
+  readonly title: string | null;
+  readonly kicker: string | null;
+  readonly subtitle: string | null;
+  /** ISO 8601 with offset, or a date alone. */
+  readonly published: string | null;
+  readonly outlet: string | null;
+  /** Breadcrumb, outermost first. */
+  readonly section: readonly string[];
+  /** In order of appearance. */
+  readonly credits: readonly Credit[];
+  readonly url: string | null;
+}
+
+/** A document on its way through the stages. Never changed in place: a stage returns another one. */
+export interface Document {
+  readonly text: string;
+  readonly lines: readonly LineFeatures[];
+  readonly meta: readonly Meta[];
+  readonly format: Format;
+  readonly language: Language;
+  readonly steps: readonly Step[];
+  readonly removed: readonly Removed[];
+  readonly warnings: readonly Warning[];
+}
+
+/** One case inside a rule: what it is shown, and what must come of it. */
+export interface Example {
+  readonly before: string;
+  /** Equal to `before` where the rule must leave the text alone. */
+  readonly after: string;
+}
+
+/** A rule that changes text inside lines. It never adds or removes a line break. */
+export interface TextRule {
+  readonly name: string;
+  readonly summary: string;
+  /** At least one that changes and one that does not. */
+  readonly examples: readonly Example[];
+  /** A cheap test: false means that `propose` has nothing to say. */
+  readonly gate: (text: string) => boolean;
+  readonly propose: (text: string, context: TextContext) => Proposal;
+}
+
+/** What a text rule may know besides the text. */
+export interface TextContext {
+  /** False with `--no-guess`: only what is certain may be changed. */
+  readonly guess: boolean;
+  /** Of the document as found, before conversion. */
+  readonly language: Language;
+  readonly from: 'auto' | 'hant' | 'hans';
+  readonly vocab: 'keep' | 'mainland';
+}
+
+/** What strip wants taken out: line `line` (0-based index into the lines of the document), or only its `[start, end)`. */
+export interface Removal {
+  readonly rule: string;
+  readonly line: number;
+  readonly part: readonly [start: number, end: number] | null;
+}
+
+/** Everything a person may choose, as the library takes it. Absent means the default. */
+export interface Options {
+  readonly format?: Format | 'auto';
+  /** Stages or rules that do not run. */
+  readonly skip?: readonly string[];
+  /** Rules of strip whose lines stay in the text. */
+  readonly keep?: readonly string[];
+  /** JSONL field that holds the document; `text` if absent. */
+  readonly textField?: string;
+  /** The encoding of every input: no detection. */
+  readonly encoding?: string;
+  /** The only encodings to consider. */
+  readonly encodings?: readonly string[];
+  /** `hans` (default) converts to simplified script, `keep` leaves the script alone. */
+  readonly script?: 'hans' | 'keep';
+  /** What the text is taken to be: decided per document and line (`auto`, default), or all of it traditional or simplified. */
+  readonly from?: 'auto' | 'hant' | 'hans';
+  /** `mainland` also replaces vocabulary of Taiwan and Hong Kong. */
+  readonly vocab?: 'keep' | 'mainland';
+  /** False: repairs only what is certain. True if absent. */
+  readonly guess?: boolean;
+  /** False leaves `removed` empty. True if absent. */
+  readonly removed?: boolean;
+  /** True adds `trace`: all edits with offsets. */
+  readonly trace?: boolean;
+}
+
+/** Stable codes; what they mean is said in the README. */
+export type Warning =
+  | 'empty'
+  | 'no-body'
+  | 'invalid-json'
+  | 'no-text-field'
+  | 'nul-bytes'
+  | 'low-confidence-encoding'
+  | 'declared-encoding-wrong'
+  | 'mixed-encoding'
+  | 'replaced-bytes'
+  | 'sampled-encoding'
+  | 'irrecoverable-characters'
+  | 'guessed-characters';
