@@ -1,23 +1,20 @@
 import eslint from '@eslint/js';
-import { importX } from 'eslint-plugin-import-x';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'fixtures/', 'src/tables/generated/'] },
+  { ignores: ['.config/*.cjs', 'dist/', 'node_modules/', 'coverage/', 'fixtures/', 'src/tables/generated/'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   regexp.configs['flat/recommended'],
   {
-    plugins: { 'import-x': importX },
     languageOptions: {
       parserOptions: {
         projectService: { allowDefaultProject: ['bin/*.js', '.config/*.js'] },
         tsconfigRootDir: `${import.meta.dirname}/..`,
       },
     },
-    settings: { 'import-x/extensions': ['.ts'], 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -28,8 +25,6 @@ export default tseslint.config(
       'no-misleading-character-class': 'error',
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
-      'import-x/no-cycle': 'error',
-      'import-x/no-default-export': 'error',
     },
   },
   {
@@ -41,7 +36,6 @@ export default tseslint.config(
     },
   },
   { files: ['src/tables/**/*.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['.config/**', '**/*.config.*'], rules: { 'import-x/no-default-export': 'off' } },
   {
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
