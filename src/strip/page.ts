@@ -1,0 +1,34 @@
+import { lineSpans } from '../text/lines.ts';
+import { simplifyCharacters } from '../text/simplify.ts';
+import type { Document, LineFeatures, Meta } from '../types.ts';
+
+/** A line as strip's rules see it. */
+export interface PageLine {
+  readonly index: number;
+  /** As it stands, without white space at its ends. */
+  readonly text: string;
+  /** What rules match on: simplified script, full-width Latin letters, digits and punctuation folded. Same length as `text`. */
+  readonly shadow: string;
+  /** Offset of `text` in the untrimmed line. */
+  readonly offset: number;
+  readonly features: LineFeatures;
+}
+
+export interface Page {
+  readonly lines: readonly PageLine[];
+  readonly meta: readonly Meta[];
+  /** True if the lines come from markup, so that their features say something. */
+  readonly markup: boolean;
+}
+
+/** A document as a page of lines. */
+export function pageOf(document: Document): Page {
+  const spans = lineSpans(document.text);
+  const lines = document.lines.map((features, index): PageLine => {
+    const raw = document.text.slice(spans[index]?.start, spans[index]?.end);
+    const text = raw.trim();
+    const offset = raw.length - raw.trimStart().length;
+    return { index, text, shadow: simplifyCharacters(text), offset, features };
+  });
+  return { lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+}
