@@ -2,36 +2,69 @@ import { conversions, languageOf } from './convert/index.ts';
 import { decode } from './detect/index.ts';
 import { extract, NO_FIELDS } from './extract/index.ts';
 import { read } from './read/index.ts';
+import type { Page } from './read/index.ts';
 import { makeRecord } from './record.ts';
 import type { CorpusRecord } from './record.ts';
 import { repairs } from './repair/index.ts';
 import { removeLines, runRules } from './run.ts';
 import { findBoilerplate } from './strip/index.ts';
-import { tidies } from './tidy/index.ts';
-import type { Document, Options, Source, TextContext } from './types.ts';
+import { tidies, withoutBlankLines } from './tidy/index.ts';
+import type { Document, Options, Source, TextContext, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
-  const off: ReadonlySet<string> = new Set([...(options.skip ?? []), ...(options.keep ?? [])]);
   const decoded = decode(source.bytes, {
     charset: source.charset,
     encoding: options.encoding ?? null,
     candidates: options.encodings ?? null,
   });
   const page = read(source, decoded, options);
-  const repaired = off.has('repair') ? page.document : runRules(page.document, 'repair', on(repairs), context('und'));
-  const language = languageOf(repaired.text);
-  const found: Document = { ...repaired, language };
-  const converted = off.has('convert') ? found : runRules(found, 'convert', on(conversions), context(language));
-  const stripped = off.has('strip') ? converted : removeLines(converted, findBoilerplate(converted, off));
-  const tidied = off.has('tidy') ? stripped : runRules(stripped, 'tidy', on(tidies), context(language));
-  const fields = off.has('extract') ? NO_FIELDS : extract(tidied);
-  return makeRecord(source, decoded.encoding, tidied, { ...fields, url: page.url ?? fields.url }, page.fields, options);
+  const document = runStages(page.document, options);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(document);
+  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document)] };
+  return makeRecord(
+    source,
+    decoded.encoding,
+    finished,
+    { ...fields, url: page.url ?? fields.url },
+    page.fields,
+    options,
+  );
+}
 
-  function on<T extends { readonly name: string }>(rules: readonly T[]): readonly T[] {
-    return off.size === 0 ? rules : rules.filter((rule) => !off.has(rule.name));
-  }
-  function context(of: Document['language']): TextContext {
-    return { guess: options.guess ?? true, language: of, from: options.from ?? 'auto', vocab: options.vocab ?? 'keep' };
-  }
+/** The stages between reading and extraction, in order. */
+function runStages(document: Document, options: Options): Document {
+  const off = new Set([...(options.skip ?? []), ...(options.keep ?? [])]);
+  if (options.script === 'keep') off.add('convert');
+  const context = contextOf(options);
+  const repaired = off.has('repair') ? document : runRules(document, 'repair', without(off, repairs), context);
+  const found = { ...repaired, language: languageOf(repaired.text) };
+  const known = { ...context, language: found.language };
+  const converted = off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
+  const stripped = off.has('strip') ? converted : removeLines(converted, findBoilerplate(converted, off));
+  return off.has('tidy') ? stripped : runRules(withoutBlankLines(stripped), 'tidy', without(off, tidies), known);
+}
+
+function contextOf(options: Options): TextContext {
+  return {
+    guess: options.guess ?? true,
+    language: 'und',
+    from: options.from ?? 'auto',
+    vocab: options.vocab ?? 'keep',
+  };
+}
+
+function without<T extends { readonly name: string }>(off: ReadonlySet<string>, rules: readonly T[]): readonly T[] {
+  return off.size === 0 ? rules : rules.filter((rule) => !off.has(rule.name));
+}
+
+/** What can only be said at the end. */
+function findings(page: Page, document: Document): readonly Warning[] {
+  const warnings: Warning[] = [];
+  const before = page.document.text;
+  if (before.trim() === '') warnings.push('empty');
+  else if (document.text.trim() === '') warnings.push('no-body');
+  if (before.includes('\0')) warnings.push('nul-bytes');
+  if (document.steps.some((step) => step.guessed > 0)) warnings.push('guessed-characters');
+  return warnings;
 }

@@ -9,3 +9,6 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
   const outside = off.has('outside-body') ? new Set<number>() : outsideBody(page, marks, null);
   return [...outside].map((line) => ({ rule: 'outside-body', line, part: null }));
 }
+
+/** The anchored rules, in the order they are asked. */
+export const lineRules: readonly { name: string; summary: string; removes: readonly string[] }[] = [];

@@ -1,0 +1,142 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UserError } from '../index.ts';
+import type { Options } from '../index.ts';
+import type { RunOptions } from './run-options.ts';
+import { validate } from './validate.ts';
+import { version } from './version.ts';
+
+const EXAMPLES = `
+Examples:
+  normalize pages/ > records.jsonl          a folder to records, one JSON object a line
+  normalize pages/ -o records.jsonl         the same; the file appears only when it is whole
+  normalize page.html | jq -r .text         the clean text of one page
+  cat page.txt | normalize -                standard input
+  normalize --skip convert pages/           keep the script as it is found
+  normalize --format jsonl crawl.jsonl      a document a line, in its field "text"
+  normalize check fixtures/                 compare with expected records, for CI
+  normalize rules                           every rule, what it does, and an example
+
+Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage.`;
+
+/** Parses the arguments and runs the command they name. */
+export async function run(args: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`normalize: ${error.message}\n`);
+  return 2;
+}
+
+function program(): Command {
+  const command = new Command('normalize')
+    .description(
+      'Turns scraped Chinese files (HTML, text, JSONL; any encoding, often damaged) into clean JSON records.',
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('(normalize --help tells what there is)')
+    .enablePositionalOptions()
+    .exitOverride()
+    .argument('<input...>', 'files, folders (recursive, hidden files left out), or - for standard input')
+    .addHelpText('after', EXAMPLES);
+  for (const option of [...textOptions(), ...runOptions()]) command.addOption(option);
+  command.action(async (inputs: string[], options: RunOptions) => {
+    validate(options);
+    const { runInputs } = await import('./run-inputs.ts');
+    process.exitCode = await runInputs(inputs, options);
+  });
+  addCheck(command);
+  addSchema(command);
+  addRules(command);
+  return command;
+}
+
+function textOptions(): readonly Option[] {
+  return [
+    new Option('--format <name>', 'what the inputs are').choices(['auto', 'text', 'html', 'jsonl']).default('auto'),
+    new Option('--text-field <name>', 'field of a JSONL line that holds the document').default('text'),
+    new Option('--skip <names>', 'stages (repair, convert, strip, tidy, extract) or rules that do not run').argParser(
+      list,
+    ),
+    new Option('--keep <rules>', 'rules of strip whose lines stay in the text').argParser(list),
+    new Option('--encoding <name>', 'the encoding of every input; no detection'),
+    new Option('--encodings <names>', 'the only encodings to consider').argParser(list),
+    new Option('--script <name>', 'script of the text').choices(['hans', 'keep']).default('hans'),
+    new Option('--from <script>', 'what the text is taken to be').choices(['auto', 'hant', 'hans']).default('auto'),
+    new Option('--vocab <name>', 'mainland: Taiwan and Hong Kong words too')
+      .choices(['keep', 'mainland'])
+      .default('keep'),
+    new Option('--no-guess', 'repair only what is certain'),
+    new Option('--no-removed', 'leave the list of removed lines empty'),
+    new Option('--trace', 'add every edit with its offset, enough to rebuild the decoded text'),
+  ];
+}
+
+function runOptions(): readonly Option[] {
+  return [
+    new Option('-o, --output <file>', 'write records to a file, which appears only when it is whole'),
+    new Option('--max-bytes <n>', 'refuse documents larger than this')
+      .argParser(wholeNumber)
+      .default(64 * 2 ** 20, '64 MiB'),
+    new Option('-q, --quiet', 'no progress and no summary'),
+  ];
+}
+
+function addCheck(command: Command): void {
+  const check = command
+    .command('check')
+    .description('normalize fixtures and compare them with their expected records, for CI')
+    .argument('<folder>', 'holds <name>/input.* with expected.jsonl, or X.ext with X.ext.expected.jsonl')
+    .option('--update', 'write the expected records (refused where CI is set)');
+  for (const option of textOptions()) check.addOption(option);
+  check.action(async (folder: string, options: Options & { update?: boolean }) => {
+    validate(options);
+    const { check: checkFolder } = await import('./check.ts');
+    process.exitCode = await checkFolder(folder, options, options.update ?? false);
+  });
+}
+
+function addSchema(command: Command): void {
+  command
+    .command('schema')
+    .description("print the record's JSON Schema")
+    .action(async () => {
+      const { printSchema } = await import('./schema.ts');
+      printSchema();
+    });
+}
+
+function addRules(command: Command): void {
+  command
+    .command('rules')
+    .description('list every rule with its stage, what it does and an example')
+    .option('--json', 'one JSON object a rule')
+    .action(async (options: { json?: boolean }) => {
+      const { printRules } = await import('./rules.ts');
+      printRules(options.json ?? false);
+    });
+}
+
+function list(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [
+    ...(before ?? []),
+    ...value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  ];
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It takes a whole number of bytes, 1 or more.');
+  return number;
+}

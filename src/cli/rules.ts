@@ -1,0 +1,10 @@
+import { rules } from '../index.ts';
+
+/** Prints every rule: its stage, its name, what it does, and its first example. */
+export function printRules(json: boolean): void {
+  const lines = rules().map((rule) => {
+    if (json) return JSON.stringify(rule);
+    return `${rule.stage.padEnd(8)} ${rule.name.padEnd(24)} ${rule.summary}\n${' '.repeat(9)}${rule.example}`;
+  });
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,72 @@
+import type { CorpusRecord } from '../index.ts';
+
+/** Counts of a run, for the summary. */
+export interface Tally {
+  files: number;
+  records: number;
+  bytes: number;
+  failed: number;
+  skipped: number;
+  readonly encodings: Map<string, number>;
+  readonly repairs: Map<string, number>;
+  readonly removed: Map<string, number>;
+  readonly warnings: Map<string, number>;
+}
+
+/** Nothing counted yet. */
+export function newTally(): Tally {
+  return {
+    files: 0,
+    records: 0,
+    bytes: 0,
+    failed: 0,
+    skipped: 0,
+    encodings: new Map(),
+    repairs: new Map(),
+    removed: new Map(),
+    warnings: new Map(),
+  };
+}
+
+/** Counts one record. */
+export function count(tally: Tally, record: CorpusRecord, removed: CorpusRecord['removed']): void {
+  tally.records++;
+  tally.bytes += record.source.bytes;
+  add(tally.encodings, record.encoding.name, 1);
+  for (const step of record.steps) if (step.stage === 'repair') add(tally.repairs, step.rule, step.edits);
+  for (const item of removed) add(tally.removed, item.rule, 1);
+  for (const warning of record.warnings) add(tally.warnings, warning, 1);
+}
+
+function add(counts: Map<string, number>, key: string, number: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + number);
+}
+
+const SHOWN = 8;
+
+/** The summary, one screen of it. */
+export function summary(tally: Tally, seconds: number): string {
+  const rate = seconds > 0 ? ` (${megabytes(tally.bytes / seconds)}/s)` : '';
+  const lines = [
+    `${tally.files} files, ${tally.records} records, ${megabytes(tally.bytes)} in ${seconds.toFixed(1)} s${rate}`,
+    row('encodings', tally.encodings),
+    row('repairs', tally.repairs),
+    row('removed', tally.removed),
+    row('warnings', tally.warnings),
+  ];
+  if (tally.skipped > 0) lines.push(`skipped     ${tally.skipped} (not text; see above)`);
+  if (tally.failed > 0) lines.push(`failed      ${tally.failed} (see above)`);
+  return `${lines.filter(Boolean).join('\n')}\n`;
+}
+
+function row(label: string, counts: ReadonlyMap<string, number>): string {
+  if (counts.size === 0) return '';
+  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const shown = sorted.slice(0, SHOWN).map(([key, number]) => `${key} ${number}`);
+  const more = sorted.length > SHOWN ? `, and ${sorted.length - SHOWN} more` : '';
+  return `${label.padEnd(11)} ${shown.join(', ')}${more}`;
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

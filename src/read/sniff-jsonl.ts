@@ -1,0 +1,23 @@
+/**
+ * Whether the head of a file is JSONL: its first line is a JSON object, and so is the beginning of the second,
+ * or the first holds `textField`. A first line longer than the head counts if it opens like an object.
+ */
+export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
+  const text = new TextDecoder().decode(head).trimStart();
+  if (!text.startsWith('{')) return false;
+  const end = text.indexOf('\n');
+  if (end < 0 && head.length >= 4096 && !isObject(text)) return /^\{\s*"[^"\\\n]{1,200}"\s*:/.test(text);
+  const first = end < 0 ? text : text.slice(0, end);
+  if (!isObject(first)) return false;
+  const second = end < 0 ? '' : text.slice(end + 1).trimStart();
+  return second.startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
+}
+
+function isObject(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Edit, TextRule } from '../types.ts';
+
+/** Takes out what no printer prints: C0 and C1 controls but tab and line ends, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */
+export const controlCharacters: TextRule = {
+  name: 'control-characters',
+  summary: 'Control characters, stray byte order marks and zero-width spaces are taken out',
+  examples: [
+    { before: '新\u0000闻\u200B稿', after: '新闻稿' },
+    { before: '表头\t表身', after: '表头\t表身' },
+    { before: '👨‍👩‍👧一家人', after: '👨‍👩‍👧一家人' },
+  ],
+  gate: (text) => CONTROL.test(text),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    for (const match of text.matchAll(CONTROLS)) edits.push({ at: match.index, old: match[0], new: '' });
+    return edits;
+  },
+};
+
+const CONTROL = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u200B\uFEFF]/;
+const CONTROLS = new RegExp(`${CONTROL.source}+`, 'g');

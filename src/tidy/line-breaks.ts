@@ -1,0 +1,31 @@
+import { lineSpans } from '../text/lines.ts';
+import type { Edit, TextRule } from '../types.ts';
+
+/** One line feed between paragraphs: white space at the ends of lines and empty lines go. */
+export const lineBreaks: TextRule = {
+  name: 'line-breaks',
+  summary: 'Paragraphs are separated by one line feed, without white space around it',
+  examples: [
+    { before: '　　第一段 \r\n\r\n第二段\n', after: '第一段\n第二段' },
+    { before: '第一段\n第二段', after: '第一段\n第二段' },
+  ],
+  gate: (text) => /[\n\r\u2028\u2029]/.test(text) || text.trim() !== text,
+  propose: (text) => {
+    const edits: Edit[] = [];
+    let end = 0;
+    for (const span of lineSpans(text)) {
+      const line = text.slice(span.start, span.end);
+      if (line.trim() === '') continue;
+      const start = span.start + line.length - line.trimStart().length;
+      replace(start, end === 0 ? '' : '\n');
+      end = span.start + line.trimEnd().length;
+    }
+    replace(text.length, '');
+    return edits;
+
+    function replace(start: number, between: string): void {
+      const old = text.slice(end, start);
+      if (old !== between) edits.push({ at: end, old, new: between });
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import type { Edit, TextRule } from '../types.ts';
+
+/** No-break and typographic spaces become the plain space; the ideographic space is printed Chinese (李　明) and stays. */
+export const spaces: TextRule = {
+  name: 'spaces',
+  summary: 'No-break and typographic spaces become plain ones',
+  examples: [
+    { before: '5\u00A0G 网络', after: '5 G 网络' },
+    { before: '李　明', after: '李　明' },
+  ],
+  gate: (text) => SPACE.test(text),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    for (const match of text.matchAll(SPACES)) {
+      edits.push({ at: match.index, old: match[0], new: ' '.repeat(match[0].length) });
+    }
+    return edits;
+  },
+};
+
+const SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F]/;
+const SPACES = new RegExp(`${SPACE.source}+`, 'g');
