@@ -31,6 +31,7 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   const run: Run = { options, sink, tally: newTally(), progress, interrupted: false };
   process.once('SIGINT', () => {
     run.interrupted = true;
+    if (inputs.includes('-')) process.stdin.destroy();
   });
   const code = await finish(run, () => runFiles(run, findFiles(inputs, own)));
   progress.stop();

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { normalize } from '../src/index.ts';
+import type { CorpusRecord, Options, Source } from '../src/index.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../src/record.schema.json', import.meta.url), 'utf8')) as object;
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: {} }).compile(schema);
+
+const KEYS = Object.keys((schema as { properties: object }).properties);
+
+/** Throws if a record is not as the schema says, keys in order included. */
+export function mustBeValid(record: CorpusRecord): CorpusRecord {
+  const plain: unknown = JSON.parse(JSON.stringify(record));
+  if (!validate(plain)) throw new Error(JSON.stringify(validate.errors, null, 1));
+  const keys = Object.keys(plain as object);
+  const wanted = KEYS.filter((key) => keys.includes(key));
+  if (keys.join() !== wanted.join()) throw new Error(`Keys out of order: ${keys.join()}`);
+  return record;
+}
+
+/** A source of its own for some bytes or text. */
+export function sourceOf(content: string | Uint8Array, more: Partial<Source> = {}): Source {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return { path: 'a.txt', pathBytes: null, member: null, format: null, charset: null, url: null, ...more, bytes };
+}
+
+/** A valid record of some bytes or text. */
+export function recordOf(
+  content: string | Uint8Array,
+  options: Options = {},
+  more: Partial<Source> = {},
+): CorpusRecord {
+  return mustBeValid(normalize(sourceOf(content, more), options));
+}
