@@ -275,7 +275,7 @@ describe('check', () => {
     writeFileSync(expected, readFileSync(expected, 'utf8').replace('三层', '五层'));
     const { code, stdout } = command(['check', folder], { env });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/✗ slug\/input\.txt\n {4}text:\n[^]*- .*五层[^]*\+ .*三层/);
+    expect(stdout).toMatch(/✗ slug\/input\.txt\n {4}text:\n[\s\S]*- .*五层[\s\S]*\+ .*三层/);
   });
 
   test('fails on a missing expectation, an expectation without input, and an empty folder', () => {
