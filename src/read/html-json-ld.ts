@@ -9,7 +9,7 @@ const DEEPEST = 12;
 
 /** What linked data (schema.org) says about the page, each property once, that of an article first. Broken JSON gives what can still be read from it. */
 export function readJsonLd(script: string): readonly Meta[] {
-  const source = script.replace(/^\s*(?:<!--|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '').replace(/(?:-->|\/\/\s*\]\]>|\]\]>)?\s*;?\s*$/, '');
+  const source = bared(script);
   const objects = parse(source);
   if (objects === null) return salvaged(source);
   const found = new Map<Wanted, string>();
@@ -20,6 +20,13 @@ export function readJsonLd(script: string): readonly Meta[] {
     }
   }
   return [...found].map(([key, value]) => ({ name: `json-ld:${key}`, value }));
+}
+
+/** Without the comment or CDATA marks that some systems put around it. */
+function bared(script: string): string {
+  const start = /^(?:<!--|(?:\/\/)?\s*<!\[CDATA\[)/.exec(script.trimStart())?.[0] ?? '';
+  const source = script.trim().slice(start.length);
+  return source.replace(/(?:-->|(?:\/\/)?\]\]>|;)$/, '');
 }
 
 type Properties = Record<string, unknown>;
@@ -42,7 +49,8 @@ function flattened(root: unknown): readonly Properties[] {
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     const { value, depth } = item;
     if (depth > DEEPEST) continue;
-    if (Array.isArray(value)) waiting.push(...value.map((each: unknown) => ({ value: each, depth: depth + 1 })).reverse());
+    if (Array.isArray(value))
+      waiting.push(...value.map((each: unknown) => ({ value: each, depth: depth + 1 })).reverse());
     else if (isObject(value)) {
       objects.push(value);
       waiting.push({ value: value['@graph'], depth: depth + 1 }, { value: value['mainEntity'], depth: depth + 1 });
@@ -60,7 +68,11 @@ function valueOf(object: Properties, key: Wanted): string {
 /** A string, the `name` of an object, or several of them joined by a comma. */
 function names(value: unknown): string {
   if (typeof value === 'string') return value.trim();
-  if (Array.isArray(value)) return value.map(nameOf).filter((name) => name !== '').join(',');
+  if (Array.isArray(value))
+    return value
+      .map(nameOf)
+      .filter((name) => name !== '')
+      .join(',');
   return nameOf(value);
 }
 
@@ -72,7 +84,10 @@ function nameOf(value: unknown): string {
 function crumbs(value: unknown): string {
   const list: unknown = isObject(value) ? value['itemListElement'] : value;
   if (!Array.isArray(list)) return '';
-  return list.map((crumb) => nameOf(crumb) || (isObject(crumb) ? nameOf(crumb['item']) : '')).filter((name) => name !== '').join(' > ');
+  return list
+    .map((crumb) => nameOf(crumb) || (isObject(crumb) ? nameOf(crumb['item']) : ''))
+    .filter((name) => name !== '')
+    .join(' > ');
 }
 
 function isArticle(object: Properties): boolean {

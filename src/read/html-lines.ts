@@ -28,8 +28,8 @@ export interface Surroundings {
 }
 
 /** Stretches of white space that do not stay as they are, character references, and characters that end a line of text. */
-const SPECIAL = /[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+|[\u2028\u2029]|&(?:#[Xx]?[\dA-Fa-f]+|[A-Za-z][\dA-Za-z]*);?/g;
-const SPECIAL_PREFORMATTED = /\r\n|[\n\r\u2028\u2029]|&(?:#[Xx]?[\dA-Fa-f]+|[A-Za-z][\dA-Za-z]*);?/g;
+const SPECIAL = /[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+|[\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-z]*);?/gi;
+const SPECIAL_PREFORMATTED = /\r\n|[\n\r\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-z]*);?/gi;
 const SPACE = /^[\t\n\f\r ]/;
 const BREAK = /^[\n\r\u2028\u2029]/;
 

@@ -17,7 +17,8 @@ export interface MetaCollector {
 export function addMeta(collector: MetaCollector, tag: Tag): void {
   if (tag.name === 'meta') addNamed(collector, tag);
   else if (tag.name === 'link') addCanonical(collector, tag);
-  else if (tag.name === 'time') addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));
+  else if (tag.name === 'time')
+    addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));
   else if (tag.name === 'script' && isLinkedData(tag)) collector.data.push(tag.end);
 }
 

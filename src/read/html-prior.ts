@@ -6,8 +6,15 @@ interface Hint {
 
 /** Soft: the wrapper of a real body may well be called `list` or `header`, so that no hint decides alone. */
 const HINTS: readonly Hint[] = [
-  { words: /article|content|artibody|trs_editor|zoom|entry|main-?text|body|neirong|zhengwen|wenzhang|rich_media|story/, weight: 1 },
-  { words: /post_?body|postmessage|t_f\b|article-?(?:body|content|text)|main-?content|detail-?con|news-?(?:text|con)|text-?con|endtext/, weight: 1 },
+  {
+    words: /article|content|artibody|trs_editor|zoom|entry|main-?text|body|neirong|zhengwen|wenzhang|rich_media|story/,
+    weight: 1,
+  },
+  {
+    words:
+      /post_?body|postmessage|t_f\b|article-?(?:body|content|text)|main-?content|detail-?con|news-?(?:text|con)|text-?con|endtext/,
+    weight: 1,
+  },
   { words: /nav|menu|crumb|breadcrumb|sitemap|weizhi|position/, weight: -1 },
   { words: /foot|copyright|bottom|links?\b|friend|beian|icp/, weight: -1 },
   { words: /side|right|related|relate|recommend|tuijian|hot|rank|paihang|about|more|xiangguan/, weight: -1 },

@@ -1,28 +1,28 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Elements without content: nothing is open behind their tag. */
-export const VOID = words(
+export const VOID: ReadonlySet<string> = words(
   'area base basefont bgsound br col command embed frame hr img input keygen link meta param source track wbr',
 );
 
 /** Elements that start and end a line. */
-export const BLOCK = words(
+export const BLOCK: ReadonlySet<string> = words(
   'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 ' +
     'header hgroup hr html legend li listing main marquee menu nav ol p plaintext pre search section summary table tbody td textarea tfoot th thead title tr ul xmp',
 );
 
 /** Blocks that hold other blocks: lines inside one of them are neighbours. */
-export const CONTAINER = words(
+export const CONTAINER: ReadonlySet<string> = words(
   'article aside blockquote body center details dialog dl fieldset figure footer form header html main menu nav ol search section table td th ul div',
 );
 
 /** Elements whose content is no text of the page. */
-export const SKIPPED = words(
+export const SKIPPED: ReadonlySet<string> = words(
   'script style noscript noembed noframes iframe template svg select datalist audio video canvas title rp',
 );
 
 /** Elements in which white space stands as written. */
-export const PREFORMATTED = words('pre listing xmp plaintext textarea');
+export const PREFORMATTED: ReadonlySet<string> = words('pre listing xmp plaintext textarea');
 
 const SCOPES = words('applet caption html marquee object table td th template');
 const none: ReadonlySet<string> = new Set();
