@@ -67,7 +67,7 @@ export function closedByOpening(open: OpenElements, name: string): number {
 /** Takes off everything from `place` on; tells whether a block was among it. */
 export function popTo(open: OpenElements, place: number): boolean {
   let block = false;
-  for (let element = open.elements[place]; open.elements.length > place;) {
+  while (open.elements.length > place) {
     const element = open.elements.pop();
     if (element === undefined) break;
     open.places.get(element.name)?.pop();

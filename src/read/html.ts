@@ -23,13 +23,10 @@ function joined(lines: readonly Line[]): string {
 /** One for each line; a page without any has one that is empty. */
 function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures[] {
   if (lines.length === 0) return [{ line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 }];
-  const terminator = /\r\n|[\n\r\u2028\u2029]/g;
-  let number = 1;
-  let match = terminator.exec(html);
+  const lineAt = lineCounter(html);
   return lines.map(({ source, element, linkLength }) => {
-    for (; match !== null && match.index < source; match = terminator.exec(html)) number++;
     return {
-      line: number,
+      line: lineAt(source),
       tag: element?.tag ?? 'body',
       heading: element?.heading ?? 0,
       linkLength,
@@ -37,4 +34,16 @@ function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures
       block: element?.container ?? 0,
     };
   });
+}
+
+/** Gives the 1-based line of an offset; offsets have to come in ascending order. */
+function lineCounter(html: string): (offset: number) => number {
+  const terminator = /\r(?!\n)|[\u2028\u2029]/.test(html) ? /\r\n|[\n\r\u2028\u2029]/g : /\n/g;
+  const next = (): number => terminator.exec(html)?.index ?? Infinity;
+  let number = 1;
+  let end = next();
+  return (offset) => {
+    for (; end < offset; end = next()) number++;
+    return number;
+  };
 }
