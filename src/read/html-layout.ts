@@ -86,19 +86,50 @@ function closeFrom(page: Layout, place: number): void {
 function elementOf(tag: Tag, parent: OpenElement | null, containers: number, block: boolean): OpenElement {
   const { name } = tag;
   const concealed = conceals(tag);
-  const naming = block ? `${tag.attribute('class') ?? ''} ${tag.attribute('id') ?? ''}`.toLowerCase() : '';
-  const prior = block ? priorOf(name, naming.trim()) : 0;
+  const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
+  const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
+  if (!block) return { ...(parent ?? ROOT), name, block, skipped, preformatted };
+  const naming = (tag.attribute('class') ?? '').toLowerCase();
+  const container = CONTAINER.has(name);
+  const around = parent ?? ROOT;
   return {
     name,
     block,
-    skipped: parent?.skipped === true || SKIPPED.has(name) || (concealed && !block),
-    hidden: parent?.hidden === true || (concealed && block),
-    preformatted: parent?.preformatted === true || PREFORMATTED.has(name),
-    heading: /^h[1-6]$/.test(name) ? Number(name[1]) : block ? 0 : (parent?.heading ?? 0),
-    prior: Math.max(-8, Math.min(8, (parent?.prior ?? 0) + prior)),
-    container: CONTAINER.has(name) ? containers : (parent?.container ?? 0),
-    tag: block ? name : (parent?.tag ?? ''),
+    skipped,
+    hidden: around.hidden || concealed,
+    preformatted,
+    heading: /^h[1-6]$/.test(name) ? Number(name[1]) : 0,
+    prior: Math.max(-8, Math.min(8, around.prior + priorOf(name, naming, (tag.attribute('id') ?? '').toLowerCase()))),
+    container: container ? containers : around.container,
+    outer: container ? [around.container, ...around.outer.slice(0, 2)] : around.outer,
+    shape: hash(naming, hash(name, around.shape)),
+    tag: name,
   };
+}
+
+/** What holds where no element is open. */
+const ROOT: OpenElement = {
+  name: '',
+  block: false,
+  skipped: false,
+  hidden: false,
+  preformatted: false,
+  heading: 0,
+  prior: 0,
+  container: 0,
+  outer: [],
+  shape: 0,
+  tag: '',
+};
+
+/** FNV-1a over UTF-16 units, digits left out, since they often count. */
+function hash(text: string, seed: number): number {
+  let sum = seed ^ 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) sum = Math.imul(sum ^ code, 0x01000193);
+  }
+  return sum | 0;
 }
 
 /** True if an element is not displayed; also for the decoy characters that Discuz forums strew into posts. */

@@ -13,6 +13,10 @@ export interface OpenElement {
   readonly prior: number;
   /** Number of the innermost container. */
   readonly container: number;
+  /** Numbers of the containers around it, innermost first, three at most. */
+  readonly outer: readonly number[];
+  /** Hash of the names and classes of the blocks from the outermost to this one. */
+  readonly shape: number;
   /** Name of the innermost block. */
   readonly tag: string;
 }

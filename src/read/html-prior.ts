@@ -39,9 +39,15 @@ const TAGS: ReadonlyMap<string, number> = new Map([
   ['dialog', -1],
 ]);
 
-/** What the name, class and id of an element hint at, from -4 (furniture) to 4 (body). */
-export function priorOf(tag: string, naming: string): number {
-  let prior = TAGS.get(tag) ?? 0;
-  if (naming !== '') for (const hint of HINTS) if (hint.words.test(naming)) prior += hint.weight;
-  return Math.max(-4, Math.min(4, prior));
+/** What the name, class and id of an element (in lower case) hint at, from -4 (furniture) to 4 (body). */
+export function priorOf(tag: string, classes: string, id: string): number {
+  const prior = TAGS.get(tag) ?? 0;
+  const named = classes === '' && id === '' ? 0 : hintsOf(`${classes} ${id}`);
+  return Math.max(-4, Math.min(4, prior + named));
+}
+
+function hintsOf(naming: string): number {
+  let sum = 0;
+  for (const hint of HINTS) if (hint.words.test(naming)) sum += hint.weight;
+  return sum;
 }

@@ -32,6 +32,8 @@ function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures
       linkLength,
       prior: element?.prior ?? 0,
       block: element?.container ?? 0,
+      outer: element?.outer ?? [],
+      shape: element?.shape ?? 0,
     };
   });
 }
