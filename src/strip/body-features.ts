@@ -1,0 +1,193 @@
+import { measure } from './body-measure.ts';
+import type { Measure } from './body-measure.ts';
+import { titleLine } from './body-title.ts';
+import type { Page, PageLine } from './page.ts';
+
+/** One number for each line. */
+export type Column = Float32Array;
+
+/** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
+export function featuresOf(page: Page): readonly (readonly [name: string, column: Column])[] {
+  const { lines } = page;
+  const measures = lines.map(measure);
+  const prose = column(lines, (_, i) => measures[i]?.prose ?? 0);
+  const letters = column(lines, (_, i) => measures[i]?.letters ?? 0);
+  const linked = column(lines, (line, i) => (measures[i]?.letters ?? 0) * density(line));
+  const local = ownFeatures(lines, measures);
+  return [
+    ...local,
+    ...neighbours(local),
+    ...windows('prose', prose),
+    ...windows('letters', letters),
+    ...windows('linked', linked),
+    ...places(prose),
+    ...groups(
+      'block',
+      lines.map((line) => line.features.block),
+      { prose, letters, linked },
+    ),
+    ...groups(
+      'outer1',
+      lines.map((line) => line.features.outer?.[0] ?? 0),
+      { prose, letters, linked },
+    ),
+    ...groups(
+      'outer2',
+      lines.map((line) => line.features.outer?.[1] ?? 0),
+      { prose, letters, linked },
+    ),
+    ...groups(
+      'outer3',
+      lines.map((line) => line.features.outer?.[2] ?? 0),
+      { prose, letters, linked },
+    ),
+    ...groups(
+      'shape',
+      lines.map((line) => line.features.shape ?? 0),
+      { prose, letters, linked },
+    ),
+    ...aroundTitle(page, prose),
+  ];
+}
+
+type Named = readonly [name: string, column: Column];
+
+function column(lines: readonly PageLine[], value: (line: PageLine, index: number) => number): Column {
+  return Float32Array.from(lines, value);
+}
+
+function density(line: PageLine): number {
+  return Math.min(1, line.features.linkLength / Math.max(1, line.text.length));
+}
+
+function ownFeatures(lines: readonly PageLine[], measures: readonly Measure[]): readonly Named[] {
+  const seen = new Map<string, number>();
+  for (const { text } of lines) seen.set(text, (seen.get(text) ?? 0) + 1);
+  const of = (value: (measure: Measure) => number): Column => Float32Array.from(measures, value);
+  const share = (value: (measure: Measure) => number): Column => of((m) => value(m) / Math.max(1, m.letters));
+  const tag = (names: string): Column => {
+    const wanted = new Set(names.split(' '));
+    return column(lines, (line) => (wanted.has(line.features.tag) ? 1 : 0));
+  };
+  return [
+    ['length', of((m) => Math.log2(1 + m.letters))],
+    ['final', of((m) => m.final)],
+    ['links', column(lines, density)],
+    ['stops', of((m) => Math.log2(1 + m.stops))],
+    ['commas', of((m) => Math.log2(1 + m.commas))],
+    ['digits', share((m) => m.digits)],
+    ['han', share((m) => m.han)],
+    ['separators', share((m) => m.separators)],
+    ['particles', share((m) => m.particles)],
+    ['heading', column(lines, (line) => line.features.heading)],
+    ['p', tag('p')],
+    ['item', tag('li dd dt')],
+    ['cell', tag('td th tr')],
+    ['pre', tag('pre textarea xmp blockquote')],
+    ['prior', column(lines, (line) => line.features.prior)],
+    ['indent', column(lines, (line) => Math.min(4, line.offset))],
+    ['twice', column(lines, (line) => ((seen.get(line.text) ?? 0) > 1 ? 1 : 0))],
+  ];
+}
+
+/** The first three features of the lines one and two before and behind. */
+function neighbours(local: readonly Named[]): readonly Named[] {
+  return local
+    .slice(0, 3)
+    .flatMap(([name, own]) =>
+      [-2, -1, 1, 2].map((step): Named => [`${name}${step}`, own.map((_, i) => own[i + step] ?? -1)]),
+    );
+}
+
+/** Sums that fade with the distance in lines, before and behind. */
+function windows(name: string, values: Column): readonly Named[] {
+  return [0.7, 0.93].flatMap((fade): readonly Named[] => [
+    [`${name}<${fade}`, faded(values, fade)],
+    [`${name}>${fade}`, faded(values.toReversed(), fade).reverse()],
+  ]);
+}
+
+function faded(values: Column, fade: number): Column {
+  let sum = 0;
+  return values.map((value) => {
+    const before = sum;
+    sum = (sum + value) * fade;
+    return Math.log2(1 + before);
+  });
+}
+
+function places(prose: Column): readonly Named[] {
+  const total = Math.max(1, sumOf(prose));
+  let before = 0;
+  const share = prose.map((value) => {
+    before += value;
+    return (before - value / 2) / total;
+  });
+  return [
+    ['place', prose.map((_, i) => i / prose.length)],
+    ['prosePlace', share],
+    ['proseTotal', prose.fill.call(prose.slice(), Math.log2(1 + total))],
+    ['sinceProse', distances(prose)],
+    ['untilProse', distances(prose.toReversed()).reverse()],
+  ];
+}
+
+/** Lines since the last one with a good deal of prose, as a logarithm. */
+function distances(prose: Column): Column {
+  let distance = 1000;
+  return prose.map((value) => {
+    const before = distance;
+    distance = value >= 20 ? 0 : distance + 1;
+    return Math.log2(1 + before);
+  });
+}
+
+interface Masses {
+  readonly prose: Column;
+  readonly letters: Column;
+  readonly linked: Column;
+}
+
+/** What the lines that share a key have in common. */
+function groups(name: string, keys: readonly number[], { prose, letters, linked }: Masses): readonly Named[] {
+  const sums = new Map<number, { count: number; prose: number; letters: number; linked: number }>();
+  keys.forEach((key, i) => {
+    const sum = sums.get(key) ?? { count: 0, prose: 0, letters: 0, linked: 0 };
+    sum.count++;
+    sum.prose += prose[i] ?? 0;
+    sum.letters += letters[i] ?? 0;
+    sum.linked += linked[i] ?? 0;
+    sums.set(key, sum);
+  });
+  const total = Math.max(1, sumOf(prose));
+  const of = (value: (sum: { count: number; prose: number; letters: number; linked: number }) => number): Column =>
+    Float32Array.from(keys, (key) => value(sums.get(key) ?? { count: 0, prose: 0, letters: 0, linked: 0 }));
+  return [
+    [`${name}.share`, of((sum) => sum.prose / total)],
+    [`${name}.prose`, of((sum) => sum.prose / Math.max(1, sum.letters))],
+    [`${name}.links`, of((sum) => sum.linked / Math.max(1, sum.letters))],
+    [`${name}.count`, of((sum) => Math.log2(1 + sum.count))],
+    [`${name}.mean`, of((sum) => Math.log2(1 + sum.letters / Math.max(1, sum.count)))],
+  ];
+}
+
+/** Lines and prose between a line and the title's, below 0 before it; -20 throughout where no title is found. */
+function aroundTitle(page: Page, prose: Column): readonly Named[] {
+  const title = titleLine(page);
+  if (title === null)
+    return [
+      ['title', prose.map(() => -20)],
+      ['titleProse', prose.map(() => -20)],
+    ];
+  const signed = (i: number, value: number): number => (i < title ? -1 : 1) * Math.log2(1 + value);
+  let sum = 0;
+  const sums = prose.map((value) => (sum += value) - value);
+  return [
+    ['title', prose.map((_, i) => signed(i, Math.abs(i - title)))],
+    ['titleProse', prose.map((_, i) => signed(i, Math.abs((sums[i] ?? 0) - (sums[title] ?? 0))))],
+  ];
+}
+
+function sumOf(values: Column): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
