@@ -13,7 +13,7 @@ export function splitNames(printed: string): readonly string[] {
 }
 
 /** Staff codes: `PN269`, `_NT6056`, `(HN666)`. */
-const CODES = /[_(\s-]{0,3}\b_?[A-Z]{1,4}\d{2,8}\b\)?/g;
+const CODES = /[_(]{0,2}\b_?[A-Z]{1,4}\d{2,8}\b\)?/g;
 /** Between names. A space between Latin letters belongs to the name. */
 const BETWEEN =
   /[、,/;&|+·()[\]【】<>《》“”"]|和(?=\p{Script=Han}{2,3}(?:$|[\s、,]))|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])/u;

@@ -11,7 +11,7 @@ export function sectionOf(document: Document, title: string | null): readonly st
 
 const LABEL =
   /^\W{0,3}[您你]?(?:现在|目前|当前|所在|所处|[的在正]){0,4}(?:位置|路径)?(?:提示)?(?:是|为)?\s?:|^\W{0,3}[您你](?:现在|目前|当前|所在|的){1,4}位置\s?/;
-const BETWEEN = /\s*(?:>+|[→/|》]|::|(?<=\s)[-–—－](?=\s))\s*/;
+const BETWEEN = />+|[→/|》]|::|(?<= )[-–—－](?= )/;
 const END = /^(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)$/;
 
 function steps(text: string, title: string | null): readonly string[] {
@@ -25,7 +25,7 @@ function steps(text: string, title: string | null): readonly string[] {
     pieces.push(
       text
         .slice(label + at, label + at + piece.length)
-        .replace(/\s+正文$/, '')
+
         .trim(),
     );
     from = at + piece.length;

@@ -1,4 +1,5 @@
 import { cutSite } from '../text/page-title.ts';
+import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
 /** Main headline, the line above it (引题) and the line below it (副题). */
@@ -11,12 +12,15 @@ export interface Headline {
 /** The headline as the page prints it; failing that, as its markup names it. */
 export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
+  const subtitle = removedBy(document, 'subtitle');
   return {
     title: printed ?? named(document),
     kicker: removedBy(document, 'kicker'),
-    subtitle: removedBy(document, 'subtitle')?.replace(/^[\s—–―─-]+|[\s—–―─-]+$/gu, '') ?? null,
+    subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
 }
+
+const DASH = /[\s—–―─-]/;
 
 function removedBy(document: Document, rule: string): string | null {
   return (
