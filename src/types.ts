@@ -112,6 +112,10 @@ export interface LineFeatures {
   readonly prior: number;
   /** Position of the enclosing container in document order, so that neighbours in one container can be told; 0 for plain text. */
   readonly block: number;
+  /** Positions of the containers around `block`, innermost first, three at most; absent for plain text. */
+  readonly outer?: readonly number[];
+  /** Equal for lines whose chains of block elements have the same names and classes, as all replies of a forum have; absent for plain text. */
+  readonly shape?: number;
 }
 
 /** Something the markup says about the page, outside the body: `{ name: 'og:title', value: '…' }`, `title`, `link:canonical`, `json-ld:datePublished`. */

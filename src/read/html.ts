@@ -1,7 +1,51 @@
-import type { Reading } from '../types.ts';
-import { readText } from './text.ts';
+import type { LineFeatures, Reading } from '../types.ts';
+import { accountOf } from './html-account.ts';
+import { layOut } from './html-layout.ts';
+import type { Line } from './html-lines.ts';
 
-/** Markup as lines with features. */
+/** Markup as lines with features. Linear in the length of the source, however deep or broken it is; every kept character can be traced to its place in the source. */
 export function readHtml(decoded: string): Reading {
-  return readText(decoded);
+  const { lines, meta } = layOut(decoded, false);
+  const text = joined(lines);
+  return {
+    text,
+    markup: true,
+    edits: () => accountOf(decoded, text, layOut(decoded, true).lines),
+    lines: featuresOf(decoded, lines),
+    meta: meta.found,
+  };
+}
+
+function joined(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join('\n');
+}
+
+/** One for each line; a page without any has one that is empty. */
+function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures[] {
+  if (lines.length === 0) return [{ line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 }];
+  const lineAt = lineCounter(html);
+  return lines.map(({ source, element, linkLength }) => {
+    return {
+      line: lineAt(source),
+      tag: element?.tag ?? 'body',
+      heading: element?.heading ?? 0,
+      linkLength,
+      prior: element?.prior ?? 0,
+      block: element?.container ?? 0,
+      outer: element?.outer ?? [],
+      shape: element?.shape ?? 0,
+    };
+  });
+}
+
+/** Gives the 1-based line of an offset; offsets have to come in ascending order. */
+function lineCounter(html: string): (offset: number) => number {
+  const terminator = /\r(?!\n)|[\u2028\u2029]/.test(html) ? /\r\n|[\n\r\u2028\u2029]/g : /\n/g;
+  const next = (): number => terminator.exec(html)?.index ?? Infinity;
+  let number = 1;
+  let end = next();
+  return (offset) => {
+    for (; end < offset; end = next()) number++;
+    return number;
+  };
 }

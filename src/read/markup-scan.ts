@@ -1,0 +1,183 @@
+/** A tag as it stands in the source. Its numbers are offsets in UTF-16 units; valid only until the sink returns, since the object is used again. */
+export interface Tag {
+  /** Lower case. */
+  readonly name: string;
+  readonly start: number;
+  /** Behind the closing `>`. */
+  readonly end: number;
+  /** Written as `<name …/>`. */
+  readonly selfClosing: boolean;
+  /** The raw value of an attribute (entities as they stand), empty where it has none; null where it is absent. */
+  readonly attribute: (name: string) => string | null;
+}
+
+/** What is told about markup, in the order of the source. */
+export interface MarkupSink {
+  readonly text: (start: number, end: number) => void;
+  readonly open: (tag: Tag) => void;
+  readonly close: (name: string, start: number) => void;
+  /** Content of an element in which tags mean nothing (`script`, `style`, `title`, `textarea` …), between its `open` and its `close`. */
+  readonly raw: (name: string, start: number, end: number) => void;
+}
+
+/** Elements whose content is not markup. */
+const RAW = new Set('script style title textarea xmp iframe noembed noframes noscript plaintext'.split(' '));
+
+/**
+ * Tells markup apart from text the way the HTML standard's tokenizer does (section 13.2.5), with two exceptions: a `<!--` inside a script does not hide
+ * the script's end, and a `title` that never ends is taken to end at the next tag. One pass, no recursion, at least an order of magnitude
+ * faster than a tokenizer that looks at each character, which is what parse5's does; tests hold the two against each other.
+ */
+export function scanMarkup(html: string, sink: MarkupSink): void {
+  let text = 0;
+  let at = html.indexOf('<');
+  while (at >= 0) {
+    const kind = kindAt(html, at + 1);
+    if (kind === 'text') {
+      at = html.indexOf('<', at + 1);
+      continue;
+    }
+    if (at > text) sink.text(text, at);
+    text = kind === 'open' ? openTag(html, at, sink) : kind === 'close' ? closeTag(html, at, sink) : skip(html, at);
+    at = html.indexOf('<', text);
+  }
+  if (text < html.length) sink.text(text, html.length);
+}
+
+function kindAt(html: string, at: number): 'open' | 'close' | 'skip' | 'text' {
+  const code = html.charCodeAt(at);
+  if (isLetter(code)) return 'open';
+  if (code === 0x2f) return at + 1 >= html.length ? 'text' : isLetter(html.charCodeAt(at + 1)) ? 'close' : 'skip';
+  return code === 0x21 || code === 0x3f ? 'skip' : 'text';
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** Past a comment, a doctype, a processing instruction or `</` before anything but a letter. */
+function skip(html: string, at: number): number {
+  if (!html.startsWith('<!--', at)) {
+    const end = html.indexOf('>', at);
+    return end < 0 ? html.length : end + 1;
+  }
+  const ending = /--!?>/g;
+  ending.lastIndex = at + 2;
+  for (let match = ending.exec(html); match; match = ending.exec(html)) {
+    if (match[0] === '-->' || match.index >= at + 4) return ending.lastIndex;
+  }
+  return html.length;
+}
+
+function openTag(html: string, at: number, sink: MarkupSink): number {
+  const slots: number[] = [];
+  const nameEnd = endOfName(html, at + 1);
+  const end = readAttributes(html, nameEnd, slots);
+  if (end < 0) return html.length;
+  const name = html.slice(at + 1, nameEnd).toLowerCase();
+  const selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(slots, end - 1);
+  sink.open({ name, start: at, end, selfClosing, attribute: (wanted) => attribute(html, slots, wanted) });
+  if (!RAW.has(name)) return end;
+  const rawEnd = endOfRaw(html, end, name);
+  sink.raw(name, end, rawEnd);
+  return rawEnd;
+}
+
+function closeTag(html: string, at: number, sink: MarkupSink): number {
+  const nameEnd = endOfName(html, at + 2);
+  const end = html.charCodeAt(nameEnd) === 0x3e ? nameEnd + 1 : readAttributes(html, nameEnd, null);
+  if (end < 0) return html.length;
+  sink.close(html.slice(at + 2, nameEnd).toLowerCase(), at);
+  return end;
+}
+
+function endOfRaw(html: string, from: number, name: string): number {
+  if (name === 'plaintext') return html.length;
+  const ending = new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'gi');
+  ending.lastIndex = from;
+  const match = ending.exec(html);
+  if (match) return match.index;
+  const tag = name === 'title' ? html.indexOf('<', from) : -1;
+  return tag < 0 ? html.length : tag;
+}
+
+function endOfName(html: string, from: number): number {
+  let at = from;
+  while (at < html.length && !isSpace(html.charCodeAt(at)) && !isTagEnd(html.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Fills `slots` with the bounds of name and value of each attribute; returns the offset behind `>`, or -1 where the source ends before. */
+function readAttributes(html: string, from: number, slots: number[] | null): number {
+  let at = from;
+  while (at < html.length) {
+    const code = html.charCodeAt(at);
+    if (code === 0x3e) return at + 1;
+    if (code === 0x2f || isSpace(code)) {
+      at++;
+      continue;
+    }
+    const nameStart = at++;
+    while (at < html.length && html.charCodeAt(at) !== 0x3d && !endsWord(html.charCodeAt(at))) at++;
+    const nameEnd = at;
+    const value = valueAt(html, at);
+    if (value === null) return -1;
+    slots?.push(nameStart, nameEnd, value.start, value.end);
+    at = value.next;
+  }
+  return -1;
+}
+
+interface Value {
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/** The value behind an attribute's name, empty where there is none; null where its quote never ends. */
+function valueAt(html: string, nameEnd: number): Value | null {
+  let at = pastSpace(html, nameEnd);
+  if (html.charCodeAt(at) !== 0x3d) return { start: nameEnd, end: nameEnd, next: at };
+  at = pastSpace(html, at + 1);
+  const quote = html.charCodeAt(at);
+  if (quote === 0x22 || quote === 0x27) {
+    const end = html.indexOf(quote === 0x22 ? '"' : "'", at + 1);
+    return end < 0 ? null : { start: at + 1, end, next: end + 1 };
+  }
+  const start = at;
+  while (at < html.length && html.charCodeAt(at) !== 0x3e && !isSpace(html.charCodeAt(at))) at++;
+  return { start, end: at, next: at };
+}
+
+function pastSpace(html: string, from: number): number {
+  let at = from;
+  while (isSpace(html.charCodeAt(at))) at++;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+}
+
+function isTagEnd(code: number): boolean {
+  return code === 0x2f || code === 0x3e;
+}
+
+function endsWord(code: number): boolean {
+  return isSpace(code) || isTagEnd(code);
+}
+
+/** True if a value without quotes reaches up to `at`, so that a slash before it belongs to the value. */
+function endsInValue(slots: readonly number[], at: number): boolean {
+  return slots.length > 0 && slots[slots.length - 1] === at && slots[slots.length - 2] !== at;
+}
+
+function attribute(html: string, slots: readonly number[], wanted: string): string | null {
+  for (let i = 0; i < slots.length; i += 4) {
+    const [start = 0, end = 0] = [slots[i], slots[i + 1]];
+    if (end - start === wanted.length && html.slice(start, end).toLowerCase() === wanted)
+      return html.slice(slots[i + 2], slots[i + 3]);
+  }
+  return null;
+}
