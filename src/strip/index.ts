@@ -1,13 +1,95 @@
 import type { Document, Removal } from '../types.ts';
+import { attribution } from './attribution.ts';
 import { outsideBody } from './body.ts';
+import { candidatesOf } from './candidates.ts';
+import { credits } from './credits.ts';
+import { blockAround, blockFromText } from './headline-block.ts';
+import type { HeadlineBlock } from './headline-block.ts';
+import { headlineFromMarkup } from './headline.ts';
+import { legal } from './legal.ts';
+import type { LineRule } from './line-rule.ts';
+import { shows } from './line-rule.ts';
+import { navigation } from './navigation.ts';
 import { pageOf } from './page.ts';
+import type { Page, PageLine } from './page.ts';
+import { PART_REACH, partRules } from './parts.ts';
+import { related } from './related.ts';
+import { residue } from './residue.ts';
+import { sharing } from './sharing.ts';
+import { tailBlocks } from './tail.ts';
+import { zonesOf } from './zones.ts';
+import type { Zones } from './zones.ts';
+
+/** Every line rule, in the order they are tried: what feeds fields before what does not, so that a line with both is read. */
+export const lineRules: readonly LineRule[] = [
+  ...attribution,
+  ...credits,
+  ...navigation,
+  ...legal,
+  ...sharing,
+  ...related,
+  ...residue,
+];
+
+const candidates = candidatesOf(lineRules);
+
+/** The rule of each line, or null. */
+type Marks = (string | null)[];
 
 /** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
 export function findBoilerplate(document: Document, off: ReadonlySet<string>): readonly Removal[] {
   const page = pageOf(document);
-  const marks = page.lines.map(() => null);
-  const outside = off.has('outside-body') ? new Set<number>() : outsideBody(page, marks, null);
-  return [...outside].map((line) => ({ rule: 'outside-body', line, part: null }));
+  const hits = page.lines.map((line) => hitsOf(line, off));
+  const sure: Marks = hits.map((rules) => rules.find((rule) => rule.place === 'anywhere')?.name ?? null);
+  const titleLine = page.markup ? headlineFromMarkup(page, sure) : null;
+  const marks = placed(hits, zonesOf(page, sure, titleLine));
+  const block = headlineOf(page, marks, titleLine);
+  markHeadline(marks, block, off);
+  for (const [line, rule] of tailBlocks(page, marks, lineRules)) if (!off.has(rule)) marks[line] ??= rule;
+  if (!off.has('outside-body'))
+    for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+  return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
+}
+
+function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
+  return candidates(line.shadow).filter((rule) => !off.has(rule.name) && shows(rule, line.shadow));
+}
+
+function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {
+  return hits.map((rules, index) => rules.find((rule) => zones.stands(rule.place, index))?.name ?? null);
+}
+
+function headlineOf(page: Page, marks: Marks, titleLine: number | null): HeadlineBlock | null {
+  if (titleLine !== null) return blockAround(page, marks, titleLine);
+  return page.markup ? null : blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
+}
+
+function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
+  if (block === null) return;
+  if (!off.has('title')) marks[block.title] = 'title';
+  if (block.kicker !== null && !off.has('kicker')) marks[block.kicker] = 'kicker';
+  if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
+}
+
+function removalsOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): readonly Removal[] {
+  if (mark !== null) return [{ rule: mark, line: line.index, part: null }];
+  const cut = partOf(line, off);
+  return cut === null ? [] : [cut];
+}
+
+/** A credit at the end of a line that stays, as offsets in the untrimmed line. */
+function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
+  const { shadow, offset } = line;
+  const from = Math.max(0, shadow.length - PART_REACH);
+  const end = shadow.slice(from);
+  for (const rule of partRules) {
+    if (off.has(rule.name) || !rule.words.some((word) => end.includes(word))) continue;
+    const match = rule.pattern.exec(end);
+    if (match === null) continue;
+    const start = from + match.index;
+    if (start > 0) return { rule: rule.name, line: line.index, part: [offset + start, offset + shadow.length] };
+  }
+  return null;
 }
 
 /** The anchored rules, in the order they are asked. */

@@ -1,5 +1,5 @@
 import { lineSpans } from '../text/lines.ts';
-import { simplifyCharacters } from '../text/simplify.ts';
+import { shadowOf } from '../text/shadow.ts';
 import type { Document, LineFeatures, Meta } from '../types.ts';
 
 /** A line as strip's rules see it. */
@@ -28,7 +28,7 @@ export function pageOf(document: Document): Page {
     const raw = document.text.slice(spans[index]?.start, spans[index]?.end);
     const text = raw.trim();
     const offset = raw.length - raw.trimStart().length;
-    return { index, text, shadow: simplifyCharacters(text), offset, features };
+    return { index, text, shadow: shadowOf(text), offset, features };
   });
   return { lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
 }

@@ -1,0 +1,180 @@
+import { shadowOf } from '../text/shadow.ts';
+import { isPersonName } from '../text/surnames.ts';
+import type { Credit, Document } from '../types.ts';
+import { splitNames } from './names.ts';
+
+/** Rules of strip whose lines name people. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
+  'time-label time-source date source editor reporter byline agency-byline tail-credit photo-credit page-photos editor-at-end reporter-at-end original-title'.split(
+    ' ',
+  ),
+);
+
+/** Who made the article, in order of appearance; from removed lines, the head of the first paragraphs and, failing those, from markup. */
+export function creditsOf(document: Document): readonly Credit[] {
+  const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
+  const credits = [
+    ...headCredits(document.text),
+    ...lines.flatMap(({ rule, text }) => creditsIn(text, rule)),
+    ...tailCredits(document.text),
+  ];
+  const merged = merge(credits);
+  return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
+}
+
+const WRITES = /记者|作者|通讯员|撰|口述|编译|整理|实习生/;
+
+/** Roles as printed, longest first, and what they are called in the record. */
+const ROLE =
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
+
+/** Printed forms that have a plainer name. Others stand as printed. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ['责编', '责任编辑'],
+  ['责任编', '责任编辑'],
+  ['文', '作者'],
+  ['撰文', '作者'],
+  ['图', '图片'],
+  ['图片来源', '图片'],
+  ['图源', '图片'],
+  ['供图', '图片'],
+  ['摄', '摄影'],
+  ['责任校对', '校对'],
+  ['发布者', '编辑'],
+  ['发布人', '编辑'],
+]);
+
+/** Roles that only say where a list of names ends. */
+const NOT_PEOPLE: ReadonlySet<string> = new Set(
+  '来源 稿源 出处 时间 日期 点击 阅读 浏览 评论 字号 字体 原标题'.split(' '),
+);
+/** Roles that need a colon, a slash or a space before a name; without one they are words like 文化. */
+const SHORT = /^[文图摄]$/;
+const BOTH = /^(?:图文|文图|[文图][、/&][文图])$/;
+
+interface Found {
+  readonly role: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Credits in one line that a rule has recognised. */
+export function creditsIn(text: string, rule: string): readonly Credit[] {
+  const shadow = shadowOf(text);
+  if (rule === 'page-photos') return pagePhotos(text, shadow);
+  if (rule === 'agency-byline') return agency(text, shadow);
+  if (rule === 'photo-credit') return photographer(text, shadow);
+  const roles = rolesIn(shadow);
+  const nested = /^[([【\s]{0,3}整理/.test(shadow);
+  return roles.flatMap(({ role, end }, i): readonly Credit[] => {
+    if (NOT_PEOPLE.has(role)) return [];
+    const names = splitNames(cutAfter(text.slice(end, roles[i + 1]?.start ?? text.length)));
+    const named = nested ? '整理' : (CALLED.get(role) ?? role);
+    return BOTH.test(role)
+      ? [
+          { role: '作者', names },
+          { role: '图片', names },
+        ]
+      : [{ role: named, names }];
+  });
+}
+
+function rolesIn(shadow: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const match of shadow.matchAll(ROLE)) {
+    const end = match.index + match[0].length;
+    if (SHORT.test(match[0]) && !/^\s{0,2}[/|:]|^\s/.test(shadow.slice(end, end + 3))) continue;
+    const colon = /^\s{0,4}(?:\([^)]{0,4}\))?\s{0,2}[:/|]?\s{0,4}/.exec(shadow.slice(end));
+    found.push({ role: match[0], start: match.index, end: end + (colon?.[0].length ?? 0) });
+  }
+  return found;
+}
+
+/** Names end at a date, a bracket that opens, or a sentence mark. */
+function cutAfter(text: string): string {
+  return (/^[^。！？!?【\d]*(?:[A-Z]\w*[^。！？!?【\d]*)*/i.exec(text)?.[0] ?? '').slice(0, 120);
+}
+
+/** `（本版图片由东湖县委宣传部提供）`. */
+function pagePhotos(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /由([^。,;]{2,30}?)(?:提供|摄|供图)/.exec(shadow) ??
+    /(?:图片|照片|摄影|配图)\s?[:/]\s?([^。,;)\]】]{2,30})/.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].indexOf(match[1] ?? '');
+  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length).trim()] }];
+}
+
+function agency(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /记者\s?([\u4e00-\u9fff·]{2,4})\s?\//.exec(shadow) ??
+    /^[【(]?(?:[^/]{2,8}\/)?([\u4e00-\u9fff·]{2,4})\//.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
+  return match === null
+    ? []
+    : [{ role: '记者', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
+}
+
+const CAPTION =
+  /(?:^|[\s。()]|记者|通讯员|新华社发)([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s?\/?(?:摄影|摄)[)。]?$/;
+
+function photographer(text: string, shadow: string): readonly Credit[] {
+  const match = CAPTION.exec(shadow);
+  if (match === null) return creditsFromLabel(text, shadow);
+  const start = match.index + match[0].indexOf(match[1] ?? '');
+  return [{ role: '摄影', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
+}
+
+function creditsFromLabel(text: string, shadow: string): readonly Credit[] {
+  const match = /(?:图片来源|图源|图片|供图|制图)\s?[:/]\s?([^\s。,;()]{2,20})/.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
+  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length)] }];
+}
+
+/** `本报讯（记者 某某）` at the head of the first paragraphs, which stays in the body. */
+function headCredits(body: string): readonly Credit[] {
+  return firstLines(body, 3).flatMap((line) => {
+    const shadow = shadowOf(line.slice(0, 120));
+    const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
+    if (match === null) return [];
+    const start = match[0].length - 1 - (match[1] ?? '').length;
+    return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
+  });
+}
+
+/** `（某某）` or `（文/图 某某）` at the very end of the body, which stays there. */
+function tailCredits(body: string): readonly Credit[] {
+  const line = body.slice(-60).trimEnd();
+  const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line);
+  const inside = match?.[1]?.trim() ?? '';
+  const key = shadowOf(inside);
+  if (/^(?:文|图|作者|撰文|摄影|来源)/.test(key)) return creditsIn(inside, 'byline');
+  return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
+}
+
+function firstLines(body: string, count: number): readonly string[] {
+  return body
+    .slice(0, 4000)
+    .split('\n', count * 3)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, count);
+}
+
+/** Authors that the markup names, unless it names a number or the site. */
+function metaCredits(document: Document): readonly Credit[] {
+  const names = document.meta
+    .filter(({ name }) => /^(?:meta:author|meta:article:author|json-ld:author)$/.test(name))
+    .flatMap(({ value }) => splitNames(value))
+    .filter((name) => isPersonName(shadowOf(name)));
+  return names.length === 0 ? [] : [{ role: '作者', names }];
+}
+
+function merge(credits: readonly Credit[]): readonly Credit[] {
+  const byRole = new Map<string, string[]>();
+  for (const { role, names } of credits) {
+    const list = byRole.get(role) ?? [];
+    for (const name of names) if (!list.includes(name)) list.push(name);
+    if (list.length > 0) byRole.set(role, list);
+  }
+  return [...byRole].map(([role, names]) => ({ role, names }));
+}

@@ -1,0 +1,76 @@
+import { shadowOf } from '../text/shadow.ts';
+import { isPersonName, surnameLength } from '../text/surnames.ts';
+
+/** Names as printed after a role: split at 、 and spaces, run-together names by their surnames, staff codes cut. */
+export function splitNames(printed: string): readonly string[] {
+  const text = printed.replace(/\s+/g, ' ');
+  const names = shadowOf(text)
+    .replace(CODES, ' ')
+    .split(BETWEEN)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  return [...new Set(joinSpaced(restore(text, names)).flatMap(runTogether).filter(isName))];
+}
+
+/** Staff codes: `PN269`, `_NT6056`, `(HN666)`. */
+const CODES = /[_(]{0,2}\b_?[A-Z]{1,4}\d{2,8}\b\)?/g;
+/** Between names. A space between Latin letters belongs to the name. */
+const BETWEEN =
+  /[、,/;&|+·()[\]【】<>《》“”"]|和(?=\p{Script=Han}{2,3}(?:$|[\s、,]))|(?<![A-Za-z.])\s+|\s+(?![A-Za-z])/u;
+
+/** The pieces of the shadow as they stand in the text, whose script may differ. */
+function restore(text: string, pieces: readonly string[]): readonly string[] {
+  const shadow = shadowOf(text);
+  let from = 0;
+  return pieces.map((piece) => {
+    const at = shadow.indexOf(piece, from);
+    if (at < 0) return piece;
+    from = at + piece.length;
+    return text.slice(at, from);
+  });
+}
+
+/** `蒋 凌` is one name set wide: two single characters. */
+function joinSpaced(pieces: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] ?? '';
+    const next = pieces[i + 1] ?? '';
+    const wide = /^\p{Script=Han}$/u.test(piece) && /^\p{Script=Han}{1,2}$/u.test(next);
+    joined.push(wide ? piece + next : piece);
+    if (wide) i++;
+  }
+  return joined;
+}
+
+/** Four to nine characters in a row that are two or three names: `王洪治孟娟`. */
+function runTogether(piece: string): readonly string[] {
+  if (!/^\p{Script=Han}{4,9}$/u.test(piece)) return [piece];
+  const key = shadowOf(piece);
+  if (isPersonName(key)) return [piece];
+  const sizes = segment(key);
+  if (sizes === null) return [piece];
+  let from = 0;
+  return sizes.map((size) => piece.slice(from, (from += size)));
+}
+
+/** Lengths of the names that make up the whole key, three characters before two; null if it is not made of names. */
+function segment(key: string): readonly number[] | null {
+  if (key === '') return [];
+  const surname = surnameLength(key);
+  if (surname === 0) return null;
+  for (const size of [surname + 2, surname + 1]) {
+    if (size > key.length) continue;
+    const rest = segment(key.slice(size));
+    if (rest !== null) return [size, ...rest];
+  }
+  return null;
+}
+
+function isName(piece: string): boolean {
+  return piece.length > 1 && piece.length <= 20 && /\p{L}/u.test(piece) && !NOT_A_NAME.test(shadowOf(piece));
+}
+
+/** What stands where a name should and is none. */
+const NOT_A_NAME =
+  /^(?:佚名|未知|不详|匿名|admin|管理员|本站|原创|网络|转载|互联网|[无次电讯摄图文等大中小]|点击|阅读|浏览|来源|时间|日期|发布|更新|评论|字号|字体|打印|关闭|更多|我要|返回|综合|本网|本报|报道|报导|摄影|摄像|编辑|记者|通讯员|作者|整理|版权.*|责任编辑|null|undefined)$|^\d|[。!?]/i;

@@ -1,0 +1,55 @@
+import { shadowOf } from '../text/shadow.ts';
+import { trimEdges } from '../text/trim.ts';
+import type { Document } from '../types.ts';
+
+const TELLING: ReadonlySet<string> = new Set('time-label time-source source date editor byline'.split(' '));
+
+/** The publication or site that the page names as its source; from its lines, then from its notices. Null without evidence. */
+export function outletOf(document: Document): string | null {
+  for (const { rule, text } of document.removed) {
+    const outlet = TELLING.has(rule) ? labelled(text) : null;
+    if (outlet !== null) return outlet;
+  }
+  for (const { name, value } of document.meta)
+    if (/^(?:meta:source|meta:mediaid|meta:article:source|meta:contentsource)$/i.test(name) && value.trim() !== '')
+      return clean(value);
+  return fromNotices(document);
+}
+
+const LABEL = /(?:来源|稿源|出处|转自|摘自|转载自)于?\s{0,3}[:/|]\s{0,8}(?:来源\s{0,2}:)?([^\n]+)/;
+/** What follows the name on the same line. */
+const AFTER =
+  /\s{2,}|[|【(（[。!?;]|\s?(?:作者|编辑|责编|责任编辑|记者|通讯员|时间|日期|发布|发表|更新|点击|阅读|浏览|人气|评论|字号|字体|大\s?中\s?小|打印|分享|我要|举报|有\d|共有|参与|手机|原标题|责任|校对|审核|摄影|文号|关键)|\s?\(?(?:19|20)\d{2}[-年/.]/;
+
+function labelled(text: string): string | null {
+  const shadow = shadowOf(text);
+  const match = LABEL.exec(shadow);
+  if (match === null) return null;
+  const rest = match[1] ?? '';
+  const start = match.index + match[0].length - rest.length;
+  const end = AFTER.exec(rest)?.index ?? rest.length;
+  return clean(text.slice(start, start + end));
+}
+
+const EDGE = /[\s《》“”"'「」()（）[\]【】<>,、。:：-]/;
+
+function clean(name: string): string | null {
+  const outlet = trimEdges(name, EDGE);
+  return outlet.length < 2 || outlet.length > 40 || !/\p{L}/u.test(outlet) ? null : outlet;
+}
+
+/** `凡本网注明“来源：某某网”的作品`, `某某网所有自采新闻`. */
+function fromNotices(document: Document): string | null {
+  for (const { rule, text } of document.removed) {
+    if (!rule.startsWith('disclaimer') && !rule.startsWith('notice')) continue;
+    const shadow = shadowOf(text);
+    const match =
+      /本[网站报][^。]{0,6}(?:注明|标注)[^。]{0,6}来源\s?:\s?([^“”"'」』。,;()]{2,16})["”'」』]/.exec(shadow) ??
+      /^\W{0,4}\d?[、.]?\s?([\u4e00-\u9fff]{2,12}(?:[网报社台]|周刊|在线))所有自采/.exec(shadow);
+    if (match === null) continue;
+    const name = match[1] ?? '';
+    const start = match.index + match[0].lastIndexOf(name);
+    return clean(text.slice(start, start + name.length));
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { shadowOf } from '../text/shadow.ts';
+import type { Document } from '../types.ts';
+
+/** The breadcrumb, outermost first, without the final 正文 and without the headline. */
+export function sectionOf(document: Document, title: string | null): readonly string[] {
+  const trail =
+    document.removed.find(({ rule }) => rule === 'breadcrumb') ??
+    document.removed.find(({ rule }) => rule === 'breadcrumb-path');
+  return trail === undefined ? [] : steps(trail.text, title);
+}
+
+const LABEL =
+  /^\W{0,3}[您你]?(?:现在|目前|当前|所在|所处|[的在正]){0,4}(?:位置|路径)?(?:提示)?(?:是|为)?\s?:|^\W{0,3}[您你](?:现在|目前|当前|所在|的){1,4}位置\s?/;
+const BETWEEN = />+|[→/|》]|::|(?<= )[-–—－](?= )/;
+const END = /^(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)$/;
+
+function steps(text: string, title: string | null): readonly string[] {
+  const shadow = shadowOf(text);
+  const label = LABEL.exec(shadow)?.[0].length ?? 0;
+  const pieces: string[] = [];
+  const body = shadow.slice(label);
+  let from = 0;
+  for (const piece of body.split(BETWEEN)) {
+    const at = body.indexOf(piece, from);
+    pieces.push(
+      text
+        .slice(label + at, label + at + piece.length)
+
+        .trim(),
+    );
+    from = at + piece.length;
+  }
+  return pieces.filter((piece) => piece !== '' && piece.length <= 20 && !END.test(piece) && piece !== title);
+}

@@ -1,0 +1,92 @@
+import type { Page, PageLine } from './page.ts';
+import { isProse } from './zones.ts';
+
+/** The lines of a headline, by index. */
+export interface HeadlineBlock {
+  readonly title: number;
+  /** The line above it (引题). */
+  readonly kicker: number | null;
+  /** The line below it that opens with a dash (副题). */
+  readonly subtitle: number | null;
+}
+
+const DASH = /^(?:[—–―─-]{2,}|[—–―])\s*\S/;
+/** Most lines a headline has in text without markup. */
+const MOST = 3;
+
+/** The headline around a line that markup says is the title. */
+export function blockAround(page: Page, marks: readonly (string | null)[], title: number): HeadlineBlock {
+  const below = neighbour(page, title, 1);
+  const above = neighbour(page, title, -1);
+  const subtitle = below !== null && marks[below.index] === null && DASH.test(below.text) ? below.index : null;
+  const isKicker =
+    above !== null &&
+    marks[above.index] === null &&
+    above.features.heading > 0 &&
+    above.features.block === page.lines[title]?.features.block &&
+    above.features.linkLength === 0;
+  return { title, kicker: isKicker ? above.index : null, subtitle };
+}
+
+/**
+ * The headline of text without markup: one to three short lines before prose or before a line that tells time, source or
+ * author. Null where the first lines do not look like one; verse, lists and excerpts have none.
+ */
+export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
+  const told = page.lines.findIndex((line) => ABOUT.has(marks[line.index] ?? '') && line.index < firstProse);
+  const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
+  const lines = openLines(page, marks, 0, end);
+  if (end >= page.lines.length || lines.length === 0) return null;
+  const block = lines.length > MOST ? (told >= 0 ? lastRun(lines) : []) : lines;
+  return block.length > 0 && block.every(isHeadlineLike) ? assign(block, told >= 0) : null;
+}
+
+/** Rules whose lines stand directly below a headline. */
+const ABOUT: ReadonlySet<string> = new Set([
+  'time-label',
+  'time-source',
+  'date',
+  'source',
+  'reporter',
+  'byline',
+  'agency-byline',
+]);
+
+function openLines(page: Page, marks: readonly (string | null)[], from: number, to: number): readonly PageLine[] {
+  return page.lines.slice(from, to).filter((line) => line.text !== '' && marks[line.index] === null);
+}
+
+/** In a dump of a whole page the headline is the line next to what tells of it. */
+function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
+  const last = lines.at(-1);
+  return last === undefined ? [] : [last];
+}
+
+function isHeadlineLike(line: PageLine): boolean {
+  const { shadow } = line;
+  if (shadow.length < 4 || shadow.length > 80 || isProse(line)) return false;
+  if (/[:;,、。…]$/.test(shadow)) return false;
+  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow);
+}
+
+const ENUMERATED =
+  /^(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[).、]|[([【]|第[一二三四五六七八九十\d]{1,4}[章节条])/;
+
+function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null {
+  const dash = lines.findIndex((line) => DASH.test(line.text));
+  const above = dash < 0 ? lines : lines.slice(0, dash);
+  const subtitle = dash < 0 ? null : (lines[dash]?.index ?? null);
+  const [first, second] = above;
+  if (first === undefined || dash === 0) return null;
+  if (second === undefined) return { title: first.index, kicker: null, subtitle };
+  if (above.length === 2 && (told || subtitle !== null)) return { title: second.index, kicker: first.index, subtitle };
+  return above.length === 2 ? { title: first.index, kicker: null, subtitle: null } : null;
+}
+
+function neighbour(page: Page, from: number, step: 1 | -1): PageLine | null {
+  for (let index = from + step; index >= 0 && index < page.lines.length; index += step) {
+    const line = page.lines[index];
+    if (line !== undefined && line.text !== '') return line;
+  }
+  return null;
+}

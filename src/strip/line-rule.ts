@@ -1,0 +1,66 @@
+/** Where on the page a line must stand for a rule to hold; a pattern that is safe everywhere says `anywhere`. */
+export type Place = 'anywhere' | 'head' | 'tail' | 'edge';
+
+/**
+ * A line that is the site's and not the article's. Matched on the line's shadow (see `text/shadow.ts`), so patterns are
+ * written in simplified script with narrow punctuation. A person's own rules have the same shape.
+ */
+export interface LineRule {
+  /** Kebab-case; what `removed` is signed with. */
+  readonly name: string;
+  readonly summary: string;
+  /** The cheap test: one of these must occur in the shadow. Null where the pattern has no fixed word. */
+  readonly words: readonly string[] | null;
+  /** Longest line it may take, in UTF-16 units. */
+  readonly longest: number;
+  /** `head`: around the headline, before prose; `tail`: after the last prose; `edge`: either. */
+  readonly place: Place;
+  /** One of these must match. */
+  readonly patterns: readonly RegExp[];
+  /** Where present, a line made of nothing but these words, digits and separators matches as well. */
+  readonly vocabulary?: ReadonlySet<string>;
+  /** True for headings: what follows goes too, until prose resumes. */
+  readonly opens?: boolean;
+  /** Lines it takes where they stand in its place. */
+  readonly removes: readonly string[];
+  /** Lines it must leave, wherever they stand. */
+  readonly keeps: readonly string[];
+}
+
+/** Whether a line of this shadow is the rule's, its place aside. */
+export function matches(rule: LineRule, shadow: string): boolean {
+  if (shadow.length === 0 || shadow.length > rule.longest) return false;
+  if (rule.words !== null && !rule.words.some((word) => shadow.includes(word))) return false;
+  return shows(rule, shadow);
+}
+
+/** As `matches`, for a line known to have the rule's length and words. */
+export function shows(rule: LineRule, shadow: string): boolean {
+  if (rule.patterns.some((pattern) => pattern.test(shadow))) return true;
+  return rule.vocabulary !== undefined && isMadeOf(rule.vocabulary, shadow);
+}
+
+/** Words of a rule's vocabulary, as a set. */
+export function vocabulary(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/));
+}
+
+const FILLER = /[\s\d|/【】[\]()<>:,.·、_\-—–+&;!?#*=~^"'“”《》。，]/;
+const LONGEST_WORD = 10;
+
+/** Whether the words, longest first, with separators and digits between them, make up the whole line. */
+function isMadeOf(words: ReadonlySet<string>, shadow: string): boolean {
+  let at = 0;
+  while (at < shadow.length) {
+    const size = wordAt(words, shadow, at);
+    if (size === 0 && !FILLER.test(shadow.charAt(at))) return false;
+    at += Math.max(1, size);
+  }
+  return true;
+}
+
+function wordAt(words: ReadonlySet<string>, shadow: string, at: number): number {
+  for (let size = Math.min(LONGEST_WORD, shadow.length - at); size > 0; size--)
+    if (words.has(shadow.slice(at, at + size))) return size;
+  return 0;
+}

@@ -1,0 +1,40 @@
+/** Something at the end of a paragraph that is a credit, while the paragraph is body. */
+export interface PartRule {
+  readonly name: string;
+  readonly summary: string;
+  /** The cheap test: one of these must occur in the last part of the shadow. */
+  readonly words: readonly string[];
+  /** Matches what goes, with the white space before it; anchored at the end. Sees the last `PART_REACH` UTF-16 units only. */
+  readonly pattern: RegExp;
+  readonly examples: readonly { readonly before: string; readonly after: string }[];
+}
+
+/** How far from the end of a paragraph a credit may begin, in UTF-16 units. */
+export const PART_REACH = 100;
+
+export const partRules: readonly PartRule[] = [
+  {
+    name: 'editor-at-end',
+    summary: 'Editors in brackets at the end of a paragraph',
+    words: ['编辑', '责编', '校对', '编:'],
+    pattern:
+      /\s{0,4}[([【]\s{0,4}(?:[^\s()[\]【】。!?,;:]{0,12}[\s:])?(?:责任编辑|责编|编辑|责任校对|校对|责编[/、]校对)\s{0,4}[:/\s][^()[\]【】。!?;]{0,40}[)\]】]?$/,
+    examples: [
+      { before: '大桥将于明年通车。(责任编辑：王小明)', after: '大桥将于明年通车。' },
+      { before: '大桥将于明年通车。（編輯 李大同）', after: '大桥将于明年通车。' },
+      { before: '他翻开书（编辑寄来的样书），笑了。', after: '他翻开书（编辑寄来的样书），笑了。' },
+    ],
+  },
+  {
+    name: 'reporter-at-end',
+    summary: 'Reporters in brackets at the end of a paragraph',
+    words: ['记者', '通讯员', '实习生', '整理', '供稿', '撰稿'],
+    pattern:
+      /(?<=[。!?”"』」.…)])\s{0,4}[([【]\s{0,4}[^\s()[\]【】。!?,;:]{0,14}\s?(?:记者|通讯员|实习生|整理|供稿|撰稿)\s{0,4}[:/\s]?[^()[\]【】。!?;]{2,50}[)\]】]$/,
+    examples: [
+      { before: '全市形成了浓厚氛围。 (记者 张小鲜)', after: '全市形成了浓厚氛围。' },
+      { before: '比赛明天开始。（本報記者 王小明 通訊員 李大同）', after: '比赛明天开始。' },
+      { before: '本报讯（记者 王小明）昨天下雨。', after: '本报讯（记者 王小明）昨天下雨。' },
+    ],
+  },
+];

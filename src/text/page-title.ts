@@ -1,0 +1,33 @@
+import { shadowOf } from './shadow.ts';
+
+/** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
+export function headlineKey(text: string): string {
+  return shadowOf(text)
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+}
+
+/** What a page's `<title>` may hold as its headline: the whole, then its parts between the separators of site and channel. */
+export function headlineParts(pageTitle: string): readonly string[] {
+  const whole = pageTitle.replace(/\s+/g, ' ').trim();
+  if (whole === '') return [];
+  const pieces = whole.split(SEPARATOR).map((piece) => piece.trim());
+  return [whole, ...pieces.filter((piece) => piece !== '')];
+}
+
+/** Between headline, channel and site in a `<title>` whose white space has been narrowed. */
+const SEPARATOR =
+  /[_|｜丨]+| ?[-–—－·]{1,3} |[–—－-]{2,}| [-–—－]|::|[>»]+|(?<=[\p{Script=Han}”"!?！？)）])[-–—－](?=\p{Script=Han})/u;
+
+/** Names of sites and channels, as they stand at the end of a `<title>`. */
+const SITE =
+  /(?:网|网站|频道|新闻|日报|晚报|早报|时报|商报|周刊|在线|门户|首页|中心|资讯|论坛|社区|博客|财经|科技|体育|娱乐|[社台报]|客户端|百科|健康|教育|政府|\.com|\.cn|\.net)$/i;
+
+/** The headline in a page's title when nothing on the page says which part it is: parts that name site or channel are cut. */
+export function cutSite(pageTitle: string): string {
+  const [whole = '', ...pieces] = headlineParts(pageTitle);
+  const first = pieces[0] ?? whole;
+  if (pieces.length < 2) return whole;
+  const longest = pieces.reduce((a, b) => (b.length > a.length ? b : a), first);
+  return first.length >= 6 && !SITE.test(first) ? first : longest;
+}
