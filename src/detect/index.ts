@@ -1,26 +1,88 @@
-import type { Decoded, EncodingHints } from '../types.ts';
+import { isUtf8 } from 'node:buffer';
+import type { Decoded, EncodingHints, Warning } from '../types.ts';
+import { byteOrderMark } from './bom.ts';
+import { asBuffer, countReplaced, decodeAs } from './codec.ts';
+import { declaredCharset } from './declared.ts';
+import { detectors } from './detectors.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Verdict } from './evidence.ts';
+import { stretchesOf } from './mixed.ts';
+import { knownEncoding } from './names.ts';
+import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 
-/** Bytes to text. Never throws on bytes: what cannot be read becomes U+FFFD and is counted. */
+export { looksBinary } from './binary.ts';
+export { knownEncoding, nearEncodings } from './names.ts';
+
+/** A verdict this sure or less gets a warning. */
+const LOW_CONFIDENCE = 0.6;
+
+/** Bytes to text, without byte order mark. Never throws on bytes: what cannot be read becomes U+FFFD and is counted. */
 export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  return {
-    text,
-    encoding: { name: hints.encoding ?? 'utf-8', by: 'utf-8', confidence: 1, declared: null, replaced: 0 },
-    warnings: [],
-  };
+  const declared = declaredCharset(bytes, hints.charset);
+  const forced = hints.encoding === null ? null : knownEncoding(hints.encoding);
+  const mark = byteOrderMark(bytes);
+  if (forced !== null) {
+    const body = mark?.name === forced ? bytes.subarray(mark.length) : bytes;
+    return plain({ name: forced, by: 'forced', confidence: 1, sampled: false }, body, declared);
+  }
+  if (mark === null) return decodeDetected(bytes, declared, hints.candidates);
+  const body = bytes.subarray(mark.length);
+  // Scrapers write the mark of UTF-8 in front of whatever they have got.
+  if (mark.name === 'utf-8' && !isUtf8(asBuffer(body)) && !isDamagedUtf8(utf8Evidence(body))) {
+    return decodeDetected(body, declared, hints.candidates);
+  }
+  return mixed({ name: mark.name, by: 'bom', confidence: 1, sampled: false }, body, declared);
 }
 
-/** What bytes that are not text are (`PNG image`), or null for text. */
-export function looksBinary(bytes: Uint8Array): string | null {
-  return bytes.length > 4 && bytes[0] === 0x89 && bytes[1] === 0x50 ? 'PNG image' : null;
+function decodeDetected(bytes: Uint8Array, declared: string | null, candidates: readonly string[] | null): Decoded {
+  const known = (candidates ?? []).map((name) => knownEncoding(name)).filter((name) => name !== null);
+  const allowed = candidates === null ? null : new Set(known);
+  const evidence = evidenceOf(bytes, declared === null ? null : knownEncoding(declared), allowed);
+  for (const detector of detectors) {
+    const verdict = detector(evidence);
+    if (verdict !== null) return mixed(verdict, bytes, declared);
+  }
+  return plain({ name: 'utf-8', by: 'default', confidence: 0, sampled: false }, bytes, declared);
 }
 
-/** The name records use for an encoding, or null for a name nobody knows. */
-export function knownEncoding(name: string): string | null {
-  return name.toLowerCase() === 'utf-8' ? 'utf-8' : null;
+/** The text where all of it is in the encoding of the verdict. */
+function plain(verdict: Verdict, bytes: Uint8Array, declared: string | null): Decoded {
+  const text = decodeAs(verdict.name, bytes);
+  return report(verdict, text, countReplaced(verdict.name, bytes, text), declared, []);
 }
 
-/** Known names that resemble one nobody knows. */
-export function nearEncodings(name: string): readonly string[] {
-  return name === '' ? [] : ['utf-8'];
+/** The text where lines may be in another encoding than the rest. */
+function mixed(verdict: Verdict, bytes: Uint8Array, declared: string | null): Decoded {
+  const text = decodeAs(verdict.name, bytes);
+  const stretches = stretchesOf(verdict.name, bytes, text);
+  if (stretches === null) {
+    return report(verdict, text, countReplaced(verdict.name, bytes, text), declared, []);
+  }
+  const parts = stretches.map((stretch) => ({ ...stretch, text: decodeAs(stretch.name, stretch.bytes) }));
+  const replaced = parts.reduce((sum, part) => sum + countReplaced(part.name, part.bytes, part.text), 0);
+  return report(verdict, parts.map((part) => part.text).join(''), replaced, declared, ['mixed-encoding']);
+}
+
+function report(
+  verdict: Verdict,
+  text: string,
+  replaced: number,
+  declared: string | null,
+  more: readonly Warning[],
+): Decoded {
+  const { name, by, confidence, sampled } = verdict;
+  const warnings: Warning[] = [...more];
+  if (confidence <= LOW_CONFIDENCE) warnings.push('low-confidence-encoding');
+  if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');
+  if (replaced > 0) warnings.push('replaced-bytes');
+  if (sampled) warnings.push('sampled-encoding');
+  if (text.includes('\0')) warnings.push('nul-bytes');
+  return { text, encoding: { name, by, confidence, declared, replaced }, warnings };
+}
+
+/** A declaration is wrong where the bytes show another encoding; ASCII shows none. */
+function isWrong(declared: string | null, name: string, text: string): boolean {
+  if (declared === null) return false;
+  const known = knownEncoding(declared);
+  return known !== null && known !== name && /[^\0-\x7f]/.test(text);
 }

@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { characterFrequency } from './generate-character-frequency.ts';
 import { scriptModule } from './generate-script.ts';
 
 /** Every generated module and what makes its text. Run by `npm run tables`, from the root of the project. */
 export const generators: Readonly<Record<string, () => string>> = {
   'script.ts': scriptModule,
+  'character-frequency.ts': characterFrequency,
 };
 
 if (import.meta.filename === process.argv[1]) {

@@ -1,0 +1,15 @@
+/** Byte order marks, longer ones first: FF FE opens UTF-32LE as well as UTF-16LE. */
+const MARKS: readonly (readonly [name: string, mark: readonly number[]])[] = [
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
+  ['gb18030', [0x84, 0x31, 0x95, 0x33]],
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** The encoding a byte order mark names and the mark's length, or null. */
+export function byteOrderMark(bytes: Uint8Array): { readonly name: string; readonly length: number } | null {
+  const found = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
+  return found === undefined ? null : { name: found[0], length: found[1].length };
+}

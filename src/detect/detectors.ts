@@ -1,0 +1,35 @@
+import { isUtf8 } from 'node:buffer';
+import { asBuffer } from './codec.ts';
+import { escapeEncoding } from './escape.ts';
+import { allows } from './evidence.ts';
+import type { Evidence, Verdict } from './evidence.ts';
+import { likelihood } from './likely.ts';
+import { utf16 } from './utf-16.ts';
+import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
+import { vote } from './vote.ts';
+
+/** A detector: a verdict, or null where its evidence does not suffice. */
+export type Detector = (evidence: Evidence) => Verdict | null;
+
+/**
+ * In order of trust. Escapes come before UTF-8, since they are ASCII and so valid UTF-8; so does UTF-16, where there are NULs.
+ * The vote always has an opinion.
+ */
+export const detectors: readonly Detector[] = [escapes, utf16, utf8, damagedUtf8, likelihood, vote];
+
+function escapes(evidence: Evidence): Verdict | null {
+  const name = escapeEncoding(evidence.bytes);
+  return name === null || !allows(evidence, name) ? null : { name, by: 'escape', confidence: 0.99, sampled: false };
+}
+
+function utf8(evidence: Evidence): Verdict | null {
+  if (!allows(evidence, 'utf-8') || !isUtf8(asBuffer(evidence.bytes))) return null;
+  return { name: 'utf-8', by: 'utf-8', confidence: 1, sampled: false };
+}
+
+function damagedUtf8(evidence: Evidence): Verdict | null {
+  if (!allows(evidence, 'utf-8')) return null;
+  const found = utf8Evidence(evidence.bytes);
+  if (found.good === 0 || !isDamagedUtf8(found)) return null;
+  return { name: 'utf-8', by: 'utf-8', confidence: found.long > 2 || found.good > 8 ? 0.99 : 0.8, sampled: false };
+}

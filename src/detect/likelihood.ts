@@ -1,0 +1,86 @@
+import { BIT, characterCosts, INVALID } from './character-costs.ts';
+import type { Script } from './character-costs.ts';
+import { decodeAs } from './codec.ts';
+
+/** How well bytes read as text of a language in an encoding. */
+export interface Reading {
+  readonly name: string;
+  readonly script: Script;
+  /** Surprise of the whole sample in bits, prior included: the lower the better, to be compared between readings of the same bytes. */
+  readonly bits: number;
+  /** Characters beyond ASCII. */
+  readonly chars: number;
+  /** Mean surprise of a character beyond ASCII in bits: about 9 for prose of that language, 13 and more for anything else. */
+  readonly mean: number;
+  /** U+FFFD made. */
+  readonly invalid: number;
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly scripts: readonly (readonly [script: Script, prior: number])[];
+}
+
+/** What is considered, with the bits that each costs beforehand: what scraped Chinese files are in, then their neighbours. */
+const CANDIDATES: readonly Candidate[] = [
+  { name: 'gb18030', scripts: [['hans', 0], ['hant', 6], ['ja', 14]] }, // prettier-ignore
+  { name: 'big5', scripts: [['hant', 1], ['hans', 14]] }, // prettier-ignore
+  { name: 'shift_jis', scripts: [['ja', 4]] },
+  { name: 'euc-jp', scripts: [['ja', 4]] },
+  { name: 'euc-kr', scripts: [['ko', 4]] },
+  { name: 'euc-tw', scripts: [['hant', 12]] },
+  { name: 'utf-16le', scripts: [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]] }, // prettier-ignore
+  { name: 'utf-16be', scripts: [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]] }, // prettier-ignore
+];
+const ASCII = asciiCosts();
+
+/** Every reading of the sample, the likeliest first; `allowed` null means all. */
+export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null): readonly Reading[] {
+  const found: Reading[] = [];
+  for (const { name, scripts } of CANDIDATES) {
+    if (allowed !== null && !allowed.has(name)) continue;
+    const text = decodeAs(name, sample);
+    for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, text));
+  }
+  return found.sort((a, b) => a.bits - b.bits);
+}
+
+function readingOf(name: string, script: Script, prior: number, text: string): Reading {
+  const { ascii, beyond, chars, invalid } = surprise(text, 0, text.length, characterCosts(script));
+  const bits = (ascii + beyond) / BIT + prior;
+  return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / BIT / chars, invalid };
+}
+
+/** Surprise of text `[start, end)` in units of `BIT`: of its ASCII, and of what is beyond. */
+export function surprise(
+  text: string,
+  start: number,
+  end: number,
+  costs: Uint8Array,
+): { ascii: number; beyond: number; chars: number; invalid: number } {
+  let ascii = 0;
+  let beyond = 0;
+  let chars = 0;
+  let invalid = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) ascii += ASCII[unit] ?? 0;
+    else {
+      chars++;
+      if (unit === 0xfffd) {
+        invalid++;
+        beyond += INVALID;
+      } else beyond += costs[unit] ?? 0;
+    }
+  }
+  return { ascii, beyond, chars, invalid };
+}
+
+/** ASCII tells encodings apart only where another would have swallowed it, and where it is no text. */
+function asciiCosts(): Uint8Array {
+  const costs = new Uint8Array(0x80).fill(5 * BIT);
+  costs.fill(20 * BIT, 0, 0x20);
+  for (const white of [9, 10, 12, 13]) costs[white] = 5 * BIT;
+  costs[0x7f] = 20 * BIT;
+  return costs;
+}

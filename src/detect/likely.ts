@@ -1,0 +1,65 @@
+import type { Evidence, Verdict } from './evidence.ts';
+import { readings } from './likelihood.ts';
+import type { Reading } from './likelihood.ts';
+
+/** Mean surprise in bits of a character in bytes that are no East Asian text at all; measured, none is below 13. */
+const NOISE = 13.2;
+/** What a declaration is worth, in bits. */
+const DECLARED = 25;
+/** Bits by which a reading must beat noise: a few characters are enough, save for Shift_JIS, which two accented letters can mimic. */
+const ENOUGH = 14;
+const ENOUGH_SHIFT_JIS = 45;
+
+/** The East Asian encoding in which the characters beyond ASCII are frequent ones, if there is such a one. */
+export function likelihood(evidence: Evidence): Verdict | null {
+  const inStep = evidence.readings();
+  const best = favourite(inStep, evidence.declared) ?? favourite(outOfStep(evidence), evidence.declared);
+  if (best === null) return null;
+  const by = best.reading.name === evidence.declared ? 'declared' : 'likelihood';
+  return { name: best.reading.name, by, confidence: confidenceOf(best.excess), sampled: false };
+}
+
+function favourite(found: readonly Reading[], declared: string | null): { reading: Reading; excess: number } | null {
+  let best: { reading: Reading; excess: number; bits: number } | null = null;
+  for (const reading of found) {
+    const bonus = reading.name === declared ? DECLARED : 0;
+    const bits = reading.bits - bonus;
+    if (best !== null && bits >= best.bits) continue;
+    best = { reading, bits, excess: (NOISE - reading.mean) * reading.chars + bonus };
+  }
+  if (best === null || best.reading.name.startsWith('utf-16')) return null;
+  return best.excess >= (best.reading.name === 'shift_jis' ? ENOUGH_SHIFT_JIS : ENOUGH) ? best : null;
+}
+
+/**
+ * A stray byte puts everything after it out of step, up to the next ASCII character, which Chinese text may never have.
+ * So the sample is read in pieces, each from its first or its second byte, whichever reads better.
+ */
+function outOfStep(evidence: Evidence): readonly Reading[] {
+  const { bytes } = evidence.sample();
+  const size = Math.max(16, Math.ceil(bytes.length / 8));
+  const sums = new Map<string, Reading>();
+  for (let start = 0; start < bytes.length; start += size) {
+    const piece = bytes.subarray(start, start + size);
+    const both = [...readings(piece, evidence.allowed), ...readings(piece.subarray(1), evidence.allowed)];
+    const best = new Map<string, Reading>();
+    for (const reading of both) {
+      const key = `${reading.name} ${reading.script}`;
+      if ((best.get(key)?.bits ?? Infinity) > reading.bits) best.set(key, reading);
+    }
+    for (const [key, reading] of best) sums.set(key, join(sums.get(key), reading));
+  }
+  return [...sums.values()].sort((a, b) => a.bits - b.bits);
+}
+
+function join(a: Reading | undefined, b: Reading): Reading {
+  if (a === undefined) return b;
+  const chars = a.chars + b.chars;
+  const mean = chars === 0 ? 0 : (a.mean * a.chars + b.mean * b.chars) / chars;
+  return { ...a, bits: a.bits + b.bits, chars, mean, invalid: a.invalid + b.invalid };
+}
+
+/** From how far the reading beats noise, in bits. */
+function confidenceOf(excess: number): number {
+  return excess > 40 ? 0.99 : excess > 25 ? 0.97 : 0.9;
+}
