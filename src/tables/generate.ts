@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { scriptModule } from './generate-script.ts';
+
+/** Every generated module and what makes its text. Run by `npm run tables`, from the root of the project. */
+export const generators: Readonly<Record<string, () => string>> = {
+  'script.ts': scriptModule,
+};
+
+if (import.meta.filename === process.argv[1]) {
+  for (const [name, make] of Object.entries(generators)) writeFileSync(`src/tables/generated/${name}`, make());
+}

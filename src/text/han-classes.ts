@@ -1,0 +1,82 @@
+import { CHARACTERS, JAPANESE, JIS, SIMPLIFIED, STANDARD } from '../tables/generated/script.ts';
+
+/** A Han character; those beyond the Basic Multilingual Plane count as their two surrogates, with no class. */
+export const HAN = 1;
+/** Has a simplified form and is not itself in the standard list: seen in simplified text by accident only. */
+export const TRADITIONAL = 2;
+/** Made by the simplification: not in everyday use in Taiwan or Hong Kong. Many are Japanese, too. */
+export const SIMPLIFIED_ONLY = 4;
+/** In use in Japan only (駅, 畑). */
+export const JAPANESE_ONLY = 8;
+/** Common in Japan as well (JIS X 0208, level 1). */
+export const IN_JAPANESE = 16;
+export const KANA = 32;
+export const HANGUL = 64;
+/** A to Z in both cases. */
+export const LATIN = 128;
+
+let table: Uint8Array | null = null;
+
+/** The classes of each UTF-16 unit, as a sum of the bits above. */
+export function hanClasses(): Uint8Array {
+  return (table ??= makeClasses());
+}
+
+function makeClasses(): Uint8Array {
+  const classes = new Uint8Array(0x10000);
+  fill(classes, LATIN, [0x41, 0x5a], [0x61, 0x7a]);
+  fill(
+    classes,
+    KANA,
+    [0x3041, 0x3096],
+    [0x309d, 0x309f],
+    [0x30a1, 0x30fa],
+    [0x30fd, 0x30ff],
+    [0x31f0, 0x31ff],
+    [0xff66, 0xff9d],
+  );
+  fill(classes, HANGUL, [0x1100, 0x11ff], [0x3131, 0x318e], [0xac00, 0xd7a3]);
+  fill(classes, HAN, [0x3005, 0x3007], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xf900, 0xfaff]);
+  const standard = new Set(standardCodes());
+  for (const [from, to] of characterPairs()) {
+    if (from.length === 1 && from !== to && !standard.has(from.charCodeAt(0)))
+      add(classes, TRADITIONAL, [from.charCodeAt(0)]);
+  }
+  add(classes, SIMPLIFIED_ONLY, codesOf(SIMPLIFIED));
+  add(classes, JAPANESE_ONLY, codesOf(JAPANESE));
+  add(classes, IN_JAPANESE, codesOf(JIS));
+  return classes;
+}
+
+function fill(classes: Uint8Array, bit: number, ...ranges: readonly (readonly [first: number, last: number])[]): void {
+  for (const [first, last] of ranges) classes.fill(bit, first, last + 1);
+}
+
+function add(classes: Uint8Array, bit: number, codes: Iterable<number>): void {
+  for (const code of codes) classes[code] = (classes[code] ?? 0) | bit;
+}
+
+/** Codes of the standard list below U+A000; the 196 beyond have no part in conversion. */
+export function standardCodes(): Iterable<number> {
+  return codesOf(STANDARD);
+}
+
+/** The set in a bitmap over U+3400 and up, base64. */
+function* codesOf(bitmap: string): Generator<number> {
+  const bytes = Buffer.from(bitmap, 'base64');
+  for (let index = 0; index < bytes.length * 8; index++) {
+    if (((bytes[index >> 3] ?? 0) >> (index & 7)) & 1) yield 0x3400 + index;
+  }
+}
+
+/** Each character that OpenCC knows as traditional, with its simplified form. */
+export function* characterPairs(): Generator<readonly [from: string, to: string]> {
+  let from = '';
+  for (const character of CHARACTERS) {
+    if (from === '') from = character;
+    else {
+      yield [from, character];
+      from = '';
+    }
+  }
+}
