@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { characterFrequency } from './generate-character-frequency.ts';
 import { scriptModule } from './generate-script.ts';
+import { readingsModule } from './readings.ts';
+import { wordsModule } from './words.ts';
 
 /** Every generated module and what makes its text. Run by `npm run tables`, from the root of the project. */
 export const generators: Readonly<Record<string, () => string>> = {
   'script.ts': scriptModule,
   'character-frequency.ts': characterFrequency,
+  'pinyin-readings.ts': readingsModule,
+  'word-frequencies.ts': wordsModule,
 };
 
 if (import.meta.filename === process.argv[1]) {

@@ -1,0 +1,26 @@
+import { areInserted, findAnnotations, hasAnnotation } from '../text/pinyin-annotation.ts';
+import { charactersRead } from '../text/pinyin.ts';
+import type { Edit, TextRule } from '../types.ts';
+
+/** Readings that mirror sites put behind the characters of a list of traditional ones. */
+export const pinyinAnnotations: TextRule = {
+  name: 'pinyin-annotations',
+  summary: 'Takes out the readings that mirror sites put behind traditional characters',
+  examples: [
+    {
+      before: '縣里的產(chǎn)業(yè)一年比一年興旺,農(nóng)民收入增加。',
+      after: '縣里的產業一年比一年興旺,農民收入增加。',
+    },
+    { before: '床(chuáng)前(qián)明(míng)月(yuè)光(guāng)', after: '床(chuáng)前(qián)明(míng)月(yuè)光(guāng)' },
+    { before: '生字：學(xué)、習(xí)、業(yè)', after: '生字：學(xué)、習(xí)、業(yè)' },
+    { before: '甪(lù)直镇在苏州城东。', after: '甪(lù)直镇在苏州城东。' },
+  ],
+  gate: hasAnnotation,
+  propose: (text) => {
+    const annotations = findAnnotations(text);
+    if (!areInserted(text, annotations)) return [];
+    return annotations
+      .filter(({ at, syllable }) => charactersRead(syllable).includes(text[at - 1] ?? ' '))
+      .map(({ at, length }): Edit => ({ at, old: text.slice(at, at + length), new: '' }));
+  },
+};

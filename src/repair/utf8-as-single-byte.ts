@@ -1,0 +1,56 @@
+import { SINGLE_BYTE_CLASS, singleBytes } from '../text/single-byte.ts';
+import type { Edit, TextRule } from '../types.ts';
+
+const RUN = new RegExp(`[${SINGLE_BYTE_CLASS}]{3,}`, 'g');
+const DEEPEST = 3;
+
+/** UTF-8 read as windows-1252 or ISO 8859-1, up to three times over; only what decodes without a gap. */
+export const utf8AsSingleByte: TextRule = {
+  name: 'utf8-as-single-byte',
+  summary: 'Undoes UTF-8 read as windows-1252 or ISO 8859-1, once or more',
+  examples: [
+    { before: 'ä½\u00a0å¥½ï¼Œä¸–ç•Œ', after: '你好，世界' },
+    { before: 'Ã¤Â½Â\u00a0Ã¥Â¥Â½', after: '你好' },
+    { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
+    { before: 'Â«Ã©tÃ©Â»', after: 'Â«Ã©tÃ©Â»' },
+  ],
+  gate: (text) => /[ÃÂ\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u.test(text),
+  propose: (text) => {
+    const edits = [...text.matchAll(RUN)].flatMap((match) => edit(match[0], match.index));
+    return edits.some((found) => /\p{Script=Han}{2}/u.test(found.new)) ? edits : [];
+  },
+};
+
+function edit(run: string, at: number): readonly Edit[] {
+  let text = run;
+  for (let layer = 0; layer < DEEPEST; layer++) {
+    const next = undo(text);
+    if (next === text) break;
+    text = next;
+  }
+  return text === run || !/[^\u0000-\u02ff]/u.test(text) ? [] : [{ at, old: run, new: text }];
+}
+
+/** One layer off; what is not well-formed UTF-8 stays. */
+function undo(text: string): string {
+  const bytes = singleBytes();
+  let out = '';
+  for (let i = 0; i < text.length;) {
+    const length = sequence(text, i, bytes);
+    if (length > 1) {
+      const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
+      out += Buffer.from(units).toString('utf8');
+    } else out += text[i] ?? '';
+    i += length;
+  }
+  return out;
+}
+
+/** Number of characters of the well-formed UTF-8 sequence at `i`, 1 if there is none. */
+function sequence(text: string, i: number, bytes: Uint8Array): number {
+  const lead = bytes[text.charCodeAt(i)] ?? 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
+  const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
+  return length > 1 && !Buffer.from(units).toString('utf8').includes('\ufffd') ? length : 1;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { stringModule } from './table.ts';
+
+const LEAST = 8;
+const LONGEST = 5;
+
+/**
+ * Words with their frequency as ASCII, so that loading the module costs nothing. Two strings separated by a space: the
+ * alphabet (code points from U+4E00, as a bitmap of 6 bits a digit), then sorted, front-coded words. A word is: class, shape, two digits a character.
+ * Class = 3 × log10(one in so many words) - 3; shape = 5 × length of the prefix shared with the word before + length of the rest - 1.
+ * Digits have base 92 and start at `#`, as do class and shape; the backslash is left out.
+ */
+export function wordsModule(): string {
+  const kept = frequencies();
+  const total = [...kept.values()].reduce((sum, count) => sum + count, 0);
+  const alphabet = [...new Set([...kept.keys()].join(''))].sort();
+  const index = new Map(alphabet.map((char, i) => [char, i]));
+  let before = '';
+  let out = '';
+  for (const word of [...kept.keys()].sort()) {
+    const shared = sharedPrefix(before, word);
+    const rank = Math.round(3 * Math.log10(total / (kept.get(word) ?? 1))) - 3;
+    const rest = Array.from(word.slice(shared), (char) => index.get(char) ?? 0);
+    out += digit(Math.max(0, rank)) + digit(5 * shared + rest.length - 1);
+    out += rest.map((i) => digit(Math.floor(i / 92)) + digit(i % 92)).join('');
+    before = word;
+  }
+  const header = `From the dictionary of @node-rs/jieba 2.0.1 (MIT), words seen ${LEAST} times or more.`;
+  return stringModule(header, 'wordFrequencies', `${bitmap(new Set(alphabet))} ${out}`);
+}
+
+function bitmap(chars: ReadonlySet<string>): string {
+  let out = '';
+  for (let base = 0x4e00; base < 0xa000; base += 6) {
+    let bits = 0;
+    for (let i = 0; i < 6; i++) if (chars.has(String.fromCharCode(base + i))) bits |= 1 << i;
+    out += digit(bits);
+  }
+  return out;
+}
+
+/** 0 to 91 as one of the printable characters from `#` on that need no escape. */
+export function digit(value: number): string {
+  return String.fromCharCode(value + (value < 0x5c - 0x23 ? 0x23 : 0x24));
+}
+
+function frequencies(): Map<string, number> {
+  const file = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
+  const kept = new Map<string, number>();
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [word = '', count = '0'] = line.split(' ');
+    if (!/^[\u4e00-\u9fff]+$/.test(word) || word.length > LONGEST) continue;
+    if (word.length > 1 && Number(count) < LEAST) continue;
+    kept.set(word, Number(count));
+  }
+  return kept;
+}
+
+function sharedPrefix(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && n < b.length - 1 && a[n] === b[n]) n++;
+  return n;
+}

@@ -1,0 +1,107 @@
+import { wordFrequencies } from '../tables/generated/word-frequencies.ts';
+
+/** Words by prefix. Node 0 is the root; the children of a node stand side by side, sorted by character. */
+export interface WordTrie {
+  /** First child of each node; the last child is one before `first[node + 1]`. */
+  readonly first: Int32Array;
+  /** Character (UTF-16 unit) that leads to a node. */
+  readonly char: Uint16Array;
+  /** Natural logarithm of one in so many words, or 0 where no word ends. */
+  readonly cost: Float32Array;
+}
+
+let trie: WordTrie | undefined;
+
+/** The dictionary, simplified script; decoded when first asked for. */
+export function wordTrie(): WordTrie {
+  trie ??= build(decodeWords());
+  return trie;
+}
+
+/** Child of `node` by `unit`, or -1. */
+export function child({ first, char }: WordTrie, node: number, unit: number): number {
+  let low = first[node] ?? 0;
+  let high = (first[node + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = char[middle] ?? 0;
+    if (there === unit) return middle;
+    if (there < unit) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+interface Words {
+  readonly list: readonly string[];
+  readonly costs: Float32Array;
+}
+
+/** Inverse of `tables/words.ts`. */
+function decodeWords(): Words {
+  const gap = wordFrequencies.indexOf(' ');
+  const alphabet: string[] = [];
+  for (let i = 0; i < gap; i++) {
+    const bits = digitAt(i);
+    for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(String.fromCharCode(0x4e00 + 6 * i + bit));
+  }
+  const list: string[] = [];
+  const costs: number[] = [];
+  let before = '';
+  for (let i = gap + 1; i < wordFrequencies.length;) {
+    const shape = digitAt(i + 1);
+    let word = before.slice(0, Math.floor(shape / 5));
+    costs.push(((digitAt(i) + 3) / 3) * Math.LN10);
+    i += 2;
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2) word += alphabet[92 * digitAt(i) + digitAt(i + 1)] ?? '';
+    list.push(word);
+    before = word;
+  }
+  return { list, costs: Float32Array.from(costs) };
+}
+
+function digitAt(index: number): number {
+  const unit = wordFrequencies.charCodeAt(index);
+  return unit < 0x5c ? unit - 0x23 : unit - 0x24;
+}
+
+/** Breadth first, so that children stand side by side. */
+function build({ list, costs }: Words): WordTrie {
+  const size = 1 + list.reduce((sum, word, i) => sum + word.length - shared(list[i - 1] ?? '', word), 0);
+  const first = new Int32Array(size + 1);
+  const char = new Uint16Array(size);
+  const cost = new Float32Array(size);
+  const low = new Int32Array(size);
+  const high = new Int32Array(size);
+  const depth = new Uint8Array(size);
+  high[0] = list.length;
+  let next = 1;
+  for (let node = 0; node < size; node++) {
+    first[node] = next;
+    const at = depth[node] ?? 0;
+    const end = high[node] ?? 0;
+    for (let i = low[node] ?? 0; i < end; i++) {
+      const word = list[i] ?? '';
+      if (word.length === at) {
+        cost[node] = costs[i] ?? 0;
+        continue;
+      }
+      const unit = word.charCodeAt(at);
+      if (next === first[node] || char[next - 1] !== unit) {
+        char[next] = unit;
+        low[next] = i;
+        depth[next] = at + 1;
+        next++;
+      }
+      high[next - 1] = i + 1;
+    }
+  }
+  first[size] = next;
+  return { first, char, cost };
+}
+
+function shared(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n] === b[n]) n++;
+  return n;
+}
