@@ -64,7 +64,7 @@ describe('inputs', () => {
     });
     expect(records[1]?.warnings).toContain('no-text-field');
     expect(records[2]?.warnings).toContain('invalid-json');
-    expect(records[2]?.removed.map((item) => item.text).join('') + (records[2]?.text ?? '')).toBe('not json');
+    expect([records[2]?.text, ...(records[2]?.removed ?? []).map((item) => item.text)].join('')).toBe('not json');
     for (const record of records) mustBeValid(record);
   });
 

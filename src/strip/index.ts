@@ -91,6 +91,3 @@ function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
   }
   return null;
 }
-
-/** The anchored rules, in the order they are asked. */
-export const lineRules: readonly { name: string; summary: string; removes: readonly string[] }[] = [];
