@@ -14,7 +14,8 @@ export interface Page {
 
 /** Decoded text as a document: markup becomes lines with features. */
 export function read(source: Source, decoded: Decoded, options: Options): Page {
-  const format = source.format ?? (looksLikeHtml(decoded.text) ? 'html' : 'text');
+  const asked = options.format === 'auto' ? undefined : options.format;
+  const format = source.format ?? asked ?? (looksLikeHtml(decoded.text) ? 'html' : 'text');
   if (format === 'jsonl') return readJsonl(source, decoded, options);
   const reading = format === 'html' ? readHtml(decoded.text) : readText(decoded.text);
   return { document: open(reading, format, decoded.warnings), fields: null, url: source.url };
