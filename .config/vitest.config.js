@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const counted = ['default', ['json', { outputFile: 'node_modules/.tests.json' }]];
+
 export default defineConfig({
-  test: { root: `${import.meta.dirname}/..`, include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    root: `${import.meta.dirname}/..`,
+    include: ['test/**/*.test.ts'],
+    benchmark: { include: ['test/bench/**/*.bench.ts'] },
+    reporters: process.env.CI ? counted : ['default'],
+    testTimeout: 60_000,
+  },
 });

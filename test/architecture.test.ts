@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import * as api from '../src/index.ts';
+import { apply } from '../src/edits.ts';
+import { conversions } from '../src/convert/index.ts';
+import { repairs } from '../src/repair/index.ts';
+import { tidies } from '../src/tidy/index.ts';
+
+const textRules = { repair: repairs, convert: conversions, tidy: tidies };
+const stageNames = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'];
+
+test('the library exports these names and no others', () => {
+  expect(Object.keys(api).sort()).toEqual([
+    'UserError',
+    'knownEncoding',
+    'looksBinary',
+    'looksLikeJsonl',
+    'nearEncodings',
+    'normalize',
+    'replay',
+    'rules',
+    'undo',
+  ]);
+});
+
+test('rule names are unique, in kebab-case, and no stage bears one', () => {
+  const names = api.rules().map((rule) => rule.name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) {
+    expect(name).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
+    expect(stageNames).not.toContain(name);
+  }
+});
+
+test.each(Object.entries(textRules))('every rule of %s stands in a file of its name', (stage, rules) => {
+  const files = readdirSync(new URL(`../src/${stage}`, import.meta.url)).map((file) => basename(file, '.ts'));
+  for (const rule of rules) expect(files).toContain(rule.name);
+});
+
+const examples = Object.values(textRules).flatMap((rules) =>
+  rules.flatMap((rule) => rule.examples.map((example) => [rule.name, example.before, rule, example] as const)),
+);
+
+test.each(examples)('%s: %j', (_name, _before, rule, example) => {
+  const context = { guess: true, language: 'zh-Hant', from: 'auto', vocab: 'mainland' } as const;
+  const proposal = rule.gate(example.before) ? rule.propose(example.before, context) : [];
+  expect(apply(example.before, proposal, rule.name).text).toBe(example.after);
+});
+
+test.each(
+  Object.values(textRules)
+    .flat()
+    .map((rule) => [rule.name, rule] as const),
+)('%s has an example that changes and one that does not', (_, rule) => {
+  expect(rule.examples.some((example) => example.before !== example.after)).toBe(true);
+  expect(rule.examples.some((example) => example.before === example.after)).toBe(true);
+});
+
+test('the manifest asks of no person what Node 20.19 has not, and ships what the command reads', () => {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  expect(manifest['engines']).toEqual({ node: '>=20.19' });
+  expect(manifest['files']).toEqual(expect.arrayContaining(['bin', 'dist', 'src/record.schema.json']));
+});
