@@ -1,9 +1,7 @@
-import type { Language, TextRule } from '../types.ts';
+import type { TextRule } from '../types.ts';
+import { simplifiedScript } from './simplified-script.ts';
 
-/** The language of a text as found. */
-export function languageOf(text: string): Language {
-  return text === '' ? 'und' : 'zh';
-}
+export { languageOf } from './language.ts';
 
 /** The conversions, in the order they run. */
-export const conversions: readonly TextRule[] = [];
+export const conversions: readonly TextRule[] = [simplifiedScript];

@@ -3,3 +3,6 @@ declare module 'opencc-js/dict/*' {
   const dictionary: string;
   export default dictionary;
 }
+
+/** Named in the types of opencc-js for a part that works on web pages; unused here. */
+type HTMLElement = unknown;

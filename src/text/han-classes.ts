@@ -22,6 +22,14 @@ export function hanClasses(): Uint8Array {
   return (table ??= makeClasses());
 }
 
+/** All classes in `[start, end)` of a text, as a sum of bits. */
+export function classesIn(text: string, start: number, end: number): number {
+  const classes = hanClasses();
+  let seen = 0;
+  for (let i = start; i < end; i++) seen |= classes[text.charCodeAt(i)] ?? 0;
+  return seen;
+}
+
 function makeClasses(): Uint8Array {
   const classes = new Uint8Array(0x10000);
   fill(classes, LATIN, [0x41, 0x5a], [0x61, 0x7a]);

@@ -1,0 +1,24 @@
+/** No character is described in more units than this; a longer run of operators is not read as a description. */
+const LONGEST = 48;
+
+/**
+ * Length in units of the ideographic description sequence that starts at `start`, or 0. Such a sequence (⿰言⿱…) stands for one
+ * character and is kept whole, parts and all.
+ */
+export function descriptionLength(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + LONGEST);
+  let wanted = 1;
+  let i = start;
+  while (wanted > 0 && i < limit) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x0a || unit === 0x0d) return 0;
+    wanted += operands(unit) - 1;
+    i += unit >= 0xd800 && unit < 0xdc00 && i + 1 < end ? 2 : 1;
+  }
+  return wanted === 0 && i > start + 1 ? i - start : 0;
+}
+
+function operands(unit: number): number {
+  if (unit < 0x2ff0 || unit > 0x2fff) return 0;
+  return unit === 0x2ff2 || unit === 0x2ff3 ? 3 : 2;
+}

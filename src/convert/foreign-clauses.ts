@@ -1,0 +1,28 @@
+import { takeCensus } from './census.ts';
+
+/** `[start, end)` of a clause, its punctuation included. */
+export type Span = readonly [start: number, end: number];
+
+const CLAUSE = /[^\s，。！？；：、「」『』（）《》〈〉【】“”‘’,.!?;:()[\]"'|]+/g;
+
+/**
+ * The clauses of `[start, end)` that are Japanese or Korean: those with at least two kana or hangul, one for three Han characters or
+ * more. One の in a Chinese clause does not make it Japanese.
+ */
+export function foreignClauses(text: string, start: number, end: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (const match of text.slice(start, end).matchAll(CLAUSE)) {
+    const from = start + match.index;
+    const to = from + match[0].length;
+    const { han, kana, hangul } = takeCensus(text, from, to);
+    if (kana + hangul > 1 && (kana + hangul) * 3 >= han) spans.push([from, to]);
+  }
+  return spans;
+}
+
+/** Is more than half of the Han characters of `[start, end)` in Japanese or Korean clauses? True also where only kana and hangul are left. */
+export function mostlyForeign(text: string, start: number, end: number): boolean {
+  const foreign = foreignClauses(text, start, end);
+  const inside = foreign.reduce((sum, [from, to]) => sum + takeCensus(text, from, to).han, 0);
+  return foreign.length > 0 && inside * 2 >= takeCensus(text, start, end).han;
+}

@@ -1,0 +1,47 @@
+import type { Language } from '../types.ts';
+import { takeCensus } from './census.ts';
+import type { Census } from './census.ts';
+import { mostlyForeign } from './foreign-clauses.ts';
+
+/** Words that English text of any kind has. */
+const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
+
+/** The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. */
+export function languageOf(text: string): Language {
+  const census = takeCensus(text, 0, text.length);
+  const { han, kana, hangul, latin } = census;
+  const east = han + kana + hangul;
+  if (east === 0 || east * 20 < latin)
+    return latin > 0 && ENGLISH.test(text) ? 'en' : east > 0 ? eastern(text, census) : 'und';
+  return eastern(text, census);
+}
+
+function eastern(text: string, census: Census): Language {
+  const { han, kana, hangul } = census;
+  if ((kana + hangul) * 20 >= han && (han === 0 || closelyJapanese(census) || mostlyForeign(text, 0, text.length))) {
+    return hangul > kana ? 'ko' : 'ja';
+  }
+  if (kana === 0 && looksJapanese(census)) return 'ja';
+  return scriptOf(census);
+}
+
+/** Short text whose few kana stand among characters that are all in use in Japan: a headline. */
+function closelyJapanese({ unjapanese, kana, han, hangul }: Census): boolean {
+  return kana > 1 && hangul === 0 && unjapanese === 0 && kana * 8 >= han;
+}
+
+/**
+ * Text without kana that has characters in use in Japan only, or both traditional and simplified ones that Japan writes so
+ * (東京国際), and none that Japan does not use.
+ */
+export function looksJapanese({ unjapanese, japanese, traditional, simplified }: Census): boolean {
+  return unjapanese === 0 && (japanese > 0 || (traditional > 0 && simplified > 0));
+}
+
+/** The script by the characters that only one of the two has: four fifths decide. */
+export function scriptOf({ han, traditional, simplified }: Census): 'zh-Hans' | 'zh-Hant' | 'zh' | 'und' {
+  if (han === 0) return 'und';
+  if (traditional > 4 * simplified) return 'zh-Hant';
+  if (simplified > 4 * traditional) return 'zh-Hans';
+  return 'zh';
+}

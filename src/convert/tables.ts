@@ -1,0 +1,41 @@
+import { OVERLAY, PHRASES } from '../tables/generated/script.ts';
+import { TRADITIONAL, characterPairs, hanClasses } from '../text/han-classes.ts';
+import { compileTable } from './script-table.ts';
+import type { Entry, ScriptTable } from './script-table.ts';
+
+let full: ScriptTable | null = null;
+let careful: ScriptTable | null = null;
+
+/** For text in traditional script: OpenCC's dictionaries with our overlay. */
+export function fullTable(): ScriptTable {
+  return (full ??= compileTable([...openccEntries(), ...dictionary(OVERLAY)]));
+}
+
+/** For text in simplified script: only characters outside the standard list that have exactly one simplified form. No phrases. */
+export function carefulTable(): ScriptTable {
+  return (careful ??= compileTable(unambiguous([...openccEntries(), ...dictionary(OVERLAY)])));
+}
+
+/** OpenCC's `t2s`: characters, and phrases that go before them. */
+export function openccEntries(): readonly Entry[] {
+  return [...characterPairs(), ...dictionary(PHRASES)];
+}
+
+/** The entries of a dictionary in the form of opencc-js: `from to|from to|…`. */
+export function dictionary(packed: string): readonly Entry[] {
+  return packed.split('|').map((entry) => {
+    const space = entry.indexOf(' ');
+    return [entry.slice(0, space), entry.slice(space + 1)];
+  });
+}
+
+function unambiguous(entries: readonly Entry[]): readonly Entry[] {
+  const classes = hanClasses();
+  const forms = new Map<string, string>();
+  for (const [from, to] of entries) if (from.length === 1) forms.set(from, to);
+  for (const [from, to] of entries) {
+    if (from.length === 1 || from.length !== to.length) continue;
+    for (let i = 0; i < from.length; i++) if (forms.get(from.charAt(i)) !== to.charAt(i)) forms.delete(from.charAt(i));
+  }
+  return [...forms].filter(([from]) => ((classes[from.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0);
+}
