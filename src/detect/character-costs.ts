@@ -8,8 +8,8 @@ export type Script = 'hans' | 'hant' | 'ja' | 'ko';
 export const BIT = 8;
 /** Cost of what a model has never seen. */
 const UNSEEN = 19 * BIT;
-/** Cost of a byte that is no part of any character: 24 bits. */
-export const INVALID = 192;
+/** Cost of a byte that is no part of any character. */
+const INVALID = 24 * BIT;
 
 /** Ranges of characters with the bits that each of them costs; later lines override earlier ones. */
 type Ranges = readonly (readonly [first: number, last: number, bits: number])[];
@@ -63,6 +63,7 @@ export function characterCosts(script: Script): Uint8Array {
   else if (script === 'hant') fillChinese(costs, HANT, HANS);
   else if (script === 'ja') fillJapanese(costs);
   else fillKorean(costs);
+  costs[0xfffd] = INVALID;
   built.set(script, costs);
   return costs;
 }

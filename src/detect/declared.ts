@@ -11,13 +11,13 @@ export function declaredCharset(bytes: Uint8Array, container: string | null): st
 }
 
 function inXml(head: string): string | null {
-  const declaration = /^\s*<\?xml\s([^>]{0,200})\?>/i.exec(head)?.[1] ?? '';
+  const declaration = /^\s*<\?xml\b([^>]{0,200})/i.exec(head)?.[1] ?? '';
   return /\bencoding\s*=\s*["']([\w.:-]{2,40})/i.exec(declaration)?.[1]?.toLowerCase() ?? null;
 }
 
 function inMeta(head: string): string | null {
   for (const [tag] of head.matchAll(/<meta\s[^>]{0,300}/gi)) {
-    const charset = /\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})/i.exec(tag)?.[1];
+    const charset = /\bcharset[\s"'=]*([\w.:-]{2,40})/i.exec(tag)?.[1];
     if (charset !== undefined) return charset.toLowerCase();
   }
   return null;

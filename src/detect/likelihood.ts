@@ -1,6 +1,6 @@
-import { BIT, characterCosts, INVALID } from './character-costs.ts';
+import { BIT, characterCosts } from './character-costs.ts';
 import type { Script } from './character-costs.ts';
-import { decodeAs } from './codec.ts';
+import { decodeEucTw } from './euc-tw.ts';
 
 /** How well bytes read as text of a language in an encoding. */
 export interface Reading {
@@ -19,27 +19,35 @@ export interface Reading {
 interface Candidate {
   readonly name: string;
   readonly scripts: readonly (readonly [script: Script, prior: number])[];
+  readonly decode: (bytes: Uint8Array) => string;
 }
 
-/** What is considered, with the bits that each costs beforehand: what scraped Chinese files are in, then their neighbours. */
+/**
+ * What is considered, with the bits that each costs beforehand: what scraped Chinese files are in, then their neighbours.
+ * By TextDecoder where it is enough for judging: it lacks what is rare in Big5 and EUC-KR, but needs no loading.
+ */
 const CANDIDATES: readonly Candidate[] = [
-  { name: 'gb18030', scripts: [['hans', 0], ['hant', 6], ['ja', 14]] }, // prettier-ignore
-  { name: 'big5', scripts: [['hant', 1], ['hans', 14]] }, // prettier-ignore
-  { name: 'shift_jis', scripts: [['ja', 4]] },
-  { name: 'euc-jp', scripts: [['ja', 4]] },
-  { name: 'euc-kr', scripts: [['ko', 4]] },
-  { name: 'euc-tw', scripts: [['hant', 12]] },
-  { name: 'utf-16le', scripts: [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]] }, // prettier-ignore
-  { name: 'utf-16be', scripts: [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]] }, // prettier-ignore
+  candidate('gb18030', [['hans', 0], ['hant', 6], ['ja', 14]]), // prettier-ignore
+  candidate('big5', [['hant', 1], ['hans', 14]]), // prettier-ignore
+  candidate('shift_jis', [['ja', 4]]),
+  candidate('euc-jp', [['ja', 4]]),
+  candidate('euc-kr', [['ko', 4]]),
+  candidate('utf-16le', [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]]), // prettier-ignore
+  candidate('utf-16be', [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]]), // prettier-ignore
+  { name: 'euc-tw', scripts: [['hant', 12]], decode: decodeEucTw },
 ];
 const ASCII = asciiCosts();
+
+function candidate(name: string, scripts: Candidate['scripts']): Candidate {
+  return { name, scripts, decode: (bytes) => new TextDecoder(name, { ignoreBOM: true }).decode(bytes) };
+}
 
 /** Every reading of the sample, the likeliest first; `allowed` null means all. */
 export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null): readonly Reading[] {
   const found: Reading[] = [];
-  for (const { name, scripts } of CANDIDATES) {
+  for (const { name, scripts, decode } of CANDIDATES) {
     if (allowed !== null && !allowed.has(name)) continue;
-    const text = decodeAs(name, sample);
+    const text = decode(sample);
     for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, text));
   }
   return found.sort((a, b) => a.bits - b.bits);
@@ -67,10 +75,8 @@ export function surprise(
     if (unit < 0x80) ascii += ASCII[unit] ?? 0;
     else {
       chars++;
-      if (unit === 0xfffd) {
-        invalid++;
-        beyond += INVALID;
-      } else beyond += costs[unit] ?? 0;
+      beyond += costs[unit] ?? 0;
+      if (unit === 0xfffd) invalid++;
     }
   }
   return { ascii, beyond, chars, invalid };

@@ -9,6 +9,7 @@ const DECLARED = 25;
 /** Bits by which a reading must beat noise: a few characters are enough, save for Shift_JIS, which two accented letters can mimic. */
 const ENOUGH = 14;
 const ENOUGH_SHIFT_JIS = 45;
+const LITTLE = 4;
 
 /** The East Asian encoding in which the characters beyond ASCII are frequent ones, if there is such a one. */
 export function likelihood(evidence: Evidence): Verdict | null {
@@ -19,7 +20,11 @@ export function likelihood(evidence: Evidence): Verdict | null {
   return { name: best.reading.name, by, confidence: confidenceOf(best.excess), sampled: false };
 }
 
-function favourite(found: readonly Reading[], declared: string | null): { reading: Reading; excess: number } | null {
+function favourite(
+  found: readonly Reading[],
+  declared: string | null,
+  enough = ENOUGH,
+): { reading: Reading; excess: number } | null {
   let best: { reading: Reading; excess: number; bits: number } | null = null;
   for (const reading of found) {
     const bonus = reading.name === declared ? DECLARED : 0;
@@ -28,7 +33,14 @@ function favourite(found: readonly Reading[], declared: string | null): { readin
     best = { reading, bits, excess: (NOISE - reading.mean) * reading.chars + bonus };
   }
   if (best === null || best.reading.name.startsWith('utf-16')) return null;
-  return best.excess >= (best.reading.name === 'shift_jis' ? ENOUGH_SHIFT_JIS : ENOUGH) ? best : null;
+  return best.excess >= (best.reading.name === 'shift_jis' ? ENOUGH_SHIFT_JIS : enough) ? best : null;
+}
+
+/** The same for a handful of characters about which nobody else knows anything. */
+export function weakLikelihood(evidence: Evidence): Verdict | null {
+  const best = favourite(evidence.readings(), evidence.declared, LITTLE);
+  if (best === null || best.reading.invalid > 0 || best.reading.name === 'shift_jis') return null;
+  return { name: best.reading.name, by: 'likelihood', confidence: 0.7, sampled: false };
 }
 
 /**

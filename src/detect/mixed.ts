@@ -11,8 +11,9 @@ const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
   gb18030: ['hans', 'hant'],
   big5: ['hant'],
 };
-/** A line that costs more bits a character than this, on average, may be in another encoding. */
-const DOUBTFUL = 12;
+/** Mean surprise in bits of a character of a line that is in the encoding it is read in. */
+const LIKELY = 11;
+const LIKELY_AT_MOST = 12;
 /** Bits a character by which another encoding must read better, and in all. */
 const BETTER_MEAN = 2;
 const BETTER = 24;
@@ -78,22 +79,30 @@ function invalidLines(text: string): ReadonlySet<number> {
   return lines;
 }
 
+/** Lines that cost more than another encoding could save, in every script; one pass over the text for each, as this looks at whole files. */
 function doubtfulLines(text: string, scripts: readonly Script[]): ReadonlySet<number> {
-  const models = scripts.map((script) => characterCosts(script));
-  const lines = new Set<number>();
-  let line = 0;
-  for (let start = 0; start < text.length; line++) {
-    const feed = text.indexOf('\n', start);
-    const end = feed < 0 ? text.length : feed;
-    if (models.every((costs) => isDoubtful(text, start, end, costs))) lines.add(line);
-    start = end + 1;
-  }
-  return lines;
+  const sets = scripts.map((script) => doubtfulIn(text, characterCosts(script)));
+  return sets.reduce((all, some) => new Set([...all].filter((line) => some.has(line))));
 }
 
-function isDoubtful(text: string, start: number, end: number, costs: Uint8Array): boolean {
-  const { beyond, chars } = surprise(text, start, end, costs);
-  return beyond > DOUBTFUL * BIT * chars;
+function doubtfulIn(text: string, costs: Uint8Array): ReadonlySet<number> {
+  const lines = new Set<number>();
+  let line = 0;
+  let beyond = 0;
+  let chars = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) {
+      beyond += costs[unit] ?? 0;
+      chars++;
+    } else if (unit === 10) {
+      if (beyond > BIT * (LIKELY * chars + BETTER)) lines.add(line);
+      beyond = chars = 0;
+      line++;
+    }
+  }
+  if (beyond > BIT * (LIKELY * chars + BETTER)) lines.add(line);
+  return lines;
 }
 
 /** The encoding in which a line reads clearly better, or null. */
@@ -103,7 +112,7 @@ function otherEncoding(name: string, scripts: readonly Script[], line: Uint8Arra
   if (best === undefined || best.name === name || best.invalid * 20 > best.chars) return null;
   const own = ownBits(name, scripts, line);
   const worse = own.bits - best.bits;
-  return worse > BETTER && own.mean - best.mean > BETTER_MEAN && best.mean <= DOUBTFUL ? best.name : null;
+  return worse > BETTER && own.mean - best.mean > BETTER_MEAN && best.mean <= LIKELY_AT_MOST ? best.name : null;
 }
 
 const OTHERS: ReadonlySet<string> = new Set(['gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr']);

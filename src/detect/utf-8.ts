@@ -33,10 +33,33 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
   return { good, long, bad };
 }
 
-/** Whether damage alone explains what is not UTF-8: at most a quarter of the characters, a half where the others are long ones. */
+/** Whether damage alone explains what is not UTF-8: no more than there are long characters, or a quarter of the short ones. */
 export function isDamagedUtf8({ good, long, bad }: Utf8Evidence): boolean {
-  return good >= 4 * bad || long >= 2 * bad;
+  return good >= 4 * bad || (long > 1 && long >= bad);
 }
+
+/**
+ * Whether all characters of two bytes are letters of one script, as in real text. A few characters of GB2312 can be valid
+ * UTF-8 by chance, and are then Latin, Cyrillic, Hebrew and Arabic in turn.
+ */
+export function isOneScript(text: string): boolean {
+  const blocks = new Set<string>();
+  for (const [letter] of text.matchAll(/[\u0250-\u07ff]/g)) {
+    blocks.add(BLOCKS.find(([, last]) => letter <= last)?.[0] ?? '');
+  }
+  const mixed = /[\u00c0-\u024f]/.test(text) && blocks.size > 0;
+  return blocks.size <= 1 && !mixed && !blocks.has('other');
+}
+
+const BLOCKS: readonly (readonly [script: string, last: string])[] = [
+  ['other', '\u036f'],
+  ['greek', '\u03ff'],
+  ['cyrillic', '\u052f'],
+  ['armenian', '\u058f'],
+  ['hebrew', '\u05ff'],
+  ['arabic', '\u077f'],
+  ['other', '\u07ff'],
+];
 
 function isTail(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x80 && byte < 0xc0;

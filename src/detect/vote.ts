@@ -1,14 +1,15 @@
 import { createRequire } from 'node:module';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
+import { weakLikelihood } from './likely.ts';
 import { knownEncoding } from './names.ts';
 
 interface Vote {
   readonly name: string;
   /** `jschardet`, or `chardet` where it outvoted the other. */
   readonly by: string;
-  /** Of all the weight cast, the share that fell on `name`. */
-  readonly share: number;
+  /** Weighted confidence of both libraries. */
+  readonly weight: number;
 }
 
 interface Chardet {
@@ -19,13 +20,19 @@ interface Jschardet {
 }
 const require = createRequire(import.meta.url);
 
-/** How much a vote counts. Measured: of foreign texts jschardet names 99 in 100 right, chardet not half. */
-const WEIGHT = { jschardet: 1, chardet: 0.3 };
+/**
+ * How much a vote counts. Measured on 636 foreign texts: jschardet alone names 99.7 in 100 right; chardet with a tenth of its weight
+ * costs 5 in 100 of them, so it only decides where jschardet is torn.
+ */
+const WEIGHT = { jschardet: 1, chardet: 0.01 };
 
 /** Mean surprise in bits up to which an East Asian reading of the bytes is believable at all. */
 const BELIEVABLE = 13.5;
 /** What is left when nobody has an opinion. */
 const LAST_RESORT = 'windows-1252';
+
+/** A share of the libraries' confidence below which they have seen nothing at all. */
+const CLUELESS = 0.12;
 
 /** The encoding for which chardet and jschardet vote, from a sample; a declared one if either of them thinks it possible. */
 export function vote(evidence: Evidence): Verdict {
@@ -37,7 +44,9 @@ export function vote(evidence: Evidence): Verdict {
   const declared = votes.find(({ name }) => name === evidence.declared);
   if (declared !== undefined) return { name: declared.name, by: 'declared', confidence: 0.9, sampled };
   const [first] = votes;
-  if (first !== undefined) return { name: first.name, by: first.by, confidence: first.share, sampled };
+  const guess = first === undefined || first.weight < CLUELESS ? weakLikelihood(evidence) : null;
+  if (guess !== null) return guess;
+  if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first.weight), sampled };
   const [only] = evidence.allowed ?? [];
   return { name: only ?? LAST_RESORT, by: 'default', confidence: 0.1, sampled };
 }
@@ -50,10 +59,9 @@ function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonl
   for (const { encoding, confidence } of detectAll(Buffer.from(sample))) add('jschardet', encoding, confidence);
   for (const { name, confidence } of analyse(sample)) add('chardet', name, confidence / 100);
   const sums = [...cast].map(([name, { jschardet, chardet }]) => {
-    return { name, by: jschardet >= chardet ? 'jschardet' : 'chardet', sum: jschardet + chardet };
+    return { name, by: jschardet >= chardet ? 'jschardet' : 'chardet', weight: jschardet + chardet };
   });
-  const total = sums.reduce((all, { sum }) => all + sum, 0);
-  return sums.sort((a, b) => b.sum - a.sum).map(({ name, by, sum }) => ({ name, by, share: sum / total }));
+  return sums.sort((a, b) => b.weight - a.weight);
 
   function add(by: keyof typeof WEIGHT, label: string | null, confidence: number): void {
     const name = label === null ? null : knownEncoding(label);
@@ -63,4 +71,8 @@ function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonl
     votes[by] = Math.max(votes[by], WEIGHT[by] * confidence);
     cast.set(name, votes);
   }
+}
+
+function confidenceOf(weight: number): number {
+  return weight < 0.06 ? 0.5 : weight < CLUELESS ? 0.8 : weight < 0.3 ? 0.95 : 0.98;
 }
