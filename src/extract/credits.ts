@@ -1,7 +1,7 @@
 import { shadowOf } from '../text/shadow.ts';
+import { splitNames } from '../text/names.ts';
 import { isPersonName } from '../text/surnames.ts';
 import type { Credit, Document } from '../types.ts';
-import { splitNames } from './names.ts';
 
 /** Rules of strip whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(

@@ -45,7 +45,7 @@ function fromNotices(document: Document): string | null {
     const shadow = shadowOf(text);
     const match =
       /本[网站报][^。]{0,6}(?:注明|标注)[^。]{0,6}来源\s?:\s?([^“”"'」』。,;()]{2,16})["”'」』]/.exec(shadow) ??
-      /^\W{0,4}\d?[、.]?\s?([\u4e00-\u9fff]{2,12}(?:[网报社台]|周刊|在线))所有自采/.exec(shadow);
+      /^[^\w\u4e00-\u9fff]{0,4}\d?[、.]?\s?([\u4e00-\u9fff]{2,12}(?:[网报社台]|周刊|在线))所有自采/.exec(shadow);
     if (match === null) continue;
     const name = match[1] ?? '';
     const start = match.index + match[0].lastIndexOf(name);

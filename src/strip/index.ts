@@ -31,6 +31,8 @@ export const lineRules: readonly LineRule[] = [
   ...residue,
 ];
 
+export { partRules };
+
 const candidates = candidatesOf(lineRules);
 
 /** The rule of each line, or null. */

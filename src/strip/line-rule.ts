@@ -1,3 +1,5 @@
+import { areNames } from '../text/names.ts';
+
 /** Where on the page a line must stand for a rule to hold; a pattern that is safe everywhere says `anywhere`. */
 export type Place = 'anywhere' | 'head' | 'tail' | 'edge';
 
@@ -15,7 +17,7 @@ export interface LineRule {
   readonly longest: number;
   /** `head`: around the headline, before prose; `tail`: after the last prose; `edge`: either. */
   readonly place: Place;
-  /** One of these must match. */
+  /** One of these must match; a group called `names` must hold names of people and nothing else. */
   readonly patterns: readonly RegExp[];
   /** Where present, a line made of nothing but these words, digits and separators matches as well. */
   readonly vocabulary?: ReadonlySet<string>;
@@ -36,8 +38,14 @@ export function matches(rule: LineRule, shadow: string): boolean {
 
 /** As `matches`, for a line known to have the rule's length and words. */
 export function shows(rule: LineRule, shadow: string): boolean {
-  if (rule.patterns.some((pattern) => pattern.test(shadow))) return true;
+  if (rule.patterns.some((pattern) => fits(pattern, shadow))) return true;
   return rule.vocabulary !== undefined && isMadeOf(rule.vocabulary, shadow);
+}
+
+function fits(pattern: RegExp, shadow: string): boolean {
+  const match = pattern.exec(shadow);
+  const names = match?.groups?.['names'];
+  return match !== null && (names === undefined || areNames(names));
 }
 
 /** Words of a rule's vocabulary, as a set. */

@@ -51,7 +51,7 @@ export function isProse(line: PageLine): boolean {
   const { shadow, features } = line;
   if (shadow.length < 8 || features.linkLength * 2 > shadow.length) return false;
   if (/[。;][”"’'」』)]{0,3}$/.test(shadow)) return true;
-  return shadow.length >= 40 ? /[。!?;”]/.test(shadow) : /[!?…][”"’'」』)]{0,3}$/.test(shadow) && shadow.length >= 24;
+  return shadow.length >= 40 ? /[。!?;]/.test(shadow) : /[!?…][”"’'」』)]{0,3}$/.test(shadow) && shadow.length >= 24;
 }
 
 /** For each line, how many lines with text stand before it. */

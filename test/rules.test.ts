@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { candidatesOf } from '../src/strip/candidates.ts';
+import { lineRules, partRules } from '../src/strip/index.ts';
+import { matches } from '../src/strip/line-rule.ts';
+import { shadowOf } from '../src/text/shadow.ts';
+
+describe('line rules', () => {
+  for (const rule of lineRules) {
+    test(`${rule.name} takes what it says it takes`, () => {
+      expect(rule.removes.filter((line) => !matches(rule, shadowOf(line)))).toEqual([]);
+      expect(rule.removes.length).toBeGreaterThan(0);
+    });
+    test(`${rule.name} leaves what it says it leaves`, () => {
+      expect(rule.keeps.filter((line) => matches(rule, shadowOf(line)))).toEqual([]);
+      expect(rule.keeps.length).toBeGreaterThan(0);
+    });
+  }
+
+  test('no rule takes a line that another rule says is body, unless its place decides', () => {
+    const keeps = lineRules.flatMap((rule) => rule.keeps);
+    const anywhere = lineRules.filter((rule) => rule.place === 'anywhere');
+    const taken = keeps.flatMap((line) =>
+      anywhere.filter((rule) => matches(rule, shadowOf(line))).map((rule) => `${rule.name}: ${line}`),
+    );
+    expect(taken).toEqual([]);
+  });
+
+  test('the index of words finds every rule that matches', () => {
+    const candidates = candidatesOf(lineRules);
+    for (const rule of lineRules)
+      for (const line of rule.removes) expect(candidates(shadowOf(line)), line).toContain(rule);
+  });
+
+  test('names are kebab-case and used once', () => {
+    const names = [...lineRules, ...partRules].map((rule) => rule.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+(?:-[a-z]+)*$/.test(name))).toEqual([]);
+  });
+
+  test('summaries are one line and say something', () => {
+    for (const { summary } of lineRules) expect(summary).toMatch(/^[A-Z].{10,100}[^.]$/);
+  });
+
+  test('rules take time in proportion to the line', () => {
+    const hostile = [' ', '>', '| ', '1', '(', '来源', '编辑 ', '位置', '记者', ':', '摄', '、王'];
+    for (const unit of hostile) {
+      const line = unit.repeat(200_000 / unit.length);
+      const started = performance.now();
+      for (const rule of lineRules) for (const pattern of rule.patterns) pattern.test(line.slice(0, rule.longest));
+      for (const rule of partRules) rule.pattern.test(line.slice(0, 100));
+      expect(performance.now() - started).toBeLessThan(200);
+    }
+  });
+});
+
+describe('parts of lines', () => {
+  for (const rule of partRules)
+    for (const { before, after } of rule.examples)
+      test(`${rule.name}: ${before}`, () => {
+        const match = rule.pattern.exec(shadowOf(before));
+        expect(match === null ? before : before.slice(0, match.index)).toBe(after);
+      });
+});
