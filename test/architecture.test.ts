@@ -65,3 +65,13 @@ test('the manifest asks of no person what Node 20.19 has not, and ships what the
   expect(manifest['engines']).toEqual({ node: '>=20.19' });
   expect(manifest['files']).toEqual(expect.arrayContaining(['bin', 'dist', 'src/record.schema.json']));
 });
+
+test('the README lists the rules there are', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (\w+) +\| `([a-z0-9-]+)` +\| (.*?) +\|$/gm)].map((row) =>
+    row.slice(1).join('/'),
+  );
+  expect(rows).toEqual(
+    api.rules().map((rule) => [rule.stage, rule.name, rule.summary.replaceAll('|', '\\|')].join('/')),
+  );
+});
