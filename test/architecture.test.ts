@@ -68,10 +68,13 @@ test('the manifest asks of no person what Node 20.19 has not, and ships what the
 
 test('the README lists the rules there are', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const rows = [...readme.matchAll(/^\| (\w+) +\| `([a-z0-9-]+)` +\| (.*?) +\|$/gm)].map((row) =>
-    row.slice(1).join('/'),
+  const table = readme.slice(readme.indexOf('<!-- rules -->'), readme.indexOf('<!-- /rules -->'));
+  const lines = table.split('\n').filter((line) => line.includes('| `'));
+  const rows = lines.map((line) =>
+    line
+      .split(' | ')
+      .map((cell) => cell.replace(/^\| |\|$|`/g, '').trim())
+      .join('/'),
   );
-  expect(rows).toEqual(
-    api.rules().map((rule) => [rule.stage, rule.name, rule.summary.replaceAll('|', '\\|')].join('/')),
-  );
+  expect(rows).toEqual(api.rules().map((rule) => [rule.stage, rule.name, rule.summary].join('/')));
 });
