@@ -1,5 +1,5 @@
 import { OVERLAY, PHRASES } from '../tables/generated/script.ts';
-import { TRADITIONAL, characterPairs, hanClasses } from '../text/han-classes.ts';
+import { TRADITIONAL, characterPairs, hanClasses, standardCodes } from '../text/han-classes.ts';
 import { compileTable } from './script-table.ts';
 import type { Entry, ScriptTable } from './script-table.ts';
 
@@ -29,13 +29,17 @@ export function dictionary(packed: string): readonly Entry[] {
   });
 }
 
+/** Entries of traditional characters with one form, in the standard list, wherever they stand. */
 function unambiguous(entries: readonly Entry[]): readonly Entry[] {
   const classes = hanClasses();
+  const standard = new Set(standardCodes());
   const forms = new Map<string, string>();
   for (const [from, to] of entries) if (from.length === 1) forms.set(from, to);
   for (const [from, to] of entries) {
     if (from.length === 1 || from.length !== to.length) continue;
     for (let i = 0; i < from.length; i++) if (forms.get(from.charAt(i)) !== to.charAt(i)) forms.delete(from.charAt(i));
   }
-  return [...forms].filter(([from]) => ((classes[from.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0);
+  return [...forms].filter(
+    ([from, to]) => ((classes[from.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0 && standard.has(to.charCodeAt(0)),
+  );
 }

@@ -7,14 +7,199 @@ export interface OverlayLine {
   readonly reason: string;
 }
 
-const line = (form: string, words: string, reason: string): OverlayLine => {
+/** Our corrections of OpenCC. A longer word goes before a shorter one, a later line before an earlier one. */
+export const OVERLAY: readonly OverlayLine[] = [
+  // 著: Taiwan writes both 着 and 著 so. 着 is the rule, these are the exceptions, and theirs.
+  line('著着', '著', 'particle of a lasting state, and all verbs read zháo or zhuó'),
+  line(
+    '著著',
+    '著作 著名 著者 著述 著書 著稱 著錄 著於世 著於竹帛 著有《 著有〈 並著有 曾著有 著有成效 著《 著〈',
+    'to write, to be known',
+  ),
+  line('著著', '顯著 昭著 卓著 彰著 炳著 較著 素著 彰明較著 見微知著 以微知著 積微成著 功勳卓著 惡名昭著', 'evident'),
+  line(
+    '著著',
+    '名著 巨著 鉅著 原著 專著 論著 編著 譯著 合著 遺著 拙著 舊著 新著 撰著 纂著 所著 共著 自著 專著 土著',
+    'a work; 土著 is native to a place',
+  ),
+  line(
+    '著着',
+    '隨著 跟著 沿著 帶著 穿著 看著 有著 接著 為著 爲著 向著 朝著 對著 趁著 憑著 藉著 拿著 抱著 懷著 本著 照著 順著',
+    'after these verbs the particle, whatever follows',
+  ),
+  line(
+    '著着',
+    '意味著 代表著 存在著 面臨著 活著 站著 坐著 走著 笑著 說著 想著 等著 聽著 寫著 指著 忙著 守著 當著 望著 握著',
+    'after these verbs the particle, whatever follows',
+  ),
+  line(
+    '著着',
+    '戴著 背著 伴著 繞著 護著 讀著 捧著 翻著 唸著 念著 叫著 打著 掛著 陪著 圍著 提著 舉著 扛著 牽著 拉著 推著 騎著',
+    'after these verbs the particle, whatever follows',
+  ),
+  line(
+    '著着',
+    '討論著 談論著 議論著 爭論著 評論著 辯論著 無論著 還原著 翻譯著 高原著 草原著 平原著 塵土著 泥土著 黃土著',
+    'a verb or a noun that ends like the words for a work',
+  ),
+  line(
+    '著着',
+    '配合著 結合著 混合著 符合著 融合著 迎合著 集合著 聯合著 組合著 摻合著 揉合著 糅合著 綜合著 吻合著 契合著 撮合著 磨合著',
+    'a verb in 合',
+  ),
+  line(
+    '著着',
+    '合著眼 合著嘴 合著雙 合著手 合著拍 縫合著 癒合著 閉合著 貼合著 重新著 從新著 莫名著 所著手 所著重 所著墨 所著力 所著眼',
+    'other words that end like a work',
+  ),
+  line(
+    '著着',
+    '著作戰 著作業 著作品 著作用 著名單 著名字 著名片 著名牌 著名義 著書包 著書本 著書桌 著稱呼 著述說 著錄音 著錄影 著錄取',
+    'the particle before another word',
+  ),
+  line(
+    '著著',
+    '有著名 對著名 為著名 爲著名 當著名的 有著作 著名牌子 土著者',
+    'known, after a verb that also takes the particle',
+  ),
+  // 么: of the simplified 什么 when it stands in traditional text; Taiwan's form of 幺.
+  line('么么', '什么 怎么 这么 這么 那么 多么 要么 好么 甚么', 'simplified already'),
+  line(
+    '么幺',
+    '老么 么妹 么弟 么女 么兒 么子 么叔 么爸 么爹 么姑 么姨 么媽 么房 么蛾子 么點 么二 么二三 么三 么六 么雞 么九 么五',
+    'the youngest; the one on dice',
+  ),
+  line(
+    '么幺',
+    '對么 六么 呼么喝六 吆么喝六 喝么 么正 么元 么半群 么並矢 么模 么廝 么妮',
+    'the youngest; the one on dice; unit',
+  ),
+  // 乾: 干 is the rule.
+  line(
+    '乾乾',
+    '徐乾學 連乾 乾安 乾寧 乾符 乾封 乾祐 乾德 乾興 乾統 乾化 乾亨 乾定 乾順 乾位 乾爻 乾健 乾宮 乾清 乾初 乾末',
+    'names, eras, places and the first of the trigrams',
+  ),
+  line(
+    '乾乾',
+    '乾乾夕惕 終日乾乾 乾乾不息 乾乾翼翼 雍乾 順康雍乾 康雍乾 乾學 乾務鎮 乾州 乾卦 乾上 乾下乾上 孫乾 宇文乾',
+    'names, eras, the first of the trigrams',
+  ),
+  line('乾干', '孫乾脆 乾上漿 曬乾上 晾乾上 烘乾上 乾下去 乾下來 擦乾上', 'dry, although a name or trigram begins so'),
+  // 徵: 征 is the rule.
+  line('徵徵', '文徵明 宮商角徵 含宮咀徵 含商咀徵 引商刻徵 清徵 徵羽 變徵', 'the fourth note of the scale; a painter'),
+  line('徵征', '徵調 魏徵', 'to levy; the minister is printed so on the mainland'),
+  line('徵徵', '徵調式', 'a mode of the scale'),
+  // 覆, 瞭, 鍾, 藉, 祇
+  line(
+    '覆复',
+    '盼覆 覆函 覆述 覆核 覆審 覆議 覆診 覆檢 覆查 覆試 覆賽 覆驗 敬覆 賜覆 奉覆 覆選 裁覆 覆決',
+    'again, to answer',
+  ),
+  line('覆覆', '天翻地覆核 傾覆核', 'to overturn'),
+  line('瞭了', '瞭如指掌 一目瞭然 瞭然 瞭悟 明瞭 不明瞭 簡單明瞭', 'clear'),
+  line('鍾钟', '鍾馗 鍾繇', 'names printed so on the mainland'),
+  line(
+    '鎔熔',
+    '鎔化 鎔岩 鎔爐 鎔鑄 鎔解 鎔點 鎔合 鎔煉 鎔融 鎔接 鎔渣 鎔斷 鎔漿 鎔於一爐 消鎔',
+    'to melt; 镕 is kept for names',
+  ),
+  line('鍊链', '銅鍊 足鍊 腳鍊 錶鍊 車鍊 鍊索 鍊環 鍊球 鍊接 鍊帶 鍊表 鍊鋸 鉸鍊 拉鍊 鏈鍊 腰鍊 鍊墜', 'chain'),
+  line('賙周', '賙濟 賙恤 賙急 賙給', 'to relieve'),
+  line('搆够', '搆不著 搆不到 搆得著 搆得到', 'to reach'),
+  line('殽肴', '酒殽 佳殽 菜殽 殽饌 殽核', 'dishes'),
+  line('薰熏', '薰陶 薰染 薰心 薰製 薰肉 薰魚 薰黑 煙薰 薰蒸 薰烤 薰雞', 'to smoke; 薰 is kept for scent'),
+  line('珮佩', '玉珮 環珮 珮飾 珮戴 珮帶', 'pendant; names keep 珮'),
+  line('薙剃', '薙髮 薙度 薙頭', 'to shave'),
+  line('畫划', '企畫 規畫 策畫 謀畫 籌畫 計畫', 'to plan'),
+  line('畫画', '設計畫面 統計畫面 計畫面板 計畫圖 計畫作品 計畫冊 會計畫面', 'a picture, after 計'),
+  line('畫划', '企畫案 企畫書', 'to plan'),
+  line('剋克', '剋日 剋期 剋星 相剋 生剋 剋扣 剋制 剋死 剋夫 剋妻 相生相剋', 'to overcome'),
+  line('鉋刨', '鉋', 'to plane: the standard character'),
+  line('妳你', '妳', 'you, to a woman'),
+  line('牠它', '牠', 'it, of animals'),
+  line('姪侄', '姪', 'nephew'),
+  line('薹薹', '薹', 'sedge, and the flower stalk: a standard character'),
+  line('鉅巨', '鉅子 甚鉅 鉅防 鉅萬', 'great'),
+  line('瑯琅', '琳瑯 琺瑯 瑯琊 瑯嬛 瑯瑯 擋瑯 瑯', 'stone like jade'),
+  // 沈: the surname, and Taiwan's form of 沉
+  line(
+    '沈沉',
+    '沈穩 沈著 下沈 低沈 消沈 沈入 沈潛 打沈 撞沈 炸沈 沈箱 沈到 沈進 沈了 沈底 升沈 深沈 沈下去 沈下來 沈寂',
+    'to sink',
+  ),
+  line(
+    '沈沉',
+    '沈陷 沈溺 沈疴 沈醉 沈重 沈默 沈甸甸 沈睡 沈思 沈吟 沈浸 沈悶 沈靜 沈淪 沈湎 沈冤 沈降 沈積 沈澱 沈沒 沈迷 沈痛',
+    'to sink',
+  ),
+  line(
+    '沈沉',
+    '鑿沈 石沈大海 沈潭 沈江 沈屍 月沈 日沈 西沈 沈沈 昏昏沈沈 沈魚 沈舟 沈浮 沈船 陸沈 沈水植物 沈落',
+    'to sink',
+  ),
+];
+
+/**
+ * Variants that the standard list of 2013 replaced, with the one form it has. Pairs of characters. From the variant fields of
+ * Unihan (kSemanticVariant, kZVariant; same reading), read one by one: what is also a character of its own, or in use in Japan
+ * only, is left out.
+ */
+export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
+  [
+    'frequent in Taiwan and Hong Kong',
+    '砲炮痺痹瞇眯毘毗痲麻醡榨撚捻櫺棂摀捂餽馈咷啕搆构啣衔籐藤搥捶銲焊茍苟倣仿荳豆暱昵囓啮簷檐傚效勦剿礡礴揹背櫂棹',
+  ],
+  [
+    'frequent in Taiwan and Hong Kong',
+    '嶴岙嬝袅坵丘剉锉唚吣肈肇隄堤涖莅玨珏駮驳跼局殽淆諠喧骾鲠鬉鬃伕夫嬭奶甎砖煖暖牋笺筭算箠捶',
+  ],
+  ['frequent in Taiwan and Hong Kong', '糢模搾榨燄焰繖伞罋瓮鷿䴙鷈䴘屭屃寳宝鬭斗鬬斗鬪斗鬦斗駞驼'],
+  ['left out by opencc-js, for want of fonts', '殢𣨼圞𪢮樠𣗊'],
+  [
+    'old printing',
+    '囘回囬回凖准刦劫刧劫刼劫剙创刱创劒剑匃丐匧箧厓崖叅参叜叟呌叫呪咒吿告嗁啼噐器噑嚎圅函塟葬壻婿夀寿宂冗宐宜宻密宼寇寃冤',
+  ],
+  [
+    'old printing',
+    '尅克岀出峩峨崪崒嵠溪帋纸帬裙幇帮廐厩廵巡廻回彞彝徃往徧遍怱匆恠怪恡吝悋吝悤匆愽博慂恿慙惭慽戚憇憩戹厄抍拯捦擒揑捏搃总擧举攷考',
+  ],
+  [
+    'old printing',
+    '敍叙昬昏昻昂晳皙暎映曡叠朙明朶朵枱台栁柳栢柏栰筏棃梨棅柄椶棕槀稿槑梅橜橛櫈凳欝郁欵款歗啸毧绒氊毡沍冱洤泉涷冻湌餐',
+  ],
+  [
+    'old printing',
+    '湼涅濶阔炤照烖灾煑煮熈熙牕窗犂犁犲豺狥殉猨猿珎珍瑇玳甆瓷甞尝畊耕畧略畱留畺疆疎疏皃貌皷鼓盇盍眎视砇珉硏研碪砧磵涧礮炮',
+  ],
+  [
+    'old printing',
+    '禂祷秏耗秔粳稉粳稾稿穅糠穉稚稺稚窰窑窻窗竆穷竒奇竚伫竝并筯箸箒帚簒篡粃秕粧妆糓谷糡糨纎纤緜绵繦襁缾瓶罇樽羃幂羗羌羮羹翄翅翺翱',
+  ],
+  [
+    'old printing',
+    '耼聃聦聪肎肯肧胚脃脆脇胁膓肠臙胭臯皋舃舄艢樯艪橹荍荞菓果葢盖蔴麻蕋蕊蘂蕊蘤花虣暴蚘蛔蛕蛔蜨蝶蜯蚌蠏蟹蠭蜂螘蚁衂衄衇脉袠帙',
+  ],
+  [
+    'old printing',
+    '袵衽裠裙襍杂覩睹覔觅觔斤觝抵訽诟謌歌譌讹讁谪譈怼豘豚貛獾賍赃賸剩賷赍趂趁跥跺蹏蹄蹵蹴躭耽躱躲躳躬躶裸輭软辠罪辢辣迯逃遯遁',
+  ],
+  [
+    'old printing',
+    '酖鸩醻酬鈆铅鉏锄鍫锹鎒耨鎻锁鏁锁鐡铁阬坑陁陀陜陕陻堙隖坞鞌鞍鞵鞋鞾靴韤袜韈袜韮韭頟额顖囟顦憔飃飘飜翻餂舔餙饰餠饼餻糕',
+  ],
+  [
+    'old printing',
+    '饍膳驘骡骽腿髠髡鬀剃鰕虾鱓鳝鱻鲜鴈雁鵞鹅鵶鸦鶵雏鸎莺麤粗麞獐鼃蛙鼇鳌鼈鳖鼔鼓齅嗅齩咬龝秋僊仙兎兔冺泯凢凡劵券勌倦匲奁',
+  ],
+  [
+    'old printing',
+    '匳奁厀膝咊和唘启嘑呼坿附埜野堦阶塼砖墖塔媿愧嫰嫩孼孽寘置尒尔帀匝庻庶悐惕憜惰懽欢戞戛扵于抝拗拏拿挍校捄救搤扼摠总擕携',
+  ],
+];
+
+function line(form: string, words: string, reason: string): OverlayLine {
   const [from, to] = form;
   if (from === undefined || to === undefined) throw new Error(`No form: ${form}`);
   return { form: [from, to], words, reason };
-};
-
-/** Our corrections of OpenCC. Later lines go before earlier ones. */
-export const OVERLAY: readonly OverlayLine[] = [
-  line('著着', '著', 'Taiwan writes the particle 着 so; the words that keep 著 follow'),
-  line('著著', '著作 著名 顯著', 'to write, to be known'),
-];
+}
