@@ -1,6 +1,21 @@
 import type { TextRule } from '../types.ts';
-import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
+import { big5AsGbk } from './big5-as-gbk.ts';
+import { big5AsSingleByte } from './big5-as-single-byte.ts';
+import { gbkAsBig5 } from './gbk-as-big5.ts';
+import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
 import { pinyinAnnotations } from './pinyin-annotations.ts';
+import { utf8AsGbk } from './utf8-as-gbk.ts';
+import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
+import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
 /** The repairs, in the order they run. */
-export const repairs: readonly TextRule[] = [utf8AsSingleByte, pinyinAnnotations];
+export const repairs: readonly TextRule[] = [
+  utf8AsSingleByte,
+  utf8AsSingleByteGaps,
+  utf8AsGbk,
+  gbkAsSingleByte,
+  big5AsSingleByte,
+  big5AsGbk,
+  gbkAsBig5,
+  pinyinAnnotations,
+];

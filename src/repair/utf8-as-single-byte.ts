@@ -1,7 +1,9 @@
 import { SINGLE_BYTE_CLASS, singleBytes } from '../text/single-byte.ts';
+import { lineSpans } from '../text/lines.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const RUN = new RegExp(`[${SINGLE_BYTE_CLASS}]{3,}`, 'g');
+const LEFT = /[\u0080-\u009f\u00c0-\u00ff]/u;
 const DEEPEST = 3;
 
 /** UTF-8 read as windows-1252 or ISO 8859-1, up to three times over; only what decodes without a gap. */
@@ -16,19 +18,25 @@ export const utf8AsSingleByte: TextRule = {
   ],
   gate: (text) => /[ÃÂ\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u.test(text),
   propose: (text) => {
-    const edits = [...text.matchAll(RUN)].flatMap((match) => edit(match[0], match.index));
+    const edits = lineSpans(text).flatMap((span) => wholeLine(text.slice(span.start, span.end), span.start));
     return edits.some((found) => /\p{Script=Han}{2}/u.test(found.new)) ? edits : [];
   },
 };
 
-function edit(run: string, at: number): readonly Edit[] {
+/** All runs of a line, or none: where a byte was lost, `utf8-as-single-byte-gaps` sees more if nothing has been changed. */
+function wholeLine(line: string, start: number): readonly Edit[] {
+  const edits = [...line.matchAll(RUN)].map((match) => edit(match[0], match.index + start));
+  return edits.includes(null) ? [] : edits.filter((found) => found !== null);
+}
+
+function edit(run: string, at: number): Edit | null {
   let text = run;
   for (let layer = 0; layer < DEEPEST; layer++) {
     const next = undo(text);
     if (next === text) break;
     text = next;
   }
-  return text === run || !/[^\u0000-\u02ff]/u.test(text) ? [] : [{ at, old: run, new: text }];
+  return text === run || LEFT.test(text) ? null : { at, old: run, new: text };
 }
 
 /** One layer off; what is not well-formed UTF-8 stays. */

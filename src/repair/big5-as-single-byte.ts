@@ -1,0 +1,20 @@
+import type { TextRule } from '../types.ts';
+import { undoMisreading } from './mojibake.ts';
+
+/** Big5 read as windows-1252 or ISO 8859-1. */
+export const big5AsSingleByte: TextRule = {
+  name: 'big5-as-single-byte',
+  summary: 'Undoes Big5 read as windows-1252 or ISO 8859-1',
+  examples: [
+    { before: '§Ú­Ì¤µ¤Ñ¥h¥_¨Ê¡C', after: '我們今天去北京。' },
+    { before: 'Preço: 5 £, não 6 £.', after: 'Preço: 5 £, não 6 £.' },
+  ],
+  gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
+  propose: (text, { guess }) =>
+    undoMisreading(
+      text,
+      { written: 'big5', read: 'single-byte' },
+      /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
+      guess,
+    ),
+};

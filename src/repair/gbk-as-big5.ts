@@ -1,0 +1,15 @@
+import { hasRareCrowd } from '../text/rare-han.ts';
+import type { TextRule } from '../types.ts';
+import { undoMisreading } from './mojibake.ts';
+
+/** GBK read as Big5. */
+export const gbkAsBig5: TextRule = {
+  name: 'gbk-as-big5',
+  summary: 'Undoes GBK read as Big5',
+  examples: [
+    { before: '踏毞腔毞げ竭疑', after: '今天的天气很好' },
+    { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
+  ],
+  gate: hasRareCrowd,
+  propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, hasRareCrowd, guess),
+};

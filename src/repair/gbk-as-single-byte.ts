@@ -1,0 +1,21 @@
+import type { TextRule } from '../types.ts';
+import { undoMisreading } from './mojibake.ts';
+
+/** GBK read as windows-1252 or ISO 8859-1. */
+export const gbkAsSingleByte: TextRule = {
+  name: 'gbk-as-single-byte',
+  summary: 'Undoes GBK read as windows-1252 or ISO 8859-1',
+  examples: [
+    { before: 'ÎÒÃÇ½ñÌìÈ¥±±¾©¡£', after: '我们今天去北京。' },
+    { before: 'ÀÉÈÊ: à l’école, où çà et là', after: 'ÀÉÈÊ: à l’école, où çà et là' },
+    { before: 'AÇÃO E REAÇÃO', after: 'AÇÃO E REAÇÃO' },
+  ],
+  gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
+  propose: (text, { guess }) =>
+    undoMisreading(
+      text,
+      { written: 'gbk', read: 'single-byte' },
+      /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
+      guess,
+    ),
+};

@@ -1,0 +1,148 @@
+import type { ByteGraph } from './byte-graph.ts';
+import { candidatesAt } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
+import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
+import { isHanUnit, simplified, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import { child, wordTrie } from './word-trie.ts';
+
+/** Words of the document itself by their simplified characters, with every prefix present (cost 0). */
+export type OwnWords = ReadonlyMap<string, { readonly cost: number; readonly next: ReadonlySet<number> }>;
+
+export interface DecodeOptions {
+  /** Above 0 where the text around is traditional, below 0 where it is simplified. */
+  readonly script: number;
+  readonly own: OwnWords;
+}
+
+/** A chosen character and the nodes it leads between. */
+export interface Chosen extends Candidate {
+  readonly from: number;
+}
+
+interface Chain {
+  readonly candidate: Candidate;
+  readonly from: number;
+  readonly before: Chain | null;
+}
+
+interface Best {
+  readonly cost: number;
+  readonly start: number;
+  readonly chain: Chain | null;
+}
+
+/** Lists of candidates by node, and for long ones an index by simplified unit. */
+interface Lists {
+  readonly all: (readonly Candidate[] | undefined)[];
+  readonly indexes: (ReadonlyMap<number, readonly Candidate[]> | undefined)[];
+}
+
+interface Search extends DecodeOptions, Lists {
+  readonly graph: ByteGraph;
+  readonly best: (Best | undefined)[];
+}
+
+/** A word that has begun: where, what it cost so far without its own cost, and what dictionary and document know of it. */
+interface Begun {
+  readonly start: number;
+  readonly at: number;
+  readonly cost: number;
+  /** Node of the dictionary, -1 if it has no such word. */
+  readonly word: number;
+  /** Key into the document's own words, null if it has no such word. */
+  readonly own: string | null;
+  readonly chain: Chain | null;
+  readonly length: number;
+}
+
+const WRONG_SCRIPT = 5;
+const LONGEST = 6;
+const LONG_LIST = 24;
+
+/** The likeliest way through a graph from its first node to its last, and its cost; null where there is none. */
+export function decodeGraph(
+  graph: ByteGraph,
+  options: DecodeOptions,
+): { cost: number; path: readonly Chosen[] } | null {
+  const search: Search = { ...options, graph, best: [], all: [], indexes: [] };
+  search.best[0] = { cost: 0, start: 0, chain: null };
+  const last = graph.arcs.length - 1;
+  for (let start = 0; start < last; start++) {
+    const here = search.best[start];
+    if (here) walk(search, { start, at: start, cost: here.cost, word: 0, own: '', chain: null, length: 0 });
+  }
+  const end = search.best[last];
+  return end ? { cost: end.cost, path: trace(search.best, last) } : null;
+}
+
+function walk(search: Search, begun: Begun): void {
+  for (const candidate of continuing(search, begun)) {
+    const unit = candidate.text.charCodeAt(0);
+    const chain: Chain = { candidate, from: begun.at, before: begun.chain };
+    const cost = begun.cost + candidate.cost + scriptCost(unit, candidate, search.script);
+    if (isHanUnit(unit) && candidate.text.length === 1) step(search, begun, simplified(unit), cost, chain);
+    else if (begun.length === 0)
+      relax(search.best, candidate.to, cost + symbolCost(candidate.text), begun.start, chain);
+  }
+}
+
+function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {
+  const trie = wordTrie();
+  const { to } = chain.candidate;
+  const word = begun.word < 0 ? -1 : child(trie, begun.word, unit);
+  const key = begun.own === null ? null : begun.own + String.fromCharCode(unit);
+  const own = key === null ? undefined : search.own.get(key);
+  const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
+  if (begun.length === 0) relax(search.best, to, cost + UNKNOWN_HAN, begun.start, chain);
+  if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.start, chain);
+  if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.start, chain);
+  if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
+  walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1 });
+}
+
+/** Of a long list only what continues a word. */
+function continuing(search: Search, { at, word, own, length }: Begun): readonly Candidate[] {
+  const list = (search.all[at] ??= candidatesAt(search.graph, at));
+  if (length === 0 || list.length < LONG_LIST) return list;
+  const index = (search.indexes[at] ??= byUnit(list));
+  const units = new Set(own === null ? [] : search.own.get(own)?.next);
+  const { first, char } = wordTrie();
+  if (word >= 0) for (let node = first[word] ?? 0; node < (first[word + 1] ?? 0); node++) units.add(char[node] ?? 0);
+  const found: Candidate[] = [];
+  for (const unit of units) found.push(...(index.get(unit) ?? []));
+  return found;
+}
+
+function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candidate[]> {
+  const index = new Map<number, Candidate[]>();
+  for (const candidate of list) {
+    const unit = simplified(candidate.text.charCodeAt(0));
+    const there = index.get(unit);
+    if (there) there.push(candidate);
+    else index.set(unit, [candidate]);
+  }
+  return index;
+}
+
+function relax(best: (Best | undefined)[], to: number, cost: number, start: number, chain: Chain): void {
+  const there = best[to];
+  if (!there || cost < there.cost) best[to] = { cost, start, chain };
+}
+
+function scriptCost(unit: number, candidate: Candidate, script: number): number {
+  if (candidate.literal || script === 0) return 0;
+  const wrong = script > 0 ? SIMPLIFIED_ONLY : TRADITIONAL;
+  return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT : 0;
+}
+
+function trace(best: readonly (Best | undefined)[], last: number): readonly Chosen[] {
+  const path: Chosen[] = [];
+  for (let node = last; node > 0;) {
+    const here = best[node];
+    if (!here?.chain) break;
+    for (let link: Chain | null = here.chain; link; link = link.before)
+      path.push({ ...link.candidate, from: link.from });
+    node = here.start;
+  }
+  return path.reverse();
+}

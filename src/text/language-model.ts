@@ -1,0 +1,81 @@
+import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
+import { simplifyCharacters } from './simplify.ts';
+import { child, wordTrie } from './word-trie.ts';
+
+/** Cost of a Han character that the dictionary does not have. */
+export const UNKNOWN_HAN = 15;
+
+let simple: Uint16Array | undefined;
+
+/** Simplified form of a UTF-16 unit. */
+export function simplified(unit: number): number {
+  simple ??= simpleForms();
+  return simple[unit] ?? unit;
+}
+
+function simpleForms(): Uint16Array {
+  const all = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  const han = Array.from({ length: 0xa000 - 0x3400 }, (_, i) => String.fromCharCode(0x3400 + i)).join('');
+  const forms = simplifyCharacters(han);
+  for (let i = 0; i < forms.length; i++) all[0x3400 + i] = forms.charCodeAt(i);
+  return all;
+}
+
+/** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
+export function symbolCost(text: string): number {
+  const unit = text.charCodeAt(0);
+  if (text.length > 1) return 12;
+  if (unit >= 0x30 && unit <= 0x39) return 4;
+  if (unit === 0x0a || unit === 0x20 || unit === 0x3000) return 4.5;
+  if ('，。、'.includes(text)) return 3.5;
+  if ('“”：；！？（）《》,.:;!()…—·‘’%'.includes(text)) return 5;
+  if (unit < 0x7f && unit > 0x20) return 5.5;
+  if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
+  if (unit < 0x250) return 11;
+  if ((unit >= 0xff01 && unit <= 0xff5e) || (unit >= 0x3001 && unit <= 0x301f)) return 7;
+  const classes = hanClasses()[unit] ?? 0;
+  if (classes & KANA) return 11;
+  return classes & HANGUL ? 14 : 11;
+}
+
+/** True for a unit that the words are made of. */
+export function isHanUnit(unit: number): boolean {
+  return ((hanClasses()[unit] ?? 0) & HAN) !== 0 && unit >= 0x3400;
+}
+
+/** Which script a text is written in: above 0 traditional, below 0 simplified, by its tell-tale characters. */
+export function scriptOf(text: string): number {
+  const classes = hanClasses();
+  let balance = 0;
+  for (let i = 0; i < text.length; i++) {
+    const of = classes[text.charCodeAt(i)] ?? 0;
+    if (of & TRADITIONAL) balance++;
+    else if (of & SIMPLIFIED_ONLY) balance--;
+  }
+  return balance;
+}
+
+/** Cost of the likeliest cut of a text into words; per character of clean Chinese text about 5. */
+export function textCost(text: string): number {
+  const trie = wordTrie();
+  const best = new Float64Array(text.length + 1).fill(Infinity);
+  best[0] = 0;
+  for (let i = 0; i < text.length; i++) {
+    const base = best[i] ?? 0;
+    const unit = text.charCodeAt(i);
+    const single = isHanUnit(unit) ? UNKNOWN_HAN : symbolCost(text[i] ?? '');
+    relax(best, i + 1, base + single);
+    let node = 0;
+    for (let j = i; j < text.length && j < i + 6; j++) {
+      node = child(trie, node, simplified(text.charCodeAt(j)));
+      if (node < 0) break;
+      const cost = trie.cost[node] ?? 0;
+      if (cost > 0) relax(best, j + 1, base + cost);
+    }
+  }
+  return best[text.length] ?? 0;
+}
+
+function relax(best: Float64Array, at: number, cost: number): void {
+  if (cost < (best[at] ?? Infinity)) best[at] = cost;
+}

@@ -1,0 +1,47 @@
+import { doubleByte } from './gbk.ts';
+import { isHanUnit, simplified } from './language-model.ts';
+
+const ODD: readonly (readonly [number, number])[] = [
+  [0x391, 0x451],
+  [0x2190, 0x22ff],
+  [0x2500, 0x25ff],
+  [0x3021, 0x312f],
+  [0x3220, 0x33ff],
+  [0xe000, 0xf8ff],
+  [0xfe30, 0xfe6f],
+];
+let rare: Uint8Array | undefined;
+
+const RARE = 1;
+/** Kana, Greek, Cyrillic, box drawing …: odd where they stand alone among Han, ordinary in rows. */
+const FOREIGN = 2;
+
+/** RARE for each UTF-16 unit that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
+function table(): Uint8Array {
+  if (rare) return rare;
+  const { pairs } = doubleByte('gbk');
+  rare = new Uint8Array(0x10000);
+  for (let unit = 0x3400; unit < 0xa000; unit++) {
+    const pair = pairs[simplified(unit)] ?? 0;
+    const common = pair >= 0xb0a1 && pair <= 0xd7f9 && (pair & 0xff) >= 0xa1;
+    if (isHanUnit(unit) && !common) rare[unit] = RARE;
+  }
+  for (const [from, to] of ODD) rare.fill(FOREIGN, from, to + 1);
+  return rare;
+}
+
+/** True if somewhere rare characters crowd: more than every fourth in a stretch. */
+export function hasRareCrowd(text: string): boolean {
+  const flags = table();
+  let level = 0;
+  let foreign = 0;
+  for (let i = 0; i < text.length; i++) {
+    const flag = flags[text.charCodeAt(i)] ?? 0;
+    foreign = flag === FOREIGN ? foreign + 1 : 0;
+    if (flag === RARE || (flag === FOREIGN && foreign < 3)) {
+      level += 3;
+      if (level >= 8) return true;
+    } else if (level > 0) level -= flag === FOREIGN ? 3 : 1;
+  }
+  return false;
+}
