@@ -5,7 +5,7 @@ import type { Credit, Document } from '../types.ts';
 
 /** Rules of strip whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
-  'time-label time-source date source editor reporter byline agency-byline tail-credit photo-credit page-photos editor-at-end reporter-at-end original-title'.split(
+  'time-label time-source date source editor reporter byline agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end original-title'.split(
     ' ',
   ),
 );
@@ -22,11 +22,11 @@ export function creditsOf(document: Document): readonly Credit[] {
   return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
 }
 
-const WRITES = /记者|作者|通讯员|撰|口述|编译|整理|实习生/;
+const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
 
 /** Roles as printed, longest first, and what they are called in the record. */
 const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
 
 /** Printed forms that have a plainer name. Others stand as printed. */
 const CALLED: ReadonlyMap<string, string> = new Map([
@@ -34,6 +34,7 @@ const CALLED: ReadonlyMap<string, string> = new Map([
   ['责任编', '责任编辑'],
   ['文', '作者'],
   ['撰文', '作者'],
+  ['执笔', '作者'],
   ['图', '图片'],
   ['图片来源', '图片'],
   ['图源', '图片'],
@@ -64,7 +65,9 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   if (rule === 'page-photos') return pagePhotos(text, shadow);
   if (rule === 'agency-byline') return agency(text, shadow);
   if (rule === 'photo-credit') return photographer(text, shadow);
+  if (rule === 'outlet') return besideOutlet(text, shadow);
   const roles = rolesIn(shadow);
+  if (roles.length === 0 && rule === 'date') return besideDate(text, shadow);
   const nested = /^[([【\s]{0,3}整理/.test(shadow);
   return roles.flatMap(({ role, end }, i): readonly Credit[] => {
     if (NOT_PEOPLE.has(role)) return [];
@@ -90,9 +93,32 @@ function rolesIn(shadow: string): readonly Found[] {
   return found;
 }
 
-/** Names end at a date, a bracket that opens, or a sentence mark. */
+/** Names end at a number, a bracket that opens, or a sentence mark; staff codes are not numbers. */
 function cutAfter(text: string): string {
-  return (/^[^。！？!?【\d]*(?:[A-Z]\w*[^。！？!?【\d]*)*/i.exec(text)?.[0] ?? '').slice(0, 120);
+  const named = text.replace(/_?[A-Z]{1,4}\d{2,8}/g, ' ');
+  return (/^[^。！？!?【\d]*/.exec(named)?.[0] ?? '').slice(0, 120);
+}
+
+/** `石某/中国青年报`: what is a name of a person beside the name of a publication. */
+function besideOutlet(text: string, shadow: string): readonly Credit[] {
+  const pieces = shadow.split(/[/|]|\s+/).filter(isPersonName);
+  const at = shadow.indexOf(pieces[0] ?? '\0');
+  return at < 0 || !/[/|]/.test(shadow)
+    ? []
+    : [{ role: '作者', names: [text.slice(at, at + (pieces[0] ?? '').length)] }];
+}
+
+/** `2020-06-05 20:35 某某 某某`: names after the date, where at least one is a name of a person and none is long. */
+function besideDate(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?\s+([\u4e00-\u9fff\s、]{2,30})$/.exec(
+      shadow,
+    );
+  const printed = match?.[1] ?? '';
+  const names = splitNames(text.slice(text.length - printed.length));
+  const fine =
+    names.length > 0 && names.every((name) => name.length <= 4) && names.some((name) => isPersonName(shadowOf(name)));
+  return fine ? [{ role: '作者', names }] : [];
 }
 
 /** `（本版图片由东湖县委宣传部提供）`. */
@@ -132,41 +158,52 @@ function creditsFromLabel(text: string, shadow: string): readonly Credit[] {
 
 /** `本报讯（记者 某某）` at the head of the first paragraphs, which stays in the body. */
 function headCredits(body: string): readonly Credit[] {
-  return firstLines(body, 3).flatMap((line) => {
-    const shadow = shadowOf(line.slice(0, 120));
-    const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
-    if (match === null) return [];
-    const start = match[0].length - 1 - (match[1] ?? '').length;
-    return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
-  });
+  return paragraphs(body)
+    .slice(0, 3)
+    .flatMap((line) => {
+      const shadow = shadowOf(line.slice(0, 120));
+      const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
+      if (match === null) return [];
+      const start = match[0].length - 1 - (match[1] ?? '').length;
+      return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
+    });
 }
 
-/** `（某某）` or `（文/图 某某）` at the very end of the body, which stays there. */
+/** `（某某）` or `（文/图 某某）` at the end of the last paragraphs, which stays in the body. */
 function tailCredits(body: string): readonly Credit[] {
-  const line = body.slice(-60).trimEnd();
-  const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line);
-  const inside = match?.[1]?.trim() ?? '';
-  const key = shadowOf(inside);
-  if (/^(?:文|图|作者|撰文|摄影|来源)/.test(key)) return creditsIn(inside, 'byline');
-  return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
+  return paragraphs(body)
+    .slice(-2)
+    .flatMap((line) => {
+      const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
+      const inside = match?.[1]?.trim() ?? '';
+      const key = shadowOf(inside);
+      if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
+      return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
+    });
 }
 
-function firstLines(body: string, count: number): readonly string[] {
+/** The lines of running text. */
+function paragraphs(body: string): readonly string[] {
   return body
-    .slice(0, 4000)
-    .split('\n', count * 3)
+    .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, count);
+    .filter((line) => line.length >= 40);
 }
 
-/** Authors that the markup names, unless it names a number or the site. */
+/** Authors that the markup names and a short line of the page prints; often it is a number or the site. */
 function metaCredits(document: Document): readonly Credit[] {
   const names = document.meta
-    .filter(({ name }) => /^(?:meta:author|meta:article:author|json-ld:author)$/.test(name))
-    .flatMap(({ value }) => splitNames(value))
-    .filter((name) => isPersonName(shadowOf(name)));
-  return names.length === 0 ? [] : [{ role: '作者', names }];
+    .filter(({ name }) => /^(?:meta:author|meta:(?:og:)?article:author|json-ld:author)$/.test(name))
+    .flatMap(({ value }) => splitNames(value));
+  const lines = [...document.removed.map(({ text }) => text), ...document.text.split('\n')].filter(
+    (line) => line.length <= 60,
+  );
+  const printed = names.filter(
+    (name) =>
+      (isPersonName(shadowOf(name)) || /^[A-Za-z][A-Za-z .]{1,20}$/.test(name)) &&
+      lines.some((line) => line.includes(name)),
+  );
+  return printed.length === 0 ? [] : [{ role: '作者', names: printed }];
 }
 
 function merge(credits: readonly Credit[]): readonly Credit[] {

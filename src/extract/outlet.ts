@@ -4,16 +4,54 @@ import type { Document } from '../types.ts';
 
 const TELLING: ReadonlySet<string> = new Set('time-label time-source source date editor byline'.split(' '));
 
-/** The publication or site that the page names as its source; from its lines, then from its notices. Null without evidence. */
+/** The publication or site that the page names as its source: with a label, in metadata, alone below the headline, beside the date, in notices. Null without evidence. */
 export function outletOf(document: Document): string | null {
+  return (
+    first(document, TELLING, labelled) ??
+    fromMeta(document) ??
+    first(document, new Set(['outlet']), alone) ??
+    first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
+    fromNotices(document)
+  );
+}
+
+function first(document: Document, rules: ReadonlySet<string>, find: (text: string) => string | null): string | null {
   for (const { rule, text } of document.removed) {
-    const outlet = TELLING.has(rule) ? labelled(text) : null;
+    const outlet = rules.has(rule) ? find(text) : null;
     if (outlet !== null) return outlet;
   }
-  for (const { name, value } of document.meta)
-    if (/^(?:meta:source|meta:mediaid|meta:article:source|meta:contentsource)$/i.test(name) && value.trim() !== '')
-      return clean(value);
-  return fromNotices(document);
+  return null;
+}
+
+function fromMeta(document: Document): string | null {
+  const found = document.meta.find(({ name }) => /^meta:(?:source|contentsource|article:source|mediaid)$/i.test(name));
+  return found === undefined ? null : clean(found.value);
+}
+
+/** `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */
+function alone(text: string): string | null {
+  const pieces = text.split(/[/／|｜]|\s+/).filter((piece) => piece !== '' && !/^(?:原创|转载|轉載|原創)$/.test(piece));
+  return clean(pieces.find((piece) => SITE.test(shadowOf(piece))) ?? pieces.at(-1) ?? '');
+}
+
+/** How publications and sites end. */
+const SITE = /(?:[报网社台号端]|周刊|杂志|新闻|在线|日报|发布|频道|传媒|资讯|中心)$/;
+const DATE =
+  /[([]?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s{0,3}(?:星期.)?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?[)\]]?/;
+
+/** `2022-02-13 09:57 东湖网`, `2005年3月21日 《湖畔周刊》`. */
+function besideDate(text: string): string | null {
+  const shadow = shadowOf(text);
+  const match = DATE.exec(shadow);
+  if (match === null) return null;
+  const after = text.slice(match.index + match[0].length).trim();
+  const before = text.slice(0, match.index).trim();
+  return [after, before].map(atHead).find((name) => name !== null) ?? null;
+}
+
+function atHead(text: string): string | null {
+  const word = /^[\s·|]*《?([\p{Script=Han}A-Za-z0-9·-]{2,16})》?(?=[\s【[(（|]|$)/u.exec(text)?.[1] ?? '';
+  return SITE.test(shadowOf(word)) ? clean(word) : null;
 }
 
 const LABEL = /(?:来源|稿源|出处|转自|摘自|转载自)于?\s{0,3}[:/|]\s{0,8}(?:来源\s{0,2}:)?([^\n]+)/;

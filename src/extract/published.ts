@@ -1,28 +1,56 @@
 import { shadowOf } from '../text/shadow.ts';
 import type { Document } from '../types.ts';
 
-/** Rules of strip whose lines tell when the article appeared, most trusted first. */
-const TELLING: readonly ReadonlySet<string>[] = [
-  new Set(['time-label', 'time-source', 'date']),
-  new Set(['source', 'editor', 'document-index', 'tail-credit']),
-];
+/** Rules of strip whose lines tell when the article appeared, and how far a line of each stands back, in lines. */
+const TELLING: ReadonlyMap<string, number> = new Map([
+  ['time-label', 0],
+  ['time-source', 0],
+  ['date', 2],
+  ['source', 20],
+  ['editor', 20],
+  ['document-index', 20],
+  ['tail-credit', 20],
+  ['byline', 20],
+]);
 
-/** Metadata that tells it, most trusted first. */
-const META =
-  /^(?:meta:article:published_time|json-ld:datePublished|meta:publishdate|meta:publish_time|meta:pubdate|meta:og:release_date|meta:weibo:\s*article:create_at|meta:parsely-pub-date|meta:dc\.date\.issued|meta:datepublished|itemprop:datePublished|time:datetime|meta:og:published_time|meta:pubtime|meta:createdate|meta:contentpubdate)$/i;
+/** Metadata that tells it. */
+const META = /pub|issue|release|creat|date|apub:time/i;
+/** Metadata about other times. */
+const NOT_META = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
 
 /** When the article appeared: ISO 8601 with the offset of China where the page names none, or a date alone. Null without evidence. */
 export function publishedOf(document: Document): string | null {
-  for (const rules of TELLING)
-    for (const { rule, text } of document.removed) {
-      const date = rules.has(rule) ? dateIn(text) : null;
-      if (date !== null) return date;
-    }
+  return nearHeadline(document.removed) ?? fromParts(document.removed) ?? fromMeta(document) ?? fromAddress(document);
+}
+
+/** The date that stands nearest to the headline; one above it counts as three lines further off. */
+function nearHeadline(removed: Document['removed']): string | null {
+  const headline = removed.findIndex(({ rule }) => rule === 'title');
+  let best: string | null = null;
+  let bestCost = Infinity;
+  removed.forEach(({ rule, text }, index) => {
+    const back = TELLING.get(rule);
+    const distance = headline < 0 ? index : index - headline;
+    const cost = (back ?? Infinity) + (distance < 0 ? 3 - distance : distance);
+    const date = cost < bestCost ? dateIn(text) : null;
+    if (date !== null) [best, bestCost] = [date, cost];
+  });
+  return best;
+}
+
+/** `2019`, `09/07`, `19:02` on lines of their own. */
+function fromParts(removed: Document['removed']): string | null {
+  const parts = removed.filter(({ rule }) => rule === 'date-part').map(({ text }) => text);
+  return parts.length < 2 ? null : dateIn(parts.join('-').replace(/-(\d{1,2}:)/, ' $1'));
+}
+
+function fromMeta(document: Document): string | null {
   for (const { name, value } of document.meta) {
-    const date = META.test(name) ? dateIn(value) : null;
+    const key = name.replace(/^[a-z-]+:/, '');
+    const date = (META.test(key) || name === 'time:datetime') && !NOT_META.test(key) ? dateIn(value) : null;
     if (date !== null) return date;
   }
-  return fromAddress(document);
+  return null;
 }
 
 const DATE =

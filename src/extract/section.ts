@@ -1,12 +1,24 @@
 import { shadowOf } from '../text/shadow.ts';
 import type { Document } from '../types.ts';
 
+const TRAILS = ['breadcrumb', 'breadcrumb-path', 'breadcrumb-head'];
+
 /** The breadcrumb, outermost first, without the final 正文 and without the headline. */
 export function sectionOf(document: Document, title: string | null): readonly string[] {
-  const trail =
-    document.removed.find(({ rule }) => rule === 'breadcrumb') ??
-    document.removed.find(({ rule }) => rule === 'breadcrumb-path');
-  return trail === undefined ? [] : steps(trail.text, title);
+  for (const rule of TRAILS) {
+    const at = document.removed.findIndex((removed) => removed.rule === rule);
+    if (at >= 0) return steps(joined(document.removed, at), title);
+  }
+  return [];
+}
+
+/** A trail set over several lines, each but the first with its arrow. */
+function joined(removed: Document['removed'], at: number): string {
+  const lines = [removed[at]?.text ?? ''];
+  const before = removed[at - 1]?.text ?? '';
+  if (/^[>＞›»]/.test(lines[0] ?? '') && /^[首主]\s?[页頁]$/.test(before)) lines.unshift(before);
+  for (let next = at + 1; /^[>＞›»]/.test(removed[next]?.text ?? ''); next++) lines.push(removed[next]?.text ?? '');
+  return lines.join(' ');
 }
 
 const LABEL =
@@ -30,5 +42,7 @@ function steps(text: string, title: string | null): readonly string[] {
     );
     from = at + piece.length;
   }
-  return pieces.filter((piece) => piece !== '' && piece.length <= 20 && !END.test(piece) && piece !== title);
+  return pieces
+    .map((piece) => piece.replace(/ 正文$/, ''))
+    .filter((piece) => piece !== '' && piece.length <= 20 && !END.test(piece) && piece !== title);
 }

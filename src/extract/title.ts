@@ -22,13 +22,14 @@ export function headlineOf(document: Document): Headline {
 
 const DASH = /[\s—–―─-]/;
 
+/** The lines a rule took out, as one; lines of the title beyond the first only where they follow it. */
 function removedBy(document: Document, rule: string): string | null {
-  return (
-    document.removed
-      .find((removed) => removed.rule === rule)
-      ?.text.replace(/\s+/g, ' ')
-      .trim() ?? null
-  );
+  const first = document.removed.findIndex((removed) => removed.rule === rule);
+  if (first < 0) return null;
+  const rest = document.removed.slice(first);
+  const end = rest.findIndex((removed) => removed.rule !== rule);
+  const lines = rest.slice(0, end < 0 ? rest.length : end).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  return lines.reduce((title, line) => title + (/\w$/.test(title) && /^\w/.test(line) ? ' ' : '') + line);
 }
 
 function named(document: Document): string | null {

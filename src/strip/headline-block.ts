@@ -1,9 +1,12 @@
+import { headlineKey } from '../text/page-title.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
 /** The lines of a headline, by index. */
 export interface HeadlineBlock {
   readonly title: number;
+  /** Further lines of a title that is set over several, in order. */
+  readonly more: readonly number[];
   /** The line above it (引题). */
   readonly kicker: number | null;
   /** The line below it that opens with a dash (副题). */
@@ -16,7 +19,8 @@ const MOST = 3;
 
 /** The headline around a line that markup says is the title. */
 export function blockAround(page: Page, marks: readonly (string | null)[], title: number): HeadlineBlock {
-  const below = neighbour(page, title, 1);
+  const more = continued(page, marks, title);
+  const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
   const subtitle = below !== null && marks[below.index] === null && DASH.test(below.text) ? below.index : null;
   const isKicker =
@@ -25,7 +29,7 @@ export function blockAround(page: Page, marks: readonly (string | null)[], title
     above.features.heading > 0 &&
     above.features.block === page.lines[title]?.features.block &&
     above.features.linkLength === 0;
-  return { title, kicker: isKicker ? above.index : null, subtitle };
+  return { title, more, kicker: isKicker ? above.index : null, subtitle };
 }
 
 /**
@@ -78,10 +82,30 @@ function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null
   const subtitle = dash < 0 ? null : (lines[dash]?.index ?? null);
   const [first, second] = above;
   if (first === undefined || dash === 0) return null;
-  if (second === undefined) return { title: first.index, kicker: null, subtitle };
-  if (above.length === 2 && (told || subtitle !== null)) return { title: second.index, kicker: first.index, subtitle };
-  return above.length === 2 ? { title: first.index, kicker: null, subtitle: null } : null;
+  if (second === undefined) return { title: first.index, more: [], kicker: null, subtitle };
+  if (above.length === 2 && (told || subtitle !== null))
+    return { title: second.index, more: [], kicker: first.index, subtitle };
+  return above.length === 2 ? { title: first.index, more: [], kicker: null, subtitle: null } : null;
 }
+
+/** Lines below the title that go on with the name of the page where it stops. */
+function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
+  const names = page.meta.filter(({ name }) => TITLES.has(name)).map(({ value }) => headlineKey(value));
+  const more: number[] = [];
+  let key = headlineKey(page.lines[title]?.text ?? '');
+  let line = neighbour(page, title, 1);
+  while (line !== null && marks[line.index] === null && line.text.length < 60 && more.length < MOST) {
+    const next = headlineKey(line.text);
+    const longer = key + next;
+    if (next === '' || !names.some((name) => name.includes(longer))) break;
+    more.push(line.index);
+    key = longer;
+    line = neighbour(page, line.index, 1);
+  }
+  return more;
+}
+
+const TITLES: ReadonlySet<string> = new Set(['title', 'meta:og:title', 'meta:articletitle', 'json-ld:headline']);
 
 function neighbour(page: Page, from: number, step: 1 | -1): PageLine | null {
   for (let index = from + step; index >= 0 && index < page.lines.length; index += step) {

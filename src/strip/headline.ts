@@ -5,17 +5,36 @@ import type { Page, PageLine } from './page.ts';
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
 
-/** Index of the line that is the headline, by what the markup says the page is called; null without evidence. */
-export function headlineFromMarkup(page: Page, marks: readonly (string | null)[]): number | null {
+/**
+ * Index of the line that is the headline, by what the markup says the page is called and by the lines that tell time and
+ * source (`telling`, by index) standing below it; null without evidence.
+ */
+export function headlineFromMarkup(
+  page: Page,
+  marks: readonly (string | null)[],
+  telling: readonly boolean[],
+): number | null {
   const names = keysOf(page.meta);
+  const told = aboveTelling(page, telling);
   let best: number | null = null;
   let bestScore = 0;
   for (const line of page.lines) {
     if (marks[line.index] !== null || line.text.length < SHORTEST || line.text.length > 120) continue;
-    const score = scoreOf(line, names);
+    const score = scoreOf(line, names, told.has(line.index));
     if (score > bestScore) [best, bestScore] = [line.index, score];
   }
   return best ?? loneHeading(page, marks);
+}
+
+/** Lines with at most two others between them and a line that tells time or source. */
+function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlySet<number> {
+  const above = new Set<number>();
+  let reach = 0;
+  for (let index = page.lines.length - 1; index >= 0; index--) {
+    if (telling[index] === true) reach = 3;
+    else if (page.lines[index]?.text !== '' && reach-- > 0) above.add(index);
+  }
+  return above;
 }
 
 interface Names {
@@ -34,19 +53,21 @@ function keysOf(meta: readonly Meta[]): Names {
 }
 
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
-function scoreOf(line: PageLine, names: Names): number {
+function scoreOf(line: PageLine, names: Names, told: boolean): number {
   const key = headlineKey(line.text);
   if (key.length < SHORTEST) return 0;
-  const contained = names.whole.some((whole) => whole.includes(key));
-  const contains = !contained && [...names.parts].some((part) => part.length >= 8 && key.includes(part));
-  if (!contained && !contains) return 0;
-  const leads = names.whole.some((whole) => whole.startsWith(key)) || names.parts.has(key);
   const level = line.features.heading;
-  const weight =
-    (level === 0 ? 1 : 2.2 - level / 10) *
-    (leads ? 1.5 : 1) *
-    (line.features.linkLength * 2 > line.text.length ? 0.4 : 1);
-  return Math.min(key.length, 40) * weight * (contains ? 0.8 : 1);
+  const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;
+  const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told ? 1.6 : 1);
+  return Math.min(key.length, 40) * weight * agreement(key, names, told && linked === 1 && level > 0);
+}
+
+/** 1.5 where the key opens a name or is a part of it, 0.4 where only its place speaks for it, 0 for no evidence. */
+function agreement(key: string, names: Names, placed: boolean): number {
+  if (names.parts.has(key) || names.whole.some((whole) => whole.startsWith(key))) return 1.5;
+  if (names.whole.some((whole) => whole.includes(key))) return 1;
+  if ([...names.parts].some((part) => part.length >= 8 && key.includes(part))) return 0.8;
+  return placed ? 0.4 : 0;
 }
 
 /** The only `h1` of a page is its headline even if the page is called something else. */

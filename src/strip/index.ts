@@ -43,15 +43,21 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
   const page = pageOf(document);
   const hits = page.lines.map((line) => hitsOf(line, off));
   const sure: Marks = hits.map((rules) => rules.find((rule) => rule.place === 'anywhere')?.name ?? null);
-  const titleLine = page.markup ? headlineFromMarkup(page, sure) : null;
-  const marks = placed(hits, zonesOf(page, sure, titleLine));
+  const telling = hits.map((rules) => rules.some((rule) => TELLING.has(rule.name)));
+  const titleLine = page.markup ? headlineFromMarkup(page, sure, telling) : null;
+  const zones = zonesOf(page, sure, titleLine);
+  const marks = placed(hits, zones);
   const block = headlineOf(page, marks, titleLine);
   markHeadline(marks, block, off);
-  for (const [line, rule] of tailBlocks(page, marks, lineRules)) if (!off.has(rule)) marks[line] ??= rule;
+  for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
+    if (!off.has(rule)) marks[line] ??= rule;
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
+
+/** Rules whose lines stand directly below a headline. */
+const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'date', 'source']);
 
 function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
   return candidates(line.shadow).filter((rule) => !off.has(rule.name) && shows(rule, line.shadow));
@@ -68,7 +74,7 @@ function headlineOf(page: Page, marks: Marks, titleLine: number | null): Headlin
 
 function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
   if (block === null) return;
-  if (!off.has('title')) marks[block.title] = 'title';
+  if (!off.has('title')) for (const line of [block.title, ...block.more]) marks[line] = 'title';
   if (block.kicker !== null && !off.has('kicker')) marks[block.kicker] = 'kicker';
   if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
 }

@@ -1,7 +1,7 @@
 import { areNames } from '../text/names.ts';
 
 /** Where on the page a line must stand for a rule to hold; a pattern that is safe everywhere says `anywhere`. */
-export type Place = 'anywhere' | 'head' | 'tail' | 'edge';
+export type Place = 'anywhere' | 'head' | 'tail' | 'edge' | 'below-headline';
 
 /**
  * A line that is the site's and not the article's. Matched on the line's shadow (see `text/shadow.ts`), so patterns are
@@ -15,7 +15,7 @@ export interface LineRule {
   readonly words: readonly string[] | null;
   /** Longest line it may take, in UTF-16 units. */
   readonly longest: number;
-  /** `head`: around the headline, before prose; `tail`: after the last prose; `edge`: either. */
+  /** `head`: around the headline, before prose; `below-headline`: the few lines after it; `tail`: after the last prose; `edge`: head or tail. */
   readonly place: Place;
   /** One of these must match; a group called `names` must hold names of people and nothing else. */
   readonly patterns: readonly RegExp[];

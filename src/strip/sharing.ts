@@ -7,6 +7,10 @@ export const sharing: readonly LineRule[] = [
     name: 'share',
     summary: 'Buttons that pass the page on',
     words: [
+      'QQ',
+      '好友',
+      'Qzone',
+      'QZone',
       '分享',
       '转发',
       '转播',
@@ -34,7 +38,7 @@ export const sharing: readonly LineRule[] = [
       /^用?微信扫[^。]{0,20}分享/,
     ],
     vocabulary: vocabulary(
-      '分享 分享到 分享至 分享给 转发 转发到 转播到 转寄 推文 推到 Plurk 噗浪 Facebook Twitter Line LINE facebook twitter 微博 新浪 新浪微博 腾讯微博 搜狐微博 网易微博 人民微博 QQ QQ空间 QQ好友 空间 微信 微信好友 朋友圈 微信朋友圈 豆瓣 豆瓣网 人人 人人网 开心网 开心 MSN 百度 百度贴吧 贴吧 更多 点赞 收藏 复制链接 链接 推荐 新浪微博分享 腾讯 搜狐 网易 淘江湖 和讯 和 复制 评论 微信扫一扫 扫一扫 有道云笔记 印象笔记 邮件 打印 官方微信平台 钉钉 一键',
+      '分享 分享到 分享至 分享给 转发 转发到 转播到 转寄 推文 推到 Plurk 噗浪 Facebook Twitter Line LINE facebook twitter 微博 新浪 新浪微博 腾讯微博 搜狐微博 网易微博 人民微博 QQ QQ空间 QQ好友 Qzone QZone 空间 微信 微信好友 朋友圈 微信朋友圈 豆瓣 豆瓣网 人人 人人网 开心网 开心 MSN 百度 百度贴吧 贴吧 更多 点赞 收藏 复制链接 链接 推荐 新浪微博分享 腾讯 搜狐 网易 淘江湖 和讯 和 复制 评论 微信扫一扫 扫一扫 有道云笔记 印象笔记 邮件 打印 官方微信平台 钉钉 一键',
     ),
     removes: [
       '分享到：MSN开心网人人网豆瓣新浪微博搜狐微博腾讯微博更多',

@@ -12,6 +12,7 @@ export function tailBlocks(
   page: Page,
   marks: readonly (string | null)[],
   rules: readonly LineRule[],
+  firstProse: number,
 ): ReadonlyMap<number, string> {
   const openers = new Map(rules.filter((rule) => rule.opens === true).map((rule) => [rule.name, `${rule.name}-block`]));
   const found = new Map<number, string>();
@@ -20,7 +21,8 @@ export function tailBlocks(
   for (const line of page.lines) {
     const mark = marks[line.index] ?? null;
     const opener = mark === null ? undefined : openers.get(mark);
-    if (opener !== undefined) [open, left] = [opener, MOST];
+    if (mark !== null && ENDS.has(mark)) open = null;
+    else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MOST];
     else if (open !== null && line.text !== '') {
       if (mark === null && (left-- <= 0 || resumes(line))) open = null;
       else if (mark === null) found.set(line.index, open);
@@ -28,6 +30,9 @@ export function tailBlocks(
   }
   return found;
 }
+
+/** Lines with which another article begins. */
+const ENDS: ReadonlySet<string> = new Set(['title', 'kicker', 'breadcrumb', 'breadcrumb-path', 'time-source']);
 
 function resumes(line: PageLine): boolean {
   if (line.features.heading > 0 && line.features.heading < 3) return true;

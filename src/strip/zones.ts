@@ -12,6 +12,8 @@ export interface Zones {
 
 /** How many lines before or after the headline still belong to it. */
 const REACH = 8;
+/** How many lines below the headline may tell of it without a label. */
+const BELOW = 6;
 /** In markup, a line with no prose among the next few has the body behind it. */
 const QUIET = 4;
 
@@ -38,11 +40,18 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
     }
     return true;
   }
+  function isBelow(index: number): boolean {
+    const distance = (rank[index] ?? 0) - (rank[start] ?? 0);
+    return headline !== null && distance > 0 && distance <= BELOW && index < firstProse;
+  }
   return {
     firstProse,
     lastProse,
-    stands: (place, index) =>
-      place === 'anywhere' || (place !== 'tail' && isHead(index)) || (place !== 'head' && isTail(index)),
+    stands: (place, index) => {
+      if (place === 'anywhere') return true;
+      if (place === 'below-headline') return isBelow(index);
+      return (place !== 'tail' && isHead(index)) || (place !== 'head' && isTail(index));
+    },
   };
 }
 
