@@ -1,5 +1,6 @@
 import { byteOrderMark } from './bom.ts';
 import { readings } from './likelihood.ts';
+import { utf32Order } from './utf-32.ts';
 
 /** First bytes of files that are no text, from the formats' own specifications. */
 const MAGIC: readonly (readonly [kind: string, offset: number, bytes: string])[] = [
@@ -41,10 +42,10 @@ const MAGIC: readonly (readonly [kind: string, offset: number, bytes: string])[]
 ];
 /** Bytes looked at. */
 const HEAD = 65536;
-/** Share of control bytes, beyond what text has, from which on a file is data. */
-const CONTROLS = 0.1;
-/** Mean surprise in bits of a code unit up to which NULs and controls are explained by UTF-16. */
-const UTF16_ENOUGH = 12;
+/** Share of control bytes, beyond what text has, from which on a file is data; compressed data has a tenth. */
+const CONTROLS = 0.05;
+/** Mean surprise in bits of a code unit up to which NULs and controls are explained by UTF-16; arbitrary bytes cost 19. */
+const UTF16_ENOUGH = 17;
 
 /** What the bytes are if they are no text (`PNG image`, `ZIP archive`, `binary data` …), or null. UTF-16 and text with a few NULs are text. */
 export function looksBinary(bytes: Uint8Array): string | null {
@@ -70,9 +71,8 @@ function isControl(byte: number): boolean {
 }
 
 function isWideText(head: Uint8Array): boolean {
-  const zeros = head.reduce((sum, byte, i) => sum + (i % 4 === 3 && byte === 0 ? 1 : 0), 0);
-  const utf32 = zeros * 4 > head.length * 0.95 && !head.subarray(0, 4).every((byte) => byte === 0);
+  if (utf32Order(head) !== null) return true;
   const [best] = readings(head.subarray(0, 4096), null);
-  if (best?.name.startsWith('utf-16') !== true) return utf32;
+  if (best?.name.startsWith('utf-16') !== true) return false;
   return best.bits / (Math.min(head.length, 4096) / 2) <= UTF16_ENOUGH;
 }

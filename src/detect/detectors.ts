@@ -5,6 +5,7 @@ import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import { likelihood } from './likely.ts';
 import { utf16 } from './utf-16.ts';
+import { utf32Order } from './utf-32.ts';
 import { isDamagedUtf8, isOneScript, utf8Evidence } from './utf-8.ts';
 import { vote } from './vote.ts';
 
@@ -12,14 +13,19 @@ import { vote } from './vote.ts';
 export type Detector = (evidence: Evidence) => Verdict | null;
 
 /**
- * In order of trust. Escapes come before UTF-8, since they are ASCII and so valid UTF-8; so does UTF-16, where there are NULs.
+ * In order of trust. Escapes come before UTF-8, since they are ASCII and so valid UTF-8; so do UTF-32 and UTF-16, where there are NULs.
  * The vote always has an opinion.
  */
-export const detectors: readonly Detector[] = [escapes, utf16, utf8, damagedUtf8, likelihood, vote];
+export const detectors: readonly Detector[] = [escapes, utf32, utf16, utf8, damagedUtf8, likelihood, vote];
 
 function escapes(evidence: Evidence): Verdict | null {
   const name = escapeEncoding(evidence.bytes);
   return name === null || !allows(evidence, name) ? null : { name, by: 'escape', confidence: 0.99, sampled: false };
+}
+
+function utf32(evidence: Evidence): Verdict | null {
+  const name = utf32Order(evidence.bytes);
+  return name === null || !allows(evidence, name) ? null : { name, by: 'utf-32', confidence: 0.99, sampled: false };
 }
 
 function utf8(evidence: Evidence): Verdict | null {

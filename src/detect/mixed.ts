@@ -3,6 +3,7 @@ import { BIT, characterCosts } from './character-costs.ts';
 import type { Script } from './character-costs.ts';
 import { asBuffer, decodeAs } from './codec.ts';
 import { readings, surprise } from './likelihood.ts';
+import { lineDoubts, PLAIN, STRONG, WEAK } from './line-doubt.ts';
 import { utf8Evidence } from './utf-8.ts';
 
 /** The scripts a line in an encoding may be in. Only these encodings are looked through for lines in another one. */
@@ -11,12 +12,18 @@ const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
   gb18030: ['hans', 'hant'],
   big5: ['hant'],
 };
-/** Mean surprise in bits of a character of a line that is in the encoding it is read in. */
-const LIKELY = 11;
-const LIKELY_AT_MOST = 12;
-/** Bits a character by which another encoding must read better, and in all. */
-const BETTER_MEAN = 2;
-const BETTER = 24;
+const OTHERS: ReadonlySet<string> = new Set(['gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr']);
+/** Mean surprise in bits of a character up to which a line passes for text. */
+const TEXT_ENOUGH = 12;
+
+/** By how many bits another encoding must read better, in all and for each character. */
+interface Demand {
+  readonly bits: number;
+  readonly mean: number;
+}
+const CLEARLY: Demand = { bits: 24, mean: 2 };
+/** Enough beside a line that clearly is in that encoding. */
+const BESIDE: Demand = { bits: 4, mean: 1 };
 
 /** Lines in a row that share an encoding. */
 export interface Stretch {
@@ -31,91 +38,81 @@ export interface Stretch {
 export function stretchesOf(name: string, bytes: Uint8Array, text: string): readonly Stretch[] | null {
   const scripts = SCRIPTS[name];
   if (scripts === undefined) return null;
-  const doubtful = name === 'utf-8' ? invalidLines(text) : doubtfulLines(text, scripts);
-  if (doubtful.size === 0) return null;
-  const stretches: Stretch[] = [];
-  let start = 0;
-  let found = false;
-  let line = 0;
-  for (const end of lineEnds(bytes)) {
-    const slice = bytes.subarray(start, end);
-    const other = doubtful.has(line) ? otherEncoding(name, scripts, slice) : null;
-    found ||= other !== null;
-    add(stretches, other ?? name, bytes, start, end);
-    start = end;
-    line++;
-  }
-  return found ? stretches : null;
+  const doubts = lineDoubts(text, name, scripts);
+  if (!doubts.includes(STRONG)) return null;
+  const lines = linesOf(bytes);
+  const names = doubts.map((doubt, i) => {
+    const line = doubt === STRONG ? lines[i] : undefined;
+    return line === undefined ? name : (otherEncoding(name, scripts, line, null, CLEARLY) ?? name);
+  });
+  if (names.every((other) => other === name)) return null;
+  const order = Array.from(doubts.keys());
+  for (const direction of [order, order.toReversed()]) spread(direction, name, scripts, lines, doubts, names);
+  return join(names, lines);
 }
 
-function add(stretches: Stretch[], name: string, bytes: Uint8Array, start: number, end: number): void {
-  const last = stretches.at(-1);
-  if (last?.name !== name) stretches.push({ name, bytes: bytes.subarray(start, end) });
-  else {
-    const from = last.bytes.byteOffset - bytes.byteOffset;
-    stretches[stretches.length - 1] = { name, bytes: bytes.subarray(from, end) };
-  }
-}
-
-/** Every line feed ends a line in these encodings, in the bytes as in the text. */
-function* lineEnds(bytes: Uint8Array): Generator<number> {
-  const buffer = asBuffer(bytes);
-  for (let at = buffer.indexOf(10); at >= 0; at = buffer.indexOf(10, at + 1)) yield at + 1;
-  yield bytes.length;
-}
-
-function invalidLines(text: string): ReadonlySet<number> {
-  const lines = new Set<number>();
-  let line = 0;
-  let start = 0;
-  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', start)) {
-    for (let feed = text.indexOf('\n', start); feed >= 0 && feed < at; feed = text.indexOf('\n', feed + 1)) line++;
-    lines.add(line);
-    const feed = text.indexOf('\n', at);
-    if (feed < 0) break;
-    start = feed + 1;
-    line++;
-  }
-  return lines;
-}
-
-/** Lines that cost more than another encoding could save, in every script; one pass over the text for each, as this looks at whole files. */
-function doubtfulLines(text: string, scripts: readonly Script[]): ReadonlySet<number> {
-  const sets = scripts.map((script) => doubtfulIn(text, characterCosts(script)));
-  return sets.reduce((all, some) => new Set([...all].filter((line) => some.has(line))));
-}
-
-function doubtfulIn(text: string, costs: Uint8Array): ReadonlySet<number> {
-  const lines = new Set<number>();
-  let line = 0;
-  let beyond = 0;
-  let chars = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x80) {
-      beyond += costs[unit] ?? 0;
-      chars++;
-    } else if (unit === 10) {
-      if (beyond > BIT * (LIKELY * chars + BETTER)) lines.add(line);
-      beyond = chars = 0;
-      line++;
+/** Gives doubtful lines the encoding of the line before them, in the given order, where it reads better; lines of ASCII are passed over. */
+function spread(
+  order: readonly number[],
+  name: string,
+  scripts: readonly Script[],
+  lines: readonly Uint8Array[],
+  doubts: readonly number[],
+  names: string[],
+): void {
+  let near = name;
+  for (const i of order) {
+    const line = lines[i];
+    if (doubts[i] === PLAIN || line === undefined) continue;
+    if (names[i] === name && near !== name && (doubts[i] === WEAK || doubts[i] === STRONG)) {
+      names[i] = otherEncoding(name, scripts, line, near, BESIDE) ?? name;
     }
+    near = names[i] ?? name;
   }
-  if (beyond > BIT * (LIKELY * chars + BETTER)) lines.add(line);
+}
+
+/** A line feed ends a line in all of these encodings, in the bytes as in the text. */
+function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const buffer = asBuffer(bytes);
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let at = buffer.indexOf(10); at >= 0; at = buffer.indexOf(10, start)) {
+    lines.push(bytes.subarray(start, at + 1));
+    start = at + 1;
+  }
+  lines.push(bytes.subarray(start));
   return lines;
 }
 
-/** The encoding in which a line reads clearly better, or null. */
-function otherEncoding(name: string, scripts: readonly Script[], line: Uint8Array): string | null {
-  if (name !== 'utf-8' && isUtf8(asBuffer(line))) return utf8Evidence(line).long >= 2 ? 'utf-8' : null;
-  const [best] = readings(line, OTHERS);
+function join(names: readonly string[], lines: readonly Uint8Array[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let run: Uint8Array[] = [];
+  names.forEach((name, i) => {
+    run.push(lines[i] ?? new Uint8Array());
+    if (names[i + 1] === name) return;
+    stretches.push({ name, bytes: Buffer.concat(run) });
+    run = [];
+  });
+  return stretches;
+}
+
+/** The encoding (`only`, if given) in which a line reads better by as much as is demanded, or null. */
+function otherEncoding(
+  name: string,
+  scripts: readonly Script[],
+  line: Uint8Array,
+  only: string | null,
+  demand: Demand,
+): string | null {
+  if (name !== 'utf-8' && isUtf8(asBuffer(line))) {
+    return utf8Evidence(line).long >= (only === 'utf-8' ? 1 : 2) ? 'utf-8' : null;
+  }
+  const [best] = readings(line, only === null ? OTHERS : new Set([only]));
   if (best === undefined || best.name === name || best.invalid * 20 > best.chars) return null;
   const own = ownBits(name, scripts, line);
-  const worse = own.bits - best.bits;
-  return worse > BETTER && own.mean - best.mean > BETTER_MEAN && best.mean <= LIKELY_AT_MOST ? best.name : null;
+  const better = own.bits - best.bits >= demand.bits && own.mean - best.mean >= demand.mean;
+  return better && best.mean <= TEXT_ENOUGH ? best.name : null;
 }
-
-const OTHERS: ReadonlySet<string> = new Set(['gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr']);
 
 function ownBits(name: string, scripts: readonly Script[], line: Uint8Array): { bits: number; mean: number } {
   const text = decodeAs(name, line);

@@ -22,8 +22,8 @@ export function characterFrequency(): string {
   const hans = levels(countCharacters(words));
   const hant = levels(
     countCharacters([
-      ...words.map(([word, count]) => [taiwan(word), 2 * count] as const),
-      ...words.map(([word, count]) => [hongKong(word), count] as const),
+      ...converted(words, taiwan).map(([word, count]) => [word, 2 * count] as const),
+      ...converted(words, hongKong),
     ]),
   );
   return [
@@ -52,6 +52,12 @@ function readWords(path: string): readonly Word[] {
     if (word !== undefined && Number(count) >= 3) words.push([word, Number(count)]);
   }
   return words;
+}
+
+/** In one call: many times faster than one for each word. */
+function converted(words: readonly Word[], convert: (text: string) => string): readonly Word[] {
+  const lines = convert(words.map(([word]) => word).join('\n')).split('\n');
+  return words.map(([word, count], i) => [lines[i] ?? word, count]);
 }
 
 function countCharacters(words: readonly Word[]): ReadonlyMap<string, number> {
