@@ -36,8 +36,8 @@ test('arbitrary bytes give a verdict', () => {
 test('any text in UTF-8 comes back as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      fc.pre(!text.startsWith('\ufeff') && !/[\0\x1b~]/.test(text) && /[^\0-\u07ff]/.test(text));
-      expect(detect(Buffer.from(text)).text).toBe(text);
+      const sure = `春${text.replaceAll(/[\0\x1b~]/g, '')}天`;
+      expect(detect(Buffer.from(sure)).text).toBe(sure);
     }),
   );
 });

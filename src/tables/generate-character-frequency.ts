@@ -48,8 +48,8 @@ function readWords(path: string): readonly Word[] {
   const words: Word[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [word, count] = line.split(' ');
-    // Rare words would cost most of the time and change no character's level.
-    if (word !== undefined && Number(count) >= 3) words.push([word, Number(count)]);
+    // Rare words would cost most of the time and change hardly a character's level; a rare character is an entry by itself.
+    if (word !== undefined && (Number(count) >= 10 || word.length === 1)) words.push([word, Number(count)]);
   }
   return words;
 }
