@@ -54,10 +54,9 @@ function plain(verdict: Verdict, bytes: Uint8Array, declared: string | null): De
 /** The text where lines may be in another encoding than the rest. */
 function mixed(verdict: Verdict, bytes: Uint8Array, declared: string | null): Decoded {
   const text = decodeAs(verdict.name, bytes);
-  const stretches = stretchesOf(verdict.name, bytes, text);
-  if (stretches === null) {
-    return report(verdict, text, countReplaced(verdict.name, bytes, text), declared, []);
-  }
+  const whole = countReplaced(verdict.name, bytes, text);
+  const stretches = whole === 0 && verdict.name === 'utf-8' ? null : stretchesOf(verdict.name, bytes, text);
+  if (stretches === null) return report(verdict, text, whole, declared, []);
   const parts = stretches.map((stretch) => ({ ...stretch, text: decodeAs(stretch.name, stretch.bytes) }));
   const replaced = parts.reduce((sum, part) => sum + countReplaced(part.name, part.bytes, part.text), 0);
   return report(verdict, parts.map((part) => part.text).join(''), replaced, declared, ['mixed-encoding']);

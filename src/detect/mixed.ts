@@ -40,15 +40,15 @@ export function stretchesOf(name: string, bytes: Uint8Array, text: string): read
   if (scripts === undefined) return null;
   const doubts = lineDoubts(text, name, scripts);
   if (!doubts.includes(STRONG)) return null;
-  const lines = linesOf(bytes);
+  const ends = lineEnds(bytes);
+  const line = (i: number): Uint8Array => bytes.subarray(ends[i - 1] ?? 0, ends[i]);
   const names = doubts.map((doubt, i) => {
-    const line = doubt === STRONG ? lines[i] : undefined;
-    return line === undefined ? name : (otherEncoding(name, scripts, line, null, CLEARLY) ?? name);
+    return doubt === STRONG ? (otherEncoding(name, scripts, line(i), null, CLEARLY) ?? name) : name;
   });
   if (names.every((other) => other === name)) return null;
   const order = Array.from(doubts.keys());
-  for (const direction of [order, order.toReversed()]) spread(direction, name, scripts, lines, doubts, names);
-  return join(names, lines);
+  for (const direction of [order, order.toReversed()]) spread(direction, name, scripts, line, doubts, names);
+  return join(names, bytes, ends);
 }
 
 /** Gives doubtful lines the encoding of the line before them, in the given order, where it reads better; lines of ASCII are passed over. */
@@ -56,42 +56,35 @@ function spread(
   order: readonly number[],
   name: string,
   scripts: readonly Script[],
-  lines: readonly Uint8Array[],
+  line: (i: number) => Uint8Array,
   doubts: readonly number[],
   names: string[],
 ): void {
   let near = name;
   for (const i of order) {
-    const line = lines[i];
-    if (doubts[i] === PLAIN || line === undefined) continue;
+    if (doubts[i] === PLAIN) continue;
     if (names[i] === name && near !== name && (doubts[i] === WEAK || doubts[i] === STRONG)) {
-      names[i] = otherEncoding(name, scripts, line, near, BESIDE) ?? name;
+      names[i] = otherEncoding(name, scripts, line(i), near, BESIDE) ?? name;
     }
     near = names[i] ?? name;
   }
 }
 
-/** A line feed ends a line in all of these encodings, in the bytes as in the text. */
-function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
-  const buffer = asBuffer(bytes);
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let at = buffer.indexOf(10); at >= 0; at = buffer.indexOf(10, start)) {
-    lines.push(bytes.subarray(start, at + 1));
-    start = at + 1;
-  }
-  lines.push(bytes.subarray(start));
-  return lines;
+/** Offsets after each line. A line feed ends a line in all of these encodings, in the bytes as in the text. */
+function lineEnds(bytes: Uint8Array): readonly number[] {
+  const ends: number[] = [];
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) ends.push(i + 1);
+  ends.push(bytes.length);
+  return ends;
 }
 
-function join(names: readonly string[], lines: readonly Uint8Array[]): readonly Stretch[] {
+function join(names: readonly string[], bytes: Uint8Array, ends: readonly number[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  let run: Uint8Array[] = [];
+  let start = 0;
   names.forEach((name, i) => {
-    run.push(lines[i] ?? new Uint8Array());
     if (names[i + 1] === name) return;
-    stretches.push({ name, bytes: Buffer.concat(run) });
-    run = [];
+    stretches.push({ name, bytes: bytes.subarray(start, ends[i]) });
+    start = ends[i] ?? bytes.length;
   });
   return stretches;
 }
