@@ -1,6 +1,7 @@
 import type { TextRule } from '../types.ts';
 import { big5AsGbk } from './big5-as-gbk.ts';
 import { big5AsSingleByte } from './big5-as-single-byte.ts';
+import { byteShift } from './byte-shift.ts';
 import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
 import { pinyinAnnotations } from './pinyin-annotations.ts';
@@ -17,5 +18,6 @@ export const repairs: readonly TextRule[] = [
   big5AsSingleByte,
   big5AsGbk,
   gbkAsBig5,
+  byteShift,
   pinyinAnnotations,
 ];

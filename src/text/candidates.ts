@@ -12,6 +12,9 @@ export interface Candidate {
   readonly guessed: boolean;
 }
 
+/** More ways than these for one character say nothing. */
+const MOST = 4096;
+
 /** Every character that may follow `node`, by the encoding of the graph. */
 export function candidatesAt(graph: ByteGraph, node: number): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -31,7 +34,7 @@ function pairs(graph: ByteGraph, arc: Arc, wording: 'gbk' | 'big5', found: Candi
     found.push({ text: String.fromCharCode(value), to: arc.to, cost: arc.cost, literal: false, guessed });
   if (ascii.length === arc.values.length) return;
   for (const next of graph.arcs[arc.to] ?? []) {
-    if (next.text !== null) continue;
+    if (next.text !== null || arc.values.length * next.values.length > MOST) continue;
     const cost = arc.cost + next.cost;
     for (const lead of arc.values) {
       for (const trail of next.values) {

@@ -1,0 +1,52 @@
+import { decodeGraph } from '../text/decode-graph.ts';
+import type { OwnWords } from '../text/decode-graph.ts';
+import { scriptOf, textCost } from '../text/language-model.ts';
+import { lineSpans } from '../text/lines.ts';
+import { ownWords } from '../text/own-words.ts';
+import { pathEdits } from '../text/path-edits.ts';
+import { shiftGraph } from '../text/shift-graph.ts';
+import { shiftItems } from '../text/shift-items.ts';
+import type { Edit, TextRule } from '../types.ts';
+
+const CUT = /[\u3400-\u9fff\ue000-\uf8ff][?？][!！,，?？]|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
+const PIECE = 1500;
+/** Pieces with a cut that are looked at in one text: a real page has a few dozen. */
+const MOST_PIECES = 400;
+
+/** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
+export const byteShift: TextRule = {
+  name: 'byte-shift',
+  summary: 'Realigns text that mirror sites cut between the bytes of a character, and infers what was lost',
+  examples: [
+    { before: '寧津县的發(fā)展?jié)摿Π購娍h名單', after: '寧津县的發(fā)展潛力百強縣名單' },
+    { before: '他一番實打?qū)嵉臉I(yè)績讓人佩服', after: '他一番實打實的業績讓人佩服' },
+    { before: '真的嗎?!我不信,你說呢??', after: '真的嗎?!我不信,你說呢??' },
+  ],
+  gate: (text) => CUT.test(text),
+  propose: (text, { guess }) => {
+    const edits: Edit[] = [];
+    const script = scriptOf(text);
+    const own = ownWords(text.replace(/\([a-zü]*[^\u0000-\u007f\u3000-\u9fff]?[a-z]*\)/gu, ''));
+    let left = MOST_PIECES;
+    for (const span of lineSpans(text)) {
+      for (let start = span.start; start < span.end && left > 0; start += PIECE) {
+        const piece = text.slice(start, Math.min(span.end, start + PIECE));
+        if (!CUT.test(piece)) continue;
+        left--;
+        const found = realign(piece, script, own).filter((edit) => guess || edit.guessed === undefined);
+        for (const edit of found) edits.push({ ...edit, at: edit.at + start });
+      }
+    }
+    return edits;
+  },
+};
+
+function realign(piece: string, script: number, own: OwnWords): readonly Edit[] {
+  const graph = shiftGraph(shiftItems(piece));
+  const decoded = decodeGraph(graph, { script, own });
+  if (!decoded) return [];
+  return pathEdits(decoded.path, graph.at, piece).filter((edit) => {
+    const cost = textCost(edit.new);
+    return textCost(edit.old) - cost > 6 && cost < 10 * edit.new.length + 4;
+  });
+}
