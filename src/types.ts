@@ -98,6 +98,13 @@ export interface Removed {
   readonly text: string;
 }
 
+/** An element of the page that holds blocks, as seen from the lines in it. */
+export interface Container {
+  /** Position in document order, from 1. */
+  readonly number: number;
+  readonly parent: Container | null;
+}
+
 /** What markup says about a line, known before any text is changed. One for each line of the text, in order. */
 export interface LineFeatures {
   /** 1-based line in the decoded text where this line starts. */
@@ -112,8 +119,8 @@ export interface LineFeatures {
   readonly prior: number;
   /** Position of the enclosing container in document order, so that neighbours in one container can be told; 0 for plain text. */
   readonly block: number;
-  /** Positions of the containers around `block`, innermost first, three at most; absent for plain text. */
-  readonly outer?: readonly number[];
+  /** The innermost container itself, so that those around it can be told; absent or null where there is none. */
+  readonly container?: Container | null;
   /** Equal for lines whose chains of block elements have the same names and classes, as all replies of a forum have; absent for plain text. */
   readonly shape?: number;
 }

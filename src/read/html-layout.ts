@@ -100,8 +100,7 @@ function elementOf(tag: Tag, parent: OpenElement | null, containers: number, blo
     preformatted,
     heading: /^h[1-6]$/.test(name) ? Number(name[1]) : 0,
     prior: Math.max(-8, Math.min(8, around.prior + priorOf(name, naming, (tag.attribute('id') ?? '').toLowerCase()))),
-    container: container ? containers : around.container,
-    outer: container ? [around.container, ...around.outer.slice(0, 2)] : around.outer,
+    container: container ? { number: containers, parent: around.container } : around.container,
     shape: hash(naming, hash(name, around.shape)),
     tag: name,
   };
@@ -116,8 +115,7 @@ const ROOT: OpenElement = {
   preformatted: false,
   heading: 0,
   prior: 0,
-  container: 0,
-  outer: [],
+  container: null,
   shape: 0,
   tag: '',
 };

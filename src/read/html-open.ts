@@ -1,3 +1,4 @@
+import type { Container } from '../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './markup-elements.ts';
 
 /** An element that is open, with what holds for the text in it. */
@@ -11,10 +12,8 @@ export interface OpenElement {
   readonly preformatted: boolean;
   readonly heading: number;
   readonly prior: number;
-  /** Number of the innermost container. */
-  readonly container: number;
-  /** Numbers of the containers around it, innermost first, three at most. */
-  readonly outer: readonly number[];
+  /** The innermost container. */
+  readonly container: Container | null;
   /** Hash of the names and classes of the blocks from the outermost to this one. */
   readonly shape: number;
   /** Name of the innermost block. */

@@ -31,8 +31,8 @@ function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures
       heading: element?.heading ?? 0,
       linkLength,
       prior: element?.prior ?? 0,
-      block: element?.container ?? 0,
-      outer: element?.outer ?? [],
+      block: element?.container?.number ?? 0,
+      container: element?.container ?? null,
       shape: element?.shape ?? 0,
     };
   });

@@ -1,5 +1,6 @@
-import { measure } from './body-measure.ts';
 import type { Measure } from './body-measure.ts';
+import { isDated, isEntry } from './body-menu.ts';
+import type { Talk } from './body-talk.ts';
 import { titleLine } from './body-title.ts';
 import type { Page, PageLine } from './page.ts';
 
@@ -7,50 +8,60 @@ import type { Page, PageLine } from './page.ts';
 export type Column = Float32Array;
 
 /** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
-export function featuresOf(page: Page): readonly (readonly [name: string, column: Column])[] {
+export function featuresOf(page: Page, talk: Talk, measures: readonly Measure[]): readonly Named[] {
   const { lines } = page;
-  const measures = lines.map(measure);
-  const prose = column(lines, (_, i) => measures[i]?.prose ?? 0);
-  const letters = column(lines, (_, i) => measures[i]?.letters ?? 0);
-  const linked = column(lines, (line, i) => (measures[i]?.letters ?? 0) * density(line));
+  const masses = massesOf(lines, measures);
+  const { prose, letters, linked } = masses;
   const local = ownFeatures(lines, measures);
+  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
+    groups(name, lines.map(key), masses);
   return [
     ...local,
     ...neighbours(local),
     ...windows('prose', prose),
     ...windows('letters', letters),
     ...windows('linked', linked),
+    ...windows(
+      'entries',
+      column(lines, (line) => (isEntry(line.shadow) ? 8 : 0)),
+    ),
+    ...windows(
+      'finals',
+      column(lines, (_, i) => (measures[i]?.final === 2 ? 8 : 0)),
+    ),
+    ['longest', longestNear(letters)],
     ...places(prose),
-    ...groups(
-      'block',
-      lines.map((line) => line.features.block),
-      { prose, letters, linked },
-    ),
-    ...groups(
-      'outer1',
-      lines.map((line) => line.features.outer?.[0] ?? 0),
-      { prose, letters, linked },
-    ),
-    ...groups(
-      'outer2',
-      lines.map((line) => line.features.outer?.[1] ?? 0),
-      { prose, letters, linked },
-    ),
-    ...groups(
-      'outer3',
-      lines.map((line) => line.features.outer?.[2] ?? 0),
-      { prose, letters, linked },
-    ),
-    ...groups(
-      'shape',
-      lines.map((line) => line.features.shape ?? 0),
-      { prose, letters, linked },
-    ),
+    ...grouped('block', (line) => line.features.block),
+    ...[1, 2, 3].flatMap((up) => grouped(`outer${up}`, (line) => outer(line, up))),
+    ...grouped('shape', (line) => line.features.shape ?? 0),
     ...aroundTitle(page, prose),
+    ...talkAround(talk, lines.length),
   ];
 }
 
-type Named = readonly [name: string, column: Column];
+/** A feature: one number for each line. */
+export type Named = readonly [name: string, column: Column];
+
+interface Masses {
+  readonly prose: Column;
+  readonly letters: Column;
+  readonly linked: Column;
+}
+
+function massesOf(lines: readonly PageLine[], measures: readonly Measure[]): Masses {
+  return {
+    prose: Float32Array.from(measures, (measured) => measured.prose),
+    letters: Float32Array.from(measures, (measured) => measured.letters),
+    linked: column(lines, (line, i) => (measures[i]?.letters ?? 0) * density(line)),
+  };
+}
+
+/** Number of the container so many steps around a line's own, 0 where there is none. */
+function outer(line: PageLine, steps: number): number {
+  let container = line.features.container ?? null;
+  for (let step = 0; step < steps; step++) container = container?.parent ?? null;
+  return container?.number ?? 0;
+}
 
 function column(lines: readonly PageLine[], value: (line: PageLine, index: number) => number): Column {
   return Float32Array.from(lines, value);
@@ -86,6 +97,8 @@ function ownFeatures(lines: readonly PageLine[], measures: readonly Measure[]): 
     ['pre', tag('pre textarea xmp blockquote')],
     ['prior', column(lines, (line) => line.features.prior)],
     ['indent', column(lines, (line) => Math.min(4, line.offset))],
+    ['entry', column(lines, (line) => (isEntry(line.shadow) ? 1 : 0))],
+    ['dated', column(lines, (line) => (isDated(line.shadow) ? 1 : 0))],
     ['twice', column(lines, (line) => ((seen.get(line.text) ?? 0) > 1 ? 1 : 0))],
   ];
 }
@@ -116,6 +129,15 @@ function faded(values: Column, fade: number): Column {
   });
 }
 
+/** Letters of the longest line among the four before and the four behind, as a logarithm. */
+function longestNear(letters: Column): Column {
+  return letters.map((_, i) => {
+    let longest = 0;
+    for (let near = i - 4; near <= i + 4; near++) if (near !== i) longest = Math.max(longest, letters[near] ?? 0);
+    return Math.log2(1 + longest);
+  });
+}
+
 function places(prose: Column): readonly Named[] {
   const total = Math.max(1, sumOf(prose));
   let before = 0;
@@ -124,9 +146,7 @@ function places(prose: Column): readonly Named[] {
     return (before - value / 2) / total;
   });
   return [
-    ['place', prose.map((_, i) => i / prose.length)],
     ['prosePlace', share],
-    ['proseTotal', prose.fill.call(prose.slice(), Math.log2(1 + total))],
     ['sinceProse', distances(prose)],
     ['untilProse', distances(prose.toReversed()).reverse()],
   ];
@@ -140,12 +160,6 @@ function distances(prose: Column): Column {
     distance = value >= 20 ? 0 : distance + 1;
     return Math.log2(1 + before);
   });
-}
-
-interface Masses {
-  readonly prose: Column;
-  readonly letters: Column;
-  readonly linked: Column;
 }
 
 /** What the lines that share a key have in common. */
@@ -190,4 +204,19 @@ function aroundTitle(page: Page, prose: Column): readonly Named[] {
 
 function sumOf(values: Column): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Furniture of posts and headings of comments, in a line and around it. */
+function talkAround({ forum, posts, comments }: Talk, length: number): readonly Named[] {
+  const at = (value: (i: number) => number): Column => Float32Array.from({ length }, (_, i) => value(i));
+  const between = (from: number, to: number): number =>
+    (posts[Math.min(length, to)] ?? 0) - (posts[Math.max(0, from)] ?? 0);
+  return [
+    ['forum', at(() => (forum ? 1 : 0))],
+    ['posts', at(() => Math.log2(1 + (posts[length] ?? 0)))],
+    ['post', at((i) => between(i, i + 1))],
+    ['postsBefore', at((i) => between(i - 4, i))],
+    ['postsBehind', at((i) => between(i + 1, i + 5))],
+    ['comments', at((i) => Math.min(3, comments[i] ?? 0))],
+  ];
 }

@@ -1,0 +1,114 @@
+import type { Column } from './body-features.ts';
+import { linesIn, sumsOf } from './body-regions.ts';
+import type { Region } from './body-regions.ts';
+import { titleLine } from './body-title.ts';
+import { talkIn } from './body-talk.ts';
+import type { Talk } from './body-talk.ts';
+import type { Page } from './page.ts';
+
+/** Least share of the page's mass that a region needs to be thought of. */
+const LEAST = 0.04;
+
+/** Most regions that are thought of, so that the work stays linear on pages nested without end. */
+const MOST = 200;
+
+type Numbers = readonly (readonly [name: string, value: number])[];
+
+/** The regions that may be the body's, each with what the model of regions is shown. */
+export function candidatesOf(
+  page: Page,
+  regions: readonly Region[],
+  mass: Column,
+  talk: Talk,
+): readonly (readonly [Region, Numbers])[] {
+  const [whole] = regions;
+  if (whole === undefined) return [];
+  const title = titleLine(page);
+  const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
+  const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
+  const sums = sumsOf(mass);
+  const candidates = regions.filter((region) => region.mass >= LEAST * whole.mass && linesIn(region) > region.topLines);
+  if (candidates.length > MOST) candidates.length = MOST;
+  return candidates.map((region) => [region, describe(region, whole, { title, sums, around, shapes, talk })]);
+}
+
+interface Whole {
+  readonly talk: Talk;
+  readonly title: number | null;
+  /** Mass before each line. */
+  readonly sums: Float64Array;
+  /** Regions the title stands in. */
+  readonly around: ReadonlySet<Region>;
+  readonly shapes: Shapes;
+}
+
+interface Shapes {
+  readonly of: readonly number[];
+  readonly mass: Column;
+}
+
+function describe(region: Region, page: Region, { title, sums, around, shapes, talk }: Whole): Numbers {
+  const parent = region.parent ?? region;
+  const from = sums[region.first] ?? 0;
+  const titled = title === null ? 0 : (sums[title] ?? 0);
+  const [common, steps] = kin(region, around);
+  const [shapeShare, shapeCount] = commonest(region, shapes);
+  const junk = region.letters - region.mass;
+  return [
+    ['share', region.mass / page.mass],
+    ['mass', Math.log2(1 + region.mass)],
+    ['pageMass', Math.log2(1 + page.mass)],
+    ['pure', region.mass / (region.letters + 1)],
+    ['junk', Math.log2(1 + junk)],
+    ['junkShare', junk / (page.letters - page.mass + 1)],
+    ['links', region.linked / (region.letters + 1)],
+    ['prior', region.prior / (region.mass + 1)],
+    ['lines', Math.log2(1 + linesIn(region))],
+    ['meanMass', Math.log2(1 + region.mass / Math.max(1, linesIn(region)))],
+    ['own', (region.mass - region.childMass) / (region.mass + 1)],
+    ['top', region.topMass / (region.mass + 1)],
+    ['children', Math.log2(1 + region.children)],
+    ['ofParent', region.mass / (parent.mass + 1)],
+    ['parentPure', parent.mass / (parent.letters + 1) - region.mass / (region.letters + 1)],
+    ['siblings', Math.log2(1 + parent.children)],
+    ['before', from / (page.mass + 1)],
+    ['start', region.first / Math.max(1, linesIn(page))],
+    ['end', region.last / Math.max(1, linesIn(page))],
+    ['hasTitle', title === null ? -1 : title >= region.first && title <= region.last ? 1 : 0],
+    ['titleLines', title === null ? -20 : signedLog(region.first - title)],
+    ['titleMass', title === null ? -20 : signedLog(from - titled)],
+    ['titleShare', title === null ? -2 : (from - titled) / (page.mass + 1)],
+    ['titleCommon', common === null ? -1 : common.mass / (page.mass + 1)],
+    ['titleLift', common === null ? -1 : Math.log2((common.mass + 1) / (region.mass + 1))],
+    ['titleSteps', common === null ? -1 : steps],
+    ['shapeShare', shapeShare],
+    ['shapeCount', shapeCount],
+    ['depth', region.depth],
+    ...talkIn(region, talk),
+  ];
+}
+
+function signedLog(value: number): number {
+  return Math.sign(value) * Math.log2(1 + Math.abs(value));
+}
+
+/** The innermost region that holds both this one and the title, and how many steps up it is. */
+function kin(region: Region, around: ReadonlySet<Region>): readonly [Region | null, number] {
+  let steps = 0;
+  for (let at: Region | null = region; at !== null && steps < 12; at = at.parent, steps++)
+    if (around.has(at)) return [at, steps];
+  return [null, steps];
+}
+
+/** Share of the region's mass in lines of its heaviest shape, and how many stretches of it there are. */
+function commonest(region: Region, { of, mass }: Shapes): readonly [share: number, count: number] {
+  const sums = new Map<number, [mass: number, runs: number]>();
+  for (let i = region.first; i <= region.last; i++) {
+    const shape = of[i] ?? 0;
+    const sum = sums.get(shape) ?? [0, 0];
+    sums.set(shape, [sum[0] + (mass[i] ?? 0), sum[1] + (i > region.first && of[i - 1] === shape ? 0 : 1)]);
+  }
+  let best: readonly [number, number] = [0, 0];
+  for (const sum of sums.values()) if (sum[0] > best[0]) best = sum;
+  return [best[0] / (region.mass + 1), Math.log2(1 + best[1])];
+}
