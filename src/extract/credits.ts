@@ -5,7 +5,7 @@ import type { Credit, Document } from '../types.ts';
 
 /** Rules of strip whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
-  'time-label time-source date source editor reporter byline agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end original-title'.split(
+  'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end original-title'.split(
     ' ',
   ),
 );
@@ -26,7 +26,7 @@ const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习�
 
 /** Roles as printed, longest first, and what they are called in the record. */
 const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
 
 /** Printed forms that have a plainer name. Others stand as printed. */
 const CALLED: ReadonlyMap<string, string> = new Map([
@@ -35,6 +35,7 @@ const CALLED: ReadonlyMap<string, string> = new Map([
   ['文', '作者'],
   ['撰文', '作者'],
   ['执笔', '作者'],
+  ['执笔人', '作者'],
   ['图', '图片'],
   ['图片来源', '图片'],
   ['图源', '图片'],
@@ -63,14 +64,17 @@ interface Found {
 export function creditsIn(text: string, rule: string): readonly Credit[] {
   const shadow = shadowOf(text);
   if (rule === 'page-photos') return pagePhotos(text, shadow);
+  if (rule === 'byline-names') return [{ role: '作者', names: splitNames(text) }];
   if (rule === 'agency-byline') return agency(text, shadow);
   if (rule === 'photo-credit') return photographer(text, shadow);
   if (rule === 'outlet') return besideOutlet(text, shadow);
   const roles = rolesIn(shadow);
+  if (rule.startsWith('time') && roles.every(({ role }) => NOT_PEOPLE.has(role))) return poster(text, shadow);
+  if (rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role))) return sourcePerson(text, shadow);
   if (roles.length === 0 && rule === 'date') return besideDate(text, shadow);
   const nested = /^[([【\s]{0,3}整理/.test(shadow);
   return roles.flatMap(({ role, end }, i): readonly Credit[] => {
-    if (NOT_PEOPLE.has(role)) return [];
+    if (NOT_PEOPLE.has(role) || (role === '整理' && /^自/.test(text.slice(end)))) return [];
     const names = splitNames(cutAfter(text.slice(end, roles[i + 1]?.start ?? text.length)));
     const named = nested ? '整理' : (CALLED.get(role) ?? role);
     return BOTH.test(role)
@@ -91,6 +95,25 @@ function rolesIn(shadow: string): readonly Found[] {
     found.push({ role: match[0], start: match.index, end: end + (colon?.[0].length ?? 0) });
   }
   return found;
+}
+
+const BRACKETED = /\d\s{0,3}\[\s?([\u4e00-\u9fff]{2,3})\s?\]/;
+
+/** `由某某张贴 @ 2005-06-14`, `发布时间 2005/05/17 22:11 by 某某`. */
+function poster(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /由\s?([^\s。,]{1,8}?)\s?(?:于|张贴|发表|发布|@)/.exec(shadow) ??
+    /\bby\s{1,2}([^\s。,|]{1,20})/i.exec(shadow) ??
+    BRACKETED.exec(shadow);
+  const name = match?.[1] ?? '';
+  const start = match === null ? 0 : match.index + match[0].indexOf(name);
+  return name.length < 2 ? [] : [{ role: '作者', names: [text.slice(start, start + name.length)] }];
+}
+
+/** `来源: 某某`, where the source is a person. */
+function sourcePerson(text: string, shadow: string): readonly Credit[] {
+  const name = /^来源\s{0,2}:\s{0,4}([\u4e00-\u9fff]{2,3})$/.exec(shadow)?.[1] ?? '';
+  return isPersonName(name) ? [{ role: '作者', names: [text.slice(text.length - name.length)] }] : [];
 }
 
 /** Names end at a number, a bracket that opens, or a sentence mark; staff codes are not numbers. */
@@ -198,11 +221,13 @@ function metaCredits(document: Document): readonly Credit[] {
   const lines = [...document.removed.map(({ text }) => text), ...document.text.split('\n')].filter(
     (line) => line.length <= 60,
   );
-  const printed = names.filter(
-    (name) =>
-      (isPersonName(shadowOf(name)) || /^[A-Za-z][A-Za-z .]{1,20}$/.test(name)) &&
-      lines.some((line) => line.includes(name)),
-  );
+  const title = document.meta.find(({ name }) => name === 'title')?.value ?? '';
+  const printed = names.filter((name) => {
+    const person = isPersonName(shadowOf(name)) || /^[A-Z][A-Z .]{1,20}$/i.test(name);
+    return (
+      name.length <= 12 && lines.some((line) => (person ? line.includes(name) : line === name && !title.includes(name)))
+    );
+  });
   return printed.length === 0 ? [] : [{ role: '作者', names: printed }];
 }
 

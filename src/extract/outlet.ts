@@ -1,4 +1,5 @@
 import { shadowOf } from '../text/shadow.ts';
+import { isPersonName } from '../text/surnames.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
@@ -30,7 +31,11 @@ function fromMeta(document: Document): string | null {
 
 /** `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */
 function alone(text: string): string | null {
-  const pieces = text.split(/[/／|｜]|\s+/).filter((piece) => piece !== '' && !/^(?:原创|转载|轉載|原創)$/.test(piece));
+  const pieces = text
+    .split(/[/／|｜]|\s+/)
+    .filter(
+      (piece) => piece !== '' && !/^(?:原创|转载|(?:企鹅|头条|搜狐|网易|百家|大鱼|一点)号)$/.test(shadowOf(piece)),
+    );
   return clean(pieces.find((piece) => SITE.test(shadowOf(piece))) ?? pieces.at(-1) ?? '');
 }
 
@@ -54,7 +59,7 @@ function atHead(text: string): string | null {
   return SITE.test(shadowOf(word)) ? clean(word) : null;
 }
 
-const LABEL = /(?:来源|稿源|出处|转自|摘自|转载自)于?\s{0,3}[:/|]\s{0,8}(?:来源\s{0,2}:)?([^\n]+)/;
+const LABEL = /(?:来源|稿源|出处|转自|摘自|转载自)于?\s{0,3}[:/|][\s[]{0,8}(?:来源\s{0,2}:)?([^\n]+)/;
 /** What follows the name on the same line. */
 const AFTER =
   /\s{2,}|[|【(（[。!?;]|\s?(?:作者|编辑|责编|责任编辑|记者|通讯员|时间|日期|发布|发表|更新|点击|阅读|浏览|人气|评论|字号|字体|大\s?中\s?小|打印|分享|我要|举报|有\d|共有|参与|手机|原标题|责任|校对|审核|摄影|文号|关键)|\s?\(?(?:19|20)\d{2}[-年/.]/;
@@ -66,6 +71,8 @@ function labelled(text: string): string | null {
   const rest = match[1] ?? '';
   const start = match.index + match[0].length - rest.length;
   const end = AFTER.exec(rest)?.index ?? rest.length;
+  const name = rest.slice(0, end).trim();
+  if (isPersonName(name) && !SITE.test(name)) return null;
   return clean(text.slice(start, start + end));
 }
 

@@ -6,6 +6,7 @@ const TELLING: ReadonlyMap<string, number> = new Map([
   ['time-label', 0],
   ['time-source', 0],
   ['date', 2],
+  ['title', 4],
   ['source', 20],
   ['editor', 20],
   ['document-index', 20],

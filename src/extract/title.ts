@@ -1,4 +1,4 @@
-import { cutSite } from '../text/page-title.ts';
+import { cutSite, isSiteName } from '../text/page-title.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
@@ -14,12 +14,16 @@ export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
   const subtitle = removedBy(document, 'subtitle');
   return {
-    title: printed ?? named(document),
+    title: printed?.replace(LABEL, '').replace(DATED, '') ?? named(document),
     kicker: removedBy(document, 'kicker'),
     subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
 }
 
+/** What forums and offices print before a title. */
+const LABEL = /^(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?/;
+/** A date that shares the title's line. */
+const DATED = / (?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: 楼主)?$/;
 const DASH = /[\s—–―─-]/;
 
 /** The lines a rule took out, as one; lines of the title beyond the first only where they follow it. */
@@ -36,5 +40,5 @@ function named(document: Document): string | null {
   const value = (name: string): string => document.meta.find((meta) => meta.name === name)?.value.trim() ?? '';
   const social = value('meta:og:title') || value('json-ld:headline');
   const title = cutSite(social === '' ? value('title') : social);
-  return title.length > 1 ? title : null;
+  return title.length > 1 && !(title.length <= 8 && isSiteName(title)) ? title : null;
 }

@@ -3,5 +3,10 @@ export function looksLikeHtml(text: string): boolean {
   const head = text.slice(0, 2048).trimStart().toLowerCase();
   const opening = head.replace(/^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*/, '');
   if (/^<(?:!doctype\s+html|html|head|body|meta|title|article|div|table)[\s>]/.test(opening)) return true;
-  return (head.match(/<(?:html|head|body|meta|title|div|p|a|br|table|script|span)[\s/>]/g) ?? []).length > 8;
+  if (/^<[a-z][a-z-]*[\s>]/.test(opening)) return countTags(text.slice(0, 65_536).toLowerCase()) > 8;
+  return countTags(head) > 8;
+}
+
+function countTags(head: string): number {
+  return (head.match(/<(?:html|head|body|meta|title|div|p|a|br|table|script|span)[\s/>]/g) ?? []).length;
 }

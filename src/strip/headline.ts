@@ -1,6 +1,7 @@
 import { headlineKey, headlineParts } from '../text/page-title.ts';
 import type { Meta } from '../types.ts';
 import type { Page, PageLine } from './page.ts';
+import { isProse } from './zones.ts';
 
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
@@ -16,23 +17,29 @@ export function headlineFromMarkup(
 ): number | null {
   const names = keysOf(page.meta);
   const told = aboveTelling(page, telling);
+  const first = page.lines.findIndex(isProse);
+  const firstProse = first < 0 ? page.lines.length : first;
   let best: number | null = null;
   let bestScore = 0;
   for (const line of page.lines) {
     if (marks[line.index] !== null || line.text.length < SHORTEST || line.text.length > 120) continue;
-    const score = scoreOf(line, names, told.has(line.index));
+    const score = scoreOf(
+      line,
+      names,
+      line.index < firstProse || line.features.heading > 0 ? (told.get(line.index) ?? 0) : 0,
+    );
     if (score > bestScore) [best, bestScore] = [line.index, score];
   }
   return best ?? loneHeading(page, marks);
 }
 
-/** Lines with at most two others between them and a line that tells time or source. */
-function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlySet<number> {
-  const above = new Set<number>();
+/** Lines near above a line that tells time or source: 3 directly above it, 1 with two lines between. */
+function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlyMap<number, number> {
+  const above = new Map<number, number>();
   let reach = 0;
   for (let index = page.lines.length - 1; index >= 0; index--) {
     if (telling[index] === true) reach = 3;
-    else if (page.lines[index]?.text !== '' && reach-- > 0) above.add(index);
+    else if (page.lines[index]?.text !== '' && reach-- > 0) above.set(index, reach + 1);
   }
   return above;
 }
@@ -53,13 +60,25 @@ function keysOf(meta: readonly Meta[]): Names {
 }
 
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
-function scoreOf(line: PageLine, names: Names, told: boolean): number {
+function scoreOf(line: PageLine, names: Names, told: number): number {
   const key = headlineKey(line.text);
   if (key.length < SHORTEST) return 0;
   const level = line.features.heading;
   const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;
-  const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told ? 1.6 : 1);
-  return Math.min(key.length, 40) * weight * agreement(key, names, told && linked === 1 && level > 0);
+  const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
+  const placed = told > 0 && linked === 1 && key.length > 5 && stands(line, told);
+  return Math.min(key.length, 40) * weight * agreement(key, names, placed);
+}
+
+/** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
+function stands(line: PageLine, told: number): boolean {
+  if (line.features.heading > 0) return !isProse(line);
+  return (
+    told === 3 &&
+    line.text.length <= 40 &&
+    !isProse(line) &&
+    !/[:;,。]$|(?:19|20)\d{2}[-/.年]|https?:/.test(line.shadow)
+  );
 }
 
 /** 1.5 where the key opens a name or is a part of it, 0.4 where only its place speaks for it, 0 for no evidence. */

@@ -43,7 +43,10 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
   const page = pageOf(document);
   const hits = page.lines.map((line) => hitsOf(line, off));
   const sure: Marks = hits.map((rules) => rules.find((rule) => rule.place === 'anywhere')?.name ?? null);
-  const telling = hits.map((rules) => rules.some((rule) => TELLING.has(rule.name)));
+  const telling = hits.map((rules, index) => {
+    const short = (page.lines[index]?.text.length ?? 0) <= 50;
+    return rules.some(({ name }) => TELLING.has(name) || (short && name === 'date'));
+  });
   const titleLine = page.markup ? headlineFromMarkup(page, sure, telling) : null;
   const zones = zonesOf(page, sure, titleLine);
   const marks = placed(hits, zones);
@@ -57,10 +60,13 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
 }
 
 /** Rules whose lines stand directly below a headline. */
-const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'date', 'source']);
+const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'source']);
 
 function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
-  return candidates(line.shadow).filter((rule) => !off.has(rule.name) && shows(rule, line.shadow));
+  const linked = line.features.linkLength > 0;
+  return candidates(line.shadow).filter(
+    (rule) => !off.has(rule.name) && !(linked && rule.unlinked === true) && shows(rule, line.shadow),
+  );
 }
 
 function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {

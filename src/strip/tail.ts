@@ -2,8 +2,8 @@ import type { LineRule } from './line-rule.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
-/** Shortest line of prose that ends a block of disclaimers or related links, in UTF-16 units. */
-const RESUMES = 40;
+/** Shortest line of prose that ends a block, in UTF-16 units: among links any sentence does, among disclaimers a paragraph. */
+const RESUMES = { links: 20, notices: 40 } as const;
 /** Most lines that one heading takes with it. */
 const MOST = 40;
 
@@ -24,7 +24,7 @@ export function tailBlocks(
     if (mark !== null && ENDS.has(mark)) open = null;
     else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MOST];
     else if (open !== null && line.text !== '') {
-      if (mark === null && (left-- <= 0 || resumes(line))) open = null;
+      if (mark === null && (left-- <= 0 || resumes(line, open))) open = null;
       else if (mark === null) found.set(line.index, open);
     }
   }
@@ -34,11 +34,12 @@ export function tailBlocks(
 /** Lines with which another article begins. */
 const ENDS: ReadonlySet<string> = new Set(['title', 'kicker', 'breadcrumb', 'breadcrumb-path', 'time-source']);
 
-function resumes(line: PageLine): boolean {
+function resumes(line: PageLine, open: string): boolean {
   if (line.features.heading > 0 && line.features.heading < 3) return true;
-  return line.shadow.length >= RESUMES && isProse(line) && !NOTICE.test(line.shadow);
+  const { shadow } = line;
+  if (open.startsWith('related')) return shadow.length >= RESUMES.links && isProse(line);
+  return shadow.length >= RESUMES.notices && isProse(line) && !NOTICE.test(shadow.slice(0, 200));
 }
 
 /** A paragraph that goes on about rights. */
-const NOTICE =
-  /^[^\w\u4e00-\u9fff]{0,3}(?:[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五1-9]\s?[、.)])[^。]{0,80}(?:本[网站报社]|转载|版权|著作权|侵权|授权|稿件)/;
+const NOTICE = /版权|转载|著作权|侵权|授权|本[网站报社刊]|稿酬|免责|不承担/;

@@ -60,7 +60,8 @@ export function isProse(line: PageLine): boolean {
   const { shadow, features } = line;
   if (shadow.length < 8 || features.linkLength * 2 > shadow.length) return false;
   if (/[。;][”"’'」』)]{0,3}$/.test(shadow)) return true;
-  return shadow.length >= 40 ? /[。!?;]/.test(shadow) : /[!?…][”"’'」』)]{0,3}$/.test(shadow) && shadow.length >= 24;
+  if (shadow.length >= 40) return /[。!?;]/.test(shadow);
+  return shadow.length >= 24 && /[,。]/.test(shadow) && /[!?…][”"’'」』)]{0,3}$/.test(shadow);
 }
 
 /** For each line, how many lines with text stand before it. */

@@ -3,7 +3,7 @@ import { isPersonName, surnameLength } from './surnames.ts';
 
 /** Names as printed after a role: split at 、 and spaces, run-together names by their surnames, staff codes cut. */
 export function splitNames(printed: string): readonly string[] {
-  const text = printed.replace(/\s+/g, ' ');
+  const text = printed.replace(/\s+/g, ' ').replace(/[发發]自.{2,6}$/, '');
   const names = shadowOf(text)
     .replace(CODES, ' ')
     .split(BETWEEN)
@@ -72,11 +72,11 @@ function isName(piece: string): boolean {
 
 /** What stands where a name should and is none. */
 const NOT_A_NAME =
-  /^(?:佚名|未知|不详|匿名|admin|管理员|本站|原创|网络|转载|互联网|[无次电讯摄图文等大中小]|点击|阅读|浏览|来源|时间|日期|发布|更新|评论|字号|字体|打印|关闭|更多|我要|返回|综合|本网|本报|报道|报导|摄影|摄像|编辑|记者|通讯员|作者|整理|版权.*|责任编辑|null|undefined)$|^\d|[。!?]/i;
+  /^(?:佚名|未知|不详|匿名|admin|管理员|本站|原创|网络|转载|互联网|[无次电讯摄图文等大中小]|阅读|浏览|来源|时间|日期|发布|更新|评论|字号|字体|打印|关闭|我要|综合|返回.*|查看.*|更多.*|关注.*|点击.*|下载.*|本网|本报|报道|报导|摄影|摄像|编辑|记者|通讯员|作者|整理|版权.*|责任编辑|null|undefined)$|^\d|[。!?]|(?:报道|报导|供图|图片社)$/i;
 
 /** Roles, papers and particles that stand between the names of a byline. */
 const BESIDE =
-  /(?:本[报刊网台社]|全媒体|新媒体|首席|特约|实习|见习|特派|资深|高级|文字|摄影)?(?:记者|通讯员|实习生|撰稿人?|评论员|报道员|编辑|校对|摄影|摄像|报道|报导|整理|采写|文[、/]图|图[、/]文|文并图|文图|图文|[文图摄])(?![\u4e00-\u9fff]?[化章书片画像案])/g;
+  /(?:本[报刊网台社]|全媒体|新媒体|首席|特约|实习|见习|特派|资深|高级|文字|摄影)?(?:记者|通讯员|实习生|撰稿人?|评论员|报道员|编辑|校对|摄影|摄像|报道|报导|整理|采写|受访者供图|供图|文并图|文图|图文)|[/、\s][文图摄](?=[/、\s]|$)|\/[文图摄]/g;
 
 /** Whether a text in simplified script is a list of names of people and nothing else, their roles aside. */
 export function areNames(text: string): boolean {

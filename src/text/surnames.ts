@@ -12,6 +12,13 @@ const DOUBLE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words of menus and places that begin with a surname. */
+const WORDS: ReadonlySet<string> = new Set(
+  '国际 国内 房产 时尚 时政 时事 时评 时讯 高考 高校 安全 安徽 江苏 江西 海南 海外 河南 河北 云南 云计算 常识 常见 成人 文化 文学 车市 车险 车讯 易车 马上 方向 方法 方案 任务 温度 温州 黄金 金融 金属 金牌 平台 平安 平板 平面 白酒 石油 石家庄 张家口 宁夏 宁波 苏州 苏宁 连载 连环画 路况 路线 项目 简介 简体 计算机 计划 计生 管理 管家 关于 关注 关闭 印象 印刷 于是 和谐 通讯 明星 明天 相册 相关 相声 门户 门诊 支付 丰台 安装 应用 应急 游戏 游记 游客 游泳 包装 双语 广东 向导 何处 万象 万家 万元 左右 花卉 华人 华夏 华东 华北 华南 华中 孙子 车友 农业 农村 农民 公司 公告 公益 公安 公示 公众 单位 单车 元宵 全部 全文 全球 全国 全景 全屏 丁香 党建 党委 党史 党员 贺卡 查看 查询 习题 强国 商业 商城 商标 商务 商家 商品 封面 雷达 雷人 喜剧 空间 司法 司机 景点 景区 景观 舒适 祝福 解读 解放 解析 阳光 终端 阅读 范文 温馨 水果 水利 康复 养生 养老 毛衣 冷知识 封闭 车型 幸福 边疆 牛人 牛市 尚品 习俗 台湾 台海 危机 暴雨 经济 经典 经验 师生 师范 申请 申报 宣传 宣布 展览 能源 能力 冰雪 居家 居民 信息 信用 信箱 展会'.split(
+    ' ',
+  ),
+);
+
 /** How long the surname is that a name in simplified script begins with: 2, 1, or 0. */
 export function surnameLength(name: string): 0 | 1 | 2 {
   if (DOUBLE.has(name.slice(0, 2))) return 2;
@@ -20,6 +27,7 @@ export function surnameLength(name: string): 0 | 1 | 2 {
 
 /** Whether a word in simplified script has the shape of a Chinese name: a surname and one or two characters. */
 export function isPersonName(word: string): boolean {
+  if (WORDS.has(word)) return false;
   const surname = surnameLength(word);
   return surname > 0 && /^\p{Script=Han}+$/u.test(word) && word.length > surname && word.length <= surname + 2;
 }
