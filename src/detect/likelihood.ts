@@ -32,8 +32,8 @@ const CANDIDATES: readonly Candidate[] = [
   candidate('shift_jis', [['ja', 4]]),
   candidate('euc-jp', [['ja', 4]]),
   candidate('euc-kr', [['ko', 4]]),
-  candidate('utf-16le', [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]]), // prettier-ignore
-  candidate('utf-16be', [['hans', 20], ['hant', 21], ['ja', 24], ['ko', 24]]), // prettier-ignore
+  candidate('utf-16le', [['hans', 8], ['hant', 9], ['ja', 12], ['ko', 12]]), // prettier-ignore
+  candidate('utf-16be', [['hans', 8], ['hant', 9], ['ja', 12], ['ko', 12]]), // prettier-ignore
   { name: 'euc-tw', scripts: [['hant', 12]], decode: decodeEucTw },
 ];
 const ASCII = asciiCosts();

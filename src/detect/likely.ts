@@ -2,14 +2,18 @@ import type { Evidence, Verdict } from './evidence.ts';
 import { readings } from './likelihood.ts';
 import type { Reading } from './likelihood.ts';
 
-/** Mean surprise in bits of a character in bytes that are no East Asian text at all; measured, none is below 13. */
-const NOISE = 13.2;
+/** Mean surprise in bits of a character in bytes that are no East Asian text at all; from 30 characters on, none measured is below 14.5. */
+const NOISE = 13.6;
 /** What a declaration is worth, in bits. */
 const DECLARED = 25;
-/** Bits by which a reading must beat noise: a few characters are enough, save for Shift_JIS, which two accented letters can mimic. */
-const ENOUGH = 14;
-const ENOUGH_SHIFT_JIS = 45;
+/**
+ * Bits by which a reading must beat noise. Of 2,800 foreign texts none gets beyond 8, save that two accented letters of DOS and Mac
+ * mimic kana in Shift_JIS and get to 15.
+ */
+const ENOUGH = 10;
+const ENOUGH_SHIFT_JIS = 30;
 const LITTLE = 4;
+const ABOUT_NOISE = 14.1;
 
 /** The East Asian encoding in which the characters beyond ASCII are frequent ones, if there is such a one. */
 export function likelihood(evidence: Evidence): Verdict | null {
@@ -36,11 +40,13 @@ function favourite(
   return best.excess >= (best.reading.name === 'shift_jis' ? ENOUGH_SHIFT_JIS : enough) ? best : null;
 }
 
-/** The same for a handful of characters about which nobody else knows anything. */
+/** The same for a few characters about which nobody else knows anything: some bits are enough, or no more than noise if nothing is invalid. */
 export function weakLikelihood(evidence: Evidence): Verdict | null {
-  const best = favourite(evidence.readings(), evidence.declared, LITTLE);
+  const best = favourite(evidence.readings(), evidence.declared, -Infinity);
   if (best === null || best.reading.invalid > 0 || best.reading.name === 'shift_jis') return null;
-  return { name: best.reading.name, by: 'likelihood', confidence: 0.7, sampled: false };
+  const { name, mean, chars } = best.reading;
+  if (best.excess < LITTLE && (chars < 6 || mean > ABOUT_NOISE)) return null;
+  return { name, by: 'likelihood', confidence: 0.7, sampled: false };
 }
 
 /**
