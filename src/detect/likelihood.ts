@@ -36,6 +36,9 @@ const CANDIDATES: readonly Candidate[] = [
   candidate('utf-16be', [['hans', 8], ['hant', 9], ['ja', 12], ['ko', 12]]), // prettier-ignore
   { name: 'euc-tw', scripts: [['hant', 12]], decode: decodeEucTw },
 ];
+/** Bits a character that Japanese costs where there is no kana at all: Chinese names of foreign people look like it. */
+const NO_KANA = 2;
+const KANA = /[\u3041-\u30fa]/;
 const ASCII = asciiCosts();
 
 function candidate(name: string, scripts: Candidate['scripts']): Candidate {
@@ -55,7 +58,8 @@ export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null
 
 function readingOf(name: string, script: Script, prior: number, text: string): Reading {
   const { ascii, beyond, chars, invalid } = surprise(text, 0, text.length, characterCosts(script));
-  const bits = (ascii + beyond) / BIT + prior;
+  const odd = script === 'ja' && !KANA.test(text) ? NO_KANA * Math.min(chars, 12) : 0;
+  const bits = (ascii + beyond) / BIT + prior + odd;
   return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / BIT / chars, invalid };
 }
 

@@ -29,7 +29,7 @@ const require = createRequire(import.meta.url);
 const WEIGHT = { jschardet: 1, chardet: 0.01 };
 
 /** Mean surprise in bits up to which an East Asian reading of the bytes is believable at all. */
-const BELIEVABLE = 13.5;
+const BELIEVABLE = 14.5;
 /** What is left when nobody has an opinion. */
 const LAST_RESORT = 'windows-1252';
 
