@@ -42,7 +42,10 @@ const KANA = /[\u3041-\u30fa]/;
 const ASCII = asciiCosts();
 
 function candidate(name: string, scripts: Candidate['scripts']): Candidate {
-  return { name, scripts, decode: (bytes) => new TextDecoder(name, { ignoreBOM: true }).decode(bytes) };
+  // Kept: making one costs more than decoding a line.
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  const decode = (bytes: Uint8Array): string => (decoder ??= new TextDecoder(name, { ignoreBOM: true })).decode(bytes);
+  return { name, scripts, decode };
 }
 
 /** Every reading of the sample, the likeliest first; `allowed` null means all. */

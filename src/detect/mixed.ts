@@ -100,11 +100,18 @@ function otherEncoding(
   if (name !== 'utf-8' && isUtf8(asBuffer(line))) {
     return utf8Evidence(line).long >= (only === 'utf-8' ? 1 : 2) ? 'utf-8' : null;
   }
+  // A line that is mostly UTF-8 is damaged, not in another encoding.
+  if (name === 'utf-8' && isMostlyUtf8(line)) return null;
   const [best] = readings(line, only === null ? OTHERS : new Set([only]));
   if (best === undefined || best.name === name || best.invalid * 20 > best.chars) return null;
   const own = ownBits(name, scripts, line);
   const better = own.bits - best.bits >= demand.bits && own.mean - best.mean >= demand.mean;
   return better && best.mean <= TEXT_ENOUGH ? best.name : null;
+}
+
+function isMostlyUtf8(line: Uint8Array): boolean {
+  const { long, bad } = utf8Evidence(line);
+  return long >= 2 && long >= bad;
 }
 
 function ownBits(name: string, scripts: readonly Script[], line: Uint8Array): { bits: number; mean: number } {
