@@ -89,6 +89,9 @@ describe('marks and declarations', () => {
     expect(detect(bytes, { encoding: 'latin1' }).encoding).toMatchObject({ name: 'windows-1252', by: 'forced' });
     expect(detect(bytes, { candidates: ['big5', 'utf-8'] }).encoding.name).toBe('big5');
     expect(detect(encode(RUSSIAN, 'koi8-r'), { candidates: ['windows-1251'] }).encoding.name).toBe('windows-1251');
+    expect(detect(bytes, { candidates: ['ascii', 'hz', 'cp936'] }).encoding.name).toBe('gb18030');
+    expect(detect(Buffer.of(0xff, 0x41), { candidates: ['utf-8', 'gbk', 'koi8-r'] }).encoding.name).toBe('koi8-r');
+    expect(detect(encode(`\ufeff${HANS}`, 'utf-16be'), { encoding: 'utf-16' }).text).toBe(HANS);
   });
 });
 

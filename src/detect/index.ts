@@ -19,8 +19,8 @@ const LOW_CONFIDENCE = 0.6;
 /** Bytes to text, without byte order mark. Never throws on bytes: what cannot be read becomes U+FFFD and is counted. */
 export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
   const declared = declaredCharset(bytes, hints.charset);
-  const forced = hints.encoding === null ? null : knownEncoding(hints.encoding);
   const mark = byteOrderMark(bytes);
+  const forced = hints.encoding === null ? null : forcedEncoding(hints.encoding, mark?.name ?? null);
   if (forced !== null) {
     const body = mark?.name === forced ? bytes.subarray(mark.length) : bytes;
     return plain({ name: forced, by: 'forced', confidence: 1, sampled: false }, body, declared);
@@ -32,6 +32,13 @@ export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
     return decodeDetected(body, declared, hints.candidates);
   }
   return mixed({ name: mark.name, by: 'bom', confidence: 1, sampled: false }, body, declared);
+}
+
+/** A name that leaves the byte order open leaves it to the mark. */
+function forcedEncoding(label: string, marked: string | null): string | null {
+  const open = /^(?:utf-?(?:16|32)|ucs-?2|unicode)$/i.test(label.trim());
+  const known = knownEncoding(label);
+  return open && marked !== null && marked.slice(0, 6) === known?.slice(0, 6) ? marked : known;
 }
 
 function decodeDetected(bytes: Uint8Array, declared: string | null, candidates: readonly string[] | null): Decoded {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { countReplaced, decodeAs } from './codec.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import { weakLikelihood } from './likely.ts';
@@ -49,8 +50,15 @@ export function vote(evidence: Evidence): Verdict {
   const guess = first === undefined || first.weight < CLUELESS ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;
   if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first), sampled };
-  const [only] = evidence.allowed ?? [];
-  return { name: only ?? LAST_RESORT, by: 'default', confidence: 0.1, sampled };
+  return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled };
+}
+
+/** Of the encodings that may be considered, the one that leaves the fewest bytes unread; the first of them if they are equal. */
+function leastReplaced(evidence: Evidence, bytes: Uint8Array): string {
+  const counts = [...(evidence.allowed ?? [])].map((name) => {
+    return { name, replaced: countReplaced(name, bytes, decodeAs(name, bytes)) };
+  });
+  return counts.sort((a, b) => a.replaced - b.replaced)[0]?.name ?? LAST_RESORT;
 }
 
 /** What chardet and jschardet make of a sample, the one with more weight first; only names `accept` lets pass. */
