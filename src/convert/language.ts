@@ -21,21 +21,22 @@ function eastern(text: string, census: Census): Language {
   if ((kana + hangul) * 20 >= han && (han === 0 || closelyJapanese(census) || mostlyForeign(text, 0, text.length))) {
     return hangul > kana ? 'ko' : 'ja';
   }
-  if (kana === 0 && looksJapanese(census)) return 'ja';
+  if (looksJapanese(census)) return 'ja';
   return scriptOf(census);
 }
 
 /** Short text whose few kana stand among characters that are all in use in Japan: a headline. */
 function closelyJapanese({ unjapanese, kana, han, hangul }: Census): boolean {
-  return kana > 1 && hangul === 0 && unjapanese === 0 && kana * 8 >= han;
+  return kana > 0 && hangul === 0 && unjapanese === 0 && kana * 12 >= han;
 }
 
 /**
- * Text without kana that has characters in use in Japan only, or both traditional and simplified ones that Japan writes so
- * (東京国際), and none that Japan does not use.
+ * Text with few kana or none that has characters in use in Japan only, or both traditional and simplified ones that Japan
+ * writes so (東京国際), and nearly none that Japan does not use.
  */
-export function looksJapanese({ unjapanese, japanese, traditional, simplified }: Census): boolean {
-  return unjapanese === 0 && (japanese > 0 || (traditional > 0 && simplified > 0));
+export function looksJapanese({ han, chinese, unjapanese, japanese, traditional, simplified }: Census): boolean {
+  if (chinese > 0 || unjapanese * 10 > han) return false;
+  return japanese > 0 || (traditional > 0 && simplified > 0 && unjapanese === 0);
 }
 
 /** The script by the characters that only one of the two has: four fifths decide. */

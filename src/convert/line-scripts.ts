@@ -71,7 +71,7 @@ function visitLine(text: string, start: number, end: number, usual: Treatment, v
 /** Is the line Japanese or Korean? */
 function isForeign(text: string, start: number, end: number, census: Census): boolean {
   if (census.kana + census.hangul > 1) return mostlyForeign(text, start, end);
-  return census.japanese > 0 && census.kana === 0 && looksJapanese(census);
+  return census.japanese > 0 && looksJapanese(census);
 }
 
 /** A line goes against its document only where the evidence is as dense as in running text. */
