@@ -8,10 +8,9 @@ import type { ScriptTable } from './script-table.ts';
  */
 export function unitsTogether(table: ScriptTable, text: string, i: number, end: number): number {
   const unit = text.charCodeAt(i);
-  if (i + 1 < end && table.starts[pairHash(unit, text.charCodeAt(i + 1))] === 1) {
-    for (let size = Math.min(table.longest, end - i); size > 1; size--) {
-      if (table.phrases.has(text.slice(i, i + size))) return size;
-    }
+  const longest = i + 1 < end ? (table.starts[pairHash(unit, text.charCodeAt(i + 1))] ?? 0) : 0;
+  for (let size = Math.min(longest, end - i); size > 1; size--) {
+    if (table.phrases.has(text.slice(i, i + size))) return size;
   }
   if (unit >= 0x2ff0 && unit <= 0x2fff) return descriptionLength(text, i, end);
   return ((table.units[unit] ?? 0) & ALWAYS) !== 0 ? 1 : 0;

@@ -1,8 +1,7 @@
 import { classesIn } from '../text/han-classes.ts';
 import type { Edit, Proposal, TextContext } from '../types.ts';
 import { changesIn } from './changes.ts';
-import { convertText } from './convert-text.ts';
-import type { Converted } from './convert-text.ts';
+import { convertInto, copyInto, newTarget, textOf } from './convert-text.ts';
 import { visitSpans } from './line-scripts.ts';
 import type { Treatment } from './line-scripts.ts';
 import type { ScriptTable } from './script-table.ts';
@@ -12,25 +11,22 @@ export type TableChoice = (treatment: Treatment) => ScriptTable | null;
 
 /** Converts each span of a text with the table that its treatment calls for. The single edits are made only when asked for. */
 export function proposeWith(tableFor: TableChoice, text: string, context: TextContext): Proposal {
-  const parts: Converted[] = [];
+  const target = newTarget(text.length);
+  let before = { length: 0, count: 0 };
   visitSpans(text, context, {
     take: (start, end, treatment) => {
+      before = { length: target.length, count: target.count };
       const span = text.slice(start, end);
       const table = tableFor(treatment);
-      const part = table === null ? { text: span, count: 0, classes: classesIn(span) } : convertText(table, span);
-      parts.push(part);
-      return part.classes;
+      if (table !== null) return convertInto(table, span, target);
+      copyInto(span, target);
+      return classesIn(span);
     },
-    takeBack: () => void parts.pop(),
+    takeBack: () => Object.assign(target, before),
   });
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const { count } = target;
   if (count === 0) return [];
-  return {
-    text: parts.map((part) => part.text).join(''),
-    count,
-    guessed: 0,
-    edits: () => editsWith(tableFor, text, context),
-  };
+  return { text: textOf(target), count, guessed: 0, edits: () => editsWith(tableFor, text, context) };
 }
 
 function editsWith(tableFor: TableChoice, text: string, context: TextContext): readonly Edit[] {

@@ -3,6 +3,9 @@ import { hanClasses } from '../text/han-classes.ts';
 /** From and to, of any length. */
 export type Entry = readonly [from: string, to: string];
 
+/** No entry makes its text longer than this many times. */
+export const GROWTH = 3;
+
 /** Bits of `ScriptTable.units`; the low 16 are the unit that comes out. */
 export const CLOSER: number = 1 << 16;
 export const CHANGED: number = 1 << 17;
@@ -14,14 +17,10 @@ export const CLASSES = 24;
 export interface ScriptTable {
   /** For each UTF-16 unit: what comes out if it stands alone, CLOSER if it may not, CHANGED if that is another unit, ALWAYS (besides CLOSER) if a look at the next unit does not settle it, its classes. */
   readonly units: Uint32Array;
-  /** 1 where a phrase may start with two units of this hash (see `pairHash`). */
+  /** Length in units of the longest phrase that starts with two units of this hash (see `pairHash`); 0 where none does. */
   readonly starts: Uint8Array;
   /** Phrases, surrogate pairs, and characters that become several units. */
   readonly phrases: ReadonlyMap<string, string>;
-  /** Length of the longest phrase in UTF-16 units. */
-  readonly longest: number;
-  /** A bound: no entry makes its text longer than this many times. */
-  readonly growth: number;
 }
 
 /** Where two units stand in `starts`. */
@@ -40,16 +39,18 @@ export function compileTable(entries: Iterable<Entry>): ScriptTable {
     else phrases.set(from, to);
   }
   const starts = new Uint8Array(0x10000);
-  let longest = 1;
-  let growth = 1;
   for (const [from, to] of phrases) {
     mark(units, from.charCodeAt(0), from.length === 1 ? CLOSER | ALWAYS : CLOSER);
-    if (from.length > 1) starts[pairHash(from.charCodeAt(0), from.charCodeAt(1))] = 1;
-    longest = Math.max(longest, from.length);
-    growth = Math.max(growth, Math.ceil(to.length / from.length));
+    if (from.length > 1) noteStart(starts, from);
+    if (to.length > from.length * GROWTH) throw new Error(`Too long for a table: ${from} ${to}`);
   }
   for (let operator = 0x2ff0; operator < 0x3000; operator++) mark(units, operator, CLOSER | ALWAYS); // see description.ts
-  return { units, starts, phrases, longest, growth };
+  return { units, starts, phrases };
+}
+
+function noteStart(starts: Uint8Array, phrase: string): void {
+  const hash = pairHash(phrase.charCodeAt(0), phrase.charCodeAt(1));
+  starts[hash] = Math.max(starts[hash] ?? 0, phrase.length);
 }
 
 function setUnit(units: Uint32Array, unit: number, to: string): void {

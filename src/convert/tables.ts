@@ -22,9 +22,14 @@ export function carefulTable(): ScriptTable {
   return (careful ??= compileTable(unambiguous([...openccEntries(), ...dictionary(OVERLAY)])));
 }
 
-/** OpenCC's vocabulary of Taiwan and Hong Kong with that of the mainland, both in traditional script. */
+/**
+ * OpenCC's vocabulary of Taiwan and Hong Kong with that of the mainland, both in traditional script. Not its single characters:
+ * 埠 (port, for 端口) is part of too many other words.
+ */
 export function vocabularyTable(): ScriptTable {
-  return (vocabulary ??= compileTable([...dictionary(HKPhrasesRev), ...dictionary(TWPhrasesRev)]));
+  return (vocabulary ??= compileTable(
+    [...dictionary(HKPhrasesRev), ...dictionary(TWPhrasesRev)].filter(([from]) => from.length > 1),
+  ));
 }
 
 /** OpenCC's `t2s`: characters, and phrases that go before them. */
