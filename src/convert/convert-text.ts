@@ -1,6 +1,6 @@
-import { unitsTogether } from './phrases.ts';
-import { ALWAYS, CHANGED, CLASSES, GROWTH, pairHash } from './script-table.ts';
-import type { ScriptTable } from './script-table.ts';
+import { phraseAt } from './phrases.ts';
+import { ALWAYS, CLASSES, GROWTH, pairHash } from './script-table.ts';
+import type { Phrase, ScriptTable } from './script-table.ts';
 
 /** Where converted text is gathered. */
 export interface Target {
@@ -72,32 +72,31 @@ export function convertInto(table: ScriptTable, text: string, target: Target): n
   }
   target.length += text.length;
   target.count += count;
-  putPhrases(table, text, read, closer.subarray(0, places), target);
+  putPhrases(table, read, text.length, closer.subarray(0, places), target);
   return seen >>> CLASSES;
 }
 
-/** Puts phrases in place of what their characters became one by one. */
-function putPhrases(table: ScriptTable, text: string, read: Uint16Array, places: Uint32Array, target: Target): void {
+/** Puts phrases in place of what their characters became one by one. `read` may be longer than the text. */
+function putPhrases(table: ScriptTable, read: Uint16Array, end: number, places: Uint32Array, target: Target): void {
   const { starts, units } = table;
   let done = 0;
   for (const i of places) {
     const unit = read[i] ?? 0;
     if (starts[pairHash(unit, read[i + 1] ?? 0)] === 0 && ((units[unit] ?? 0) & ALWAYS) === 0) continue;
-    const size = i < done ? 0 : unitsTogether(table, text, i, text.length);
-    if (size === 0) continue;
-    done = i + size;
-    putPhrase(table, text.slice(i, done), target.length - (text.length - i), target);
+    const phrase = i < done ? null : phraseAt(table, read, i, end);
+    if (phrase === null) continue;
+    done = i + phrase.from.length;
+    putPhrase(phrase, target.length - (end - i), target);
   }
 }
 
 /** Puts what becomes of a phrase at `at` in the target; what follows moves if the length differs. */
-function putPhrase(table: ScriptTable, old: string, at: number, target: Target): void {
-  const made = table.phrases.get(old) ?? old;
-  for (let k = 0; k < old.length; k++) {
-    if (((table.units[old.charCodeAt(k)] ?? 0) & CHANGED) !== 0) target.count--;
+function putPhrase({ from, to, changes, apart }: Phrase, at: number, target: Target): void {
+  const { units } = target;
+  target.count += (changes ? 1 : 0) - apart;
+  if (to.length !== from.length) {
+    units.copyWithin(at + to.length, at + from.length, target.length);
+    target.length += to.length - from.length;
   }
-  if (made !== old) target.count++;
-  if (made.length !== old.length) target.units.copyWithin(at + made.length, at + old.length, target.length);
-  target.length += made.length - old.length;
-  for (let k = 0; k < made.length; k++) target.units[at + k] = made.charCodeAt(k);
+  for (let k = 0; k < to.length; k++) units[at + k] = to[k] ?? 0;
 }
