@@ -79,6 +79,11 @@ test.each<[string, Language]>([
   expect(languageOf(text)).toBe(language);
 });
 
+test('a very long text is judged by samples', () => {
+  expect(languageOf('他們說這個問題很複雜。'.repeat(40_000))).toBe('zh-Hant');
+  expect(languageOf('他們說這個問題很複雜。\n这个问题很复杂。\n'.repeat(40_000))).toBe('zh');
+});
+
 describe('what is converted', () => {
   const traditional = '她們說這裡的風景很美，還會再來。';
   test.each<[string, string, string, Partial<TextContext>]>([

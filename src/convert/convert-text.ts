@@ -27,7 +27,7 @@ interface Room {
 
 function makeRoom(length: number): Room {
   const read = new Uint16Array(length);
-  return { read, bytes: Buffer.from(read.buffer), closer: new Uint32Array(length) };
+  return { read, bytes: Buffer.from(read.buffer), closer: new Uint32Array(length + 1) };
 }
 
 /** An empty target for a text of so many units. Only one is in use at a time. */
@@ -62,14 +62,18 @@ export function convertInto(table: ScriptTable, text: string, target: Target): n
   let seen = 0;
   let places = 0;
   let count = 0;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
     const made = units[read[i] ?? 0] ?? 0;
     write[start + i] = made;
-    closer[places] = i;
-    places += (made >>> 16) & 1;
+    closer[places] = i - 1;
+    places += (((before >>> 16) & (made >>> 19)) | (before >>> 18)) & 1; // CLOSER and SECOND, or ALWAYS
+    before = made;
     count += (made >>> 17) & 1;
     seen |= made;
   }
+  closer[places] = text.length - 1;
+  places += (before >>> 18) & 1;
   target.length += text.length;
   target.count += count;
   putPhrases(table, read, text.length, closer.subarray(0, places), target);

@@ -6,14 +6,29 @@ import { mostlyForeign } from './foreign-clauses.ts';
 /** Words that English text of any kind has. */
 const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
 
-/** The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. */
-export function languageOf(text: string): Language {
+/** A text longer than this many UTF-16 units is judged by samples that add up to it. */
+const SAMPLED = 1 << 18;
+const SAMPLE = 1 << 12;
+
+/**
+ * The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. A very
+ * long text is judged by samples taken at equal distances.
+ */
+export function languageOf(whole: string): Language {
+  const text = whole.length > SAMPLED ? samplesOf(whole) : whole;
   const census = takeCensus(text, 0, text.length);
   const { han, kana, hangul, latin } = census;
   const east = han + kana + hangul;
   if (east === 0 || east * 20 < latin)
     return latin > 0 && ENGLISH.test(text) ? 'en' : east > 0 ? eastern(text, census) : 'und';
   return eastern(text, census);
+}
+
+function samplesOf(text: string): string {
+  const step = Math.ceil(text.length / (SAMPLED / SAMPLE));
+  const samples: string[] = [];
+  for (let start = 0; start < text.length; start += step) samples.push(text.slice(start, start + SAMPLE));
+  return samples.join('\n');
 }
 
 function eastern(text: string, census: Census): Language {

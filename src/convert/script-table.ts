@@ -10,6 +10,7 @@ export const GROWTH = 3;
 export const CLOSER: number = 1 << 16;
 export const CHANGED: number = 1 << 17;
 export const ALWAYS: number = 1 << 18;
+export const SECOND: number = 1 << 19;
 /** The classes of the unit (see `text/han-classes.ts`) stand from this bit on. */
 export const CLASSES = 24;
 
@@ -27,7 +28,8 @@ export interface Phrase {
 export interface ScriptTable {
   /**
    * For each UTF-16 unit: what comes out if it stands alone, CLOSER if it may not, CHANGED if that is another unit, ALWAYS
-   * (besides CLOSER) if a look at the next unit does not settle it, its classes.
+   * (besides CLOSER) if a look at the next unit does not settle it, SECOND if it
+   * is the second unit of a phrase, its classes.
    */
   readonly units: Uint32Array;
   /** For each hash of two units (see `pairHash`) the place in `groups` of the phrases that may start there; 0 if none does. */
@@ -58,7 +60,9 @@ export function compileTable(entries: Iterable<Entry>): ScriptTable {
     units[first] = (units[first] ?? 0) | (from.length === 1 ? CLOSER | ALWAYS : CLOSER);
     if (from.length === 1) singles.set(first, phrase);
     else {
-      const hash = pairHash(first, from.charCodeAt(1));
+      const second = from.charCodeAt(1);
+      const hash = pairHash(first, second);
+      units[second] = (units[second] ?? 0) | SECOND;
       starts[hash] ||= groups.push([]) - 1;
       groups[starts[hash] ?? 0]?.push(phrase);
     }
