@@ -1,93 +1,106 @@
-import { unitsTogether } from './phrases.ts';
-import { ALWAYS, CHANGED, CLASSES, pairHash } from './script-table.ts';
-import type { ScriptTable } from './script-table.ts';
+import { phraseAt } from './phrases.ts';
+import { ALWAYS, CLASSES, GROWTH, pairHash } from './script-table.ts';
+import type { Phrase, ScriptTable } from './script-table.ts';
 
-/** What became of a text. */
-export interface Converted {
-  readonly text: string;
-  /** Each phrase or character that came out different is one change. */
-  readonly count: number;
-  /** Classes of all characters before conversion, as a sum of bits. */
-  readonly classes: number;
+/** Where converted text is gathered. */
+export interface Target {
+  /** Has room for the growth of all that is still to come. */
+  readonly units: Uint16Array;
+  /** Number of units in use. */
+  length: number;
+  /** Number of changes so far: each phrase or character that came out different is one. */
+  count: number;
 }
 
-/** Room to work in, for a block of usual size; larger ones get their own. What it holds is of no use after a call. */
-const ROOM = 1 << 14;
-const usualRoom = makeRoom(ROOM, 2);
+/** Text of so many units is gathered and read in room that is used again and again. */
+const USUAL = 1 << 15;
+const usualTarget = new Uint16Array(USUAL * GROWTH);
+const usualRoom = makeRoom(USUAL);
 
+/** What a block is read into. What it holds is of no use after a call. */
 interface Room {
   readonly read: Uint16Array;
-  readonly write: Uint16Array;
+  readonly bytes: Buffer;
   /** Offsets where a phrase may start. */
   readonly closer: Uint32Array;
 }
 
-function makeRoom(length: number, growth: number): Room {
-  return {
-    read: new Uint16Array(length),
-    write: new Uint16Array(length * growth),
-    closer: new Uint32Array(length),
-  };
+function makeRoom(length: number): Room {
+  const read = new Uint16Array(length);
+  return { read, bytes: Buffer.from(read.buffer), closer: new Uint32Array(length + 1) };
+}
+
+/** An empty target for a text of so many units. Only one is in use at a time. */
+export function newTarget(length: number): Target {
+  const size = length * GROWTH;
+  const units = size <= usualTarget.length ? usualTarget : new Uint16Array(Buffer.allocUnsafeSlow(size * 2).buffer);
+  return { units, length: 0, count: 0 };
+}
+
+/** What a target holds. */
+export function textOf({ units, length }: Target): string {
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+}
+
+/** Adds a text as it stands. */
+export function copyInto(text: string, target: Target): void {
+  Buffer.from(target.units.buffer).write(text, target.length * 2, 'utf16le');
+  target.length += text.length;
 }
 
 /**
- * Converts a text from left to right, at each place the longest phrase that starts there, else the character. Says the same as
- * `changesIn`, faster: first every unit by itself, without a branch, then the few places where a phrase may start.
+ * Adds a text converted from left to right: at each place the longest phrase that starts there, else the character. Returns the
+ * classes of all its characters, as a sum of bits. Says the same as `changesIn`, faster: first every unit by itself, without a
+ * branch, then the few places where a phrase may start.
  */
-export function convertText(table: ScriptTable, text: string): Converted {
-  const room = text.length <= ROOM && table.growth <= 2 ? usualRoom : makeRoom(text.length, table.growth);
+export function convertInto(table: ScriptTable, text: string, target: Target): number {
+  const { read, bytes, closer } = text.length <= USUAL ? usualRoom : makeRoom(text.length);
+  bytes.write(text, 'utf16le');
   const { units } = table;
-  const { read, write, closer } = room;
-  Buffer.from(read.buffer).write(text, 'utf16le');
+  const write = target.units;
+  const start = target.length;
   let seen = 0;
   let places = 0;
   let count = 0;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
     const made = units[read[i] ?? 0] ?? 0;
-    write[i] = made;
-    closer[places] = i;
-    places += (made >>> 16) & 1;
+    write[start + i] = made;
+    closer[places] = i - 1;
+    places += (((before >>> 16) & (made >>> 19)) | (before >>> 18)) & 1; // CLOSER and SECOND, or ALWAYS
+    before = made;
     count += (made >>> 17) & 1;
     seen |= made;
   }
-  const output: Output = { units: write, length: text.length, count };
-  putPhrases(table, text, room, places, output);
-  return {
-    text: output.count === 0 ? text : Buffer.from(write.buffer, 0, output.length * 2).toString('utf16le'),
-    count: output.count,
-    classes: seen >>> CLASSES,
-  };
+  closer[places] = text.length - 1;
+  places += (before >>> 18) & 1;
+  target.length += text.length;
+  target.count += count;
+  putPhrases(table, read, text.length, closer.subarray(0, places), target);
+  return seen >>> CLASSES;
 }
 
-interface Output {
-  readonly units: Uint16Array;
-  length: number;
-  count: number;
-}
-
-/** Puts phrases in place of what their characters became one by one. */
-function putPhrases(table: ScriptTable, text: string, { read, closer }: Room, places: number, output: Output): void {
+/** Puts phrases in place of what their characters became one by one. `read` may be longer than the text. */
+function putPhrases(table: ScriptTable, read: Uint16Array, end: number, places: Uint32Array, target: Target): void {
   const { starts, units } = table;
   let done = 0;
-  for (let k = 0; k < places; k++) {
-    const i = closer[k] ?? 0;
+  for (const i of places) {
     const unit = read[i] ?? 0;
     if (starts[pairHash(unit, read[i + 1] ?? 0)] === 0 && ((units[unit] ?? 0) & ALWAYS) === 0) continue;
-    const size = i < done ? 0 : unitsTogether(table, text, i, text.length);
-    if (size === 0) continue;
-    done = i + size;
-    putPhrase(table, text.slice(i, done), output.length - (text.length - i), output);
+    const phrase = i < done ? null : phraseAt(table, read, i, end);
+    if (phrase === null) continue;
+    done = i + phrase.from.length;
+    putPhrase(phrase, target.length - (end - i), target);
   }
 }
 
-/** Puts what becomes of a phrase at `at` in the output; what follows moves if the length differs. */
-function putPhrase(table: ScriptTable, old: string, at: number, output: Output): void {
-  const made = table.phrases.get(old) ?? old;
-  for (let k = 0; k < old.length; k++) {
-    if (((table.units[old.charCodeAt(k)] ?? 0) & CHANGED) !== 0) output.count--;
+/** Puts what becomes of a phrase at `at` in the target; what follows moves if the length differs. */
+function putPhrase({ from, to, changes, apart }: Phrase, at: number, target: Target): void {
+  const { units } = target;
+  target.count += (changes ? 1 : 0) - apart;
+  if (to.length !== from.length) {
+    units.copyWithin(at + to.length, at + from.length, target.length);
+    target.length += to.length - from.length;
   }
-  if (made !== old) output.count++;
-  if (made.length !== old.length) output.units.copyWithin(at + made.length, at + old.length, output.length);
-  output.length += made.length - old.length;
-  for (let k = 0; k < made.length; k++) output.units[at + k] = made.charCodeAt(k);
+  for (let k = 0; k < to.length; k++) units[at + k] = to[k] ?? 0;
 }

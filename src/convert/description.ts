@@ -5,12 +5,12 @@ const LONGEST = 48;
  * Length in units of the ideographic description sequence that starts at `start`, or 0. Such a sequence (⿰言⿱…) stands for one
  * character and is kept whole, parts and all.
  */
-export function descriptionLength(text: string, start: number, end: number): number {
+export function descriptionLength(units: Uint16Array, start: number, end: number): number {
   const limit = Math.min(end, start + LONGEST);
   let wanted = 1;
   let i = start;
   while (wanted > 0 && i < limit) {
-    const unit = text.charCodeAt(i);
+    const unit = units[i] ?? 0;
     if (unit === 0x0a || unit === 0x0d) return 0;
     wanted += operands(unit) - 1;
     i += unit >= 0xd800 && unit < 0xdc00 && i + 1 < end ? 2 : 1;

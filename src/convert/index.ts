@@ -1,7 +1,8 @@
 import type { TextRule } from '../types.ts';
+import { mainlandVocabulary } from './mainland-vocabulary.ts';
 import { simplifiedScript } from './simplified-script.ts';
 
 export { languageOf } from './language.ts';
 
 /** The conversions, in the order they run. */
-export const conversions: readonly TextRule[] = [simplifiedScript];
+export const conversions: readonly TextRule[] = [mainlandVocabulary, simplifiedScript];

@@ -6,8 +6,16 @@ import { mostlyForeign } from './foreign-clauses.ts';
 /** Words that English text of any kind has. */
 const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
 
-/** The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. */
-export function languageOf(text: string): Language {
+/** A text longer than this many UTF-16 units is judged by samples that add up to it. */
+const SAMPLED = 1 << 18;
+const SAMPLE = 1 << 12;
+
+/**
+ * The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. A very
+ * long text is judged by samples taken at equal distances.
+ */
+export function languageOf(whole: string): Language {
+  const text = whole.length > SAMPLED ? samplesOf(whole) : whole;
   const census = takeCensus(text, 0, text.length);
   const { han, kana, hangul, latin } = census;
   const east = han + kana + hangul;
@@ -16,26 +24,34 @@ export function languageOf(text: string): Language {
   return eastern(text, census);
 }
 
+function samplesOf(text: string): string {
+  const step = Math.ceil(text.length / (SAMPLED / SAMPLE));
+  const samples: string[] = [];
+  for (let start = 0; start < text.length; start += step) samples.push(text.slice(start, start + SAMPLE));
+  return samples.join('\n');
+}
+
 function eastern(text: string, census: Census): Language {
   const { han, kana, hangul } = census;
   if ((kana + hangul) * 20 >= han && (han === 0 || closelyJapanese(census) || mostlyForeign(text, 0, text.length))) {
     return hangul > kana ? 'ko' : 'ja';
   }
-  if (kana === 0 && looksJapanese(census)) return 'ja';
+  if (looksJapanese(census)) return 'ja';
   return scriptOf(census);
 }
 
 /** Short text whose few kana stand among characters that are all in use in Japan: a headline. */
 function closelyJapanese({ unjapanese, kana, han, hangul }: Census): boolean {
-  return kana > 1 && hangul === 0 && unjapanese === 0 && kana * 8 >= han;
+  return kana > 0 && hangul === 0 && unjapanese === 0 && kana * 12 >= han;
 }
 
 /**
- * Text without kana that has characters in use in Japan only, or both traditional and simplified ones that Japan writes so
- * (東京国際), and none that Japan does not use.
+ * Text with few kana or none that has characters in use in Japan only, or both traditional and simplified ones that Japan
+ * writes so (東京国際), and nearly none that Japan does not use.
  */
-export function looksJapanese({ unjapanese, japanese, traditional, simplified }: Census): boolean {
-  return unjapanese === 0 && (japanese > 0 || (traditional > 0 && simplified > 0));
+export function looksJapanese({ han, chinese, unjapanese, japanese, traditional, simplified }: Census): boolean {
+  if (chinese > 0 || unjapanese * 10 > han) return false;
+  return japanese > 0 || (traditional > 0 && simplified > 0 && unjapanese === 0);
 }
 
 /** The script by the characters that only one of the two has: four fifths decide. */

@@ -1,18 +1,34 @@
 import { descriptionLength } from './description.ts';
-import { ALWAYS, pairHash } from './script-table.ts';
-import type { ScriptTable } from './script-table.ts';
+import { ALWAYS, CHANGED, pairHash } from './script-table.ts';
+import type { Phrase, ScriptTable } from './script-table.ts';
 
 /**
- * How many units from `i` on belong together: the longest phrase of the table, a character that becomes several units, or an
- * ideographic description. 0 for a unit that stands alone.
+ * The longest phrase of the table that stands at `i` in `[i, end)` of the units, a character that becomes several units,
+ * or a description of one. Null for a unit that stands alone.
  */
-export function unitsTogether(table: ScriptTable, text: string, i: number, end: number): number {
-  const unit = text.charCodeAt(i);
-  if (i + 1 < end && table.starts[pairHash(unit, text.charCodeAt(i + 1))] === 1) {
-    for (let size = Math.min(table.longest, end - i); size > 1; size--) {
-      if (table.phrases.has(text.slice(i, i + size))) return size;
-    }
+export function phraseAt(table: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
+  const unit = units[i] ?? 0;
+  const group = i + 1 < end ? (table.starts[pairHash(unit, units[i + 1] ?? 0)] ?? 0) : 0;
+  if (group > 0) {
+    for (const phrase of table.groups[group] ?? []) if (standsAt(phrase.from, units, i, end)) return phrase;
   }
-  if (unit >= 0x2ff0 && unit <= 0x2fff) return descriptionLength(text, i, end);
-  return ((table.units[unit] ?? 0) & ALWAYS) !== 0 ? 1 : 0;
+  if (((table.units[unit] ?? 0) & ALWAYS) === 0) return null;
+  return table.singles.get(unit) ?? descriptionAt(table, units, i, end);
+}
+
+function standsAt(phrase: Uint16Array, units: Uint16Array, i: number, end: number): boolean {
+  if (i + phrase.length > end) return false;
+  for (let k = 0; k < phrase.length; k++) if (phrase[k] !== units[i + k]) return false;
+  return true;
+}
+
+/** An ideographic description at `i` as a phrase that stays, or null. */
+function descriptionAt(table: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
+  const unit = units[i] ?? 0;
+  if (unit < 0x2ff0 || unit > 0x2fff) return null;
+  const length = descriptionLength(units, i, end);
+  if (length === 0) return null;
+  const whole = units.slice(i, i + length);
+  const apart = whole.filter((part) => ((table.units[part] ?? 0) & CHANGED) !== 0).length;
+  return { from: whole, to: whole, changes: false, apart };
 }

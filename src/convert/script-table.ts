@@ -3,25 +3,41 @@ import { hanClasses } from '../text/han-classes.ts';
 /** From and to, of any length. */
 export type Entry = readonly [from: string, to: string];
 
+/** No entry makes its text longer than this many times. */
+export const GROWTH = 3;
+
 /** Bits of `ScriptTable.units`; the low 16 are the unit that comes out. */
 export const CLOSER: number = 1 << 16;
 export const CHANGED: number = 1 << 17;
 export const ALWAYS: number = 1 << 18;
+export const SECOND: number = 1 << 19;
 /** The classes of the unit (see `text/han-classes.ts`) stand from this bit on. */
 export const CLASSES = 24;
 
+/** An entry that one unit does not settle. */
+export interface Phrase {
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
+  /** False where the phrase stays as it is, so that none of its characters changes. */
+  readonly changes: boolean;
+  /** Number of its units that would change one by one. */
+  readonly apart: number;
+}
+
 /** A dictionary compiled for speed: one look-up settles most characters, phrases stand behind a test of two characters. */
 export interface ScriptTable {
-  /** For each UTF-16 unit: what comes out if it stands alone, CLOSER if it may not, CHANGED if that is another unit, ALWAYS (besides CLOSER) if a look at the next unit does not settle it, its classes. */
+  /**
+   * For each UTF-16 unit: what comes out if it stands alone, CLOSER if it may not, CHANGED if that is another unit, ALWAYS
+   * (besides CLOSER) if a look at the next unit does not settle it, SECOND if it
+   * is the second unit of a phrase, its classes.
+   */
   readonly units: Uint32Array;
-  /** 1 where a phrase may start with two units of this hash (see `pairHash`). */
-  readonly starts: Uint8Array;
-  /** Phrases, surrogate pairs, and characters that become several units. */
-  readonly phrases: ReadonlyMap<string, string>;
-  /** Length of the longest phrase in UTF-16 units. */
-  readonly longest: number;
-  /** A bound: no entry makes its text longer than this many times. */
-  readonly growth: number;
+  /** For each hash of two units (see `pairHash`) the place in `groups` of the phrases that may start there; 0 if none does. */
+  readonly starts: Uint16Array;
+  /** Phrases, longest first. */
+  readonly groups: readonly (readonly Phrase[])[];
+  /** Characters that become several units. */
+  readonly singles: ReadonlyMap<number, Phrase>;
 }
 
 /** Where two units stand in `starts`. */
@@ -31,32 +47,52 @@ export function pairHash(first: number, second: number): number {
 
 /** Compiles entries; where two have the same `from`, the later one holds. */
 export function compileTable(entries: Iterable<Entry>): ScriptTable {
+  const units = emptyUnits();
+  const starts = new Uint16Array(0x10000);
+  const groups: Phrase[][] = [[]];
+  const singles = new Map<number, Phrase>();
+  const all = [...new Map(entries)].sort(([a], [b]) => b.length - a.length);
+  for (const [from, to] of all) if (from.length === 1 && to.length === 1) setUnit(units, from.charCodeAt(0), to);
+  for (const [from, to] of all) {
+    if (from.length === 1 && to.length === 1) continue;
+    const phrase = makePhrase(units, from, to);
+    const first = from.charCodeAt(0);
+    units[first] = (units[first] ?? 0) | (from.length === 1 ? CLOSER | ALWAYS : CLOSER);
+    if (from.length === 1) singles.set(first, phrase);
+    else {
+      const second = from.charCodeAt(1);
+      const hash = pairHash(first, second);
+      units[second] = (units[second] ?? 0) | SECOND;
+      starts[hash] ||= groups.push([]) - 1;
+      groups[starts[hash] ?? 0]?.push(phrase);
+    }
+  }
+  return { units, starts, groups, singles };
+}
+
+/** Every unit as it stands, with its classes. */
+function emptyUnits(): Uint32Array {
   const classes = hanClasses();
   const units = Uint32Array.from({ length: 0x10000 }, (_, unit) => unit + (classes[unit] ?? 0) * 2 ** CLASSES);
-  const phrases = new Map<string, string>();
-  for (const [from, to] of entries) {
-    if (from.length === 1) setUnit(units, from.charCodeAt(0), to);
-    if (from.length === 1 && to.length === 1) phrases.delete(from);
-    else phrases.set(from, to);
+  for (let operator = 0x2ff0; operator < 0x3000; operator++) {
+    units[operator] = (units[operator] ?? 0) | CLOSER | ALWAYS; // see description.ts
   }
-  const starts = new Uint8Array(0x10000);
-  let longest = 1;
-  let growth = 1;
-  for (const [from, to] of phrases) {
-    mark(units, from.charCodeAt(0), from.length === 1 ? CLOSER | ALWAYS : CLOSER);
-    if (from.length > 1) starts[pairHash(from.charCodeAt(0), from.charCodeAt(1))] = 1;
-    longest = Math.max(longest, from.length);
-    growth = Math.max(growth, Math.ceil(to.length / from.length));
-  }
-  for (let operator = 0x2ff0; operator < 0x3000; operator++) mark(units, operator, CLOSER | ALWAYS); // see description.ts
-  return { units, starts, phrases, longest, growth };
+  return units;
 }
 
 function setUnit(units: Uint32Array, unit: number, to: string): void {
-  const made = to.length === 1 ? to.charCodeAt(0) : unit;
+  const made = to.charCodeAt(0);
   units[unit] = (((units[unit] ?? 0) >>> CLASSES) * 2 ** CLASSES + made) | (made === unit ? 0 : CHANGED);
 }
 
-function mark(units: Uint32Array, unit: number, bits: number): void {
-  units[unit] = (units[unit] ?? 0) | bits;
+function makePhrase(units: Uint32Array, from: string, to: string): Phrase {
+  if (to.length > from.length * GROWTH) throw new Error(`Too long for a table: ${from} ${to}`);
+  const codes = unitsOf(from);
+  const apart = codes.filter((unit) => ((units[unit] ?? 0) & CHANGED) !== 0).length;
+  return { from: codes, to: unitsOf(to), changes: from !== to, apart };
+}
+
+/** The UTF-16 units of a text. */
+export function unitsOf(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 }

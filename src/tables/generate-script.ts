@@ -81,7 +81,7 @@ function checkVariants(standard: ReadonlySet<string>): void {
 }
 
 function variantPairs(list: string): readonly Pair[] {
-  const characters = [...list];
+  const characters = Array.from(list);
   return characters.flatMap((from, i) => (i % 2 === 0 ? [[from, characters[i + 1] ?? from]] : []));
 }
 

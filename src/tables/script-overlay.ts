@@ -16,15 +16,15 @@ export const OVERLAY: readonly OverlayLine[] = [
     '著作 著名 著者 著述 著書 著稱 著錄 著於世 著於竹帛 著有《 著有〈 並著有 曾著有 著有成效 著《 著〈',
     'to write, to be known',
   ),
-  line('著著', '顯著 昭著 卓著 彰著 炳著 較著 素著 彰明較著 見微知著 以微知著 積微成著 功勳卓著 惡名昭著', 'evident'),
+  line('著著', '顯著 昭著 卓著 彰著 炳著 彰明較著 較著者 見微知著 以微知著 積微成著 功勳卓著 惡名昭著', 'evident'),
   line(
     '著著',
-    '名著 巨著 鉅著 原著 專著 論著 編著 譯著 合著 遺著 拙著 舊著 新著 撰著 纂著 所著 共著 自著 專著 土著',
+    '名著 巨著 鉅著 原著 專著 論著 編著 譯著 合著 遺著 拙著 撰著 纂著 所著 土著',
     'a work; 土著 is native to a place',
   ),
   line(
     '著着',
-    '隨著 跟著 沿著 帶著 穿著 看著 有著 接著 為著 爲著 向著 朝著 對著 趁著 憑著 藉著 拿著 抱著 懷著 本著 照著 順著',
+    '隨著 跟著 沿著 帶著 穿著 看著 有著 接著 為著 爲著 向著 朝著 對著 趁著 憑著 拿著 抱著 懷著 本著 照著 順著',
     'after these verbs the particle, whatever follows',
   ),
   line(
@@ -116,6 +116,27 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('畫划', '企畫案 企畫書', 'to plan'),
   line('剋克', '剋日 剋期 剋星 相剋 生剋 剋扣 剋制 剋死 剋夫 剋妻 相生相剋', 'to overcome'),
   line('鉋刨', '鉋', 'to plane: the standard character'),
+  line(
+    '於于',
+    '於單 於其一 於則 於倫 於坦 於惟一 於敖',
+    'the preposition is frequent, the names that OpenCC lists are not',
+  ),
+  line(
+    '於于',
+    '於潛在 於潛意 於潛水 於潛艇 於潛能 於潛力 於潛伏 於潛藏',
+    'the preposition, although a place is called 於潛',
+  ),
+  line('祕秘', '李祕書 吳祕書 袁祕書 辛祕書 李祕密 吳祕密', 'a secretary, although there are people called so'),
+  line('氾泛', '東氾濫 南氾濫', 'to flood, although there are places called so'),
+  line(
+    '著着',
+    '彰顯著 凸顯著 突顯著 浮顯著 流著 夾著',
+    'the particle, although it looks like 顯著; after a verb, whatever follows',
+  ),
+  line('藉借', '藉著 藉着', 'by means of, as OpenCC has it for Hong Kong and Taiwan'),
+  line('藉藉', '慰藉著 慰藉着', 'to comfort'),
+  line('座坐', '座標', 'coordinates are spelled with 坐 on the mainland'),
+  line('座座', '座標誌 座標題 座標準 座標示 座標桿 座標竿', 'one landmark: a counter before another word'),
   line('妳你', '妳', 'you, to a woman'),
   line('牠它', '牠', 'it, of animals'),
   line('姪侄', '姪', 'nephew'),
@@ -148,7 +169,7 @@ export const OVERLAY: readonly OverlayLine[] = [
 export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
   [
     'frequent in Taiwan and Hong Kong',
-    '砲炮痺痹瞇眯毘毗痲麻醡榨撚捻櫺棂摀捂餽馈咷啕搆构啣衔籐藤搥捶銲焊茍苟倣仿荳豆暱昵囓啮簷檐傚效勦剿礡礴揹背櫂棹',
+    '衞卫衹只糭粽砲炮痺痹瞇眯毘毗痲麻醡榨撚捻櫺棂摀捂餽馈咷啕搆构啣衔籐藤搥捶銲焊茍苟倣仿荳豆暱昵囓啮簷檐傚效勦剿礡礴揹背櫂棹',
   ],
   [
     'frequent in Taiwan and Hong Kong',

@@ -22,11 +22,11 @@ export function hanClasses(): Uint8Array {
   return (table ??= makeClasses());
 }
 
-/** All classes in `[start, end)` of a text, as a sum of bits. */
-export function classesIn(text: string, start: number, end: number): number {
+/** All classes in a text, as a sum of bits. */
+export function classesIn(text: string): number {
   const classes = hanClasses();
   let seen = 0;
-  for (let i = start; i < end; i++) seen |= classes[text.charCodeAt(i)] ?? 0;
+  for (let i = 0; i < text.length; i++) seen |= classes[text.charCodeAt(i)] ?? 0;
   return seen;
 }
 
