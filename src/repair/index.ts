@@ -4,6 +4,9 @@ import { big5AsSingleByte } from './big5-as-single-byte.ts';
 import { byteShift } from './byte-shift.ts';
 import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
+import { insertedPinyin } from './inserted-pinyin.ts';
+import { insertedSymbols } from './inserted-symbols.ts';
+import { invisibleCharacters } from './invisible-characters.ts';
 import { pinyinAnnotations } from './pinyin-annotations.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
@@ -20,4 +23,7 @@ export const repairs: readonly TextRule[] = [
   gbkAsBig5,
   byteShift,
   pinyinAnnotations,
+  insertedPinyin,
+  invisibleCharacters,
+  insertedSymbols,
 ];

@@ -45,3 +45,9 @@ export function hasRareCrowd(text: string): boolean {
   }
   return false;
 }
+
+/** True for a Han character whose simplified form is one of the common ones. */
+export function isCommon(char: string): boolean {
+  const unit = char.charCodeAt(0);
+  return isHanUnit(unit) && table()[unit] === 0;
+}
