@@ -2,6 +2,7 @@ import { decodeGraph } from '../text/decode-graph.ts';
 import type { OwnWords } from '../text/decode-graph.ts';
 import { scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
+import { findAnnotations } from '../text/pinyin-annotation.ts';
 import { ownWords } from '../text/own-words.ts';
 import { pathEdits } from '../text/path-edits.ts';
 import { shiftGraph } from '../text/shift-graph.ts';
@@ -10,9 +11,10 @@ import type { Edit, TextRule } from '../types.ts';
 
 const CUT =
   /[\u3400-\u9fff\ue000-\uf8ff”’》）)](?:[?？][!！,，。]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
-const PIECE = 1500;
-/** Pieces with a cut that are looked at in one text: a real page has a few dozen. */
-const MOST_PIECES = 400;
+const CUTS = new RegExp(CUT, 'gu');
+const PIECE = 600;
+/** Cuts that are looked at in one text: a real page has a few dozen. */
+const MOST_CUTS = 160;
 
 /** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
 export const byteShift: TextRule = {
@@ -27,15 +29,17 @@ export const byteShift: TextRule = {
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);
-    const own = ownWords(text.replace(/\([a-zü]*[^\u0000-\u007f\u3000-\u9fff]?[a-z]*\)/gu, ''), CUT);
+    const own = ownWords(withoutAnnotations(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
-    let left = MOST_PIECES;
+    let left = MOST_CUTS;
     for (const span of lineSpans(text)) {
       for (let start = span.start; start < span.end && left > 0; start += PIECE) {
         const piece = text.slice(start, Math.min(span.end, start + PIECE));
-        if (!CUT.test(piece)) continue;
-        left--;
+        const cuts = piece.match(CUTS)?.length ?? 0;
+        if (cuts === 0) continue;
+        left -= cuts;
+        if (left < 0) break;
         const found = realign(piece, { script, own, kept }).filter((edit) => guess || edit.guessed === undefined);
         for (const edit of found) edits.push({ ...edit, at: edit.at + start, new: folded ? fold(edit.new) : edit.new });
       }
@@ -43,6 +47,16 @@ export const byteShift: TextRule = {
     return edits;
   },
 };
+
+function withoutAnnotations(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { at, length } of findAnnotations(text)) {
+    parts.push(text.slice(end, at));
+    end = at + length;
+  }
+  return parts.join('') + text.slice(end);
+}
 
 interface Page {
   readonly script: number;

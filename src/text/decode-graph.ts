@@ -60,6 +60,8 @@ const MARGIN = 6;
 const WRONG_SCRIPT = 5;
 const LONGEST = 6;
 const LONG_LIST = 24;
+/** Rarer words do not help to guess. */
+const RARE_WORD = 13.5;
 const BEAM = 20;
 /** Ways kept to one place, with different last characters. */
 const WIDTH = 4;
@@ -118,7 +120,9 @@ function walk(search: Search, begun: Begun): void {
 
 /** Extra cost of a mark that does not go with the character before. */
 function clash(way: Way, text: string): number {
-  return marksClash(way.chain?.candidate.text ?? '', text) ? CLASH : 0;
+  const before = way.chain?.candidate.text ?? '';
+  const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
+  return marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text)) ? CLASH : 0;
 }
 
 function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {
@@ -132,6 +136,7 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
   if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.way, chain);
   if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
   if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
+  if (own === undefined && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
   walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1 });
 }
 
@@ -140,11 +145,16 @@ function continuing(search: Search, { at, word, own, length }: Begun): readonly 
   const list = (search.all[at] ??= candidatesAt(search.graph, at));
   if (length === 0 || list.length < LONG_LIST) return list;
   const index = (search.indexes[at] ??= byUnit(list));
-  const units = new Set(own === null ? [] : search.own.get(own)?.next);
-  const { first, char } = wordTrie();
-  if (word >= 0) for (let node = first[word] ?? 0; node < (first[word + 1] ?? 0); node++) units.add(char[node] ?? 0);
   const found: Candidate[] = [];
-  for (const unit of units) found.push(...(index.get(unit) ?? []));
+  const { first, char, least } = wordTrie();
+  const end = word < 0 ? 0 : (first[word + 1] ?? 0);
+  for (let node = word < 0 ? 0 : (first[word] ?? 0); node < end; node++) {
+    if ((least[node] ?? 0) > RARE_WORD) continue;
+    for (const candidate of index.get(char[node] ?? 0) ?? []) found.push(candidate);
+  }
+  for (const unit of (own === null ? undefined : search.own.get(own)?.next) ?? []) {
+    for (const candidate of index.get(unit) ?? []) found.push(candidate);
+  }
   return found;
 }
 

@@ -31,7 +31,8 @@ export function symbolCost(text: string): number {
   if (unit === 0x0a || unit === 0x20) return 4.5;
   if (unit === 0x3000) return 9;
   if ('，。、'.includes(text)) return 3.5;
-  if ('“”‘’：；！？（）《》【】「」『』〈〉,.:;!()…%'.includes(text)) return 5;
+  if ('“”：；！？（）《》,.:;!()…%'.includes(text)) return 5;
+  if ('‘’【】「」'.includes(text)) return 7;
   if (text === '·' || text === '—') return 8;
   if (unit < 0x7f && unit > 0x20) return 5.5;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
@@ -110,9 +111,9 @@ function relax(best: Float64Array, at: number, cost: number): void {
   if (cost < (best[at] ?? Infinity)) best[at] = cost;
 }
 
-/** True for a Han character that nobody needs a reading for. */
-export function isFrequent(char: string): boolean {
+/** True for a Han character that nobody needs a reading for: its cost is below `most`. */
+export function isFrequent(char: string, most = 11.6): boolean {
   const trie = wordTrie();
   const node = child(trie, 0, simplified(char.charCodeAt(0)));
-  return node > 0 && (trie.cost[node] ?? 0) < 11.6;
+  return node > 0 && (trie.cost[node] ?? 0) < most;
 }

@@ -45,8 +45,8 @@ export function areInserted(text: string, annotations: readonly Annotation[]): b
   }
   if (tally.traditional === 0) return tally.shifted > 0 && tally.other === 0;
   if (tally.other > tally.traditional / 8 || tally.alone > tally.traditional / 3) return false;
-  const plain = [...annotated.keys()].filter(isFrequent);
-  if (tally.traditional < 3 && plain.some((char) => readingsOf(char) > 1)) return false;
+  const plain = [...annotated.keys()].filter((char) => isFrequent(char));
+  if (tally.traditional < 3 && plain.some((char) => readingsOf(char) > 1 || !isFrequent(char, 10.5))) return false;
   return (
     10 * plain.length > 7 * annotated.size && everywhere(text, annotated) && (tally.traditional > 2 || !teaches(text))
   );

@@ -11,7 +11,7 @@ const DROP = 3;
 const DROP_OF_KEPT = 12;
 const HOLE = 6;
 const MISFIT = 8;
-const MOST_DROPPED = 3;
+const MOST_DROPPED = 2;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const LEADS = range(0x81, 0xfe);
