@@ -10,6 +10,11 @@ export const big5AsGbk: TextRule = {
     { before: '羉砰いゅ綷弄', after: '繁體中文閱讀' },
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
-  gate: hasRareCrowd,
-  propose: (text, { guess }) => undoMisreading(text, { written: 'big5', read: 'gbk' }, hasRareCrowd, guess),
+  gate: isSuspect,
+  propose: (text, { guess }) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, guess),
 };
+
+/** Common characters of Big5 seen through GBK are mostly rare ones. */
+function isSuspect(text: string): boolean {
+  return hasRareCrowd(text, 'gbk', 0xa4, 0xc6);
+}

@@ -2,16 +2,19 @@ import { decodeGraph } from '../text/decode-graph.ts';
 import type { OwnWords } from '../text/decode-graph.ts';
 import { scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
+import { findAnnotations } from '../text/pinyin-annotation.ts';
 import { ownWords } from '../text/own-words.ts';
 import { pathEdits } from '../text/path-edits.ts';
 import { shiftGraph } from '../text/shift-graph.ts';
 import { shiftItems } from '../text/shift-items.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-const CUT = /[\u3400-\u9fff\ue000-\uf8ff][?？][!！,，?？]|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
-const PIECE = 1500;
-/** Pieces with a cut that are looked at in one text: a real page has a few dozen. */
-const MOST_PIECES = 400;
+const CUT =
+  /[\u3400-\u9fff\ue000-\uf8ff”’》）)](?:[?？][!！,，。]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
+const CUTS = new RegExp(CUT, 'gu');
+const PIECE = 600;
+/** Cuts that are looked at in one text: a real page has a few dozen. */
+const MOST_CUTS = 160;
 
 /** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
 export const byteShift: TextRule = {
@@ -26,27 +29,77 @@ export const byteShift: TextRule = {
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);
-    const own = ownWords(text.replace(/\([a-zü]*[^\u0000-\u007f\u3000-\u9fff]?[a-z]*\)/gu, ''));
-    let left = MOST_PIECES;
+    const own = ownWords(withoutAnnotations(text), CUT);
+    const folded = marksAreFolded(text);
+    const kept = /[\ue000-\ue765]/u.test(text);
+    let left = MOST_CUTS;
     for (const span of lineSpans(text)) {
       for (let start = span.start; start < span.end && left > 0; start += PIECE) {
         const piece = text.slice(start, Math.min(span.end, start + PIECE));
-        if (!CUT.test(piece)) continue;
-        left--;
-        const found = realign(piece, script, own).filter((edit) => guess || edit.guessed === undefined);
-        for (const edit of found) edits.push({ ...edit, at: edit.at + start });
+        const cuts = piece.match(CUTS)?.length ?? 0;
+        if (cuts === 0) continue;
+        left -= cuts;
+        if (left < 0) break;
+        const found = realign(piece, { script, own, kept }).filter((edit) => guess || edit.guessed === undefined);
+        for (const edit of found) edits.push({ ...edit, at: edit.at + start, new: folded ? fold(edit.new) : edit.new });
       }
     }
     return edits;
   },
 };
 
-function realign(piece: string, script: number, own: OwnWords): readonly Edit[] {
-  const graph = shiftGraph(shiftItems(piece));
+function withoutAnnotations(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { at, length } of findAnnotations(text)) {
+    parts.push(text.slice(end, at));
+    end = at + length;
+  }
+  return parts.join('') + text.slice(end);
+}
+
+interface Page {
+  readonly script: number;
+  readonly own: OwnWords;
+  /** True if characters of private use were not dropped. */
+  readonly kept: boolean;
+}
+
+function realign(piece: string, { script, own, kept }: Page): readonly Edit[] {
+  const graph = shiftGraph(shiftItems(piece), kept);
   const decoded = decodeGraph(graph, { script, own });
   if (!decoded) return [];
-  return pathEdits(decoded.path, graph.at, piece).filter((edit) => {
-    const cost = textCost(edit.new);
-    return textCost(edit.old) - cost > 6 && cost < 10 * edit.new.length + 4;
-  });
+  return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own));
+}
+
+function isBetter(edit: Edit, piece: string, own: OwnWords): boolean {
+  const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
+  const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
+  const cost = textCost(before + edit.new + after, own);
+  const length = before.length + edit.new.length + after.length;
+  return textCost(before + edit.old + after, own) - cost > 1 && cost < 10 * length;
+}
+
+/** True where somebody has made the full-width marks of a Chinese text ASCII. */
+function marksAreFolded(text: string): boolean {
+  let ascii = 0;
+  let full = 0;
+  for (const mark of text.matchAll(/[\u3400-\u9fff)”](?:([,:!;?])|[，：！；？])/gu))
+    if (mark[1]) ascii++;
+    else full++;
+  return ascii > full;
+}
+
+const ASCII: Readonly<Record<string, string>> = {
+  '！': '!',
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '（': '(',
+  '）': ')',
+  '？': '?',
+};
+
+function fold(text: string): string {
+  return text.replace(/[！，：；（）？]/gu, (mark) => ASCII[mark] ?? mark);
 }

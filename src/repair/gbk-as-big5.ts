@@ -10,6 +10,11 @@ export const gbkAsBig5: TextRule = {
     { before: '踏毞腔毞げ竭疑', after: '今天的天气很好' },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
-  gate: hasRareCrowd,
-  propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, hasRareCrowd, guess),
+  gate: isSuspect,
+  propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, guess),
 };
+
+/** Common characters of GBK seen through Big5 are mostly rare ones. */
+function isSuspect(text: string): boolean {
+  return hasRareCrowd(text, 'big5', 0xb0, 0xd7);
+}

@@ -44,15 +44,27 @@ function undoInPiece(piece: string, misreading: Misreading, guess: boolean, scri
   return changed < piece.length / 2 && ABOUT_MOJIBAKE.test(piece) ? [] : edits;
 }
 
+/** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
+const CERTAIN = { least: 2, margin: 1 };
+const ODD = { least: 3, margin: 1 };
+const PLAIN = { least: 3, margin: 2.5 };
+
 /** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
 function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
   if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old)) return 'bad';
+  const made = edit.new.replace(/\s/gu, '');
   let han = 0;
-  for (let i = 0; i < edit.new.length; i++) if (isHanUnit(edit.new.charCodeAt(i))) han++;
-  const cost = textCost(edit.new);
-  const gain = textCost(edit.old) - cost;
-  const readable = cost < READABLE * edit.new.length;
-  const least = misreading.written === 'utf-8' ? 2 : 3;
-  if (readable && han >= least && gain > 12 && gain > edit.new.length && 3 * han >= edit.new.length) return 'good';
+  for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
+  const cost = textCost(made);
+  const gain = textCost(edit.old.replace(/\s/gu, '')) - cost;
+  const { least, margin } = misreading.written === 'utf-8' ? CERTAIN : misreading.read === 'single-byte' ? ODD : PLAIN;
+  if (
+    cost < READABLE * made.length &&
+    han >= least &&
+    gain > Math.max(12, margin * made.length) &&
+    3 * han >= made.length
+  ) {
+    return 'good';
+  }
   return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
 }

@@ -2,7 +2,7 @@ import type { ByteGraph } from './byte-graph.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
-import { isHanUnit, simplified, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import { CLASH, isHanUnit, marksClash, simplified, symbolCost, UNKNOWN_HAN } from './language-model.ts';
 import { child, wordTrie } from './word-trie.ts';
 
 /** Words of the document itself by their simplified characters, with every prefix present (cost 0). */
@@ -25,10 +25,11 @@ interface Chain {
   readonly before: Chain | null;
 }
 
-interface Best {
+/** A way to a node: its cost, the last word, and the way before that word. */
+interface Way {
   readonly cost: number;
-  readonly start: number;
   readonly chain: Chain | null;
+  readonly before: Way | null;
 }
 
 /** Lists of candidates by node, and for long ones an index by simplified unit. */
@@ -39,12 +40,12 @@ interface Lists {
 
 interface Search extends DecodeOptions, Lists {
   readonly graph: ByteGraph;
-  readonly best: (Best | undefined)[];
+  readonly best: (Way[] | undefined)[];
 }
 
-/** A word that has begun: where, what it cost so far without its own cost, and what dictionary and document know of it. */
+/** A word that has begun: after what, what it cost so far without its own cost, and what dictionary and document know of it. */
 interface Begun {
-  readonly start: number;
+  readonly way: Way;
   readonly at: number;
   readonly cost: number;
   /** Node of the dictionary, -1 if it has no such word. */
@@ -55,9 +56,15 @@ interface Begun {
   readonly length: number;
 }
 
+const MARGIN = 6;
 const WRONG_SCRIPT = 5;
 const LONGEST = 6;
 const LONG_LIST = 24;
+/** Rarer words do not help to guess. */
+const RARE_WORD = 13.5;
+const BEAM = 20;
+/** Ways kept to one place, with different last characters. */
+const WIDTH = 4;
 
 /** The likeliest way through a graph from its first node to its last, and its cost; null where there is none. */
 export function decodeGraph(
@@ -65,14 +72,33 @@ export function decodeGraph(
   options: DecodeOptions,
 ): { cost: number; path: readonly Chosen[] } | null {
   const search: Search = { ...options, graph, best: [], all: [], indexes: [] };
-  search.best[0] = { cost: 0, start: 0, chain: null };
+  search.best[0] = [{ cost: 0, chain: null, before: null }];
   const last = graph.arcs.length - 1;
-  for (let start = 0; start < last; start++) {
-    const here = search.best[start];
-    if (here) walk(search, { start, at: start, cost: here.cost, word: 0, own: '', chain: null, length: 0 });
+  const reach = beam(graph);
+  for (let at = 0; at < last; at++) {
+    const least = search.best[at]?.[0]?.cost ?? Infinity;
+    if (!reach(at, least)) continue;
+    for (const way of search.best[at] ?? []) {
+      if (way.cost < least + MARGIN)
+        walk(search, { way, at, cost: way.cost, word: 0, own: '', chain: null, length: 0 });
+    }
   }
-  const end = search.best[last];
-  return end ? { cost: end.cost, path: trace(search.best, last) } : null;
+  const end = search.best[last]?.[0];
+  return end ? { cost: end.cost, path: trace(end) } : null;
+}
+
+/** Says whether a way is still in the running, against the cheapest to the latest place between characters. */
+function beam(graph: ByteGraph): (node: number, cost: number) => boolean {
+  let place = -1;
+  let least = 0;
+  return (node, cost) => {
+    const at = graph.at[node] ?? -1;
+    if (at > place) {
+      place = at;
+      least = cost;
+    } else if (at === place) least = Math.min(least, cost);
+    return cost < least + BEAM;
+  };
 }
 
 function walk(search: Search, begun: Begun): void {
@@ -82,8 +108,21 @@ function walk(search: Search, begun: Begun): void {
     const cost = begun.cost + candidate.cost + scriptCost(unit, candidate, search.script);
     if (isHanUnit(unit) && candidate.text.length === 1) step(search, begun, simplified(unit), cost, chain);
     else if (begun.length === 0)
-      relax(search.best, candidate.to, cost + symbolCost(candidate.text), begun.start, chain);
+      relax(
+        search.best,
+        candidate.to,
+        cost + symbolCost(candidate.text) + clash(begun.way, candidate.text),
+        begun.way,
+        chain,
+      );
   }
+}
+
+/** Extra cost of a mark that does not go with the character before. */
+function clash(way: Way, text: string): number {
+  const before = way.chain?.candidate.text ?? '';
+  const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
+  return marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text)) ? CLASH : 0;
 }
 
 function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {
@@ -93,10 +132,11 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
   const key = begun.own === null ? null : begun.own + String.fromCharCode(unit);
   const own = key === null ? undefined : search.own.get(key);
   const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
-  if (begun.length === 0) relax(search.best, to, cost + UNKNOWN_HAN, begun.start, chain);
-  if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.start, chain);
-  if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.start, chain);
+  if (begun.length === 0) relax(search.best, to, cost + UNKNOWN_HAN, begun.way, chain);
+  if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.way, chain);
+  if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
   if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
+  if (own === undefined && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
   walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1 });
 }
 
@@ -105,11 +145,16 @@ function continuing(search: Search, { at, word, own, length }: Begun): readonly 
   const list = (search.all[at] ??= candidatesAt(search.graph, at));
   if (length === 0 || list.length < LONG_LIST) return list;
   const index = (search.indexes[at] ??= byUnit(list));
-  const units = new Set(own === null ? [] : search.own.get(own)?.next);
-  const { first, char } = wordTrie();
-  if (word >= 0) for (let node = first[word] ?? 0; node < (first[word + 1] ?? 0); node++) units.add(char[node] ?? 0);
   const found: Candidate[] = [];
-  for (const unit of units) found.push(...(index.get(unit) ?? []));
+  const { first, char, least } = wordTrie();
+  const end = word < 0 ? 0 : (first[word + 1] ?? 0);
+  for (let node = word < 0 ? 0 : (first[word] ?? 0); node < end; node++) {
+    if ((least[node] ?? 0) > RARE_WORD) continue;
+    for (const candidate of index.get(char[node] ?? 0) ?? []) found.push(candidate);
+  }
+  for (const unit of (own === null ? undefined : search.own.get(own)?.next) ?? []) {
+    for (const candidate of index.get(unit) ?? []) found.push(candidate);
+  }
   return found;
 }
 
@@ -124,9 +169,18 @@ function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candid
   return index;
 }
 
-function relax(best: (Best | undefined)[], to: number, cost: number, start: number, chain: Chain): void {
-  const there = best[to];
-  if (!there || cost < there.cost) best[to] = { cost, start, chain };
+function relax(best: (Way[] | undefined)[], to: number, cost: number, before: Way, chain: Chain): void {
+  const ways = (best[to] ??= []);
+  const last = ways.at(-1);
+  if (ways.length === WIDTH && last && cost >= last.cost) return;
+  const same = ways.findIndex((way) => way.chain?.candidate.text === chain.candidate.text);
+  if (same >= 0) {
+    if ((ways[same]?.cost ?? 0) <= cost) return;
+    ways.splice(same, 1);
+  } else if (ways.length === WIDTH) ways.pop();
+  let place = ways.length;
+  while (place > 0 && (ways[place - 1]?.cost ?? 0) > cost) place--;
+  ways.splice(place, 0, { cost, chain, before });
 }
 
 function scriptCost(unit: number, candidate: Candidate, script: number): number {
@@ -135,14 +189,10 @@ function scriptCost(unit: number, candidate: Candidate, script: number): number 
   return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT : 0;
 }
 
-function trace(best: readonly (Best | undefined)[], last: number): readonly Chosen[] {
+function trace(end: Way): readonly Chosen[] {
   const path: Chosen[] = [];
-  for (let node = last; node > 0;) {
-    const here = best[node];
-    if (!here?.chain) break;
-    for (let link: Chain | null = here.chain; link; link = link.before)
-      path.push({ ...link.candidate, from: link.from });
-    node = here.start;
+  for (let way: Way | null = end; way; way = way.before) {
+    for (let link = way.chain; link; link = link.before) path.push({ ...link.candidate, from: link.from });
   }
   return path.reverse();
 }

@@ -2,6 +2,8 @@ import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from './h
 import { simplifyCharacters } from './simplify.ts';
 import { child, wordTrie } from './word-trie.ts';
 
+/** Added for marks that do not go together. */
+export const CLASH = 5;
 /** Cost of a Han character that the dictionary does not have. */
 export const UNKNOWN_HAN = 15;
 
@@ -26,16 +28,29 @@ export function symbolCost(text: string): number {
   const unit = text.charCodeAt(0);
   if (text.length > 1) return 12;
   if (unit >= 0x30 && unit <= 0x39) return 4;
-  if (unit === 0x0a || unit === 0x20 || unit === 0x3000) return 4.5;
+  if (unit === 0x0a || unit === 0x20) return 4.5;
+  if (unit === 0x3000) return 9;
   if ('，。、'.includes(text)) return 3.5;
-  if ('“”：；！？（）《》,.:;!()…—·‘’%'.includes(text)) return 5;
+  if ('“”：；！？（）《》,.:;!()…%'.includes(text)) return 5;
+  if ('‘’【】「」'.includes(text)) return 7;
+  if (text === '·' || text === '—') return 8;
   if (unit < 0x7f && unit > 0x20) return 5.5;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
   if (unit < 0x250) return 11;
-  if ((unit >= 0xff01 && unit <= 0xff5e) || (unit >= 0x3001 && unit <= 0x301f)) return 7;
+  if ((unit >= 0xff01 && unit <= 0xff5e) || (unit >= 0x3001 && unit <= 0x301f)) return 9;
   const classes = hanClasses()[unit] ?? 0;
   if (classes & KANA) return 11;
   return classes & HANGUL ? 14 : 11;
+}
+
+/** True for marks that hardly follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
+export function marksClash(before: string, mark: string): boolean {
+  if (before === '') return false;
+  if (before === '?') return '。，,!?'.includes(mark);
+  if (mark === '…' && '。！？，'.includes(before)) return true;
+  if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:'.includes(before);
+  if (mark === '\n') return '，、“‘（《'.includes(before);
+  return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
 }
 
 /** True for a unit that the words are made of. */
@@ -56,15 +71,16 @@ export function scriptOf(text: string): number {
 }
 
 /** Cost of the likeliest cut of a text into words; per character of clean Chinese text about 5. */
-export function textCost(text: string): number {
+export function textCost(text: string, own?: ReadonlyMap<string, { readonly cost: number }>): number {
   const trie = wordTrie();
   const best = new Float64Array(text.length + 1).fill(Infinity);
   best[0] = 0;
   for (let i = 0; i < text.length; i++) {
     const base = best[i] ?? 0;
     const unit = text.charCodeAt(i);
-    const single = isHanUnit(unit) ? UNKNOWN_HAN : symbolCost(text[i] ?? '');
-    relax(best, i + 1, base + single);
+    const mark = marksClash(text[i - 1] ?? '', text[i] ?? '') ? CLASH : 0;
+    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN : symbolCost(text[i] ?? '') + mark));
+    if (own) relaxOwn(best, i, text, own);
     let node = 0;
     for (let j = i; j < text.length && j < i + 6; j++) {
       node = child(trie, node, simplified(text.charCodeAt(j)));
@@ -76,6 +92,28 @@ export function textCost(text: string): number {
   return best[text.length] ?? 0;
 }
 
+function relaxOwn(
+  best: Float64Array,
+  i: number,
+  text: string,
+  own: ReadonlyMap<string, { readonly cost: number }>,
+): void {
+  let key = '';
+  for (let j = i; j < text.length; j++) {
+    key += String.fromCharCode(simplified(text.charCodeAt(j)));
+    const entry = own.get(key);
+    if (!entry) return;
+    if (entry.cost > 0) relax(best, j + 1, (best[i] ?? 0) + entry.cost);
+  }
+}
+
 function relax(best: Float64Array, at: number, cost: number): void {
   if (cost < (best[at] ?? Infinity)) best[at] = cost;
+}
+
+/** True for a Han character that nobody needs a reading for: its cost is below `most`. */
+export function isFrequent(char: string, most = 11.6): boolean {
+  const trie = wordTrie();
+  const node = child(trie, 0, simplified(char.charCodeAt(0)));
+  return node > 0 && (trie.cost[node] ?? 0) < most;
 }

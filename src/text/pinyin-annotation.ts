@@ -1,4 +1,5 @@
-import { charactersRead } from './pinyin.ts';
+import { isFrequent } from './language-model.ts';
+import { charactersRead, readingsOf } from './pinyin.ts';
 import { hanClasses, TRADITIONAL } from './han-classes.ts';
 
 /** A reading in parentheses after one character: `業(yè)`. */
@@ -44,7 +45,11 @@ export function areInserted(text: string, annotations: readonly Annotation[]): b
   }
   if (tally.traditional === 0) return tally.shifted > 0 && tally.other === 0;
   if (tally.other > tally.traditional / 8 || tally.alone > tally.traditional / 3) return false;
-  return everywhere(text, annotated) && (tally.traditional > 2 || !teaches(text));
+  const plain = [...annotated.keys()].filter((char) => isFrequent(char));
+  if (tally.traditional < 3 && plain.some((char) => readingsOf(char) > 1 || !isFrequent(char, 10.5))) return false;
+  return (
+    10 * plain.length > 7 * annotated.size && everywhere(text, annotated) && (tally.traditional > 2 || !teaches(text))
+  );
 }
 
 /** A list is applied everywhere; a gloss stands where the word comes first. */

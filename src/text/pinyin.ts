@@ -47,3 +47,10 @@ function withoutTone(syllable: string): string {
     .replace(/u\u0308/g, 'v')
     .replace(/[\u0300-\u036f]/g, '');
 }
+
+/** Number of readings of a character, tones counted. */
+export function readingsOf(char: string): number {
+  let count = 0;
+  for (const chars of table().values()) if (chars.includes(char)) count++;
+  return count;
+}

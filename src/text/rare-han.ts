@@ -30,18 +30,26 @@ function table(): Uint8Array {
   return rare;
 }
 
-/** True if somewhere rare characters crowd: more than every fourth in a stretch. */
-export function hasRareCrowd(text: string): boolean {
+/**
+ * True if somewhere rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
+ * from `low` to `high`.
+ */
+export function hasRareCrowd(text: string, read: 'gbk' | 'big5', low: number, high: number): boolean {
   const flags = table();
+  const { pairs } = doubleByte(read);
   let level = 0;
   let foreign = 0;
   for (let i = 0; i < text.length; i++) {
-    const flag = flags[text.charCodeAt(i)] ?? 0;
+    const unit = text.charCodeAt(i);
+    const flag = flags[unit] ?? 0;
     foreign = flag === FOREIGN ? foreign + 1 : 0;
-    if (flag === RARE || (flag === FOREIGN && foreign < 3)) {
-      level += 3;
+    if (flag === 0) level -= level > 0 ? 1 : 0;
+    else {
+      const lead = (pairs[unit] ?? 0) >> 8;
+      const fits = lead >= low && lead <= high && foreign < 3;
+      level = Math.max(0, level + (fits ? 3 : -4));
       if (level >= 8) return true;
-    } else if (level > 0) level -= flag === FOREIGN ? 3 : 1;
+    }
   }
   return false;
 }

@@ -6,10 +6,12 @@ import type { Item } from './shift-items.ts';
 
 const START = 4;
 const END = 1;
-const DROP = 5;
+const DROP = 3;
+/** Where others of the kind were kept. */
+const DROP_OF_KEPT = 12;
 const HOLE = 6;
 const MISFIT = 8;
-const MOST_DROPPED = 3;
+const MOST_DROPPED = 2;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const LEADS = range(0x81, 0xfe);
@@ -29,15 +31,26 @@ interface Place {
  * Every way a line may be whole in places and shifted by one byte in others: a question mark may be a first byte that was cut
  * off, everything after it is read a byte later, pairs of private use may be missing. Ends with a line feed that is added.
  */
-export function shiftGraph(items: readonly Item[]): ByteGraph {
+export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
   const build = graphBuilder('gbk');
   let place: Place = { whole: build.node(0), inside: build.node(-1) };
+  let swallowed: readonly number[] = [];
   items.forEach((item, i) => {
-    const insides = [place.inside, ...gaps(build, place.inside)];
+    const insides = [place.inside, ...gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP)];
     const between = build.node(-1);
     const hole = build.node(-1);
     const next: Place = { whole: build.node(item.next), inside: build.node(-1) };
-    const step: Step = { build, item, before: items[i - 1], place, insides, between, hole, next };
+    const step: Step = {
+      build,
+      item,
+      fitting: fittingBytes(item, items[i - 1], swallowed),
+      place,
+      insides,
+      between,
+      hole,
+      next,
+    };
+    swallowed = step.fitting ?? [];
     build.text(place.whole, next.whole, item.text, misfits(item) ? MISFIT : 0);
     if (item.text === '?') questionMark(step);
     shifted(step);
@@ -51,7 +64,8 @@ export function shiftGraph(items: readonly Item[]): ByteGraph {
 interface Step {
   readonly build: GraphBuilder;
   readonly item: Item;
-  readonly before: Item | undefined;
+  /** What the byte of a question mark can be by the reading it swallowed, or null where there is none. */
+  readonly fitting: readonly number[] | null;
   readonly place: Place;
   readonly insides: readonly number[];
   readonly between: number;
@@ -64,14 +78,14 @@ function misfits({ text, reading }: Item): boolean {
 }
 
 /** Places inside after one, two, three pairs that are gone. */
-function gaps(build: GraphBuilder, inside: number): readonly number[] {
+function gaps(build: GraphBuilder, inside: number, cost: number): readonly number[] {
   const places: number[] = [];
   let from = inside;
   for (let count = 0; count < MOST_DROPPED; count++) {
     const betweens = DROPPED.map(() => build.node(-1));
     const to = build.node(-1);
     DROPPED.forEach(([firsts, seconds], group) => {
-      build.bytes(from, betweens[group] ?? 0, firsts, DROP);
+      build.bytes(from, betweens[group] ?? 0, firsts, cost);
       build.bytes(betweens[group] ?? 0, to, seconds);
     });
     places.push(to);
@@ -80,10 +94,15 @@ function gaps(build: GraphBuilder, inside: number): readonly number[] {
   return places;
 }
 
+function fittingBytes(item: Item, before: Item | undefined, swallowed: readonly number[]): readonly number[] | null {
+  const reading = item.swallowed;
+  if (reading === null) return null;
+  const known = before?.swallowed ? swallowed : (before?.bytes.slice(1) ?? []);
+  return known.length === 0 ? null : known.flatMap((byte) => trailsRead(byte, reading));
+}
+
 /** A byte that was cut off, or one that swallowed what stood behind it. */
-function questionMark({ build, item, before, place, insides, hole, next }: Step): void {
-  const known = before?.bytes.length === 2 ? before.bytes[1] : undefined;
-  const fitting = item.swallowed === null || known === undefined ? null : trailsRead(known, item.swallowed);
+function questionMark({ build, item, fitting, place, insides, hole, next }: Step): void {
   const values = fitting ?? LEADS;
   const cost = fitting === null ? START : 0;
   if (values.length === 0) return;

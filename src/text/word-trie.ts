@@ -8,6 +8,8 @@ export interface WordTrie {
   readonly char: Uint16Array;
   /** Natural logarithm of one in so many words, or 0 where no word ends. */
   readonly cost: Float32Array;
+  /** Least cost of a word that begins so. */
+  readonly least: Float32Array;
 }
 
 let trie: WordTrie | undefined;
@@ -97,7 +99,19 @@ function build({ list, costs }: Words): WordTrie {
     }
   }
   first[size] = next;
-  return { first, char, cost };
+  return { first, char, cost, least: leastCosts(first, cost) };
+}
+
+function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {
+  const least = new Float32Array(cost.length);
+  for (let node = cost.length - 1; node >= 0; node--) {
+    const own = cost[node] ?? 0;
+    let lowest = own > 0 ? own : Infinity;
+    for (let next = first[node] ?? 0; next < (first[node + 1] ?? 0); next++)
+      lowest = Math.min(lowest, least[next] ?? 0);
+    least[node] = lowest;
+  }
+  return least;
 }
 
 function shared(a: string, b: string): number {

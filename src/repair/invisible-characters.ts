@@ -1,0 +1,16 @@
+import type { TextRule } from '../types.ts';
+
+const INSIDE =
+  /(?<=[\u3400-\u9fff，。、；：！？“”])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\u3400-\u9fff，。、；：！？“”])/gu;
+
+/** Zero-width characters and soft hyphens between Han characters: they break words and mean nothing there. */
+export const invisibleCharacters: TextRule = {
+  name: 'invisible-characters',
+  summary: 'Takes out zero-width characters and soft hyphens between Chinese characters',
+  examples: [
+    { before: '中\u200b国\u00ad人民', after: '中国人民' },
+    { before: '👨\u200d👩\u200d👧 می\u200cخواهم', after: '👨\u200d👩\u200d👧 می\u200cخواهم' },
+  ],
+  gate: (text) => /[\u00ad\u200b-\u200d\u2060\ufeff]/u.test(text),
+  propose: (text) => Array.from(text.matchAll(INSIDE), (match) => ({ at: match.index, old: match[0], new: '' })),
+};
