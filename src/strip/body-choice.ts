@@ -1,10 +1,9 @@
 import type { Column } from './body-features.ts';
 import { linesIn, sumsOf } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
-import { titleLine } from './body-title.ts';
+import type { Evidence } from './body-evidence.ts';
 import { talkIn } from './body-talk.ts';
 import type { Talk } from './body-talk.ts';
-import type { Page } from './page.ts';
 
 /** Least share of the page's mass that a region needs to be thought of. */
 const LEAST = 0.04;
@@ -16,14 +15,12 @@ type Numbers = readonly (readonly [name: string, value: number])[];
 
 /** The regions that may be the body's, each with what the model of regions is shown. */
 export function candidatesOf(
-  page: Page,
+  { page, title, talk }: Evidence,
   regions: readonly Region[],
   mass: Column,
-  talk: Talk,
 ): readonly (readonly [Region, Numbers])[] {
   const [whole] = regions;
   if (whole === undefined) return [];
-  const title = titleLine(page);
   const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
   const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
   const sums = sumsOf(mass);
