@@ -1,4 +1,5 @@
 import type { Column } from './body-features.ts';
+import { isEntry } from './body-menu.ts';
 import { measure } from './body-measure.ts';
 import type { Measure } from './body-measure.ts';
 import { talkOf } from './body-talk.ts';
@@ -11,7 +12,7 @@ export interface Evidence {
   readonly page: Page;
   readonly measures: readonly Measure[];
   readonly letters: Column;
-  /** 8 for a line that an anchored rule takes out, 0 for others. */
+  /** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
   readonly marked: Column;
   /** Index of the title's line, or null. */
   readonly title: number | null;
@@ -27,8 +28,12 @@ export function evidenceOf(page: Page, marks: readonly (string | null)[], headli
     page,
     measures,
     letters: Float32Array.from(measures, ({ letters }) => letters),
-    marked: Float32Array.from(page.lines, (_, i) => (marks[i] == null || OF_THE_ARTICLE.has(marks[i]) ? 0 : 8)),
+    marked: Float32Array.from(page.lines, ({ shadow }, i) => (isFurniture(marks[i] ?? null, shadow) ? 8 : 0)),
     title: headline ?? titleLine(page),
     talk: talkOf(page),
   };
+}
+
+function isFurniture(mark: string | null, shadow: string): boolean {
+  return mark === null ? isEntry(shadow) : !OF_THE_ARTICLE.has(mark);
 }

@@ -4,7 +4,6 @@ import { evidenceOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
 import type { Column } from './body-features.ts';
-import { isEntry } from './body-menu.ts';
 import { sumsOfTrees, unpack } from './body-model.ts';
 import type { Forest, Packed } from './body-model.ts';
 import { likeliestPath } from './body-path.ts';
@@ -46,7 +45,7 @@ export function outsideBody(
   const region = bodyRegion(evidence, score, models);
   const inside = score.map((value, i) => (region === null || (i >= region.first && i <= region.last) ? value : -9));
   const path = likeliestPath(inside, evidence.letters, models.change, models.bias);
-  return new Set(page.lines.filter((line) => path[line.index] !== true).map((line) => line.index));
+  return new Set(page.lines.filter(({ index, text }) => path[index] !== true && text !== '').map((line) => line.index));
 }
 
 function lazily(packed: Packed): () => Forest {
@@ -58,8 +57,8 @@ function lazily(packed: Packed): () => Forest {
 const FEW = 4;
 
 function hasFurniture({ page, marked }: Evidence): boolean {
-  const furniture = page.lines.filter((line) => (marked[line.index] ?? 0) > 0 || isEntry(line.shadow));
-  return furniture.length >= FEW && furniture.length * 20 >= page.lines.length;
+  const furniture = marked.filter((value) => value > 0).length;
+  return furniture >= FEW && furniture * 20 >= page.lines.length;
 }
 
 /** The region with the best score; on a forum the whole page, since its body is many posts. */
