@@ -20,9 +20,13 @@ function textPage(texts: readonly string[]): Page {
 
 test('the models ask for features that there are', () => {
   const evidence = evidenceOf(textPage(['甲乙丙丁，戊己庚辛。']), [null], null);
-  const given = new Set(featuresOf(evidence).map(([name]) => name));
-  for (const packed of [MARKUP_LINES, TEXT_LINES])
+  for (const [packed, markup] of [
+    [MARKUP_LINES, true],
+    [TEXT_LINES, false],
+  ] as const) {
+    const given = new Set(featuresOf({ ...evidence, page: { ...evidence.page, markup } }).map(([name]) => name));
     for (const name of unpack(packed).features) expect(given).toContain(name);
+  }
   const mass = Float32Array.from([8]);
   const regions = containersOf(evidence.page);
   weigh(regions, evidence.page, mass, mass);

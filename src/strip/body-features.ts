@@ -13,8 +13,6 @@ export function featuresOf({ page, talk, measures, marked, title }: Evidence): r
   const masses = massesOf(lines, measures);
   const { prose, letters, linked } = masses;
   const local = ownFeatures(lines, measures);
-  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
-    groups(name, lines.map(key), masses);
   return [
     ...local,
     ...neighbours(local),
@@ -33,11 +31,20 @@ export function featuresOf({ page, talk, measures, marked, title }: Evidence): r
     ),
     ['longest', longestNear(letters)],
     ...places(prose),
+    ...(page.markup ? inMarkup(lines, masses, title) : []),
+    ...talkAround(talk, lines.length),
+  ];
+}
+
+/** What only markup tells: containers, shapes, the page's title. */
+function inMarkup(lines: readonly PageLine[], masses: Masses, title: number | null): readonly Named[] {
+  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
+    groups(name, lines.map(key), masses);
+  return [
     ...grouped('block', (line) => line.features.block),
     ...[1, 2, 3].flatMap((up) => grouped(`outer${up}`, (line) => outer(line, up))),
     ...grouped('shape', (line) => line.features.shape ?? 0),
-    ...aroundTitle(title, prose),
-    ...talkAround(talk, lines.length),
+    ...aroundTitle(title, masses.prose),
   ];
 }
 
