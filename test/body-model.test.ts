@@ -30,7 +30,7 @@ test('the models ask for features that there are', () => {
   const mass = Float32Array.from([8]);
   const regions = containersOf(evidence.page);
   weigh(regions, evidence.page, mass, mass);
-  const numbers = candidatesOf(evidence, regions, mass)[0]?.[1] ?? [];
+  const numbers = candidatesOf(evidence, regions, mass, 0)[0]?.[1] ?? [];
   const known = new Set(numbers.map(([name]) => name));
   for (const packed of [MARKUP_REGIONS, TEXT_REGIONS])
     for (const name of unpack(packed).features) expect(known).toContain(name);

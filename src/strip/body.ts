@@ -16,12 +16,20 @@ import type { Page } from './page.ts';
 interface Models {
   readonly lines: () => Forest;
   readonly regions: () => Forest;
+  /** Least share of the likely body that a region holds. */
+  readonly least: number;
   readonly change: number;
   readonly bias: number;
 }
 
-const MARKUP: Models = { lines: lazily(MARKUP_LINES), regions: lazily(MARKUP_REGIONS), change: 4, bias: 1 };
-const TEXT: Models = { lines: lazily(TEXT_LINES), regions: lazily(TEXT_REGIONS), change: 2, bias: 1 };
+const MARKUP: Models = {
+  lines: lazily(MARKUP_LINES),
+  regions: lazily(MARKUP_REGIONS),
+  least: 0.04,
+  change: 4,
+  bias: 1,
+};
+const TEXT: Models = { lines: lazily(TEXT_LINES), regions: lazily(TEXT_REGIONS), least: 0.2, change: 2, bias: 1 };
 
 /** Score of a line that an anchored rule takes out. */
 const OUT = -6;
@@ -69,7 +77,7 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Region |
   const mass = chance.map((value, i) => value * (letters[i] ?? 0));
   const regions = page.markup ? containersOf(page) : stretchesOf(chance, letters);
   weigh(regions, page, mass, letters);
-  const candidates = candidatesOf(evidence, regions, mass);
+  const candidates = candidatesOf(evidence, regions, mass, models.least);
   const [first] = candidates;
   if (first === undefined) return null;
   const columns = first[1].map(
