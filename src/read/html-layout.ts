@@ -17,6 +17,8 @@ interface Layout {
   readonly open: OpenElements;
   readonly meta: MetaCollector;
   readonly rows: Row[];
+  /** What class names and ids were found to hint at. */
+  readonly hints: Map<string, number>;
   containers: number;
   /** How many elements were open when the link was, or -1 outside a link. */
   link: number;
@@ -26,7 +28,7 @@ interface Layout {
 export function layOut(html: string, recording: boolean): { lines: readonly Line[]; meta: MetaCollector } {
   const builder: LineBuilder = { html, lines: [], recording, current: null, space: false };
   const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
-  const page: Layout = { builder, open: noElements(), meta, rows: [], containers: 0, link: -1 };
+  const page: Layout = { builder, open: noElements(), meta, rows: [], hints: new Map(), containers: 0, link: -1 };
   scanMarkup(html, {
     text: (start, end) => {
       flow(page, start, end);
@@ -63,7 +65,7 @@ function opened(page: Layout, tag: Tag): void {
   const parent = page.open.elements.at(-1) ?? null;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
   if (CONTAINER.has(name)) page.containers++;
-  push(page.open, elementOf(tag, parent, page.containers, block));
+  push(page.open, elementOf(page, tag, parent, block));
   if (name === 'a') page.link = tag.attribute('href') === null ? -1 : page.open.elements.length;
   else if (name === 'tr') openRow(page.rows, page.open.elements.length, page.builder.lines.length);
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
@@ -83,7 +85,8 @@ function closeFrom(page: Layout, place: number): void {
   closeRows(page.rows, place, page.builder.lines);
 }
 
-function elementOf(tag: Tag, parent: OpenElement | null, containers: number, block: boolean): OpenElement {
+function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
+  const { containers, hints } = page;
   const { name } = tag;
   const concealed = conceals(tag);
   const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
@@ -98,12 +101,18 @@ function elementOf(tag: Tag, parent: OpenElement | null, containers: number, blo
     skipped,
     hidden: around.hidden || concealed,
     preformatted,
-    heading: /^h[1-6]$/.test(name) ? Number(name[1]) : 0,
-    prior: Math.max(-8, Math.min(8, around.prior + priorOf(name, naming, (tag.attribute('id') ?? '').toLowerCase()))),
+    heading: headingLevel(name),
+    prior: Math.max(-8, Math.min(8, around.prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`, hints))),
     container: container ? { number: containers, parent: around.container } : around.container,
     shape: hash(naming, hash(name, around.shape)),
     tag: name,
   };
+}
+
+/** 1 to 6 for a heading, else 0. */
+function headingLevel(name: string): number {
+  const level = name.length === 2 && name.startsWith('h') ? name.charCodeAt(1) - 0x30 : 0;
+  return level >= 1 && level <= 6 ? level : 0;
 }
 
 /** What holds where no element is open. */

@@ -39,11 +39,16 @@ const TAGS: ReadonlyMap<string, number> = new Map([
   ['dialog', -1],
 ]);
 
-/** What the name, class and id of an element (in lower case) hint at, from -4 (furniture) to 4 (body). */
-export function priorOf(tag: string, classes: string, id: string): number {
+/** What the name of an element and its class and id hint at, from -4 (furniture) to 4 (body). `known` remembers what was found for a class and id. */
+export function priorOf(tag: string, naming: string, known: Map<string, number>): number {
   const prior = TAGS.get(tag) ?? 0;
-  const named = classes === '' && id === '' ? 0 : hintsOf(`${classes} ${id}`);
-  return Math.max(-4, Math.min(4, prior + named));
+  if (naming.length < 3) return prior;
+  let hints = known.get(naming);
+  if (hints === undefined) {
+    hints = hintsOf(naming.toLowerCase());
+    known.set(naming, hints);
+  }
+  return Math.max(-4, Math.min(4, prior + hints));
 }
 
 function hintsOf(naming: string): number {

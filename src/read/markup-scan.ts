@@ -121,33 +121,29 @@ function readAttributes(html: string, from: number, slots: number[] | null): num
     const nameStart = at++;
     while (at < html.length && html.charCodeAt(at) !== 0x3d && !endsWord(html.charCodeAt(at))) at++;
     const nameEnd = at;
-    const value = valueAt(html, at);
-    if (value === null) return -1;
-    slots?.push(nameStart, nameEnd, value.start, value.end);
-    at = value.next;
+    at = pastSpace(html, at);
+    if (html.charCodeAt(at) !== 0x3d) {
+      slots?.push(nameStart, nameEnd, nameEnd, nameEnd);
+      continue;
+    }
+    at = pastSpace(html, at + 1);
+    const quoted = isQuote(html.charCodeAt(at));
+    const valueEnd = quoted ? html.indexOf(html.charAt(at), at + 1) : endOfBareValue(html, at);
+    if (valueEnd < 0) return -1;
+    slots?.push(nameStart, nameEnd, quoted ? at + 1 : at, valueEnd);
+    at = quoted ? valueEnd + 1 : valueEnd;
   }
   return -1;
 }
 
-interface Value {
-  readonly start: number;
-  readonly end: number;
-  readonly next: number;
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27;
 }
 
-/** The value behind an attribute's name, empty where there is none; null where its quote never ends. */
-function valueAt(html: string, nameEnd: number): Value | null {
-  let at = pastSpace(html, nameEnd);
-  if (html.charCodeAt(at) !== 0x3d) return { start: nameEnd, end: nameEnd, next: at };
-  at = pastSpace(html, at + 1);
-  const quote = html.charCodeAt(at);
-  if (quote === 0x22 || quote === 0x27) {
-    const end = html.indexOf(quote === 0x22 ? '"' : "'", at + 1);
-    return end < 0 ? null : { start: at + 1, end, next: end + 1 };
-  }
-  const start = at;
+function endOfBareValue(html: string, from: number): number {
+  let at = from;
   while (at < html.length && html.charCodeAt(at) !== 0x3e && !isSpace(html.charCodeAt(at))) at++;
-  return { start, end: at, next: at };
+  return at;
 }
 
 function pastSpace(html: string, from: number): number {

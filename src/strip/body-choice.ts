@@ -1,33 +1,28 @@
 import type { Column } from './body-features.ts';
 import { linesIn, sumsOf } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
-import { titleLine } from './body-title.ts';
+import type { Evidence } from './body-evidence.ts';
 import { talkIn } from './body-talk.ts';
 import type { Talk } from './body-talk.ts';
-import type { Page } from './page.ts';
-
-/** Least share of the page's mass that a region needs to be thought of. */
-const LEAST = 0.04;
 
 /** Most regions that are thought of, so that the work stays linear on pages nested without end. */
 const MOST = 200;
 
 type Numbers = readonly (readonly [name: string, value: number])[];
 
-/** The regions that may be the body's, each with what the model of regions is shown. */
+/** The regions that may be the body's, each with what the model of regions is shown. One with less than the share `least` of the page's mass is not thought of. */
 export function candidatesOf(
-  page: Page,
+  { page, title, talk }: Evidence,
   regions: readonly Region[],
   mass: Column,
-  talk: Talk,
+  least: number,
 ): readonly (readonly [Region, Numbers])[] {
   const [whole] = regions;
   if (whole === undefined) return [];
-  const title = titleLine(page);
   const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
   const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
   const sums = sumsOf(mass);
-  const candidates = regions.filter((region) => region.mass >= LEAST * whole.mass && linesIn(region) > region.topLines);
+  const candidates = regions.filter((region) => region.mass >= least * whole.mass && linesIn(region) > region.topLines);
   if (candidates.length > MOST) candidates.length = MOST;
   return candidates.map((region) => [region, describe(region, whole, { title, sums, around, shapes, talk })]);
 }

@@ -1,26 +1,26 @@
-import type { Measure } from './body-measure.ts';
 import { isDated, isEntry } from './body-menu.ts';
+import type { Evidence } from './body-evidence.ts';
+import type { Measure } from './body-measure.ts';
 import type { Talk } from './body-talk.ts';
-import { titleLine } from './body-title.ts';
-import type { Page, PageLine } from './page.ts';
+import type { PageLine } from './page.ts';
 
 /** One number for each line. */
 export type Column = Float32Array;
 
 /** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
-export function featuresOf(page: Page, talk: Talk, measures: readonly Measure[]): readonly Named[] {
+export function featuresOf({ page, talk, measures, marked, title }: Evidence): readonly Named[] {
   const { lines } = page;
   const masses = massesOf(lines, measures);
   const { prose, letters, linked } = masses;
   const local = ownFeatures(lines, measures);
-  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
-    groups(name, lines.map(key), masses);
   return [
     ...local,
     ...neighbours(local),
     ...windows('prose', prose),
     ...windows('letters', letters),
     ...windows('linked', linked),
+    ['marked', marked],
+    ...windows('marks', marked),
     ...windows(
       'entries',
       column(lines, (line) => (isEntry(line.shadow) ? 8 : 0)),
@@ -31,11 +31,20 @@ export function featuresOf(page: Page, talk: Talk, measures: readonly Measure[])
     ),
     ['longest', longestNear(letters)],
     ...places(prose),
+    ...(page.markup ? inMarkup(lines, masses, title) : []),
+    ...talkAround(talk, lines.length),
+  ];
+}
+
+/** What only markup tells: containers, shapes, the page's title. */
+function inMarkup(lines: readonly PageLine[], masses: Masses, title: number | null): readonly Named[] {
+  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
+    groups(name, lines.map(key), masses);
+  return [
     ...grouped('block', (line) => line.features.block),
     ...[1, 2, 3].flatMap((up) => grouped(`outer${up}`, (line) => outer(line, up))),
     ...grouped('shape', (line) => line.features.shape ?? 0),
-    ...aroundTitle(page, prose),
-    ...talkAround(talk, lines.length),
+    ...aroundTitle(title, masses.prose),
   ];
 }
 
@@ -186,8 +195,7 @@ function groups(name: string, keys: readonly number[], { prose, letters, linked 
 }
 
 /** Lines and prose between a line and the title's, below 0 before it; -20 throughout where no title is found. */
-function aroundTitle(page: Page, prose: Column): readonly Named[] {
-  const title = titleLine(page);
+function aroundTitle(title: number | null, prose: Column): readonly Named[] {
   if (title === null)
     return [
       ['title', prose.map(() => -20)],

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { candidatesOf } from '../src/strip/body-choice.ts';
+import { evidenceOf } from '../src/strip/body-evidence.ts';
+import { featuresOf } from '../src/strip/body-features.ts';
+import { unpack } from '../src/strip/body-model.ts';
+import { likeliestPath } from '../src/strip/body-path.ts';
+import { containersOf, weigh } from '../src/strip/body-regions.ts';
+import { stretchesOf } from '../src/strip/body-runs.ts';
+import { outsideBody } from '../src/strip/body.ts';
+import { MARKUP_LINES, MARKUP_REGIONS, TEXT_LINES, TEXT_REGIONS } from '../src/tables/generated/body-model.ts';
+import type { Page, PageLine } from '../src/strip/page.ts';
+
+const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+
+function textPage(texts: readonly string[]): Page {
+  const lines = texts.map((text, index): PageLine => ({ index, text, shadow: text, offset: 0, features: NOTHING }));
+  return { lines, meta: [], markup: false };
+}
+
+test('the models ask for features that there are', () => {
+  const evidence = evidenceOf(textPage(['甲乙丙丁，戊己庚辛。']), [null], null);
+  for (const [packed, markup] of [
+    [MARKUP_LINES, true],
+    [TEXT_LINES, false],
+  ] as const) {
+    const given = new Set(featuresOf({ ...evidence, page: { ...evidence.page, markup } }).map(([name]) => name));
+    for (const name of unpack(packed).features) expect(given).toContain(name);
+  }
+  const mass = Float32Array.from([8]);
+  const regions = containersOf(evidence.page);
+  weigh(regions, evidence.page, mass, mass);
+  const numbers = candidatesOf(evidence, regions, mass, 0)[0]?.[1] ?? [];
+  const known = new Set(numbers.map(([name]) => name));
+  for (const packed of [MARKUP_REGIONS, TEXT_REGIONS])
+    for (const name of unpack(packed).features) expect(known).toContain(name);
+});
+
+test('features are finite, one for each line, whatever the lines', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 30 }), { minLength: 1, maxLength: 20 }), (texts) => {
+      const page = textPage(texts);
+      const evidence = evidenceOf(
+        page,
+        texts.map(() => null),
+        null,
+      );
+      for (const [, column] of featuresOf(evidence)) {
+        expect(column).toHaveLength(texts.length);
+        expect(column.every((value) => Number.isFinite(value))).toBe(true);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a path changes sides only where it pays', () => {
+  const letters = Float32Array.from({ length: 7 }, () => 20);
+  const score = Float32Array.from([-3, 3, 3, -0.2, 3, 3, -3]);
+  expect(likeliestPath(score, letters, 4, 0)).toEqual([false, true, true, true, true, true, false]);
+  expect(likeliestPath(score, letters, 0, 0)[3]).toBe(false);
+});
+
+test('stretches nest, and the nearest runs are joined first', () => {
+  const chance = Float32Array.from([0.9, 0.9, 0, 0.9, 0, 0, 0, 0.9]);
+  const letters = Float32Array.from({ length: 8 }, () => 10);
+  const bounds = stretchesOf(chance, letters).map(({ first, last }) => [first, last]);
+  expect(bounds[0]).toEqual([0, 7]);
+  expect(bounds).toContainEqual([0, 3]);
+  expect(bounds).not.toContainEqual([3, 7]);
+});
+
+test('100,000 lines take linear time', () => {
+  const texts = Array.from({ length: 100_000 }, (_, i) =>
+    i % 3 === 0 ? '首页' : `山水之间，第${i}句话说得不长也不短。`,
+  );
+  const started = performance.now();
+  outsideBody(
+    textPage(texts),
+    texts.map(() => null),
+    null,
+  );
+  expect(performance.now() - started).toBeLessThan(15_000);
+});
