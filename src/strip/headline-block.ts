@@ -22,7 +22,12 @@ export function blockAround(page: Page, marks: readonly (string | null)[], title
   const more = continued(page, marks, title);
   const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
-  const subtitle = below !== null && marks[below.index] === null && DASH.test(below.text) ? below.index : null;
+  const block = page.lines[title]?.features.block;
+  const isSubtitle =
+    below !== null &&
+    marks[below.index] === null &&
+    (DASH.test(below.text) || (below.features.heading > 1 && below.features.block === block && !isProse(below)));
+  const subtitle = isSubtitle ? below.index : null;
   const isKicker =
     above !== null &&
     marks[above.index] === null &&

@@ -1,10 +1,12 @@
-import { headlineKey, headlineParts } from '../text/page-title.ts';
+import { headlineKey, headlineParts, keyOfShadow } from '../text/page-title.ts';
 import type { Meta } from '../types.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
+/** What it is worth, in characters, that an `h1` is what the page's name begins with; headwords are short. */
+const NAMED = 15;
 
 /**
  * Index of the line that is the headline, by what the markup says the page is called and by the lines that tell time and
@@ -22,7 +24,7 @@ export function headlineFromMarkup(
   let best: number | null = null;
   let bestScore = 0;
   for (const line of page.lines) {
-    if (marks[line.index] !== null || line.text.length < SHORTEST || line.text.length > 120) continue;
+    if (marks[line.index] !== null || line.text.length > 120) continue;
     const score = scoreOf(
       line,
       names,
@@ -47,6 +49,8 @@ function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlyMap<numb
 interface Names {
   readonly whole: readonly string[];
   readonly parts: ReadonlySet<string>;
+  /** What stands before the first separator. */
+  readonly first: ReadonlySet<string>;
 }
 
 function keysOf(meta: readonly Meta[]): Names {
@@ -56,29 +60,27 @@ function keysOf(meta: readonly Meta[]): Names {
   const parts = new Set(
     titles.flatMap((title) => headlineParts(title).map(headlineKey)).filter((key) => key.length >= SHORTEST),
   );
-  return { whole: titles.map(headlineKey), parts };
+  const first = new Set(titles.map((title) => headlineKey(headlineParts(title)[1] ?? '')));
+  return { whole: titles.map(headlineKey), parts, first };
 }
 
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
 function scoreOf(line: PageLine, names: Names, told: number): number {
-  const key = headlineKey(line.text);
-  if (key.length < SHORTEST) return 0;
+  const key = keyOfShadow(line.shadow);
+  if (key.length < (line.features.heading === 1 ? 2 : SHORTEST)) return 0;
   const level = line.features.heading;
   const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;
   const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
   const placed = told > 0 && linked === 1 && key.length > 5 && stands(line, told);
-  return Math.min(key.length, 40) * weight * agreement(key, names, placed);
+  const named = level === 1 && names.first.has(key) ? NAMED : 0;
+  return named + Math.min(key.length, 40) * weight * agreement(key, names, placed);
 }
 
 /** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
 function stands(line: PageLine, told: number): boolean {
-  if (line.features.heading > 0) return !isProse(line);
-  return (
-    told === 3 &&
-    line.text.length <= 40 &&
-    !isProse(line) &&
-    !/[:;,。]$|(?:19|20)\d{2}[-/.年]|https?:/.test(line.shadow)
-  );
+  const { shadow } = line;
+  if (isProse(line) || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]|https?:/.test(shadow)) return false;
+  return line.features.heading > 0 ? shadow.length >= 8 && shadow.length <= 60 : told === 3 && shadow.length <= 40;
 }
 
 /** 1.5 where the key opens a name or is a part of it, 0.4 where only its place speaks for it, 0 for no evidence. */

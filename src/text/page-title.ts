@@ -2,9 +2,12 @@ import { shadowOf } from './shadow.ts';
 
 /** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
 export function headlineKey(text: string): string {
-  return shadowOf(text)
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+  return keyOfShadow(shadowOf(text));
+}
+
+/** The same for a text whose shadow is known. */
+export function keyOfShadow(shadow: string): string {
+  return shadow.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** What a page's `<title>` may hold as its headline: the whole, then its parts between the separators of site and channel. */
