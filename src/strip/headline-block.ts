@@ -1,4 +1,4 @@
-import { headlineKey } from '../text/page-title.ts';
+import { headlineKey, headlineParts } from '../text/page-title.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
@@ -95,7 +95,9 @@ function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null
 
 /** Lines below the title that go on with the name of the page where it stops. */
 function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
-  const names = page.meta.filter(({ name }) => TITLES.has(name)).map(({ value }) => headlineKey(value));
+  const names = page.meta
+    .filter(({ name }) => TITLES.has(name))
+    .flatMap(({ value }) => headlineParts(value).slice(1).map(headlineKey));
   const more: number[] = [];
   let key = headlineKey(page.lines[title]?.text ?? '');
   let line = neighbour(page, title, 1);

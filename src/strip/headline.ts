@@ -79,7 +79,7 @@ function scoreOf(line: PageLine, names: Names, told: number): number {
 /** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
 function stands(line: PageLine, told: number): boolean {
   const { shadow } = line;
-  if (isProse(line) || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]|https?:/.test(shadow)) return false;
+  if (isProse(line) || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d|https?:/.test(shadow)) return false;
   return line.features.heading > 0 ? shadow.length >= 8 && shadow.length <= 60 : told === 3 && shadow.length <= 40;
 }
 
