@@ -74,10 +74,12 @@ function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
 function isHeadlineLike(line: PageLine): boolean {
   const { shadow } = line;
   if (shadow.length < 4 || shadow.length > 80 || isProse(line)) return false;
-  if (/[:;,、。…]$/.test(shadow)) return false;
+  if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
   return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow);
 }
 
+/** A quotation, a caption, the head of a wire report. */
+const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =
   /^(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[).、]|[([【]|第[一二三四五六七八九十\d]{1,4}[章节条])/;
 

@@ -9,7 +9,7 @@ export const residue: readonly LineRule[] = [
     words: null,
     longest: 3,
     place: 'edge',
-    patterns: [/^[,.;:|、。·_/\\>-]{1,3}$/],
+    patterns: [/^[,|、。;>]{1,3}$/],
     removes: [',', '|', '>>'],
     keeps: ['……', '***', '3.'],
   },
