@@ -64,10 +64,13 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
 const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'source']);
 
 function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
-  const linked = line.features.linkLength > 0;
-  return candidates(line.shadow).filter(
-    (rule) => !off.has(rule.name) && !(linked && rule.unlinked === true) && shows(rule, line.shadow),
-  );
+  const { linkLength } = line.features;
+  const isLink = linkLength > 0 && linkLength >= line.text.length;
+  return candidates(line.shadow).filter((rule) => {
+    if (off.has(rule.name)) return false;
+    if (rule.never === 'linked' && linkLength > 0) return false;
+    return !(rule.never === 'link' && isLink) && shows(rule, line.shadow);
+  });
 }
 
 function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {
