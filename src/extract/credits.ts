@@ -74,7 +74,7 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   if (roles.length === 0 && rule === 'date') return besideDate(text, shadow);
   const nested = /^[([【\s]{0,3}整理/.test(shadow);
   return roles.flatMap(({ role, end }, i): readonly Credit[] => {
-    if (NOT_PEOPLE.has(role) || (role === '整理' && /^自/.test(text.slice(end)))) return [];
+    if (NOT_PEOPLE.has(role) || (role === '整理' && text.slice(end).startsWith('自'))) return [];
     const names = splitNames(cutAfter(text.slice(end, roles[i + 1]?.start ?? text.length)));
     const named = nested ? '整理' : (CALLED.get(role) ?? role);
     return BOTH.test(role)

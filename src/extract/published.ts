@@ -59,13 +59,38 @@ const DATE =
 
 /** The first date in a text, in ISO 8601; null if there is none or it cannot be. */
 export function dateIn(text: string): string | null {
-  const match = DATE.exec(shadowOf(text));
-  if (match === null) return null;
+  const shadow = shadowOf(text);
+  const match = DATE.exec(shadow);
+  if (match === null) return dayLast(shadow);
   const [, year = '', month = '', day = '', hour, minute, second = '00', offset] = match;
+  return isoOf([year, month, day], [hour, minute, second], offset);
+}
+
+type Triple = readonly [string | undefined, string | undefined, string | undefined];
+
+function isoOf(
+  [year = '', month = '', day = '']: Triple,
+  [hour, minute, second = '00']: Triple,
+  offset?: string,
+): string | null {
   if (!isDay(+year, +month, +day)) return null;
   const date = `${year}-${two(month)}-${two(day)}`;
   if (hour === undefined || minute === undefined || +hour > 23 || +minute > 59 || +second > 59) return date;
   return `${date}T${two(hour)}:${minute}:${second}${zone(offset)}`;
+}
+
+const DAY_LAST =
+  /(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d{2})(?!\d)(?:\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP]M)?)?/;
+
+/** `9/17/2004 5:54:13 AM`, `13/02/2022`: only where the numbers or the half of the day say which is the month. */
+function dayLast(shadow: string): string | null {
+  const match = DAY_LAST.exec(shadow);
+  if (match === null) return null;
+  const [, first = '', second = '', year, hour, minute, seconds, half] = match;
+  const american = half !== undefined || +second > 12;
+  if (!american && +first <= 12 && first !== second) return null;
+  const clock = half === undefined || hour === undefined ? hour : String((+hour % 12) + (half === 'PM' ? 12 : 0));
+  return isoOf(american ? [year, first, second] : [year, second, first], [clock, minute, seconds]);
 }
 
 function zone(offset: string | undefined): string {

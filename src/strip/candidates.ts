@@ -8,7 +8,7 @@ interface Entry {
   readonly rank: number;
 }
 
-const LONGEST = 400;
+const LONGEST = 1200;
 
 /** An index over the words of the rules, so that a line is not held against every rule. */
 export function candidatesOf(rules: readonly LineRule[]): Candidates {

@@ -1,4 +1,4 @@
-import { headlineKey } from '../text/page-title.ts';
+import { headlineKey, headlineParts } from '../text/page-title.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
@@ -22,7 +22,12 @@ export function blockAround(page: Page, marks: readonly (string | null)[], title
   const more = continued(page, marks, title);
   const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
-  const subtitle = below !== null && marks[below.index] === null && DASH.test(below.text) ? below.index : null;
+  const block = page.lines[title]?.features.block;
+  const isSubtitle =
+    below !== null &&
+    marks[below.index] === null &&
+    (DASH.test(below.text) || (below.features.heading > 1 && below.features.block === block && !isProse(below)));
+  const subtitle = isSubtitle ? below.index : null;
   const isKicker =
     above !== null &&
     marks[above.index] === null &&
@@ -69,10 +74,12 @@ function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
 function isHeadlineLike(line: PageLine): boolean {
   const { shadow } = line;
   if (shadow.length < 4 || shadow.length > 80 || isProse(line)) return false;
-  if (/[:;,、。…]$/.test(shadow)) return false;
+  if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
   return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow);
 }
 
+/** A quotation, a caption, the head of a wire report. */
+const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =
   /^(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[).、]|[([【]|第[一二三四五六七八九十\d]{1,4}[章节条])/;
 
@@ -90,7 +97,9 @@ function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null
 
 /** Lines below the title that go on with the name of the page where it stops. */
 function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
-  const names = page.meta.filter(({ name }) => TITLES.has(name)).map(({ value }) => headlineKey(value));
+  const names = page.meta
+    .filter(({ name }) => TITLES.has(name))
+    .flatMap(({ value }) => headlineParts(value).slice(1).map(headlineKey));
   const more: number[] = [];
   let key = headlineKey(page.lines[title]?.text ?? '');
   let line = neighbour(page, title, 1);

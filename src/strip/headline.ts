@@ -1,10 +1,14 @@
-import { headlineKey, headlineParts } from '../text/page-title.ts';
+import { headlineKey, headlineParts, keyOfShadow } from '../text/page-title.ts';
 import type { Meta } from '../types.ts';
 import type { Page, PageLine } from './page.ts';
 import { isProse } from './zones.ts';
 
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
+/** Below this the page's name as its markup gives it is the better title. */
+const LEAST = 5;
+/** What it is worth, in characters, that an `h1` is what the page's name begins with; headwords are short. */
+const NAMED = 15;
 
 /**
  * Index of the line that is the headline, by what the markup says the page is called and by the lines that tell time and
@@ -20,14 +24,10 @@ export function headlineFromMarkup(
   const first = page.lines.findIndex(isProse);
   const firstProse = first < 0 ? page.lines.length : first;
   let best: number | null = null;
-  let bestScore = 0;
+  let bestScore = LEAST;
   for (const line of page.lines) {
-    if (marks[line.index] !== null || line.text.length < SHORTEST || line.text.length > 120) continue;
-    const score = scoreOf(
-      line,
-      names,
-      line.index < firstProse || line.features.heading > 0 ? (told.get(line.index) ?? 0) : 0,
-    );
+    if (marks[line.index] !== null || line.text.length > 120 || isTrail(line)) continue;
+    const score = scoreOf(line, names, line.index < firstProse ? (told.get(line.index) ?? 0) : 0);
     if (score > bestScore) [best, bestScore] = [line.index, score];
   }
   return best ?? loneHeading(page, marks);
@@ -44,9 +44,16 @@ function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlyMap<numb
   return above;
 }
 
+/** A path through the site that ends with the headline. */
+function isTrail(line: PageLine): boolean {
+  return line.shadow.split('>').length > 2;
+}
+
 interface Names {
   readonly whole: readonly string[];
   readonly parts: ReadonlySet<string>;
+  /** What stands before the first separator. */
+  readonly first: ReadonlySet<string>;
 }
 
 function keysOf(meta: readonly Meta[]): Names {
@@ -56,35 +63,37 @@ function keysOf(meta: readonly Meta[]): Names {
   const parts = new Set(
     titles.flatMap((title) => headlineParts(title).map(headlineKey)).filter((key) => key.length >= SHORTEST),
   );
-  return { whole: titles.map(headlineKey), parts };
+  const first = new Set(titles.map((title) => headlineKey(headlineParts(title)[1] ?? '')));
+  return { whole: titles.map(headlineKey), parts, first };
 }
 
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
 function scoreOf(line: PageLine, names: Names, told: number): number {
-  const key = headlineKey(line.text);
-  if (key.length < SHORTEST) return 0;
+  const key = keyOfShadow(line.shadow);
+  if (key.length < (line.features.heading === 1 ? 2 : SHORTEST)) return 0;
   const level = line.features.heading;
   const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;
   const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
   const placed = told > 0 && linked === 1 && key.length > 5 && stands(line, told);
-  return Math.min(key.length, 40) * weight * agreement(key, names, placed);
+  const named = level === 1 && names.first.has(key) ? NAMED : 0;
+  return named + Math.min(key.length, 40) * weight * agreement(key, names, placed, level > 0 || told > 0);
 }
 
 /** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
 function stands(line: PageLine, told: number): boolean {
-  if (line.features.heading > 0) return !isProse(line);
-  return (
-    told === 3 &&
-    line.text.length <= 40 &&
-    !isProse(line) &&
-    !/[:;,。]$|(?:19|20)\d{2}[-/.年]|https?:/.test(line.shadow)
-  );
+  const { shadow } = line;
+  if (isProse(line) || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d|https?:/.test(shadow)) return false;
+  return line.features.heading > 0 ? shadow.length >= 8 && shadow.length <= 60 : told === 3 && shadow.length <= 40;
 }
 
-/** 1.5 where the key opens a name or is a part of it, 0.4 where only its place speaks for it, 0 for no evidence. */
-function agreement(key: string, names: Names, placed: boolean): number {
-  if (names.parts.has(key) || names.whole.some((whole) => whole.startsWith(key))) return 1.5;
-  if (names.whole.some((whole) => whole.includes(key))) return 1;
+/**
+ * 1.5 where the key opens a name of the page; for a later part of the name 1.2, or 0.4 if nothing else speaks for it, since
+ * sites print their own names; 0.4 where only its place speaks for it; 0 for no evidence.
+ */
+function agreement(key: string, names: Names, placed: boolean, seconded: boolean): number {
+  if (names.whole.some((whole) => whole.startsWith(key))) return 1.5;
+  if (names.parts.has(key)) return seconded || key.length > 12 ? 1.2 : 0.4;
+  if (names.whole.some((whole) => whole.includes(key))) return seconded || key.length > 12 ? 1 : 0.4;
   if ([...names.parts].some((part) => part.length >= 8 && key.includes(part))) return 0.8;
   return placed ? 0.4 : 0;
 }

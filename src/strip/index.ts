@@ -16,7 +16,7 @@ import { PART_REACH, partRules } from './parts.ts';
 import { related } from './related.ts';
 import { residue } from './residue.ts';
 import { sharing } from './sharing.ts';
-import { tailBlocks } from './tail.ts';
+import { pageNumbers, tailBlocks } from './tail.ts';
 import { zonesOf } from './zones.ts';
 import type { Zones } from './zones.ts';
 
@@ -54,6 +54,7 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
     if (!off.has(rule)) marks[line] ??= rule;
+  if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
@@ -63,10 +64,13 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
 const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'source']);
 
 function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
-  const linked = line.features.linkLength > 0;
-  return candidates(line.shadow).filter(
-    (rule) => !off.has(rule.name) && !(linked && rule.unlinked === true) && shows(rule, line.shadow),
-  );
+  const { linkLength } = line.features;
+  const isLink = linkLength > 0 && linkLength >= line.text.length;
+  return candidates(line.shadow).filter((rule) => {
+    if (off.has(rule.name)) return false;
+    if (rule.never === 'linked' && linkLength > 0) return false;
+    return !(rule.never === 'link' && isLink) && shows(rule, line.shadow);
+  });
 }
 
 function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {

@@ -23,8 +23,8 @@ export interface LineRule {
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: what follows goes too, until prose resumes. */
   readonly opens?: boolean;
-  /** True where a line that holds a link is never meant. */
-  readonly unlinked?: boolean;
+  /** Where a line that holds a link, or that is one from end to end, is never meant. */
+  readonly never?: 'linked' | 'link';
   /** Lines it takes where they stand in its place. */
   readonly removes: readonly string[];
   /** Lines it must leave, wherever they stand. */

@@ -29,7 +29,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb-path',
     summary: 'Where the page stands in its site, as a path',
-    words: ['>', '→', '/', '::', '|', '正文', '-'],
+    words: ['>', '→', '正文', '首页', '主页'],
     longest: 100,
     place: 'anywhere',
     patterns: [
@@ -38,7 +38,7 @@ export const navigation: readonly LineRule[] = [
       /^[\u4e00-\u9fff\w]{2,14}\s+正文$/,
       /^>\s{0,3}[^\s。,;!?>]{1,16}(?:\s{0,3}>\s{0,3}[^\s。,;!?>]{1,16}){0,4}$/,
       /^[首主]页(?:\s{0,4}[>→/|:-]{1,3}\s{0,4}[^\s。,;!?>→/|:-]{1,20}){1,6}$/,
-      /^[^。,;!?>]{1,20}(?:\s{0,4}[>→/|-]+\s{0,4}[^。,;!?>→/|-]{1,20}){0,6}\s{0,4}[>→/|-]+\s{0,4}正文$/,
+      /^[^。,;!?]{1,80}[>→/|-]\s{0,4}正文$/,
     ],
     removes: [
       '东湖首页 > 财经频道 > 证券 > 正文',

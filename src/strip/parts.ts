@@ -37,4 +37,14 @@ export const partRules: readonly PartRule[] = [
       { before: '本报讯（记者 王小明）昨天下雨。', after: '本报讯（记者 王小明）昨天下雨。' },
     ],
   },
+  {
+    name: 'novel-page-end',
+    summary: 'The note of a novel site that a chapter goes on overleaf',
+    words: ['本章未完', '请翻页', '点击下一页'],
+    pattern: /[([](?:本章未完|请翻页|未完待续)[^()[\]]{0,20}[)\]]$/,
+    examples: [
+      { before: '他推开门，外面在下雨。（本章未完，请翻页）', after: '他推开门，外面在下雨。' },
+      { before: '他说这个故事（未完）明天再讲。', after: '他说这个故事（未完）明天再讲。' },
+    ],
+  },
 ];

@@ -9,7 +9,7 @@ export const residue: readonly LineRule[] = [
     words: null,
     longest: 3,
     place: 'edge',
-    patterns: [/^[,.;:|、。·_/\\>-]{1,3}$/],
+    patterns: [/^[,|、。;>]{1,3}$/],
     removes: [',', '|', '>>'],
     keeps: ['……', '***', '3.'],
   },
@@ -58,6 +58,24 @@ export const residue: readonly LineRule[] = [
       '加入书签 推荐票',
     ],
     keeps: ['他一秒记住了车牌号。', '书架上落满了灰。', '手机用户超过一亿'],
+  },
+  {
+    name: 'keyword-stuffing',
+    summary: 'A run of search phrases that spam mirrors print before the text',
+    words: null,
+    longest: 1200,
+    place: 'head',
+    patterns: [
+      /^(?:[^\s,_|、。!?;:]{4,16}[,_|]\s?){9,}[^\s,_|、。!?;:]{2,16}[,_|]?$/,
+      /^(?:[^\s,_|、。!?;:]{4,16}\s){9,}[^\s,_|、。!?;:]{2,16}$/,
+    ],
+    removes: [
+      '东湖租船价格,东湖门票多少,东湖怎么走,东湖一日游路线,东湖附近酒店,东湖美食推荐,东湖天气预报,东湖停车场,东湖游船时间,东湖露营攻略',
+    ],
+    keeps: [
+      '参赛的有王明 李刚 赵磊 周涛 吴勇 郑强 孙丽 钱芳 冯军 陈杰 褚亮 卫红',
+      '他说,湖水,山色,人家,炊烟,都还在那里,只是人老了。',
+    ],
   },
   {
     name: 'advertisement-mark',

@@ -43,3 +43,21 @@ function resumes(line: PageLine, open: string): boolean {
 
 /** A paragraph that goes on about rights. */
 const NOTICE = /版权|转载|著作权|侵权|授权|本[网站报社刊]|稿酬|免责|不承担/;
+
+/** Numbers alone on their lines beside links to the next page, by index: `1`, `[2]`. */
+export function pageNumbers(page: Page, marks: readonly (string | null)[]): readonly number[] {
+  const found: number[] = [];
+  let run: number[] = [];
+  let beside = false;
+  for (const line of page.lines) {
+    if (line.text === '') continue;
+    const paging = marks[line.index] === 'paging';
+    if (marks[line.index] === null && /^\[?\d{1,3}\]?$/.test(line.shadow)) {
+      run.push(line.index);
+      continue;
+    }
+    if (beside || paging) found.push(...run);
+    [run, beside] = [[], paging];
+  }
+  return beside ? [...found, ...run] : found;
+}

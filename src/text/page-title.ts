@@ -2,9 +2,12 @@ import { shadowOf } from './shadow.ts';
 
 /** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
 export function headlineKey(text: string): string {
-  return shadowOf(text)
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+  return keyOfShadow(shadowOf(text));
+}
+
+/** The same for a text whose shadow is known. */
+export function keyOfShadow(shadow: string): string {
+  return shadow.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 /** What a page's `<title>` may hold as its headline: the whole, then its parts between the separators of site and channel. */
@@ -17,13 +20,13 @@ export function headlineParts(pageTitle: string): readonly string[] {
 
 /** Between headline, channel and site in a `<title>` whose white space has been narrowed. */
 const SEPARATOR =
-  /[_|｜丨]+| ?[-–—－·]{1,3} |[–—－-]{2,}| [-–—－]|::|[>»]+|(?<=[\p{Script=Han}”"!?！？)）])[-–—－](?=\p{Script=Han})/u;
+  /[_|｜丨]+| ?[-–—－·]{1,3} |[–—－-]{2,}| [-–—－]|::|[<>»«]+|(?<=[\p{Script=Han}”"!?！？)）])[-–—－](?=\p{Script=Han})/u;
 
 const DOMAIN = /^[\w.-]+\.(?:com|cn|net|org|tw|hk)$/i;
 
 /** Names of sites and channels, as they stand at the end of a `<title>`. */
 const SITE =
-  /(?:网|网站|频道|新闻|日报|晚报|早报|时报|商报|周刊|在线|门户|首页|中心|资讯|论坛|社区|博客|财经|科技|体育|娱乐|[社台报]|客户端|百科|健康|教育|政府|\.com|\.cn|\.net)$/i;
+  /(?:网|网站|频道|新闻|日报|晚报|早报|时报|商报|周刊|在线|门户|首页|中心|资讯|论坛|社区|博客|财经|科技|体育|娱乐|[社台报]|客户端|百科|健康|教育|政府|\.com|\.cn|\.net)$|百科/i;
 
 /** The headline in a page's title when nothing on the page says which part it is: parts that name site or channel are cut. */
 export function cutSite(pageTitle: string): string {
@@ -32,7 +35,8 @@ export function cutSite(pageTitle: string): string {
   const first = pieces[0] ?? whole;
   if (pieces.length < 2) return pieces.length === all.length ? whole : first;
   const longest = pieces.reduce((a, b) => (b.length > a.length ? b : a), first);
-  return first.length >= 6 && !SITE.test(first) ? first : longest;
+  const plain = !SITE.test(first) && (first.length >= 6 || SITE.test(longest));
+  return plain ? first : longest;
 }
 
 /** Whether a short title is the name of a site or a channel rather than of an article. */

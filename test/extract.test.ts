@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { creditsIn } from '../src/extract/credits.ts';
+import { extract } from '../src/extract/index.ts';
+import { dateIn } from '../src/extract/published.ts';
+import { normalize } from '../src/index.ts';
+import type { CorpusRecord, Options } from '../src/index.ts';
+import { areNames, splitNames } from '../src/text/names.ts';
+import { cutSite } from '../src/text/page-title.ts';
+import { isPersonName } from '../src/text/surnames.ts';
+import type { Document, Meta, Removed } from '../src/types.ts';
+
+const PROSE = '清晨的雾还没有散，老周已经撑着船到了湖心，今年的水比往年清，他说这是修了排污管以后的头一个春天。';
+
+function recordOf(content: string, options: Options = {}): CorpusRecord {
+  const bytes = new TextEncoder().encode(content);
+  return normalize(
+    { path: 'a', pathBytes: null, member: null, format: null, bytes, charset: null, url: null },
+    options,
+  );
+}
+
+function documentOf(removed: readonly Removed[], meta: readonly Meta[] = [], text: string = PROSE): Document {
+  return { text, lines: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
+}
+
+describe('names', () => {
+  test.each([
+    ['王小明 李大同', ['王小明', '李大同']],
+    ['王小明、李大同', ['王小明', '李大同']],
+    ['蒋 凌', ['蒋凌']],
+    ['王小明李大同', ['王小明', '李大同']],
+    ['欧阳小明', ['欧阳小明']],
+    ['杨小倩_NF4425', ['杨小倩']],
+    ['黄小南 PN269', ['黄小南']],
+    ['Demi Xia', ['Demi Xia']],
+    ['佚名', []],
+    ['NF048', []],
+  ])('%s', (text, names) => {
+    expect(splitNames(text)).toEqual(names);
+  });
+
+  test('the shape of a name', () => {
+    expect(['王明', '诸葛小亮', '皇甫鲜'].filter((name) => !isPersonName(name))).toEqual([]);
+    expect(['国际', '王', '记者发现', '高考', 'Smith'].filter(isPersonName)).toEqual([]);
+    expect(areNames('王小明 通讯员 李大同/文 受访者供图')).toBe(true);
+    expect(areNames('走进乡村')).toBe(false);
+  });
+});
+
+describe('credits in a line', () => {
+  test.each([
+    ['责任编辑:赵洋 校对:杨文博', 'editor', ['责任编辑:赵洋', '校对:杨文博']],
+    ['本文来源：东湖网 责任编辑：王小明_NF0000', 'source', ['责任编辑:王小明']],
+    ['(整理:記者王小冕通訊員李大治孟娟)', 'tail-credit', ['整理:王小冕', '整理:李大治,孟娟']],
+    ['□本報記者 董小新', 'reporter', ['记者:董小新']],
+    ['文/李小平', 'byline', ['作者:李小平']],
+    ['文/图 刘小东 易小楠', 'byline', ['作者:刘小东,易小楠', '图片:刘小东,易小楠']],
+    ['湖边的路。段小宁 摄', 'photo-credit', ['摄影:段小宁']],
+    ['(本版图片由东湖县委宣传部提供)', 'page-photos', ['图片:东湖县委宣传部']],
+    ['【湖報╱記者張小芳／即時報導】', 'agency-byline', ['记者:張小芳']],
+    ['石小佳/湖畔青年报', 'outlet', ['作者:石小佳']],
+    ['2020-06-05 20:35 王小明 李大同', 'date', ['作者:王小明,李大同']],
+    ['由王小明张贴 @ 2005-06-14 03:25', 'time-source', ['作者:王小明']],
+    ['来源：东湖网', 'source', []],
+  ])('%s', (text, rule, credits) => {
+    expect(
+      creditsIn(text, rule)
+        .filter(({ names }) => names.length > 0)
+        .map(({ role, names }) => `${role}:${names.join(',')}`),
+    ).toEqual(credits);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['发布时间:2020-01-31 6:43:28', '2020-01-31T06:43:28+08:00'],
+    ['2012年01月12日 14:25东湖网', '2012-01-12T14:25:00+08:00'],
+    ['2019.9.7', '2019-09-07'],
+    ['2020-01-03T18:13:00Z', '2020-01-03T18:13:00+00:00'],
+    ['2020-01-03T18:13:00.000+0900', '2020-01-03T18:13:00+09:00'],
+    ['２０１９年９月７日', '2019-09-07'],
+    ['发布日期： 9/17/2004 5:54:13 PM', '2004-09-17T17:54:13+08:00'],
+    ['13/02/2022', '2022-02-13'],
+    ['03/02/2022', null],
+    ['2019-13-40', null],
+    ['2019-02-30', null],
+    ['电话 0000-1999-01-01', '1999-01-01'],
+  ])('%s', (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+
+  test('the date nearest the headline wins over others and over metadata', () => {
+    const removed = [
+      { rule: 'date', line: 1, text: '2022-02-02' },
+      { rule: 'menu', line: 2, text: '首页 | 新闻' },
+      { rule: 'menu', line: 3, text: '国内 | 国际' },
+      { rule: 'title', line: 4, text: '东湖的水清了' },
+      { rule: 'time-label', line: 5, text: '发布时间：2020-01-31 06:43' },
+      { rule: 'time-source', line: 9, text: '2021-01-01 来源：别处' },
+    ];
+    const meta = [{ name: 'meta:pubdate', value: '2019-01-01' }];
+    expect(extract(documentOf(removed, meta)).published).toBe('2020-01-31T06:43:00+08:00');
+    expect(extract(documentOf([], meta)).published).toBe('2019-01-01');
+    expect(extract(documentOf([], [{ name: 'meta:lastmodified', value: '2019-01-01' }])).published).toBeNull();
+    expect(
+      extract(documentOf([], [{ name: 'link:canonical', value: 'https://a.cn/2019/0907/c1.html' }])).published,
+    ).toBe('2019-09-07');
+  });
+});
+
+test('tails of site and channel are cut from a page title', () => {
+  expect(cutSite('东湖的水清了_新闻频道_湖畔网')).toBe('东湖的水清了');
+  expect(cutSite('东湖的水清了 - 湖畔日报')).toBe('东湖的水清了');
+  expect(cutSite('湖畔网 | 东湖的水清了')).toBe('东湖的水清了');
+  expect(cutSite('2012-2022年的东湖')).toBe('2012-2022年的东湖');
+});
+
+describe('a page', () => {
+  const page = `<!doctype html><html><head><title>东湖的水清了_要闻_湖畔网</title>
+<meta name="author" content="湖畔网"><link rel="canonical" href="https://hu.example.cn/a/1.html"></head><body>
+<div class="nav"><a href="/">首页</a> | <a href="/n">新闻</a> | <a href="/s">体育</a> | <a href="/f">财经</a></div>
+<div>当前位置：<a href="/">首页</a> &gt; <a href="/n">新闻</a> &gt; 正文</div>
+<h1>东湖的水清了</h1><p>——治理十年回望</p>
+<div>2019-09-07 13:43 来源：<a href="/x">湖畔晚报</a> 作者：王小明</div>
+<div class="article"><p>${PROSE}</p><p>${PROSE}（摄影 李大同）</p></div>
+<p>责任编辑：赵小兰_NF0001</p><p>相关新闻：</p><ul><li><a href="/1">码头重新开放</a></li></ul>
+<p>版权声明：未经湖畔网书面授权，不得转载。</p></body></html>`;
+
+  test('every field comes from what the page prints', () => {
+    const record = recordOf(page);
+    expect(record).toMatchObject({
+      title: '东湖的水清了',
+      subtitle: '治理十年回望',
+      published: '2019-09-07T13:43:00+08:00',
+      outlet: '湖畔晚报',
+      section: ['首页', '新闻'],
+      url: 'https://hu.example.cn/a/1.html',
+    });
+    expect(record.credits).toContainEqual({ role: '作者', names: ['王小明'] });
+    expect(record.credits).toContainEqual({ role: '责任编辑', names: ['赵小兰'] });
+    expect(record.credits.flatMap(({ names }) => names)).not.toContain('湖畔网');
+  });
+
+  test('no evidence, no field', () => {
+    const record = recordOf(`${PROSE}\n${PROSE}`);
+    const empty = {
+      title: null,
+      kicker: null,
+      subtitle: null,
+      published: null,
+      outlet: null,
+      section: [],
+      credits: [],
+    };
+    expect(record).toMatchObject(empty);
+    expect(record.text).toBe(`${PROSE}\n${PROSE}`);
+  });
+});
