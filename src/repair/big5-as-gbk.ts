@@ -11,7 +11,7 @@ export const big5AsGbk: TextRule = {
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
   gate: isSuspect,
-  propose: (text, { guess }) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, guess),
+  propose: (text) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, false),
 };
 
 /** Common characters of Big5 seen through GBK are mostly rare ones. */

@@ -10,11 +10,11 @@ export const big5AsSingleByte: TextRule = {
     { before: 'Preço: 5 £, não 6 £.', after: 'Preço: 5 £, não 6 £.' },
   ],
   gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
-  propose: (text, { guess }) =>
+  propose: (text) =>
     undoMisreading(
       text,
       { written: 'big5', read: 'single-byte' },
       /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
-      guess,
+      false,
     ),
 };

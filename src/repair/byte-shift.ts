@@ -14,7 +14,7 @@ const CUT =
 const CUTS = new RegExp(CUT, 'gu');
 const PIECE = 600;
 /** Cuts that are looked at in one text: a real page has a few dozen. */
-const MOST_CUTS = 160;
+const MOST_CUTS = 100;
 
 /** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
 export const byteShift: TextRule = {

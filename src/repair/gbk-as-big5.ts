@@ -11,7 +11,7 @@ export const gbkAsBig5: TextRule = {
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
   gate: isSuspect,
-  propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, guess),
+  propose: (text) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, false),
 };
 
 /** Common characters of GBK seen through Big5 are mostly rare ones. */

@@ -11,11 +11,11 @@ export const gbkAsSingleByte: TextRule = {
     { before: 'AÇÃO E REAÇÃO', after: 'AÇÃO E REAÇÃO' },
   ],
   gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
-  propose: (text, { guess }) =>
+  propose: (text) =>
     undoMisreading(
       text,
       { written: 'gbk', read: 'single-byte' },
       /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
-      guess,
+      false,
     ),
 };

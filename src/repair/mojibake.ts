@@ -8,6 +8,10 @@ import type { Edit } from '../types.ts';
 
 /** Longest piece that is looked at in one go, so that memory stays bounded. */
 const PIECE = 1500;
+/** Pieces that are looked at in one text, so that hostile input costs seconds and not minutes. */
+const MOST_PIECES = 150;
+/** The same, where bytes may be missing and the search is wide. */
+const MOST_GUESSES = 20;
 /** Per Han character; clean text has about 5, random characters 11 and more. */
 const READABLE = 8;
 const ABOUT_MOJIBAKE =
@@ -22,12 +26,14 @@ export function undoMisreading(
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const script = scriptOf(text);
+  let left = MOST_PIECES;
   for (const span of lineSpans(text)) {
     for (let start = span.start; start < span.end; start += PIECE) {
       const piece = text.slice(start, Math.min(span.end, start + PIECE));
       const doubtful = typeof suspect === 'function' ? suspect(piece) : suspect.test(piece);
-      if (!doubtful) continue;
-      for (const edit of undoInPiece(piece, misreading, guess, script)) edits.push({ ...edit, at: edit.at + start });
+      if (!doubtful || left-- <= 0) continue;
+      for (const edit of undoInPiece(piece, misreading, guess && left >= MOST_PIECES - MOST_GUESSES, script))
+        edits.push({ ...edit, at: edit.at + start });
     }
   }
   return edits;

@@ -62,6 +62,8 @@ const LONGEST = 6;
 const LONG_LIST = 24;
 /** Rarer words do not help to guess. */
 const RARE_WORD = 13.5;
+/** Nobody guesses a character that is in no dictionary. */
+const UNLIKELY = 6;
 const BEAM = 20;
 /** Ways kept to one place, with different last characters. */
 const WIDTH = 4;
@@ -132,7 +134,8 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
   const key = begun.own === null ? null : begun.own + String.fromCharCode(unit);
   const own = key === null ? undefined : search.own.get(key);
   const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
-  if (begun.length === 0) relax(search.best, to, cost + UNKNOWN_HAN, begun.way, chain);
+  if (begun.length === 0)
+    relax(search.best, to, cost + UNKNOWN_HAN + (chain.candidate.guessed ? UNLIKELY : 0), begun.way, chain);
   if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.way, chain);
   if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
   if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
