@@ -27,7 +27,7 @@ test.each([
   const started = performance.now();
   const reading = readHtml(html);
   reading.edits();
-  expect(performance.now() - started).toBeLessThan(4000);
+  expect(performance.now() - started).toBeLessThan(15_000);
 });
 
 test('a page of 10 MB', () => {

@@ -1,4 +1,4 @@
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 import { linesIn, sumsOf } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
 import type { Evidence } from './body-evidence.ts';

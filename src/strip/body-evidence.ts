@@ -1,4 +1,4 @@
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 import { isEntry } from './body-menu.ts';
 import { measure } from './body-measure.ts';
 import type { Measure } from './body-measure.ts';

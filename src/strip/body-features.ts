@@ -1,11 +1,9 @@
+import type { Column, Named } from './body-column.ts';
 import { isDated, isEntry } from './body-menu.ts';
 import type { Evidence } from './body-evidence.ts';
 import type { Measure } from './body-measure.ts';
 import type { Talk } from './body-talk.ts';
 import type { PageLine } from './page.ts';
-
-/** One number for each line. */
-export type Column = Float32Array;
 
 /** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
 export function featuresOf({ page, talk, measures, marked, title }: Evidence): readonly Named[] {
@@ -47,9 +45,6 @@ function inMarkup(lines: readonly PageLine[], masses: Masses, title: number | nu
     ...aroundTitle(title, masses.prose),
   ];
 }
-
-/** A feature: one number for each line. */
-export type Named = readonly [name: string, column: Column];
 
 interface Masses {
   readonly prose: Column;

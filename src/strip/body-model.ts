@@ -1,4 +1,4 @@
-import type { Column, Named } from './body-features.ts';
+import type { Column, Named } from './body-column.ts';
 
 /** A forest as it is kept: names of features apart by spaces, trees in base64. */
 export interface Packed {

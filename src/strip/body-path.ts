@@ -1,4 +1,4 @@
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 
 /** Most that one line may say, in log-odds. */
 const CAP = 6;

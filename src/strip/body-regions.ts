@@ -1,5 +1,5 @@
 import type { Container } from '../types.ts';
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 import type { Page } from './page.ts';
 
 /** A stretch of lines that may be the body: a container, or lines that stand near each other. Regions nest. */

@@ -1,4 +1,4 @@
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 import { emptyRegion } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
 

@@ -3,7 +3,7 @@ import { candidatesOf } from './body-choice.ts';
 import { evidenceOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
-import type { Column } from './body-features.ts';
+import type { Column } from './body-column.ts';
 import { sumsOfTrees, unpack } from './body-model.ts';
 import type { Forest, Packed } from './body-model.ts';
 import { likeliestPath } from './body-path.ts';
