@@ -120,7 +120,7 @@ export const attribution: readonly LineRule[] = [
     words: ['原标题', '原题', '原文标题'],
     longest: 150,
     place: 'anywhere',
-    patterns: [/^[(【[]?\s{0,4}(?:原标题|原题|原文标题)\s{0,4}[:为]/],
+    patterns: [/^[(【[]?\s{0,4}(?:本文)?(?:原标题|原题|原文标题)\s{0,4}[:为]/],
     removes: ['（原标题：小城通了高铁）', '原标题:三年走完一条河'],
     keeps: ['原题目要求证明两个角相等。'],
   },

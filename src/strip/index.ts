@@ -13,6 +13,7 @@ import { navigation } from './navigation.ts';
 import { pageOf } from './page.ts';
 import type { Page, PageLine } from './page.ts';
 import { PART_REACH, partRules } from './parts.ts';
+import { photos } from './photos.ts';
 import { related } from './related.ts';
 import { residue } from './residue.ts';
 import { sharing } from './sharing.ts';
@@ -24,6 +25,7 @@ import type { Zones } from './zones.ts';
 export const lineRules: readonly LineRule[] = [
   ...attribution,
   ...credits,
+  ...photos,
   ...navigation,
   ...legal,
   ...sharing,
