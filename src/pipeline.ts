@@ -5,11 +5,11 @@ import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { makeRecord } from './record.ts';
 import type { CorpusRecord } from './record.ts';
-import { repairs } from './repair/index.ts';
+import { repairs, repairWarnings } from './repair/index.ts';
 import { removeLines, runRules } from './run.ts';
 import { findBoilerplate } from './strip/index.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
-import type { Document, Options, Source, TextContext, Warning } from './types.ts';
+import type { Document, Options, Source, TextContext, TextRule, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
@@ -37,12 +37,17 @@ function runStages(document: Document, options: Options): Document {
   const off = new Set([...(options.skip ?? []), ...(options.keep ?? [])]);
   if (options.script === 'keep') off.add('convert');
   const context = contextOf(options);
-  const repaired = off.has('repair') ? document : runRules(document, 'repair', without(off, repairs), context);
+  const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
   const found = { ...repaired, language: languageOf(repaired.text) };
   const known = { ...context, language: found.language };
   const converted = off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
   const stripped = off.has('strip') ? converted : removeLines(converted, findBoilerplate(converted, off));
   return off.has('tidy') ? stripped : runRules(withoutBlankLines(stripped), 'tidy', without(off, tidies), known);
+}
+
+function repair(document: Document, rules: readonly TextRule[], context: TextContext): Document {
+  const repaired = runRules(document, 'repair', rules, context);
+  return { ...repaired, warnings: [...repaired.warnings, ...repairWarnings(repaired.text)] };
 }
 
 function contextOf(options: Options): TextContext {
