@@ -9,7 +9,8 @@ import { repairs, repairWarnings } from './repair/index.ts';
 import { removeLines, runRules } from './run.ts';
 import { findBoilerplate } from './strip/index.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
-import type { Document, Options, Source, TextContext, TextRule, Warning } from './types.ts';
+import type { Options } from './options.ts';
+import type { Document, Source, TextContext, TextRule, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Document, Edit, Encoding, Fields, Format, Language, Options, Removed, Source, Step } from './types.ts';
+import type { Options } from './options.ts';
+import type { Document, Edit, Encoding, Fields, Format, Language, Removed, Source, Step } from './types.ts';
 
 /** A record as it is written, keys in the order of the contract. `src/record.schema.json` describes it. */
 export interface CorpusRecord {

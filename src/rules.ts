@@ -1,8 +1,8 @@
 import { conversions } from './convert/index.ts';
 import { repairs } from './repair/index.ts';
-import { lineRules } from './strip/index.ts';
+import { lineRules, pageRules, partRules } from './strip/index.ts';
 import { tidies } from './tidy/index.ts';
-import type { Stage, TextRule } from './types.ts';
+import type { Example, Stage, TextRule } from './types.ts';
 
 /** A rule as a person is shown it. */
 export interface RuleCard {
@@ -15,23 +15,27 @@ export interface RuleCard {
 
 /** Every rule of every stage, in the order they run. */
 export function rules(): readonly RuleCard[] {
-  const lineCards = lineRules.map((rule): RuleCard => {
-    return {
-      stage: 'strip',
-      name: rule.name,
-      summary: rule.summary,
-      example: `out: ${visible(rule.removes[0] ?? '')}`,
-    };
-  });
-  return [...cards('repair', repairs), ...cards('convert', conversions), ...lineCards, ...cards('tidy', tidies)];
+  return [...cards('repair', repairs), ...cards('convert', conversions), ...stripCards(), ...cards('tidy', tidies)];
+}
+
+function stripCards(): readonly RuleCard[] {
+  const shown = [
+    ...lineRules.map((rule) => ({ ...rule, example: rule.removes[0] ?? '' })),
+    ...partRules.map((rule) => ({ ...rule, example: exampleOf(rule.examples) })),
+    ...pageRules,
+  ];
+  return shown.map(({ name, summary, example }) => ({ stage: 'strip', name, summary, example: visible(example) }));
 }
 
 function cards(stage: Stage, list: readonly TextRule[]): readonly RuleCard[] {
   return list.map((rule) => {
-    const example = rule.examples.find((item) => item.before !== item.after) ?? { before: '', after: '' };
-    const line = `${visible(example.before)} → ${visible(example.after)}`;
-    return { stage, name: rule.name, summary: rule.summary, example: line };
+    return { stage, name: rule.name, summary: rule.summary, example: visible(exampleOf(rule.examples)) };
   });
+}
+
+function exampleOf(examples: readonly Example[]): string {
+  const example = examples.find((item) => item.before !== item.after) ?? { before: '', after: '' };
+  return `${example.before} → ${example.after}`;
 }
 
 /** Line ends and invisible characters written as escapes. */

@@ -214,33 +214,6 @@ export interface Removal {
   readonly part: readonly [start: number, end: number] | null;
 }
 
-/** Everything a person may choose, as the library takes it. Absent means the default. */
-export interface Options {
-  readonly format?: Format | 'auto';
-  /** Stages or rules that do not run. */
-  readonly skip?: readonly string[];
-  /** Rules of strip whose lines stay in the text. */
-  readonly keep?: readonly string[];
-  /** JSONL field that holds the document; `text` if absent. */
-  readonly textField?: string;
-  /** The encoding of every input: no detection. */
-  readonly encoding?: string;
-  /** The only encodings to consider. */
-  readonly encodings?: readonly string[];
-  /** `hans` (default) converts to simplified script, `keep` leaves the script alone. */
-  readonly script?: 'hans' | 'keep';
-  /** What the text is taken to be: decided per document and line (`auto`, default), or all of it traditional or simplified. */
-  readonly from?: 'auto' | 'hant' | 'hans';
-  /** `mainland` also replaces vocabulary of Taiwan and Hong Kong. */
-  readonly vocab?: 'keep' | 'mainland';
-  /** False: repairs only what is certain. True if absent. */
-  readonly guess?: boolean;
-  /** False leaves `removed` empty. True if absent. */
-  readonly removed?: boolean;
-  /** True adds `trace`: all edits with offsets. */
-  readonly trace?: boolean;
-}
-
 /** Stable codes; what they mean is said in the README. */
 export type Warning =
   | 'empty'

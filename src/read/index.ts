@@ -1,4 +1,5 @@
-import type { Decoded, Document, Format, Options, Reading, Source, Step, Warning } from '../types.ts';
+import type { Options } from '../options.ts';
+import type { Decoded, Document, Format, Reading, Source, Step, Warning } from '../types.ts';
 import { readHtml } from './html.ts';
 import { readJsonLine } from './jsonl.ts';
 import { looksLikeHtml } from './sniff.ts';

@@ -10,6 +10,8 @@ import { legal } from './legal.ts';
 import type { LineRule } from './line-rule.ts';
 import { shows } from './line-rule.ts';
 import { navigation } from './navigation.ts';
+import { pageRulesOf } from './page-rules.ts';
+import type { PageRule } from './page-rules.ts';
 import { pageOf } from './page.ts';
 import type { Page, PageLine } from './page.ts';
 import { PART_REACH, partRules } from './parts.ts';
@@ -34,6 +36,8 @@ export const lineRules: readonly LineRule[] = [
 ];
 
 export { partRules };
+
+export const pageRules: readonly PageRule[] = pageRulesOf(lineRules);
 
 const candidates = candidatesOf(lineRules);
 

@@ -1,0 +1,37 @@
+import type { LineRule } from './line-rule.ts';
+
+/** A rule that needs the whole page, so that no single line can show it at work. */
+export interface PageRule {
+  readonly name: string;
+  readonly summary: string;
+  /** What it takes out, in words or as a line. */
+  readonly example: string;
+}
+
+/** What is decided from the page as a whole, in the order it is decided. */
+export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[] {
+  const headings = lineRules.filter((rule) => rule.opens === true);
+  return [
+    { name: 'title', summary: 'The main headline, which becomes a field', example: '小城通了高铁' },
+    {
+      name: 'kicker',
+      summary: 'The line above the headline (引题), which becomes a field',
+      example: '拉高标杆 奋勇争先',
+    },
+    {
+      name: 'subtitle',
+      summary: 'The line below the headline (副题), which becomes a field',
+      example: '——全县工作会议侧记',
+    },
+    ...headings.map(({ name }) => ({
+      name: `${name}-block`,
+      summary: `What follows a ${name}, until prose resumes`,
+      example: '(the lines below such a heading)',
+    })),
+    {
+      name: 'outside-body',
+      summary: 'Lines around the body that no rule names: menus, lists of links, footers',
+      example: '(lines away from the article)',
+    },
+  ];
+}
