@@ -1,5 +1,5 @@
 import { decodeGraph } from '../text/decode-graph.ts';
-import type { OwnWords } from '../text/decode-graph.ts';
+import type { Budget, OwnWords } from '../text/decode-graph.ts';
 import { scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { findAnnotations } from '../text/pinyin-annotation.ts';
@@ -15,6 +15,7 @@ const CUTS = new RegExp(CUT, 'gu');
 const PIECE = 600;
 /** Cuts that are looked at in one text: a real page has a few dozen. */
 const MOST_CUTS = 100;
+const BUDGET = 10_000_000;
 
 /** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
 export const byteShift: TextRule = {
@@ -32,6 +33,7 @@ export const byteShift: TextRule = {
     const own = ownWords(withoutAnnotations(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
+    const page: Page = { script, own, kept, budget: { left: BUDGET } };
     let left = MOST_CUTS;
     for (const span of lineSpans(text)) {
       for (let start = span.start; start < span.end && left > 0; start += PIECE) {
@@ -40,7 +42,7 @@ export const byteShift: TextRule = {
         if (cuts === 0) continue;
         left -= cuts;
         if (left < 0) break;
-        const found = realign(piece, { script, own, kept }).filter((edit) => guess || edit.guessed === undefined);
+        const found = realign(piece, page).filter((edit) => guess || edit.guessed === undefined);
         for (const edit of found) edits.push({ ...edit, at: edit.at + start, new: folded ? fold(edit.new) : edit.new });
       }
     }
@@ -63,11 +65,12 @@ interface Page {
   readonly own: OwnWords;
   /** True if characters of private use were not dropped. */
   readonly kept: boolean;
+  readonly budget: Budget;
 }
 
-function realign(piece: string, { script, own, kept }: Page): readonly Edit[] {
+function realign(piece: string, { script, own, kept, budget }: Page): readonly Edit[] {
   const graph = shiftGraph(shiftItems(piece), kept);
-  const decoded = decodeGraph(graph, { script, own });
+  const decoded = decodeGraph(graph, { script, own, budget });
   if (!decoded) return [];
   return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own));
 }

@@ -1,4 +1,5 @@
 import { decodeGraph } from '../text/decode-graph.ts';
+import type { Budget } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { pathEdits } from '../text/path-edits.ts';
@@ -8,10 +9,13 @@ import type { Edit } from '../types.ts';
 
 /** Longest piece that is looked at in one go, so that memory stays bounded. */
 const PIECE = 1500;
-/** Pieces that are looked at in one text, so that hostile input costs seconds and not minutes. */
-const MOST_PIECES = 150;
-/** The same, where bytes may be missing and the search is wide. */
+/** What one rule may spend on one text, so that hostile input costs seconds and not minutes. */
+const BUDGET = 5_000_000;
+/** Pieces where bytes may be missing, so that the search is wide. */
 const MOST_GUESSES = 20;
+/** So many pieces may be suspected in vain, and some more for each that was not. */
+const MOST_IN_VAIN = 8;
+const MORE_FOR_GOOD = 4;
 /** Per Han character; clean text has about 5, random characters 11 and more. */
 const READABLE = 8;
 const ABOUT_MOJIBAKE =
@@ -25,29 +29,51 @@ export function undoMisreading(
   guess: boolean,
 ): readonly Edit[] {
   const edits: Edit[] = [];
-  const script = scriptOf(text);
-  let left = MOST_PIECES;
-  for (const span of lineSpans(text)) {
-    for (let start = span.start; start < span.end; start += PIECE) {
-      const piece = text.slice(start, Math.min(span.end, start + PIECE));
-      const doubtful = typeof suspect === 'function' ? suspect(piece) : suspect.test(piece);
-      if (!doubtful || left-- <= 0) continue;
-      for (const edit of undoInPiece(piece, misreading, guess && left >= MOST_PIECES - MOST_GUESSES, script))
-        edits.push({ ...edit, at: edit.at + start });
-    }
+  const search: Search = { misreading, script: scriptOf(text), budget: { left: BUDGET }, seen: new Map() };
+  let looked = 0;
+  let patience = MOST_IN_VAIN;
+  for (const piece of pieces(text)) {
+    const doubtful = typeof suspect === 'function' ? suspect(piece.text) : suspect.test(piece.text);
+    if (!doubtful) continue;
+    const found = undoInPiece(piece.text, search, guess && looked++ < MOST_GUESSES);
+    for (const edit of found) edits.push({ ...edit, at: edit.at + piece.start });
+    patience += found.length > 0 ? MORE_FOR_GOOD : -1;
+    if (patience === 0 || search.budget.left <= 0) break;
   }
   return edits;
 }
 
-function undoInPiece(piece: string, misreading: Misreading, guess: boolean, script: number): readonly Edit[] {
-  const graph = misreadGraph(piece, misreading, guess);
-  const decoded = decodeGraph(graph, { script, own: new Map() });
-  if (!decoded) return [];
-  const found = pathEdits(decoded.path, graph.at, piece).map((edit) => ({ edit, is: verdict(edit, misreading) }));
-  if (!found.some(({ is }) => is === 'good')) return [];
-  const edits = found.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
-  const changed = edits.reduce((sum, edit) => sum + edit.old.length, 0);
-  return changed < piece.length / 2 && ABOUT_MOJIBAKE.test(piece) ? [] : edits;
+function* pieces(text: string): Generator<{ readonly text: string; readonly start: number }> {
+  for (const span of lineSpans(text)) {
+    for (let start = span.start; start < span.end; start += PIECE)
+      yield { text: text.slice(start, Math.min(span.end, start + PIECE)), start };
+  }
+}
+
+interface Search {
+  readonly misreading: Misreading;
+  readonly script: number;
+  readonly budget: Budget;
+  /** What was found in a piece, by its text: the same piece is looked at once. */
+  readonly seen: Map<string, readonly Edit[]>;
+}
+
+function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
+  const known = search.seen.get(piece);
+  if (known) return known;
+  const graph = misreadGraph(piece, search.misreading, guess);
+  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
+  search.seen.set(piece, edits);
+  return edits;
+}
+
+function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
+  const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
+  if (!judged.some(({ is }) => is === 'good')) return [];
+  const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
+  const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
+  return changed < piece.length / 2 && ABOUT_MOJIBAKE.test(piece) ? [] : kept;
 }
 
 /** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */

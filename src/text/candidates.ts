@@ -48,45 +48,33 @@ function pairs(graph: ByteGraph, arc: Arc, wording: 'gbk' | 'big5', found: Candi
 }
 
 function utf8(graph: ByteGraph, arc: Arc, found: Candidate[]): void {
+  const guessed = arc.values.length > 1;
   for (const lead of arc.values) {
-    const length =
-      lead < 0x80
-        ? 1
-        : lead >= 0xc2 && lead < 0xe0
-          ? 2
-          : lead >= 0xe0 && lead < 0xf0
-            ? 3
-            : lead >= 0xf0 && lead < 0xf5
-              ? 4
-              : 0;
-    const code = length === 1 ? lead : lead & (0xff >> (length + 1));
-    if (length > 0) tail(graph, { ...arc, rest: length - 1, code, guessed: arc.values.length > 1, lead }, found);
+    if (lead < 0x80) found.push({ text: ASCII[lead] ?? '', to: arc.to, cost: arc.cost, literal: false, guessed });
+    else if (lead >= 0xc2 && lead < 0xf5) longer(graph, arc, lead, found);
   }
 }
 
-interface Begun {
-  readonly to: number;
-  readonly cost: number;
-  readonly rest: number;
-  readonly code: number;
-  readonly guessed: boolean;
-  readonly lead: number;
-}
+const ASCII: readonly string[] = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
 
-function tail(graph: ByteGraph, begun: Begun, found: Candidate[]): void {
-  const { to, cost, rest, code, guessed, lead } = begun;
-  if (rest === 0) {
-    const least = lead < 0xe0 ? 0 : lead < 0xf0 ? 0x800 : 0x10000;
-    if (code < least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return;
-    found.push({ text: String.fromCodePoint(code), to, cost, literal: false, guessed });
-    return;
-  }
-  for (const next of graph.arcs[to] ?? []) {
-    if (next.text !== null) continue;
-    for (const value of next.values) {
-      if (value < 0x80 || value > 0xbf) continue;
-      const more = { to: next.to, cost: cost + next.cost, rest: rest - 1, code: (code << 6) | (value & 63), lead };
-      tail(graph, { ...more, guessed: guessed || next.values.length > 1 }, found);
+/** Characters of two to four bytes that begin with `lead`. */
+function longer(graph: ByteGraph, arc: Arc, lead: number, found: Candidate[]): void {
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const least = length === 2 ? 0 : length === 3 ? 0x800 : 0x10000;
+  const tail = (to: number, cost: number, rest: number, code: number, guessed: boolean): void => {
+    for (const next of graph.arcs[to] ?? []) {
+      if (next.text !== null) continue;
+      const chosen = guessed || next.values.length > 1;
+      for (const value of next.values) {
+        if (value < 0x80 || value > 0xbf) continue;
+        const more = (code << 6) | (value & 63);
+        if (rest > 1) tail(next.to, cost + next.cost, rest - 1, more, chosen);
+        else if (more >= least && more <= 0x10ffff && (more < 0xd800 || more >= 0xe000)) {
+          const text = String.fromCodePoint(more);
+          found.push({ text, to: next.to, cost: cost + next.cost, literal: false, guessed: chosen });
+        }
+      }
     }
-  }
+  };
+  tail(arc.to, arc.cost, length - 1, lead & (0xff >> (length + 1)), arc.values.length > 1);
 }

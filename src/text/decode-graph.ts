@@ -8,7 +8,14 @@ import { child, wordTrie } from './word-trie.ts';
 /** Words of the document itself by their simplified characters, with every prefix present (cost 0). */
 export type OwnWords = ReadonlyMap<string, { readonly cost: number; readonly next: ReadonlySet<number> }>;
 
+/** What a search may still cost, in characters looked at: hostile input must not take minutes. */
+export interface Budget {
+  left: number;
+}
+
 export interface DecodeOptions {
+  /** Shared by all searches in one text; what they take is taken off. */
+  readonly budget: Budget;
   /** Above 0 where the text around is traditional, below 0 where it is simplified. */
   readonly script: number;
   readonly own: OwnWords;
@@ -46,6 +53,8 @@ interface Search extends DecodeOptions, Lists {
 /** A word that has begun: after what, what it cost so far without its own cost, and what dictionary and document know of it. */
 interface Begun {
   readonly way: Way;
+  /** All ways to where it began; after another than the cheapest only a mark can be cheaper. */
+  readonly ways: readonly Way[];
   readonly at: number;
   readonly cost: number;
   /** Node of the dictionary, -1 if it has no such word. */
@@ -68,7 +77,7 @@ const BEAM = 20;
 /** Ways kept to one place, with different last characters. */
 const WIDTH = 4;
 
-/** The likeliest way through a graph from its first node to its last, and its cost; null where there is none. */
+/** The likeliest way through a graph from its first node to its last, and its cost; null where there is none or the budget runs out. */
 export function decodeGraph(
   graph: ByteGraph,
   options: DecodeOptions,
@@ -80,10 +89,10 @@ export function decodeGraph(
   for (let at = 0; at < last; at++) {
     const least = search.best[at]?.[0]?.cost ?? Infinity;
     if (!reach(at, least)) continue;
-    for (const way of search.best[at] ?? []) {
-      if (way.cost < least + MARGIN)
-        walk(search, { way, at, cost: way.cost, word: 0, own: '', chain: null, length: 0 });
-    }
+    if (search.budget.left <= 0) return null;
+    const ways = (search.best[at] ?? []).filter((way) => way.cost < least + MARGIN);
+    const [way] = ways;
+    if (way) walk(search, { way, ways, at, cost: way.cost, word: 0, own: '', chain: null, length: 0 });
   }
   const end = search.best[last]?.[0];
   return end ? { cost: end.cost, path: trace(end) } : null;
@@ -104,20 +113,20 @@ function beam(graph: ByteGraph): (node: number, cost: number) => boolean {
 }
 
 function walk(search: Search, begun: Begun): void {
-  for (const candidate of continuing(search, begun)) {
+  const candidates = continuing(search, begun);
+  search.budget.left -= candidates.length;
+  for (const candidate of candidates) {
     const unit = candidate.text.charCodeAt(0);
     const chain: Chain = { candidate, from: begun.at, before: begun.chain };
     const cost = begun.cost + candidate.cost + scriptCost(unit, candidate, search.script);
     if (isHanUnit(unit) && candidate.text.length === 1) step(search, begun, simplified(unit), cost, chain);
-    else if (begun.length === 0)
-      relax(
-        search.best,
-        candidate.to,
-        cost + symbolCost(candidate.text) + clash(begun.way, candidate.text),
-        begun.way,
-        chain,
-      );
+    else if (begun.length === 0) mark(search, begun, candidate, cost - begun.way.cost, chain);
   }
+}
+
+function mark(search: Search, { ways }: Begun, { text, to }: Candidate, more: number, chain: Chain): void {
+  const cost = more + symbolCost(text);
+  for (const way of ways) relax(search.best, to, way.cost + cost + clash(way, text), way, chain);
 }
 
 /** Extra cost of a mark that does not go with the character before. */
@@ -145,7 +154,7 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
 
 /** Of a long list only what continues a word. */
 function continuing(search: Search, { at, word, own, length }: Begun): readonly Candidate[] {
-  const list = (search.all[at] ??= candidatesAt(search.graph, at));
+  const list = (search.all[at] ??= madeAt(search, at));
   if (length === 0 || list.length < LONG_LIST) return list;
   const index = (search.indexes[at] ??= byUnit(list));
   const found: Candidate[] = [];
@@ -159,6 +168,12 @@ function continuing(search: Search, { at, word, own, length }: Begun): readonly 
     for (const candidate of index.get(unit) ?? []) found.push(candidate);
   }
   return found;
+}
+
+function madeAt({ graph, budget }: Search, at: number): readonly Candidate[] {
+  const list = candidatesAt(graph, at);
+  budget.left -= 2 * list.length;
+  return list;
 }
 
 function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candidate[]> {
