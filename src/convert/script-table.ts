@@ -73,7 +73,8 @@ export function compileTable(entries: Iterable<Entry>): ScriptTable {
 /** Every unit as it stands, with its classes. */
 function emptyUnits(): Uint32Array {
   const classes = hanClasses();
-  const units = Uint32Array.from({ length: 0x10000 }, (_, unit) => unit + (classes[unit] ?? 0) * 2 ** CLASSES);
+  const units = new Uint32Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit + (classes[unit] ?? 0) * 2 ** CLASSES;
   for (let operator = 0x2ff0; operator < 0x3000; operator++) {
     units[operator] = (units[operator] ?? 0) | CLOSER | ALWAYS; // see description.ts
   }
@@ -94,5 +95,7 @@ function makePhrase(units: Uint32Array, from: string, to: string): Phrase {
 
 /** The UTF-16 units of a text. */
 export function unitsOf(text: string): Uint16Array {
-  return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
 }

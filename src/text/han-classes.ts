@@ -65,16 +65,18 @@ function add(classes: Uint8Array, bit: number, codes: Iterable<number>): void {
 }
 
 /** Codes of the standard list below U+A000; the 196 beyond have no part in conversion. */
-export function standardCodes(): Iterable<number> {
+export function standardCodes(): readonly number[] {
   return codesOf(STANDARD);
 }
 
 /** The set in a bitmap over U+3400 and up, base64. */
-function* codesOf(bitmap: string): Generator<number> {
+function codesOf(bitmap: string): readonly number[] {
   const bytes = Buffer.from(bitmap, 'base64');
+  const codes: number[] = [];
   for (let index = 0; index < bytes.length * 8; index++) {
-    if (((bytes[index >> 3] ?? 0) >> (index & 7)) & 1) yield 0x3400 + index;
+    if (((bytes[index >> 3] ?? 0) >> (index & 7)) & 1) codes.push(0x3400 + index);
   }
+  return codes;
 }
 
 /** Each character that OpenCC knows as traditional, with its simplified form. */
