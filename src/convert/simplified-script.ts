@@ -1,9 +1,9 @@
+import { HAN, TRADITIONAL, classesIn } from '../text/han-classes.ts';
 import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
-import { CHANGED, CLOSER } from './script-table.ts';
 import { carefulTable, fullTable } from './tables.ts';
 
-/** Traditional script to simplified, line by line as the evidence says. */
+/** Traditional script to simplified, line by line as the evidence says. Text without a character that is traditional only gives none. */
 export const simplifiedScript: TextRule = {
   name: 'simplified-script',
   summary: 'Converts traditional characters to simplified ones; what is simplified, Japanese or Korean stays',
@@ -12,20 +12,13 @@ export const simplifiedScript: TextRule = {
     { before: '什么都没有，乾隆年间著名的学者，他很慰藉。', after: '什么都没有，乾隆年间著名的学者，他很慰藉。' },
     { before: '東京の図書館で本を読みます。', after: '東京の図書館で本を読みます。' },
   ],
-  gate: mayChange,
-  propose: (text, context) =>
-    proposeWith(
+  gate: (text) => (classesIn(text) & HAN) !== 0,
+  propose: (text, context) => {
+    if (context.from !== 'hant' && (classesIn(text) & TRADITIONAL) === 0) return [];
+    return proposeWith(
       (treatment) => (treatment === 'keep' ? null : treatment === 'traditional' ? fullTable() : carefulTable()),
       text,
       context,
-    ),
+    );
+  },
 };
-
-/** Is there a character that some text would have converted? */
-function mayChange(text: string): boolean {
-  const { units } = fullTable();
-  for (let i = 0; i < text.length; i++) {
-    if (((units[text.charCodeAt(i)] ?? 0) & (CLOSER | CHANGED)) !== 0) return true;
-  }
-  return false;
-}

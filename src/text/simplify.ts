@@ -1,4 +1,4 @@
-import { characterPairs } from './han-classes.ts';
+import { TRADITIONAL, characterPairs, classesIn } from './han-classes.ts';
 
 let forms: Uint16Array | null = null;
 
@@ -7,6 +7,7 @@ let forms: Uint16Array | null = null;
  * offsets hold. A character whose simplified form has another length stays. For matching, not for output.
  */
 export function simplifyCharacters(text: string): string {
+  if ((classesIn(text) & TRADITIONAL) === 0) return text;
   forms ??= makeForms();
   const first = firstChange(text, forms);
   if (first < 0) return text;
