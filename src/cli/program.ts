@@ -85,6 +85,13 @@ function runOptions(): readonly Option[] {
     new Option('--max-bytes <n>', 'refuse documents larger than this')
       .argParser(wholeNumber)
       .default(64 * 2 ** 20, '64 MiB'),
+    new Option('-j, --jobs <n>', 'number of workers (default: all cores); the output is the same with any').argParser(
+      count,
+    ),
+    new Option('--timeout <seconds>', 'give up on a document after this long (default: 60)').argParser(seconds),
+    new Option('--on-error <what>', 'a JSONL line without a document: a record with a warning, none, or a failure')
+      .choices(['record', 'skip', 'fail'])
+      .default('record'),
     new Option('-q, --quiet', 'no progress and no summary'),
   ];
 }
@@ -138,5 +145,18 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number) || number < 1)
     throw new InvalidArgumentError('It takes a whole number of bytes, 1 or more.');
+  return number;
+}
+
+function count(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It takes a whole number, 1 or more.');
+  return number;
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It takes a number of seconds above 0.');
   return number;
 }

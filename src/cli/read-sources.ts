@@ -1,133 +1,89 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { looksBinary, looksLikeJsonl } from '../index.ts';
 import type { Source } from '../index.ts';
+import { byteReader, rest } from '../containers/byte-reader.ts';
+import type { ByteReader } from '../containers/byte-reader.ts';
+import { openFile } from './file-bytes.ts';
+import type { OpenFile } from './file-bytes.ts';
+import { nameOf } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
+import { jsonlLines } from './jsonl-lines.ts';
 import { messageOf } from './message-of.ts';
 import type { RunOptions } from './run-options.ts';
 
+/** Said of a file with many documents by who has agreed to read only small ones. */
+export interface Deferred {
+  readonly kind: 'deferred';
+}
+
 const HEAD = 2 ** 16;
-const CHUNK = 2 ** 20;
 
-/** The documents of one file, or the problem it is. A JSONL file is read a line at a time, anything else whole. */
-export async function* readSources(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Problem> {
-  const base = {
-    path: nameOf(file.name),
-    pathBytes: isUtf8(file.name) ? null : file.name,
-    member: null,
-    charset: null,
-    url: null,
-  };
-  const chunks = file.path === null ? stdinChunks() : fileChunks(file.path);
+/** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes, if a number is given, are deferred. */
+export async function* readSources(
+  file: FoundFile,
+  options: RunOptions,
+  deferOver?: number,
+): AsyncGenerator<Source | Problem | Deferred> {
+  let open: OpenFile | null = null;
   try {
-    const head = await collect(chunks, HEAD);
-    const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-    if (forced === 'jsonl' || (forced === null && looksLikeJsonl(head.bytes, options.textField ?? 'text'))) {
-      yield* jsonlSources(head, chunks, { ...base, format: 'jsonl' }, options.maxBytes);
-      return;
-    }
-    const whole = head.ended ? head : await collect(chunks, options.maxBytes + 1, head.bytes);
-    const binary = looksBinary(whole.bytes);
-    if (whole.bytes.length > options.maxBytes) yield tooLarge(file.name, options.maxBytes);
-    else if (binary !== null) yield { kind: 'skipped', name: file.name, why: `not text (${binary})` };
-    else yield { ...base, format: forced, bytes: whole.bytes };
+    open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
+    const size = open.size > 0 ? open.size : null;
+    yield* sourcesOf(byteReader(open.chunks), { file, options, size, deferOver: deferOver ?? Infinity });
+    if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
-    yield { kind: 'failed', name: file.name, why: messageOf(error) };
+    yield failed(file.name, 'unreadable', messageOf(error));
   } finally {
-    await chunks.return();
+    open?.close();
   }
 }
 
-type Chunks = AsyncGenerator<Buffer, void> | Generator<Buffer, void>;
-
-interface Head {
-  readonly bytes: Buffer;
-  /** True if nothing follows. */
-  readonly ended: boolean;
+interface Place {
+  readonly file: FoundFile;
+  readonly options: RunOptions;
+  /** Null where it is not known before the end. */
+  readonly size: number | null;
+  readonly deferOver: number;
 }
 
-/** The next chunks, until there are `enough` bytes. */
-async function collect(chunks: Chunks, enough: number, before: Buffer = Buffer.alloc(0)): Promise<Head> {
-  const parts = before.length > 0 ? [before] : [];
-  let size = before.length;
-  while (size < enough) {
-    const next = await chunks.next();
-    if (next.done === true) return { bytes: joined(parts), ended: true };
-    parts.push(next.value);
-    size += next.value.length;
+async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Source | Problem | Deferred> {
+  const { options } = place;
+  const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
+  const head = forced === 'jsonl' ? Buffer.alloc(0) : await reader.peek(HEAD);
+  if (forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'))) {
+    if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
+    else yield* linesOf(reader, place);
+    return;
   }
-  return { bytes: joined(parts), ended: false };
+  yield await wholeOf(reader, place, forced);
 }
 
-function joined(parts: readonly Buffer[]): Buffer {
-  return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
-}
-
-/** Lines as documents. A blank line is none; a line over the limit is a problem, and the lines after it are read all the same. */
-async function* jsonlSources(
-  head: Head,
-  chunks: Chunks,
-  base: Omit<Source, 'bytes'>,
-  limit: number,
-): AsyncGenerator<Source | Problem> {
-  let rest: Buffer[] = [];
-  let size = 0;
-  let number = 0;
-  for (let chunk: Buffer | null = head.bytes; chunk !== null; chunk = await nextOf(chunks)) {
-    let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      yield* line(joined([...rest, chunk.subarray(start, end)]), size + end - start);
-      rest = [];
-      size = 0;
-      start = end + 1;
-    }
-    size += chunk.length - start;
-    rest = size > limit ? [] : [...rest, chunk.subarray(start)];
-  }
-  if (size > 0) yield* line(joined(rest), size);
-
-  function* line(bytes: Buffer, length: number): Generator<Source | Problem> {
-    number++;
+async function* linesOf(reader: ByteReader, { file, options }: Place): AsyncGenerator<Source | Problem> {
+  const base = baseOf(file);
+  for await (const { number, bytes } of jsonlLines(reader, options.maxBytes)) {
     const member = `line:${number}`;
-    if (length > limit) yield tooLarge(Buffer.from(`${base.path} ${member}`), limit);
-    else if (!isBlank(bytes)) yield { ...base, member, bytes };
+    if (bytes === null) yield tooLarge(Buffer.from(`${base.path} ${member}`), options.maxBytes);
+    else yield { ...base, member, format: 'jsonl', bytes };
   }
 }
 
-async function nextOf(chunks: Chunks): Promise<Buffer | null> {
-  const next = await chunks.next();
-  return next.done === true ? null : next.value;
+async function wholeOf(reader: ByteReader, place: Place, format: Source['format']): Promise<Source | Problem> {
+  const { file, options, size } = place;
+  const bytes = (size ?? 0) > options.maxBytes ? null : await rest(reader, options.maxBytes);
+  if (bytes === null) return tooLarge(file.name, options.maxBytes);
+  const binary = looksBinary(bytes);
+  if (binary !== null) return { kind: 'skipped', name: file.name, reason: 'not-text', why: `not text (${binary})` };
+  return { ...baseOf(file), format, bytes };
 }
 
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+function baseOf(file: FoundFile): Omit<Source, 'bytes' | 'format'> {
+  const pathBytes = isUtf8(file.name) ? null : file.name;
+  return { path: nameOf(file.name), pathBytes, member: null, charset: null, url: null };
+}
+
+function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {
+  return { kind: 'failed', name, reason, why };
 }
 
 function tooLarge(name: Buffer, limit: number): Problem {
-  return { kind: 'failed', name, why: `larger than ${limit} bytes; --max-bytes raises the limit` };
-}
-
-async function* stdinChunks(): AsyncGenerator<Buffer, void> {
-  for await (const chunk of process.stdin) yield chunk as Buffer;
-}
-
-/** Read in step with the reader, so that memory holds one chunk. */
-function* fileChunks(path: Buffer): Generator<Buffer, void> {
-  const descriptor = openSync(path, 'r');
-  try {
-    for (let size = HEAD; ; size = CHUNK) {
-      const buffer = Buffer.allocUnsafe(size);
-      const length = readSync(descriptor, buffer);
-      if (length === 0) return;
-      yield buffer.subarray(0, length);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A name as text. Bytes that are not UTF-8 are nearly always GBK from an old archive; the exact ones are in `path_bytes`. */
-export function nameOf(name: Buffer): string {
-  if (isUtf8(name)) return name.toString('utf8');
-  return new TextDecoder('gb18030').decode(name);
+  return failed(name, 'too-large', `larger than ${limit} bytes; --max-bytes raises the limit`);
 }
