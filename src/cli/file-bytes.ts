@@ -1,12 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import type { Chunks } from '../containers/byte-reader.ts';
+import type { Chunks } from '../containers/index.ts';
 
 const FIRST = 2 ** 16;
 const CHUNK = 2 ** 20;
 
 /** A file that was opened. */
 export interface OpenFile {
+  /** For random access; null for what has none. */
+  readonly descriptor: number | null;
   /** In bytes, when it was opened; 0 for what has no size of its own. */
   readonly size: number;
   /** Read in step with whoever takes them, so that memory holds one chunk. */
@@ -21,6 +23,7 @@ export function openFile(path: Uint8Array): OpenFile {
   const descriptor = openSync(Buffer.from(path), 'r');
   const before = fstatSync(descriptor);
   return {
+    descriptor: before.isFile() ? descriptor : null,
     size: before.size,
     chunks: chunksOf(descriptor, before),
     changed: () => before.isFile() && isOther(before, fstatSync(descriptor)),

@@ -1,4 +1,4 @@
-import type { ByteReader } from '../containers/byte-reader.ts';
+import type { ByteReader } from '../containers/index.ts';
 
 /** A line of a JSONL file, 1-based; its bytes are null where there are more than the limit. */
 export interface Line {

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { looksBinary, looksLikeJsonl } from '../index.ts';
 import type { Source } from '../index.ts';
-import { byteReader, rest } from '../containers/byte-reader.ts';
-import type { ByteReader } from '../containers/byte-reader.ts';
+import { byteReader, containerOf, Damage, membersOf, rest } from '../containers/index.ts';
+import type { ByteReader, Container, Member } from '../containers/index.ts';
 import { openFile } from './file-bytes.ts';
 import type { OpenFile } from './file-bytes.ts';
 import { nameOf } from './file-name.ts';
@@ -19,16 +19,14 @@ export interface Deferred {
 const HEAD = 2 ** 16;
 
 /** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes, if a number is given, are deferred. */
-export async function* readSources(
-  file: FoundFile,
-  options: RunOptions,
-  deferOver?: number,
-): AsyncGenerator<Source | Problem | Deferred> {
+export async function* readSources(file: FoundFile, options: RunOptions, deferOver?: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
     open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
     const size = open.size > 0 ? open.size : null;
-    yield* sourcesOf(byteReader(open.chunks), { file, options, size, deferOver: deferOver ?? Infinity });
+    const { descriptor } = open;
+    const known = { file, options, descriptor, size, deferOver: deferOver ?? Infinity };
+    yield* sourcesOf(byteReader(open.chunks), { ...known, member: null, charset: null, url: null, depth: 0 });
     if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
     yield failed(file.name, 'unreadable', messageOf(error));
@@ -37,47 +35,127 @@ export async function* readSources(
   }
 }
 
+/** Containers in containers in containers are an attack or a mistake. */
+const DEEPEST = 4;
+
+/** Where bytes stand, and what is known of them. */
 interface Place {
   readonly file: FoundFile;
   readonly options: RunOptions;
+  readonly deferOver: number;
+  /** For random access; null for what is not a file itself. */
+  readonly descriptor: number | null;
   /** Null where it is not known before the end. */
   readonly size: number | null;
-  readonly deferOver: number;
+  /** Inside the file; parts of a place in a container in a container are parted by `!`. */
+  readonly member: string | null;
+  readonly charset: string | null;
+  readonly url: string | null;
+  readonly depth: number;
 }
 
-async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Source | Problem | Deferred> {
+type Found = Source | Problem | Deferred;
+
+async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
   const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-  const head = forced === 'jsonl' ? Buffer.alloc(0) : await reader.peek(HEAD);
-  if (forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'))) {
-    if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
-    else yield* linesOf(reader, place);
-    return;
-  }
-  yield await wholeOf(reader, place, forced);
+  const head = await headOf(reader, forced);
+  const container = containerOf(head);
+  const lines = forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'));
+  if (container === null && !lines) yield await wholeOf(reader, place, forced);
+  else if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
+  else if (container !== null) yield* insideOf(container, reader, place);
+  else yield* linesOf(reader, place);
 }
 
-async function* linesOf(reader: ByteReader, { file, options }: Place): AsyncGenerator<Source | Problem> {
-  const base = baseOf(file);
+/** Enough to tell what it is; of a pipe of lines no more than the first bytes, so that its first line is answered before the second comes. */
+async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
+  if (forced !== 'jsonl') return reader.peek(HEAD);
+  const first = await reader.peek(1);
+  return first[0] === 0x7b ? first : reader.peek(12);
+}
+
+async function* insideOf(container: Container, reader: ByteReader, place: Place): AsyncGenerator<Found> {
+  if (place.depth >= DEEPEST) {
+    yield damaged(place, `holds more than ${DEEPEST} containers in one another`);
+    return;
+  }
+  try {
+    const members =
+      container === 'zip' ? await zipMembers(reader, place) : membersOf(container, reader, place.options.maxBytes);
+    if (members === null) yield tooLarge(shownName(place), place.options.maxBytes);
+    else for await (const member of members) yield* memberSources(member, place);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    yield damaged(place, error.message);
+  }
+}
+
+/** A directory at its end makes ZIP unfit for streams: outside a file of its own it is held in memory, within the limit for documents. */
+async function zipMembers(reader: ByteReader, place: Place): Promise<AsyncIterable<Member> | null> {
+  const { unzip } = await import('../containers/zip.ts');
+  if (place.descriptor !== null) return unzip(place.descriptor);
+  const bytes = await rest(reader, place.options.maxBytes);
+  return bytes === null ? null : unzip(bytes);
+}
+
+async function* memberSources(member: Member, outer: Place): AsyncGenerator<Found> {
+  const place = {
+    ...outer,
+    descriptor: null,
+    size: member.size,
+    deferOver: Infinity,
+    member: inner(outer.member, member.name),
+    charset: member.charset ?? (member.name === null ? outer.charset : null),
+    url: member.url ?? outer.url,
+    depth: outer.depth + 1,
+  };
+  if (member.skip !== null) {
+    yield { kind: 'skipped', name: shownName(place), reason: 'not-a-document', why: member.skip };
+    return;
+  }
+  try {
+    yield* sourcesOf(member.bytes, place);
+  } catch (error) {
+    if (!(error instanceof Damage) || member.name === null) throw error;
+    yield damaged(place, error.message);
+  }
+}
+
+function inner(outer: string | null, name: string | null): string | null {
+  return outer === null || name === null ? (name ?? outer) : `${outer}!${name}`;
+}
+
+async function* linesOf(reader: ByteReader, place: Place): AsyncGenerator<Source | Problem> {
+  const { options } = place;
   for await (const { number, bytes } of jsonlLines(reader, options.maxBytes)) {
-    const member = `line:${number}`;
-    if (bytes === null) yield tooLarge(Buffer.from(`${base.path} ${member}`), options.maxBytes);
-    else yield { ...base, member, format: 'jsonl', bytes };
+    const at = { ...place, member: inner(place.member, `line:${number}`) };
+    if (bytes === null) yield tooLarge(shownName(at), options.maxBytes);
+    else yield { ...baseOf(at), format: 'jsonl', bytes };
   }
 }
 
 async function wholeOf(reader: ByteReader, place: Place, format: Source['format']): Promise<Source | Problem> {
-  const { file, options, size } = place;
+  const { options, size } = place;
+  const name = shownName(place);
   const bytes = (size ?? 0) > options.maxBytes ? null : await rest(reader, options.maxBytes);
-  if (bytes === null) return tooLarge(file.name, options.maxBytes);
+  if (bytes === null) return tooLarge(name, options.maxBytes);
   const binary = looksBinary(bytes);
-  if (binary !== null) return { kind: 'skipped', name: file.name, reason: 'not-text', why: `not text (${binary})` };
-  return { ...baseOf(file), format, bytes };
+  if (binary !== null) return { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
+  return { ...baseOf(place), format, bytes };
 }
 
-function baseOf(file: FoundFile): Omit<Source, 'bytes' | 'format'> {
+function baseOf({ file, member, charset, url }: Place): Omit<Source, 'bytes' | 'format'> {
   const pathBytes = isUtf8(file.name) ? null : file.name;
-  return { path: nameOf(file.name), pathBytes, member: null, charset: null, url: null };
+  return { path: nameOf(file.name), pathBytes, member, charset, url };
+}
+
+function shownName({ file, member }: Place): Buffer {
+  return member === null ? file.name : Buffer.from(`${nameOf(file.name)} ${member}`);
+}
+
+function damaged(place: Place, why: string): Problem {
+  return failed(shownName(place), 'damaged', why);
 }
 
 function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {

@@ -36,7 +36,7 @@ async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T |
 
 /** Standard input, from its beginning. */
 export function openStdin(): OpenFile {
-  return { size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
+  return { descriptor: null, size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
 }
 
 async function* chunks(): AsyncGenerator<Buffer, void> {
