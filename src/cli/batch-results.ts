@@ -58,6 +58,7 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   if ('items' in work) return split(work.items, await executor.run(work));
   if (work.kind === 'stream') return [work];
   const tally = newTally();
+  tally.documents++;
   countProblem(tally, work);
   return [{ lines: NOTHING, problems: [work], tally, files: 0, last: work.name }];
 }

@@ -91,6 +91,7 @@ function* walk(
     const name = bytesOf(relative + entry);
     const stats = stat(path);
     if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
+    else if (stats.isDirectory() && isSame(stats, own)) yield found(path, name, stats, own);
     else if (stats.isDirectory()) yield* into(folder + SLASH + entry, relative + entry, stats, above, own);
     else if (stats.isFile()) yield found(path, name, stats, own);
     else yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };

@@ -9,7 +9,7 @@ import { nameOf } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { jsonlLines } from './jsonl-lines.ts';
 import { messageOf } from './message-of.ts';
-import type { RunOptions } from './run-options.ts';
+import type { ReadOptions } from './run-options.ts';
 
 /** Said of a file with many documents by who has agreed to read only small ones. */
 export interface Deferred {
@@ -19,7 +19,7 @@ export interface Deferred {
 const HEAD = 2 ** 16;
 
 /** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes, if a number is given, are deferred. */
-export async function* readSources(file: FoundFile, options: RunOptions, deferOver?: number): AsyncGenerator<Found> {
+export async function* readSources(file: FoundFile, options: ReadOptions, deferOver?: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
     open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
@@ -41,7 +41,7 @@ const DEEPEST = 4;
 /** Where bytes stand, and what is known of them. */
 interface Place {
   readonly file: FoundFile;
-  readonly options: RunOptions;
+  readonly options: ReadOptions;
   readonly deferOver: number;
   /** For random access; null for what is not a file itself. */
   readonly descriptor: number | null;

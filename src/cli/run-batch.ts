@@ -63,6 +63,7 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
     const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
     if (made === null) continue;
     if ('kind' in made && made.kind === 'deferred') return deferredItem();
+    done.tally.documents++;
     if ('kind' in made) {
       countProblem(done.tally, made);
       done.problems.push(made);

@@ -1,12 +1,13 @@
 import { batchResults } from './batch-results.ts';
 import { chooseExecutor } from './choose-executor.ts';
 import type { Executor } from './executor.ts';
-import { nameOf, printable } from './file-name.ts';
 import { findFiles, regularFile } from './find-files.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { packed, packingFor } from './packing.ts';
+import { report } from './report.ts';
 import { fileSink, stdoutSink, WriteError } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { addTally, newTally, summary } from './tally.ts';
@@ -26,7 +27,7 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   const started = performance.now();
   const output = options.output ?? '-';
   const own = regularFile(output === '-' ? 1 : output);
-  const sink = output === '-' ? stdoutSink() : fileSink(output);
+  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
   const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
   const run: Run = { options, sink, tally: newTally(), progress, interrupted: false };
   process.once('SIGINT', () => {
@@ -70,14 +71,9 @@ async function finish(run: Run, work: () => Promise<void>): Promise<number> {
 async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
   for await (const result of batchResults(files, executor, run.options)) {
     if (run.interrupted) return;
-    for (const problem of result.problems) report(run, problem);
+    for (const problem of result.problems) report(run.progress, problem);
     addTally(run.tally, result.tally);
     if (!(await run.sink.write(result.lines))) return;
     run.progress.step(result.files, result.last);
   }
-}
-
-function report(run: Run, problem: Problem): void {
-  const note = problem.kind === 'skipped' ? 'skipped: ' : '';
-  run.progress.say(`normalize: ${printable(nameOf(problem.name))}: ${note}${problem.why}`);
 }

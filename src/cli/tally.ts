@@ -4,6 +4,8 @@ import type { Problem } from './find-files.ts';
 /** Counts of a run, for the summary. */
 export interface Tally {
   files: number;
+  /** Documents that came in, and files that gave none. */
+  documents: number;
   records: number;
   bytes: number;
   failed: number;
@@ -20,6 +22,7 @@ export interface Tally {
 export function newTally(): Tally {
   return {
     files: 0,
+    documents: 0,
     records: 0,
     bytes: 0,
     failed: 0,
@@ -50,7 +53,7 @@ export function countProblem(tally: Tally, problem: Problem): void {
 
 /** Adds the counts of `other`. */
 export function addTally(tally: Tally, other: Tally): void {
-  for (const key of ['files', 'records', 'bytes', 'failed', 'skipped'] as const) tally[key] += other[key];
+  for (const key of ['files', 'documents', 'records', 'bytes', 'failed', 'skipped'] as const) tally[key] += other[key];
   for (const key of ['encodings', 'repairs', 'removed', 'warnings', 'problems'] as const) {
     for (const [name, number] of other[key]) add(tally[key], name, number);
   }
