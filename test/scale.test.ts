@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bin, command, root, temporaryFolder } from './command.ts';
@@ -84,5 +84,39 @@ describe('as a filter', () => {
     expect([run('skip').code, run('skip').records.length]).toEqual([0, 2]);
     expect([run('fail').code, run('fail').records.length]).toEqual([1, 2]);
     expect(run('fail').stderr).toMatch(/line:2: is no JSON object/);
+  });
+});
+
+describe('a slow reader and files that change', () => {
+  test('nothing is read that has no place to go; a file that grew meanwhile is a failure', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'large.jsonl');
+    const line = `${JSON.stringify({ text: ARTICLE.repeat(100) })}\n`;
+    writeFileSync(file, line.repeat(5000));
+    const child = spawn(process.execPath, [bin, '-q', '-j', '1', file]);
+    let stderr = '';
+    child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    const read = /rchar: (\d+)/.exec(readFileSync(`/proc/${child.pid ?? 0}/io`, 'latin1'))?.[1];
+    expect(Number(read)).toBeLessThan(0.8 * 5000 * Buffer.byteLength(line));
+    appendFileSync(file, line);
+    let lines = 0;
+    child.stdout.on('data', (bytes: Buffer) => (lines += bytes.toString('latin1').split('\n').length - 1));
+    expect(await ended).toBe(1);
+    expect(lines).toBeGreaterThanOrEqual(5000);
+    expect(stderr).toMatch(/large\.jsonl: changed while it was being read/);
+  });
+
+  test('a file that has gone since it was found is a failure', () => {
+    const input = temporaryFolder();
+    for (const name of ['a.txt', 'b.txt', 'c.txt']) writeFileSync(join(input, name), ARTICLE);
+    const folder = join(temporaryFolder(), 'out');
+    const args = ['--part-bytes', '1', '--out-dir', folder, input];
+    expect(command(['--shard', '1/3', ...args]).code).toBe(0);
+    rmSync(join(input, 'b.txt'));
+    const { code, stderr } = command(args);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/b\.txt: no such file/)]);
+    expect(command(['verify', folder]).stdout).toMatch(/3 in = 2 written \+ 0 dropped \+ 1 failed/);
   });
 });
