@@ -102,9 +102,10 @@ describe('--out-dir', () => {
     const folder = join(temporaryFolder(), 'killed');
     for (const delay of [300, 700, 1100]) {
       const child = spawn(process.execPath, [bin, ...args, folder, input]);
+      const ended = new Promise((resolve) => child.on('exit', resolve));
       await new Promise((resolve) => setTimeout(resolve, delay));
       child.kill('SIGKILL');
-      await new Promise((resolve) => child.on('exit', resolve));
+      await ended;
     }
     command([...args, folder, input]);
     expect(partsOf(folder) === partsOf(undisturbed)).toBe(true);
