@@ -23,6 +23,18 @@ module.exports = {
       to: { path: '^src/(cli/|(index|pipeline|run|record)\\.ts)' },
     },
     {
+      name: 'containers-know-only-bytes',
+      severity: 'error',
+      from: { path: '^src/containers/' },
+      to: { path: '^src/', pathNot: '^src/containers/' },
+    },
+    {
+      name: 'only-cli-opens-containers',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|containers)/' },
+      to: { path: '^src/containers/' },
+    },
+    {
       name: 'only-cli-does-io',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(cli|tables)/' },

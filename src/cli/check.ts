@@ -5,12 +5,14 @@ import { difference } from './difference.ts';
 import { findFiles } from './find-files.ts';
 import type { Problem } from './find-files.ts';
 import { messageOf } from './message-of.ts';
-import { nameOf, readSources } from './read-sources.ts';
+import { nameOf } from './file-name.ts';
+import { readSources } from './read-sources.ts';
 
 /** An input and where its expected records stand. */
 interface Fixture {
   readonly path: Buffer;
   readonly name: Buffer;
+  readonly size: number;
   readonly expected: string;
 }
 
@@ -55,11 +57,18 @@ function findFixtures(folder: string): { fixtures: readonly Fixture[]; problems:
     if (item.kind !== 'file') problems.push(item);
     else if (item.path === null) throw new UserError('check takes a folder, not standard input');
     else if (EXPECTED.test(nameOf(item.name))) answers.push({ path: item.path.toString('utf8'), name: item.name });
-    else fixtures.push({ path: item.path, name: item.name, expected: expectedOf(item.path.toString('utf8')) });
+    else
+      fixtures.push({
+        path: item.path,
+        name: item.name,
+        size: item.size,
+        expected: expectedOf(item.path.toString('utf8')),
+      });
   }
   const wanted = new Set(fixtures.map((fixture) => fixture.expected));
   for (const { path, name } of answers) {
-    if (!wanted.has(path)) problems.push({ kind: 'failed', name, why: 'expected records without an input' });
+    if (!wanted.has(path))
+      problems.push({ kind: 'failed', name, reason: 'unreadable', why: 'expected records without an input' });
   }
   return { fixtures, problems };
 }

@@ -1,5 +1,5 @@
-import { fstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
+import { fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { messageOf } from './message-of.ts';
 
 /** A file to be read. Names are bytes: not every name is UTF-8. */
@@ -9,100 +9,136 @@ export interface FoundFile {
   readonly path: Buffer | null;
   /** What records say: relative to the input folder, or as typed. */
   readonly name: Buffer;
+  /** In bytes, as it was found; 0 for what has no size of its own. */
+  readonly size: number;
 }
 
-/** Something that is no file to read: `failed` counts against the exit code, `skipped` does not. */
+/** Something that gives no record: `failed` counts against the exit code, `skipped` does not. */
 export interface Problem {
   readonly kind: 'failed' | 'skipped';
-  readonly name: Buffer;
+  readonly name: Uint8Array;
+  /** A stable code, for ledgers. */
+  readonly reason: Reason;
+  /** For a person. */
   readonly why: string;
 }
 
-const SEPARATOR = Buffer.from('/');
+export type Reason =
+  | 'unreadable'
+  | 'empty-folder'
+  | 'not-a-file'
+  | 'own-output'
+  | 'not-text'
+  | 'not-a-document'
+  | 'too-large'
+  | 'changed'
+  | 'damaged'
+  | 'invalid-line'
+  | 'timeout'
+  | 'crash';
 
-/** The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out. `own` is where the output goes; it is never read. */
+const SLASH = '/';
+
+/**
+ * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
+ * `own` is where the output goes; it is never read. Holds the names of one folder at a time, and of those above it.
+ */
 export function* findFiles(inputs: readonly string[], own: Stats | null): Generator<FoundFile | Problem> {
   for (const input of inputs) {
     if (input === '-') {
-      yield { kind: 'file', path: null, name: Buffer.from('-') };
+      yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0 };
       continue;
     }
     const path = rawArgument(input);
     const stats = stat(path);
-    if (typeof stats === 'string') yield { kind: 'failed', name: path, why: stats };
+    if (typeof stats === 'string') yield { kind: 'failed', name: path, reason: 'unreadable', why: stats };
     else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
-    else if (isSame(stats, own)) yield { kind: 'skipped', name: path, why: 'is where the records go' };
-    else yield { kind: 'file', path, name: path };
+    else yield found(path, path, stats, own);
   }
+}
+
+function found(path: Buffer, name: Buffer, stats: Stats, own: Stats | null): FoundFile | Problem {
+  if (isSame(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is where the records go' };
+  return { kind: 'file', path, name, size: stats.size };
 }
 
 function* filesOfFolder(root: Buffer, stats: Stats, own: Stats | null): Generator<FoundFile | Problem> {
-  let found = 0;
-  for (const item of walk(root, null, [stats], own)) {
-    found++;
+  let count = 0;
+  for (const item of walk(root.toString('latin1'), '', [stats], own)) {
+    count++;
     yield item;
   }
-  if (found === 0) yield { kind: 'failed', name: root, why: 'holds no files (hidden ones are left out)' };
+  if (count > 0) return;
+  yield { kind: 'failed', name: root, reason: 'empty-folder', why: 'holds no files (hidden ones are left out)' };
 }
 
+/** Paths are bytes written as Latin-1: an eighth of the memory of buffers, and their order is that of the bytes. */
 function* walk(
-  folder: Buffer,
-  relative: Buffer | null,
+  folder: string,
+  relative: string,
   above: readonly Stats[],
   own: Stats | null,
 ): Generator<FoundFile | Problem> {
-  const entries = entriesOf(folder);
-  if (typeof entries === 'string') {
-    yield { kind: 'failed', name: relative ?? folder, why: entries };
+  const keys = entriesOf(folder);
+  if (typeof keys === 'string') {
+    const name = bytesOf(relative === '' ? folder : relative.slice(0, -1));
+    yield { kind: 'failed', name, reason: 'unreadable', why: keys };
     return;
   }
-  for (const { name, stats } of entries) {
-    const path = Buffer.concat([folder, SEPARATOR, name]);
-    const shown = relative === null ? name : Buffer.concat([relative, SEPARATOR, name]);
-    if (typeof stats === 'string') yield { kind: 'failed', name: shown, why: stats };
-    else if (stats.isDirectory()) yield* into(path, shown, stats, above, own);
-    else if (!stats.isFile()) yield { kind: 'skipped', name: shown, why: 'is neither a file nor a folder' };
-    else if (isSame(stats, own)) yield { kind: 'skipped', name: shown, why: 'is where the records go' };
-    else yield { kind: 'file', path, name: shown };
+  for (const key of keys) {
+    const entry = key.endsWith(SLASH) ? key.slice(0, -1) : key;
+    const path = bytesOf(folder + SLASH + entry);
+    const name = bytesOf(relative + entry);
+    const stats = stat(path);
+    if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
+    else if (stats.isDirectory() && isSame(stats, own)) yield found(path, name, stats, own);
+    else if (stats.isDirectory()) yield* into(folder + SLASH + entry, relative + entry, stats, above, own);
+    else if (stats.isFile()) yield found(path, name, stats, own);
+    else yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
   }
 }
 
 function* into(
-  path: Buffer,
-  shown: Buffer,
+  path: string,
+  relative: string,
   stats: Stats,
   above: readonly Stats[],
   own: Stats | null,
 ): Generator<FoundFile | Problem> {
   if (above.some((folder) => isSame(stats, folder))) {
-    yield { kind: 'skipped', name: shown, why: 'is a link to a folder it stands in' };
+    const why = 'is a link to a folder it stands in';
+    yield { kind: 'skipped', name: bytesOf(relative), reason: 'not-a-file', why };
     return;
   }
-  yield* walk(path, shown, [...above, stats], own);
-}
-
-interface Entry {
-  readonly name: Buffer;
-  /** Of what the name leads to, or why it leads nowhere. */
-  readonly stats: Stats | string;
+  yield* walk(path, relative + SLASH, [...above, stats], own);
 }
 
 /** Sorted so that whole paths are in byte order: a folder sorts as its name and a slash. */
-function entriesOf(folder: Buffer): readonly Entry[] | string {
+function entriesOf(folder: string): readonly string[] | string {
+  const keys: string[] = [];
   try {
-    return readdirSync(folder, { encoding: 'buffer' })
-      .filter((name) => name[0] !== 0x2e)
-      .map((name) => ({ name, stats: stat(Buffer.concat([folder, SEPARATOR, name])) }))
-      .map((entry) => ({ entry, key: sortKey(entry) }))
-      .sort((a, b) => Buffer.compare(a.key, b.key))
-      .map(({ entry }) => entry);
+    const handle = opendirSync(bytesOf(folder), { encoding: 'latin1', bufferSize: 512 });
+    try {
+      for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
+        if (!entry.name.startsWith('.')) keys.push(isFolder(folder, entry) ? entry.name + SLASH : entry.name);
+      }
+    } finally {
+      handle.closeSync();
+    }
   } catch (error) {
     return messageOf(error);
   }
+  return keys.sort();
 }
 
-function sortKey({ name, stats }: Entry): Buffer {
-  return typeof stats !== 'string' && stats.isDirectory() ? Buffer.concat([name, SEPARATOR]) : name;
+function isFolder(folder: string, entry: Dirent): boolean {
+  if (entry.isDirectory() || entry.isFile()) return entry.isDirectory();
+  const stats = stat(bytesOf(folder + SLASH + entry.name));
+  return typeof stats !== 'string' && stats.isDirectory();
+}
+
+function bytesOf(latin1: string): Buffer {
+  return Buffer.from(latin1, 'latin1');
 }
 
 function stat(path: Buffer): Stats | string {

@@ -13,10 +13,11 @@ Examples:
   cat page.txt | normalize -                standard input
   normalize --skip convert pages/           keep the script as it is found
   normalize --format jsonl crawl.jsonl      a document a line, in its field "text"
+  normalize pages/ --out-dir parts/         parts with ledgers, resumed by the same command
   normalize check fixtures/                 compare with expected records, for CI
   normalize rules                           every rule, what it does, and an example
 
-Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage.`;
+Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 130 interrupted.`;
 
 /** Parses the arguments and runs the command they name. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -49,10 +50,10 @@ function program(): Command {
   for (const option of [...textOptions(), ...runOptions()]) command.addOption(option);
   command.action(async (inputs: string[], options: RunOptions) => {
     validate(options);
-    const { runInputs } = await import('./run-inputs.ts');
-    process.exitCode = await runInputs(inputs, options);
+    process.exitCode = await runAll(inputs, options);
   });
   addCheck(command);
+  addVerify(command);
   addSchema(command);
   addRules(command);
   return command;
@@ -81,10 +82,28 @@ function textOptions(): readonly Option[] {
 
 function runOptions(): readonly Option[] {
   return [
-    new Option('-o, --output <file>', 'write records to a file, which appears only when it is whole'),
+    new Option(
+      '-o, --output <file>',
+      'write records to a file (.jsonl, .gz, .zst, .parquet) that appears when it is whole',
+    ),
+    new Option('--out-dir <folder>', 'write parts and their ledgers; the same command resumes after any end'),
+    new Option('--parts <format>', 'how parts are written')
+      .choices(['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'])
+      .default('jsonl'),
+    new Option('--part-bytes <n>', 'input in a part of --out-dir')
+      .argParser(wholeNumber)
+      .default(64 * 2 ** 20, '64 MiB'),
+    new Option('--shard <i/N>', 'do only every N-th part, from the i-th on; auto asks the job scheduler'),
     new Option('--max-bytes <n>', 'refuse documents larger than this')
       .argParser(wholeNumber)
       .default(64 * 2 ** 20, '64 MiB'),
+    new Option('-j, --jobs <n>', 'number of workers (default: all cores); the output is the same with any').argParser(
+      count,
+    ),
+    new Option('--timeout <seconds>', 'give up on a document after this long (default: 60)').argParser(seconds),
+    new Option('--on-error <what>', 'a JSONL line without a document: a record with a warning, none, or a failure')
+      .choices(['record', 'skip', 'fail'])
+      .default('record'),
     new Option('-q, --quiet', 'no progress and no summary'),
   ];
 }
@@ -101,6 +120,27 @@ function addCheck(command: Command): void {
     const { check: checkFolder } = await import('./check.ts');
     process.exitCode = await checkFolder(folder, options, options.update ?? false);
   });
+}
+
+async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
+  if (options.outDir !== undefined) {
+    const { runParts } = await import('./run-parts.ts');
+    return runParts(options.outDir, inputs, options);
+  }
+  if (options.shard !== undefined) throw new UserError('--shard needs --out-dir');
+  const { runInputs } = await import('./run-inputs.ts');
+  return runInputs(inputs, options);
+}
+
+function addVerify(command: Command): void {
+  command
+    .command('verify')
+    .description('prove that the parts of an --out-dir are all there and whole, and that their ledgers add up')
+    .argument('<folder>', 'as it was given to --out-dir')
+    .action(async (folder: string) => {
+      const { verify } = await import('./verify.ts');
+      process.exitCode = verify(folder);
+    });
 }
 
 function addSchema(command: Command): void {
@@ -138,5 +178,18 @@ function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number) || number < 1)
     throw new InvalidArgumentError('It takes a whole number of bytes, 1 or more.');
+  return number;
+}
+
+function count(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new InvalidArgumentError('It takes a whole number, 1 or more.');
+  return number;
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It takes a number of seconds above 0.');
   return number;
 }

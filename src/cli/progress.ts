@@ -1,6 +1,9 @@
+import { nameOf, printable } from './file-name.ts';
+
 /** A bar on stderr, or nothing where stderr is no terminal. */
 export interface Progress {
-  readonly step: (file: string) => void;
+  /** `files` more are finished. */
+  readonly step: (files: number, last: Uint8Array) => void;
   /** Prints a line above the bar. */
   readonly say: (line: string) => void;
   readonly stop: () => void;
@@ -17,8 +20,8 @@ export async function startProgress(quiet: boolean, total: () => number): Promis
   const bar = new bars.SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 5 });
   bar.start(total(), 0, { file: '' });
   return {
-    step: (file) => {
-      bar.increment({ file });
+    step: (files, last) => {
+      if (files > 0) bar.increment(files, { file: printable(nameOf(last)) });
     },
     say: (line) => {
       process.stderr.write(`\r\u001B[K${line}\n`);

@@ -1,133 +1,167 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { looksBinary, looksLikeJsonl } from '../index.ts';
 import type { Source } from '../index.ts';
+import { byteReader, containerOf, Damage, membersOf, rest } from '../containers/index.ts';
+import type { ByteReader, Container, Member } from '../containers/index.ts';
+import { openFile } from './file-bytes.ts';
+import type { OpenFile } from './file-bytes.ts';
+import { nameOf } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
+import { jsonlLines } from './jsonl-lines.ts';
 import { messageOf } from './message-of.ts';
-import type { RunOptions } from './run-options.ts';
+import type { ReadOptions } from './run-options.ts';
+
+/** Said of a file with many documents by who has agreed to read only small ones. */
+export interface Deferred {
+  readonly kind: 'deferred';
+}
 
 const HEAD = 2 ** 16;
-const CHUNK = 2 ** 20;
 
-/** The documents of one file, or the problem it is. A JSONL file is read a line at a time, anything else whole. */
-export async function* readSources(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Problem> {
-  const base = {
-    path: nameOf(file.name),
-    pathBytes: isUtf8(file.name) ? null : file.name,
-    member: null,
-    charset: null,
-    url: null,
-  };
-  const chunks = file.path === null ? stdinChunks() : fileChunks(file.path);
+/** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes, if a number is given, are deferred. */
+export async function* readSources(file: FoundFile, options: ReadOptions, deferOver?: number): AsyncGenerator<Found> {
+  let open: OpenFile | null = null;
   try {
-    const head = await collect(chunks, HEAD);
-    const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-    if (forced === 'jsonl' || (forced === null && looksLikeJsonl(head.bytes, options.textField ?? 'text'))) {
-      yield* jsonlSources(head, chunks, { ...base, format: 'jsonl' }, options.maxBytes);
-      return;
-    }
-    const whole = head.ended ? head : await collect(chunks, options.maxBytes + 1, head.bytes);
-    const binary = looksBinary(whole.bytes);
-    if (whole.bytes.length > options.maxBytes) yield tooLarge(file.name, options.maxBytes);
-    else if (binary !== null) yield { kind: 'skipped', name: file.name, why: `not text (${binary})` };
-    else yield { ...base, format: forced, bytes: whole.bytes };
+    open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
+    const size = open.size > 0 ? open.size : null;
+    const { descriptor } = open;
+    const known = { file, options, descriptor, size, deferOver: deferOver ?? Infinity };
+    yield* sourcesOf(byteReader(open.chunks), { ...known, member: null, charset: null, url: null, depth: 0 });
+    if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
-    yield { kind: 'failed', name: file.name, why: messageOf(error) };
+    yield failed(file.name, 'unreadable', messageOf(error));
   } finally {
-    await chunks.return();
+    open?.close();
   }
 }
 
-type Chunks = AsyncGenerator<Buffer, void> | Generator<Buffer, void>;
+/** Containers in containers in containers are an attack or a mistake. */
+const DEEPEST = 4;
 
-interface Head {
-  readonly bytes: Buffer;
-  /** True if nothing follows. */
-  readonly ended: boolean;
+/** Where bytes stand, and what is known of them. */
+interface Place {
+  readonly file: FoundFile;
+  readonly options: ReadOptions;
+  readonly deferOver: number;
+  /** For random access; null for what is not a file itself. */
+  readonly descriptor: number | null;
+  /** Null where it is not known before the end. */
+  readonly size: number | null;
+  /** Inside the file; parts of a place in a container in a container are parted by `!`. */
+  readonly member: string | null;
+  readonly charset: string | null;
+  readonly url: string | null;
+  readonly depth: number;
 }
 
-/** The next chunks, until there are `enough` bytes. */
-async function collect(chunks: Chunks, enough: number, before: Buffer = Buffer.alloc(0)): Promise<Head> {
-  const parts = before.length > 0 ? [before] : [];
-  let size = before.length;
-  while (size < enough) {
-    const next = await chunks.next();
-    if (next.done === true) return { bytes: joined(parts), ended: true };
-    parts.push(next.value);
-    size += next.value.length;
+type Found = Source | Problem | Deferred;
+
+async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
+  const { options } = place;
+  const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
+  const head = await headOf(reader, forced);
+  const container = containerOf(head);
+  const lines = forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'));
+  if (container === null && !lines) yield await wholeOf(reader, place, forced);
+  else if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
+  else if (container !== null) yield* insideOf(container, reader, place);
+  else yield* linesOf(reader, place);
+}
+
+/** Enough to tell what it is; of a pipe of lines no more than the first bytes, so that its first line is answered before the second comes. */
+async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
+  if (forced !== 'jsonl') return reader.peek(HEAD);
+  const first = await reader.peek(1);
+  return first[0] === 0x7b ? first : reader.peek(12);
+}
+
+async function* insideOf(container: Container, reader: ByteReader, place: Place): AsyncGenerator<Found> {
+  if (place.depth >= DEEPEST) {
+    yield damaged(place, `holds more than ${DEEPEST} containers in one another`);
+    return;
   }
-  return { bytes: joined(parts), ended: false };
-}
-
-function joined(parts: readonly Buffer[]): Buffer {
-  return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
-}
-
-/** Lines as documents. A blank line is none; a line over the limit is a problem, and the lines after it are read all the same. */
-async function* jsonlSources(
-  head: Head,
-  chunks: Chunks,
-  base: Omit<Source, 'bytes'>,
-  limit: number,
-): AsyncGenerator<Source | Problem> {
-  let rest: Buffer[] = [];
-  let size = 0;
-  let number = 0;
-  for (let chunk: Buffer | null = head.bytes; chunk !== null; chunk = await nextOf(chunks)) {
-    let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      yield* line(joined([...rest, chunk.subarray(start, end)]), size + end - start);
-      rest = [];
-      size = 0;
-      start = end + 1;
-    }
-    size += chunk.length - start;
-    rest = size > limit ? [] : [...rest, chunk.subarray(start)];
-  }
-  if (size > 0) yield* line(joined(rest), size);
-
-  function* line(bytes: Buffer, length: number): Generator<Source | Problem> {
-    number++;
-    const member = `line:${number}`;
-    if (length > limit) yield tooLarge(Buffer.from(`${base.path} ${member}`), limit);
-    else if (!isBlank(bytes)) yield { ...base, member, bytes };
+  try {
+    const members =
+      container === 'zip' ? await zipMembers(reader, place) : membersOf(container, reader, place.options.maxBytes);
+    if (members === null) yield tooLarge(shownName(place), place.options.maxBytes);
+    else for await (const member of members) yield* memberSources(member, place);
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    yield damaged(place, error.message);
   }
 }
 
-async function nextOf(chunks: Chunks): Promise<Buffer | null> {
-  const next = await chunks.next();
-  return next.done === true ? null : next.value;
+/** A directory at its end makes ZIP unfit for streams: outside a file of its own it is held in memory, within the limit for documents. */
+async function zipMembers(reader: ByteReader, place: Place): Promise<AsyncIterable<Member> | null> {
+  const { unzip } = await import('../containers/zip.ts');
+  if (place.descriptor !== null) return unzip(place.descriptor);
+  const bytes = await rest(reader, place.options.maxBytes);
+  return bytes === null ? null : unzip(bytes);
 }
 
-function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+async function* memberSources(member: Member, outer: Place): AsyncGenerator<Found> {
+  const place = {
+    ...outer,
+    descriptor: null,
+    size: member.size,
+    deferOver: Infinity,
+    member: inner(outer.member, member.name),
+    charset: member.charset ?? (member.name === null ? outer.charset : null),
+    url: member.url ?? outer.url,
+    depth: outer.depth + 1,
+  };
+  if (member.skip !== null) {
+    yield { kind: 'skipped', name: shownName(place), reason: 'not-a-document', why: member.skip };
+    return;
+  }
+  try {
+    yield* sourcesOf(member.bytes, place);
+  } catch (error) {
+    if (!(error instanceof Damage) || member.name === null) throw error;
+    yield damaged(place, error.message);
+  }
+}
+
+function inner(outer: string | null, name: string | null): string | null {
+  return outer === null || name === null ? (name ?? outer) : `${outer}!${name}`;
+}
+
+async function* linesOf(reader: ByteReader, place: Place): AsyncGenerator<Source | Problem> {
+  const { options } = place;
+  for await (const { number, bytes } of jsonlLines(reader, options.maxBytes)) {
+    const at = { ...place, member: inner(place.member, `line:${number}`) };
+    if (bytes === null) yield tooLarge(shownName(at), options.maxBytes);
+    else yield { ...baseOf(at), format: 'jsonl', bytes };
+  }
+}
+
+async function wholeOf(reader: ByteReader, place: Place, format: Source['format']): Promise<Source | Problem> {
+  const { options, size } = place;
+  const name = shownName(place);
+  const bytes = (size ?? 0) > options.maxBytes ? null : await rest(reader, options.maxBytes);
+  if (bytes === null) return tooLarge(name, options.maxBytes);
+  const binary = looksBinary(bytes);
+  if (binary !== null) return { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
+  return { ...baseOf(place), format, bytes };
+}
+
+function baseOf({ file, member, charset, url }: Place): Omit<Source, 'bytes' | 'format'> {
+  const pathBytes = isUtf8(file.name) ? null : file.name;
+  return { path: nameOf(file.name), pathBytes, member, charset, url };
+}
+
+function shownName({ file, member }: Place): Buffer {
+  return member === null ? file.name : Buffer.from(`${nameOf(file.name)} ${member}`);
+}
+
+function damaged(place: Place, why: string): Problem {
+  return failed(shownName(place), 'damaged', why);
+}
+
+function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {
+  return { kind: 'failed', name, reason, why };
 }
 
 function tooLarge(name: Buffer, limit: number): Problem {
-  return { kind: 'failed', name, why: `larger than ${limit} bytes; --max-bytes raises the limit` };
-}
-
-async function* stdinChunks(): AsyncGenerator<Buffer, void> {
-  for await (const chunk of process.stdin) yield chunk as Buffer;
-}
-
-/** Read in step with the reader, so that memory holds one chunk. */
-function* fileChunks(path: Buffer): Generator<Buffer, void> {
-  const descriptor = openSync(path, 'r');
-  try {
-    for (let size = HEAD; ; size = CHUNK) {
-      const buffer = Buffer.allocUnsafe(size);
-      const length = readSync(descriptor, buffer);
-      if (length === 0) return;
-      yield buffer.subarray(0, length);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A name as text. Bytes that are not UTF-8 are nearly always GBK from an old archive; the exact ones are in `path_bytes`. */
-export function nameOf(name: Buffer): string {
-  if (isUtf8(name)) return name.toString('utf8');
-  return new TextDecoder('gb18030').decode(name);
+  return failed(name, 'too-large', `larger than ${limit} bytes; --max-bytes raises the limit`);
 }

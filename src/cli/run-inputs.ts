@@ -1,14 +1,17 @@
-import { normalize } from '../index.ts';
-import type { Source } from '../index.ts';
+import { batchResults } from './batch-results.ts';
+import { chooseExecutor } from './choose-executor.ts';
+import type { Executor } from './executor.ts';
 import { findFiles, regularFile } from './find-files.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import type { RunOptions } from './run-options.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
-import { nameOf, readSources } from './read-sources.ts';
+import { packingFor } from './choose-packing.ts';
+import { packed } from './packing.ts';
+import { report } from './report.ts';
 import { fileSink, stdoutSink, WriteError } from './sink.ts';
 import type { Sink } from './sink.ts';
-import { count, newTally, summary } from './tally.ts';
+import { addTally, newTally, summary } from './tally.ts';
 import type { Tally } from './tally.ts';
 
 interface Run {
@@ -25,18 +28,30 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   const started = performance.now();
   const output = options.output ?? '-';
   const own = regularFile(output === '-' ? 1 : output);
-  const sink = output === '-' ? stdoutSink() : fileSink(output);
-  const total = (): number => [...findFiles(inputs, own)].length;
-  const progress = await startProgress(options.quiet ?? false, total);
+  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
+  const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
   const run: Run = { options, sink, tally: newTally(), progress, interrupted: false };
   process.once('SIGINT', () => {
     run.interrupted = true;
     if (inputs.includes('-')) process.stdin.destroy();
   });
-  const code = await finish(run, () => runFiles(run, findFiles(inputs, own)));
+  const code = await finish(run, async () => {
+    const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
+    try {
+      await runFiles(run, files, executor);
+    } finally {
+      await executor.close();
+    }
+  });
   progress.stop();
   if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
   return code;
+}
+
+function countFiles(files: Iterable<FoundFile | Problem>): number {
+  let count = 0;
+  for (const file of files) if (file.kind === 'file') count++;
+  return count;
 }
 
 /** Does the work and ends the output as the work ended. */
@@ -54,51 +69,12 @@ async function finish(run: Run, work: () => Promise<void>): Promise<number> {
   return run.tally.failed > 0 ? 1 : 0;
 }
 
-async function runFiles(run: Run, files: Iterable<FoundFile | Problem>): Promise<void> {
-  for (const file of files) {
-    if (file.kind !== 'file') report(run, file);
-    else if (!(await runFile(run, file))) return;
-    run.progress.step(nameOf(file.name));
+async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
+  for await (const result of batchResults(files, executor, run.options)) {
+    if (run.interrupted) return;
+    for (const problem of result.problems) report(run.progress, problem);
+    addTally(run.tally, result.tally);
+    if (!(await run.sink.write(result.lines))) return;
+    run.progress.step(result.files, result.last);
   }
-}
-
-/** False once there is no point in going on: nobody reads, or a person interrupted. */
-async function runFile(run: Run, file: FoundFile): Promise<boolean> {
-  run.tally.files++;
-  for await (const source of readSources(file, run.options)) {
-    if (run.interrupted) return false;
-    if ('kind' in source) report(run, source);
-    else if (!(await runSource(run, source))) return false;
-  }
-  return !run.interrupted;
-}
-
-async function runSource(run: Run, source: Source): Promise<boolean> {
-  const line = recordLine(run, source);
-  return line === null || run.sink.write(line);
-}
-
-/** A record as a line; null, and a report with the stack, if the program itself fails on this source: the others must not suffer. */
-function recordLine(run: Run, source: Source): string | null {
-  try {
-    const record = normalize(source, { ...run.options, removed: true });
-    count(run.tally, record, record.removed);
-    return `${JSON.stringify(run.options.removed === false ? { ...record, removed: [] } : record)}\n`;
-  } catch (error) {
-    const where = source.member === null ? source.path : `${source.path} ${source.member}`;
-    const why = `the program failed on it, please report this: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    report(run, { kind: 'failed', name: Buffer.from(where), why });
-    return null;
-  }
-}
-
-function report(run: Run, problem: Problem): void {
-  run.tally[problem.kind]++;
-  const note = problem.kind === 'skipped' ? 'skipped: ' : '';
-  run.progress.say(`normalize: ${printable(nameOf(problem.name))}: ${note}${problem.why}`);
-}
-
-/** A name on one line of a terminal. */
-function printable(name: string): string {
-  return name.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

@@ -5,38 +5,32 @@ import { codeOf, messageOf } from './message-of.ts';
 
 /** Where records go. */
 export interface Sink {
-  /** Resolves when the line is written or safely waiting; to false once nobody reads any more. */
-  readonly write: (line: string) => Promise<boolean>;
+  /** Resolves when the lines are written or safely waiting; to false once nobody reads any more. */
+  readonly write: (lines: Uint8Array) => Promise<boolean>;
   /** Writes what waits and makes the output final. */
   readonly close: () => Promise<void>;
   /** Ends without making the output final. */
   readonly abandon: () => Promise<void>;
-  readonly descriptor: number;
 }
-
-const BATCH = 2 ** 16;
 
 /** Standard output. A reader that went away is no error: `write` resolves to false from then on. */
 export function stdoutSink(): Sink {
-  const batch = batcher(1, 'standard output');
-  return { write: batch.write, close: batch.flush, abandon: batch.flush, descriptor: 1 };
+  return descriptorSink(1, 'standard output', () => Promise.resolve());
 }
 
 /** A file that appears under its name only when it is whole: written beside it, flushed to the disk, renamed. What is no regular file is written to directly. */
 export function fileSink(path: string): Sink {
-  if (isSpecial(path)) return directSink(path);
+  if (isSpecial(path)) return specialSink(path);
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const descriptor = open(temporary, path);
-  const batch = batcher(descriptor, path);
+  const sink = descriptorSink(descriptor, path, () => {
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(temporary, path);
+    return Promise.resolve();
+  });
   return {
-    descriptor,
-    write: batch.write,
-    close: async () => {
-      await batch.flush();
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-      renameSync(temporary, path);
-    },
+    ...sink,
     abandon: () => {
       closeSync(descriptor);
       unlinkSync(temporary);
@@ -45,14 +39,12 @@ export function fileSink(path: string): Sink {
   };
 }
 
-function directSink(path: string): Sink {
+function specialSink(path: string): Sink {
   const descriptor = open(path, path);
-  const batch = batcher(descriptor, path);
-  const close = async (): Promise<void> => {
-    await batch.flush();
+  return descriptorSink(descriptor, path, () => {
     closeSync(descriptor);
-  };
-  return { descriptor, write: batch.write, close, abandon: close };
+    return Promise.resolve();
+  });
 }
 
 function isSpecial(path: string): boolean {
@@ -69,30 +61,31 @@ function open(path: string, shown: string): number {
   }
 }
 
-/** Gathers lines into writes of 64 KiB, so that a record costs no system call of its own. */
-function batcher(descriptor: number, shown: string): { write: Sink['write']; flush: () => Promise<void> } {
-  let waiting: string[] = [];
-  let size = 0;
+function descriptorSink(descriptor: number, shown: string, close: () => Promise<void>): Sink {
   let gone = false;
-  const flush = async (): Promise<void> => {
-    const bytes = Buffer.from(waiting.join(''));
-    waiting = [];
-    size = 0;
-    if (!gone && bytes.length > 0) gone = !(await writeAll(descriptor, bytes, shown));
-  };
   return {
-    flush,
-    write: async (line) => {
-      waiting.push(line);
-      size += line.length;
-      if (size >= BATCH) await flush();
+    write: async (lines) => {
+      if (!gone && lines.length > 0) gone = !(await writeAll(descriptor, lines, shown));
       return !gone;
     },
+    close: failing(shown, close),
+    abandon: close,
+  };
+}
+
+/** What the disk says when a file is closed is a failure to write as any other. */
+function failing(shown: string, close: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    try {
+      await close();
+    } catch (error) {
+      throw new WriteError(`${shown}: cannot be written: ${messageOf(error)}`);
+    }
   };
 }
 
 /** Writes all bytes; false if the reader went away. Throws a WriteError on any other failure. */
-async function writeAll(descriptor: number, bytes: Buffer, shown: string): Promise<boolean> {
+export async function writeAll(descriptor: number, bytes: Uint8Array, shown: string): Promise<boolean> {
   for (let done = 0; done < bytes.length;) {
     try {
       done += await writeSome(descriptor, bytes, done);
@@ -105,7 +98,7 @@ async function writeAll(descriptor: number, bytes: Buffer, shown: string): Promi
   return true;
 }
 
-function writeSome(descriptor: number, bytes: Buffer, from: number): Promise<number> {
+function writeSome(descriptor: number, bytes: Uint8Array, from: number): Promise<number> {
   return new Promise((resolve, reject) => {
     write(descriptor, bytes, from, bytes.length - from, null, (error, written) => {
       if (error === null) resolve(written);

@@ -1,8 +1,11 @@
 import type { CorpusRecord } from '../index.ts';
+import type { Problem } from './find-files.ts';
 
 /** Counts of a run, for the summary. */
 export interface Tally {
   files: number;
+  /** Documents that came in, and files that gave none. */
+  documents: number;
   records: number;
   bytes: number;
   failed: number;
@@ -11,12 +14,15 @@ export interface Tally {
   readonly repairs: Map<string, number>;
   readonly removed: Map<string, number>;
   readonly warnings: Map<string, number>;
+  /** By reason, skipped and failed ones. */
+  readonly problems: Map<string, number>;
 }
 
 /** Nothing counted yet. */
 export function newTally(): Tally {
   return {
     files: 0,
+    documents: 0,
     records: 0,
     bytes: 0,
     failed: 0,
@@ -25,17 +31,32 @@ export function newTally(): Tally {
     repairs: new Map(),
     removed: new Map(),
     warnings: new Map(),
+    problems: new Map(),
   };
 }
 
 /** Counts one record. */
-export function count(tally: Tally, record: CorpusRecord, removed: CorpusRecord['removed']): void {
+export function countRecord(tally: Tally, record: CorpusRecord): void {
   tally.records++;
   tally.bytes += record.source.bytes;
   add(tally.encodings, record.encoding.name, 1);
   for (const step of record.steps) if (step.stage === 'repair') add(tally.repairs, step.rule, step.edits);
-  for (const item of removed) add(tally.removed, item.rule, 1);
+  for (const item of record.removed) add(tally.removed, item.rule, 1);
   for (const warning of record.warnings) add(tally.warnings, warning, 1);
+}
+
+/** Counts what gave no record. */
+export function countProblem(tally: Tally, problem: Problem): void {
+  tally[problem.kind]++;
+  add(tally.problems, problem.reason, 1);
+}
+
+/** Adds the counts of `other`. */
+export function addTally(tally: Tally, other: Tally): void {
+  for (const key of ['files', 'documents', 'records', 'bytes', 'failed', 'skipped'] as const) tally[key] += other[key];
+  for (const key of ['encodings', 'repairs', 'removed', 'warnings', 'problems'] as const) {
+    for (const [name, number] of other[key]) add(tally[key], name, number);
+  }
 }
 
 function add(counts: Map<string, number>, key: string, number: number): void {
@@ -54,7 +75,7 @@ export function summary(tally: Tally, seconds: number): string {
     row('removed', tally.removed),
     row('warnings', tally.warnings),
   ];
-  if (tally.skipped > 0) lines.push(`skipped     ${tally.skipped} (not text; see above)`);
+  if (tally.skipped > 0) lines.push(`skipped     ${tally.skipped} (see above)`);
   if (tally.failed > 0) lines.push(`failed      ${tally.failed} (see above)`);
   return `${lines.filter(Boolean).join('\n')}\n`;
 }

@@ -1,0 +1,90 @@
+import type { Batch, BatchResult, Watch } from './batch.ts';
+import { newWatch } from './batch.ts';
+import type { Executor } from './executor.ts';
+import type { Problem } from './find-files.ts';
+import { piscina } from './piscina.ts';
+import type { Threads } from './piscina.ts';
+import { recovered } from './recover.ts';
+import type { Failure } from './recover.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** Seconds a document may take. */
+export const DEFAULT_TIMEOUT = 60;
+const GLANCE = 100;
+const MEGABYTE = 2 ** 20;
+
+/** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or overstays becomes a problem; the others are done all the same. */
+export function pool(options: RunOptions, jobs: number): Executor {
+  const threads = new (piscina().Piscina)({
+    filename: new URL('worker.js', import.meta.url).href,
+    minThreads: jobs,
+    maxThreads: jobs,
+    idleTimeout: Infinity,
+    recordTiming: false,
+    resourceLimits: { maxOldGenerationSizeMb: oldSpace(options.maxBytes), maxYoungGenerationSizeMb: 16 },
+  });
+  threads.on('error', () => undefined);
+  const running = new Set<Running>();
+  const glances = setInterval(() => {
+    stopOverdue(running, options.timeout ?? DEFAULT_TIMEOUT);
+  }, GLANCE);
+  glances.unref();
+  const attempt = (batch: Batch): Promise<BatchResult | Failure> => attemptOn(threads, running, batch, options);
+  return {
+    width: jobs * 2 + 1,
+    run: (batch) => recovered(batch, attempt),
+    close: async () => {
+      clearInterval(glances);
+      await threads.destroy();
+    },
+  };
+}
+
+/** In MiB: a document may take some twenty times its own size, in characters, lines and edits. */
+function oldSpace(maxBytes: number): number {
+  return Math.max(256, Math.ceil((maxBytes / MEGABYTE) * 20));
+}
+
+interface Running {
+  readonly watch: Watch;
+  readonly stop: AbortController;
+  overdue: boolean;
+}
+
+async function attemptOn(
+  threads: Threads,
+  running: Set<Running>,
+  batch: Batch,
+  options: RunOptions,
+): Promise<BatchResult | Failure> {
+  const task: Running = { watch: newWatch(), stop: new AbortController(), overdue: false };
+  running.add(task);
+  try {
+    const how = { name: 'work', signal: task.stop.signal };
+    return (await threads.run({ batch, options, watch: task.watch }, how)) as BatchResult;
+  } catch (error) {
+    const [item = 0, ordinal = 0, began = 0] = task.watch;
+    const { reason, why } = diagnosis(error, task.overdue, options);
+    return { failure: true, reason, why, item, ordinal, began: began > 0 };
+  } finally {
+    running.delete(task);
+  }
+}
+
+function diagnosis(error: unknown, overdue: boolean, options: RunOptions): Pick<Problem, 'reason' | 'why'> {
+  if (overdue) {
+    const seconds = options.timeout ?? DEFAULT_TIMEOUT;
+    return { reason: 'timeout', why: `took longer than ${seconds} s; --timeout raises the limit` };
+  }
+  return { reason: 'crash', why: `its worker died on it: ${error instanceof Error ? error.message : String(error)}` };
+}
+
+function stopOverdue(running: ReadonlySet<Running>, seconds: number): void {
+  const now = Date.now();
+  for (const task of running) {
+    const began = task.watch[2] ?? 0;
+    if (began === 0 || now - began <= seconds * 1000) continue;
+    task.overdue = true;
+    task.stop.abort();
+  }
+}

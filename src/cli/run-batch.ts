@@ -1,0 +1,140 @@
+import { normalize } from '../index.ts';
+import type { CorpusRecord, Source } from '../index.ts';
+import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
+import { nameOf } from './file-name.ts';
+import type { FoundFile, Problem } from './find-files.ts';
+import { readSources } from './read-sources.ts';
+import type { Deferred } from './read-sources.ts';
+import type { RunOptions } from './run-options.ts';
+import { addTally, countProblem, countRecord, newTally } from './tally.ts';
+import type { Tally } from './tally.ts';
+
+/** A file of many documents larger than this is left to who sent it. */
+export const LARGE: number = 2 ** 18;
+/** So is one that gives more than this, whatever its size. */
+const MOST = 2 ** 23;
+
+/** Reads and normalizes the items of a batch, in order. Never throws for what is in a document. */
+export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
+  const chunks: Buffer[] = [];
+  const outcomes: Outcome[] = [];
+  const tally = newTally();
+  let end = 0;
+  for (const [index, item] of batch.items.entries()) {
+    const done = await runItem(item, batch, { options, watch, index });
+    for (const line of done.lines) end += line.length;
+    chunks.push(...done.lines);
+    outcomes.push({ end, problems: done.problems, deferred: done.deferred });
+    addTally(tally, done.tally);
+  }
+  return { bytes: gathered(chunks, end), outcomes, tally };
+}
+
+/** In memory of its own, so that it can be handed to another thread. */
+function gathered(chunks: readonly Buffer[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+interface Work {
+  readonly options: RunOptions;
+  readonly watch: Watch;
+  readonly index: number;
+}
+
+interface Done {
+  readonly lines: Buffer[];
+  readonly problems: Problem[];
+  readonly tally: Tally;
+  readonly deferred: boolean;
+}
+
+async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
+  const done: Done = { lines: [], problems: [], tally: newTally(), deferred: false };
+  let size = 0;
+  let ordinal = 0;
+  stand(work, ordinal);
+  for await (const source of sourcesOf(item, batch, work.options)) {
+    const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
+    if (made === null) continue;
+    if ('kind' in made && made.kind === 'deferred') return deferredItem();
+    done.tally.documents++;
+    if ('kind' in made) {
+      countProblem(done.tally, made);
+      done.problems.push(made);
+    } else {
+      done.lines.push(made);
+      size += made.length;
+      if (ordinal > 0 && size > MOST) return deferredItem();
+    }
+    stand(work, ++ordinal);
+  }
+  if (item.kind === 'file') done.tally.files++;
+  return done;
+}
+
+function deferredItem(): Done {
+  return { lines: [], problems: [], tally: newTally(), deferred: true };
+}
+
+function stand(work: Work, ordinal: number): void {
+  work.watch[0] = work.index;
+  work.watch[1] = ordinal;
+  work.watch[2] = Date.now();
+}
+
+async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
+  if (item.kind === 'file') yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
+  else yield { ...item.source, bytes: batch.bytes?.subarray(item.start, item.end) ?? new Uint8Array(0) };
+}
+
+/** The file an item stands for. */
+export function fileOf(item: FileItem): FoundFile {
+  const path = item.path === null ? null : Buffer.from(item.path, 'latin1');
+  return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size };
+}
+
+/** What becomes of a source: a line, a problem, or nothing. */
+function madeOf(
+  source: Source | Problem | Deferred,
+  bad: Bad | null,
+  options: RunOptions,
+  tally: Tally,
+): Buffer | Problem | Deferred | null {
+  if ('kind' in source) return source;
+  if (bad !== null) return problemOf(source, bad.reason, bad.why);
+  try {
+    return lineOf(source, options, tally);
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
+  }
+}
+
+function lineOf(source: Source, options: RunOptions, tally: Tally): Buffer | Problem {
+  const record = normalize(source, { ...options, removed: true });
+  const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
+  if (wrong !== null) {
+    const why = wrong === 'invalid-json' ? 'is no JSON object' : 'has no text in the field asked for';
+    return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
+  }
+  const shown = options.removed === false ? { ...record, removed: [] } : record;
+  const line = Buffer.from(`${JSON.stringify(shown)}\n`);
+  countRecord(tally, record);
+  return line;
+}
+
+function wrongLine(record: CorpusRecord): string | null {
+  if (record.source.format !== 'jsonl') return null;
+  return record.warnings.find((warning) => warning === 'invalid-json' || warning === 'no-text-field') ?? null;
+}
+
+function problemOf(source: Source, reason: Problem['reason'], why: string, kind: Problem['kind'] = 'failed'): Problem {
+  const path = source.pathBytes === null ? source.path : nameOf(source.pathBytes);
+  return { kind, name: Buffer.from(source.member === null ? path : `${path} ${source.member}`), reason, why };
+}

@@ -1,0 +1,21 @@
+import { isUtf8 } from 'node:buffer';
+import type { ByteReader } from './byte-reader.ts';
+
+/** One thing in a container. Its bytes must be taken before the next member is asked for; what is left is passed over. */
+export interface Member {
+  /** Its name in the container, or null where the container holds but one thing. */
+  readonly name: string | null;
+  readonly bytes: ByteReader;
+  /** Of the content, where the container says so. */
+  readonly size: number | null;
+  /** As stated by HTTP headers. */
+  readonly charset: string | null;
+  readonly url: string | null;
+  /** Why it is no document, if the container says so: a picture, an error page. */
+  readonly skip: string | null;
+}
+
+/** A name in an archive. What is not UTF-8 is GBK in nearly all archives with Chinese names. */
+export function memberName(bytes: Uint8Array): string {
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
+}

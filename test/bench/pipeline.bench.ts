@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, bench, describe } from 'vitest';
+import type * as Package from '../../src/index.ts';
+import { bin } from '../command.ts';
+
+// Required, not imported: the built files as node runs them. What vitest makes of an import is several times slower.
+const require = createRequire(import.meta.url);
+const { normalize } = require('../../dist/index.js') as typeof Package;
+const { Converter } = require('opencc-js/t2cn') as {
+  Converter: (choice: { from: string; to: string }) => (text: string) => string;
+};
+
+const PARAGRAPH = [
+  '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成，屆時過江時間會縮短一半。',
+  '他看著窗外的雨，想起許多年前離開故鄉的那個早晨，母親站在門口，什麼也沒有說。',
+  '這部著作顯著地影響了後來的學者，書中對乾隆年間的經濟與賦稅制度有詳細的討論。',
+  '專家表示，開車時使用電話會讓反應變慢，即使只是聽著，也與酒後駕駛同樣危險。',
+];
+const ONCE = { iterations: 2, time: 0, warmupIterations: 1, warmupTime: 0 };
+
+const folder = mkdtempSync(join(tmpdir(), 'normalize-bench-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Articles of some 5 kB, no two alike, about so many bytes of them. */
+function articles(bytes: number): readonly string[] {
+  const article = (number: number): string => {
+    const lines = Array.from(
+      { length: 48 },
+      (_, line) => `${PARAGRAPH[(number + line) % 4] ?? ''}第${number * 48 + line}號。`,
+    );
+    return `${lines.join('\n')}\n`;
+  };
+  const count = Math.ceil(bytes / Buffer.byteLength(article(0)));
+  return Array.from({ length: count }, (_, number) => article(number));
+}
+
+/** A page of about 60 kB, as sites make them. */
+function page(number: number): string {
+  const menu = Array.from({ length: 150 }, (_, i) => `<li class="nav-item"><a href="/c/${i}.html">頻道${i}</a></li>`);
+  const body = Array.from(
+    { length: 40 },
+    (_, i) => `<p style="margin:0">${PARAGRAPH[(number + i) % 4] ?? ''}${number + i}</p>`,
+  );
+  const script = `<script>${'var a = "<b>";\n'.repeat(1000)}</script>`;
+  return `<!doctype html><html><head><meta charset="utf-8"><title>工程動工 ${number}</title>${script}</head><body>
+<div class="nav"><ul>${menu.join('\n')}</ul></div><div class="main"><h1>工程動工 ${number}</h1><div id="content">${body.join('\n')}</div></div>
+<div class="side"><ul>${menu.join('\n')}</ul></div></body></html>`;
+}
+
+function lineOf(content: Buffer): string {
+  const place = { path: 'a', pathBytes: null, member: null, format: null, charset: null, url: null };
+  return JSON.stringify(normalize({ ...place, bytes: content }));
+}
+
+const texts = articles(10_000_000);
+const documents = texts.map((text) => Buffer.from(text));
+
+/** What is compared converts the same text; ours also detects, strips, extracts and writes records. */
+describe('10 MB of traditional text in 2000 documents, one core, in memory', () => {
+  const convert = Converter({ from: 't', to: 'cn' });
+  bench('normalize, whole pipeline', () => void documents.map(lineOf), ONCE);
+  bench('opencc-js', () => void texts.map(convert), ONCE);
+});
+
+describe('40 MB of traditional text in one file, as a process', () => {
+  const lines = join(folder, 'articles.jsonl');
+  const plain = join(folder, 'articles.txt');
+  const all = articles(40_000_000);
+  writeFileSync(lines, all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+  writeFileSync(plain, all.join(''));
+  const run = (command: string, ...args: string[]): void => {
+    const { status } = spawnSync(command, args, { stdio: 'ignore' });
+    if (status !== 0) throw new Error(`${command} ended with ${status ?? 'a signal'}`);
+  };
+  const once = { ...ONCE, warmupIterations: 0 };
+  bench(
+    'normalize -j 1',
+    () => {
+      run(process.execPath, bin, '-q', '-j', '1', '-o', join(folder, '1.jsonl'), lines);
+    },
+    once,
+  );
+  bench(
+    'normalize -j 2',
+    () => {
+      run(process.execPath, bin, '-q', '-j', '2', '-o', join(folder, '2.jsonl'), lines);
+    },
+    once,
+  );
+  if (spawnSync('opencc', ['--version']).status === 0)
+    bench(
+      'opencc -c t2s',
+      () => {
+        run('opencc', '-c', 't2s', '-i', plain, '-o', join(folder, 'opencc.txt'));
+      },
+      once,
+    );
+});
+
+/** PEERS names a folder with @mozilla/readability and linkedom 0.18.12 in its node_modules; without it they are left out. */
+describe('100 pages of HTML, one core, in memory', () => {
+  const pages = Array.from({ length: 100 }, (_, number) => page(number));
+  const bytes = pages.map((text) => Buffer.from(text));
+  bench('normalize, whole pipeline', () => void bytes.map(lineOf), ONCE);
+  const { PEERS } = process.env;
+  if (PEERS === undefined) return;
+  const peers = createRequire(join(PEERS, 'index.js'));
+  const { Readability } = peers('@mozilla/readability') as {
+    Readability: new (document: unknown) => { parse: () => unknown };
+  };
+  const { parseHTML } = peers('linkedom') as { parseHTML: (html: string) => { document: unknown } };
+  bench(
+    'readability on linkedom',
+    () => void pages.map((html) => new Readability(parseHTML(html).document).parse()),
+    ONCE,
+  );
+});
+
+/** What each stage costs, by leaving it out. */
+describe('2 MB of traditional text by stage', () => {
+  const some = documents.slice(0, 400);
+  const run = (skip: string): void => {
+    for (const bytes of some) {
+      const place = { path: 'a', pathBytes: null, member: null, format: null, charset: null, url: null };
+      normalize({ ...place, bytes }, { skip: skip.split(',') });
+    }
+  };
+  bench(
+    'detect, decode, read',
+    () => {
+      run('repair,convert,strip,tidy,extract');
+    },
+    ONCE,
+  );
+  bench(
+    'and repair',
+    () => {
+      run('convert,strip,tidy,extract');
+    },
+    ONCE,
+  );
+  bench(
+    'and convert',
+    () => {
+      run('strip,tidy,extract');
+    },
+    ONCE,
+  );
+  bench(
+    'and strip',
+    () => {
+      run('tidy,extract');
+    },
+    ONCE,
+  );
+  bench(
+    'and tidy',
+    () => {
+      run('extract');
+    },
+    ONCE,
+  );
+  bench(
+    'and extract',
+    () => {
+      run('');
+    },
+    ONCE,
+  );
+});
