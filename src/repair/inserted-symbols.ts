@@ -34,6 +34,7 @@ export const insertedSymbols: TextRule = {
 function hasSign(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
+    if (unit >= 0x3000 && unit < 0xd800) continue;
     if ((unit >= 0x2190 && unit <= 0x2bff) || unit === 0xf7 || unit === 0x203b || (unit >= 0xd83c && unit <= 0xd83e))
       return true;
   }
