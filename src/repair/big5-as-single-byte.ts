@@ -1,3 +1,4 @@
+import { hasBytePairs } from '../text/single-byte.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -9,12 +10,6 @@ export const big5AsSingleByte: TextRule = {
     { before: '§Ú­Ì¤µ¤Ñ¥h¥_¨Ê¡C', after: '我們今天去北京。' },
     { before: 'Preço: 5 £, não 6 £.', after: 'Preço: 5 £, não 6 £.' },
   ],
-  gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
-  propose: (text) =>
-    undoMisreading(
-      text,
-      { written: 'big5', read: 'single-byte' },
-      /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
-      false,
-    ),
+  gate: hasBytePairs,
+  propose: (text) => undoMisreading(text, { written: 'big5', read: 'single-byte' }, hasBytePairs, false),
 };

@@ -3,6 +3,7 @@ import type { Budget, OwnWords } from '../text/decode-graph.ts';
 import { scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { findAnnotations } from '../text/pinyin-annotation.ts';
+import { hasRare } from '../text/rare-han.ts';
 import { ownWords } from '../text/own-words.ts';
 import { pathEdits } from '../text/path-edits.ts';
 import { shiftGraph } from '../text/shift-graph.ts';
@@ -15,7 +16,8 @@ const CUTS = new RegExp(CUT, 'gu');
 const PIECE = 600;
 /** Cuts that are looked at in one text: a real page has a few dozen. */
 const MOST_CUTS = 100;
-const BUDGET = 10_000_000;
+/** What the search may spend on one text; real pages take up to 700,000. */
+const BUDGET = 1_500_000;
 
 /** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
 export const byteShift: TextRule = {
@@ -26,7 +28,7 @@ export const byteShift: TextRule = {
     { before: '他一番實打?qū)嵉臉I(yè)績讓人佩服', after: '他一番實打實的業績讓人佩服' },
     { before: '真的嗎?!我不信,你說呢??', after: '真的嗎?!我不信,你說呢??' },
   ],
-  gate: (text) => CUT.test(text),
+  gate: isShifted,
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);
@@ -49,6 +51,20 @@ export const byteShift: TextRule = {
     return edits;
   },
 };
+
+/** What follows a cut: a rare character, a letter or a mark between two, private use, another cut, a reading. */
+const BEHIND = /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff][A-Za-z](?![A-Za-z])|^[!,]?\?/u;
+const REACH = 14;
+
+/** True if somewhere a cut is followed by what a shift by one byte makes; people write `?!` as well. */
+function isShifted(text: string): boolean {
+  for (const match of text.matchAll(CUTS)) {
+    const end = match.index + match[0].length;
+    const behind = text.slice(end - 1, end + REACH);
+    if (match[0].endsWith(')') || BEHIND.test(behind) || hasRare(behind)) return true;
+  }
+  return false;
+}
 
 function withoutAnnotations(text: string): string {
   const parts: string[] = [];

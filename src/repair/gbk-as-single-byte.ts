@@ -1,3 +1,4 @@
+import { hasBytePairs } from '../text/single-byte.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -10,12 +11,6 @@ export const gbkAsSingleByte: TextRule = {
     { before: 'ÀÉÈÊ: à l’école, où çà et là', after: 'ÀÉÈÊ: à l’école, où çà et là' },
     { before: 'AÇÃO E REAÇÃO', after: 'AÇÃO E REAÇÃO' },
   ],
-  gate: (text) => /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u.test(text),
-  propose: (text) =>
-    undoMisreading(
-      text,
-      { written: 'gbk', read: 'single-byte' },
-      /[\u0080-\u00ff][\u0020-\u2122][\u0080-\u00ff]/u,
-      false,
-    ),
+  gate: hasBytePairs,
+  propose: (text) => undoMisreading(text, { written: 'gbk', read: 'single-byte' }, hasBytePairs, false),
 };

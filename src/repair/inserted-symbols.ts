@@ -17,7 +17,7 @@ export const insertedSymbols: TextRule = {
     { before: '甲★★★★☆值得一看，乙★★★★★好书', after: '甲★★★★☆值得一看，乙★★★★★好书' },
     { before: '我爱🍎苹果和🍌香蕉', after: '我爱🍎苹果和🍌香蕉' },
   ],
-  gate: (text) => text.search(SIGNS) >= 0,
+  gate: (text) => hasSign(text) && text.search(SIGNS) >= 0,
   propose: (text) => {
     const kinds = new Map<number, Edit[]>();
     for (const match of text.matchAll(SIGNS)) {
@@ -29,6 +29,17 @@ export const insertedSymbols: TextRule = {
     return [...kinds.values()].flatMap((edits) => (isNoise(text, edits) ? edits : [])).sort((a, b) => a.at - b.at);
   },
 };
+
+/** Faster than the pattern, which only few texts need. */
+function hasSign(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x3000 && unit < 0xd800) continue;
+    if ((unit >= 0x2190 && unit <= 0x2bff) || unit === 0xf7 || unit === 0x203b || (unit >= 0xd83c && unit <= 0xd83e))
+      return true;
+  }
+  return false;
+}
 
 /** Noise breaks words: honest signs stand between them. One that stands in a word of three or more is enough. */
 function isNoise(text: string, edits: readonly Edit[]): boolean {

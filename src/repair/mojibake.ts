@@ -10,7 +10,7 @@ import type { Edit } from '../types.ts';
 /** Longest piece that is looked at in one go, so that memory stays bounded. */
 const PIECE = 1500;
 /** What one rule may spend on one text, so that hostile input costs seconds and not minutes. */
-const BUDGET = 5_000_000;
+const BUDGET = 2_000_000;
 /** Pieces where bytes may be missing, so that the search is wide. */
 const MOST_GUESSES = 20;
 /** So many pieces may be suspected in vain, and some more for each that was not. */

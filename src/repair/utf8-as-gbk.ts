@@ -15,28 +15,50 @@ export const utf8AsGbk: TextRule = {
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'gbk' }, hasUtf8Pairs, guess),
 };
 
-/** True if the GBK bytes of the text hold two characters of three-byte UTF-8 one after the other. */
-function hasUtf8Pairs(text: string): boolean {
+/** What the two bytes of a character are: a lead (E3 to E9) or a tail (80 to BF) of three-byte UTF-8. */
+const LEAD_TAIL = 1;
+const TAIL_LEAD = 2;
+const TAIL_TAIL = 3;
+const ONE_TAIL = 4;
+/** Bytes of two sequences seen so far, by the kind of the next character; 6 and more: all. */
+const NEXT: readonly Uint8Array[] = [
+  Uint8Array.of(0, 0, 0, 0, 0, 0),
+  Uint8Array.of(2, 2, 2, 5, 2, 2),
+  Uint8Array.of(1, 1, 4, 1, 1, 7),
+  Uint8Array.of(0, 3, 0, 0, 6, 6),
+  Uint8Array.of(0, 2, 3, 0, 5, 6),
+];
+let kinds: Uint8Array | undefined;
+
+function kindsOfPairs(): Uint8Array {
+  if (kinds) return kinds;
   const { pairs } = doubleByte('gbk');
-  let state = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const pair = unit === 0x20ac ? 0x80 : (pairs[unit] ?? 0);
-    if (pair === 0) state = 0;
-    else {
-      if (pair > 0xff) state = next(state, pair >> 8);
-      state = next(state, pair & 0xff);
-    }
-    if (state >= 6) return true;
-  }
-  return false;
+  kinds = Uint8Array.from(pairs, (pair) => {
+    const first = kindOf(pair >> 8);
+    const second = kindOf(pair & 0xff);
+    if (first === 'tail') return second === 'lead' ? TAIL_LEAD : second === 'tail' ? TAIL_TAIL : 0;
+    return first === 'lead' && second === 'tail' ? LEAD_TAIL : 0;
+  });
+  kinds[0x20ac] = ONE_TAIL;
+  return kinds;
 }
 
-/** Bytes of three-byte sequences seen so far: lead E3 to E9, then two of 80 to BF. */
-function next(state: number, byte: number): number {
-  const tail = byte >= 0x80 && byte <= 0xbf;
-  const lead = byte >= 0xe3 && byte <= 0xe9;
-  if (state % 3 === 0) return lead ? state + 1 : 0;
-  if (tail) return state + 1;
-  return lead ? 1 : 0;
+function kindOf(byte: number): 'lead' | 'tail' | null {
+  if (byte >= 0x80 && byte <= 0xbf) return 'tail';
+  return byte >= 0xe3 && byte <= 0xe9 ? 'lead' : null;
+}
+
+/** True if the GBK bytes of the text hold two characters of three-byte UTF-8 one after the other. */
+function hasUtf8Pairs(text: string): boolean {
+  const of = kindsOfPairs();
+  let state = 0;
+  for (let i = 0; i < text.length; i++) {
+    const kind = of[text.charCodeAt(i)] ?? 0;
+    if (kind === 0) state = 0;
+    else {
+      state = NEXT[kind]?.[state] ?? 0;
+      if (state >= 6) return true;
+    }
+  }
+  return false;
 }

@@ -13,9 +13,12 @@ export interface Annotation {
 const READING =
   /[(（]([a-zü]{0,4}(?:[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿế]|[aeiounm][\u0300\u0301\u0304\u030c])[a-z]{0,3})[)）]/gu;
 
+/** Faster than the whole pattern, which only few texts need. */
+const MAYBE = /[(（][a-zü]{0,5}[\u00e0-\u030c\u1e3f\u1ebf]/u;
+
 /** True if a reading with a tone mark stands in parentheses somewhere. */
 export function hasAnnotation(text: string): boolean {
-  return text.search(READING) >= 0;
+  return MAYBE.test(text) && text.search(READING) >= 0;
 }
 
 /** Every syllable with a tone mark in parentheses, in order; whether it fits what stands before it is not looked at. */

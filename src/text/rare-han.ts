@@ -30,26 +30,47 @@ function table(): Uint8Array {
   return rare;
 }
 
+/** True if a rare Han character stands in the text. */
+export function hasRare(text: string): boolean {
+  const flags = table();
+  for (let i = 0; i < text.length; i++) if (flags[text.charCodeAt(i)] === RARE) return true;
+  return false;
+}
+
+/** RARE or FOREIGN for what is no common character in the other set: it speaks against a misreading. */
+const UNFIT = 4;
+const crowds = new Map<string, Uint8Array>();
+
+function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
+  const known = crowds.get(read);
+  if (known) return known;
+  const { pairs } = doubleByte(read);
+  const flags = table().map((flag, unit) => {
+    const lead = (pairs[unit] ?? 0) >> 8;
+    return flag === 0 || (lead >= low && lead <= high) ? flag : flag + UNFIT;
+  });
+  crowds.set(read, flags);
+  return flags;
+}
+
 /**
  * True if somewhere rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
- * from `low` to `high`.
+ * from `low` to `high`, always the same for one set.
  */
 export function hasRareCrowd(text: string, read: 'gbk' | 'big5', low: number, high: number): boolean {
-  const flags = table();
-  const { pairs } = doubleByte(read);
+  const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const flag = flags[unit] ?? 0;
-    foreign = flag === FOREIGN ? foreign + 1 : 0;
-    if (flag === 0) level -= level > 0 ? 1 : 0;
-    else {
-      const lead = (pairs[unit] ?? 0) >> 8;
-      const fits = lead >= low && lead <= high && foreign < 3;
-      level = Math.max(0, level + (fits ? 3 : -4));
-      if (level >= 8) return true;
+    const flag = flags[text.charCodeAt(i)] ?? 0;
+    if (flag === 0) {
+      foreign = 0;
+      if (level > 0) level--;
+      continue;
     }
+    foreign = flag % UNFIT === FOREIGN ? foreign + 1 : 0;
+    level = Math.max(0, level + (flag < UNFIT && foreign < 3 ? 3 : -4));
+    if (level >= 8) return true;
   }
   return false;
 }

@@ -36,7 +36,8 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
   let place: Place = { whole: build.node(0), inside: build.node(-1) };
   let swallowed: readonly number[] = [];
   items.forEach((item, i) => {
-    const insides = [place.inside, ...gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP)];
+    const gone = isCutOff(items[i - 1], item) ? [] : gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP);
+    const insides = [place.inside, ...gone];
     const between = build.node(-1);
     const hole = build.node(-1);
     const next: Place = { whole: build.node(item.next), inside: build.node(-1) };
@@ -71,6 +72,11 @@ interface Step {
   readonly between: number;
   readonly hole: number;
   readonly next: Place;
+}
+
+/** True behind a byte left alone at the end of a piece: the cut comes at once, nothing can have been dropped in between. */
+function isCutOff(before: Item | undefined, item: Item): boolean {
+  return before?.text === '?' && before.swallowed === null && '!！,，。'.includes(item.text);
 }
 
 function misfits({ text, reading }: Item): boolean {
