@@ -1,4 +1,4 @@
-import type { Edit, Proposal, Rewrite, Step } from './types.ts';
+import type { Edit, Proposal, Rewrite } from './types.ts';
 
 /** A proposal as a rewrite of `text`. Throws on edits that overlap or do not fit the text: a bug in the rule named. */
 export function apply(text: string, proposal: Proposal, rule: string): Rewrite {
@@ -11,14 +11,24 @@ export function apply(text: string, proposal: Proposal, rule: string): Rewrite {
   };
 }
 
+/** What one rule did: a step of a document, or one of the steps in a record's `trace`. */
+export interface Account {
+  readonly rule: string;
+  readonly edits: readonly Edit[] | (() => readonly Edit[]);
+}
+
+function editsOf(account: Account): readonly Edit[] {
+  return typeof account.edits === 'function' ? account.edits() : account.edits;
+}
+
 /** The text that `steps`, in order, make of `decoded`. */
-export function replay(decoded: string, steps: readonly Step[]): string {
-  return steps.reduce((text, step) => splice(text, step.edits(), step.rule), decoded);
+export function replay(decoded: string, steps: readonly Account[]): string {
+  return steps.reduce((text, step) => splice(text, editsOf(step), step.rule), decoded);
 }
 
 /** The text that `steps` were made on, given what they made of it. */
-export function undo(text: string, steps: readonly Step[]): string {
-  return steps.reduceRight((later, step) => splice(later, inverse(step.edits()), step.rule), text);
+export function undo(text: string, steps: readonly Account[]): string {
+  return steps.reduceRight((later, step) => splice(later, inverse(editsOf(step)), step.rule), text);
 }
 
 /** Edits of the text after, giving the text before. */

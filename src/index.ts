@@ -3,7 +3,7 @@ export { replay, undo } from './edits.ts';
 export { UserError } from './errors.ts';
 export type { Options } from './options.ts';
 export { normalize } from './pipeline.ts';
-export { looksLikeJsonl } from './read/sniff-jsonl.ts';
+export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export type { CorpusRecord } from './record.ts';
 export { rules } from './rules.ts';
 export type { RuleCard } from './rules.ts';

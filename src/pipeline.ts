@@ -68,6 +68,7 @@ function without<T extends { readonly name: string }>(off: ReadonlySet<string>, 
 function findings(page: Page, document: Document): readonly Warning[] {
   const warnings: Warning[] = [];
   const before = page.document.text;
+  if (page.document.warnings.includes('no-text-field')) return warnings;
   if (before.trim() === '') warnings.push('empty');
   else if (document.text.trim() === '') warnings.push('no-body');
   if (before.includes('\0')) warnings.push('nul-bytes');

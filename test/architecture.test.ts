@@ -21,6 +21,7 @@ test('the library exports these names and no others', () => {
     'replay',
     'rules',
     'undo',
+    'wideEncoding',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { difference } from './difference.ts';
 import { findFiles } from './find-files.ts';
 import type { Problem } from './find-files.ts';
 import { messageOf } from './message-of.ts';
+import { print } from './print.ts';
 import { nameOf } from './file-name.ts';
 import { readSources } from './read-sources.ts';
 
@@ -26,24 +27,24 @@ export async function check(folder: string, options: Options, update: boolean): 
   if (update && isCi()) throw new UserError('--update is refused where CI is set: expectations are written by people');
   const { fixtures, problems } = findFixtures(folder);
   let failed = problems.length;
-  for (const problem of problems) print(`✗ ${nameOf(problem.name)}\n    ${problem.why}`);
+  for (const problem of problems) say(`✗ ${nameOf(problem.name)}\n    ${problem.why}`);
   for (const fixture of fixtures) {
     const wrong = await checkFixture(fixture, options, update);
     if (wrong.length > 0) failed++;
-    print(wrong.length > 0 ? `✗ ${nameOf(fixture.name)}\n${wrong.join('\n')}` : `✓ ${nameOf(fixture.name)}`);
+    say(wrong.length > 0 ? `✗ ${nameOf(fixture.name)}\n${wrong.join('\n')}` : `✓ ${nameOf(fixture.name)}`);
   }
-  if (fixtures.length === 0) print(`${folder}: holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)`);
-  print(`${fixtures.length + problems.length - failed} of ${fixtures.length + problems.length} fixtures as expected`);
+  if (fixtures.length === 0) say(`${folder}: holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)`);
+  say(`${fixtures.length + problems.length - failed} of ${fixtures.length + problems.length} fixtures as expected`);
   return failed > 0 || fixtures.length === 0 ? 1 : 0;
+}
+
+function say(line: string): void {
+  print(`${line}\n`);
 }
 
 function isCi(): boolean {
   const value = process.env['CI'];
   return value !== undefined && value !== '' && value !== 'false' && value !== '0';
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 const EXPECTED = /(?:^|\/|\.)expected\.jsonl$/;

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../index.ts';
 import type { Options } from '../index.ts';
+import { print } from './print.ts';
 import type { RunOptions } from './run-options.ts';
 import { validate } from './validate.ts';
 import { version } from './version.ts';
@@ -45,6 +46,8 @@ function program(): Command {
     .showHelpAfterError('(normalize --help tells what there is)')
     .enablePositionalOptions()
     .exitOverride()
+    .configureOutput({ writeOut: print })
+    .hook('preSubcommand', refuseMisplaced)
     .argument('<input...>', 'files, folders (recursive, hidden files left out), or - for standard input')
     .addHelpText('after', EXAMPLES);
   for (const option of [...textOptions(), ...runOptions()]) command.addOption(option);
@@ -57,6 +60,14 @@ function program(): Command {
   addSchema(command);
   addRules(command);
   return command;
+}
+
+/** Options of a run that stand before the name of another command would be lost without a word. */
+function refuseMisplaced(command: Command): void {
+  const given = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli');
+  const first = given[0]?.long;
+  if (first !== undefined)
+    throw new UserError(`${first}: options of a command stand after its name (normalize check ${first} …)`);
 }
 
 function textOptions(): readonly Option[] {

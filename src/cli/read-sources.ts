@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { looksBinary, looksLikeJsonl } from '../index.ts';
+import { looksBinary, looksLikeJsonl, wideEncoding } from '../index.ts';
 import type { Source } from '../index.ts';
 import { byteReader, containerOf, Damage, membersOf, rest } from '../containers/index.ts';
 import type { ByteReader, Container, Member } from '../containers/index.ts';
@@ -62,7 +62,8 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   const head = await headOf(reader, forced);
   const container = containerOf(head);
   const lines = forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'));
-  if (container === null && !lines) yield await wholeOf(reader, place, forced);
+  if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
+  else if (container === null && !lines) yield await wholeOf(reader, place, forced);
   else if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
   else if (container !== null) yield* insideOf(container, reader, place);
   else yield* linesOf(reader, place);

@@ -4,6 +4,7 @@ import type { Executor } from './executor.ts';
 import { findFiles, regularFile } from './find-files.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import type { RunOptions } from './run-options.ts';
+import { onInterrupt } from './on-interrupt.ts';
 import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { packingFor } from './choose-packing.ts';
@@ -19,8 +20,8 @@ interface Run {
   readonly sink: Sink;
   readonly tally: Tally;
   readonly progress: Progress;
-  /** Set when a person interrupts. */
-  interrupted: boolean;
+  /** The exit code of an interrupt, or null. */
+  interrupted: number | null;
 }
 
 /** Normalizes all inputs, records to the output, everything else to stderr. Returns the exit code. */
@@ -30,9 +31,9 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   const own = regularFile(output === '-' ? 1 : output);
   const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
   const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
-  const run: Run = { options, sink, tally: newTally(), progress, interrupted: false };
-  process.once('SIGINT', () => {
-    run.interrupted = true;
+  const run: Run = { options, sink, tally: newTally(), progress, interrupted: null };
+  onInterrupt((code) => {
+    run.interrupted = code;
     if (inputs.includes('-')) process.stdin.destroy();
   });
   const code = await finish(run, async () => {
@@ -58,20 +59,20 @@ function countFiles(files: Iterable<FoundFile | Problem>): number {
 async function finish(run: Run, work: () => Promise<void>): Promise<number> {
   try {
     await work();
-    await (run.interrupted ? run.sink.abandon() : run.sink.close());
+    await (run.interrupted !== null ? run.sink.abandon() : run.sink.close());
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     run.progress.say(`normalize: ${error.message}`);
     await run.sink.abandon().catch(() => undefined);
     return 1;
   }
-  if (run.interrupted) return 130;
+  if (run.interrupted !== null) return run.interrupted;
   return run.tally.failed > 0 ? 1 : 0;
 }
 
 async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
   for await (const result of batchResults(files, executor, run.options)) {
-    if (run.interrupted) return;
+    if (run.interrupted !== null) return;
     for (const problem of result.problems) report(run.progress, problem);
     addTally(run.tally, result.tally);
     if (!(await run.sink.write(result.lines))) return;

@@ -1,3 +1,4 @@
+import { onInterrupt } from './on-interrupt.ts';
 import { readdirSync, unlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +49,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   progress.stop();
   if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
   if (done.left === 0 && done.code === 0) return failedBefore(run, mine) ? 1 : 0;
-  if (options.quiet !== true || done.code === 130)
+  if (options.quiet !== true || done.code > 128)
     progress.say(
       `normalize: ${mine.length - done.left} of ${mine.length} parts are done; the same command does the rest`,
     );
@@ -56,13 +57,13 @@ export async function runParts(folder: string, inputs: readonly string[], option
 }
 
 async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly code: number; readonly left: number }> {
-  const stop = { asked: false };
-  process.once('SIGINT', () => {
-    stop.asked = true;
+  const stop: { asked: number | null } = { asked: null };
+  onInterrupt((code) => {
+    stop.asked = code;
     run.progress.say('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
   });
   for (const [index, part] of todo.entries()) {
-    if (stop.asked) return { code: 130, left: todo.length - index };
+    if (stop.asked !== null) return { code: stop.asked, left: todo.length - index };
     try {
       await runPart(run, part);
     } catch (error) {
@@ -71,7 +72,7 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
       return { code: 1, left: todo.length - index };
     }
   }
-  return { code: stop.asked ? 130 : 0, left: 0 };
+  return { code: stop.asked ?? 0, left: 0 };
 }
 
 /** Writes a part and then its ledger, each under its name only when it is whole. */

@@ -15,6 +15,7 @@ export function validate(options: Options): void {
       '--keep',
       'rule of strip',
     );
+  if (options.encodings?.length === 0) throw new UserError('--encodings: names no encoding');
   if (options.encoding !== undefined) mustBeEncoding(options.encoding, '--encoding');
   for (const name of options.encodings ?? []) mustBeEncoding(name, '--encodings');
 }
@@ -28,5 +29,7 @@ function mustBe(name: string, known: readonly string[], option: string, kind: st
 
 function mustBeEncoding(name: string, option: string): void {
   if (knownEncoding(name) !== null) return;
-  throw new UserError(`${option}: no encoding is named '${name}'. Near names: ${nearEncodings(name).join(', ')}.`);
+  const near = nearEncodings(name);
+  const hint = near.length > 0 ? near.join(', ') : 'utf-8, gb18030, big5, utf-16le, shift_jis, euc-jp, euc-kr';
+  throw new UserError(`${option}: no encoding is named '${name}'. Near names: ${hint}.`);
 }

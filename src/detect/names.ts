@@ -44,7 +44,12 @@ const OWN: Readonly<Record<string, string>> = {
 };
 
 const require = createRequire(import.meta.url);
-type Iconv = typeof import('iconv-lite');
+/** What is used of iconv-lite; its own types would ask every user of ours for those of Node. */
+interface Iconv {
+  readonly encodingExists: (label: string) => boolean;
+  readonly decode: (bytes: Buffer, label: string, options?: { readonly stripBOM?: boolean }) => string;
+}
+
 let iconvModule: Iconv | null = null;
 
 /** iconv-lite, loaded at first use: most files are UTF-8 and never need it. */

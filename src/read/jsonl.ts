@@ -17,8 +17,12 @@ export function readJsonLine(line: string, textField: string): JsonLine {
   const fields = Object.keys(rest).length > 0 ? rest : null;
   if (typeof text !== 'string')
     return { text: '', fields: text === undefined ? fields : value, url, warnings: ['no-text-field'] };
-  return { text, fields, url, warnings: [] };
+  const whole = text.replace(LONE_SURROGATE, '\uFFFD');
+  return { text: whole, fields, url, warnings: whole === text ? [] : ['irrecoverable-characters'] };
 }
+
+/** Half of a pair, which JSON can write and UTF-8 cannot. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 function parse(line: string): Record<string, unknown> | null {
   try {

@@ -3,7 +3,7 @@
  * or the first holds `textField`. A first line longer than the head counts if it opens like an object.
  */
 export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
-  const text = new TextDecoder().decode(head).trimStart();
+  const text = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head).trimStart();
   if (!text.startsWith('{')) return false;
   const end = text.indexOf('\n');
   if (end < 0 && head.length >= 4096 && !isObject(text)) return /^\{\s*"[^"\\\n]{1,200}"\s*:/.test(text);
@@ -11,6 +11,12 @@ export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
   if (!isObject(first)) return false;
   const second = end < 0 ? '' : text.slice(end + 1).trimStart();
   return second.startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
+}
+
+/** The UTF-16 that a byte order mark names, in which lines cannot be told by single bytes; null for anything else. */
+export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
 }
 
 function isObject(line: string): boolean {
