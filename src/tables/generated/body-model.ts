@@ -1,4 +1,4 @@
-// Weights of the models of src/strip/body-model.ts. Numbers measured on labelled pages (142 pages: from the benchmark of
+// Weights of the models of src/strip/body-model.ts. Numbers measured on labelled pages (142 pages, of the benchmark of
 // opendatalab/magic-html, Apache-2.0, and immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); no text of theirs is in here.
 // Gradient boosting: LINES with logistic loss, each page with the same weight, letters to the power of 0.75, lines that an anchored rule takes left out;
 // REGIONS with a softmax over the regions of a page, against the softmax of their F1 at temperature 0.1. TEXT was trained on the same pages as bare lines,
