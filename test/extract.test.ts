@@ -156,3 +156,13 @@ describe('a page', () => {
     expect(record.text).toBe(`${PROSE}\n${PROSE}`);
   });
 });
+
+test('a chronicle has no date of publication', () => {
+  const lines = ['1949年10月1日', '东湖县成立，县城设在湖边。', '1950年3月8日', '第一座码头建成，渔船都停在这里。'];
+  const paged = lines.map((line) => `<p>${line}</p>`).join('');
+  for (const content of [lines.join('\n'), paged]) {
+    const record = recordOf(content);
+    expect(record.published).toBeNull();
+    for (const line of lines) expect(record.text).toContain(line);
+  }
+});

@@ -61,6 +61,19 @@ describe('place decides', () => {
   });
 });
 
+describe('dates that recur are the text', () => {
+  test.each([
+    ['a chronicle', ['1949年10月1日', '东湖县成立', '1950年3月8日', '第一座码头建成']],
+    ['a chat', ['2023-01-05 10:21:33 张三', '你到了吗', '2023-01-05 10:22:01 李四', '马上']],
+    ['a list of dates', ['2018年5月12日', '2018年6月12日', '2018年7月12日']],
+    ['a diary', ['2018年5月12日', PROSE]],
+    ['a law', ['东湖保护条例', '（2018年1月1日通过）', PROSE]],
+  ])('%s', (_, lines) => {
+    expect(rulesOf(...lines).filter((rule) => rule !== '-' && rule !== 'title')).toEqual([]);
+    expect(rulesOf(...lines)[0]).toBe(lines[0] === '东湖保护条例' ? 'title' : '-');
+  });
+});
+
 describe('blocks after the body', () => {
   test('related links go with their heading until prose resumes', () => {
     const lines = ['东湖的水清了', PROSE, '相关新闻：', '码头重新开放', '渔民上岸十年', SECOND];
