@@ -166,3 +166,9 @@ test('a chronicle has no date of publication', () => {
     for (const line of lines) expect(record.text).toContain(line);
   }
 });
+
+test('a title bears neither marks of Markdown nor control characters', () => {
+  expect(recordOf(`# 项目说明\n\n${PROSE}`).title).toBe('项目说明');
+  const removed = [{ rule: 'title', line: 1, text: '东湖\u0007的水\u0085清了\u009b' }];
+  expect(extract(documentOf(removed)).title).toBe('东湖的水清了');
+});

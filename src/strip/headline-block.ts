@@ -1,6 +1,7 @@
 import { headlineKey, headlineParts } from '../text/page-title.ts';
 import { isBareDate } from './once.ts';
 import type { Page, PageLine } from './page.ts';
+import { isTurn } from './turns.ts';
 import { isProse } from './zones.ts';
 
 /** The lines of a headline, by index. */
@@ -48,7 +49,8 @@ export function blockFromText(page: Page, marks: readonly (string | null)[], fir
   const lines = openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
   const block = lines.length > MOST ? (told >= 0 ? lastRun(lines) : []) : lines;
-  return block.length > 0 && block.every(isHeadlineLike) ? assign(block, told >= 0) : null;
+  const fits = block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isTurn(page, line));
+  return fits ? assign(block, told >= 0) : null;
 }
 
 /** Rules whose lines stand directly below a headline. */
@@ -83,9 +85,11 @@ function isHeadlineLike(line: PageLine): boolean {
   const { shadow } = line;
   if (shadow.length < 4 || shadow.length > 80 || isProse(line) || isBareDate(shadow)) return false;
   if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
-  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow);
+  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow) && !COMMAND.test(shadow);
 }
 
+/** A command of TeX. */
+const COMMAND = /^\\[a-z]+/i;
 /** A quotation, a caption, the head of a wire report. */
 const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =
