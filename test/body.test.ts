@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readHtml } from '../src/read/html.ts';
 import { readText } from '../src/read/text.ts';
 import { outsideBody } from '../src/strip/body.ts';
+import { findBoilerplate } from '../src/strip/index.ts';
 import { pageOf } from '../src/strip/page.ts';
 import type { Document, Reading } from '../src/types.ts';
 
@@ -96,4 +97,37 @@ test('menus around bare text', () => {
   const body = bodyOf(readText(text.join('\n')));
   expect(body).toEqual(expect.arrayContaining(PROSE));
   for (const line of MENU) expect(body).not.toContain(line);
+});
+
+const rows = ['白菜 2.50 3.10', '豆腐 1.80 2.00', '大葱 0.90 1.20', '酱油 6.00 6.50'];
+const cells = rows.map((row) => `<tr>${row.replaceAll(/\S+/g, '<td>$&</td>')}</tr>`).join('');
+const NAMES = ['王小明', '李大同', '周小满', '段小宁', '孟小娟', '董小新'];
+const WHOLE: readonly (readonly [string, Reading, readonly string[]])[] = [
+  [
+    'a poem',
+    readHtml('<h1>静夜思</h1><p>李白</p><p>床前明月光，<br>疑是地上霜。<br>举头望明月，<br>低头思故乡。</p>'),
+    ['床前明月光，', '疑是地上霜。', '举头望明月，', '低头思故乡。'],
+  ],
+  ['a table of data', readHtml(`<table>${cells}</table>`), ['白菜', '酱油']],
+  [
+    'names and a sentence',
+    readHtml(`${paragraphs(NAMES)}<p>以上同学获得奖学金。</p>`),
+    [...NAMES, '以上同学获得奖学金。'],
+  ],
+  ['names as text', readText([...NAMES, '以上同学获得奖学金。'].join('\n')), [...NAMES, '以上同学获得奖学金。']],
+];
+
+test.each(WHOLE)('the choice of the body does not empty a document: %s', (_, reading, lines) => {
+  const document = documentOf(reading);
+  const gone = new Set(findBoilerplate(document, new Set()).map(({ line }) => line));
+  const kept = document.text
+    .split('\n')
+    .filter((line, index) => line !== '' && !gone.has(index))
+    .join('\n');
+  for (const line of lines) expect(kept).toContain(line);
+});
+
+test('a page of nothing but links is not rescued', () => {
+  const document = documentOf(readHtml(list([...MENU, ...HEADLINES])));
+  expect(findBoilerplate(document, new Set()).length).toBeGreaterThanOrEqual(MENU.length + HEADLINES.length);
 });

@@ -156,3 +156,19 @@ describe('a page', () => {
     expect(record.text).toBe(`${PROSE}\n${PROSE}`);
   });
 });
+
+test('a chronicle has no date of publication', () => {
+  const lines = ['1949年10月1日', '东湖县成立，县城设在湖边。', '1950年3月8日', '第一座码头建成，渔船都停在这里。'];
+  const paged = lines.map((line) => `<p>${line}</p>`).join('');
+  for (const content of [lines.join('\n'), paged]) {
+    const record = recordOf(content);
+    expect(record.published).toBeNull();
+    for (const line of lines) expect(record.text).toContain(line);
+  }
+});
+
+test('a title bears neither marks of Markdown nor control characters', () => {
+  expect(recordOf(`# 项目说明\n\n${PROSE}`).title).toBe('项目说明');
+  const removed = [{ rule: 'title', line: 1, text: '东湖\u0007的水\u0085清了\u009b' }];
+  expect(extract(documentOf(removed)).title).toBe('东湖的水清了');
+});

@@ -61,6 +61,39 @@ describe('place decides', () => {
   });
 });
 
+describe('dates that recur are the text', () => {
+  test.each([
+    ['a chronicle', ['1949年10月1日', '东湖县成立', '1950年3月8日', '第一座码头建成']],
+    ['a chat', ['2023-01-05 10:21:33 张三', '你到了吗', '2023-01-05 10:22:01 李四', '马上']],
+    ['a list of dates', ['2018年5月12日', '2018年6月12日', '2018年7月12日']],
+    ['a diary', ['2018年5月12日', PROSE]],
+    ['a law', ['东湖保护条例', '（2018年1月1日通过）', PROSE]],
+  ])('%s', (_, lines) => {
+    expect(rulesOf(...lines).filter((rule) => rule !== '-' && rule !== 'title')).toEqual([]);
+    expect(rulesOf(...lines)[0]).toBe(lines[0] === '东湖保护条例' ? 'title' : '-');
+  });
+});
+
+test('a path near the headline is taken once', () => {
+  expect(rulesOf('要闻 > 国内', '东湖的水清了', PROSE)[0]).toBe('breadcrumb-head');
+  expect(rulesOf('要闻 > 国内', '新闻 > 国际', PROSE).slice(0, 2)).not.toContain('breadcrumb-head');
+  expect(rulesOf('[10:21] <小明> 你们好', '[10:22] <小红> 到了', PROSE)).not.toContain('breadcrumb-head');
+});
+
+describe('what is no headline', () => {
+  test.each([
+    ['a turn of an interview', ['记者：您是什么时候开始写作的？', PROSE]],
+    ['a turn of two', ['王小明：你是哪年上的船？', PROSE, '王小明：后来呢？', SECOND]],
+    ['one question of many', ['怎么坐船到湖心？', PROSE, '船票在哪里买？', SECOND]],
+    ['a command', ['\\section{东湖的水}', PROSE]],
+  ])('%s', (_, lines) => {
+    expect(rulesOf(...lines)).not.toContain('title');
+  });
+  test('a lone question is one', () => {
+    expect(rulesOf('湖水为什么清了？', PROSE, SECOND)[0]).toBe('title');
+  });
+});
+
 describe('blocks after the body', () => {
   test('related links go with their heading until prose resumes', () => {
     const lines = ['东湖的水清了', PROSE, '相关新闻：', '码头重新开放', '渔民上岸十年', SECOND];

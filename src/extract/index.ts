@@ -10,13 +10,24 @@ import { urlOf } from './url.ts';
 export function extract(document: Document): Fields {
   const headline = headlineOf(document);
   return {
-    ...headline,
+    title: printable(headline.title),
+    kicker: printable(headline.kicker),
+    subtitle: printable(headline.subtitle),
     published: publishedOf(document),
-    outlet: outletOf(document),
-    section: sectionOf(document, headline.title),
-    credits: creditsOf(document),
-    url: urlOf(document),
+    outlet: printable(outletOf(document)),
+    section: sectionOf(document, headline.title).flatMap((step) => printable(step) ?? []),
+    credits: creditsOf(document).map(({ role, names }) => ({
+      role,
+      names: names.flatMap((name) => printable(name) ?? []),
+    })),
+    url: printable(urlOf(document)),
   };
+}
+
+/** A field without control characters; null if nothing else is in it. */
+function printable(value: string | null): string | null {
+  const text = value?.replace(/\p{Cc}+/gu, '').trim() ?? '';
+  return text === '' ? null : text;
 }
 
 /** What is known of a page that says nothing of itself. */

@@ -14,12 +14,14 @@ export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
   const subtitle = removedBy(document, 'subtitle');
   return {
-    title: printed?.replace(LABEL, '').replace(DATED, '') ?? named(document),
+    title: printed?.replace(MARKDOWN, '').replace(LABEL, '').replace(DATED, '') ?? named(document),
     kicker: removedBy(document, 'kicker'),
     subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
 }
 
+/** The mark of a heading in Markdown. */
+const MARKDOWN = /^#{1,6} (?=\S)/;
 /** What forums and offices print before a title. */
 const LABEL = /^(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?/;
 /** A date that shares the title's line. */

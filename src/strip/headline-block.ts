@@ -1,5 +1,7 @@
 import { headlineKey, headlineParts } from '../text/page-title.ts';
+import { isBareDate } from './once.ts';
 import type { Page, PageLine } from './page.ts';
+import { isTurn } from './turns.ts';
 import { isProse } from './zones.ts';
 
 /** The lines of a headline, by index. */
@@ -42,12 +44,13 @@ export function blockAround(page: Page, marks: readonly (string | null)[], title
  * author. Null where the first lines do not look like one; verse, lists and excerpts have none.
  */
 export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
-  const told = page.lines.findIndex((line) => ABOUT.has(marks[line.index] ?? '') && line.index < firstProse);
+  const told = page.lines.findIndex((line) => tellsOf(line, marks) && line.index < firstProse);
   const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
   const lines = openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
   const block = lines.length > MOST ? (told >= 0 ? lastRun(lines) : []) : lines;
-  return block.length > 0 && block.every(isHeadlineLike) ? assign(block, told >= 0) : null;
+  const fits = block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isTurn(page, line));
+  return fits ? assign(block, told >= 0) : null;
 }
 
 /** Rules whose lines stand directly below a headline. */
@@ -61,6 +64,13 @@ const ABOUT: ReadonlySet<string> = new Set([
   'agency-byline',
 ]);
 
+/** Below the title of a law: when it was passed. */
+const PASSED = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;
+
+function tellsOf(line: PageLine, marks: readonly (string | null)[]): boolean {
+  return ABOUT.has(marks[line.index] ?? '') || PASSED.test(line.shadow);
+}
+
 function openLines(page: Page, marks: readonly (string | null)[], from: number, to: number): readonly PageLine[] {
   return page.lines.slice(from, to).filter((line) => line.text !== '' && marks[line.index] === null);
 }
@@ -73,11 +83,13 @@ function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
 
 function isHeadlineLike(line: PageLine): boolean {
   const { shadow } = line;
-  if (shadow.length < 4 || shadow.length > 80 || isProse(line)) return false;
+  if (shadow.length < 4 || shadow.length > 80 || isProse(line) || isBareDate(shadow)) return false;
   if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
-  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow);
+  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow) && !COMMAND.test(shadow);
 }
 
+/** A command of TeX. */
+const COMMAND = /^\\[a-z]+/i;
 /** A quotation, a caption, the head of a wire report. */
 const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =

@@ -13,10 +13,12 @@ import { navigation } from './navigation.ts';
 import { pageRulesOf } from './page-rules.ts';
 import type { PageRule } from './page-rules.ts';
 import { pageOf } from './page.ts';
+import { keepLoneDates, withoutRecurring } from './once.ts';
 import type { Page, PageLine } from './page.ts';
 import { PART_REACH, partRules } from './parts.ts';
 import { photos } from './photos.ts';
 import { related } from './related.ts';
+import { rescue } from './rescue.ts';
 import { residue } from './residue.ts';
 import { sharing } from './sharing.ts';
 import { pageNumbers, tailBlocks } from './tail.ts';
@@ -47,7 +49,10 @@ type Marks = (string | null)[];
 /** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
 export function findBoilerplate(document: Document, off: ReadonlySet<string>): readonly Removal[] {
   const page = pageOf(document);
-  const hits = page.lines.map((line) => hitsOf(line, off));
+  const hits = withoutRecurring(
+    page,
+    page.lines.map((line) => hitsOf(line, off)),
+  );
   const sure: Marks = hits.map((rules) => rules.find((rule) => rule.place === 'anywhere')?.name ?? null);
   const telling = hits.map((rules, index) => {
     const short = (page.lines[index]?.text.length ?? 0) <= 50;
@@ -63,6 +68,7 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+  rescue(page, marks);
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
 
@@ -85,7 +91,10 @@ function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {
 
 function headlineOf(page: Page, marks: Marks, titleLine: number | null): HeadlineBlock | null {
   if (titleLine !== null) return blockAround(page, marks, titleLine);
-  return page.markup ? null : blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
+  if (page.markup) return null;
+  const block = blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
+  if (!keepLoneDates(page, marks, block?.title ?? null)) return block;
+  return blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
 }
 
 function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
