@@ -75,6 +75,9 @@ test.each<[string, Language]>([
   ['今日は天気がいいですね。', 'ja'],
   ['東京国際空港', 'ja'],
   ['오늘은 날씨가 좋습니다', 'ko'],
+  ['韓國 사람 안녕하세요 저는 학생입니다', 'ko'],
+  ['大韓民國 정부는 오늘 새로운 계획을 발표했습니다', 'ko'],
+  ['老師說這是韓語的「안녕하세요」，我們來學習', 'zh-Hant'],
 ])('the language of %j is %s', (text, language) => {
   expect(languageOf(text)).toBe(language);
 });
@@ -207,4 +210,10 @@ test.each([
   const context: TextContext = { guess: true, language: languageOf(text), from: 'auto', vocab: 'mainland' };
   for (const rule of conversions) rule.propose(text, context);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test('a Korean line with a Hanja word stays as it is', () => {
+  const korean = '韓國 사람 안녕하세요 저는 학생입니다';
+  expect(convert(korean)).toBe(korean);
+  expect(convert(`我們來學習這個語言。\n${korean}\n這是韓語。`)).toBe(`我们来学习这个语言。\n${korean}\n这是韩语。`);
 });

@@ -14,6 +14,8 @@ const piece = fc.constantFrom(
   '\u2028',
   '\0',
   '\u0085',
+  '\f',
+  '\v',
   '\u200B',
   '\uFEFF',
   '\u00A0',
@@ -121,9 +123,9 @@ test('without strip every line that is not blank stays', () => {
   fc.assert(
     fc.property(text, (written) => {
       const record = traced(written, { format: 'text', skip: ['repair', 'convert', 'strip'] });
-      const invisible = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u200B\uFEFF]/g;
+      const invisible = /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u200B\uFEFF]/g;
       const wanted = decoded(written)
-        .split(/[\n\r\u2028\u2029]/)
+        .split(/[\n\v\f\r\u0085\u2028\u2029]/)
         .map((line) => line.replace(invisible, '').trim())
         .filter(Boolean);
       expect(

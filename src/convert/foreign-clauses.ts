@@ -20,9 +20,14 @@ export function foreignClauses(text: string, start: number, end: number): readon
   return spans;
 }
 
-/** Is more than half of the Han characters of `[start, end)` in Japanese or Korean clauses? True also where only kana and hangul are left. */
+/**
+ * Is more than half of the Han characters of `[start, end)` in Japanese or Korean clauses? True also where only kana and hangul are
+ * left, and where hangul are two thirds: Korean puts spaces around words, so that a Hanja word is a clause of its own.
+ */
 export function mostlyForeign(text: string, start: number, end: number): boolean {
+  const { han, hangul } = takeCensus(text, start, end);
+  if (hangul > 1 && hangul >= 2 * han) return true;
   const foreign = foreignClauses(text, start, end);
   const inside = foreign.reduce((sum, [from, to]) => sum + takeCensus(text, from, to).han, 0);
-  return foreign.length > 0 && inside * 2 >= takeCensus(text, start, end).han;
+  return foreign.length > 0 && inside * 2 >= han;
 }

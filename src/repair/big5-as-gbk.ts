@@ -8,6 +8,11 @@ export const big5AsGbk: TextRule = {
   summary: 'Undoes Big5 read as GBK',
   examples: [
     { before: '羉砰いゅ綷弄', after: '繁體中文閱讀' },
+    {
+      before: '首都圏では昨日から雨が続いており、国会では法案の審議が進み、政府は準備を進めている。',
+      after: '首都圏では昨日から雨が続いており、国会では法案の審議が進み、政府は準備を進めている。',
+    },
+    { before: '“続いており”是日语', after: '“続いており”是日语' },
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
   gate: isSuspect,

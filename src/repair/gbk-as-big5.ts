@@ -8,6 +8,10 @@ export const gbkAsBig5: TextRule = {
   summary: 'Undoes GBK read as Big5',
   examples: [
     { before: '踏毞腔毞げ竭疑', after: '今天的天气很好' },
+    {
+      before: '県は来月の選挙に向けて準備を進めており、候補者の説明会を開くことにしている。',
+      after: '県は来月の選挙に向けて準備を進めており、候補者の説明会を開くことにしている。',
+    },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
   gate: isSuspect,

@@ -6,6 +6,7 @@ import { pathEdits } from '../text/path-edits.ts';
 import { misreadGraph } from '../text/misreading.ts';
 import type { Misreading } from '../text/misreading.ts';
 import type { Edit } from '../types.ts';
+import { readsAsJapanese } from './reads-as-japanese.ts';
 
 /** Longest piece that is looked at in one go, so that memory stays bounded. */
 const PIECE = 1500;
@@ -29,6 +30,7 @@ export function undoMisreading(
   guess: boolean,
 ): readonly Edit[] {
   const edits: Edit[] = [];
+  if (isPlain(misreading) && readsAsJapanese(text)) return edits;
   const search: Search = { misreading, script: scriptOf(text), budget: { left: BUDGET }, seen: new Map() };
   let looked = 0;
   let patience = MOST_IN_VAIN;
@@ -69,6 +71,7 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
+  if (isPlain(misreading) && readsAsJapanese(piece)) return [];
   const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
@@ -81,9 +84,15 @@ const CERTAIN = { least: 2, margin: 1 };
 const ODD = { least: 3, margin: 1 };
 const PLAIN = { least: 3, margin: 2.5 };
 
+/** One double-byte set for another: what was read is made of whole characters that may be meant, kana among them. */
+function isPlain({ written, read }: Misreading): boolean {
+  return written !== 'utf-8' && read !== 'single-byte';
+}
+
 /** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
 function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
   if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old)) return 'bad';
+  if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
   const made = edit.new.replace(/\s/gu, '');
   let han = 0;
   for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;

@@ -8,6 +8,10 @@ export const utf8AsGbk: TextRule = {
   summary: 'Undoes UTF-8 read as GBK',
   examples: [
     { before: '鎴戜滑閮藉枩娆㈠悆鑻规灉', after: '我们都喜欢吃苹果' },
+    {
+      before: '議長は審議を続けるとしたが、野党は準備が整っていないと批判した。',
+      after: '議長は審議を続けるとしたが、野党は準備が整っていないと批判した。',
+    },
     { before: '我们今天去北京。', after: '我们今天去北京。' },
     { before: '用错编码打开，“我们”就成了“鎴戜滑”。', after: '用错编码打开，“我们”就成了“鎴戜滑”。' },
   ],

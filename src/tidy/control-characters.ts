@@ -1,6 +1,6 @@
 import type { Edit, TextRule } from '../types.ts';
 
-/** Takes out what no printer prints: C0 and C1 controls but tab and line ends, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */
+/** Takes out what no printer prints: C0 and C1 controls but tab, line ends and what `page-breaks` sees to, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */
 export const controlCharacters: TextRule = {
   name: 'control-characters',
   summary: 'Control characters, stray byte order marks and zero-width spaces are taken out',
@@ -17,5 +17,5 @@ export const controlCharacters: TextRule = {
   },
 };
 
-const CONTROL = /[\0-\x08\v\f\x0E-\x1F\x7F-\x9F\u200B\uFEFF]/;
+const CONTROL = /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u200B\uFEFF]/;
 const CONTROLS = new RegExp(`${CONTROL.source}+`, 'g');

@@ -2,16 +2,25 @@ import { lineSpans } from '../text/lines.ts';
 import type { Document, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
+import { BREAK, pageBreaks } from './page-breaks.ts';
 import { spaces } from './spaces.ts';
 
 /** The last cleaning of white space, in the order it runs: a line of controls alone is empty only once they are gone. */
-export const tidies: readonly TextRule[] = [controlCharacters, spaces, lineBreaks];
+export const tidies: readonly TextRule[] = [pageBreaks, controlCharacters, spaces, lineBreaks];
 
-/** A document without the features of its blank lines, which `line-breaks` takes out. To be called before that rule has run. */
+/**
+ * A document without the features of its blank lines, which `line-breaks` takes out, and with those of a line that `page-breaks`
+ * parts for each of its parts. To be called before these rules have run.
+ */
 export function withoutBlankLines(document: Document): Document {
   const spans = lineSpans(document.text);
-  const lines = document.lines.filter((_, index) => {
-    return document.text.slice(spans[index]?.start, spans[index]?.end).trim() !== '';
+  const lines = document.lines.flatMap((line, index) => {
+    const text = document.text.slice(spans[index]?.start, spans[index]?.end);
+    if (!BREAK.test(text)) return text.trim() === '' ? [] : [line];
+    return text
+      .split(BREAK)
+      .filter((part) => part.trim() !== '')
+      .map(() => line);
   });
-  return lines.length === document.lines.length ? document : { ...document, lines };
+  return { ...document, lines };
 }

@@ -1,0 +1,21 @@
+import type { Edit, TextRule } from '../types.ts';
+
+/** Form feeds, vertical tabs and next lines (U+0085) part words as a line feed does: taken out, they would glue a heading to its text. */
+export const pageBreaks: TextRule = {
+  name: 'page-breaks',
+  summary: 'Form feeds, vertical tabs and U+0085 become line feeds',
+  examples: [
+    { before: '第一页完\f第二页', after: '第一页完\n第二页' },
+    { before: '标题\v\v正文\u0085作者', after: '标题\n正文\n作者' },
+    { before: '第一段\n第二段\t表格', after: '第一段\n第二段\t表格' },
+  ],
+  gate: (text) => BREAK.test(text),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    for (const match of text.matchAll(BREAKS)) edits.push({ at: match.index, old: match[0], new: '\n' });
+    return edits;
+  },
+};
+
+export const BREAK: RegExp = /[\v\f\x85]/;
+const BREAKS = new RegExp(`${BREAK.source}+`, 'g');
