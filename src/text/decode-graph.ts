@@ -70,7 +70,7 @@ const WRONG_SCRIPT = 5;
 const LONGEST = 6;
 const LONG_LIST = 24;
 /** Rarer words do not help to guess. */
-const RARE_WORD = 13.5;
+const RARE_WORD = 14.7;
 /** Nobody guesses a character that is in no dictionary. */
 const UNLIKELY = 6;
 const BEAM = 20;

@@ -48,7 +48,7 @@ export function marksClash(before: string, mark: string): boolean {
   if (before === '') return false;
   if (before === '?') return '。，,!?'.includes(mark);
   if (mark === '…' && '。！？，'.includes(before)) return true;
-  if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:'.includes(before);
+  if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:…'.includes(before);
   if (mark === '\n') return '，、“‘（《'.includes(before);
   return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
 }
