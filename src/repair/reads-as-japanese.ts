@@ -8,8 +8,8 @@ const SEQUENCES = [
   'ない|なく|なる|なり|なっ|など|ため|また|とき|おり|いる|いた|いて|ある|あり|あっ|いう|よう|より|によ|そう|この|その|それ|これ|とは|とも|とが|への|とい|だけ|かに|ころ|しか|さん|くる|ける|けた|べき|たち|たい|てき|える|えた',
 ].join('|');
 /** A sequence, or a loan word: four katakana or more. */
-const JAPANESE = new RegExp(`${SEQUENCES}|[ァ-ヺー]{4,}`, 'gu');
-const KANA = /[ぁ-ゖァ-ヺー]/gu;
+const JAPANESE = new RegExp(`${SEQUENCES}|[\\u30a1-\\u30faー]{4,}`, 'gu');
+const KANA = /[\u3041-\u3096\u30a1-\u30faー]/gu;
 
 /** So many kana at least have to be in such sequences, and one in so many of all. */
 const LEAST = 3;

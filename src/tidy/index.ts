@@ -2,7 +2,7 @@ import { lineSpans } from '../text/lines.ts';
 import type { Document, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
-import { BREAK, pageBreaks } from './page-breaks.ts';
+import { pageBreaks, piecesOf } from './page-breaks.ts';
 import { spaces } from './spaces.ts';
 
 /** The last cleaning of white space, in the order it runs: a line of controls alone is empty only once they are gone. */
@@ -16,10 +16,8 @@ export function withoutBlankLines(document: Document): Document {
   const spans = lineSpans(document.text);
   const lines = document.lines.flatMap((line, index) => {
     const text = document.text.slice(spans[index]?.start, spans[index]?.end);
-    if (!BREAK.test(text)) return text.trim() === '' ? [] : [line];
-    return text
-      .split(BREAK)
-      .filter((part) => part.trim() !== '')
+    return piecesOf(text)
+      .filter((piece) => piece.trim() !== '')
       .map(() => line);
   });
   return { ...document, lines };

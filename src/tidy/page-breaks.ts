@@ -17,5 +17,10 @@ export const pageBreaks: TextRule = {
   },
 };
 
-export const BREAK: RegExp = /[\v\f\x85]/;
+const BREAK = /[\v\f\x85]/;
 const BREAKS = new RegExp(`${BREAK.source}+`, 'g');
+
+/** The pieces of a line between page breaks; the line itself where there is none. */
+export function piecesOf(line: string): readonly string[] {
+  return BREAK.test(line) ? line.split(BREAK) : [line];
+}
