@@ -15,13 +15,17 @@ import type { Sink } from './sink.ts';
 import { addTally, newTally, summary } from './tally.ts';
 import type { Tally } from './tally.ts';
 
+/** What a person asked for meanwhile: the exit code of an interrupt, or null. */
+interface Interrupt {
+  code: number | null;
+}
+
 interface Run {
   readonly options: RunOptions;
   readonly sink: Sink;
   readonly tally: Tally;
   readonly progress: Progress;
-  /** The exit code of an interrupt, or null. */
-  interrupted: number | null;
+  readonly interrupt: Interrupt;
 }
 
 /** Normalizes all inputs, records to the output, everything else to stderr. Returns the exit code. */
@@ -29,13 +33,15 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   const started = performance.now();
   const output = options.output ?? '-';
   const own = regularFile(output === '-' ? 1 : output);
-  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
-  const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
-  const run: Run = { options, sink, tally: newTally(), progress, interrupted: null };
+  const interrupt: Interrupt = { code: null };
+  // Before the output is opened, so that no interrupt leaves a part of it behind.
   onInterrupt((code) => {
-    run.interrupted = code;
+    interrupt.code = code;
     if (inputs.includes('-')) process.stdin.destroy();
   });
+  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
+  const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
+  const run: Run = { options, sink, tally: newTally(), progress, interrupt };
   const code = await finish(run, async () => {
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
     try {
@@ -59,20 +65,20 @@ function countFiles(files: Iterable<FoundFile | Problem>): number {
 async function finish(run: Run, work: () => Promise<void>): Promise<number> {
   try {
     await work();
-    await (run.interrupted !== null ? run.sink.abandon() : run.sink.close());
+    await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     run.progress.say(`normalize: ${error.message}`);
     await run.sink.abandon().catch(() => undefined);
     return 1;
   }
-  if (run.interrupted !== null) return run.interrupted;
+  if (run.interrupt.code !== null) return run.interrupt.code;
   return run.tally.failed > 0 ? 1 : 0;
 }
 
 async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
   for await (const result of batchResults(files, executor, run.options)) {
-    if (run.interrupted !== null) return;
+    if (run.interrupt.code !== null) return;
     for (const problem of result.problems) report(run.progress, problem);
     addTally(run.tally, result.tally);
     if (!(await run.sink.write(result.lines))) return;

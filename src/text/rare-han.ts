@@ -53,11 +53,24 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
   return flags;
 }
 
+/** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
+function mayCrowd(text: string): boolean {
+  const flags = table();
+  let level = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (flags[text.charCodeAt(i)] !== 0) level += 3;
+    else if (level > 0) level--;
+    if (level >= 8) return true;
+  }
+  return false;
+}
+
 /**
  * True if somewhere rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
  * from `low` to `high`, always the same for one set.
  */
 export function hasRareCrowd(text: string, read: 'gbk' | 'big5', low: number, high: number): boolean {
+  if (!mayCrowd(text)) return false;
   const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;
