@@ -67,9 +67,11 @@ async function finish(run: Run, work: () => Promise<void>): Promise<number> {
     await work();
     await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
   } catch (error) {
+    await run.sink.abandon().catch(() => undefined);
+    // Standard input, closed by the interrupt, fails whoever waits for it.
+    if (run.interrupt.code !== null) return run.interrupt.code;
     if (!(error instanceof WriteError)) throw error;
     run.progress.say(`normalize: ${error.message}`);
-    await run.sink.abandon().catch(() => undefined);
     return 1;
   }
   if (run.interrupt.code !== null) return run.interrupt.code;
