@@ -18,8 +18,11 @@ test('the library exports these names and no others', () => {
     'looksLikeJsonl',
     'nearEncodings',
     'normalize',
+    'parseJson',
     'replay',
     'rules',
+    'toJson',
+    'toJsonLine',
     'undo',
     'wideEncoding',
   ]);
