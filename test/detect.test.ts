@@ -136,6 +136,9 @@ describe('damage', () => {
     const { text, warnings } = detect(bytes);
     expect(text).toBe(`${a}\n${a}\n${b}\n${a}`);
     expect(warnings).toEqual(['mixed-encoding']);
+    const name = String(knownEncoding(most));
+    expect(detect(bytes, { candidates: [name] }).warnings).not.toContain('mixed-encoding');
+    expect(detect(bytes, { candidates: [name, few] })).toEqual(detect(bytes));
   });
 });
 
