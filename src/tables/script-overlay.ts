@@ -98,6 +98,15 @@ export const OVERLAY: readonly OverlayLine[] = [
   ),
   line('覆覆', '天翻地覆核 傾覆核', 'to overturn'),
   line('瞭了', '瞭如指掌 一目瞭然 瞭然 瞭悟 明瞭 不明瞭 簡單明瞭', 'clear'),
+  line(
+    '祇只',
+    '祇有 祇是 祇能 祇要 祇會 祇得 祇好 祇不過 祇怕 祇可 祇為 祇因 祇見 祇在 祇用 祇想 祇剩 祇知 祇求 祇顧 祇限 祇需 祇須 不祇',
+    'only, as Hong Kong writes it',
+  ),
+  line('祇祇', '神祇 地祇 天祇 祇園', 'a god of the earth'),
+  line('濬浚', '濬', 'to dredge: the standard character'),
+  line('睪睾', '睪丸', 'the organ'),
+  line('徬彷', '徬徨', 'to waver'),
   line('鍾钟', '鍾馗 鍾繇', 'names printed so on the mainland'),
   line(
     '鎔熔',
