@@ -226,6 +226,10 @@ export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
     'old printing',
     '匳奁厀膝咊和唘启嘑呼坿附埜野堦阶塼砖墖塔媿愧嫰嫩孼孽寘置尒尔帀匝庻庶悐惕憜惰懽欢戞戛扵于抝拗拏拿挍校捄救搤扼摠总擕携',
   ],
+  [
+    'old printing',
+    '靑青淸清緖绪塡填尠鲜揷插忼慷瓌瑰盌碗篛箬紥扎緥褓胷胸蔕蒂蘓苏虵蛇踈疏逈迥飮饮餧喂褎袖賉恤閙闹倂并尙尚嬾懒婬淫兪俞姸妍',
+  ],
 ];
 
 function line(form: string, words: string, reason: string): OverlayLine {
