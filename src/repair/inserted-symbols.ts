@@ -1,4 +1,5 @@
-import { isHanUnit, simplified } from '../text/language-model.ts';
+import { isHanUnit } from '../text/language-model.ts';
+import { simplified } from '../text/simplify.ts';
 import { child, wordTrie } from '../text/word-trie.ts';
 import type { Edit, TextRule } from '../types.ts';
 

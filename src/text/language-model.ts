@@ -1,27 +1,11 @@
 import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
-import { simplifyCharacters } from './simplify.ts';
+import { simplified } from './simplify.ts';
 import { child, wordTrie } from './word-trie.ts';
 
 /** Added for marks that do not go together. */
 export const CLASH = 5;
 /** Cost of a Han character that the dictionary does not have. */
 export const UNKNOWN_HAN = 15;
-
-let simple: Uint16Array | undefined;
-
-/** Simplified form of a UTF-16 unit. */
-export function simplified(unit: number): number {
-  simple ??= simpleForms();
-  return simple[unit] ?? unit;
-}
-
-function simpleForms(): Uint16Array {
-  const all = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-  const han = Array.from({ length: 0xa000 - 0x3400 }, (_, i) => String.fromCharCode(0x3400 + i)).join('');
-  const forms = simplifyCharacters(han);
-  for (let i = 0; i < forms.length; i++) all[0x3400 + i] = forms.charCodeAt(i);
-  return all;
-}
 
 /** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
 export function symbolCost(text: string): number {

@@ -12,20 +12,30 @@ export function simplifyCharacters(text: string): string {
   const first = firstChange(text, forms);
   if (first < 0) return text;
   const units = new Uint16Array(text.length - first);
-  for (let i = 0; i < units.length; i++) units[i] = forms[text.charCodeAt(first + i)] ?? 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = text.charCodeAt(first + i);
+    units[i] = forms[unit] || unit;
+  }
   return text.slice(0, first) + Buffer.from(units.buffer).toString('utf16le');
+}
+
+/** Simplified form of a Han character of one UTF-16 unit; any other unit as it is. */
+export function simplified(unit: number): number {
+  forms ??= makeForms();
+  return (unit >= 0x3400 && unit < 0xa000 && forms[unit]) || unit;
 }
 
 function firstChange(text: string, to: Uint16Array): number {
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (to[code] !== code) return i;
+    const form = to[text.charCodeAt(i)] ?? 0;
+    if (form !== 0 && form !== text.charCodeAt(i)) return i;
   }
   return -1;
 }
 
+/** 0 for what has no other form: a table that is filled for all units costs more than a small run. */
 function makeForms(): Uint16Array {
-  const to = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+  const to = new Uint16Array(0x10000);
   for (const [from, form] of characterPairs()) {
     if (from.length === 1 && form.length === 1) to[from.charCodeAt(0)] = form.charCodeAt(0);
   }
