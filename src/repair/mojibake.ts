@@ -1,3 +1,4 @@
+import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
 import type { Budget } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
@@ -64,10 +65,18 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
   const known = search.seen.get(piece);
   if (known) return known;
   const graph = misreadGraph(piece, search.misreading, guess);
-  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const decoded = decodeInItsScript(graph, search);
   const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
   search.seen.set(piece, edits);
   return edits;
+}
+
+/** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
+function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
+  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
+  if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
+  return decodeGraph(graph, { ...search, script, own: new Map() });
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
