@@ -115,6 +115,36 @@ test('tails of site and channel are cut from a page title', () => {
   expect(cutSite('2012-2022年的东湖')).toBe('2012-2022年的东湖');
 });
 
+describe('the headline of a page whose name is not its own', () => {
+  const menu = '<ul><li><a href="/1">存档</a></li><li><a href="/2">我的相册</a></li></ul>';
+  const body = `<p>${PROSE}</p><p>${PROSE}</p>`;
+  test.each([
+    [
+      'a blog',
+      `<title>湖边 blog--老周</title><a href="/">湖边 blog</a>${menu}<div>东湖的水清了</div>${body}`,
+    ],
+    ['a site', `<title>湖畔网&gt;新闻</title>${menu}<div>东湖的水清了</div>${body}`],
+    ['no name', `<h1><a href="/">老周的博客</a></h1>${menu}<h2><a href="/3">东湖的水清了</a></h2>${body}`],
+    [
+      'several headings',
+      `<h1>导航</h1>${menu}<h1>访问统计</h1>${menu}<div><a href="/3">东湖的水真的清了吗</a></div>${body}`,
+    ],
+  ])('%s', (_, html) => {
+    expect(recordOf(`<!doctype html><body>${html}`).title).toMatch(/^东湖的水(?:真的)?清了吗?$/);
+  });
+
+  test('an article keeps its name, and a menu gives none', () => {
+    expect(recordOf(`<title>东湖的水清了_湖畔网</title>${menu}<div>老周的船</div>${body}`).title).toBe('东湖的水清了');
+    expect(recordOf(`<title>湖畔网</title><ul><li><a href="/1">存档目录</a></li></ul>${body}`).title).toBeNull();
+  });
+
+  test('a longer line that quotes the name of the page is not its headline', () => {
+    const cited = `<div>引用本文：王小明. 东湖水质变化的监测与分析[J]. 湖泊研究, 2018, 8(2): 7-16.</div>`;
+    const html = `<title>东湖水质变化的监测与分析</title><div>东湖水质变化的监测与分析</div><div>摘要</div>${cited}${body}`;
+    expect(recordOf(html).title).toBe('东湖水质变化的监测与分析');
+  });
+});
+
 describe('a page', () => {
   const page = `<!doctype html><html><head><title>东湖的水清了_要闻_湖畔网</title>
 <meta name="author" content="湖畔网"><link rel="canonical" href="https://hu.example.cn/a/1.html"></head><body>
