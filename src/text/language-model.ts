@@ -31,7 +31,8 @@ export function symbolCost(text: string): number {
   if (unit === 0x0a || unit === 0x20) return 4.5;
   if (unit === 0x3000) return 9;
   if ('，。、'.includes(text)) return 3.5;
-  if ('“”：；！？（）《》,.:;!()…%'.includes(text)) return 5;
+  if ('“”：；！？（）,.:;!()'.includes(text)) return 5;
+  if ('《》…%'.includes(text)) return 6;
   if ('‘’【】「」'.includes(text)) return 7;
   if (text === '·' || text === '—') return 8;
   if (unit < 0x7f && unit > 0x20) return 5.5;
