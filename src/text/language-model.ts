@@ -15,13 +15,15 @@ export function symbolCost(text: string): number {
   if (unit === 0x0a || unit === 0x20) return 4.5;
   if (unit === 0x3000) return 9;
   if ('，。、'.includes(text)) return 3.5;
-  if ('“”：；！？（）《》,.:;!()…%'.includes(text)) return 5;
+  if ('“”：；！？（）,.:;!()'.includes(text)) return 5;
+  if ('《》…%'.includes(text)) return 6;
   if ('‘’【】「」'.includes(text)) return 7;
   if (text === '·' || text === '—') return 8;
   if (unit < 0x7f && unit > 0x20) return 5.5;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
   if (unit < 0x250) return 11;
-  if ((unit >= 0xff01 && unit <= 0xff5e) || (unit >= 0x3001 && unit <= 0x301f)) return 9;
+  if (unit >= 0xff01 && unit <= 0xff5e) return 12;
+  if (unit >= 0x3001 && unit <= 0x301f) return 9;
   const classes = hanClasses()[unit] ?? 0;
   if (classes & KANA) return 11;
   return classes & HANGUL ? 14 : 11;
