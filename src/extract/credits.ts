@@ -1,5 +1,6 @@
 import { shadowOf } from '../text/shadow.ts';
 import { splitNames } from '../text/names.ts';
+import { paragraphs } from '../text/paragraphs.ts';
 import { isPersonName } from '../text/surnames.ts';
 import type { Credit, Document } from '../types.ts';
 
@@ -181,36 +182,24 @@ function creditsFromLabel(text: string, shadow: string): readonly Credit[] {
 
 /** `本报讯（记者 某某）` at the head of the first paragraphs, which stays in the body. */
 function headCredits(body: string): readonly Credit[] {
-  return paragraphs(body)
-    .slice(0, 3)
-    .flatMap((line) => {
-      const shadow = shadowOf(line.slice(0, 120));
-      const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
-      if (match === null) return [];
-      const start = match[0].length - 1 - (match[1] ?? '').length;
-      return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
-    });
+  return paragraphs(body, 3).flatMap((line) => {
+    const shadow = shadowOf(line.slice(0, 120));
+    const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
+    if (match === null) return [];
+    const start = match[0].length - 1 - (match[1] ?? '').length;
+    return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
+  });
 }
 
 /** `（某某）` or `（文/图 某某）` at the end of the last paragraphs, which stays in the body. */
 function tailCredits(body: string): readonly Credit[] {
-  return paragraphs(body)
-    .slice(-2)
-    .flatMap((line) => {
-      const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
-      const inside = match?.[1]?.trim() ?? '';
-      const key = shadowOf(inside);
-      if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
-      return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
-    });
-}
-
-/** The lines of running text. */
-function paragraphs(body: string): readonly string[] {
-  return body
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length >= 40);
+  return paragraphs(body, -2).flatMap((line) => {
+    const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
+    const inside = match?.[1]?.trim() ?? '';
+    const key = shadowOf(inside);
+    if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
+    return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
+  });
 }
 
 /** Authors that the markup names and a short line of the page prints; often it is a number or the site. */
@@ -218,6 +207,7 @@ function metaCredits(document: Document): readonly Credit[] {
   const names = document.meta
     .filter(({ name }) => /^(?:meta:author|meta:(?:og:)?article:author|json-ld:author)$/.test(name))
     .flatMap(({ value }) => splitNames(value));
+  if (names.length === 0) return [];
   const lines = [...document.removed.map(({ text }) => text), ...document.text.split('\n')].filter(
     (line) => line.length <= 60,
   );
