@@ -1,4 +1,5 @@
 import { areNames, splitNames } from '../text/names.ts';
+import { paragraphs } from '../text/paragraphs.ts';
 import { shadowOf } from '../text/shadow.ts';
 import type { Credit } from '../types.ts';
 import { creditsIn } from './credits-in-line.ts';
@@ -28,16 +29,12 @@ const CITY =
 
 /** Those that the first paragraphs name at their head and the last ones in brackets at their end; the lines stay in the body. */
 export function bodyCredits(body: string): { readonly head: readonly Credit[]; readonly tail: readonly Credit[] } {
-  const lines = body.split('\n').map((line) => line.trim());
-  const paragraphs = lines.filter((line) => line.length >= SHORTEST);
+  const lastLine = body.slice(body.lastIndexOf('\n') + 1).trim();
   return {
-    head: paragraphs.slice(0, 3).flatMap(headOf),
-    tail: [...new Set([...paragraphs.slice(-2), ...lines.slice(-1)])].flatMap(tailOf),
+    head: paragraphs(body, 3).flatMap(headOf),
+    tail: [...new Set([...paragraphs(body, -2), lastLine])].flatMap(tailOf),
   };
 }
-
-/** Length of a line of running text, in UTF-16 units. */
-const SHORTEST = 40;
 
 function headOf(line: string): readonly Credit[] {
   const shadow = shadowOf(line.slice(0, 120));

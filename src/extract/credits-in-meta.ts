@@ -9,20 +9,22 @@ const AUTHOR =
 /** Authors that the markup names and a short line of the page prints, bodies apart; often it is a number or the site. */
 export function metaCredits(document: Document): readonly Credit[] {
   const { meta } = document;
-  const lines = [...document.removed.map(({ text }) => text), ...document.text.split('\n')].filter(
-    (line) => line.length <= 60,
-  );
-  const title = meta.find(({ name }) => name === 'title')?.value ?? '';
   const names = meta
     .filter(({ name }) => AUTHOR.test(name))
     .flatMap(({ value }) => splitNames(value))
     .filter((name) => name.length <= 12 && !isOrganisation(name));
-  const printed = names.filter((name) => {
+  const printed = names.length === 0 ? [] : printedOf(names, document);
+  const owner = printed.length === 0 ? ownerOf(meta) : null;
+  return [{ role: '作者', names: owner === null ? printed : [owner] }];
+}
+
+function printedOf(names: readonly string[], { meta, removed, text }: Document): readonly string[] {
+  const lines = [...removed.map((line) => line.text), ...text.split('\n')].filter((line) => line.length <= 60);
+  const title = meta.find(({ name }) => name === 'title')?.value ?? '';
+  return names.filter((name) => {
     const person = isPersonName(shadowOf(name)) || /^[A-Z][A-Z .]{1,20}$/i.test(name);
     return lines.some((line) => (person ? bare(line).includes(bare(name)) : line === name && !title.includes(name)));
   });
-  const owner = printed.length === 0 ? ownerOf(meta) : null;
-  return [{ role: '作者', names: owner === null ? printed : [owner] }];
 }
 
 function bare(text: string): string {

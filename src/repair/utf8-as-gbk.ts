@@ -15,7 +15,7 @@ export const utf8AsGbk: TextRule = {
     { before: '我们今天去北京。', after: '我们今天去北京。' },
     { before: '用错编码打开，“我们”就成了“鎴戜滑”。', after: '用错编码打开，“我们”就成了“鎴戜滑”。' },
   ],
-  gate: (text) => hasUtf8Pairs(text),
+  gate: (text) => hasUtf8Pairs(text, 0, text.length),
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'gbk' }, hasUtf8Pairs, guess),
 };
 
@@ -49,11 +49,11 @@ function kindsOfPairs(): Uint8Array {
   return kinds;
 }
 
-/** True if the GBK bytes of the text hold two characters of three-byte UTF-8 one after the other. */
-function hasUtf8Pairs(text: string): boolean {
+/** True if the GBK bytes of `[start, end)` hold two characters of three-byte UTF-8 one after the other. */
+function hasUtf8Pairs(text: string, start: number, end: number): boolean {
   const of = kindsOfPairs();
   let state = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const kind = of[text.charCodeAt(i)] ?? 0;
     if (kind === 0) state = 0;
     else {

@@ -60,10 +60,10 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
 }
 
 /** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
-function mayCrowd(text: string): boolean {
+function mayCrowd(text: string, start: number, end: number): boolean {
   const flags = table();
   let level = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     if (flags[text.charCodeAt(i)] !== 0) level += 3;
     else if (level > 0) level--;
     if (level >= 8) return true;
@@ -72,15 +72,22 @@ function mayCrowd(text: string): boolean {
 }
 
 /**
- * True if somewhere rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
+ * True if somewhere in `[start, end)` rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
  * from `low` to `high`, always the same for one set.
  */
-export function hasRareCrowd(text: string, read: 'gbk' | 'big5', low: number, high: number): boolean {
-  if (!mayCrowd(text)) return false;
+export function hasRareCrowd(
+  text: string,
+  start: number,
+  end: number,
+  read: 'gbk' | 'big5',
+  low: number,
+  high: number,
+): boolean {
+  if (!mayCrowd(text, start, end)) return false;
   const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const flag = flags[text.charCodeAt(i)] ?? 0;
     if (flag === 0) {
       foreign = 0;

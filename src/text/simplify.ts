@@ -1,4 +1,4 @@
-import { TRADITIONAL, characterPairs, classesIn } from './han-classes.ts';
+import { TRADITIONAL, characterPairs, classesIn, hanClasses } from './han-classes.ts';
 
 let forms: Uint16Array | null = null;
 
@@ -14,15 +14,30 @@ export function simplifyCharacters(text: string): string {
   const units = new Uint16Array(text.length - first);
   for (let i = 0; i < units.length; i++) {
     const unit = text.charCodeAt(first + i);
-    units[i] = forms[unit] || unit;
+    const form = forms[unit] ?? 0;
+    units[i] = form === 0 ? unit : form;
   }
   return text.slice(0, first) + Buffer.from(units.buffer).toString('utf16le');
+}
+
+/** As `simplifyCharacters`, for the units `[start, end)` of a line, in place. */
+export function simplifyUnits(units: Uint16Array, start: number, end: number): void {
+  const classes = hanClasses();
+  let seen = 0;
+  for (let i = start; i < end; i++) seen |= classes[units[i] ?? 0] ?? 0;
+  if ((seen & TRADITIONAL) === 0) return;
+  forms ??= makeForms();
+  for (let i = start; i < end; i++) {
+    const form = forms[units[i] ?? 0] ?? 0;
+    if (form !== 0) units[i] = form;
+  }
 }
 
 /** Simplified form of a Han character of one UTF-16 unit; any other unit as it is. */
 export function simplified(unit: number): number {
   forms ??= makeForms();
-  return (unit >= 0x3400 && unit < 0xa000 && forms[unit]) || unit;
+  const form = unit >= 0x3400 && unit < 0xa000 ? (forms[unit] ?? 0) : 0;
+  return form === 0 ? unit : form;
 }
 
 function firstChange(text: string, to: Uint16Array): number {
