@@ -81,7 +81,6 @@ export function findBoilerplate(
   );
   const template = off.has('site-template') ? [] : templateLines(page, known.templates ?? {}, known.url ?? null);
   const sure: Marks = hits.map((found) => found.find((rule) => rule.place === 'anywhere')?.name ?? null);
-  for (const line of template) sure[line] ??= 'site-template';
   const telling = hits.map((rules, index) => {
     const short = (page.lines[index]?.text.length ?? 0) <= 50;
     return rules.some(({ name }) => TELLING.has(name) || (short && name === 'date'));
@@ -89,7 +88,6 @@ export function findBoilerplate(
   const titleLine = page.markup ? headlineFromMarkup(page, sure, telling) : null;
   const zones = zonesOf(page, sure, titleLine);
   const marks = placed(hits, zones);
-  for (const line of template) marks[line] ??= 'site-template';
   const block = headlineOf(page, marks, titleLine);
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
@@ -97,6 +95,7 @@ export function findBoilerplate(
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+  for (const line of template) marks[line] ??= 'site-template';
   rescue(page, marks);
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
