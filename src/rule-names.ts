@@ -1,10 +1,11 @@
 import { UserError } from './errors.ts';
 import type { Options } from './options.ts';
 import { rules } from './rules.ts';
-import type { OwnRule } from './strip/index.ts';
+import { ownRuleFaults } from './strip/index.ts';
+import type { OwnRule, RuleFault } from './strip/index.ts';
 
 /** The stages a person may skip. */
-export const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
+const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
 
 /** Names that `skip` and `keep` may bear. */
 interface Names {
@@ -15,9 +16,22 @@ interface Names {
 const NONE: readonly OwnRule[] = [];
 const known = new WeakMap<readonly OwnRule[], Names>();
 
+/** Everything that is wrong with a person's rules, a line each: which rule, which field, and what to do. */
+export function ruleFaults(value: unknown): readonly string[] {
+  return ownRuleFaults(value, new Set([...STAGES, ...rules().map(({ name }) => name)])).map(told);
+}
+
+function told({ number, name, field, why }: RuleFault): string {
+  if (number === 0) return why;
+  const rule = name === null ? `rule ${number}` : `rule ${number} (${name})`;
+  return field === null ? `${rule}: ${why}` : `${rule}, ${field}: ${why}`;
+}
+
 function namesOf(own: readonly OwnRule[]): Names {
   const made = known.get(own);
   if (made !== undefined) return made;
+  const faults = own === NONE ? [] : ruleFaults(own);
+  if (faults.length > 0) throw new UserError(faults.map((fault) => `rules: ${fault}`).join('\n'));
   const cards = rules(own);
   const keep = cards.filter(({ stage }) => stage === 'strip').map(({ name }) => name);
   const names = { skip: new Set([...STAGES, ...cards.map(({ name }) => name)]), keep: new Set(keep) };
@@ -25,9 +39,9 @@ function namesOf(own: readonly OwnRule[]): Names {
   return names;
 }
 
-/** Throws a UserError for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
+/** Throws a UserError for rules that are none, and for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
 export function checkNames(options: Options, prefix: string = ''): void {
-  if (options.skip === undefined && options.keep === undefined) return;
+  if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NONE);
   for (const name of options.skip ?? []) mustBe(name, names.skip, `${prefix}skip`, 'stage or rule');
   for (const name of options.keep ?? []) mustBe(name, names.keep, `${prefix}keep`, 'rule of strip');

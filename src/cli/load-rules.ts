@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { ownRuleFaults, rules, STAGES, UserError } from '../index.ts';
-import type { OwnRule, RuleFault } from '../index.ts';
+import { ruleFaults, UserError } from '../index.ts';
+import type { OwnRule } from '../index.ts';
 import { messageOf } from './message-of.ts';
 
 /** The rules in a file of YAML or JSON, with everything that is wrong with them, a line each. Throws a UserError if it cannot be read. */
 export async function readRules(path: string): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
   const value = await parsed(path);
-  const taken = new Set([...STAGES, ...rules().map(({ name }) => name)]);
-  const faults = ownRuleFaults(value, taken).map((fault) => `${path}: ${told(fault)}`);
+  const faults = ruleFaults(value).map((fault) => `${path}: ${fault}`);
   return { rules: faults.length > 0 ? [] : (value as readonly OwnRule[]), faults };
 }
 
@@ -31,10 +30,4 @@ async function parsed(path: string): Promise<unknown> {
   } catch (error) {
     throw new UserError(`${path}: is neither YAML nor JSON: ${messageOf(error).trimEnd()}`);
   }
-}
-
-function told({ number, name, field, why }: RuleFault): string {
-  if (number === 0) return why;
-  const rule = name === null ? `rule ${number}` : `rule ${number} (${name})`;
-  return field === null ? `${rule}: ${why}` : `${rule}, ${field}: ${why}`;
 }

@@ -16,6 +16,7 @@ export async function printRules(json: boolean, file: string | undefined): Promi
 export async function testRules(file: string): Promise<number> {
   const { rules: found, faults } = await readRules(file);
   const examples = found.reduce((sum, { removes, keeps }) => sum + removes.length + keeps.length, 0);
-  print(faults.length > 0 ? `${faults.join('\n')}\n` : `${file}: ${found.length} rules, ${examples} examples, all as they should be\n`);
+  const fine = `${file}: ${found.length} rules, ${examples} examples, all as they should be`;
+  print(`${faults.length > 0 ? faults.join('\n') : fine}\n`);
   return faults.length > 0 ? 1 : 0;
 }

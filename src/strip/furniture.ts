@@ -1,13 +1,28 @@
 import type { Observation, Standing } from './observation.ts';
 
-/** Pages of different stories that a line must stand on. */
-const PAGES = 3;
+/** Stories that a line must stand around that strip takes out on most of them. */
+const TAKEN = 3;
+/** Stories that a line must stand around, and the share of the site's, that strip leaves at the edges of the body. */
+const LEFT = 4;
+const SHARE = 0.5;
+/** Lines that strip takes out that a site must repeat before any that it leaves is held against it: documents of one form repeat lines of their own. */
+const FRAME = 4;
 /** Most lines of a site. */
 const MOST = 400;
 
 /** The lines of a site that are its furniture, with the number of stories they stand around, the most frequent first. */
 export function furnitureOf(pages: Iterable<Observation>): ReadonlyMap<string, number> {
   const stories = storiesOf([...pages]);
+  const counts = countsOf(stories);
+  const taken = counts.filter(([, count]) => sum(count) >= TAKEN && count.o * 2 > sum(count));
+  const left = taken.length < FRAME ? [] : counts.filter(([key, count]) => isLeft(key, count, stories.length));
+  const found = new Map([...taken, ...left].map(([key, count]) => [key, sum(count)]));
+  return new Map([...found].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST));
+}
+
+type Counts = Record<Standing, number>;
+
+function countsOf(stories: readonly ReadonlyMap<string, Standing>[]): readonly (readonly [string, Counts])[] {
   const counts = new Map<string, Counts>();
   for (const story of stories)
     for (const [key, standing] of story) {
@@ -15,19 +30,16 @@ export function furnitureOf(pages: Iterable<Observation>): ReadonlyMap<string, n
       count[standing]++;
       counts.set(key, count);
     }
-  const found = [...counts].filter(([, count]) => isFurniture(count, stories.length)).map(([key, count]) => [key, sum(count)] as const);
-  return new Map(found.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST));
+  return [...counts];
 }
-
-type Counts = Record<Standing, number>;
 
 function sum({ o, e, b }: Counts): number {
   return o + e + b;
 }
 
-/** Taken out on most of the pages it stands on. */
-function isFurniture(count: Counts, _stories: number): boolean {
-  return sum(count) >= PAGES && count.o * 2 > sum(count);
+/** Never in a body, and no sentence: around most stories of the site, before the first of their prose or after the last. */
+function isLeft(key: string, count: Counts, stories: number): boolean {
+  return count.b === 0 && sum(count) >= LEFT && sum(count) >= SHARE * stories && !/[。!?;,、]$/.test(key);
 }
 
 /** The lines of each story: copies of one are taken as one page, on which a line stands where it stood nearest to the body. */

@@ -95,8 +95,8 @@ export function findBoilerplate(
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
-  for (const line of template) marks[line] ??= 'site-template';
   rescue(page, marks);
+  for (const line of template) marks[line] ??= 'site-template';
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
 
