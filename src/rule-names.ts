@@ -40,7 +40,7 @@ function namesOf(own: readonly OwnRule[]): Names {
 }
 
 /** Throws a UserError for rules that are none, and for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
-export function checkNames(options: Options, prefix: string = ''): void {
+export function checkNames(options: Options, prefix = ''): void {
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NONE);
   for (const name of options.skip ?? []) mustBe(name, names.skip, `${prefix}skip`, 'stage or rule');

@@ -13,15 +13,24 @@ const stageNames = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'];
 test('the library exports these names and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
     'UserError',
+    'addPage',
+    'addSample',
+    'checkNames',
     'knownEncoding',
     'looksBinary',
     'looksLikeJsonl',
     'nearEncodings',
+    'newSample',
     'normalize',
+    'observe',
+    'readTemplates',
     'replay',
+    'ruleFaults',
     'rules',
+    'templatesOf',
     'undo',
     'wideEncoding',
+    'writeTemplates',
   ]);
 });
 

@@ -18,7 +18,15 @@ const RULE: OwnRule = {
 };
 
 function source(text: string): Source {
-  return { path: 'a.txt', pathBytes: null, member: null, format: 'text', charset: null, url: null, bytes: Buffer.from(text) };
+  return {
+    path: 'a.txt',
+    pathBytes: null,
+    member: null,
+    format: 'text',
+    charset: null,
+    url: null,
+    bytes: Buffer.from(text),
+  };
 }
 
 describe('own rules', () => {
@@ -60,7 +68,11 @@ describe('own rules', () => {
     ['an empty list', [], /^must be a list of rules/],
     ['no rule', ['x'], /^rule 1: must have the fields name, summary/],
     ['a field missing', [{ ...RULE, keeps: undefined }], /^rule 1 \(donghu-footer\), keeps: is missing/],
-    ['a field unknown', [{ ...RULE, patern: 'x' }], /, patern: is no field of a rule; there are name, summary, pattern/],
+    [
+      'a field unknown',
+      [{ ...RULE, patern: 'x' }],
+      /, patern: is no field of a rule; there are name, summary, pattern/,
+    ],
     ['a bad name', [{ ...RULE, name: 'Fuß' }], /, name: must be lower-case words/],
     ['a name of a rule', [{ ...RULE, name: 'editor' }], /, name: 'editor' is the name of a stage or a built-in rule/],
     ['a name of a stage', [{ ...RULE, name: 'strip' }], /is the name of a stage/],
@@ -68,7 +80,11 @@ describe('own rules', () => {
     ['a pattern cut short', [{ ...RULE, pattern: '(东' }], /, pattern: cannot be read \(missing closing \)/],
     ['lookahead', [{ ...RULE, pattern: '^(?!东)湖' }], /lookaround and backreferences are not to be had/],
     ['a backreference', [{ ...RULE, pattern: '^(.)\\1$' }], /lookaround and backreferences/],
-    ['a pattern too large', [{ ...RULE, pattern: '((a{500}){500}){500}' }], /, pattern: cannot be read \(invalid repeat/],
+    [
+      'a pattern too large',
+      [{ ...RULE, pattern: '((a{500}){500}){500}' }],
+      /, pattern: cannot be read \(invalid repeat/,
+    ],
     ['a pattern of nothing', [{ ...RULE, pattern: '东?' }], /, pattern: .* matches an empty line/],
     ['a bad place', [{ ...RULE, place: 'top' }], /, place: must be one of anywhere, head/],
     ['a bad length', [{ ...RULE, longest: 1201 }], /, longest: must be a whole number of characters from 1 to 1200/],
@@ -83,10 +99,28 @@ describe('own rules', () => {
   test('the schema says what the program says, names in use and examples apart', () => {
     const schema = JSON.parse(readFileSync(join(root, 'src/rules.schema.json'), 'utf8')) as object;
     const valid = new Ajv2020().compile(schema);
-    const good = [[RULE], [{ ...RULE, pattern: ['^東湖熱線（.{1,10}）主辦$', 'x'], words: ['主辦'], longest: 40, place: 'edge' }]];
+    const good = [
+      [RULE],
+      [{ ...RULE, pattern: ['^東湖熱線（.{1,10}）主辦$', 'x'], words: ['主辦'], longest: 40, place: 'edge' }],
+    ];
     for (const value of good) expect([valid(value), ruleFaults(value)]).toEqual([true, []]);
-    const bad = [{}, [], ['x'], ...['name', 'summary', 'pattern', 'removes', 'keeps'].map((key) => [{ ...RULE, [key]: undefined }])];
-    const wrong = { name: 'A', summary: '', pattern: [], words: 'x', longest: 1.5, place: 'top', removes: [''], keeps: [1], extra: 1 };
+    const bad = [
+      {},
+      [],
+      ['x'],
+      ...['name', 'summary', 'pattern', 'removes', 'keeps'].map((key) => [{ ...RULE, [key]: undefined }]),
+    ];
+    const wrong = {
+      name: 'A',
+      summary: '',
+      pattern: [],
+      words: 'x',
+      longest: 1.5,
+      place: 'top',
+      removes: [''],
+      keeps: [1],
+      extra: 1,
+    };
     for (const value of [...bad, ...Object.entries(wrong).map(([key, given]) => [{ ...RULE, [key]: given }])]) {
       expect(valid(JSON.parse(JSON.stringify(value)))).toBe(false);
       expect(ruleFaults(value)).not.toEqual([]);
@@ -111,6 +145,8 @@ describe('own rules', () => {
     const record = command(['-q', '-j', '1', '--rules', 'rules.yaml', 'a.txt'], at).records[0];
     expect(record?.removed.map(({ rule }) => rule)).toEqual(['donghu-footer']);
     expect(command(['-q', '--rules', 'rules.json', '--out-dir', 'out', 'a.txt'], at).code).toBe(0);
-    expect(command(['--rules', 'rules.yaml', '--out-dir', 'out', 'a.txt'], at).stderr).toMatch(/option rules was "sha256:/);
+    expect(command(['--rules', 'rules.yaml', '--out-dir', 'out', 'a.txt'], at).stderr).toMatch(
+      /option rules was "sha256:/,
+    );
   });
 });

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addPage, addSample, newSample, normalize, observe, readTemplates, templatesOf, writeTemplates } from '../src/index.ts';
+import {
+  addPage,
+  addSample,
+  newSample,
+  normalize,
+  observe,
+  readTemplates,
+  templatesOf,
+  writeTemplates,
+} from '../src/index.ts';
 import type { Observation, Sample, Source } from '../src/index.ts';
 import { lineKey } from '../src/strip/line-key.ts';
 import { command, temporaryFolder } from './command.ts';
@@ -10,8 +19,28 @@ import { mustBeValid } from './records.ts';
 
 const HEAD = ['东湖热线', '首页', '新闻中心', '图片频道', '数字报刊', '设为首页', '东湖小贴士 第12期'];
 const TAIL = ['东湖热线 与城市同行', '关于我们', '联系方式', '网站地图', '京ICP备01234567号', '版权所有 东湖热线'];
-const WORDS = ['图书馆', '运动会', '科技馆', '老城区', '博物馆', '体育场', '植物园', '火车站', '大剧院', '自然课', '新校区', '菜市场'];
-const DEEDS = ['昨天正式开放', '下个月搬到新址', '今年接待了许多读者', '将在周末举行活动', '从清晨起就排起了长队', '得到了居民的好评'];
+const WORDS = [
+  '图书馆',
+  '运动会',
+  '科技馆',
+  '老城区',
+  '博物馆',
+  '体育场',
+  '植物园',
+  '火车站',
+  '大剧院',
+  '自然课',
+  '新校区',
+  '菜市场',
+];
+const DEEDS = [
+  '昨天正式开放',
+  '下个月搬到新址',
+  '今年接待了许多读者',
+  '将在周末举行活动',
+  '从清晨起就排起了长队',
+  '得到了居民的好评',
+];
 
 /** A story of its own for each number: a headline, then paragraphs. */
 function story(number: number): readonly string[] {
@@ -22,8 +51,16 @@ function story(number: number): readonly string[] {
   return [`第${number}片区${word(0)}${deed(0)}`, ...[1, 2, 3, 4, 5].map(paragraph)];
 }
 
-function source(lines: readonly string[], url: string | null, path: string = 'a.txt'): Source {
-  return { path, pathBytes: null, member: null, format: null, charset: null, url, bytes: Buffer.from(lines.join('\n')) };
+function source(lines: readonly string[], url: string | null, path = 'a.txt'): Source {
+  return {
+    path,
+    pathBytes: null,
+    member: null,
+    format: null,
+    charset: null,
+    url,
+    bytes: Buffer.from(lines.join('\n')),
+  };
 }
 
 function page(number: number, url: string | null = 'http://www.donghu.example/1.html'): Source {
@@ -101,9 +138,12 @@ const observations = fc.array(
     id: fc.nat({ max: 40 }).map((number) => (Math.imul(number + 1, 0x9e3779b1) >>> 0).toString(16).padStart(16, '0')),
     story: fc.array(fc.constantFrom('s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'), { maxLength: 3 }),
     lines: fc
-      .uniqueArray(fc.tuple(fc.constantFrom('首页', '登录', '__proto__', '标题', '结尾'), fc.constantFrom('o', 'e', 'b')), {
-        selector: ([key]) => key,
-      })
+      .uniqueArray(
+        fc.tuple(fc.constantFrom('首页', '登录', '__proto__', '标题', '结尾'), fc.constantFrom('o', 'e', 'b')),
+        {
+          selector: ([key]) => key,
+        },
+      )
       .map((lines): Observation['lines'] => Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1)))),
   }),
   { maxLength: 60 },
@@ -184,7 +224,10 @@ describe('the command', () => {
       command(['-q', '--out-dir', 'parts', ...args, 'a'], at);
     expect(parts('--templates', 'a.json').code).toBe(0);
     expect(readFileSync(join(folder, 'parts/part-00000.jsonl'), 'utf8')).toContain('"rule":"site-template"');
-    expect(parts()).toMatchObject({ code: 2, stderr: expect.stringMatching(/option templates was "sha256:/) as string });
+    expect(parts()).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/option templates was "sha256:/) as string,
+    });
     expect(parts('--learn').stderr).toMatch(/normalize learn <input/);
     expect(command(['--learn', '-'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/read once/) as string });
     expect(command(['--templates', 'a/2.html', 'a'], at).stderr).toMatch(/holds no templates; `normalize learn/);

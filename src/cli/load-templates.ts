@@ -12,7 +12,8 @@ export function loadTemplates(path: string): { readonly sample: Sample; readonly
     throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
   }
   const found = readTemplates(text);
-  if (found === null) throw new UserError(`${path}: holds no templates; \`normalize learn <folder> -o FILE\` writes some`);
+  if (found === null)
+    throw new UserError(`${path}: holds no templates; \`normalize learn <folder> -o FILE\` writes some`);
   return found;
 }
 

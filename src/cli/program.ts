@@ -136,7 +136,8 @@ function addLearn(command: Command): void {
     .description('learn the lines that sites repeat around their articles, for --templates')
     .argument('<input...>', 'as for records; files of templates among them are brought together with what is learned')
     .option('-o, --output <file>', 'write templates to a file that appears when it is whole');
-  for (const option of [...textOptions(), ...runOptions()]) if (OF_LEARNING.test(option.long ?? '')) learn.addOption(option);
+  for (const option of [...textOptions(), ...runOptions()])
+    if (OF_LEARNING.test(option.long ?? '')) learn.addOption(option);
   learn.action(async (inputs: string[], typed: Typed<RunOptions>) => {
     const options = await loaded(typed);
     validate(options);
@@ -163,7 +164,8 @@ function addCheck(command: Command): void {
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.learn === true) {
     const { withLearned } = await import('./learn.ts');
-    return runAll(inputs, await withLearned(inputs, options));
+    const knowing = await withLearned(inputs, options);
+    return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
   }
   if (options.outDir !== undefined) {
     const { runParts } = await import('./run-parts.ts');

@@ -100,7 +100,9 @@ function patternFault(source: string): string | null {
     pattern = linearPattern(source);
   } catch (error) {
     const said = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
-    const hint = /\(\?|escape/.test(said) ? '; lookaround and backreferences are not to be had, as they are not linear' : '';
+    const hint = /\(\?|escape/.test(said)
+      ? '; lookaround and backreferences are not to be had, as they are not linear'
+      : '';
     return `cannot be read (${said})${hint}`;
   }
   return pattern.exec('') === null ? null : `${source} matches an empty line, so it would match any; anchor it`;
@@ -116,7 +118,9 @@ function exampleFaults(rule: OwnRule): readonly Found[] {
 }
 
 function isLines(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string' && line.trim() !== '');
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string' && line.trim() !== '')
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

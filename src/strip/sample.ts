@@ -15,7 +15,7 @@ const LEAST = 4;
 /** Most pages of all sites together; some hundred megabytes. */
 const MOST = 40_000;
 
-export function newSample(level: number = 0): Sample {
+export function newSample(level = 0): Sample {
   return { level, sites: new Map(), entries: 0 };
 }
 
@@ -28,8 +28,7 @@ export function addPage(sample: Sample, page: Observation, most: number = MOST):
 /** Adds what another sample holds: the sample of all pages of both. */
 export function addSample(sample: Sample, other: Sample, most: number = MOST): void {
   if (other.level > sample.level) raise(sample, other.level);
-  for (const pages of other.sites.values())
-    for (const page of pages.values()) addPage(sample, page, most);
+  for (const pages of other.sites.values()) for (const page of pages.values()) addPage(sample, page, most);
 }
 
 function addTo(sample: Sample, site: string, page: Observation): void {

@@ -35,7 +35,9 @@ export function writeTemplates(sample: Sample): string {
   const all = [...sample.sites.values()].flatMap((pages) => [...pages.values()]);
   const pages = new Map(all.map((page) => [JSON.stringify(page), page] as const));
   const numbers = new Map<string, number>();
-  const entries = [...pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => JSON.stringify(entryOf(page, numbers)));
+  const entries = [...pages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, page]) => JSON.stringify(entryOf(page, numbers)));
   return `{"templates":1,
 "sites":{
 ${sites.join(',\n')}
