@@ -1,3 +1,5 @@
+import type { OwnRule } from './strip/own-rule.ts';
+import type { Templates } from './strip/templates.ts';
 import type { Format } from './types.ts';
 
 /** Everything a person may choose, as the library takes it. Absent means the default. */
@@ -5,8 +7,12 @@ export interface Options {
   readonly format?: Format | 'auto';
   /** Stages or rules that do not run. */
   readonly skip?: readonly string[];
-  /** Rules of strip whose lines stay in the text. */
+  /** Rules of strip whose lines stay in the text; what they tell goes into the fields all the same. */
   readonly keep?: readonly string[];
+  /** Line rules besides the built-in ones. */
+  readonly rules?: readonly OwnRule[];
+  /** Lines that sites repeat, as learned from their pages. */
+  readonly templates?: Templates;
   /** JSONL field that holds the document; `text` if absent. */
   readonly textField?: string;
   /** The encoding of every input: no detection. */

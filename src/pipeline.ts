@@ -1,27 +1,27 @@
 import { conversions, languageOf } from './convert/index.ts';
 import { decode } from './detect/index.ts';
-import { extract, NO_FIELDS } from './extract/index.ts';
+import { extract, NO_FIELDS, urlOf } from './extract/index.ts';
 import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { makeRecord } from './record.ts';
 import type { CorpusRecord } from './record.ts';
 import { repairs, repairWarnings } from './repair/index.ts';
-import { removeLines, runRules } from './run.ts';
-import { findBoilerplate } from './strip/index.ts';
+import { checkNames } from './rule-names.ts';
+import { accountsOf, removeLines, runRules } from './run.ts';
+import { findBoilerplate, observationOf } from './strip/index.ts';
+import type { Observation } from './strip/index.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
-import type { Document, Source, TextContext, TextRule, Warning } from './types.ts';
+import type { Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
-  const decoded = decode(source.bytes, {
-    charset: source.charset,
-    encoding: options.encoding ?? null,
-    candidates: options.encodings ?? null,
-  });
+  const decoded = decode(source.bytes, hintsOf(source, options));
+  checkNames(options);
   const page = read(source, decoded, options);
-  const document = runStages(page.document, options);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(document);
+  const converted = beforeStrip(page.document, options);
+  const { document, told } = stripAndTidy(converted, options, page.url);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract({ ...document, removed: told });
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document)] };
   return makeRecord(
     source,
@@ -33,17 +33,55 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   );
 }
 
-/** The stages between reading and extraction, in order. */
-function runStages(document: Document, options: Options): Document {
-  const off = new Set([...(options.skip ?? []), ...(options.keep ?? [])]);
-  if (options.script === 'keep') off.add('convert');
+/** What one source tells of the site it belongs to; null for what has no text. Never throws on content. */
+export function observe(source: Source, options: Options = {}): Observation | null {
+  checkNames(options);
+  const decoded = decode(source.bytes, hintsOf(source, options));
+  const page = read(source, decoded, options);
+  const document = beforeStrip(page.document, options);
+  if (document.text.trim() === '') return null;
+  const url = page.url ?? urlOf(document);
+  const removals = findBoilerplate(document, offOf(options), { own: options.rules, url });
+  return observationOf(document, removals, url);
+}
+
+/** The stages between reading and strip, in order. */
+function beforeStrip(document: Document, options: Options): Document {
+  const off = offOf(options);
   const context = contextOf(options);
   const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
   const found = { ...repaired, language: languageOf(repaired.text) };
   const known = { ...context, language: found.language };
-  const converted = off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
-  const stripped = off.has('strip') ? converted : removeLines(converted, findBoilerplate(converted, off));
-  return off.has('tidy') ? stripped : runRules(withoutBlankLines(stripped), 'tidy', without(off, tidies), known);
+  return off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
+}
+
+/** Strip and tidy; `told` is what strip found, with the lines that `keep` leaves in the text. */
+function stripAndTidy(
+  document: Document,
+  options: Options,
+  address: string | null,
+): { document: Document; told: Document['removed'] } {
+  const off = offOf(options);
+  const url = options.templates === undefined ? null : (address ?? urlOf(document));
+  const known = { own: options.rules, templates: options.templates, url };
+  const removals = off.has('strip') ? [] : findBoilerplate(document, off, known);
+  const stripped = removeLines(
+    document,
+    removals.filter(({ rule }) => options.keep?.includes(rule) !== true),
+  );
+  const context = { ...contextOf(options), language: document.language };
+  const tidied = off.has('tidy')
+    ? stripped
+    : runRules(withoutBlankLines(stripped), 'tidy', without(off, tidies), context);
+  return { document: tidied, told: options.keep === undefined ? tidied.removed : accountsOf(document, removals) };
+}
+
+function offOf(options: Options): ReadonlySet<string> {
+  return new Set([...(options.skip ?? []), ...(options.script === 'keep' ? ['convert'] : [])]);
+}
+
+function hintsOf(source: Source, options: Options): EncodingHints {
+  return { charset: source.charset, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
 }
 
 function repair(document: Document, rules: readonly TextRule[], context: TextContext): Document {

@@ -1,6 +1,7 @@
 import { conversions } from './convert/index.ts';
 import { repairs } from './repair/index.ts';
 import { lineRules, pageRules, partRules } from './strip/index.ts';
+import type { OwnRule } from './strip/index.ts';
 import { tidies } from './tidy/index.ts';
 import type { Example, Stage, TextRule } from './types.ts';
 
@@ -13,14 +14,14 @@ export interface RuleCard {
   readonly example: string;
 }
 
-/** Every rule of every stage, in the order they run. */
-export function rules(): readonly RuleCard[] {
-  return [...cards('repair', repairs), ...cards('convert', conversions), ...stripCards(), ...cards('tidy', tidies)];
+/** Every rule of every stage, in the order they run, a person's own among them. */
+export function rules(own: readonly OwnRule[] = []): readonly RuleCard[] {
+  return [...cards('repair', repairs), ...cards('convert', conversions), ...stripCards(own), ...cards('tidy', tidies)];
 }
 
-function stripCards(): readonly RuleCard[] {
+function stripCards(own: readonly OwnRule[]): readonly RuleCard[] {
   const shown = [
-    ...lineRules.map((rule) => ({ ...rule, example: rule.removes[0] ?? '' })),
+    ...[...lineRules, ...own].map((rule) => ({ ...rule, example: rule.removes[0] ?? '' })),
     ...partRules.map((rule) => ({ ...rule, example: exampleOf(rule.examples) })),
     ...pageRules,
   ];

@@ -13,18 +13,27 @@ const stageNames = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'];
 test('the library exports these names and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
     'UserError',
+    'addPage',
+    'addSample',
+    'checkNames',
     'knownEncoding',
     'looksBinary',
     'looksLikeJsonl',
     'nearEncodings',
+    'newSample',
     'normalize',
+    'observe',
     'parseJson',
+    'readTemplates',
     'replay',
+    'ruleFaults',
     'rules',
+    'templatesOf',
     'toJson',
     'toJsonLine',
     'undo',
     'wideEncoding',
+    'writeTemplates',
   ]);
 });
 

@@ -16,6 +16,8 @@ interface ThreadOptions {
   /** Milliseconds. */
   readonly idleTimeout: number;
   readonly recordTiming: boolean;
+  /** What each worker gets once, as `workerData`. */
+  readonly workerData: object;
   readonly resourceLimits: ResourceLimits;
 }
 

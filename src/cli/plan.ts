@@ -46,6 +46,13 @@ export interface Part {
 /** Options that change how a run goes but not what comes of it. */
 const FREE = new Set(['jobs', 'timeout', 'quiet', 'output', 'outDir', 'shard']);
 
+/** Options that hold the content of a file: the plan keeps their digest. */
+const LARGE = new Set(['rules', 'templates']);
+
+function digestOf(value: unknown): string {
+  return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
+}
+
 /** The plan in the folder, or a new one where there is none. Throws a UserError if the folder belongs to another. */
 export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Plan {
   mkdirSync(folder, { recursive: true });
@@ -71,7 +78,9 @@ export function readPlan(folder: string): Plan {
 type Identity = Pick<Plan, 'identity' | 'version' | 'inputs' | 'options'>;
 
 function identityOf(inputs: readonly string[], options: RunOptions): Identity {
-  const entries = Object.entries(options).filter(([key]) => !FREE.has(key));
+  const entries = Object.entries(options)
+    .filter(([key]) => !FREE.has(key))
+    .map(([key, value]): [string, unknown] => [key, LARGE.has(key) ? digestOf(value) : value]);
   const said = {
     version: version(),
     inputs: inputs.map((input) => resolve(input)),

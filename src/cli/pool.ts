@@ -21,6 +21,7 @@ export function pool(options: RunOptions, jobs: number): Executor {
     maxThreads: jobs,
     idleTimeout: Infinity,
     recordTiming: false,
+    workerData: options,
     resourceLimits: { maxOldGenerationSizeMb: oldSpace(options.maxBytes), maxYoungGenerationSizeMb: 16 },
   });
   threads.on('error', () => undefined);
@@ -61,7 +62,7 @@ async function attemptOn(
   running.add(task);
   try {
     const how = { name: 'work', signal: task.stop.signal };
-    return (await threads.run({ batch, options, watch: task.watch }, how)) as BatchResult;
+    return (await threads.run({ batch, watch: task.watch }, how)) as BatchResult;
   } catch (error) {
     const [item = 0, ordinal = 0, began = 0] = task.watch;
     const { reason, why } = diagnosis(error, task.overdue, options);

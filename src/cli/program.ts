@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../index.ts';
 import type { Options } from '../index.ts';
+import { loaded } from './load-options.ts';
+import type { Typed } from './load-options.ts';
 import { print } from './print.ts';
 import type { RunOptions } from './run-options.ts';
 import { validate } from './validate.ts';
@@ -15,6 +17,7 @@ Examples:
   normalize --skip convert pages/           keep the script as it is found
   normalize --format jsonl crawl.jsonl      a document a line, in its field "text"
   normalize pages/ --out-dir parts/         parts with ledgers, resumed by the same command
+  normalize pages/ --learn                  what the sites of the folder repeat goes too
   normalize check fixtures/                 compare with expected records, for CI
   normalize rules                           every rule, what it does, and an example
 
@@ -51,10 +54,12 @@ function program(): Command {
     .argument('<input...>', 'files, folders (recursive, hidden files left out), or - for standard input')
     .addHelpText('after', EXAMPLES);
   for (const option of [...textOptions(), ...runOptions()]) command.addOption(option);
-  command.action(async (inputs: string[], options: RunOptions) => {
+  command.action(async (inputs: string[], typed: Typed<RunOptions>) => {
+    const options = await loaded(typed);
     validate(options);
     process.exitCode = await runAll(inputs, options);
   });
+  addLearn(command);
   addCheck(command);
   addVerify(command);
   addSchema(command);
@@ -78,6 +83,8 @@ function textOptions(): readonly Option[] {
       list,
     ),
     new Option('--keep <rules>', 'rules of strip whose lines stay in the text').argParser(list),
+    new Option('--rules <file>', 'line rules of your own, YAML or JSON'),
+    new Option('--templates <file>', 'lines that sites repeat, as `normalize learn` has written them'),
     new Option('--encoding <name>', 'the encoding of every input; no detection'),
     new Option('--encodings <names>', 'the only encodings to consider').argParser(list),
     new Option('--script <name>', 'script of the text').choices(['hans', 'keep']).default('hans'),
@@ -97,6 +104,7 @@ function runOptions(): readonly Option[] {
       '-o, --output <file>',
       'write records to a file (.jsonl, .gz, .zst, .parquet) that appears when it is whole',
     ),
+    new Option('--learn', 'learn templates from the inputs in a pass before, and use them'),
     new Option('--out-dir <folder>', 'write parts and their ledgers; the same command resumes after any end'),
     new Option('--parts <format>', 'how parts are written')
       .choices(['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'])
@@ -119,6 +127,25 @@ function runOptions(): readonly Option[] {
   ];
 }
 
+/** Options that say how pages are read for their templates. */
+const OF_LEARNING = /^--(?:format|text-field|skip|rules|encodings?|from|no-guess|max-bytes|jobs|timeout|quiet)$/;
+
+function addLearn(command: Command): void {
+  const learn = command
+    .command('learn')
+    .description('learn the lines that sites repeat around their articles, for --templates')
+    .argument('<input...>', 'as for records; files of templates among them are brought together with what is learned')
+    .option('-o, --output <file>', 'write templates to a file that appears when it is whole');
+  for (const option of [...textOptions(), ...runOptions()])
+    if (OF_LEARNING.test(option.long ?? '')) learn.addOption(option);
+  learn.action(async (inputs: string[], typed: Typed<RunOptions>) => {
+    const options = await loaded(typed);
+    validate(options);
+    const { learn: learnAll } = await import('./learn.ts');
+    process.exitCode = await learnAll(inputs, options);
+  });
+}
+
 function addCheck(command: Command): void {
   const check = command
     .command('check')
@@ -126,7 +153,8 @@ function addCheck(command: Command): void {
     .argument('<folder>', 'holds <name>/input.* with expected.jsonl, or X.ext with X.ext.expected.jsonl')
     .option('--update', 'write the expected records (refused where CI is set)');
   for (const option of textOptions()) check.addOption(option);
-  check.action(async (folder: string, options: Options & { update?: boolean }) => {
+  check.action(async (folder: string, typed: Typed<Options> & { update?: boolean }) => {
+    const options = await loaded<Options & { update?: boolean }>(typed);
     validate(options);
     const { check: checkFolder } = await import('./check.ts');
     process.exitCode = await checkFolder(folder, options, options.update ?? false);
@@ -134,6 +162,11 @@ function addCheck(command: Command): void {
 }
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
+  if (options.learn === true) {
+    const { withLearned } = await import('./learn.ts');
+    const knowing = await withLearned(inputs, options);
+    return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
+  }
   if (options.outDir !== undefined) {
     const { runParts } = await import('./run-parts.ts');
     return runParts(options.outDir, inputs, options);
@@ -169,9 +202,12 @@ function addRules(command: Command): void {
     .command('rules')
     .description('list every rule with its stage, what it does and an example')
     .option('--json', 'one JSON object a rule')
-    .action(async (options: { json?: boolean }) => {
-      const { printRules } = await import('./rules.ts');
-      printRules(options.json ?? false);
+    .option('--rules <file>', 'with line rules of your own')
+    .option('--test <file>', 'try the examples of line rules of your own, and list what is wrong')
+    .action(async (options: { json?: boolean; rules?: string; test?: string }) => {
+      const { printRules, testRules } = await import('./rules.ts');
+      if (options.test !== undefined) process.exitCode = await testRules(options.test);
+      else await printRules(options.json ?? false, options.rules);
     });
 }
 

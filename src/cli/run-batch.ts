@@ -1,4 +1,4 @@
-import { normalize, toJsonLine } from '../index.ts';
+import { normalize, observe, toJsonLine } from '../index.ts';
 import type { CorpusRecord, Source } from '../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { nameOf } from './file-name.ts';
@@ -109,11 +109,19 @@ function madeOf(
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
   try {
-    return lineOf(source, options, tally);
+    return options.observing === true ? observed(source, options, tally) : lineOf(source, options, tally);
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
   }
+}
+
+/** What a source tells of its site, as a line. */
+function observed(source: Source, options: RunOptions, tally: Tally): Buffer {
+  const seen = observe(source, options);
+  tally.records++;
+  tally.bytes += source.bytes.length;
+  return Buffer.from(seen === null ? '' : `${JSON.stringify(seen)}\n`);
 }
 
 function lineOf(source: Source, options: RunOptions, tally: Tally): Buffer | Problem {

@@ -16,6 +16,10 @@ export interface RunOptions extends ReadOptions {
   readonly timeout?: number;
   /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
   readonly onError?: 'record' | 'skip' | 'fail';
+  /** True: templates are learned from the inputs in a pass before. */
+  readonly learn?: boolean;
+  /** True: what is written is not records but what pages tell of their sites. */
+  readonly observing?: boolean;
   /** Folder for parts and their ledgers. */
   readonly outDir?: string;
   /** `i/N` or `auto`. */

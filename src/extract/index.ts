@@ -6,6 +6,8 @@ import { sectionOf } from './section.ts';
 import { headlineOf } from './title.ts';
 import { urlOf } from './url.ts';
 
+export { urlOf };
+
 /** The fields of a document, from its markup, its kept lines and its removed lines. No evidence, no field. */
 export function extract(document: Document): Fields {
   const headline = headlineOf(document);

@@ -8,7 +8,8 @@ interface Entry {
   readonly rank: number;
 }
 
-const LONGEST = 1200;
+/** No rule looks at a longer line, in UTF-16 units. */
+export const LONGEST = 1200;
 
 /** An index over the words of the rules, so that a line is not held against every rule. */
 export function candidatesOf(rules: readonly LineRule[]): Candidates {

@@ -2,6 +2,7 @@ import type { Document, Removal } from '../types.ts';
 import { attribution } from './attribution.ts';
 import { outsideBody } from './body.ts';
 import { candidatesOf } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import { credits } from './credits.ts';
 import { blockAround, blockFromText } from './headline-block.ts';
 import type { HeadlineBlock } from './headline-block.ts';
@@ -11,6 +12,8 @@ import { legal } from './legal.ts';
 import type { LineRule } from './line-rule.ts';
 import { shows } from './line-rule.ts';
 import { navigation } from './navigation.ts';
+import type { OwnRule } from './own-rule.ts';
+import { lineRulesOf } from './own-rules.ts';
 import { pageRulesOf } from './page-rules.ts';
 import type { PageRule } from './page-rules.ts';
 import { pageOf } from './page.ts';
@@ -23,6 +26,8 @@ import { rescue } from './rescue.ts';
 import { residue } from './residue.ts';
 import { sharing } from './sharing.ts';
 import { pageNumbers, tailBlocks } from './tail.ts';
+import { templateLines } from './templates.ts';
+import type { Templates } from './templates.ts';
 import { zonesOf } from './zones.ts';
 import type { Zones } from './zones.ts';
 
@@ -39,22 +44,44 @@ export const lineRules: readonly LineRule[] = [
 ];
 
 export { partRules };
+export { observationOf } from './observation.ts';
+export type { Observation } from './observation.ts';
+export { ownRuleFaults } from './own-rules.ts';
+export type { OwnRule, RuleFault } from './own-rule.ts';
+export { readTemplates, templatesOf, writeTemplates } from './template-file.ts';
+export { addPage, addSample, newSample } from './sample.ts';
+export type { Sample } from './sample.ts';
+export type { Templates } from './templates.ts';
 
 export const pageRules: readonly PageRule[] = pageRulesOf(lineRules);
 
-const candidates = candidatesOf(lineRules);
+const builtIn = candidatesOf(lineRules);
+
+/** What is known beyond the page: a person's own rules, and what its site repeats. */
+export interface Knowledge {
+  readonly own?: readonly OwnRule[] | undefined;
+  readonly templates?: Templates | undefined;
+  /** Address of the page, or null. */
+  readonly url?: string | null;
+}
 
 /** The rule of each line, or null. */
 type Marks = (string | null)[];
 
 /** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
-export function findBoilerplate(document: Document, off: ReadonlySet<string>): readonly Removal[] {
+export function findBoilerplate(
+  document: Document,
+  off: ReadonlySet<string>,
+  known: Knowledge = {},
+): readonly Removal[] {
   const page = pageOf(document);
+  const rules = rulesWith(known.own);
   const hits = withoutRecurring(
     page,
-    page.lines.map((line) => hitsOf(line, off)),
+    page.lines.map((line) => hitsOf(line, rules, off)),
   );
-  const sure: Marks = hits.map((rules) => rules.find((rule) => rule.place === 'anywhere')?.name ?? null);
+  const template = off.has('site-template') ? [] : templateLines(page, known.templates ?? {}, known.url ?? null);
+  const sure: Marks = hits.map((found) => found.find((rule) => rule.place === 'anywhere')?.name ?? null);
   const telling = hits.map((rules, index) => {
     const short = (page.lines[index]?.text.length ?? 0) <= 50;
     return rules.some(({ name }) => TELLING.has(name) || (short && name === 'date'));
@@ -71,16 +98,27 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   markHeadlineAbove(page, marks, block, off);
   rescue(page, marks);
+  for (const line of template) marks[line] ??= 'site-template';
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
 
 /** Rules whose lines stand directly below a headline. */
 const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'source']);
 
-function hitsOf(line: PageLine, off: ReadonlySet<string>): readonly LineRule[] {
+const withOwn = new WeakMap<readonly OwnRule[], Candidates>();
+
+/** The built-in rules, and after them a person's own. */
+function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
+  if (own === undefined) return builtIn;
+  const made = withOwn.get(own) ?? candidatesOf([...lineRules, ...lineRulesOf(own)]);
+  withOwn.set(own, made);
+  return made;
+}
+
+function hitsOf(line: PageLine, rules: Candidates, off: ReadonlySet<string>): readonly LineRule[] {
   const { linkLength } = line.features;
   const isLink = linkLength > 0 && linkLength >= line.text.length;
-  return candidates(line.shadow).filter((rule) => {
+  return rules(line.shadow).filter((rule) => {
     if (off.has(rule.name)) return false;
     if (rule.never === 'linked' && linkLength > 0) return false;
     return !(rule.never === 'link' && isLink) && shows(rule, line.shadow);

@@ -1,7 +1,14 @@
 import { areNames } from '../text/names.ts';
 
 /** Where on the page a line must stand for a rule to hold; a pattern that is safe everywhere says `anywhere`. */
-export type Place = 'anywhere' | 'head' | 'tail' | 'edge' | 'below-headline';
+export type Place = (typeof places)[number];
+
+export const places = ['anywhere', 'head', 'tail', 'edge', 'below-headline'] as const;
+
+/** What a rule asks of a shadow: a regular expression, or what runs like one. */
+export interface Pattern {
+  readonly exec: (shadow: string) => { readonly groups?: Readonly<Record<string, string>> | undefined } | null;
+}
 
 /**
  * A line that is the site's and not the article's. Matched on the line's shadow (see `text/shadow.ts`), so patterns are
@@ -18,7 +25,7 @@ export interface LineRule {
   /** `head`: around the headline, before prose; `below-headline`: the few lines after it; `tail`: after the last prose; `edge`: head or tail. */
   readonly place: Place;
   /** One of these must match; a group called `names` must hold names of people and nothing else. */
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly Pattern[];
   /** Where present, a line made of nothing but these words, digits and separators matches as well. */
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: what follows goes too, until prose resumes. */
@@ -44,7 +51,7 @@ export function shows(rule: LineRule, shadow: string): boolean {
   return rule.vocabulary !== undefined && isMadeOf(rule.vocabulary, shadow);
 }
 
-function fits(pattern: RegExp, shadow: string): boolean {
+function fits(pattern: Pattern, shadow: string): boolean {
   const match = pattern.exec(shadow);
   const names = match?.groups?.['names'];
   return match !== null && (names === undefined || areNames(names));

@@ -29,6 +29,11 @@ export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[]
       example: '(the lines below such a heading)',
     })),
     {
+      name: 'site-template',
+      summary: 'Lines that the site repeats around different stories, with --templates or --learn',
+      example: '(lines learned from other pages of the site)',
+    },
+    {
       name: 'outside-body',
       summary: 'Lines around the body that no rule names: menus, lists of links, footers',
       example: '(lines away from the article)',
