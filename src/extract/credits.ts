@@ -12,36 +12,35 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
 
 /** Who made the article, in order of appearance; from removed lines, the head of the first paragraphs and, failing those, from markup. */
 export function creditsOf(document: Document): readonly Credit[] {
-  const lines = withoutReplies(document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule)));
+  const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
   const { head, tail } = bodyCredits(document.text);
-  const credits = [...head, ...lines.flatMap(({ rule, text }) => creditsIn(text, rule)), ...tail];
+  const credits = [...head, ...lineCredits(lines), ...tail];
   const merged = merge(credits);
   return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
 }
 
-/** Rules whose lines name who posted, and from how many of one kind on they are those of a thread. */
-const POSTING: ReadonlyMap<string, number> = new Map([
-  ['time-label', 2],
-  ['time-source', 2],
-  ['byline', 3],
-]);
+const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
 
-/** Each post of a thread names its author; the first is the article's. */
-function withoutReplies(lines: readonly Removed[]): readonly Removed[] {
-  const kindOf = ({ rule, text }: Removed): string => `${rule} ${/[\p{L}]{2}/u.exec(text)?.[0] ?? ''}`;
-  const counts = new Map<string, Set<string>>();
-  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? new Set()).add(line.text));
-  const seen = new Set<string>();
-  return lines.filter((line) => {
-    const kind = kindOf(line);
-    const many = (counts.get(kind)?.size ?? 0) >= (POSTING.get(line.rule) ?? Infinity);
-    const first = !seen.has(kind);
-    seen.add(kind);
-    return first || !many;
+/** Rules whose lines name who posted. */
+const POSTING = /^(?:time-label|time-source|date|byline)$/;
+/** From so many bylines of one label on they are those of a thread. */
+const THREAD = 3;
+
+/** Credits of the lines; each post of a thread names its author, and the first is the article's. */
+function lineCredits(lines: readonly Removed[]): readonly Credit[] {
+  const kindOf = ({ rule, text }: Removed): string => (rule === 'byline' ? (/\p{L}{2}/u.exec(text)?.[0] ?? '') : rule);
+  const thread = (line: Removed): boolean =>
+    line.rule !== 'byline' || lines.filter((other) => kindOf(other) === kindOf(line)).length >= THREAD;
+  const posted = new Set<string>();
+  return lines.flatMap((line) => {
+    const credits = creditsIn(line.text, line.rule);
+    const author = credits.some(({ role, names }) => role === '作者' && names.length > 0);
+    if (!author || !POSTING.test(line.rule) || !thread(line)) return credits;
+    const reply = posted.has(kindOf(line));
+    posted.add(kindOf(line));
+    return reply ? credits.filter(({ role }) => role !== '作者') : credits;
   });
 }
-
-const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
 
 function merge(credits: readonly Credit[]): readonly Credit[] {
   const byRole = new Map<string, string[]>();
