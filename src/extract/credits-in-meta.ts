@@ -7,6 +7,9 @@ import { linesNearHeadline } from './near-headline.ts';
 const AUTHOR =
   /^(?:meta:(?:author|byl|(?:og:)?article:author|(?:citation|dc|dcterms)[._](?:author|authors|creator))|json-ld:author)$/;
 
+/** No article has more authors. */
+const MOST = 20;
+
 /** Authors that the markup names and a short line of the page prints, bodies apart; often it is a number or the site. */
 export function metaCredits(document: Document): readonly Credit[] {
   const { meta } = document;
@@ -17,7 +20,8 @@ export function metaCredits(document: Document): readonly Credit[] {
   const names = meta
     .filter(({ name }) => AUTHOR.test(name))
     .flatMap(({ value }) => splitNames(value))
-    .filter((name) => name.length <= 12 && !isOrganisation(name));
+    .filter((name) => name.length <= 12 && !isOrganisation(name))
+    .slice(0, MOST);
   const printed = names.filter((name) => {
     const person = isPersonName(shadowOf(name)) || /^[A-Z][A-Z .]{1,20}$/i.test(name);
     return lines.some((line) => (person ? bare(line).includes(bare(name)) : line === name && !title.includes(name)));

@@ -28,18 +28,24 @@ const THREAD = 3;
 
 /** Credits of the lines; each post of a thread names its author, and the first is the article's. */
 function lineCredits(lines: readonly Removed[]): readonly Credit[] {
-  const kindOf = ({ rule, text }: Removed): string => (rule === 'byline' ? (/\p{L}{2}/u.exec(text)?.[0] ?? '') : rule);
-  const thread = (line: Removed): boolean =>
-    line.rule !== 'byline' || lines.filter((other) => kindOf(other) === kindOf(line)).length >= THREAD;
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? 0) + 1);
   const posted = new Set<string>();
   return lines.flatMap((line) => {
     const credits = creditsIn(line.text, line.rule);
+    const kind = kindOf(line);
     const author = credits.some(({ role, names }) => role === '作者' && names.length > 0);
-    if (!author || !POSTING.test(line.rule) || !thread(line)) return credits;
-    const reply = posted.has(kindOf(line));
-    posted.add(kindOf(line));
+    if (!author || !POSTING.test(line.rule)) return credits;
+    if (line.rule === 'byline' && (counts.get(kind) ?? 0) < THREAD) return credits;
+    const reply = posted.has(kind);
+    posted.add(kind);
     return reply ? credits.filter(({ role }) => role !== '作者') : credits;
   });
+}
+
+/** The rule of a line; for a byline with the first letters of its label. */
+function kindOf({ rule, text }: Removed): string {
+  return rule === 'byline' ? `${rule} ${/\p{L}{2}/u.exec(text.slice(0, 20))?.[0] ?? ''}` : rule;
 }
 
 function merge(credits: readonly Credit[]): readonly Credit[] {

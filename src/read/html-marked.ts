@@ -46,7 +46,7 @@ function textsOf(html: string, { word, before, after }: Mark): ReadonlySet<strin
   let at = html.indexOf(word);
   for (let seen = 0; at >= 0 && seen < MOST; seen++) {
     if (after.test(html.slice(at, at + AHEAD)) && before.test(html.slice(Math.max(0, at - BACK), at))) {
-      const text = TAG.test(html.slice(openedAt(html, at), at)) ? textAt(html, html.indexOf('>', at) + 1) : '';
+      const text = TAG.test(html.slice(openedAt(html, at), at)) ? textAfter(html, at) : '';
       if (text !== '') texts.add(text);
     }
     at = html.indexOf(word, at + word.length);
@@ -61,8 +61,9 @@ function openedAt(html: string, at: number): number {
   return start < 0 || before.includes('>', start) ? at : at - before.length + start;
 }
 
-/** The text from an offset up to the first closing tag behind something visible. */
-function textAt(html: string, from: number): string {
-  const inside = /^(?:\s|<[^/][^<>]{0,200}>)*([^<]{1,80})</.exec(html.slice(from, from + LONGEST))?.[1] ?? '';
+/** The text behind the tag that an offset is in, up to the first tag that follows something visible. */
+function textAfter(html: string, at: number): string {
+  const near = html.slice(at, at + 2 * LONGEST);
+  const inside = /^[^<>]{0,300}>(?:\s|<[^/][^<>]{0,200}>)*([^<]{1,80})</.exec(near)?.[1] ?? '';
   return decodeHTML(inside).replace(/\s+/g, ' ').trim();
 }
