@@ -75,6 +75,12 @@ describe('credits in a line', () => {
     ['本帖最后由 湖边老周 于 2012-3-4 21:33 编辑', 'time-label', []],
     ['[点击此处收藏本文] 发表于2005年09月07日', 'time-label', []],
     ['东湖日报 发表于 2005-9-15', 'time-label', []],
+    ['楼主：湖边老周 时间：2012-03-04 21:33:00 点击：123', 'time-source', ['作者:湖边老周']],
+    ['发表于 2012-3-4 21:33 | 只看楼主 倒序浏览', 'time-label', []],
+    ['来自: 湖边老周(东湖) 2012-03-04 21:33:12', 'date', ['作者:湖边老周']],
+    ['发信人: laozhou (湖边老周), 信区: Lake', 'byline', ['作者:laozhou']],
+    ['本报记者 王小文 方 敏', 'reporter', ['记者:王小文,方敏']],
+    ['（圖／記者陳大同攝）', 'photo-credit', ['摄影:陳大同']],
     ['作者：赵小婕 出自[东湖出版社]', 'byline', ['作者:赵小婕']],
     ['【作者单位：湖畔大学、东湖学院】', 'tail-credit', []],
     ['来源：东湖网', 'source', []],
@@ -131,6 +137,11 @@ describe('dates', () => {
     ['发布时间:2020-01-31 6:43:28', '2020-01-31T06:43:28+08:00'],
     ['2012年01月12日 14:25东湖网', '2012-01-12T14:25:00+08:00'],
     ['2019.9.7', '2019-09-07'],
+    ['2020年03月04日05:30', '2020-03-04T05:30:00+08:00'],
+    ['2012年3月4日 星期日 08:30', '2012-03-04T08:30:00+08:00'],
+    ['2022 03/04 08:30:15', '2022-03-04T08:30:15+08:00'],
+    ['发信站: 东湖社区 (Sun Mar  4 21:33:02 2012), 站内', '2012-03-04T21:33:02+08:00'],
+    ['2012年3月45日', null],
     ['2020-01-03T18:13:00Z', '2020-01-03T18:13:00+00:00'],
     ['2020-01-03T18:13:00.000+0900', '2020-01-03T18:13:00+09:00'],
     ['２０１９年９月７日', '2019-09-07'],
@@ -259,6 +270,41 @@ test('a chronicle has no date of publication', () => {
     expect(record.published).toBeNull();
     for (const line of lines) expect(record.text).toContain(line);
   }
+});
+
+test('dates of comments and of the page itself do not count', () => {
+  const comments = '<h3>网友评论</h3><div>路人甲 2013-04-05 10:20:30</div><div>说得好。</div>';
+  const clock = '<div>今天是2020年5月5日 星期二</div>';
+  const page = (above: string): string =>
+    `<!doctype html><title>东湖的水清了_湖畔网</title>${clock}<h1>东湖的水清了</h1>${above}<p>${PROSE}</p><p>${PROSE}</p>${comments}`;
+  expect(recordOf(page('')).published).toBeNull();
+  expect(recordOf(page('<div>2012-03-04</div>')).published).toBe('2012-03-04');
+});
+
+describe('names that only the markup points out', () => {
+  const page = (above: string, below = ''): CorpusRecord =>
+    recordOf(
+      `<!doctype html><title>东湖的水清了</title><h1>东湖的水清了</h1>${above}<p>${PROSE}</p><p>${PROSE}</p>\n${below}`,
+    );
+  const authors = (record: CorpusRecord): readonly string[] => record.credits.flatMap(({ names }) => names);
+
+  test('an element of a class called after authors or sources, above the body', () => {
+    const record = page(
+      '<div class="info"><a class="author-name">湖边老周</a><span class="source">湖畔视点</span> 2020-03-04</div>',
+    );
+    expect(authors(record)).toEqual(['湖边老周']);
+    expect(record.outlet).toBe('湖畔视点');
+    expect(authors(page('', '<div class="author">湖边老周</div>'))).toEqual([]);
+    expect(authors(page('<div class="author">责任编辑：赵小兰</div>'))).toEqual(['赵小兰']);
+    expect(page('<span class="source">2020-03-04</span>').outlet).toBeNull();
+  });
+
+  test('the script of a WeChat article', () => {
+    const script = 'var nickname = "湖畔视点"; var ct = "1581517074"; var msg_title = "东湖的水清了";';
+    const record = page('<em>昨天</em>', `<script>${script}</script>`);
+    expect(record).toMatchObject({ published: '2020-02-12T22:17:54+08:00', outlet: '湖畔视点' });
+    expect(page('', `<script>var ct = "1581517074";</script>`).published).toBeNull();
+  });
 });
 
 test('a title bears neither marks of Markdown nor control characters', () => {

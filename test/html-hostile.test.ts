@@ -21,6 +21,7 @@ test.each([
   ['breaks', '<br>'.repeat(MANY)],
   ['one attribute many times', `<p ${'class=nav '.repeat(MANY)}>文`],
   ['a long class', `<p class="${'-na- '.repeat(MANY)}">文`],
+  ['classes called after authors', `<a class="author `.repeat(MANY)],
   ['linked data, deep', `<script type=application/ld+json>${'['.repeat(MANY)}${']'.repeat(MANY)}</script>`],
   ['linked data, broken', `<script type=application/ld+json>${'"url":'.repeat(MANY)}</script>`],
 ])('%s', (_, html) => {

@@ -2,16 +2,19 @@ import { shadowOf } from '../text/shadow.ts';
 import { isPersonName } from '../text/surnames.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
+import { linesNearHeadline } from './near-headline.ts';
 
 const TELLING: ReadonlySet<string> = new Set('time-label time-source source date editor byline'.split(' '));
 
-/** The publication or site that the page names as its source: with a label, in metadata, alone below the headline, beside the date, in notices. Null without evidence. */
+/** The publication or site that the page names as its source: with a label, in metadata, alone below the headline, beside the date, in an element of that class, in notices. Null without evidence. */
 export function outletOf(document: Document): string | null {
   return (
     first(document, TELLING, labelled) ??
     fromMeta(document) ??
+    first(document, new Set(['agency-byline']), beforeReporter) ??
     first(document, new Set(['outlet']), alone) ??
     first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
+    marked(document) ??
     fromNotices(document)
   );
 }
@@ -25,8 +28,28 @@ function first(document: Document, rules: ReadonlySet<string>, find: (text: stri
 }
 
 function fromMeta(document: Document): string | null {
-  const found = document.meta.find(({ name }) => /^meta:(?:source|contentsource|article:source|mediaid)$/i.test(name));
+  const found = document.meta.find(({ name }) =>
+    /^(?:meta:(?:source|contentsource|article:source|mediaid)|script:account)$/i.test(name),
+  );
   return found === undefined ? null : clean(found.value);
+}
+
+/** `【湖報╱記者張小芳／即時報導】`, `湖報 記者張小芳／台北報導`. */
+function beforeReporter(text: string): string | null {
+  const name =
+    /^[【([]?([\p{Script=Han}A-Za-z]{2,10})\s?[/|\s]\s?(?:特派|驻[^/\s]{1,6})?(?:记者|综合)/u.exec(
+      shadowOf(text),
+    )?.[1] ?? '';
+  const start = shadowOf(text).indexOf(name);
+  return SITE.test(name) ? clean(text.slice(start, start + name.length)) : null;
+}
+
+/** What stands in an element of a class called after sources, where it is printed near the headline. */
+function marked(document: Document): string | null {
+  const value = document.meta.find(({ name }) => name === 'markup:source')?.value ?? '';
+  const text = value.replace(/^(?:[来來]源|稿源|出[处處])\s?[:：]\s?/, '');
+  if (/\d{2}|[:：]|^收录/.test(text) || text.length > 20) return null;
+  return linesNearHeadline(document).some((line) => line.length <= 60 && line.includes(text)) ? clean(text) : null;
 }
 
 /** `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */
@@ -76,11 +99,21 @@ function labelled(text: string): string | null {
   return clean(text.slice(start, start + end));
 }
 
-const EDGE = /[\s《》“”"'「」()（）[\]【】<>,、。:：-]/;
+const EDGE = /[\s《》“”"'「」()（）[\]［］〔〕【】<>,、。:：·|｜\p{Co}-]/u;
+/** Where the reader of an account sits, as newer pages print it behind the account: `鞭牛士 北京`. */
+const PLACE =
+  /\s(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:举报)?$/;
+/** What stands where a source should and names none. */
+const NOBODY =
+  /^(?:转载(?:文章)?|网络|互联网|网上|网友|网络整理|未知|不详|佚名|[无报网社台号端]|原创|综合|其[它他]|投稿|来源|作者|新闻|在线|发布|频道|传媒|资讯|中心|日报|周刊|杂志|admin|null)$|^(?:下载|打开|关注|安装|点击|查看)|[="]|^https?:/i;
 
+/** A name without what stands around it; null where it names nobody. */
 function clean(name: string): string | null {
-  const outlet = trimEdges(name, EDGE);
-  return outlet.length < 2 || outlet.length > 40 || !/\p{L}/u.test(outlet) ? null : outlet;
+  const whole = name.replace(/\s+/g, ' ');
+  const outlet = trimEdges(whole.slice(0, PLACE.exec(shadowOf(whole))?.index ?? whole.length), EDGE);
+  if (outlet.length < 2 || outlet.length > 40 || !/\p{L}/u.test(outlet) || NOBODY.test(shadowOf(outlet))) return null;
+  const opened = outlet.lastIndexOf('《') > outlet.lastIndexOf('》');
+  return opened && name.includes(`${outlet}》`) ? `${outlet}》` : outlet;
 }
 
 /** `凡本网注明“来源：某某网”的作品`, `某某网所有自采新闻`. */

@@ -24,13 +24,22 @@ export function publishedOf(document: Document): string | null {
   return nearHeadline(document.removed) ?? fromParts(document.removed) ?? fromMeta(document) ?? fromAddress(document);
 }
 
-/** The date that stands nearest to the headline; one above it counts as three lines further off. */
+/** The clock of the page, in simplified and in traditional script. */
+const CLOCK = /[今當当]天是|今日是|[现現]在是|[当當]前[时時][间間]|[当當]前日期/;
+/** What stands above the comments of readers. */
+const HEADING = /^\P{L}{0,3}(?:[网網]友|[读讀]者|最新|全部|[热熱][门門])?(?:[评評][论論]|回复|回覆|留言|跟帖)\P{L}*$/u;
+
+/** The date that stands nearest to the headline; one above it counts as three lines further off, those of comments and clocks not at all. */
 function nearHeadline(removed: Document['removed']): string | null {
   const headline = removed.findIndex(({ rule }) => rule === 'title');
+  const answers = removed.findIndex(
+    ({ rule, text }, index) => index > headline && rule === 'comments' && HEADING.test(text),
+  );
   let best: string | null = null;
   let bestCost = Infinity;
   removed.forEach(({ rule, text }, index) => {
-    const back = TELLING.get(rule);
+    const other = CLOCK.test(text) || (answers >= 0 && index > answers);
+    const back = other ? undefined : TELLING.get(rule);
     const distance = headline < 0 ? index : index - headline;
     const cost = (back ?? Infinity) + (distance < 0 ? 3 - distance : distance);
     const date = cost < bestCost ? dateIn(text) : null;
@@ -55,13 +64,13 @@ function fromMeta(document: Document): string | null {
 }
 
 const DATE =
-  /(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?日)?(?!\d)[\sT]{0,4}(?:星期.\s?|\(?周.\)?\s?|(?:上午|下午|早上|晚上)\s?)?(?:(\d{1,2})\s?[:时]\s?(\d{2})(?:\s?分)?(?::?\s?(\d{2})(?!\d))?)?(?:\.\d{1,6})?\s?(Z|[+-]\d{2}:?\d{2})?/;
+  /(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?日|(?!\d))[\sT]{0,4}(?:星期.\s?|\(?周.\)?\s?|(?:上午|下午|早上|晚上)\s?)?(?:(\d{1,2})\s?[:时]\s?(\d{2})(?:\s?分)?(?::?\s?(\d{2})(?!\d))?)?(?:\.\d{1,6})?\s?(Z|[+-]\d{2}:?\d{2})?/;
 
 /** The first date in a text, in ISO 8601; null if there is none or it cannot be. */
 export function dateIn(text: string): string | null {
   const shadow = shadowOf(text);
   const match = DATE.exec(shadow);
-  if (match === null) return dayLast(shadow);
+  if (match === null) return dayLast(shadow) ?? yearApart(shadow);
   const [, year = '', month = '', day = '', hour, minute, second = '00', offset] = match;
   return isoOf([year, month, day], [hour, minute, second], offset);
 }
@@ -91,6 +100,21 @@ function dayLast(shadow: string): string | null {
   if (!american && +first <= 12 && first !== second) return null;
   const clock = half === undefined || hour === undefined ? hour : String((+hour % 12) + (half === 'PM' ? 12 : 0));
   return isoOf(american ? [year, first, second] : [year, second, first], [clock, minute, seconds]);
+}
+
+const YEAR_APART = /(?<!\d)((?:19|20)\d{2})\s?(\d{1,2})\/(\d{1,2})\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?/;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const ENGLISH = /\b([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s(\d{1,2}):(\d{2}):(\d{2})\s((?:19|20)\d{2})\b/;
+
+/** `2022 03/04 08:30:15`, `Sun Mar  4 21:33:02 2012`. */
+function yearApart(shadow: string): string | null {
+  const set = YEAR_APART.exec(shadow);
+  if (set !== null) return isoOf([set[1], set[2], set[3]], [set[4], set[5], set[6]]);
+  const match = ENGLISH.exec(shadow);
+  const month = MONTHS.indexOf(match?.[1]?.toLowerCase() ?? '') + 1;
+  return match === null || month === 0
+    ? null
+    : isoOf([match[6], String(month), match[2]], [match[3], match[4], match[5]]);
 }
 
 function zone(offset: string | undefined): string {

@@ -33,7 +33,7 @@ function joined(removed: Document['removed'], at: number): string {
 
 const LABEL =
   /^[^\w\u4e00-\u9fff]{0,3}(?:[您你]|本页|网页)?(?:现在|目前|当前|所在|所处|[的在正]){0,4}(?:位置|路径|这里)?(?:提示)?(?:是|为)?\s?:|^[^\w\u4e00-\u9fff]{0,3}[您你](?:现在|目前|当前|所在|的){1,4}位置\s?/;
-const BETWEEN = /-*>+|[→/|》]|::|(?<= )[-–—－](?= )/;
+const BETWEEN = /-{0,3}>+|[→/|》]|::|(?<= )[-–—－](?= )/;
 /** What stands at the end of a trail and is no section. */
 const END =
   /(?:^|\s)(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)(?:\s.*)?$|双击.*滚屏$/;

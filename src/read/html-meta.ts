@@ -1,6 +1,7 @@
 import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
 import type { Meta } from '../types.ts';
 import { readJsonLd } from './html-json-ld.ts';
+import { readAccountScript } from './html-script.ts';
 import type { Tag } from './markup-scan.ts';
 
 /** What is found about the page outside its text. */
@@ -28,6 +29,8 @@ export function addRawMeta(collector: MetaCollector, name: string, start: number
     addOnce(collector, 'title', decodeHTML(collector.html.slice(start, end)));
   } else if (name === 'script' && collector.data.at(-1) === start) {
     for (const item of readJsonLd(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
+  } else if (name === 'script') {
+    for (const item of readAccountScript(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
   }
 }
 

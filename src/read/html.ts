@@ -2,6 +2,7 @@ import type { LineFeatures, Reading } from '../types.ts';
 import { accountOf } from './html-account.ts';
 import { layOut } from './html-layout.ts';
 import type { Line } from './html-lines.ts';
+import { markedNames } from './html-marked.ts';
 
 /** Markup as lines with features. Linear in the length of the source, however deep or broken it is; every kept character can be traced to its place in the source. */
 export function readHtml(decoded: string): Reading {
@@ -12,7 +13,7 @@ export function readHtml(decoded: string): Reading {
     markup: true,
     edits: () => accountOf(decoded, text, layOut(decoded, true).lines),
     lines: featuresOf(decoded, lines),
-    meta: meta.found,
+    meta: [...meta.found, ...markedNames(decoded)],
   };
 }
 

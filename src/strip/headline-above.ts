@@ -60,7 +60,7 @@ function above(page: Page, marks: Marks, body: number): number | null {
 
 /** A short line that is no sentence, no label and no entry of a menu. */
 function isHeadlineLike({ shadow, features }: PageLine): boolean {
-  const letters = shadow.replace(/[^\p{L}]/gu, '').length;
+  const letters = shadow.replace(/\P{L}/gu, '').length;
   if (letters < 4 || shadow.length > 60 || NO_HEADLINE.test(shadow)) return false;
   if (features.heading > 0 || features.linkLength === 0) return true;
   return features.linkLength >= shadow.length && letters >= 8;

@@ -71,9 +71,12 @@ function keysOf(meta: readonly Meta[]): Names {
   return { whole: titles.map(headlineKey), parts, first };
 }
 
+/** What forums print before a title. */
+const LABEL = /^(?:主\s?题|标\s{0,4}题)\s?:\s?/;
+
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
 function scoreOf(line: PageLine, names: Names, told: number): number {
-  const key = keyOfShadow(line.shadow);
+  const key = keyOfShadow(line.shadow.replace(LABEL, ''));
   if (key.length < (line.features.heading === 1 ? 2 : SHORTEST)) return 0;
   const level = line.features.heading;
   const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;

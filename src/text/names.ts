@@ -40,7 +40,7 @@ export function isOrganisation(name: string): boolean {
 }
 
 /** What a reporter did besides, or who gave the pictures: `王小明/文`, `/文 受访者供图`. */
-const BESIDE_NAME = /[/／][文图圖摄攝](?=[\s、/／]|受|$)|[/／\s]?受[访訪]者(?:供[图圖])?/g;
+const BESIDE_NAME = /[/／][文图圖摄攝](?=[\s、/／受]|$)|[/／\s]?受[访訪]者(?:供[图圖])?/g;
 /** Staff codes: `PN269`, `_NT6056`, `(HN666)`. */
 const CODES = /[_(]{0,2}\b_?[A-Z]{1,4}\d{2,8}\b\)?/g;
 /** Between names. A space between Latin letters belongs to the name. */
@@ -101,7 +101,7 @@ function isName(piece: string): boolean {
 
 /** What stands where a name should and is none. */
 const NOT_A_NAME =
-  /^(?:佚名|未知|不详|匿名|admin|管理员|本站|原创|网络|转载|互联网|[无次电讯摄图文等大中小]|阅读|浏览|来源|时间|日期|发布|更新|评论|字号|字体|打印|关闭|我要|综合|返回.*|查看.*|更多.*|关注.*|点击.*|下载.*|本网|本报|报道|报导|摄影|摄像|编辑|记者|通讯员|作者|整理|版权.*|责任编辑|我来.*|.*说两句|转载.*|来自.*|受访者|单位|null|undefined)$|^\d|[。!?:=]|^https?\b|(?:特约|首席|资深|高级)$|(?:报道|报导|供图|图片社)$/i;
+  /^(?:佚名|未知|不详|匿名|admin|管理员|本站|原创|网络|转载|互联网|[无次电讯摄图文等大中小]|阅读|浏览|来源|时间|日期|发布|更新|评论|字号|字体|打印|关闭|我要|综合|返回.*|查看.*|更多.*|关注.*|点击.*|下载.*|本网|本报|报道|报导|摄影|摄像|编辑|记者|通讯员|作者|整理|版权.*|责任编辑|收藏|举报|推荐|我来.*|.*说两句|转载.*|来自.*|受访者|单位|null|undefined)$|^\d|[。!?:=]|^https?\b|(?:特约|首席|资深|高级)$|(?:报道|报导|供图|图片社)$/i;
 
 /** Roles, papers and particles that stand between the names of a byline. */
 const BESIDE =
