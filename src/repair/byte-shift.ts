@@ -35,7 +35,8 @@ export const byteShift: TextRule = {
     const own = ownWords(withoutShifted(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
-    const page: Page = { script, own, kept, budget: { left: BUDGET } };
+    const demands = shiftsIn(text, ENOUGH) < ENOUGH ? DEMANDS_ALONE : DEMANDS;
+    const page: Page = { script, own, kept, demands, budget: { left: BUDGET } };
     let left = MOST_CUTS;
     for (const span of lineSpans(text)) {
       for (let start = span.start; start < span.end && left > 0; start += PIECE) {
@@ -56,14 +57,31 @@ export const byteShift: TextRule = {
 const BEHIND = /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff][A-Za-z](?![A-Za-z])|^[!,]?\?/u;
 const REACH = 14;
 
-/** True if somewhere a cut is followed by what a shift by one byte makes; people write `?!` as well. */
+/** What a change must gain, and what it may cost for each character, in nats. */
+interface Demands {
+  readonly gain: number;
+  readonly most: number;
+}
+const DEMANDS: Demands = { gain: 1, most: 10 };
+/** A sign that stands alone may be anything. */
+const DEMANDS_ALONE: Demands = { gain: 7, most: 7 };
+/** Signs that make a page of a mirror site. */
+const ENOUGH = 3;
+
 function isShifted(text: string): boolean {
+  return shiftsIn(text, 1) > 0;
+}
+
+/** Cuts followed by what a shift by one byte makes, and readings put in, up to `most`; people write `?!` as well. */
+function shiftsIn(text: string, most: number): number {
+  let found = 0;
   for (const match of text.matchAll(CUTS)) {
     const end = match.index + match[0].length;
     const behind = text.slice(end - 1, end + REACH);
-    if (match[0].endsWith(')') || BEHIND.test(behind) || hasRare(behind)) return true;
+    if (match[0].endsWith(')') || BEHIND.test(behind) || hasRare(behind)) found++;
+    if (found === most) return found;
   }
-  return false;
+  return found;
 }
 
 /** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */
@@ -84,22 +102,23 @@ interface Page {
   readonly own: OwnWords;
   /** True if characters of private use were not dropped. */
   readonly kept: boolean;
+  readonly demands: Demands;
   readonly budget: Budget;
 }
 
-function realign(piece: string, { script, own, kept, budget }: Page): readonly Edit[] {
+function realign(piece: string, { script, own, kept, demands, budget }: Page): readonly Edit[] {
   const graph = shiftGraph(shiftItems(piece), kept);
   const decoded = decodeGraph(graph, { script, own, budget });
   if (!decoded) return [];
-  return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own));
+  return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own, demands));
 }
 
-function isBetter(edit: Edit, piece: string, own: OwnWords): boolean {
+function isBetter(edit: Edit, piece: string, own: OwnWords, { gain, most }: Demands): boolean {
   const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
   const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
   const cost = textCost(before + edit.new + after, own);
   const length = before.length + edit.new.length + after.length;
-  return textCost(before + edit.old + after, own) - cost > 1 && cost < 10 * length;
+  return textCost(before + edit.old + after, own) - cost > gain && cost < most * length;
 }
 
 /** True where somebody has made the full-width marks of a Chinese text ASCII. */

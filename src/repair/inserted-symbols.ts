@@ -1,34 +1,51 @@
 import { isHanUnit } from '../text/language-model.ts';
-import { simplified } from '../text/simplify.ts';
-import { child, wordTrie } from '../text/word-trie.ts';
+import { cutCost } from '../text/word-breaks.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** Stars, geometric and dingbat signs, pictographs and look-alikes; rows of them count as one. */
-const SIGN =
-  '[\\u00f7\\u2190-\\u21ff\\u2200-\\u22ff\\u2300-\\u23ff\\u2500-\\u27bf\\u203b\\u2b00-\\u2bff\\u{1f000}-\\u{1faff}]';
-const SIGNS = new RegExp(`${SIGN}(?<=[\\u3400-\\u9fff]${SIGN})${SIGN}*(?=[\\u3400-\\u9fff])`, 'gu');
-/** Signs with a meaning of their own between words. */
-const MEANT = /^[\u00f7\u2190-\u23ff\u2500-\u25ff]/u;
+/** Stars, geometric and dingbat signs, pictographs and look-alikes; a row of them counts as one. Empty circles and squares stand for what is left out. */
+const SIGNS =
+  /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}][\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}\ufe0f]*/gu;
+/** Signs with a meaning of their own between words, or in place of a letter or a name. */
+const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764]/u;
+/** Signs of mathematics between single Han characters that stand for letters. */
+const OPERATORS = /^[\u2200-\u22ff]/u;
+/** A cut between words costs nearly nothing, in nats. */
+const INSIDE = 2;
+/** What it takes to know a sign that stands in one word only, and one with a meaning. Of honest boundaries, 2 in 1,000 cost more. */
+const ALONE = 3;
+const ALONE_MEANT = 5;
+/** What the signs of all kinds must say before one kind that says little is taken for noise, and the least that it must say. */
+const EVERYWHERE = 6;
+const RARELY = -2;
+/** More places say nothing new. */
+const LOOKED_AT = 300;
+const LONGEST = 4;
 
-/** Signs sprinkled between Han characters against copying. */
+/** Signs sprinkled over a text against copying. */
 export const insertedSymbols: TextRule = {
   name: 'inserted-symbols',
   summary: 'Takes out stars, pictographs and look-alike signs that stand inside words',
   examples: [
     { before: '传★★统的交易模★★型中，物流公★★司是独立的部门', after: '传统的交易模型中，物流公司是独立的部门' },
+    { before: '这里的投☆资环境很好', after: '这里的投资环境很好' },
     { before: '甲★★★★☆值得一看，乙★★★★★好书', after: '甲★★★★☆值得一看，乙★★★★★好书' },
     { before: '我爱🍎苹果和🍌香蕉', after: '我爱🍎苹果和🍌香蕉' },
+    { before: '东■南■西■北', after: '东■南■西■北' },
   ],
-  gate: (text) => hasSign(text) && text.search(SIGNS) >= 0,
+  gate: hasSign,
   propose: (text) => {
-    const kinds = new Map<number, Edit[]>();
-    for (const match of text.matchAll(SIGNS)) {
-      const kind = match[0].codePointAt(0) ?? 0;
-      const edits = kinds.get(kind) ?? [];
-      edits.push({ at: match.index, old: match[0], new: '' });
-      kinds.set(kind, edits);
+    const kinds = new Map<number, Sign[]>();
+    for (const sign of findSigns(text)) {
+      const kind = sign.old.codePointAt(0) ?? 0;
+      const same = kinds.get(kind);
+      if (same) same.push(sign);
+      else kinds.set(kind, [sign]);
     }
-    return [...kinds.values()].flatMap((edits) => (isNoise(text, edits) ? edits : [])).sort((a, b) => a.at - b.at);
+    const all = evidence([...kinds.values()].flat());
+    return [...kinds.values()]
+      .flatMap((signs) => (isNoise(evidence(signs), all, signs[0]?.old ?? '') ? signs.filter(isInside) : []))
+      .map(({ at, old }): Edit => ({ at, old, new: '' }))
+      .sort((a, b) => a.at - b.at);
   },
 };
 
@@ -36,39 +53,77 @@ export const insertedSymbols: TextRule = {
 function hasSign(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit >= 0x3000 && unit < 0xd800) continue;
-    if ((unit >= 0x2190 && unit <= 0x2bff) || unit === 0xf7 || unit === 0x203b || (unit >= 0xd83c && unit <= 0xd83e))
-      return true;
+    if (unit >= 0x3014 && unit < 0xd800) continue;
+    if ((unit >= 0x2190 && unit <= 0x2bff) || (unit >= 0xd83c && unit <= 0xd83e)) return true;
+    if (unit === 0x203b || unit === 0x3013 || unit === 0x3012 || unit === 0x2020 || unit === 0x2021) return true;
+    if (unit === 0xf7 || unit === 0xa4 || unit === 0xa7 || unit === 0xb6) return true;
   }
   return false;
 }
 
-/** Noise breaks words: honest signs stand between them. One that stands in a word of three or more is enough. */
-function isNoise(text: string, edits: readonly Edit[]): boolean {
-  if (edits.some((edit) => Array.from(edit.old).length > 2)) return false;
-  const broken = edits.filter((edit) => breaksWord(text, edit)).length;
-  const count = edits.length;
-  if (MEANT.test(edits[0]?.old ?? '')) return broken > 2 && broken > 0.4 * count;
-  return count < 3 ? broken > 1 : broken >= 0.3 * count;
+interface Sign {
+  readonly at: number;
+  readonly old: string;
+  /** What the text loses, in nats, by being cut here; null where no Han characters meet, or single ones between signs, as in a list. */
+  readonly cut: number | null;
+  /** True if three Han characters stand on either side. */
+  readonly deep: boolean;
+  /** Where the sign may go: next to Han, not at the edge of a line, no row as of a rating. */
+  readonly inside: boolean;
 }
 
-/** True if the characters around belong to one word of the dictionary. */
-function breaksWord(text: string, { at, old }: Edit): boolean {
-  const before = text.slice(Math.max(0, at - 3), at);
-  const after = text.slice(at + old.length, at + old.length + 3);
-  for (let from = before.length - 1; from >= 0 && isHanUnit(before.charCodeAt(from)); from--) {
-    const start = prefix(before.slice(from));
-    for (let node = start, to = 0; node >= 0 && to < after.length; to++) {
-      node = child(wordTrie(), node, simplified(after.charCodeAt(to)));
-      const cost = node < 0 ? 0 : (wordTrie().cost[node] ?? 0);
-      if (cost > 0 && cost < 13.5) return true;
-    }
-  }
-  return false;
+function isInside(sign: Sign): boolean {
+  return sign.inside;
 }
 
-function prefix(text: string): number {
-  let node = 0;
-  for (let i = 0; i < text.length && node >= 0; i++) node = child(wordTrie(), node, simplified(text.charCodeAt(i)));
-  return node;
+function findSigns(text: string): readonly Sign[] {
+  const plain = text.replace(SIGNS, '');
+  const looked = new Map<number, number>();
+  let gone = 0;
+  return Array.from(text.matchAll(SIGNS), ({ 0: old, index: at }) => {
+    const end = at + old.length;
+    const [before, after] = [isHan(text, at - 1), isHan(text, end)];
+    const wide = isHan(text, at - 2) || isHan(text, end + 1);
+    const kind = old.codePointAt(0) ?? 0;
+    const count = looked.get(kind) ?? 0;
+    const counts = before && after && wide && count < LOOKED_AT && Array.from(old).length <= LONGEST;
+    if (counts) looked.set(kind, count + 1);
+    const cut = counts ? cutCost(plain, at - gone) : null;
+    gone += old.length;
+    const deep = [2, 3].every((far) => isHan(text, at - far) && isHan(text, end + far - 1));
+    const edge = at === 0 || end === text.length || text[at - 1] === '\n' || text[end] === '\n';
+    const inside = (before || after) && !edge && Array.from(old).length <= LONGEST;
+    return { at, old, cut, deep, inside };
+  });
+}
+
+function isHan(text: string, at: number): boolean {
+  return isHanUnit(text.charCodeAt(at) || 0);
+}
+
+interface Evidence {
+  /** How much likelier the places of the signs are at random than between words, in nats. */
+  readonly random: number;
+  /** The costliest cut, and the costliest deep in a sentence. */
+  readonly most: number;
+  readonly deepest: number;
+}
+
+/** At random 0.4 of all places are inside words; of honest ones hardly 0.01. */
+const BROKEN = Math.log(0.4 / 0.01);
+const WHOLE = Math.log(0.6 / 0.99);
+
+function evidence(signs: readonly Sign[]): Evidence {
+  const cuts = signs.flatMap(({ cut }) => (cut === null ? [] : [cut]));
+  const random = cuts.reduce((sum, cut) => sum + (cut > INSIDE ? BROKEN : WHOLE), 0);
+  const deepest = signs.reduce((most, { cut, deep }) => Math.max(most, deep ? (cut ?? 0) : 0), 0);
+  return { random, most: Math.max(0, ...cuts), deepest };
+}
+
+/** Noise stands anywhere, honest signs between words. */
+function isNoise(of: Evidence, all: Evidence, sign: string): boolean {
+  const meant = MEANT.test(sign);
+  const alone = meant ? of.deepest > ALONE_MEANT && !OPERATORS.test(sign) : of.most > ALONE;
+  const enough = of.random > 2 * BROKEN - 1 || (of.random > BROKEN - 1 && alone);
+  return enough || (all.random > EVERYWHERE && of.random > (meant ? 0 : RARELY));
 }

@@ -1,7 +1,9 @@
 import type { TextRule } from '../types.ts';
 
-const INSIDE =
-  /(?<=[\u3400-\u9fff，。、；：！？“”])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[\u3400-\u9fff，。、；：！？“”])/gu;
+const HAN = '\\u3400-\\u9fff，。、；：！？“”‘’（）《》…—';
+const INVISIBLE = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]+';
+/** Next to Han characters, on the other side Han or ASCII. */
+const INSIDE = new RegExp(`(?<=[${HAN}])${INVISIBLE}(?=[${HAN}!-~])|(?<=[!-~])${INVISIBLE}(?=[${HAN}])`, 'gu');
 
 /** Zero-width characters and soft hyphens between Han characters: they break words and mean nothing there. */
 export const invisibleCharacters: TextRule = {
