@@ -1,6 +1,6 @@
 import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
-import type { Budget } from '../text/decode-graph.ts';
+import type { Budget, OwnWords } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { pathEdits } from '../text/path-edits.ts';
@@ -32,7 +32,13 @@ export function undoMisreading(
 ): readonly Edit[] {
   const edits: Edit[] = [];
   if (isPlain(misreading) && readsAsJapanese(text)) return edits;
-  const search: Search = { misreading, script: scriptOf(text), budget: { left: BUDGET }, seen: new Map() };
+  const search: Search = {
+    misreading,
+    script: scriptOf(text),
+    budget: { left: BUDGET },
+    own: new Map(),
+    seen: new Map(),
+  };
   let looked = 0;
   let patience = MOST_IN_VAIN;
   for (const piece of pieces(text)) {
@@ -57,6 +63,7 @@ interface Search {
   readonly misreading: Misreading;
   readonly script: number;
   readonly budget: Budget;
+  readonly own: OwnWords;
   /** What was found in a piece, by its text: the same piece is looked at once. */
   readonly seen: Map<string, readonly Edit[]>;
 }
@@ -73,10 +80,10 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 
 /** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
 function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
-  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const decoded = decodeGraph(graph, search);
   const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
   if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
-  return decodeGraph(graph, { ...search, script, own: new Map() });
+  return decodeGraph(graph, { ...search, script });
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
