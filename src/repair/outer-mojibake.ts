@@ -32,9 +32,9 @@ const INNER: readonly TextRule[] = [
 const DEEPEST = 2;
 const SAMPLE = 2000;
 const SURE = 0.9;
-/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK; the rest are bytes 80 to BF. */
+/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK, what stands between is bytes 80 to BF. */
 const TWICE =
-  /[茫盲氓忙莽猫茅][聙聛聜聝聞聟聠聡聢聣聤聥聦聧聨聫聬聭聮聯聰聲聳聴聵聶職聸聹聺聻聼聽隆垄拢陇楼娄搂篓漏陋芦卢颅庐炉掳卤虏鲁麓碌露路赂鹿潞禄录陆戮驴]/u;
+  /[茫盲氓忙莽猫茅][聙聛聜聝聞聟聠聡聢聣聤聥聦聧聨聫聬聭聮聯聰聲聳聴聵聶職聸聹聺聻聼聽隆垄拢陇楼娄搂篓漏陋芦卢颅庐炉掳卤虏鲁麓碌露路赂鹿潞禄录陆戮驴]{2}[茫盲氓忙莽猫茅]/u;
 
 /** Text misread more than once, layer by layer from outside. */
 export const outerMojibake: TextRule = {
