@@ -92,7 +92,12 @@ function accepted(edits: readonly Edit[], piece: string, misreading: Misreading)
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
   const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
-  return changed < piece.length / 2 && ABOUT_MOJIBAKE.test(piece) ? [] : kept;
+  return quotesMojibake(piece, changed) ? [] : kept;
+}
+
+/** True for a line that talks about encodings and of which less than half (in UTF-16 units) is damaged. */
+export function quotesMojibake(line: string, damaged: number): boolean {
+  return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
 }
 
 /** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
