@@ -1,6 +1,6 @@
 import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
-import type { Budget } from '../text/decode-graph.ts';
+import type { Budget, OwnWords } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { pathEdits } from '../text/path-edits.ts';
@@ -33,7 +33,13 @@ export function undoMisreading(
   const edits: Edit[] = [];
   const suspected = piecesThat(suspect, text);
   if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return edits;
-  const search: Search = { misreading, script: scriptOf(text), budget: { left: BUDGET }, seen: new Map() };
+  const search: Search = {
+    misreading,
+    script: scriptOf(text),
+    budget: { left: BUDGET },
+    own: new Map(),
+    seen: new Map(),
+  };
   let looked = 0;
   let patience = MOST_IN_VAIN;
   for (const [start, end] of suspected) {
@@ -63,6 +69,7 @@ interface Search {
   readonly misreading: Misreading;
   readonly script: number;
   readonly budget: Budget;
+  readonly own: OwnWords;
   /** What was found in a piece, by its text: the same piece is looked at once. */
   readonly seen: Map<string, readonly Edit[]>;
 }
@@ -79,10 +86,10 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 
 /** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
 function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
-  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const decoded = decodeGraph(graph, search);
   const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
   if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
-  return decodeGraph(graph, { ...search, script, own: new Map() });
+  return decodeGraph(graph, { ...search, script });
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
@@ -91,7 +98,12 @@ function accepted(edits: readonly Edit[], piece: string, misreading: Misreading)
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
   const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
-  return changed < piece.length / 2 && ABOUT_MOJIBAKE.test(piece) ? [] : kept;
+  return quotesMojibake(piece, changed) ? [] : kept;
+}
+
+/** True for a line that talks about encodings and of which less than half (in UTF-16 units) is damaged. */
+export function quotesMojibake(line: string, damaged: number): boolean {
+  return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
 }
 
 /** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */

@@ -14,6 +14,7 @@ import { big5AsGbk } from './big5-as-gbk.ts';
 import { big5AsSingleByte } from './big5-as-single-byte.ts';
 import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
+import { quotesMojibake } from './mojibake.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
 import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
@@ -32,8 +33,9 @@ const INNER: readonly TextRule[] = [
 const DEEPEST = 2;
 const SAMPLE = 2000;
 const SURE = 0.9;
-/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK; the rest are bytes 80 to BF. */
-const TWICE = /[茫盲氓忙莽猫茅][聙聛聜聝聞聟聠聡聢聣聤聥聦聧聨聫聬聭聮聯聰聲聳聴聵聶職聸聹聺聻聼聽隆垄拢陇楼娄搂篓漏陋芦卢颅庐炉掳卤虏鲁麓碌露路赂鹿潞禄录陆戮驴]/u;
+/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK, what stands between is bytes 80 to BF. */
+const TWICE =
+  /[茫盲氓忙莽猫茅][聙聛聜聝聞聟聠聡聢聣聤聥聦聧聨聫聬聭聮聯聰聲聳聴聵聶職聸聹聺聻聼聽隆垄拢陇楼娄搂篓漏陋芦卢颅庐炉掳卤虏鲁麓碌露路赂鹿潞禄录陆戮驴]{2}[茫盲氓忙莽猫茅]/u;
 
 /** Text misread more than once, layer by layer from outside. */
 export const outerMojibake: TextRule = {
@@ -54,10 +56,25 @@ export const outerMojibake: TextRule = {
   },
 };
 
-function edit(old: string, made: string, at: number): readonly Edit[] {
-  if (old === made || /[\r\u2028\u2029]/u.test(made)) return [];
-  const guessed = countGaps(old);
-  return [guessed === 0 ? { at, old, new: made } : { at, old, new: made, guessed, confidence: SURE }];
+function edit(line: string, made: string, start: number): readonly Edit[] {
+  if (line === made || /[\r\u2028\u2029]/u.test(made)) return [];
+  const before = sharedLength(line, made);
+  const behind = sharedLength(reversed(line.slice(before)), reversed(made.slice(before)));
+  const old = line.slice(before, line.length - behind);
+  if (quotesMojibake(line, old.length)) return [];
+  const guessed = countGaps(line);
+  const change = { at: start + before, old, new: made.slice(before, made.length - behind) };
+  return [guessed === 0 ? change : { ...change, guessed, confidence: SURE }];
+}
+
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function reversed(text: string): string {
+  return text.split('').reverse().join('');
 }
 
 /** The lines with the fewest layers off below which a rule finds Chinese, or null. */

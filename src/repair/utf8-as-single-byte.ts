@@ -2,6 +2,7 @@ import { utf8BehindSingleByte } from '../text/outer-layer.ts';
 import { SINGLE_BYTE_CLASS } from '../text/single-byte.ts';
 import { lineSpans } from '../text/lines.ts';
 import type { Edit, TextRule } from '../types.ts';
+import { quotesMojibake } from './mojibake.ts';
 
 const RUN = new RegExp(`[${SINGLE_BYTE_CLASS}]{3,}`, 'g');
 const LEFT = /[\u0080-\u009f\u00c0-\u00ff]/u;
@@ -14,6 +15,7 @@ export const utf8AsSingleByte: TextRule = {
   examples: [
     { before: 'ä½\u00a0å¥½ï¼Œä¸–ç•Œ', after: '你好，世界' },
     { before: 'Ã¤Â½Â\u00a0Ã¥Â¥Â½', after: '你好' },
+    { before: '打开方式不对，“你好”就变成乱码“ä½\u00a0å¥½”。', after: '打开方式不对，“你好”就变成乱码“ä½\u00a0å¥½”。' },
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
     { before: 'Â«Ã©tÃ©Â»', after: 'Â«Ã©tÃ©Â»' },
   ],
@@ -27,7 +29,9 @@ export const utf8AsSingleByte: TextRule = {
 /** All runs of a line, or none: where a byte was lost, `utf8-as-single-byte-gaps` sees more if nothing has been changed. */
 function wholeLine(line: string, start: number): readonly Edit[] {
   const edits = [...line.matchAll(RUN)].map((match) => edit(match[0], match.index + start));
-  return edits.includes(null) ? [] : edits.filter((found) => found !== null);
+  const found = edits.filter((each) => each !== null);
+  const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
+  return found.length < edits.length || quotesMojibake(line, damaged) ? [] : found;
 }
 
 function edit(run: string, at: number): Edit | null {

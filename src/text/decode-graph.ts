@@ -2,7 +2,7 @@ import type { ByteGraph } from './byte-graph.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
-import { CLASH, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import { CLASH, gainBehind, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
 import { child, wordTrie } from './word-trie.ts';
 import { simplified } from './simplify.ts';
 
@@ -64,6 +64,8 @@ interface Begun {
   readonly own: string | null;
   readonly chain: Chain | null;
   readonly length: number;
+  /** Its first character, simplified. */
+  readonly first: string;
 }
 
 const MARGIN = 6;
@@ -93,7 +95,7 @@ export function decodeGraph(
     if (search.budget.left <= 0) return null;
     const ways = (search.best[at] ?? []).filter((way) => way.cost < least + MARGIN);
     const [way] = ways;
-    if (way) walk(search, { way, ways, at, cost: way.cost, word: 0, own: '', chain: null, length: 0 });
+    if (way) walk(search, { way, ways, at, cost: way.cost, word: 0, own: '', chain: null, length: 0, first: '' });
   }
   const end = search.best[last]?.[0];
   return end ? { cost: end.cost, path: trace(end) } : null;
@@ -134,7 +136,8 @@ function mark(search: Search, { ways }: Begun, { text, to }: Candidate, more: nu
 function clash(way: Way, text: string): number {
   const before = way.chain?.candidate.text ?? '';
   const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
-  return marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text)) ? CLASH : 0;
+  const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
+  return (clashes ? CLASH : 0) - gainBehind(before, text);
 }
 
 function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {
@@ -143,14 +146,20 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
   const word = begun.word < 0 ? -1 : child(trie, begun.word, unit);
   const key = begun.own === null ? null : begun.own + String.fromCharCode(unit);
   const own = key === null ? undefined : search.own.get(key);
+  const first = begun.length === 0 ? String.fromCharCode(unit) : begun.first;
   const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
   if (begun.length === 0)
     relax(search.best, to, cost + UNKNOWN_HAN + (chain.candidate.guessed ? UNLIKELY : 0), begun.way, chain);
-  if (wordCost > 0) relax(search.best, to, cost + wordCost, begun.way, chain);
+  if (wordCost > 0) {
+    for (const way of begun.ways) {
+      const gain = gainBehind(way.chain?.candidate.text ?? '', first);
+      relax(search.best, to, cost - begun.way.cost + way.cost + wordCost - gain, way, chain);
+    }
+  }
   if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
   if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
   if (own === undefined && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
-  walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1 });
+  walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1, first });
 }
 
 /** Of a long list only what continues a word. */

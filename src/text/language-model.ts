@@ -7,18 +7,31 @@ export const CLASH = 5;
 /** Cost of a Han character that the dictionary does not have. */
 export const UNKNOWN_HAN = 15;
 
+/** Costs of marks by their frequency in modern Chinese prose. */
+const MARKS: readonly (readonly [cost: number, marks: string])[] = [
+  [3, '，'],
+  [3.7, '。'],
+  [4, '0123456789'],
+  [4.2, '、'],
+  [4.5, '\n '],
+  [5, '“”,.'],
+  [5.4, '：（）:()%'],
+  [6, '《》'],
+  [6.3, '；？;'],
+  [6.8, '！—…!'],
+  [7.5, '‘’【】「」·'],
+  [9, '\u3000'],
+];
+const MARK_COSTS: ReadonlyMap<string, number> = new Map(
+  MARKS.flatMap(([cost, marks]) => Array.from(marks, (mark) => [mark, cost] as const)),
+);
+
 /** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
 export function symbolCost(text: string): number {
   const unit = text.charCodeAt(0);
   if (text.length > 1) return 12;
-  if (unit >= 0x30 && unit <= 0x39) return 4;
-  if (unit === 0x0a || unit === 0x20) return 4.5;
-  if (unit === 0x3000) return 9;
-  if ('，。、'.includes(text)) return 3.5;
-  if ('“”：；！？（）,.:;!()'.includes(text)) return 5;
-  if ('《》…%'.includes(text)) return 6;
-  if ('‘’【】「」'.includes(text)) return 7;
-  if (text === '·' || text === '—') return 8;
+  const mark = MARK_COSTS.get(text);
+  if (mark !== undefined) return mark;
   if (unit < 0x7f && unit > 0x20) return 5.5;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
   if (unit < 0x250) return 11;
@@ -37,6 +50,28 @@ export function marksClash(before: string, mark: string): boolean {
   if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:…'.includes(before);
   if (mark === '\n') return '，、“‘（《'.includes(before);
   return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
+}
+
+/** Taken off where two things belong together, as natural logarithms: the second half of a dash, a unit behind a number, `？` behind `吗`. */
+const TOGETHER: readonly (readonly [gain: number, before: string, after: string])[] = [
+  [6, '—', '—'],
+  [6, '…', '…'],
+  [4, '0123456789０１２３４５６７８９', '年月日'],
+  [2, '0123456789０１２３４５６７８９', '号时点分秒岁个万亿元名人次条米届倍章节项家余多世'],
+  [2.5, '0123456789', '0123456789%.'],
+  [3, '吗嗎呢', '？?'],
+  [1.5, '第', '0123456789一二三四五六七八九十'],
+  [1.5, '。！？”', '“\n'],
+];
+const GAINS: ReadonlyMap<string, number> = new Map(
+  TOGETHER.flatMap(([gain, before, after]) =>
+    Array.from(before, (first) => Array.from(after, (second) => [first + second, gain] as const)).flat(),
+  ),
+);
+
+/** What is to be taken off the cost of a character (simplified) behind another. */
+export function gainBehind(before: string, char: string): number {
+  return GAINS.get(before + char) ?? 0;
 }
 
 /** True for a unit that the words are made of. */
