@@ -5,7 +5,7 @@ import type { Tally } from './tally.ts';
 /** Work for one worker: files to be read, or documents read already. Plain data, so that it may cross to another thread. */
 export interface Batch {
   readonly items: readonly Item[];
-  /** The bytes of all documents, one after the other. */
+  /** The bytes of all documents, one after the other, in shared memory. */
   readonly bytes: Uint8Array | null;
 }
 

@@ -7,7 +7,7 @@ const BYTES = 2 ** 19;
 const ITEMS = 512;
 /** What a file costs besides its bytes: to be opened, read, closed. */
 const FILE = 2 ** 10;
-/** A source that gives nothing for so many milliseconds has paused. */
+/** A batch that is not full after so many milliseconds is passed on: its source may have paused. */
 const PAUSE = 20;
 
 /** A file whose documents are to be read where there is but one reader: standard input, and files of many documents. */
@@ -44,42 +44,52 @@ function itemOf(file: FoundFile): FileItem {
   return { kind: 'file', path, name: file.name.toString('latin1'), size: file.size, bad: [] };
 }
 
+type Came = IteratorResult<Source | Problem>;
+
 /** Documents as batches; what has come is passed on when the source pauses. */
 export async function* documentBatches(sources: AsyncGenerator<Source | Problem>): AsyncGenerator<Work> {
   const filling = packer();
   let next = sources.next();
+  let pause: Pause | null = null;
   try {
     for (;;) {
-      const came = filling.size() > 0 ? await unlessPaused(next) : await next;
-      if (came === null) {
-        yield filling.take();
-        continue;
-      }
-      if (came.done === true) break;
-      next = sources.next();
-      if ('kind' in came.value) {
-        if (filling.size() > 0) yield filling.take();
-        yield came.value;
-      } else if (filling.add(came.value)) yield filling.take();
+      if (filling.size() > 0) pause ??= startPause();
+      const came: Came | null = await (pause === null ? next : Promise.race([next, pause.over]));
+      if (came?.done === true) break;
+      if (came !== null) next = sources.next();
+      const problem = came !== null && 'kind' in came.value ? came.value : null;
+      if (came !== null && !('kind' in came.value) && !filling.add(came.value)) continue;
+      if (filling.size() > 0) yield filling.take();
+      pause?.end();
+      pause = null;
+      if (problem !== null) yield problem;
     }
     if (filling.size() > 0) yield filling.take();
   } finally {
+    pause?.end();
     void sources.return(undefined);
   }
 }
 
-async function unlessPaused<T>(promise: Promise<T>): Promise<T | null> {
+/** How long a batch may wait to be filled: one timer for all its documents. */
+interface Pause {
+  readonly over: Promise<null>;
+  readonly end: () => void;
+}
+
+function startPause(): Pause {
   let timer: NodeJS.Timeout | undefined;
-  const pause = new Promise<null>((resolve) => {
+  const over = new Promise<null>((resolve) => {
     timer = setTimeout(() => {
       resolve(null);
     }, PAUSE);
   });
-  try {
-    return await Promise.race([promise, pause]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return {
+    over,
+    end: () => {
+      clearTimeout(timer);
+    },
+  };
 }
 
 interface Packer {
@@ -104,7 +114,8 @@ function packer(): Packer {
     },
     size: () => items.length,
     take: () => {
-      const batch = { items, bytes: new Uint8Array(length) };
+      // Shared, so that workers see it and nobody copies it; whoever sends it keeps it, to send it again.
+      const batch = { items, bytes: new Uint8Array(new SharedArrayBuffer(length)) };
       for (const [index, part] of parts.entries()) batch.bytes.set(part, items[index]?.start ?? 0);
       items = [];
       parts = [];

@@ -90,7 +90,8 @@ function stand(work: Work, ordinal: number): void {
 
 async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
   if (item.kind === 'file') yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
-  else yield { ...item.source, bytes: batch.bytes?.subarray(item.start, item.end) ?? new Uint8Array(0) };
+  // A copy: decoders and hashes take no shared memory.
+  else yield { ...item.source, bytes: batch.bytes?.slice(item.start, item.end) ?? new Uint8Array(0) };
 }
 
 /** The file an item stands for. */

@@ -2,7 +2,7 @@ import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
 import type { Budget, OwnWords } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
-import { lineSpans } from '../text/lines.ts';
+import { visitLines } from '../text/lines.ts';
 import { pathEdits } from '../text/path-edits.ts';
 import { misreadGraph } from '../text/misreading.ts';
 import type { Misreading } from '../text/misreading.ts';
@@ -56,12 +56,12 @@ export type Suspicion = (text: string, start: number, end: number) => boolean;
 
 function piecesThat(suspect: Suspicion, text: string): readonly (readonly [start: number, end: number])[] {
   const found: (readonly [number, number])[] = [];
-  for (const span of lineSpans(text)) {
-    for (let start = span.start; start < span.end; start += PIECE) {
-      const end = Math.min(span.end, start + PIECE);
+  visitLines(text, (first, last) => {
+    for (let start = first; start < last; start += PIECE) {
+      const end = Math.min(last, start + PIECE);
       if (suspect(text, start, end)) found.push([start, end]);
     }
-  }
+  });
   return found;
 }
 

@@ -11,24 +11,20 @@ export interface LineSpan {
  */
 export function lineSpans(text: string): readonly LineSpan[] {
   const spans: LineSpan[] = [];
-  let start = 0;
-  visitTerminators(text, (end, next) => {
-    spans.push({ start, end, next });
-    start = next;
-  });
-  if (start < text.length || spans.length === 0) spans.push({ start, end: text.length, next: text.length });
+  visitLines(text, (start, end, next) => spans.push({ start, end, next }));
   return spans;
 }
 
-/** Number of the lines that `lineSpans` gives. */
-export function lineCount(text: string): number {
-  let count = 0;
+/** Shows the lines that `lineSpans` gives, and keeps none of them. */
+export function visitLines(text: string, visit: (start: number, end: number, next: number) => void): void {
   let start = 0;
-  visitTerminators(text, (_, next) => {
-    count++;
+  let count = 0;
+  visitTerminators(text, (end, next) => {
+    visit(start, end, next);
     start = next;
+    count++;
   });
-  return start < text.length || count === 0 ? count + 1 : count;
+  if (start < text.length || count === 0) visit(start, text.length, text.length);
 }
 
 const OTHERS = ['\r', '\u2028', '\u2029'];

@@ -15,6 +15,11 @@ export function inkOf(text: string, start: number, end: number): readonly [start
   return [from, Math.max(from, start + line.trimEnd().length)];
 }
 
+/** Whether there is nothing but white space in `[start, end)`. */
+export function isBlank(text: string, start: number, end: number): boolean {
+  return start === end || (!isInk(text.charCodeAt(start)) && text.slice(start, end).trim() === '');
+}
+
 /** True for most of what is no white space, without a look at it twice. */
 function isInk(unit: number): boolean {
   return (unit > 0x20 && unit < 0x80) || (unit > 0x3000 && unit < 0xfeff);

@@ -1,5 +1,5 @@
-import { lineSpans } from '../text/lines.ts';
-import { inkOf } from '../text/trim.ts';
+import { visitLines } from '../text/lines.ts';
+import { isBlank } from '../text/trim.ts';
 import type { Document, LineFeatures, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
@@ -15,14 +15,14 @@ export const tidies: readonly TextRule[] = [pageBreaks, controlCharacters, space
  */
 export function withoutBlankLines(document: Document): Document {
   const { text } = document;
-  const spans = lineSpans(text);
   const parted = pageBreaks.gate(text);
   const lines: LineFeatures[] = [];
-  for (const [index, line] of document.lines.entries()) {
-    const { start, end } = spans[index] ?? { start: text.length, end: text.length };
-    const [from, behind] = inkOf(text, start, end);
-    if (!parted && from < behind) lines.push(line);
+  let index = 0;
+  visitLines(text, (start, end) => {
+    const line = document.lines[index++];
+    if (line === undefined) return;
+    if (!parted && !isBlank(text, start, end)) lines.push(line);
     if (parted) for (const piece of piecesOf(text.slice(start, end))) if (piece.trim() !== '') lines.push(line);
-  }
+  });
   return { ...document, lines };
 }

@@ -1,4 +1,4 @@
-import { lineSpans } from '../text/lines.ts';
+import { visitLines } from '../text/lines.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Edit, TextRule } from '../types.ts';
 
@@ -14,12 +14,12 @@ export const lineBreaks: TextRule = {
   propose: (text) => {
     const edits: Edit[] = [];
     let end = 0;
-    for (const span of lineSpans(text)) {
-      const [start, behind] = inkOf(text, span.start, span.end);
-      if (start === behind) continue;
+    visitLines(text, (first, last) => {
+      const [start, behind] = inkOf(text, first, last);
+      if (start === behind) return;
       replace(start, end === 0 ? '' : '\n');
       end = behind;
-    }
+    });
     replace(text.length, '');
     return edits;
 
