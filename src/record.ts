@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toJson } from './text/json.ts';
 import type { Options } from './options.ts';
 import type { Document, Edit, Encoding, Fields, Format, Language, Removed, Source, Step } from './types.ts';
 
@@ -23,6 +24,7 @@ export interface CorpusRecord {
     readonly format: Format;
     readonly bytes: number;
     readonly sha256: string;
+    /** Integers beyond 2^53 are bigint. */
     readonly fields: Readonly<Record<string, unknown>> | null;
   };
   readonly encoding: Encoding;
@@ -71,6 +73,11 @@ export function makeRecord(
     warnings: [...new Set(document.warnings)],
     ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
   };
+}
+
+/** The record as a line of JSONL, with its line feed. `JSON.stringify` throws where `source.fields` holds a bigint. */
+export function toJsonLine(record: CorpusRecord): string {
+  return `${record.source.fields === null ? JSON.stringify(record) : toJson(record)}\n`;
 }
 
 /** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */

@@ -136,6 +136,9 @@ describe('damage', () => {
     const { text, warnings } = detect(bytes);
     expect(text).toBe(`${a}\n${a}\n${b}\n${a}`);
     expect(warnings).toEqual(['mixed-encoding']);
+    const name = String(knownEncoding(most));
+    expect(detect(bytes, { candidates: [name] }).warnings).not.toContain('mixed-encoding');
+    expect(detect(bytes, { candidates: [name, few] })).toEqual(detect(bytes));
   });
 });
 
@@ -194,6 +197,8 @@ describe('binary data', () => {
       }
     }
     expect(looksBinary(Buffer.from(`${HANS}\0${HANS}\0`))).toBeNull();
+    expect(looksBinary(Buffer.from('天氣\0很好'))).toBeNull();
+    expect(looksBinary(Buffer.from('\x01\x02\x03\x04\x05\x06'))).toBe('binary data');
     expect(looksBinary(Buffer.from('~{4:LlAK~}\n'.repeat(100)))).toBeNull();
     expect(looksBinary(Buffer.from('\x1b$)A\x0e4:Ll\x0f\n'.repeat(100)))).toBeNull();
     expect(looksBinary(new Uint8Array())).toBeNull();

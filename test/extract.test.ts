@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { creditsIn } from '../src/extract/credits.ts';
+import { bodyCredits } from '../src/extract/credits-in-body.ts';
+import { creditsIn } from '../src/extract/credits-in-line.ts';
 import { extract } from '../src/extract/index.ts';
 import { dateIn } from '../src/extract/published.ts';
 import { normalize } from '../src/index.ts';
@@ -33,6 +34,13 @@ describe('names', () => {
     ['杨小倩_NF4425', ['杨小倩']],
     ['黄小南 PN269', ['黄小南']],
     ['Demi Xia', ['Demi Xia']],
+    ['研究员徐小忱', ['徐小忱']],
+    ['韩小涵系湖畔智库研究员', ['韩小涵']],
+    ['王小明 湖畔大学', ['王小明']],
+    ['湖畔大学', ['湖畔大学']],
+    ['马小峰/文受访者供图', ['马小峰']],
+    ['赖小芳、傅小洪', ['赖小芳', '傅小洪']],
+    ['size="20"', []],
     ['佚名', []],
     ['NF048', []],
   ])('%s', (text, names) => {
@@ -61,6 +69,14 @@ describe('credits in a line', () => {
     ['石小佳/湖畔青年报', 'outlet', ['作者:石小佳']],
     ['2020-06-05 20:35 王小明 李大同', 'date', ['作者:王小明,李大同']],
     ['由王小明张贴 @ 2005-06-14 03:25', 'time-source', ['作者:王小明']],
+    ['老周头 发表于 2005-9-15 11:46:00', 'time-label', ['作者:老周头']],
+    ['posted @ 2017-03-04 12:33 laozhou 阅读(1234) 评论(5)', 'time-source', ['作者:laozhou']],
+    ['原创 湖边老周 于 2021-03-05 10:20:30 发布', 'time-label', ['作者:湖边老周']],
+    ['本帖最后由 湖边老周 于 2012-3-4 21:33 编辑', 'time-label', []],
+    ['[点击此处收藏本文] 发表于2005年09月07日', 'time-label', []],
+    ['东湖日报 发表于 2005-9-15', 'time-label', []],
+    ['作者：赵小婕 出自[东湖出版社]', 'byline', ['作者:赵小婕']],
+    ['【作者单位：湖畔大学、东湖学院】', 'tail-credit', []],
     ['来源：东湖网', 'source', []],
   ])('%s', (text, rule, credits) => {
     expect(
@@ -68,6 +84,45 @@ describe('credits in a line', () => {
         .filter(({ names }) => names.length > 0)
         .map(({ role, names }) => `${role}:${names.join(',')}`),
     ).toEqual(credits);
+  });
+});
+
+describe('credits in the body', () => {
+  test.each([
+    [`本报讯（记者 王小明 通讯员 李大同）${PROSE}`, ['记者:王小明', '通讯员:李大同']],
+    [`本报讯 记者王小明报道 ${PROSE}`, ['记者:王小明']],
+    [`（中央社記者王小明台北3日電）${PROSE}`, ['记者:王小明']],
+    [`〔記者王小明／台北報導〕${PROSE}`, ['记者:王小明']],
+    [`【东湖时报记者 王小明】${PROSE}`, ['记者:王小明']],
+    [`${PROSE}（王小明 李大同 ）`, ['作者:王小明,李大同']],
+    [`${PROSE}\n（文/王小明）`, ['作者:王小明']],
+    [`（记者问到这里，他沉默了。）${PROSE}`, []],
+    [`据中央社记者会上的说法，${PROSE}（完）`, []],
+    [`${PROSE}（见上图）`, []],
+  ])('%s', (body, credits) => {
+    const { head, tail } = bodyCredits(body);
+    expect([...head, ...tail].map(({ role, names }) => `${role}:${names.join(',')}`)).toEqual(credits);
+  });
+
+  test('of the posts of a thread only the first names the author', () => {
+    const removed = ['湖边老周', '小城故事', '路人甲'].map((name, line) => ({
+      rule: 'byline',
+      line,
+      text: `作者：${name}`,
+    }));
+    expect(extract(documentOf(removed)).credits).toEqual([{ role: '作者', names: ['湖边老周'] }]);
+    const names = extract(documentOf(removed.slice(0, 2))).credits;
+    expect(names).toEqual([{ role: '作者', names: ['湖边老周', '小城故事'] }]);
+  });
+
+  test.each([
+    ['东湖的水清了 - 湖边老周 - 博客园', ['湖边老周']],
+    ['东湖的水清了_湖边老周的博客_新浪博客', ['湖边老周']],
+    ['东湖的水清了_要闻_湖畔网', []],
+    ['东湖的水清了 - 博客园', []],
+  ])('a blog is named after its author: %s', (title, names) => {
+    const credits = extract(documentOf([], [{ name: 'title', value: title }])).credits;
+    expect(credits.flatMap((credit) => credit.names)).toEqual(names);
   });
 });
 
@@ -115,6 +170,33 @@ test('tails of site and channel are cut from a page title', () => {
   expect(cutSite('2012-2022年的东湖')).toBe('2012-2022年的东湖');
 });
 
+describe('the headline of a page whose name is not its own', () => {
+  const menu = '<ul><li><a href="/1">存档</a></li><li><a href="/2">我的相册</a></li></ul>';
+  const body = `<p>${PROSE}</p><p>${PROSE}</p>`;
+  test.each([
+    ['a blog', `<title>湖边 blog--老周</title><a href="/">湖边 blog</a>${menu}<div>东湖的水清了</div>${body}`],
+    ['a site', `<title>湖畔网&gt;新闻</title>${menu}<div>东湖的水清了</div>${body}`],
+    ['no name', `<h1><a href="/">老周的博客</a></h1>${menu}<h2><a href="/3">东湖的水清了</a></h2>${body}`],
+    [
+      'several headings',
+      `<h1>导航</h1>${menu}<h1>访问统计</h1>${menu}<div><a href="/3">东湖的水真的清了吗</a></div>${body}`,
+    ],
+  ])('%s', (_, html) => {
+    expect(recordOf(`<!doctype html><body>${html}`).title).toMatch(/^东湖的水(?:真的)?清了吗?$/);
+  });
+
+  test('an article keeps its name, and a menu gives none', () => {
+    expect(recordOf(`<title>东湖的水清了_湖畔网</title>${menu}<div>老周的船</div>${body}`).title).toBe('东湖的水清了');
+    expect(recordOf(`<title>湖畔网</title><ul><li><a href="/1">存档目录</a></li></ul>${body}`).title).toBeNull();
+  });
+
+  test('a longer line that quotes the name of the page is not its headline', () => {
+    const cited = `<div>引用本文：王小明. 东湖水质变化的监测与分析[J]. 湖泊研究, 2018, 8(2): 7-16.</div>`;
+    const html = `<title>东湖水质变化的监测与分析</title><div>东湖水质变化的监测与分析</div><div>摘要</div>${cited}${body}`;
+    expect(recordOf(html).title).toBe('东湖水质变化的监测与分析');
+  });
+});
+
 describe('a page', () => {
   const page = `<!doctype html><html><head><title>东湖的水清了_要闻_湖畔网</title>
 <meta name="author" content="湖畔网"><link rel="canonical" href="https://hu.example.cn/a/1.html"></head><body>
@@ -154,6 +236,18 @@ describe('a page', () => {
     };
     expect(record).toMatchObject(empty);
     expect(record.text).toBe(`${PROSE}\n${PROSE}`);
+  });
+});
+
+describe('sections', () => {
+  test.each([
+    ['breadcrumb-path', '网易首页-->财经频道-->正文', ['网易首页', '财经频道']],
+    ['breadcrumb', '您在这里: 首页 > 诗 > 正文', ['首页', '诗']],
+    ['breadcrumb-path', '湖畔首页 > 湖畔号 > 正文 申请入驻', ['湖畔首页', '湖畔号']],
+    ['breadcrumb-path', '更多精彩图片>>更多热辣幻灯>>', []],
+    ['breadcrumb-path', '汽车新闻排行TOP10 >>进入汽车论坛', []],
+  ])('%s %s', (rule, text, section) => {
+    expect(extract(documentOf([{ rule, line: 1, text }])).section).toEqual(section);
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { shardOf } from '../src/cli/shard.ts';
@@ -203,5 +204,19 @@ describe('-o by extension', () => {
     expect(rows.map((row): unknown => row['text'])).toEqual(records.map((record) => record['text']));
     expect(rows.map((row): unknown => row['steps'])).toEqual(records.map((record) => record['steps']));
     expect(Object.keys(rows[0] ?? {})).toContain('source_sha256');
+  });
+
+  test('DuckDB reads the Parquet file', async () => {
+    const folder = temporaryFolder();
+    const input = corpus();
+    const { records } = command(['-q', input]);
+    command(['-q', input, '-o', 'a.parquet'], { cwd: folder });
+    const connection = await (await DuckDBInstance.create()).connect();
+    const reader = await connection.runAndReadAll(
+      `select text, source_bytes::integer, steps->>'$[0].rule' from '${join(folder, 'a.parquet')}'`,
+    );
+    expect(reader.getRowsJson()).toEqual(
+      records.map(({ text, source, steps }) => [text, source.bytes, steps[0]?.rule ?? null]),
+    );
   });
 });

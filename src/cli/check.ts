@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { normalize, UserError } from '../index.ts';
+import { normalize, toJsonLine, UserError } from '../index.ts';
 import type { CorpusRecord, Options } from '../index.ts';
 import { difference } from './difference.ts';
 import { findFiles } from './find-files.ts';
@@ -88,7 +88,7 @@ async function checkFixture(fixture: Fixture, options: Options, update: boolean)
       if (source.kind === 'failed') return [`    ${source.why}`];
     } else got.push(normalize(source, options));
   }
-  const lines = got.map((record) => `${JSON.stringify(record)}\n`).join('');
+  const lines = got.map(toJsonLine).join('');
   if (update) {
     writeFileSync(fixture.expected, lines);
     return [];

@@ -1,4 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { parseJson, toJson } from '../index.ts';
 import type { CorpusRecord } from '../index.ts';
 import type { Packing } from './packing.ts';
 
@@ -33,7 +34,8 @@ const COLUMNS: readonly Column[] = [
   { name: 'source_format', kind: 'text', value: (record) => record.source.format },
   { name: 'source_bytes', kind: 'integer', value: (record) => record.source.bytes },
   { name: 'source_sha256', kind: 'text', value: (record) => record.source.sha256 },
-  { name: 'source_fields', kind: 'json', value: (record) => record.source.fields },
+  // As text: the writer's own JSON would lose the digits of a bigint.
+  { name: 'source_fields', kind: 'text', value: ({ source }) => source.fields && toJson(source.fields) },
   { name: 'encoding_name', kind: 'text', value: (record) => record.encoding.name },
   { name: 'encoding_by', kind: 'text', value: (record) => record.encoding.by },
   { name: 'encoding_confidence', kind: 'number', value: (record) => record.encoding.confidence },
@@ -96,7 +98,7 @@ function recordsOf(lines: Buffer): readonly CorpusRecord[] {
   const records: CorpusRecord[] = [];
   let start = 0;
   for (let end = lines.indexOf(10); end >= 0; end = lines.indexOf(10, start)) {
-    records.push(JSON.parse(lines.toString('utf8', start, end)) as CorpusRecord);
+    records.push(parseJson(lines.toString('utf8', start, end)) as CorpusRecord);
     start = end + 1;
   }
   return records;

@@ -1,4 +1,4 @@
-import { normalize, observe } from '../index.ts';
+import { normalize, observe, toJsonLine } from '../index.ts';
 import type { CorpusRecord, Source } from '../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { nameOf } from './file-name.ts';
@@ -132,7 +132,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Buffer | Pro
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;
-  const line = Buffer.from(`${JSON.stringify(shown)}\n`);
+  const line = Buffer.from(toJsonLine(shown));
   countRecord(tally, record);
   return line;
 }

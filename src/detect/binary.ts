@@ -44,6 +44,8 @@ const MAGIC: readonly (readonly [kind: string, offset: number, bytes: string])[]
 const HEAD = 65536;
 /** Share of control bytes, beyond what text has, from which on a file is data; compressed data has a tenth. */
 const CONTROLS = 0.05;
+/** As many are no sign of data in a file of any size: a short text with a NUL or two is text. */
+const FEW_CONTROLS = 2;
 /** Mean surprise in bits of a code unit up to which NULs and controls are explained by UTF-16; arbitrary bytes cost 19. */
 const UTF16_ENOUGH = 17;
 
@@ -54,7 +56,7 @@ export function looksBinary(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, HEAD);
   let controls = 0;
   for (const byte of head) if (isControl(byte)) controls++;
-  if (controls <= head.length * CONTROLS || byteOrderMark(head) !== null) return null;
+  if (controls <= Math.max(FEW_CONTROLS, head.length * CONTROLS) || byteOrderMark(head) !== null) return null;
   return isWideText(head) ? null : 'binary data';
 }
 

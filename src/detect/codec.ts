@@ -2,7 +2,7 @@ import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { decodeEucTw } from './euc-tw.ts';
 import { decodeHz } from './hz.ts';
 import { decodeIso2022 } from './iso-2022.ts';
-import { iconv } from './names.ts';
+import { iconv } from '../text/iconv.ts';
 
 /** Characters that TextDecoder's Big5 puts where Hong Kong's supplement has its own, and U+0080 for a stray byte. */
 const HKSCS = /[\u0080\ue000-\uf8ff]/;

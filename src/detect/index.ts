@@ -31,7 +31,12 @@ export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
   if (mark.name === 'utf-8' && !isUtf8(asBuffer(body)) && !isDamagedUtf8(utf8Evidence(body))) {
     return decodeDetected(body, declared, hints.candidates);
   }
-  return mixed({ name: mark.name, by: 'bom', confidence: 1, sampled: false }, body, declared);
+  return mixed(
+    { name: mark.name, by: 'bom', confidence: 1, sampled: false },
+    body,
+    declared,
+    allowedOf(hints.candidates),
+  );
 }
 
 /** A name that leaves the byte order open leaves it to the mark. */
@@ -42,14 +47,18 @@ function forcedEncoding(label: string, marked: string | null): string | null {
 }
 
 function decodeDetected(bytes: Uint8Array, declared: string | null, candidates: readonly string[] | null): Decoded {
-  const known = (candidates ?? []).map((name) => knownEncoding(name)).filter((name) => name !== null);
-  const allowed = candidates === null ? null : new Set(known);
+  const allowed = allowedOf(candidates);
   const evidence = evidenceOf(bytes, declared === null ? null : knownEncoding(declared), allowed);
   for (const detector of detectors) {
     const verdict = detector(evidence);
-    if (verdict !== null) return mixed(verdict, bytes, declared);
+    if (verdict !== null) return mixed(verdict, bytes, declared, allowed);
   }
   return plain({ name: 'utf-8', by: 'default', confidence: 0, sampled: false }, bytes, declared);
+}
+
+/** Known names of the candidates, or null for all encodings. */
+function allowedOf(candidates: readonly string[] | null): ReadonlySet<string> | null {
+  return candidates && new Set(candidates.map((name) => knownEncoding(name)).filter((name) => name !== null));
 }
 
 /** The text where all of it is in the encoding of the verdict. */
@@ -59,10 +68,15 @@ function plain(verdict: Verdict, bytes: Uint8Array, declared: string | null): De
 }
 
 /** The text where lines may be in another encoding than the rest. */
-function mixed(verdict: Verdict, bytes: Uint8Array, declared: string | null): Decoded {
+function mixed(
+  verdict: Verdict,
+  bytes: Uint8Array,
+  declared: string | null,
+  allowed: ReadonlySet<string> | null,
+): Decoded {
   const text = decodeAs(verdict.name, bytes);
   const whole = countReplaced(verdict.name, bytes, text);
-  const stretches = whole === 0 && verdict.name === 'utf-8' ? null : stretchesOf(verdict.name, bytes, text);
+  const stretches = whole === 0 && verdict.name === 'utf-8' ? null : stretchesOf(verdict.name, bytes, text, allowed);
   if (stretches === null) return report(verdict, text, whole, declared, []);
   const parts = stretches.map((stretch) => ({ ...stretch, text: decodeAs(stretch.name, stretch.bytes) }));
   const replaced = parts.reduce((sum, part) => sum + countReplaced(part.name, part.bytes, part.text), 0);

@@ -12,7 +12,7 @@ const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
   gb18030: ['hans', 'hant'],
   big5: ['hant'],
 };
-const OTHERS: ReadonlySet<string> = new Set(['gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr']);
+const OTHERS: readonly string[] = ['utf-8', 'gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr'];
 /** Mean surprise in bits of a character up to which a line passes for text. */
 const TEXT_ENOUGH = 12;
 
@@ -25,6 +25,13 @@ const CLEARLY: Demand = { bits: 24, mean: 2 };
 /** Enough beside a line that clearly is in that encoding. */
 const BESIDE: Demand = { bits: 4, mean: 1 };
 
+/** What a line is taken to be in until it shows otherwise, and what else it may be in. */
+interface Home {
+  readonly name: string;
+  readonly scripts: readonly Script[];
+  readonly others: ReadonlySet<string>;
+}
+
 /** Lines in a row that share an encoding. */
 export interface Stretch {
   readonly name: string;
@@ -33,38 +40,44 @@ export interface Stretch {
 
 /**
  * The bytes as stretches of lines, most of them in encoding `name`, whose text (in `name` alone) is given;
- * null if there is no line that is clearly in another encoding.
+ * null if there is no line that is clearly in another encoding, one of `allowed` where that is given.
  */
-export function stretchesOf(name: string, bytes: Uint8Array, text: string): readonly Stretch[] | null {
+export function stretchesOf(
+  name: string,
+  bytes: Uint8Array,
+  text: string,
+  allowed: ReadonlySet<string> | null,
+): readonly Stretch[] | null {
   const scripts = SCRIPTS[name];
   if (scripts === undefined) return null;
   const doubts = lineDoubts(text, name, scripts);
   if (!doubts.includes(STRONG)) return null;
+  const home: Home = { name, scripts, others: new Set(OTHERS.filter((other) => allowed?.has(other) !== false)) };
   const ends = lineEnds(bytes);
   const line = (i: number): Uint8Array => bytes.subarray(ends[i - 1] ?? 0, ends[i]);
   const names = doubts.map((doubt, i) => {
-    return doubt === STRONG ? (otherEncoding(name, scripts, line(i), null, CLEARLY) ?? name) : name;
+    return doubt === STRONG ? (otherEncoding(home, line(i), null, CLEARLY) ?? name) : name;
   });
   if (names.every((other) => other === name)) return null;
   const order = Array.from(doubts.keys());
-  for (const direction of [order, order.toReversed()]) spread(direction, name, scripts, line, doubts, names);
+  for (const direction of [order, order.toReversed()]) spread(direction, home, line, doubts, names);
   return join(names, bytes, ends);
 }
 
 /** Gives doubtful lines the encoding of the line before them, in the given order, where it reads better; lines of ASCII are passed over. */
 function spread(
   order: readonly number[],
-  name: string,
-  scripts: readonly Script[],
+  home: Home,
   line: (i: number) => Uint8Array,
   doubts: readonly number[],
   names: string[],
 ): void {
+  const { name } = home;
   let near = name;
   for (const i of order) {
     if (doubts[i] === PLAIN) continue;
     if (names[i] === name && near !== name && (doubts[i] === WEAK || doubts[i] === STRONG)) {
-      names[i] = otherEncoding(name, scripts, line(i), near, BESIDE) ?? name;
+      names[i] = otherEncoding(home, line(i), near, BESIDE) ?? name;
     }
     near = names[i] ?? name;
   }
@@ -91,18 +104,17 @@ function join(names: readonly string[], bytes: Uint8Array, ends: readonly number
 
 /** The encoding (`only`, if given) in which a line reads better by as much as is demanded, or null. */
 function otherEncoding(
-  name: string,
-  scripts: readonly Script[],
+  { name, scripts, others }: Home,
   line: Uint8Array,
   only: string | null,
   demand: Demand,
 ): string | null {
   if (name !== 'utf-8' && isUtf8(asBuffer(line))) {
-    return utf8Evidence(line).long >= (only === 'utf-8' ? 1 : 2) ? 'utf-8' : null;
+    return others.has('utf-8') && utf8Evidence(line).long >= (only === 'utf-8' ? 1 : 2) ? 'utf-8' : null;
   }
   // A line that is mostly UTF-8 is damaged, not in another encoding.
   if (name === 'utf-8' && isMostlyUtf8(line)) return null;
-  const [best] = readings(line, only === null ? OTHERS : new Set([only]));
+  const [best] = readings(line, only === null ? others : new Set([only]));
   if (best === undefined || best.name === name || best.invalid * 20 > best.chars) return null;
   const own = ownBits(name, scripts, line);
   const better = own.bits - best.bits >= demand.bits && own.mean - best.mean >= demand.mean;

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { iconv } from '../text/iconv.ts';
 
 /** Labels that neither WHATWG nor iconv-lite reads as we do. Every form of GB is its superset GB18030, every form of Big5 that of Hong Kong. */
 const OWN: Readonly<Record<string, string>> = {
@@ -42,21 +42,6 @@ const OWN: Readonly<Record<string, string>> = {
   unicode: 'utf-16le',
   viscii: 'viscii',
 };
-
-const require = createRequire(import.meta.url);
-/** What is used of iconv-lite; its own types would ask every user of ours for those of Node. */
-interface Iconv {
-  readonly encodingExists: (label: string) => boolean;
-  readonly decode: (bytes: Buffer, label: string, options?: { readonly stripBOM?: boolean }) => string;
-}
-
-let iconvModule: Iconv | null = null;
-
-/** iconv-lite, loaded at first use: most files are UTF-8 and never need it. */
-export function iconv(): Iconv {
-  iconvModule ??= require('iconv-lite') as Iconv;
-  return iconvModule;
-}
 
 /** The name under which an encoding appears in a record, or null for a label that nobody knows. */
 export function knownEncoding(name: string): string | null {

@@ -1,7 +1,7 @@
-import { shadowOf } from '../text/shadow.ts';
-import { splitNames } from '../text/names.ts';
-import { isPersonName } from '../text/surnames.ts';
-import type { Credit, Document } from '../types.ts';
+import { bodyCredits } from './credits-in-body.ts';
+import { creditsIn } from './credits-in-line.ts';
+import { metaCredits } from './credits-in-meta.ts';
+import type { Credit, Document, Removed } from '../types.ts';
 
 /** Rules of strip whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
@@ -12,224 +12,36 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
 
 /** Who made the article, in order of appearance; from removed lines, the head of the first paragraphs and, failing those, from markup. */
 export function creditsOf(document: Document): readonly Credit[] {
-  const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
-  const credits = [
-    ...headCredits(document.text),
-    ...lines.flatMap(({ rule, text }) => creditsIn(text, rule)),
-    ...tailCredits(document.text),
-  ];
+  const lines = withoutReplies(document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule)));
+  const { head, tail } = bodyCredits(document.text);
+  const credits = [...head, ...lines.flatMap(({ rule, text }) => creditsIn(text, rule)), ...tail];
   const merged = merge(credits);
   return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
 }
 
-const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
-
-/** Roles as printed, longest first, and what they are called in the record. */
-const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|原标题/g;
-
-/** Printed forms that have a plainer name. Others stand as printed. */
-const CALLED: ReadonlyMap<string, string> = new Map([
-  ['责编', '责任编辑'],
-  ['责任编', '责任编辑'],
-  ['文', '作者'],
-  ['撰文', '作者'],
-  ['执笔', '作者'],
-  ['执笔人', '作者'],
-  ['图', '图片'],
-  ['图片来源', '图片'],
-  ['图源', '图片'],
-  ['供图', '图片'],
-  ['摄', '摄影'],
-  ['责任校对', '校对'],
-  ['发布者', '编辑'],
-  ['发布人', '编辑'],
+/** Rules whose lines name who posted, and from how many of one kind on they are those of a thread. */
+const POSTING: ReadonlyMap<string, number> = new Map([
+  ['time-label', 2],
+  ['time-source', 2],
+  ['byline', 3],
 ]);
 
-/** Roles that only say where a list of names ends. */
-const NOT_PEOPLE: ReadonlySet<string> = new Set(
-  '来源 稿源 出处 时间 日期 点击 阅读 浏览 评论 字号 字体 原标题'.split(' '),
-);
-/** Roles that need a colon, a slash or a space before a name; without one they are words like 文化. */
-const SHORT = /^[文图摄]$/;
-const BOTH = /^(?:图文|文图|[文图][、/&][文图])$/;
-
-interface Found {
-  readonly role: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Credits in one line that a rule has recognised. */
-export function creditsIn(text: string, rule: string): readonly Credit[] {
-  const shadow = shadowOf(text);
-  if (rule === 'page-photos') return pagePhotos(text, shadow);
-  if (rule === 'byline-names') return [{ role: '作者', names: splitNames(text) }];
-  if (rule === 'agency-byline') return agency(text, shadow);
-  if (rule === 'photo-credit') return photographer(text, shadow);
-  if (rule === 'outlet') return besideOutlet(text, shadow);
-  const roles = rolesIn(shadow);
-  if (rule.startsWith('time') && roles.every(({ role }) => NOT_PEOPLE.has(role))) return poster(text, shadow);
-  if (rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role))) return sourcePerson(text, shadow);
-  if (roles.length === 0 && rule === 'date') return besideDate(text, shadow);
-  const nested = /^[([【\s]{0,3}整理/.test(shadow);
-  return roles.flatMap(({ role, end }, i): readonly Credit[] => {
-    if (NOT_PEOPLE.has(role) || (role === '整理' && text.slice(end).startsWith('自'))) return [];
-    const names = splitNames(cutAfter(text.slice(end, roles[i + 1]?.start ?? text.length)));
-    const named = nested ? '整理' : (CALLED.get(role) ?? role);
-    return BOTH.test(role)
-      ? [
-          { role: '作者', names },
-          { role: '图片', names },
-        ]
-      : [{ role: named, names }];
+/** Each post of a thread names its author; the first is the article's. */
+function withoutReplies(lines: readonly Removed[]): readonly Removed[] {
+  const kindOf = ({ rule, text }: Removed): string => `${rule} ${/[\p{L}]{2}/u.exec(text)?.[0] ?? ''}`;
+  const counts = new Map<string, Set<string>>();
+  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? new Set()).add(line.text));
+  const seen = new Set<string>();
+  return lines.filter((line) => {
+    const kind = kindOf(line);
+    const many = (counts.get(kind)?.size ?? 0) >= (POSTING.get(line.rule) ?? Infinity);
+    const first = !seen.has(kind);
+    seen.add(kind);
+    return first || !many;
   });
 }
 
-function rolesIn(shadow: string): readonly Found[] {
-  const found: Found[] = [];
-  for (const match of shadow.matchAll(ROLE)) {
-    const end = match.index + match[0].length;
-    if (SHORT.test(match[0]) && !/^\s{0,2}[/|:]|^\s/.test(shadow.slice(end, end + 3))) continue;
-    const colon = /^\s{0,4}(?:\([^)]{0,4}\))?\s{0,2}[:/|]?\s{0,4}/.exec(shadow.slice(end));
-    found.push({ role: match[0], start: match.index, end: end + (colon?.[0].length ?? 0) });
-  }
-  return found;
-}
-
-const BRACKETED = /\d\s{0,3}\[\s?([\u4e00-\u9fff]{2,3})\s?\]/;
-
-/** `由某某张贴 @ 2005-06-14`, `发布时间 2005/05/17 22:11 by 某某`. */
-function poster(text: string, shadow: string): readonly Credit[] {
-  const match =
-    /由\s?([^\s。,]{1,8}?)\s?(?:于|张贴|发表|发布|@)/.exec(shadow) ??
-    /\bby\s{1,2}([^\s。,|]{1,20})/i.exec(shadow) ??
-    BRACKETED.exec(shadow);
-  const name = match?.[1] ?? '';
-  const start = match === null ? 0 : match.index + match[0].indexOf(name);
-  return name.length < 2 ? [] : [{ role: '作者', names: [text.slice(start, start + name.length)] }];
-}
-
-/** `来源: 某某`, where the source is a person. */
-function sourcePerson(text: string, shadow: string): readonly Credit[] {
-  const name = /^来源\s{0,2}:\s{0,4}([\u4e00-\u9fff]{2,3})$/.exec(shadow)?.[1] ?? '';
-  return isPersonName(name) ? [{ role: '作者', names: [text.slice(text.length - name.length)] }] : [];
-}
-
-/** Names end at a number, a bracket that opens, or a sentence mark; staff codes are not numbers. */
-function cutAfter(text: string): string {
-  const named = text.replace(/_?[A-Z]{1,4}\d{2,8}/g, ' ');
-  return (/^[^。！？!?【\d]*/.exec(named)?.[0] ?? '').slice(0, 120);
-}
-
-/** `石某/中国青年报`: what is a name of a person beside the name of a publication. */
-function besideOutlet(text: string, shadow: string): readonly Credit[] {
-  const pieces = shadow.split(/[/|]|\s+/).filter(isPersonName);
-  const at = shadow.indexOf(pieces[0] ?? '\0');
-  return at < 0 || !/[/|]/.test(shadow)
-    ? []
-    : [{ role: '作者', names: [text.slice(at, at + (pieces[0] ?? '').length)] }];
-}
-
-/** `2020-06-05 20:35 某某 某某`: names after the date, where at least one is a name of a person and none is long. */
-function besideDate(text: string, shadow: string): readonly Credit[] {
-  const match =
-    /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?\s+([\u4e00-\u9fff\s、]{2,30})$/.exec(
-      shadow,
-    );
-  const printed = match?.[1] ?? '';
-  const names = splitNames(text.slice(text.length - printed.length));
-  const fine =
-    names.length > 0 && names.every((name) => name.length <= 4) && names.some((name) => isPersonName(shadowOf(name)));
-  return fine ? [{ role: '作者', names }] : [];
-}
-
-/** `（本版图片由东湖县委宣传部提供）`. */
-function pagePhotos(text: string, shadow: string): readonly Credit[] {
-  const match =
-    /由([^。,;]{2,30}?)(?:提供|摄|供图)/.exec(shadow) ??
-    /(?:图片|照片|摄影|配图)\s?[:/]\s?([^。,;)\]】]{2,30})/.exec(shadow);
-  const start = match === null ? -1 : match.index + match[0].indexOf(match[1] ?? '');
-  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length).trim()] }];
-}
-
-function agency(text: string, shadow: string): readonly Credit[] {
-  const match =
-    /记者\s?([\u4e00-\u9fff·]{2,4})\s?\//.exec(shadow) ??
-    /^[【(]?(?:[^/]{2,8}\/)?([\u4e00-\u9fff·]{2,4})\//.exec(shadow);
-  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
-  return match === null
-    ? []
-    : [{ role: '记者', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
-}
-
-const CAPTION =
-  /(?:^|[\s。()]|记者|通讯员|新华社发)([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s?\/?(?:摄影|摄)[)。]?$/;
-
-function photographer(text: string, shadow: string): readonly Credit[] {
-  const match = CAPTION.exec(shadow);
-  if (match === null) return creditsFromLabel(text, shadow);
-  const start = match.index + match[0].indexOf(match[1] ?? '');
-  return [{ role: '摄影', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
-}
-
-function creditsFromLabel(text: string, shadow: string): readonly Credit[] {
-  const match = /(?:图片来源|图源|图片|供图|制图)\s?[:/]\s?([^\s。,;()]{2,20})/.exec(shadow);
-  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
-  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length)] }];
-}
-
-/** `本报讯（记者 某某）` at the head of the first paragraphs, which stays in the body. */
-function headCredits(body: string): readonly Credit[] {
-  return paragraphs(body)
-    .slice(0, 3)
-    .flatMap((line) => {
-      const shadow = shadowOf(line.slice(0, 120));
-      const match = /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/.exec(shadow);
-      if (match === null) return [];
-      const start = match[0].length - 1 - (match[1] ?? '').length;
-      return creditsIn(line.slice(start, match[0].length - 1), 'reporter');
-    });
-}
-
-/** `（某某）` or `（文/图 某某）` at the end of the last paragraphs, which stays in the body. */
-function tailCredits(body: string): readonly Credit[] {
-  return paragraphs(body)
-    .slice(-2)
-    .flatMap((line) => {
-      const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
-      const inside = match?.[1]?.trim() ?? '';
-      const key = shadowOf(inside);
-      if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
-      return isPersonName(key) ? [{ role: '作者', names: [inside] }] : [];
-    });
-}
-
-/** The lines of running text. */
-function paragraphs(body: string): readonly string[] {
-  return body
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length >= 40);
-}
-
-/** Authors that the markup names and a short line of the page prints; often it is a number or the site. */
-function metaCredits(document: Document): readonly Credit[] {
-  const names = document.meta
-    .filter(({ name }) => /^(?:meta:author|meta:(?:og:)?article:author|json-ld:author)$/.test(name))
-    .flatMap(({ value }) => splitNames(value));
-  const lines = [...document.removed.map(({ text }) => text), ...document.text.split('\n')].filter(
-    (line) => line.length <= 60,
-  );
-  const title = document.meta.find(({ name }) => name === 'title')?.value ?? '';
-  const printed = names.filter((name) => {
-    const person = isPersonName(shadowOf(name)) || /^[A-Z][A-Z .]{1,20}$/i.test(name);
-    return (
-      name.length <= 12 && lines.some((line) => (person ? line.includes(name) : line === name && !title.includes(name)))
-    );
-  });
-  return printed.length === 0 ? [] : [{ role: '作者', names: printed }];
-}
+const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
 
 function merge(credits: readonly Credit[]): readonly Credit[] {
   const byRole = new Map<string, string[]>();

@@ -1,15 +1,25 @@
 import { shadowOf } from '../text/shadow.ts';
-import type { Document } from '../types.ts';
+import type { Document, Removed } from '../types.ts';
 
-const TRAILS = ['breadcrumb', 'breadcrumb-path', 'breadcrumb-head'];
+/** Rules whose lines are a path through the site; those with a label first, since they may stand anywhere. */
+const LABELLED = 'breadcrumb';
+const PATHS: ReadonlySet<string> = new Set(['breadcrumb-path', 'breadcrumb-head']);
 
-/** The breadcrumb, outermost first, without the final 正文 and without the headline. */
+/** The breadcrumb, outermost first, without the final 正文 and without the headline; a path without a label counts above the body only. */
 export function sectionOf(document: Document, title: string | null): readonly string[] {
-  for (const rule of TRAILS) {
-    const at = document.removed.findIndex((removed) => removed.rule === rule);
-    if (at >= 0) return steps(joined(document.removed, at), title);
-  }
-  return [];
+  const { removed } = document;
+  const body = document.lines[0]?.line ?? Infinity;
+  const labelled = removed.findIndex(({ rule }) => rule === LABELLED);
+  const at = labelled >= 0 ? labelled : removed.findIndex((line) => PATHS.has(line.rule) && isTrail(line, body));
+  return at < 0 ? [] : steps(joined(removed, at), title);
+}
+
+/** Whether a path stands above the body and leads somewhere: `更多>> 进入>>` does not. */
+function isTrail({ line, text }: Removed, body: number): boolean {
+  const shadow = shadowOf(text);
+  return (
+    line <= body && !/^\s*[更多查看进入]{2}|>>\s*(?:更多|进入|查看)|(?:更多|进入|详细)\S{0,8}\s*>+\s*$/.test(shadow)
+  );
 }
 
 /** A trail set over several lines, each but the first with its arrow. */
@@ -22,9 +32,11 @@ function joined(removed: Document['removed'], at: number): string {
 }
 
 const LABEL =
-  /^[^\w\u4e00-\u9fff]{0,3}[您你]?(?:现在|目前|当前|所在|所处|[的在正]){0,4}(?:位置|路径)?(?:提示)?(?:是|为)?\s?:|^[^\w\u4e00-\u9fff]{0,3}[您你](?:现在|目前|当前|所在|的){1,4}位置\s?/;
-const BETWEEN = />+|[→/|》]|::|(?<= )[-–—－](?= )/;
-const END = /^(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)$/;
+  /^[^\w\u4e00-\u9fff]{0,3}(?:[您你]|本页|网页)?(?:现在|目前|当前|所在|所处|[的在正]){0,4}(?:位置|路径|这里)?(?:提示)?(?:是|为)?\s?:|^[^\w\u4e00-\u9fff]{0,3}[您你](?:现在|目前|当前|所在|的){1,4}位置\s?/;
+const BETWEEN = /-*>+|[→/|》]|::|(?<= )[-–—－](?= )/;
+/** What stands at the end of a trail and is no section. */
+const END =
+  /(?:^|\s)(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)(?:\s.*)?$|双击.*滚屏$/;
 
 function steps(text: string, title: string | null): readonly string[] {
   const shadow = shadowOf(text);
@@ -34,15 +46,9 @@ function steps(text: string, title: string | null): readonly string[] {
   let from = 0;
   for (const piece of body.split(BETWEEN)) {
     const at = body.indexOf(piece, from);
-    pieces.push(
-      text
-        .slice(label + at, label + at + piece.length)
-
-        .trim(),
-    );
+    const end = END.exec(piece)?.index ?? piece.length;
+    pieces.push(text.slice(label + at, label + at + end).trim());
     from = at + piece.length;
   }
-  return pieces
-    .map((piece) => piece.replace(/ 正文$/, ''))
-    .filter((piece) => piece !== '' && piece.length <= 20 && !END.test(piece) && piece !== title);
+  return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= 20 && piece !== title);
 }

@@ -1,4 +1,4 @@
-import { cutSite, isSiteName } from '../text/page-title.ts';
+import { namedTitle } from '../text/page-title.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
@@ -14,7 +14,7 @@ export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
   const subtitle = removedBy(document, 'subtitle');
   return {
-    title: printed?.replace(MARKDOWN, '').replace(LABEL, '').replace(DATED, '') ?? named(document),
+    title: printed?.replace(MARKDOWN, '').replace(LABEL, '').replace(DATED, '') ?? namedTitle(document.meta),
     kicker: removedBy(document, 'kicker'),
     subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
@@ -36,11 +36,4 @@ function removedBy(document: Document, rule: string): string | null {
   const end = rest.findIndex((removed) => removed.rule !== rule);
   const lines = rest.slice(0, end < 0 ? rest.length : end).map(({ text }) => text.replace(/\s+/g, ' ').trim());
   return lines.reduce((title, line) => title + (/\w$/.test(title) && /^\w/.test(line) ? ' ' : '') + line);
-}
-
-function named(document: Document): string | null {
-  const value = (name: string): string => document.meta.find((meta) => meta.name === name)?.value.trim() ?? '';
-  const social = value('meta:og:title') || value('json-ld:headline');
-  const title = cutSite(social === '' ? value('title') : social);
-  return title.length > 1 && !(title.length <= 8 && isSiteName(title)) ? title : null;
 }

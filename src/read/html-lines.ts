@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities/decode';
+import { decodeHTML } from './entities.ts';
 import type { OpenElement } from './html-open.ts';
 
 /** A line while it is made. */

@@ -1,4 +1,4 @@
-import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
+import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
 import type { Meta } from '../types.ts';
 import { readJsonLd } from './html-json-ld.ts';
 import type { Tag } from './markup-scan.ts';

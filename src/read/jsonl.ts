@@ -1,3 +1,4 @@
+import { parseJson } from '../text/json.ts';
 import type { Warning } from '../types.ts';
 
 /** What one line of JSONL holds: the document, and the rest. */
@@ -26,7 +27,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 function parse(line: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return isObject(value) ? value : null;
   } catch {
     return null;

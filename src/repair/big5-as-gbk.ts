@@ -15,11 +15,11 @@ export const big5AsGbk: TextRule = {
     { before: '“続いており”是日语', after: '“続いており”是日语' },
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
-  gate: isSuspect,
+  gate: (text) => isSuspect(text, 0, text.length),
   propose: (text) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, false),
 };
 
 /** Common characters of Big5 seen through GBK are mostly rare ones. */
-function isSuspect(text: string): boolean {
-  return hasRareCrowd(text, 'gbk', 0xa4, 0xc6);
+function isSuspect(text: string, start: number, end: number): boolean {
+  return hasRareCrowd(text, start, end, 'gbk', 0xa4, 0xc6);
 }

@@ -11,5 +11,11 @@ export const big5AsSingleByte: TextRule = {
     { before: 'Preço: 5 £, não 6 £.', after: 'Preço: 5 £, não 6 £.' },
   ],
   gate: hasBytePairs,
-  propose: (text) => undoMisreading(text, { written: 'big5', read: 'single-byte' }, hasBytePairs, false),
+  propose: (text) =>
+    undoMisreading(
+      text,
+      { written: 'big5', read: 'single-byte' },
+      (line, start, end) => hasBytePairs(line.slice(start, end)),
+      false,
+    ),
 };

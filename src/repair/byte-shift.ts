@@ -11,7 +11,7 @@ import { shiftItems } from '../text/shift-items.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const CUT =
-  /[\u3400-\u9fff\ue000-\uf8ff”’》）)](?:[?？][!！,，。]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
+  /[\u3400-\u9fff\ue000-\uf8ff”’》）)](?:[?？][!！,，。:：;；(（)）]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
 const CUTS = new RegExp(CUT, 'gu');
 const PIECE = 600;
 /** Cuts that are looked at in one text: a real page has a few dozen. */
@@ -32,7 +32,7 @@ export const byteShift: TextRule = {
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);
-    const own = ownWords(withoutAnnotations(text), CUT);
+    const own = ownWords(withoutShifted(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
     const page: Page = { script, own, kept, budget: { left: BUDGET } };
@@ -66,15 +66,18 @@ function isShifted(text: string): boolean {
   return false;
 }
 
-function withoutAnnotations(text: string): string {
+/** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */
+function withoutShifted(text: string): string {
   const parts: string[] = [];
   let end = 0;
   for (const { at, length } of findAnnotations(text)) {
     parts.push(text.slice(end, at));
     end = at + length;
   }
-  return parts.join('') + text.slice(end);
+  return (parts.join('') + text.slice(end)).replace(SHIFTED, ' ');
 }
+
+const SHIFTED = /(?<=[?？][!！,，。:：;；(（)）?？])[^\u0000-\u007f。，、；：“”‘’（）《》]+/gu;
 
 interface Page {
   readonly script: number;

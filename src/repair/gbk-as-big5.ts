@@ -14,11 +14,11 @@ export const gbkAsBig5: TextRule = {
     },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
-  gate: isSuspect,
+  gate: (text) => isSuspect(text, 0, text.length),
   propose: (text) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, false),
 };
 
 /** Common characters of GBK seen through Big5 are mostly rare ones. */
-function isSuspect(text: string): boolean {
-  return hasRareCrowd(text, 'big5', 0xb0, 0xd7);
+function isSuspect(text: string, start: number, end: number): boolean {
+  return hasRareCrowd(text, start, end, 'big5', 0xb0, 0xd7);
 }

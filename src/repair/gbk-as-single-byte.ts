@@ -12,5 +12,11 @@ export const gbkAsSingleByte: TextRule = {
     { before: 'AÇÃO E REAÇÃO', after: 'AÇÃO E REAÇÃO' },
   ],
   gate: hasBytePairs,
-  propose: (text) => undoMisreading(text, { written: 'gbk', read: 'single-byte' }, hasBytePairs, false),
+  propose: (text) =>
+    undoMisreading(
+      text,
+      { written: 'gbk', read: 'single-byte' },
+      (line, start, end) => hasBytePairs(line.slice(start, end)),
+      false,
+    ),
 };

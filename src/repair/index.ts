@@ -9,6 +9,7 @@ import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
 import { insertedPinyin } from './inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
+import { outerMojibake } from './outer-mojibake.ts';
 import { pinyinAnnotations } from './pinyin-annotations.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
@@ -16,6 +17,7 @@ import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [
+  outerMojibake,
   utf8AsSingleByte,
   utf8AsSingleByteGaps,
   utf8AsGbk,

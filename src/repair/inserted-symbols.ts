@@ -1,10 +1,12 @@
-import { isHanUnit, simplified } from '../text/language-model.ts';
+import { isHanUnit } from '../text/language-model.ts';
+import { simplified } from '../text/simplify.ts';
 import { child, wordTrie } from '../text/word-trie.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Stars, geometric and dingbat signs, pictographs and look-alikes; rows of them count as one. */
-const SIGNS =
-  /(?<=[\u3400-\u9fff])[\u00f7\u2190-\u21ff\u2200-\u22ff\u2300-\u23ff\u2500-\u27bf\u203b\u2b00-\u2bff\u{1f000}-\u{1faff}]+(?=[\u3400-\u9fff])/gu;
+const SIGN =
+  '[\\u00f7\\u2190-\\u21ff\\u2200-\\u22ff\\u2300-\\u23ff\\u2500-\\u27bf\\u203b\\u2b00-\\u2bff\\u{1f000}-\\u{1faff}]';
+const SIGNS = new RegExp(`${SIGN}(?<=[\\u3400-\\u9fff]${SIGN})${SIGN}*(?=[\\u3400-\\u9fff])`, 'gu');
 /** Signs with a meaning of their own between words. */
 const MEANT = /^[\u00f7\u2190-\u23ff\u2500-\u25ff]/u;
 

@@ -1,3 +1,4 @@
+import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
 import type { Budget } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
@@ -26,30 +27,36 @@ const ABOUT_MOJIBAKE =
 export function undoMisreading(
   text: string,
   misreading: Misreading,
-  suspect: RegExp | ((line: string) => boolean),
+  suspect: Suspicion,
   guess: boolean,
 ): readonly Edit[] {
   const edits: Edit[] = [];
-  if (isPlain(misreading) && readsAsJapanese(text)) return edits;
+  const suspected = piecesThat(suspect, text);
+  if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return edits;
   const search: Search = { misreading, script: scriptOf(text), budget: { left: BUDGET }, seen: new Map() };
   let looked = 0;
   let patience = MOST_IN_VAIN;
-  for (const piece of pieces(text)) {
-    const doubtful = typeof suspect === 'function' ? suspect(piece.text) : suspect.test(piece.text);
-    if (!doubtful) continue;
-    const found = undoInPiece(piece.text, search, guess && looked++ < MOST_GUESSES);
-    for (const edit of found) edits.push({ ...edit, at: edit.at + piece.start });
+  for (const [start, end] of suspected) {
+    const found = undoInPiece(text.slice(start, end), search, guess && looked++ < MOST_GUESSES);
+    for (const edit of found) edits.push({ ...edit, at: edit.at + start });
     patience += found.length > 0 ? MORE_FOR_GOOD : -1;
     if (patience === 0 || search.budget.left <= 0) break;
   }
   return edits;
 }
 
-function* pieces(text: string): Generator<{ readonly text: string; readonly start: number }> {
+/** Whether `[start, end)` of a text may have been misread; cheap, since it is asked of every line. */
+export type Suspicion = (text: string, start: number, end: number) => boolean;
+
+function piecesThat(suspect: Suspicion, text: string): readonly (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
   for (const span of lineSpans(text)) {
-    for (let start = span.start; start < span.end; start += PIECE)
-      yield { text: text.slice(start, Math.min(span.end, start + PIECE)), start };
+    for (let start = span.start; start < span.end; start += PIECE) {
+      const end = Math.min(span.end, start + PIECE);
+      if (suspect(text, start, end)) found.push([start, end]);
+    }
   }
+  return found;
 }
 
 interface Search {
@@ -64,10 +71,18 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
   const known = search.seen.get(piece);
   if (known) return known;
   const graph = misreadGraph(piece, search.misreading, guess);
-  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const decoded = decodeInItsScript(graph, search);
   const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
   search.seen.set(piece, edits);
   return edits;
+}
+
+/** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
+function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
+  const decoded = decodeGraph(graph, { ...search, own: new Map() });
+  const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
+  if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
+  return decodeGraph(graph, { ...search, script, own: new Map() });
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {

@@ -1,5 +1,7 @@
 import { areInserted, findAnnotations, hasAnnotation } from '../text/pinyin-annotation.ts';
+import type { Annotation } from '../text/pinyin-annotation.ts';
 import { charactersRead } from '../text/pinyin.ts';
+import { bytesOf, trailsRead } from '../text/shift-items.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Readings that mirror sites put behind the characters of a list of traditional ones. */
@@ -20,7 +22,15 @@ export const pinyinAnnotations: TextRule = {
     const annotations = findAnnotations(text);
     if (!areInserted(text, annotations)) return [];
     return annotations
-      .filter(({ at, syllable }) => charactersRead(syllable).includes(text[at - 1] ?? ' '))
+      .filter((found) => isRead(text, found))
       .map(({ at, length }): Edit => ({ at, old: text.slice(at, at + length), new: '' }));
   },
 };
+
+/** True if the character is read so, or if a letter is, taken with the byte before it: `到M(zǔ)P3`, 組 being B5 4D. */
+function isRead(text: string, { at, syllable }: Annotation): boolean {
+  const char = text[at - 1] ?? ' ';
+  if (char > '\u007f') return charactersRead(syllable).includes(char);
+  const lead = bytesOf(text[at - 2] ?? ' ')[1];
+  return lead !== undefined && trailsRead(lead, syllable).includes(char.charCodeAt(0));
+}

@@ -17,6 +17,7 @@ const SHARE = 4;
 
 /** Do the kana of a text form what Japanese is made of? Never true of text without kana. */
 export function readsAsJapanese(text: string): boolean {
+  if (!/[\u3041-\u3096\u30a1-\u30faー]/u.test(text)) return false;
   let known = 0;
   for (const [sequence] of text.matchAll(JAPANESE)) known += sequence.length;
   if (known < LEAST) return false;

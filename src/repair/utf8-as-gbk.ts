@@ -1,4 +1,4 @@
-import { doubleByte } from '../text/gbk.ts';
+import { visitPairs } from '../text/gbk.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -15,7 +15,7 @@ export const utf8AsGbk: TextRule = {
     { before: '我们今天去北京。', after: '我们今天去北京。' },
     { before: '用错编码打开，“我们”就成了“鎴戜滑”。', after: '用错编码打开，“我们”就成了“鎴戜滑”。' },
   ],
-  gate: (text) => hasUtf8Pairs(text),
+  gate: (text) => hasUtf8Pairs(text, 0, text.length),
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'gbk' }, hasUtf8Pairs, guess),
 };
 
@@ -32,31 +32,28 @@ const NEXT: readonly Uint8Array[] = [
   Uint8Array.of(0, 3, 0, 0, 6, 6),
   Uint8Array.of(0, 2, 3, 0, 5, 6),
 ];
+const LEADS = [[0xe3, 0xe9]] as const;
+const TAILS = [[0x81, 0xbf]] as const;
+const TAIL_CELLS = [[0x80, 0xbf]] as const;
 let kinds: Uint8Array | undefined;
 
 function kindsOfPairs(): Uint8Array {
   if (kinds) return kinds;
-  const { pairs } = doubleByte('gbk');
-  kinds = Uint8Array.from(pairs, (pair) => {
-    const first = kindOf(pair >> 8);
-    const second = kindOf(pair & 0xff);
-    if (first === 'tail') return second === 'lead' ? TAIL_LEAD : second === 'tail' ? TAIL_TAIL : 0;
-    return first === 'lead' && second === 'tail' ? LEAD_TAIL : 0;
+  const found = new Uint8Array(0x10000);
+  visitPairs('gbk', TAILS, [...TAIL_CELLS, ...LEADS], (unit, pair) => {
+    found[unit] = (pair & 0xff) < 0xc0 ? TAIL_TAIL : TAIL_LEAD;
   });
-  kinds[0x20ac] = ONE_TAIL;
+  visitPairs('gbk', LEADS, TAIL_CELLS, (unit) => (found[unit] = LEAD_TAIL));
+  found[0x20ac] = ONE_TAIL;
+  kinds = found;
   return kinds;
 }
 
-function kindOf(byte: number): 'lead' | 'tail' | null {
-  if (byte >= 0x80 && byte <= 0xbf) return 'tail';
-  return byte >= 0xe3 && byte <= 0xe9 ? 'lead' : null;
-}
-
-/** True if the GBK bytes of the text hold two characters of three-byte UTF-8 one after the other. */
-function hasUtf8Pairs(text: string): boolean {
+/** True if the GBK bytes of `[start, end)` hold two characters of three-byte UTF-8 one after the other. */
+function hasUtf8Pairs(text: string, start: number, end: number): boolean {
   const of = kindsOfPairs();
   let state = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const kind = of[text.charCodeAt(i)] ?? 0;
     if (kind === 0) state = 0;
     else {

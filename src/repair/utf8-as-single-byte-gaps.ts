@@ -12,5 +12,9 @@ export const utf8AsSingleByteGaps: TextRule = {
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
   ],
   gate: (text) => SUSPECT.test(text),
-  propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'single-byte' }, SUSPECT, guess),
+  propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'single-byte' }, isSuspect, guess),
 };
+
+function isSuspect(text: string, start: number, end: number): boolean {
+  return SUSPECT.test(text.slice(start, end));
+}

@@ -1,4 +1,5 @@
-import { SINGLE_BYTE_CLASS, singleBytes } from '../text/single-byte.ts';
+import { utf8BehindSingleByte } from '../text/outer-layer.ts';
+import { SINGLE_BYTE_CLASS } from '../text/single-byte.ts';
 import { lineSpans } from '../text/lines.ts';
 import type { Edit, TextRule } from '../types.ts';
 
@@ -32,33 +33,9 @@ function wholeLine(line: string, start: number): readonly Edit[] {
 function edit(run: string, at: number): Edit | null {
   let text = run;
   for (let layer = 0; layer < DEEPEST; layer++) {
-    const next = undo(text);
+    const next = utf8BehindSingleByte(text);
     if (next === text) break;
     text = next;
   }
   return text === run || LEFT.test(text) ? null : { at, old: run, new: text };
-}
-
-/** One layer off; what is not well-formed UTF-8 stays. */
-function undo(text: string): string {
-  const bytes = singleBytes();
-  let out = '';
-  for (let i = 0; i < text.length;) {
-    const length = sequence(text, i, bytes);
-    if (length > 1) {
-      const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
-      out += Buffer.from(units).toString('utf8');
-    } else out += text[i] ?? '';
-    i += length;
-  }
-  return out;
-}
-
-/** Number of characters of the well-formed UTF-8 sequence at `i`, 1 if there is none. */
-function sequence(text: string, i: number, bytes: Uint8Array): number {
-  const lead = bytes[text.charCodeAt(i)] ?? 0;
-  const length =
-    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
-  const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
-  return length > 1 && !Buffer.from(units).toString('utf8').includes('\ufffd') ? length : 1;
 }

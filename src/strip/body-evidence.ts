@@ -12,7 +12,7 @@ export interface Evidence {
   readonly page: Page;
   readonly measures: readonly Measure[];
   readonly letters: Column;
-  /** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
+  /** As of `furnitureOf`. */
   readonly marked: Column;
   /** Index of the title's line, or null. */
   readonly title: number | null;
@@ -22,13 +22,23 @@ export interface Evidence {
 /** Rules that take what belongs to the article, so that they are no sign of furniture. */
 const OF_THE_ARTICLE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
-export function evidenceOf(page: Page, marks: readonly (string | null)[], headline: number | null): Evidence {
+/** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
+export function furnitureOf(page: Page, marks: readonly (string | null)[]): Column {
+  return Float32Array.from(page.lines, ({ shadow }, i) => (isFurniture(marks[i] ?? null, shadow) ? 8 : 0));
+}
+
+export function evidenceOf(
+  page: Page,
+  marks: readonly (string | null)[],
+  headline: number | null,
+  marked: Column = furnitureOf(page, marks),
+): Evidence {
   const measures = page.lines.map(measure);
   return {
     page,
     measures,
     letters: Float32Array.from(measures, ({ letters }) => letters),
-    marked: Float32Array.from(page.lines, ({ shadow }, i) => (isFurniture(marks[i] ?? null, shadow) ? 8 : 0)),
+    marked,
     title: headline ?? titleLine(page),
     talk: talkOf(page),
   };

@@ -1,6 +1,6 @@
 import { MARKUP_LINES, MARKUP_REGIONS, TEXT_LINES, TEXT_REGIONS } from '../tables/generated/body-model.ts';
 import { candidatesOf } from './body-choice.ts';
-import { evidenceOf } from './body-evidence.ts';
+import { evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
 import type { Column } from './body-column.ts';
@@ -45,8 +45,9 @@ export function outsideBody(
   marks: readonly (string | null)[],
   headline: number | null,
 ): ReadonlySet<number> {
-  const evidence = evidenceOf(page, marks, headline);
-  if (!page.markup && !hasFurniture(evidence)) return new Set();
+  const marked = furnitureOf(page, marks);
+  if (!page.markup && !hasFurniture(marked)) return new Set();
+  const evidence = evidenceOf(page, marks, headline, marked);
   const models = page.markup ? MARKUP : TEXT;
   const raw = sumsOfTrees(models.lines(), featuresOf(evidence));
   const score = raw.map((value, i) => ((marks[i] ?? null) === null ? value : OUT));
@@ -64,9 +65,9 @@ function lazily(packed: Packed): () => Forest {
 /** Lines that are surely a site's, below which a text without markup is taken to be an article and nothing else. */
 const FEW = 4;
 
-function hasFurniture({ page, marked }: Evidence): boolean {
+function hasFurniture(marked: Column): boolean {
   const furniture = marked.filter((value) => value > 0).length;
-  return furniture >= FEW && furniture * 20 >= page.lines.length;
+  return furniture >= FEW && furniture * 20 >= marked.length;
 }
 
 /** The region with the best score; on a forum the whole page, since its body is many posts. */

@@ -7,6 +7,8 @@ import { isProse } from './zones.ts';
 const SHORTEST = 4;
 /** Below this the page's name as its markup gives it is the better title. */
 const LEAST = 5;
+/** Letters beyond this add nothing. */
+const LONGEST = 40;
 /** What it is worth, in characters, that an `h1` is what the page's name begins with; headwords are short. */
 const NAMED = 15;
 
@@ -58,7 +60,9 @@ interface Names {
 
 function keysOf(meta: readonly Meta[]): Names {
   const titles = meta
-    .filter(({ name }) => /^(?:title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle)$/.test(name))
+    .filter(({ name }) =>
+      /^(?:title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle|meta:citation_title)$/.test(name),
+    )
     .map(({ value }) => value);
   const parts = new Set(
     titles.flatMap((title) => headlineParts(title).map(headlineKey)).filter((key) => key.length >= SHORTEST),
@@ -76,7 +80,7 @@ function scoreOf(line: PageLine, names: Names, told: number): number {
   const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
   const placed = told > 0 && linked === 1 && key.length > 5 && stands(line, told);
   const named = level === 1 && names.first.has(key) ? NAMED : 0;
-  return named + Math.min(key.length, 40) * weight * agreement(key, names, placed, level > 0 || told > 0);
+  return named + Math.min(key.length, LONGEST) * weight * agreement(key, names, placed, level > 0 || told > 0);
 }
 
 /** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
@@ -88,20 +92,21 @@ function stands(line: PageLine, told: number): boolean {
 
 /**
  * 1.5 where the key opens a name of the page; for a later part of the name 1.2, or 0.4 if nothing else speaks for it, since
- * sites print their own names; 0.4 where only its place speaks for it; 0 for no evidence.
+ * sites print their own names; 0.8 times the share of a name in a longer line; 0.4 where only its place speaks for it; 0
+ * for no evidence.
  */
 function agreement(key: string, names: Names, placed: boolean, seconded: boolean): number {
   if (names.whole.some((whole) => whole.startsWith(key))) return 1.5;
   if (names.parts.has(key)) return seconded || key.length > 12 ? 1.2 : 0.4;
   if (names.whole.some((whole) => whole.includes(key))) return seconded || key.length > 12 ? 1 : 0.4;
-  if ([...names.parts].some((part) => part.length >= 8 && key.includes(part))) return 0.8;
-  return placed ? 0.4 : 0;
+  const within = [...names.parts].filter((part) => part.length >= 8 && key.includes(part));
+  const share = Math.max(0, ...within.map((part) => part.length)) / Math.min(key.length, LONGEST);
+  return Math.max(0.8 * share, placed ? 0.4 : 0);
 }
 
 /** The only `h1` of a page is its headline even if the page is called something else. */
 function loneHeading(page: Page, marks: readonly (string | null)[]): number | null {
-  const headings = page.lines.filter(
-    (line) => line.features.heading === 1 && line.text.length >= SHORTEST && marks[line.index] === null,
-  );
-  return headings.length === 1 ? (headings[0]?.index ?? null) : null;
+  const [only, ...others] = page.lines.filter((line) => line.features.heading === 1);
+  const stands = only !== undefined && others.length === 0 && only.text.length >= SHORTEST;
+  return stands && marks[only.index] === null ? only.index : null;
 }

@@ -6,6 +6,7 @@ import type { Candidates } from './candidates.ts';
 import { credits } from './credits.ts';
 import { blockAround, blockFromText } from './headline-block.ts';
 import type { HeadlineBlock } from './headline-block.ts';
+import { headlineAboveBody } from './headline-above.ts';
 import { headlineFromMarkup } from './headline.ts';
 import { legal } from './legal.ts';
 import type { LineRule } from './line-rule.ts';
@@ -95,6 +96,7 @@ export function findBoilerplate(
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+  markHeadlineAbove(page, marks, block, off);
   rescue(page, marks);
   for (const line of template) marks[line] ??= 'site-template';
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
@@ -140,6 +142,13 @@ function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySe
   if (!off.has('title')) for (const line of [block.title, ...block.more]) marks[line] = 'title';
   if (block.kicker !== null && !off.has('kicker')) marks[block.kicker] = 'kicker';
   if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
+}
+
+function markHeadlineAbove(page: Page, marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
+  const index = off.has('title') ? null : headlineAboveBody(page, marks, block?.title ?? null);
+  if (index === null) return;
+  if (block !== null) marks[block.title] = off.has('outside-body') ? null : 'outside-body';
+  marks[index] = 'title';
 }
 
 function removalsOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): readonly Removal[] {

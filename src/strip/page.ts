@@ -1,5 +1,6 @@
 import { lineSpans } from '../text/lines.ts';
-import { shadowOf } from '../text/shadow.ts';
+import { shadowOfLines } from '../text/shadow.ts';
+import { inkOf } from '../text/trim.ts';
 import type { Document, LineFeatures, Meta } from '../types.ts';
 
 /** A line as strip's rules see it. */
@@ -23,12 +24,14 @@ export interface Page {
 
 /** A document as a page of lines. */
 export function pageOf(document: Document): Page {
-  const spans = lineSpans(document.text);
+  const { text } = document;
+  const spans = lineSpans(text);
+  const shadow = shadowOfLines(text, spans);
   const lines = document.lines.map((features, index): PageLine => {
-    const raw = document.text.slice(spans[index]?.start, spans[index]?.end);
-    const text = raw.trim();
-    const offset = raw.length - raw.trimStart().length;
-    return { index, text, shadow: shadowOf(text), offset, features };
+    const { start, end } = spans[index] ?? { start: text.length, end: text.length };
+    const [from, behind] = inkOf(text, start, end);
+    const offset = from - start;
+    return { index, text: text.slice(from, behind), shadow: shadow.slice(from, behind), offset, features };
   });
   return { lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
 }

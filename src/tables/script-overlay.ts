@@ -98,6 +98,15 @@ export const OVERLAY: readonly OverlayLine[] = [
   ),
   line('覆覆', '天翻地覆核 傾覆核', 'to overturn'),
   line('瞭了', '瞭如指掌 一目瞭然 瞭然 瞭悟 明瞭 不明瞭 簡單明瞭', 'clear'),
+  line(
+    '祇只',
+    '祇有 祇是 祇能 祇要 祇會 祇得 祇好 祇不過 祇怕 祇可 祇為 祇因 祇見 祇在 祇用 祇想 祇剩 祇知 祇求 祇顧 祇限 祇需 祇須 不祇',
+    'only, as Hong Kong writes it',
+  ),
+  line('祇祇', '神祇 地祇 天祇 祇園', 'a god of the earth'),
+  line('濬浚', '濬', 'to dredge: the standard character'),
+  line('睪睾', '睪丸', 'the organ'),
+  line('徬彷', '徬徨', 'to waver'),
   line('鍾钟', '鍾馗 鍾繇', 'names printed so on the mainland'),
   line(
     '鎔熔',
@@ -216,6 +225,10 @@ export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
   [
     'old printing',
     '匳奁厀膝咊和唘启嘑呼坿附埜野堦阶塼砖墖塔媿愧嫰嫩孼孽寘置尒尔帀匝庻庶悐惕憜惰懽欢戞戛扵于抝拗拏拿挍校捄救搤扼摠总擕携',
+  ],
+  [
+    'old printing',
+    '靑青淸清緖绪塡填尠鲜揷插忼慷瓌瑰盌碗篛箬紥扎緥褓胷胸蔕蒂蘓苏虵蛇踈疏逈迥飮饮餧喂褎袖賉恤閙闹倂并尙尚嬾懒婬淫兪俞姸妍',
   ],
 ];
 

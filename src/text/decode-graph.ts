@@ -2,8 +2,9 @@ import type { ByteGraph } from './byte-graph.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
-import { CLASH, isHanUnit, marksClash, simplified, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import { CLASH, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
 import { child, wordTrie } from './word-trie.ts';
+import { simplified } from './simplify.ts';
 
 /** Words of the document itself by their simplified characters, with every prefix present (cost 0). */
 export type OwnWords = ReadonlyMap<string, { readonly cost: number; readonly next: ReadonlySet<number> }>;

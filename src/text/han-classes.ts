@@ -45,14 +45,14 @@ function makeClasses(): Uint8Array {
   );
   fill(classes, HANGUL, [0x1100, 0x11ff], [0x3131, 0x318e], [0xac00, 0xd7a3]);
   fill(classes, HAN, [0x3005, 0x3007], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xf900, 0xfaff]);
-  const standard = new Set(standardCodes());
+  const standard = bitmapOf(STANDARD);
   for (const [from, to] of characterPairs()) {
-    if (from.length === 1 && from !== to && !standard.has(from.charCodeAt(0)))
-      add(classes, TRADITIONAL, [from.charCodeAt(0)]);
+    if (from.length === 1 && from !== to && !isIn(standard, from.charCodeAt(0)))
+      classes[from.charCodeAt(0)] = (classes[from.charCodeAt(0)] ?? 0) | TRADITIONAL;
   }
-  add(classes, SIMPLIFIED_ONLY, codesOf(SIMPLIFIED));
-  add(classes, JAPANESE_ONLY, codesOf(JAPANESE));
-  add(classes, IN_JAPANESE, codesOf(JIS));
+  add(classes, SIMPLIFIED_ONLY, SIMPLIFIED);
+  add(classes, JAPANESE_ONLY, JAPANESE);
+  add(classes, IN_JAPANESE, JIS);
   return classes;
 }
 
@@ -60,8 +60,8 @@ function fill(classes: Uint8Array, bit: number, ...ranges: readonly (readonly [f
   for (const [first, last] of ranges) classes.fill(bit, first, last + 1);
 }
 
-function add(classes: Uint8Array, bit: number, codes: Iterable<number>): void {
-  for (const code of codes) classes[code] = (classes[code] ?? 0) | bit;
+function add(classes: Uint8Array, bit: number, bitmap: string): void {
+  for (const code of codesOf(bitmap)) classes[code] = (classes[code] ?? 0) | bit;
 }
 
 /** Codes of the standard list below U+A000; the 196 beyond have no part in conversion. */
@@ -69,12 +69,24 @@ export function standardCodes(): readonly number[] {
   return codesOf(STANDARD);
 }
 
-/** The set in a bitmap over U+3400 and up, base64. */
-function codesOf(bitmap: string): readonly number[] {
-  const bytes = Buffer.from(bitmap, 'base64');
+/** First character of a bitmap. */
+const FIRST = 0x3400;
+
+function bitmapOf(base64: string): Uint8Array {
+  return Buffer.from(base64, 'base64');
+}
+
+function isIn(bitmap: Uint8Array, code: number): boolean {
+  return (((bitmap[(code - FIRST) >> 3] ?? 0) >> ((code - FIRST) & 7)) & 1) !== 0;
+}
+
+/** The set in a bitmap. */
+function codesOf(base64: string): readonly number[] {
+  const bitmap = bitmapOf(base64);
   const codes: number[] = [];
-  for (let index = 0; index < bytes.length * 8; index++) {
-    if (((bytes[index >> 3] ?? 0) >> (index & 7)) & 1) codes.push(0x3400 + index);
+  for (let at = 0; at < bitmap.length; at++) {
+    for (let bits = bitmap[at] ?? 0, code = FIRST + 8 * at; bits !== 0; bits >>= 1, code++)
+      if ((bits & 1) !== 0) codes.push(code);
   }
   return codes;
 }

@@ -1,27 +1,11 @@
 import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
-import { simplifyCharacters } from './simplify.ts';
+import { simplified } from './simplify.ts';
 import { child, wordTrie } from './word-trie.ts';
 
 /** Added for marks that do not go together. */
 export const CLASH = 5;
 /** Cost of a Han character that the dictionary does not have. */
 export const UNKNOWN_HAN = 15;
-
-let simple: Uint16Array | undefined;
-
-/** Simplified form of a UTF-16 unit. */
-export function simplified(unit: number): number {
-  simple ??= simpleForms();
-  return simple[unit] ?? unit;
-}
-
-function simpleForms(): Uint16Array {
-  const all = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-  const han = Array.from({ length: 0xa000 - 0x3400 }, (_, i) => String.fromCharCode(0x3400 + i)).join('');
-  const forms = simplifyCharacters(han);
-  for (let i = 0; i < forms.length; i++) all[0x3400 + i] = forms.charCodeAt(i);
-  return all;
-}
 
 /** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
 export function symbolCost(text: string): number {
@@ -31,13 +15,15 @@ export function symbolCost(text: string): number {
   if (unit === 0x0a || unit === 0x20) return 4.5;
   if (unit === 0x3000) return 9;
   if ('，。、'.includes(text)) return 3.5;
-  if ('“”：；！？（）《》,.:;!()…%'.includes(text)) return 5;
+  if ('“”：；！？（）,.:;!()'.includes(text)) return 5;
+  if ('《》…%'.includes(text)) return 6;
   if ('‘’【】「」'.includes(text)) return 7;
   if (text === '·' || text === '—') return 8;
   if (unit < 0x7f && unit > 0x20) return 5.5;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
   if (unit < 0x250) return 11;
-  if ((unit >= 0xff01 && unit <= 0xff5e) || (unit >= 0x3001 && unit <= 0x301f)) return 9;
+  if (unit >= 0xff01 && unit <= 0xff5e) return 12;
+  if (unit >= 0x3001 && unit <= 0x301f) return 9;
   const classes = hanClasses()[unit] ?? 0;
   if (classes & KANA) return 11;
   return classes & HANGUL ? 14 : 11;

@@ -8,7 +8,7 @@ const LONGEST = 4;
 const ENOUGH = 60_000;
 const SHARE = 0.3;
 
-/** Sequences of two to four Han characters that the text has in a line that is not `damaged`, or twice elsewhere, as words with the cost of their frequency there. */
+/** Sequences of two to four Han characters that the text has in a line that is not `damaged`, or twice elsewhere, and its frequent characters, as words with the cost of their frequency there. */
 export function ownWords(text: string, damaged: RegExp): OwnWords {
   const plain = simplifyCharacters(text.slice(0, ENOUGH));
   const lines = lineSpans(plain);
@@ -20,7 +20,7 @@ export function ownWords(text: string, damaged: RegExp): OwnWords {
     if (i >= (lines[line]?.next ?? Infinity)) line++;
     if (!isHanUnit(plain.charCodeAt(i))) continue;
     han++;
-    for (let length = 2; length <= LONGEST && isHanUnit(plain.charCodeAt(i + length - 1)); length++) {
+    for (let length = 1; length <= LONGEST && isHanUnit(plain.charCodeAt(i + length - 1)); length++) {
       const word = plain.slice(i, i + length);
       counts.set(word, (counts.get(word) ?? 0) + (weights[line] ?? 1));
     }
@@ -32,7 +32,7 @@ export function ownWords(text: string, damaged: RegExp): OwnWords {
     return made;
   };
   for (const [word, count] of counts) {
-    if (count < 2) continue;
+    if (count < (word.length === 1 ? 6 : 2)) continue;
     entry(word).cost = -Math.log((SHARE * count) / 2 / (han + 100));
     for (let length = 0; length < word.length; length++) entry(word.slice(0, length)).next.add(word.charCodeAt(length));
   }

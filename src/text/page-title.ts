@@ -1,3 +1,4 @@
+import type { Meta } from '../types.ts';
 import { shadowOf } from './shadow.ts';
 
 /** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
@@ -40,6 +41,14 @@ export function cutSite(pageTitle: string): string {
 }
 
 /** Whether a short title is the name of a site or a channel rather than of an article. */
-export function isSiteName(title: string): boolean {
+function isSiteName(title: string): boolean {
   return SITE.test(title);
+}
+
+/** The article's name in the markup's names of the page, without those of site and channel; null if nothing else is in them. */
+export function namedTitle(meta: readonly Meta[]): string | null {
+  const value = (name: string): string => meta.find((item) => item.name === name)?.value.trim() ?? '';
+  const social = value('meta:og:title') || value('json-ld:headline') || value('meta:citation_title');
+  const title = cutSite(social === '' ? value('title') : social);
+  return title.length > 1 && !(title.length <= 8 && isSiteName(title)) ? title : null;
 }

@@ -43,25 +43,28 @@ export function areInserted(text: string, annotations: readonly Annotation[]): b
     }
     if (isTraditional(char)) tally.traditional++;
     else tally.other++;
-    if (!isHan(text[at - 2]) && !isHan(text[at + length])) tally.alone++;
+    if (!isHan(text[at - 2]) && text[at - 2] !== ')' && !isHan(text[at + length])) tally.alone++;
     annotated.set(char, (annotated.get(char) ?? 0) + 1);
   }
   if (tally.traditional === 0) return tally.shifted > 0 && tally.other === 0;
   if (tally.other > tally.traditional / 8 || tally.alone > tally.traditional / 3) return false;
   const plain = [...annotated.keys()].filter((char) => isFrequent(char));
-  if (tally.traditional < 3 && plain.some((char) => readingsOf(char) > 1 || !isFrequent(char, 10.5))) return false;
+  if (tally.traditional < 3 && !plain.some((char) => readingsOf(char) === 1)) return false;
   return (
-    10 * plain.length > 7 * annotated.size && everywhere(text, annotated) && (tally.traditional > 2 || !teaches(text))
+    10 * plain.length > 6 * annotated.size && everywhere(text, annotated) && (tally.traditional > 2 || !teaches(text))
   );
 }
 
-/** A list is applied everywhere; a gloss stands where the word comes first. */
+/** More readings than glosses of frequent characters in one text. */
+const MANY = 10;
+
+/** A list is applied everywhere, save where a cut went through the character; a gloss stands where the word comes first. */
 function everywhere(text: string, annotated: ReadonlyMap<string, number>): boolean {
   let bare = 0;
   let total = 0;
   for (const char of text) if (annotated.has(char)) bare++;
   for (const count of annotated.values()) total += count;
-  return bare - total <= total / 4;
+  return bare - total <= (total < MANY ? total / 4 : total);
 }
 
 function teaches(text: string): boolean {

@@ -1,5 +1,7 @@
-import { doubleByte } from './gbk.ts';
-import { isHanUnit, simplified } from './language-model.ts';
+import { doubleByte, visitPairs } from './gbk.ts';
+import { characterPairs } from './han-classes.ts';
+import { isHanUnit } from './language-model.ts';
+import { simplified } from './simplify.ts';
 
 const ODD: readonly (readonly [number, number])[] = [
   [0x391, 0x451],
@@ -10,6 +12,9 @@ const ODD: readonly (readonly [number, number])[] = [
   [0xe000, 0xf8ff],
   [0xfe30, 0xfe6f],
 ];
+/** Rows and cells of GB 2312 that hold its first level. */
+const LEVEL_1 = [[0xb0, 0xd7]] as const;
+const CELLS = [[0xa1, 0xfe]] as const;
 let rare: Uint8Array | undefined;
 
 const RARE = 1;
@@ -19,12 +24,13 @@ const FOREIGN = 2;
 /** RARE for each UTF-16 unit that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
 function table(): Uint8Array {
   if (rare) return rare;
-  const { pairs } = doubleByte('gbk');
-  rare = new Uint8Array(0x10000);
-  for (let unit = 0x3400; unit < 0xa000; unit++) {
-    const pair = pairs[simplified(unit)] ?? 0;
-    const common = pair >= 0xb0a1 && pair <= 0xd7f9 && (pair & 0xff) >= 0xa1;
-    if (isHanUnit(unit) && !common) rare[unit] = RARE;
+  const common = new Uint8Array(0x10000);
+  visitPairs('gbk', LEVEL_1, CELLS, (unit) => (common[unit] = 1));
+  rare = new Uint8Array(0x10000).fill(RARE, 0x3400, 0x4dc0).fill(RARE, 0x4e00, 0xa000);
+  for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) rare[unit] = 0;
+  for (const [from] of characterPairs()) {
+    const unit = from.charCodeAt(0);
+    if (isHanUnit(unit)) rare[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
   }
   for (const [from, to] of ODD) rare.fill(FOREIGN, from, to + 1);
   return rare;
@@ -54,10 +60,10 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
 }
 
 /** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
-function mayCrowd(text: string): boolean {
+function mayCrowd(text: string, start: number, end: number): boolean {
   const flags = table();
   let level = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     if (flags[text.charCodeAt(i)] !== 0) level += 3;
     else if (level > 0) level--;
     if (level >= 8) return true;
@@ -66,15 +72,22 @@ function mayCrowd(text: string): boolean {
 }
 
 /**
- * True if somewhere rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
+ * True if somewhere in `[start, end)` rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
  * from `low` to `high`, always the same for one set.
  */
-export function hasRareCrowd(text: string, read: 'gbk' | 'big5', low: number, high: number): boolean {
-  if (!mayCrowd(text)) return false;
+export function hasRareCrowd(
+  text: string,
+  start: number,
+  end: number,
+  read: 'gbk' | 'big5',
+  low: number,
+  high: number,
+): boolean {
+  if (!mayCrowd(text, start, end)) return false;
   const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = start; i < end; i++) {
     const flag = flags[text.charCodeAt(i)] ?? 0;
     if (flag === 0) {
       foreign = 0;

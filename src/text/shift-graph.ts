@@ -6,15 +6,19 @@ import type { Item } from './shift-items.ts';
 
 const START = 4;
 const END = 1;
-const DROP = 3;
+/** A byte that took the ASCII character behind it with it. */
+const SWALLOW = 3;
+const DROP = 2;
 /** Where others of the kind were kept. */
 const DROP_OF_KEPT = 12;
-const HOLE = 6;
+const HOLE = 4;
 const MISFIT = 8;
 const MOST_DROPPED = 2;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const LEADS = range(0x81, 0xfe);
+/** First bytes that a cut leaves alone: every ！ is cut out whole, so that none is half of another cut. */
+const LEADS_CUT = LEADS.filter((lead) => lead !== 0xa3);
 /** User-defined areas: pairs that were dropped as private use. */
 const DROPPED: readonly (readonly [readonly number[], readonly number[]])[] = [
   [[...range(0xaa, 0xaf), ...range(0xf8, 0xfe)], range(0xa1, 0xfe)],
@@ -40,15 +44,18 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
     const insides = [place.inside, ...gone];
     const between = build.node(-1);
     const hole = build.node(-1);
+    const taken = build.node(-1);
     const next: Place = { whole: build.node(item.next), inside: build.node(-1) };
     const step: Step = {
       build,
       item,
       fitting: fittingBytes(item, items[i - 1], swallowed),
+      behind: items.slice(i + 1, i + 5).map(({ text }) => text).join(''),
       place,
       insides,
       between,
       hole,
+      taken,
       next,
     };
     swallowed = step.fitting ?? [];
@@ -67,10 +74,14 @@ interface Step {
   readonly item: Item;
   /** What the byte of a question mark can be by the reading it swallowed, or null where there is none. */
   readonly fitting: readonly number[] | null;
+  /** The next four characters. */
+  readonly behind: string;
   readonly place: Place;
   readonly insides: readonly number[];
   readonly between: number;
   readonly hole: number;
+  /** Behind a byte that swallowed a character, before that character. */
+  readonly taken: number;
   readonly next: Place;
 }
 
@@ -107,14 +118,39 @@ function fittingBytes(item: Item, before: Item | undefined, swallowed: readonly 
   return known.length === 0 ? null : known.flatMap((byte) => trailsRead(byte, reading));
 }
 
-/** A byte that was cut off, or one that swallowed what stood behind it. */
-function questionMark({ build, item, fitting, place, insides, hole, next }: Step): void {
-  const values = fitting ?? LEADS;
-  const cost = fitting === null ? START : 0;
-  if (values.length === 0) return;
-  build.bytes(place.whole, next.inside, values, cost);
-  for (const inside of insides) build.bytes(inside, next.whole, values, fitting === null ? END : 0);
+/**
+ * A byte that was cut off: a first byte before a mark that was found across characters, a second byte before a mark or at the
+ * end of the line. Or a byte that swallowed what stood behind it, or a pair that the table does not have.
+ */
+function questionMark(step: Step): void {
+  const { build, item, fitting, behind, place, insides, next } = step;
+  if (fitting !== null) {
+    if (fitting.length === 0) return;
+    build.bytes(place.whole, next.inside, fitting);
+    for (const inside of insides) build.bytes(inside, next.whole, fitting);
+    return;
+  }
   if (item.swallowed !== null) return;
+  const cut = CUTTING.test(behind);
+  if (cut) build.bytes(place.whole, next.inside, LEADS_CUT, START);
+  for (const inside of insides) {
+    if (cut || behind === '' || item.next > item.at + 1) build.bytes(inside, next.whole, LEADS, END);
+  }
+  swallow(step);
+  hole(step);
+}
+
+const CUTTING = /^[。\uff01-\uff5e!?,:;()]/u;
+
+/** A byte took the ASCII character behind it with it. Which one is told by nothing but the year it may begin. */
+function swallow({ build, behind, insides, taken, next }: Step): void {
+  for (const inside of insides) build.bytes(inside, taken, LEADS, SWALLOW);
+  const year = /^[09]\d\d(?!\d)/u.exec(behind)?.[0];
+  build.bytes(taken, next.whole, year === undefined ? [0x3f] : year.startsWith('0') ? [0x32, 0x31] : [0x31, 0x32]);
+}
+
+/** A pair that the table does not have. */
+function hole({ build, insides, hole, next }: Step): void {
   for (const inside of insides) build.bytes(inside, hole, [0xa2, 0xa6, 0xa8, 0xa9, 0xd7, 0xfe], HOLE);
   build.bytes(hole, next.inside, LEADS);
 }
@@ -122,6 +158,7 @@ function questionMark({ build, item, fitting, place, insides, hole, next }: Step
 /** The bytes of a character, each read one place later. */
 function shifted({ build, item, insides, between, next }: Step): void {
   const [first, second] = item.bytes;
+  if (item.text === '€' || item.text === '\u0080') for (const inside of insides) build.bytes(inside, next.whole, [0x80]);
   if (first === undefined) return;
   if (second === undefined) {
     if (first >= 0x40) for (const inside of insides) build.bytes(inside, next.whole, [first]);

@@ -51,7 +51,8 @@ function matches(line: string, pattern: RegExp): ReadonlyMap<number, string> {
   return new Map(Array.from(line.matchAll(pattern), (match) => [match.index, match[0]]));
 }
 
-function bytesOf(text: string): readonly number[] {
+/** The bytes of a character in GBK, those of the full-width mark for one that may have been folded; empty where GBK has none. */
+export function bytesOf(text: string): readonly number[] {
   const folded = FOLDED[text];
   if (folded !== undefined) return [0xa3, folded];
   const unit = text.charCodeAt(0);

@@ -1,4 +1,4 @@
-import { TRADITIONAL, characterPairs, classesIn } from './han-classes.ts';
+import { TRADITIONAL, characterPairs, classesIn, hanClasses } from './han-classes.ts';
 
 let forms: Uint16Array | null = null;
 
@@ -12,20 +12,45 @@ export function simplifyCharacters(text: string): string {
   const first = firstChange(text, forms);
   if (first < 0) return text;
   const units = new Uint16Array(text.length - first);
-  for (let i = 0; i < units.length; i++) units[i] = forms[text.charCodeAt(first + i)] ?? 0;
+  for (let i = 0; i < units.length; i++) {
+    const unit = text.charCodeAt(first + i);
+    const form = forms[unit] ?? 0;
+    units[i] = form === 0 ? unit : form;
+  }
   return text.slice(0, first) + Buffer.from(units.buffer).toString('utf16le');
+}
+
+/** As `simplifyCharacters`, for the units `[start, end)` of a line, in place. */
+export function simplifyUnits(units: Uint16Array, start: number, end: number): void {
+  const classes = hanClasses();
+  let seen = 0;
+  for (let i = start; i < end; i++) seen |= classes[units[i] ?? 0] ?? 0;
+  if ((seen & TRADITIONAL) === 0) return;
+  forms ??= makeForms();
+  for (let i = start; i < end; i++) {
+    const form = forms[units[i] ?? 0] ?? 0;
+    if (form !== 0) units[i] = form;
+  }
+}
+
+/** Simplified form of a Han character of one UTF-16 unit; any other unit as it is. */
+export function simplified(unit: number): number {
+  forms ??= makeForms();
+  const form = unit >= 0x3400 && unit < 0xa000 ? (forms[unit] ?? 0) : 0;
+  return form === 0 ? unit : form;
 }
 
 function firstChange(text: string, to: Uint16Array): number {
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (to[code] !== code) return i;
+    const form = to[text.charCodeAt(i)] ?? 0;
+    if (form !== 0 && form !== text.charCodeAt(i)) return i;
   }
   return -1;
 }
 
+/** 0 for what has no other form: a table that is filled for all units costs more than a small run. */
 function makeForms(): Uint16Array {
-  const to = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+  const to = new Uint16Array(0x10000);
   for (const [from, form] of characterPairs()) {
     if (from.length === 1 && form.length === 1) to[from.charCodeAt(0)] = form.charCodeAt(0);
   }

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { iconv } from './iconv.ts';
 
 let bytes: Uint8Array | undefined;
 
@@ -11,7 +11,9 @@ export function singleBytes(): Uint8Array {
   bytes = new Uint8Array(0x10000);
   for (let byte = 0x80; byte <= 0xff; byte++) {
     bytes[byte] = byte;
-    const unit = iconv.decode(Buffer.from([byte]), 'windows-1252').charCodeAt(0);
+    const unit = iconv()
+      .decode(Buffer.from([byte]), 'windows-1252')
+      .charCodeAt(0);
     if (unit !== 0xfffd) bytes[unit] = byte;
   }
   return bytes;

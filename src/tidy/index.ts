@@ -1,5 +1,6 @@
 import { lineSpans } from '../text/lines.ts';
-import type { Document, TextRule } from '../types.ts';
+import { inkOf } from '../text/trim.ts';
+import type { Document, LineFeatures, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
 import { pageBreaks, piecesOf } from './page-breaks.ts';
@@ -13,12 +14,15 @@ export const tidies: readonly TextRule[] = [pageBreaks, controlCharacters, space
  * parts for each of its parts. To be called before these rules have run.
  */
 export function withoutBlankLines(document: Document): Document {
-  const spans = lineSpans(document.text);
-  const lines = document.lines.flatMap((line, index) => {
-    const text = document.text.slice(spans[index]?.start, spans[index]?.end);
-    return piecesOf(text)
-      .filter((piece) => piece.trim() !== '')
-      .map(() => line);
-  });
+  const { text } = document;
+  const spans = lineSpans(text);
+  const parted = pageBreaks.gate(text);
+  const lines: LineFeatures[] = [];
+  for (const [index, line] of document.lines.entries()) {
+    const { start, end } = spans[index] ?? { start: text.length, end: text.length };
+    const [from, behind] = inkOf(text, start, end);
+    if (!parted && from < behind) lines.push(line);
+    if (parted) for (const piece of piecesOf(text.slice(start, end))) if (piece.trim() !== '') lines.push(line);
+  }
   return { ...document, lines };
 }

@@ -1,4 +1,5 @@
 import { lineSpans } from '../text/lines.ts';
+import { inkOf } from '../text/trim.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** One line feed between paragraphs: white space at the ends of lines and empty lines go. */
@@ -14,18 +15,18 @@ export const lineBreaks: TextRule = {
     const edits: Edit[] = [];
     let end = 0;
     for (const span of lineSpans(text)) {
-      const line = text.slice(span.start, span.end);
-      if (line.trim() === '') continue;
-      const start = span.start + line.length - line.trimStart().length;
+      const [start, behind] = inkOf(text, span.start, span.end);
+      if (start === behind) continue;
       replace(start, end === 0 ? '' : '\n');
-      end = span.start + line.trimEnd().length;
+      end = behind;
     }
     replace(text.length, '');
     return edits;
 
     function replace(start: number, between: string): void {
+      if (start - end === between.length && text.startsWith(between, end)) return;
       const old = text.slice(end, start);
-      if (old !== between) edits.push({ at: end, old, new: between });
+      edits.push({ at: end, old, new: between });
     }
   },
 };

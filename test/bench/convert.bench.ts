@@ -4,7 +4,7 @@ import type * as Convert from '../../src/convert/index.ts';
 
 // Required, not imported: the built files as node runs them. What vitest makes of an import is several times slower.
 const require = createRequire(import.meta.url);
-const { conversions, languageOf } = require('../../dist/convert/index.js') as typeof Convert;
+const { conversions, languageOf } = require('../../dist/tools/convert.js') as typeof Convert;
 const { Converter } = require('opencc-js/t2cn') as {
   Converter: (choice: { from: string; to: string }) => (text: string) => string;
 };

@@ -1,0 +1,36 @@
+import { parse } from 'lossless-json';
+
+/** A run of digits that may be more than a double holds. */
+const LONG_NUMBER = /\d{16}/;
+const INTEGER = /^-?\d+$/;
+
+/** The value of a JSON text; integers beyond 2^53 as bigint, so that no digit is lost. Throws SyntaxError if it is not JSON. */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (!LONG_NUMBER.test(text)) return value;
+  try {
+    return parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+  } catch {
+    return value; // nested deeper than the stack of a reader that is not built in
+  }
+}
+
+/** JSON on one line, a bigint as the integer it is. For values that come from JSON. */
+export function toJson(value: unknown): string {
+  if (!holdsBigint(value)) return JSON.stringify(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
+  return `{${Object.entries(value ?? {})
+    .map(([key, inner]) => `${JSON.stringify(key)}:${toJson(inner)}`)
+    .join()}}`;
+}
+
+function parseNumber(text: string): number | bigint {
+  const number = Number(text);
+  return INTEGER.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
+}
+
+function holdsBigint(value: unknown): boolean {
+  if (typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBigint);
+}
