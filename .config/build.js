@@ -6,7 +6,7 @@ import { build } from 'rolldown';
  */
 const common = { platform: 'node', external: /^[a-z@]/ };
 const ON_DEMAND =
-  'check|difference|main|parquet|piscina|pool|program|rules|run-parts|schema|stdin|verify|version|worker';
+  'check|difference|learn|load-rules|load-templates|main|parquet|piscina|pool|program|rules|run-parts|schema|stdin|verify|version|worker';
 
 await build([
   {

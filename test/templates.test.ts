@@ -13,6 +13,7 @@ import {
   writeTemplates,
 } from '../src/index.ts';
 import type { Observation, Sample, Source } from '../src/index.ts';
+import { packLines } from '../src/strip/observation.ts';
 import { lineKey } from '../src/strip/line-key.ts';
 import { command, temporaryFolder } from './command.ts';
 import { mustBeValid } from './records.ts';
@@ -144,7 +145,7 @@ const observations = fc.array(
           selector: ([key]) => key,
         },
       )
-      .map((lines): Observation['lines'] => Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1)))),
+      .map(packLines),
   }),
   { maxLength: 60 },
 );

@@ -1,10 +1,9 @@
 import { rules } from '../index.ts';
-import { loadRules, readRules } from './load-rules.ts';
 import { print } from './print.ts';
 
 /** Prints every rule: its stage, its name, what it does, and its first example; with those of a file, if one is named. */
 export async function printRules(json: boolean, file: string | undefined): Promise<void> {
-  const own = file === undefined ? [] : await loadRules(file);
+  const own = file === undefined ? [] : await (await import('./load-rules.ts')).loadRules(file);
   const lines = rules(own).map((rule) => {
     if (json) return JSON.stringify(rule);
     return `${rule.stage.padEnd(8)} ${rule.name.padEnd(24)} ${rule.summary}\n${' '.repeat(9)}${rule.example}`;
@@ -14,6 +13,7 @@ export async function printRules(json: boolean, file: string | undefined): Promi
 
 /** Tries the rules of a file and prints what is wrong with them. Returns the exit code. */
 export async function testRules(file: string): Promise<number> {
+  const { readRules } = await import('./load-rules.ts');
   const { rules: found, faults } = await readRules(file);
   const examples = found.reduce((sum, { removes, keeps }) => sum + removes.length + keeps.length, 0);
   const fine = `${file}: ${found.length} rules, ${examples} examples, all as they should be`;

@@ -1,3 +1,4 @@
+import { unpackLines } from './observation.ts';
 import type { Observation, Standing } from './observation.ts';
 
 /** Stories that a line must stand around that strip takes out on most of them. */
@@ -64,7 +65,7 @@ function isCopy(page: Observation, other: Observation): boolean {
 function together(pages: readonly Observation[]): ReadonlyMap<string, Standing> {
   const lines = new Map<string, Standing>();
   for (const page of pages)
-    for (const [key, standing] of Object.entries(page.lines)) {
+    for (const [key, standing] of unpackLines(page.lines)) {
       const before = lines.get(key);
       if (before === undefined || ORDER.indexOf(standing) < ORDER.indexOf(before)) lines.set(key, standing);
     }

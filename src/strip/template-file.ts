@@ -1,4 +1,5 @@
 import { furnitureOf } from './furniture.ts';
+import { packLines, unpackLines } from './observation.ts';
 import type { Observation, Standing } from './observation.ts';
 import { addPage, newSample } from './sample.ts';
 import type { Sample } from './sample.ts';
@@ -59,7 +60,7 @@ function entryOf({ sites, id, story, lines }: Observation, numbers: Map<string, 
     return number;
   };
   const standing = (place: Standing): readonly number[] =>
-    Object.entries(lines).flatMap(([key, stood]) => (stood === place ? [at(key)] : []));
+    unpackLines(lines).flatMap(([key, stood]) => (stood === place ? [at(key)] : []));
   return { sites, id, story, o: standing('o'), e: standing('e'), b: standing('b') };
 }
 
@@ -78,7 +79,7 @@ function pageOfEntry(entry: PagesEntry, keys: readonly string[]): Observation {
   const lines = (['o', 'e', 'b'] as const).flatMap((standing) =>
     entry[standing].map((number) => [keys[number] ?? '', standing] as const),
   );
-  return { sites, id, story, lines: Object.fromEntries(lines.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { sites, id, story, lines: packLines(lines) };
 }
 
 function parsed(text: string): TemplateFile | null {
