@@ -51,7 +51,8 @@ describe('names', () => {
     expect(['王明', '诸葛小亮', '皇甫鲜'].filter((name) => !isPersonName(name))).toEqual([]);
     expect(['国际', '王', '记者发现', '高考', 'Smith'].filter(isPersonName)).toEqual([]);
     expect(areNames('王小明 通讯员 李大同/文 受访者供图')).toBe(true);
-    expect(areNames('走进乡村')).toBe(false);
+    expect(areNames('赵小东、风小天')).toBe(true);
+    expect(['走进乡村', '文化、教育', '王小明、走进乡村'].filter(areNames)).toEqual([]);
   });
 });
 
@@ -305,6 +306,29 @@ describe('names that only the markup points out', () => {
     expect(record).toMatchObject({ published: '2020-02-12T22:17:54+08:00', outlet: '湖畔视点' });
     expect(page('', `<script>var ct = "1581517074";</script>`).published).toBeNull();
   });
+});
+
+test.each([
+  ['新华社北京1月11日电（记者 王小明）', '新华社'],
+  ['（法新社羅馬19日電）', '法新社'],
+  ['【湖畔网2012年1月11日讯】', '湖畔网'],
+  ['本报北京1月11日电', null],
+  ['湖畔社会1月11日电影节开幕，', null],
+])('the agency at the head of a report: %s', (head, outlet) => {
+  expect(extract(documentOf([], [], `${head}${PROSE}`)).outlet).toBe(outlet);
+});
+
+test.each([
+  ['【湖報╱記者張小芳／即時報導】', 'agency-byline', '湖報'],
+  ['聯合湖報／ 記者王小明／台北即時報導', 'reporter', '聯合湖報'],
+  ['本报记者 王小明', 'reporter', null],
+  ['来源：湖畔视点 浙江 举报', 'source', '湖畔视点'],
+  ['来源：转载', 'source', null],
+  ['来源：[ 湖畔网 ]', 'source', '湖畔网'],
+  ['来源：东湖网-《东湖日报》', 'source', '东湖网-《东湖日报》'],
+  ['于 2021-03-05 10:20:30 发布', 'time-label', null],
+])('outlet: %s', (text, rule, outlet) => {
+  expect(extract(documentOf([{ rule, line: 1, text }])).outlet).toBe(outlet);
 });
 
 test('a title bears neither marks of Markdown nor control characters', () => {
