@@ -80,6 +80,7 @@ describe('credits in a line', () => {
     ['发表于 2012-3-4 21:33 | 只看楼主 倒序浏览', 'time-label', []],
     ['来自: 湖边老周(东湖) 2012-03-04 21:33:12', 'date', ['作者:湖边老周']],
     ['发信人: laozhou (湖边老周), 信区: Lake', 'byline', ['作者:laozhou']],
+    ['作者：湖边老周 发表于 2012-3-4 21:33', 'time-source', ['作者:湖边老周']],
     ['本报记者 王小文 方 敏', 'reporter', ['记者:王小文,方敏']],
     ['（圖／記者陳大同攝）', 'photo-credit', ['摄影:陳大同']],
     ['作者：赵小婕 出自[东湖出版社]', 'byline', ['作者:赵小婕']],
@@ -195,6 +196,13 @@ describe('the headline of a page whose name is not its own', () => {
     ],
   ])('%s', (_, html) => {
     expect(recordOf(`<!doctype html><body>${html}`).title).toMatch(/^东湖的水(?:真的)?清了吗?$/);
+  });
+
+  test('a heading over two lines, and a heading above the number of a document', () => {
+    const two = `<title>东湖的水清了 渔民说今年春天来得早_湖畔网</title><h1>东湖的水清了<br>渔民说今年春天来得早</h1>${body}`;
+    expect(recordOf(two).title).toBe('东湖的水清了渔民说今年春天来得早');
+    const office = `<title>东湖市政府</title><h2>关于印发东湖治理方案的通知</h2><div>东政发〔2020〕3号</div>${body}`;
+    expect(recordOf(office).title).toBe('关于印发东湖治理方案的通知');
   });
 
   test('an article keeps its name, and a menu gives none', () => {

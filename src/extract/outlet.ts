@@ -11,7 +11,7 @@ export function outletOf(document: Document): string | null {
   return (
     first(document, TELLING, labelled) ??
     fromMeta(document) ??
-    first(document, new Set(['agency-byline', 'reporter']), beforeReporter) ??
+    first(document, new Set(['agency-byline', 'reporter', 'date']), beforeReporter) ??
     first(document, new Set(['outlet']), alone) ??
     first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
     marked(document) ??
