@@ -51,7 +51,8 @@ describe('names', () => {
     expect(['王明', '诸葛小亮', '皇甫鲜'].filter((name) => !isPersonName(name))).toEqual([]);
     expect(['国际', '王', '记者发现', '高考', 'Smith'].filter(isPersonName)).toEqual([]);
     expect(areNames('王小明 通讯员 李大同/文 受访者供图')).toBe(true);
-    expect(areNames('走进乡村')).toBe(false);
+    expect(areNames('赵小东、风小天')).toBe(true);
+    expect(['走进乡村', '文化、教育', '王小明、走进乡村'].filter(areNames)).toEqual([]);
   });
 });
 
@@ -79,6 +80,7 @@ describe('credits in a line', () => {
     ['发表于 2012-3-4 21:33 | 只看楼主 倒序浏览', 'time-label', []],
     ['来自: 湖边老周(东湖) 2012-03-04 21:33:12', 'date', ['作者:湖边老周']],
     ['发信人: laozhou (湖边老周), 信区: Lake', 'byline', ['作者:laozhou']],
+    ['作者：湖边老周 发表于 2012-3-4 21:33', 'time-source', ['作者:湖边老周']],
     ['本报记者 王小文 方 敏', 'reporter', ['记者:王小文,方敏']],
     ['（圖／記者陳大同攝）', 'photo-credit', ['摄影:陳大同']],
     ['作者：赵小婕 出自[东湖出版社]', 'byline', ['作者:赵小婕']],
@@ -196,6 +198,13 @@ describe('the headline of a page whose name is not its own', () => {
     expect(recordOf(`<!doctype html><body>${html}`).title).toMatch(/^东湖的水(?:真的)?清了吗?$/);
   });
 
+  test('a heading over two lines, and a heading above the number of a document', () => {
+    const two = `<title>东湖的水清了 渔民说今年春天来得早_湖畔网</title><h1>东湖的水清了<br>渔民说今年春天来得早</h1>${body}`;
+    expect(recordOf(two).title).toBe('东湖的水清了渔民说今年春天来得早');
+    const office = `<title>东湖市政府</title><h2>关于印发东湖治理方案的通知</h2><div>东政发〔2020〕3号</div>${body}`;
+    expect(recordOf(office).title).toBe('关于印发东湖治理方案的通知');
+  });
+
   test('an article keeps its name, and a menu gives none', () => {
     expect(recordOf(`<title>东湖的水清了_湖畔网</title>${menu}<div>老周的船</div>${body}`).title).toBe('东湖的水清了');
     expect(recordOf(`<title>湖畔网</title><ul><li><a href="/1">存档目录</a></li></ul>${body}`).title).toBeNull();
@@ -305,6 +314,29 @@ describe('names that only the markup points out', () => {
     expect(record).toMatchObject({ published: '2020-02-12T22:17:54+08:00', outlet: '湖畔视点' });
     expect(page('', `<script>var ct = "1581517074";</script>`).published).toBeNull();
   });
+});
+
+test.each([
+  ['新华社北京1月11日电（记者 王小明）', '新华社'],
+  ['（法新社羅馬19日電）', '法新社'],
+  ['【湖畔网2012年1月11日讯】', '湖畔网'],
+  ['本报北京1月11日电', null],
+  ['湖畔社会1月11日电影节开幕，', null],
+])('the agency at the head of a report: %s', (head, outlet) => {
+  expect(extract(documentOf([], [], `${head}${PROSE}`)).outlet).toBe(outlet);
+});
+
+test.each([
+  ['【湖報╱記者張小芳／即時報導】', 'agency-byline', '湖報'],
+  ['聯合湖報／ 記者王小明／台北即時報導', 'reporter', '聯合湖報'],
+  ['本报记者 王小明', 'reporter', null],
+  ['来源：湖畔视点 浙江 举报', 'source', '湖畔视点'],
+  ['来源：转载', 'source', null],
+  ['来源：[ 湖畔网 ]', 'source', '湖畔网'],
+  ['来源：东湖网-《东湖日报》', 'source', '东湖网-《东湖日报》'],
+  ['于 2021-03-05 10:20:30 发布', 'time-label', null],
+])('outlet: %s', (text, rule, outlet) => {
+  expect(extract(documentOf([{ rule, line: 1, text }])).outlet).toBe(outlet);
 });
 
 test('a title bears neither marks of Markdown nor control characters', () => {

@@ -6,7 +6,7 @@ import type { Credit } from '../types.ts';
 
 /** Roles as printed, longest first, and what they are called in the record. */
 const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|原标题/g;
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题/g;
 
 /** Printed forms that have a plainer name. Others stand as printed. */
 const CALLED: ReadonlyMap<string, string> = new Map([
@@ -33,7 +33,9 @@ const CALLED: ReadonlyMap<string, string> = new Map([
 
 /** Roles that only say where a list of names ends. */
 const NOT_PEOPLE: ReadonlySet<string> = new Set(
-  '作者单位 作者简介 来源 稿源 出处 出自 摘自 选自 时间 日期 点击 阅读 浏览 评论 字号 字体 信区 原标题'.split(' '),
+  '作者单位 作者简介 来源 稿源 出处 出自 摘自 选自 时间 日期 点击 阅读 浏览 评论 字号 字体 信区 发表于 发布于 发表在 原标题'.split(
+    ' ',
+  ),
 );
 /** Roles that need a colon, a slash or a space before a name; without one they are words like 文化. */
 const SHORT = /^[文图摄]$/;

@@ -6,15 +6,16 @@ import { linesNearHeadline } from './near-headline.ts';
 
 const TELLING: ReadonlySet<string> = new Set('time-label time-source source date editor byline'.split(' '));
 
-/** The publication or site that the page names as its source: with a label, in metadata, alone below the headline, beside the date, in an element of that class, in notices. Null without evidence. */
+/** The publication or site that the page names as its source: with a label, in metadata, alone below the headline, beside the date, in an element of that class, at the head of a wire report, in notices. Null without evidence. */
 export function outletOf(document: Document): string | null {
   return (
     first(document, TELLING, labelled) ??
     fromMeta(document) ??
-    first(document, new Set(['agency-byline']), beforeReporter) ??
+    first(document, new Set(['agency-byline', 'reporter', 'date']), beforeReporter) ??
     first(document, new Set(['outlet']), alone) ??
     first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
     marked(document) ??
+    fromWireHead(document) ??
     fromNotices(document)
   );
 }
@@ -114,6 +115,17 @@ function clean(name: string): string | null {
   if (outlet.length < 2 || outlet.length > 40 || !/\p{L}/u.test(outlet) || NOBODY.test(shadowOf(outlet))) return null;
   const opened = outlet.lastIndexOf('《') > outlet.lastIndexOf('》');
   return opened && name.includes(`${outlet}》`) ? `${outlet}》` : outlet;
+}
+
+const WIRE =
+  /^[(【]?据?(\p{Script=Han}{1,8}[社网报台])(?:\p{Script=Han}{2,8}?)?(?:记者\p{Script=Han}{4,8})?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?\d{1,2}日\p{Script=Han}{0,4}[电讯](?=[\s()】:,]|$)/u;
+
+/** `新华社北京1月11日电`, `（法新社羅馬19日電）`: the agency at the head of the body. */
+function fromWireHead(document: Document): string | null {
+  const line = document.text.slice(0, 60).trimStart();
+  const name = WIRE.exec(shadowOf(line))?.[1] ?? '';
+  const start = line.search(/[^\s（(【]/);
+  return name === '' || name.startsWith('本') ? null : clean(line.slice(start, start + name.length));
 }
 
 /** `凡本网注明“来源：某某网”的作品`, `某某网所有自采新闻`. */

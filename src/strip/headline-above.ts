@@ -12,6 +12,8 @@ const BETWEEN: ReadonlySet<string> = new Set(
 );
 /** Most lines that are looked at between body and headline. */
 const REACH = 8;
+/** How far above a line that is no heading one may stand. */
+const HEADING_REACH = 2;
 /** A name of the page that is shorter says little of the article. */
 const LEAST = 6;
 /** Pages of these are called after their owner, whatever the article. */
@@ -43,19 +45,22 @@ function isOwners(page: Page, title: number): boolean {
   return PERSONAL.test(line.text) || !page.meta.some(({ name }) => name === 'title');
 }
 
-/** The nearest headline-like line above, where only lines about the article stand between. */
+/** The nearest headline-like line above, where only lines about the article stand between; a heading just above that is better. */
 function above(page: Page, marks: Marks, body: number): number | null {
-  let seen = 0;
-  for (let index = body - 1; index >= 0 && seen < REACH; index--) {
+  let nearest: number | null = null;
+  let left = REACH;
+  for (let index = body - 1; index >= 0 && left > 0; index--) {
     const line = page.lines[index];
     if (line === undefined || line.text === '') continue;
-    seen++;
+    left--;
     const mark = marks[index] ?? null;
     if (BETWEEN.has(mark ?? '')) continue;
-    if (isHeadlineLike(line) && (mark === null || mark === 'outside-body')) return index;
-    if (mark !== null && line.features.linkLength > 0) return null;
+    const stands = isHeadlineLike(line) && (mark === null || mark === 'outside-body');
+    if (stands && line.features.heading > 0) return index;
+    if (stands && nearest === null) [nearest, left] = [index, HEADING_REACH];
+    if (mark !== null && line.features.linkLength > 0) break;
   }
-  return null;
+  return nearest;
 }
 
 /** A short line that is no sentence, no label and no entry of a menu. */
@@ -66,4 +71,4 @@ function isHeadlineLike({ shadow, features }: PageLine): boolean {
   return features.linkLength >= shadow.length && letters >= 8;
 }
 
-const NO_HEADLINE = /[。;,、:>]$|[。;|]|^\(?[一二三四五六七八九十\d]{1,2}[、.)]|^[—–―─-]/;
+const NO_HEADLINE = /[。;,、:>]$|[。;|]|^\(?[一二三四五六七八九十\d]{1,2}[、.)]|^[—–―─-]|[[〔(]\d{4}[\])〕].{0,6}号$/;

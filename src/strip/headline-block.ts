@@ -20,7 +20,8 @@ const DASH = /^(?:[—–―─-]{2,}|[—–―])\s*\S/;
 const MOST = 3;
 
 /** The headline around a line that markup says is the title. */
-export function blockAround(page: Page, marks: readonly (string | null)[], title: number): HeadlineBlock {
+export function blockAround(page: Page, marks: readonly (string | null)[], found: number): HeadlineBlock {
+  const title = begun(page, marks, found);
   const more = continued(page, marks, title);
   const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
@@ -107,11 +108,25 @@ function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null
   return above.length === 2 ? { title: first.index, more: [], kicker: null, subtitle: null } : null;
 }
 
-/** Lines below the title that go on with the name of the page where it stops. */
-function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
-  const names = page.meta
+/** Where a heading that is set over several lines begins, by the name of the page. */
+function begun(page: Page, marks: readonly (string | null)[], found: number): number {
+  const { heading, block } = page.lines[found]?.features ?? { heading: 0, block: 0 };
+  const above = heading === 0 ? null : neighbour(page, found, -1);
+  if (above === null || marks[above.index] !== null) return found;
+  if (above.features.heading !== heading || above.features.block !== block) return found;
+  const key = headlineKey(above.text) + headlineKey(page.lines[found]?.text ?? '');
+  return namesOf(page).some((name) => name.includes(key)) ? begun(page, marks, above.index) : found;
+}
+
+function namesOf({ meta }: Page): readonly string[] {
+  return meta
     .filter(({ name }) => TITLES.has(name))
     .flatMap(({ value }) => headlineParts(value).slice(1).map(headlineKey));
+}
+
+/** Lines below the title that go on with the name of the page where it stops. */
+function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
+  const names = namesOf(page);
   const more: number[] = [];
   let key = headlineKey(page.lines[title]?.text ?? '');
   let line = neighbour(page, title, 1);

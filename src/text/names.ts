@@ -116,5 +116,13 @@ export function areNames(text: string): boolean {
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
   const names = joinSpaced(pieces).flatMap(runTogether);
-  return names.length > 0 && names.every(isPersonName);
+  const people = names.filter(isPersonName).length;
+  return (
+    people > 0 && (people === names.length || (text.includes('、') && names.length < 3 * people && areShort(names)))
+  );
+}
+
+/** In a list with 、 a pen name or a rare surname may stand beside others. */
+function areShort(names: readonly string[]): boolean {
+  return names.every((name) => /^\p{Script=Han}{2,3}$/u.test(name) && !isOrganisation(name));
 }
