@@ -1,6 +1,7 @@
 import type { Document, Removal } from '../types.ts';
 import { attribution } from './attribution.ts';
 import { outsideBody } from './body.ts';
+import type { BodyFinder } from './body.ts';
 import { candidatesOf } from './candidates.ts';
 import { credits } from './credits.ts';
 import { blockAround, blockFromText } from './headline-block.ts';
@@ -47,7 +48,11 @@ const candidates = candidatesOf(lineRules);
 type Marks = (string | null)[];
 
 /** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
-export function findBoilerplate(document: Document, off: ReadonlySet<string>): readonly Removal[] {
+export function findBoilerplate(
+  document: Document,
+  off: ReadonlySet<string>,
+  findOutside: BodyFinder = outsideBody,
+): readonly Removal[] {
   const page = pageOf(document);
   const hits = withoutRecurring(
     page,
@@ -67,7 +72,7 @@ export function findBoilerplate(document: Document, off: ReadonlySet<string>): r
     if (!off.has(rule)) marks[line] ??= rule;
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
-    for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+    for (const line of findOutside(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   rescue(page, marks);
   return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
 }
