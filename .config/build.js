@@ -31,7 +31,7 @@ await build([
   {
     // For `npm run tables` and `npm run bench`; not in the package.
     ...common,
-    input: { generate: 'src/tables/generate.ts', convert: 'src/convert/index.ts' },
+    input: { generate: 'src/tables/generate.ts', convert: 'src/convert/index.ts', train: 'src/train/main.ts' },
     output: { dir: 'dist/tools' },
   },
 ]);

@@ -23,6 +23,12 @@ module.exports = {
       to: { path: '^src/(cli/|(index|pipeline|run|record)\\.ts)' },
     },
     {
+      name: 'nobody-trains-at-work',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/train/' },
+      to: { path: '^src/train/' },
+    },
+    {
       name: 'containers-know-only-bytes',
       severity: 'error',
       from: { path: '^src/containers/' },
@@ -37,13 +43,13 @@ module.exports = {
     {
       name: 'only-cli-does-io',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli|tables)/' },
+      from: { path: '^src/', pathNot: '^src/(cli|tables|train)/' },
       to: { path: '^(node:)?(fs|process|child_process|worker_threads|net|http)' },
     },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/types\\.ts$|^src/cli/main' },
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/types\\.ts$|^src/cli/main|^src/train/main' },
       to: {},
     },
   ],

@@ -6,9 +6,15 @@ import { featuresOf } from '../src/strip/body-features.ts';
 import { unpack } from '../src/strip/body-model.ts';
 import { likeliestPath } from '../src/strip/body-path.ts';
 import { containersOf, weigh } from '../src/strip/body-regions.ts';
-import { stretchesOf } from '../src/strip/body-runs.ts';
+import { secondFeatures } from '../src/strip/body-second.ts';
 import { outsideBody } from '../src/strip/body.ts';
-import { MARKUP_LINES, MARKUP_REGIONS, TEXT_LINES, TEXT_REGIONS } from '../src/tables/generated/body-model.ts';
+import {
+  MARKUP_LINES,
+  MARKUP_REGIONS,
+  MARKUP_SECOND,
+  TEXT_LINES,
+  TEXT_SECOND,
+} from '../src/tables/generated/body-model.ts';
 import type { Page, PageLine } from '../src/strip/page.ts';
 
 const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
@@ -20,20 +26,22 @@ function textPage(texts: readonly string[]): Page {
 
 test('the models ask for features that there are', () => {
   const evidence = evidenceOf(textPage(['甲乙丙丁，戊己庚辛。']), [null], null);
-  for (const [packed, markup] of [
-    [MARKUP_LINES, true],
-    [TEXT_LINES, false],
+  for (const [first, second, markup] of [
+    [MARKUP_LINES, MARKUP_SECOND, true],
+    [TEXT_LINES, TEXT_SECOND, false],
   ] as const) {
-    const given = new Set(featuresOf({ ...evidence, page: { ...evidence.page, markup } }).map(([name]) => name));
-    for (const name of unpack(packed).features) expect(given).toContain(name);
+    const features = featuresOf({ ...evidence, page: { ...evidence.page, markup } });
+    const given = new Set(features.map(([name]) => name));
+    for (const name of unpack(first).features) expect(given).toContain(name);
+    for (const [name] of secondFeatures(evidence, Float32Array.of(1))) given.add(name);
+    for (const name of unpack(second).features) expect(given).toContain(name);
   }
   const mass = Float32Array.from([8]);
   const regions = containersOf(evidence.page);
   weigh(regions, evidence.page, mass, mass);
   const numbers = candidatesOf(evidence, regions, mass, 0)[0]?.[1] ?? [];
   const known = new Set(numbers.map(([name]) => name));
-  for (const packed of [MARKUP_REGIONS, TEXT_REGIONS])
-    for (const name of unpack(packed).features) expect(known).toContain(name);
+  for (const name of unpack(MARKUP_REGIONS).features) expect(known).toContain(name);
 });
 
 test('features are finite, one for each line, whatever the lines', () => {
@@ -45,7 +53,8 @@ test('features are finite, one for each line, whatever the lines', () => {
         texts.map(() => null),
         null,
       );
-      for (const [, column] of featuresOf(evidence)) {
+      const features = featuresOf(evidence);
+      for (const [, column] of [...features, ...secondFeatures(evidence, features[0]?.[1] ?? new Float32Array())]) {
         expect(column).toHaveLength(texts.length);
         expect(column.every((value) => Number.isFinite(value))).toBe(true);
       }
@@ -59,15 +68,6 @@ test('a path changes sides only where it pays', () => {
   const score = Float32Array.from([-3, 3, 3, -0.2, 3, 3, -3]);
   expect(likeliestPath(score, letters, 4, 0)).toEqual([false, true, true, true, true, true, false]);
   expect(likeliestPath(score, letters, 0, 0)[3]).toBe(false);
-});
-
-test('stretches nest, and the nearest runs are joined first', () => {
-  const chance = Float32Array.from([0.9, 0.9, 0, 0.9, 0, 0, 0, 0.9]);
-  const letters = Float32Array.from({ length: 8 }, () => 10);
-  const bounds = stretchesOf(chance, letters).map(({ first, last }) => [first, last]);
-  expect(bounds[0]).toEqual([0, 7]);
-  expect(bounds).toContainEqual([0, 3]);
-  expect(bounds).not.toContainEqual([3, 7]);
 });
 
 test('100,000 lines take linear time', () => {

@@ -1,4 +1,6 @@
 import type { Column } from './body-column.ts';
+import { landmarksIn } from './body-landmarks.ts';
+import type { Landmarks } from './body-landmarks.ts';
 import { linesIn, sumsOf } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
 import type { Evidence } from './body-evidence.ts';
@@ -12,7 +14,7 @@ type Numbers = readonly (readonly [name: string, value: number])[];
 
 /** The regions that may be the body's, each with what the model of regions is shown. One with less than the share `least` of the page's mass is not thought of. */
 export function candidatesOf(
-  { page, title, talk }: Evidence,
+  { page, title, talk, landmarks, letters }: Evidence,
   regions: readonly Region[],
   mass: Column,
   least: number,
@@ -22,9 +24,14 @@ export function candidatesOf(
   const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
   const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
   const sums = sumsOf(mass);
+  const likely = likelyLines(mass, letters);
+  const hopes = hopesOf(mass, letters);
   const candidates = regions.filter((region) => region.mass >= least * whole.mass && linesIn(region) > region.topLines);
   if (candidates.length > MOST) candidates.length = MOST;
-  return candidates.map((region) => [region, describe(region, whole, { title, sums, around, shapes, talk })]);
+  return candidates.map((region) => [
+    region,
+    describe(region, whole, { title, sums, around, shapes, talk, landmarks, likely, hopes }),
+  ]);
 }
 
 interface Whole {
@@ -35,6 +42,40 @@ interface Whole {
   /** Regions the title stands in. */
   readonly around: ReadonlySet<Region>;
   readonly shapes: Shapes;
+  readonly landmarks: Landmarks;
+  readonly likely: Likely;
+  /** What F1 to hope for if a region is chosen. */
+  readonly hopes: (region: Region) => number;
+}
+
+/** For each line the first likely one behind it or on it, the last one before it or on it. */
+interface Likely {
+  readonly next: Int32Array;
+  readonly last: Int32Array;
+}
+
+function likelyLines(mass: Column, letters: Column): Likely {
+  const size = mass.length;
+  const last = new Int32Array(size);
+  const next = new Int32Array(size);
+  for (let i = 0, at = -1; i < size; i++) last[i] = at = isLikely(i) ? i : at;
+  for (let i = size - 1, at = size; i >= 0; i--) next[i] = at = isLikely(i) ? i : at;
+  return { next, last };
+
+  function isLikely(i: number): boolean {
+    return (mass[i] ?? 0) > 0.5 * (letters[i] ?? 0);
+  }
+}
+
+function hopesOf(mass: Column, letters: Column): (region: Region) => number {
+  const kept = mass.map((value, i) => (value > 0.35 * (letters[i] ?? 0) ? 1 : 0));
+  const hits = sumsOf(mass.map((value, i) => value * (kept[i] ?? 0)));
+  const taken = sumsOf(letters.map((value, i) => value * (kept[i] ?? 0)));
+  const all = mass.reduce((sum, value) => sum + value, 0);
+  return ({ first, last }) => {
+    const hit = (hits[last + 1] ?? 0) - (hits[first] ?? 0);
+    return (2 * hit) / ((taken[last + 1] ?? 0) - (taken[first] ?? 0) + all + 1);
+  };
 }
 
 interface Shapes {
@@ -42,12 +83,27 @@ interface Shapes {
   readonly mass: Column;
 }
 
-function describe(region: Region, page: Region, { title, sums, around, shapes, talk }: Whole): Numbers {
-  const parent = region.parent ?? region;
-  const from = sums[region.first] ?? 0;
-  const titled = title === null ? 0 : (sums[title] ?? 0);
-  const [common, steps] = kin(region, around);
+function describe(region: Region, page: Region, whole: Whole): Numbers {
+  const { sums, shapes, talk, landmarks, likely, hopes } = whole;
+  const core = { first: likely.next[region.first] ?? region.first, last: likely.last[region.last] ?? region.last };
   const [shapeShare, shapeCount] = commonest(region, shapes);
+  return [
+    ...weights(region, page),
+    ['before', (sums[region.first] ?? 0) / (page.mass + 1)],
+    ['start', region.first / Math.max(1, linesIn(page))],
+    ['end', region.last / Math.max(1, linesIn(page))],
+    ...fromTitle(region, page, whole),
+    ['shapeShare', shapeShare],
+    ['shapeCount', shapeCount],
+    ['depth', region.depth],
+    ...talkIn(region, talk),
+    ...landmarksIn(core.first <= core.last ? core : region, landmarks),
+    ['hope', hopes(region)],
+  ];
+}
+
+function weights(region: Region, page: Region): Numbers {
+  const parent = region.parent ?? region;
   const junk = region.letters - region.mass;
   return [
     ['share', region.mass / page.mass],
@@ -66,20 +122,23 @@ function describe(region: Region, page: Region, { title, sums, around, shapes, t
     ['ofParent', region.mass / (parent.mass + 1)],
     ['parentPure', parent.mass / (parent.letters + 1) - region.mass / (region.letters + 1)],
     ['siblings', Math.log2(1 + parent.children)],
-    ['before', from / (page.mass + 1)],
-    ['start', region.first / Math.max(1, linesIn(page))],
-    ['end', region.last / Math.max(1, linesIn(page))],
-    ['hasTitle', title === null ? -1 : title >= region.first && title <= region.last ? 1 : 0],
-    ['titleLines', title === null ? -20 : signedLog(region.first - title)],
-    ['titleMass', title === null ? -20 : signedLog(from - titled)],
-    ['titleShare', title === null ? -2 : (from - titled) / (page.mass + 1)],
+  ];
+}
+
+function fromTitle(region: Region, page: Region, { title, sums, around }: Whole): Numbers {
+  const [common, steps] = kin(region, around);
+  const lift: Numbers = [
     ['titleCommon', common === null ? -1 : common.mass / (page.mass + 1)],
     ['titleLift', common === null ? -1 : Math.log2((common.mass + 1) / (region.mass + 1))],
     ['titleSteps', common === null ? -1 : steps],
-    ['shapeShare', shapeShare],
-    ['shapeCount', shapeCount],
-    ['depth', region.depth],
-    ...talkIn(region, talk),
+  ];
+  const mass = (sums[region.first] ?? 0) - (sums[title ?? 0] ?? 0);
+  return [
+    ['hasTitle', title === null ? -1 : title >= region.first && title <= region.last ? 1 : 0],
+    ['titleLines', title === null ? -20 : signedLog(region.first - title)],
+    ['titleMass', title === null ? -20 : signedLog(mass)],
+    ['titleShare', title === null ? -2 : mass / (page.mass + 1)],
+    ...lift,
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { Column } from './body-column.ts';
+import { landmarksOf } from './body-landmarks.ts';
+import type { Landmarks } from './body-landmarks.ts';
 import { isEntry } from './body-menu.ts';
 import { measure } from './body-measure.ts';
 import type { Measure } from './body-measure.ts';
@@ -17,6 +19,7 @@ export interface Evidence {
   /** Index of the title's line, or null. */
   readonly title: number | null;
   readonly talk: Talk;
+  readonly landmarks: Landmarks;
 }
 
 /** Rules that take what belongs to the article, so that they are no sign of furniture. */
@@ -41,6 +44,7 @@ export function evidenceOf(
     marked,
     title: headline ?? titleLine(page),
     talk: talkOf(page),
+    landmarks: landmarksOf(marks),
   };
 }
 

@@ -1,18 +1,30 @@
 import type { Column, Named } from './body-column.ts';
+import { aroundLandmarks } from './body-landmarks.ts';
 import { isDated, isEntry } from './body-menu.ts';
+import { spacing, textureOf } from './body-texture.ts';
 import type { Evidence } from './body-evidence.ts';
+import { faded } from './body-second.ts';
 import type { Measure } from './body-measure.ts';
 import type { Talk } from './body-talk.ts';
 import type { PageLine } from './page.ts';
 
 /** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
-export function featuresOf({ page, talk, measures, marked, title }: Evidence): readonly Named[] {
+export function featuresOf(evidence: Evidence): readonly Named[] {
+  const { page, talk, measures, marked, title } = evidence;
   const { lines } = page;
   const masses = massesOf(lines, measures);
   const { prose, letters, linked } = masses;
   const local = ownFeatures(lines, measures);
+  const texture = textureOf(evidence, letters);
   return [
     ...local,
+    ...spacing(lines),
+    ...texture,
+    ...windows('shared', texture[1]?.[1] ?? letters),
+    ...windows(
+      'dates',
+      column(lines, (line) => (isDated(line.shadow) ? 8 : 0)),
+    ),
     ...neighbours(local),
     ...windows('prose', prose),
     ...windows('letters', letters),
@@ -31,6 +43,7 @@ export function featuresOf({ page, talk, measures, marked, title }: Evidence): r
     ...places(prose),
     ...(page.markup ? inMarkup(lines, masses, title) : []),
     ...talkAround(talk, lines.length),
+    ...aroundLandmarks(evidence.landmarks),
   ];
 }
 
@@ -124,15 +137,6 @@ function windows(name: string, values: Column): readonly Named[] {
   ]);
 }
 
-function faded(values: Column, fade: number): Column {
-  let sum = 0;
-  return values.map((value) => {
-    const before = sum;
-    sum = (sum + value) * fade;
-    return Math.log2(1 + before);
-  });
-}
-
 /** Letters of the longest line among the four before and the four behind, as a logarithm. */
 function longestNear(letters: Column): Column {
   return letters.map((_, i) => {
@@ -210,12 +214,14 @@ function sumOf(values: Column): number {
 }
 
 /** Furniture of posts and headings of comments, in a line and around it. */
-function talkAround({ forum, posts, comments }: Talk, length: number): readonly Named[] {
+function talkAround({ forum, words, density, posts, comments }: Talk, length: number): readonly Named[] {
   const at = (value: (i: number) => number): Column => Float32Array.from({ length }, (_, i) => value(i));
   const between = (from: number, to: number): number =>
     (posts[Math.min(length, to)] ?? 0) - (posts[Math.max(0, from)] ?? 0);
   return [
     ['forum', at(() => (forum ? 1 : 0))],
+    ['words', at(() => words)],
+    ['density', at(() => density)],
     ['posts', at(() => Math.log2(1 + (posts[length] ?? 0)))],
     ['post', at((i) => between(i, i + 1))],
     ['postsBefore', at((i) => between(i - 4, i))],

@@ -1,59 +1,91 @@
-import { MARKUP_LINES, MARKUP_REGIONS, TEXT_LINES, TEXT_REGIONS } from '../tables/generated/body-model.ts';
+import {
+  MARKUP_LINES,
+  MARKUP_REGIONS,
+  MARKUP_SECOND,
+  TEXT_LINES,
+  TEXT_SECOND,
+} from '../tables/generated/body-model.ts';
 import { candidatesOf } from './body-choice.ts';
 import { evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
-import type { Column } from './body-column.ts';
+import { secondFeatures } from './body-second.ts';
+import type { Column, Named } from './body-column.ts';
 import { sumsOfTrees, unpack } from './body-model.ts';
 import type { Forest, Packed } from './body-model.ts';
 import { likeliestPath } from './body-path.ts';
 import { containersOf, weigh } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
-import { stretchesOf } from './body-runs.ts';
 import type { Page } from './page.ts';
 
 /** The models for one kind of page, and what a change between body and rest costs there. */
-interface Models {
+export interface Models {
   readonly lines: () => Forest;
-  readonly regions: () => Forest;
+  /** Lines again, in the light of what the first model says of those around. */
+  readonly second: () => Forest;
+  /** Null where the whole page is looked at. */
+  readonly regions: (() => Forest) | null;
   /** Least share of the likely body that a region holds. */
   readonly least: number;
   readonly change: number;
   readonly bias: number;
+  /** The same on a forum. */
+  readonly forumBias: number;
 }
 
-const MARKUP: Models = {
+export const MARKUP: Models = {
   lines: lazily(MARKUP_LINES),
+  second: lazily(MARKUP_SECOND),
   regions: lazily(MARKUP_REGIONS),
   least: 0.04,
-  change: 4,
+  change: 2,
   bias: 1,
+  forumBias: 2,
 };
-const TEXT: Models = { lines: lazily(TEXT_LINES), regions: lazily(TEXT_REGIONS), least: 0.2, change: 2, bias: 1 };
+export const TEXT: Models = {
+  lines: lazily(TEXT_LINES),
+  second: lazily(TEXT_SECOND),
+  regions: null,
+  least: 1,
+  change: 2,
+  bias: 0,
+  forumBias: 1,
+};
 
 /** Score of a line that an anchored rule takes out. */
-const OUT = -6;
+export const OUT = -6;
+
+/** Finds lines outside the body; see `outsideBody`. */
+export type BodyFinder = (
+  page: Page,
+  marks: readonly (string | null)[],
+  headline: number | null,
+) => ReadonlySet<number>;
 
 /**
  * Lines that stand outside the body, by index: the site's navigation, link lists, comments' furniture, footers.
  * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
- * First each line is scored by itself and its neighbours; then the region that is likeliest to be the body is chosen among the containers
- * of the page, or among its stretches of likely lines where there is no markup; last, lines inside it are divided into body and rest.
+ * First each line is scored by itself and its neighbours, then again in the light of all those scores. On a page of markup the region that is
+ * likeliest to be the body is chosen among its containers, a forum's apart, whose body is many posts; last, lines are divided into body and rest.
  */
 export function outsideBody(
   page: Page,
   marks: readonly (string | null)[],
   headline: number | null,
+  models: Models = page.markup ? MARKUP : TEXT,
 ): ReadonlySet<number> {
   const marked = furnitureOf(page, marks);
   if (!page.markup && !hasFurniture(marked)) return new Set();
   const evidence = evidenceOf(page, marks, headline, marked);
-  const models = page.markup ? MARKUP : TEXT;
-  const raw = sumsOfTrees(models.lines(), featuresOf(evidence));
-  const score = raw.map((value, i) => ((marks[i] ?? null) === null ? value : OUT));
-  const region = bodyRegion(evidence, score, models);
+  const scored = (forest: Forest, features: readonly Named[]): Column =>
+    sumsOfTrees(forest, features).map((value, i) => ((marks[i] ?? null) === null ? value : OUT));
+  const features = featuresOf(evidence);
+  const first = scored(models.lines(), features);
+  const score = scored(models.second(), [...features, ...secondFeatures(evidence, first)]);
+  const region = bodyRegion(evidence, first, models);
   const inside = score.map((value, i) => (region === null || (i >= region.first && i <= region.last) ? value : -9));
-  const path = likeliestPath(inside, evidence.letters, models.change, models.bias);
+  const bias = evidence.talk.forum ? models.forumBias : models.bias;
+  const path = likeliestPath(inside, evidence.letters, models.change, bias);
   return new Set(page.lines.filter(({ index, text }) => path[index] !== true && text !== '').map((line) => line.index));
 }
 
@@ -72,12 +104,8 @@ function hasFurniture(marked: Column): boolean {
 
 /** The region with the best score; on a forum the whole page, since its body is many posts. */
 function bodyRegion(evidence: Evidence, score: Column, models: Models): Region | null {
-  const { page, letters, talk } = evidence;
-  if (talk.forum) return null;
-  const chance = score.map((value) => 1 / (1 + Math.exp(-value)));
-  const mass = chance.map((value, i) => value * (letters[i] ?? 0));
-  const regions = page.markup ? containersOf(page) : stretchesOf(chance, letters);
-  weigh(regions, page, mass, letters);
+  if (evidence.talk.forum || models.regions === null) return null;
+  const { regions, mass } = regionsOf(evidence, score);
   const candidates = candidatesOf(evidence, regions, mass, models.least);
   const [first] = candidates;
   if (first === undefined) return null;
@@ -86,4 +114,16 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Region |
   );
   const scores = sumsOfTrees(models.regions(), columns);
   return candidates[scores.indexOf(Math.max(...scores))]?.[0] ?? null;
+}
+
+/** The containers of a page, with the mass of each line. */
+export function regionsOf(
+  { page, letters }: Evidence,
+  score: Column,
+): { readonly regions: readonly Region[]; readonly mass: Column } {
+  const chance = score.map((value) => 1 / (1 + Math.exp(-value)));
+  const mass = chance.map((value, i) => value * (letters[i] ?? 0));
+  const regions = containersOf(page);
+  weigh(regions, page, mass, letters);
+  return { regions, mass };
 }

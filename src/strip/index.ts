@@ -1,6 +1,7 @@
 import type { Document, Removal } from '../types.ts';
 import { attribution } from './attribution.ts';
 import { outsideBody } from './body.ts';
+import type { BodyFinder } from './body.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
 import { credits } from './credits.ts';
@@ -73,6 +74,7 @@ export function findBoilerplate(
   document: Document,
   off: ReadonlySet<string>,
   known: Knowledge = {},
+  findOutside: BodyFinder = outsideBody,
 ): readonly Removal[] {
   const page = pageOf(document);
   const rules = rulesWith(known.own);
@@ -95,7 +97,7 @@ export function findBoilerplate(
     if (!off.has(rule)) marks[line] ??= rule;
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
-    for (const line of outsideBody(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
+    for (const line of findOutside(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   markHeadlineAbove(page, marks, block, off);
   rescue(page, marks);
   for (const line of template) marks[line] ??= 'site-template';

@@ -1,0 +1,124 @@
+import type { Column, Named } from './body-column.ts';
+import type { Region } from './body-regions.ts';
+
+/** Rules whose lines stand above a body. */
+const ABOVE: ReadonlySet<string> = new Set(
+  'title kicker breadcrumb breadcrumb-path breadcrumb-head time-source time-label date outlet source byline byline-names original-title'.split(
+    ' ',
+  ),
+);
+/** Rules whose lines stand below one. */
+const BELOW: ReadonlySet<string> = new Set(
+  'editor tail-credit tags disclaimer-heading disclaimer disclaimer-heading-block notice-heading licence copyright previous-next comments report related-heading more-link back-to-top paging'.split(
+    ' ',
+  ),
+);
+
+/** Lines that tell where a body begins and where it ends, as the anchored rules found them. */
+export interface Landmarks {
+  /** Index of the last such line before each line or on it, or -1; then of the first one behind it or on it, or the number of lines. */
+  readonly lastAbove: Int32Array;
+  readonly lastBelow: Int32Array;
+  readonly nextAbove: Int32Array;
+  readonly nextBelow: Int32Array;
+  /** How many there are before each line. */
+  readonly above: Uint32Array;
+  readonly below: Uint32Array;
+}
+
+export function landmarksOf(marks: readonly (string | null)[]): Landmarks {
+  const isAbove = marks.map((mark) => ABOVE.has(mark ?? ''));
+  const isBelow = marks.map((mark) => BELOW.has(mark ?? ''));
+  return {
+    lastAbove: lastOf(isAbove),
+    lastBelow: lastOf(isBelow),
+    nextAbove: nextOf(isAbove),
+    nextBelow: nextOf(isBelow),
+    above: countsOf(isAbove),
+    below: countsOf(isBelow),
+  };
+}
+
+function lastOf(holds: readonly boolean[]): Int32Array {
+  let last = -1;
+  return Int32Array.from(holds, (value, i) => (last = value ? i : last));
+}
+
+function nextOf(holds: readonly boolean[]): Int32Array {
+  const size = holds.length;
+  return lastOf(holds.toReversed())
+    .map((last) => (last < 0 ? size : size - 1 - last))
+    .reverse();
+}
+
+function countsOf(holds: readonly boolean[]): Uint32Array {
+  const counts = new Uint32Array(holds.length + 1);
+  holds.forEach((value, i) => {
+    counts[i + 1] = (counts[i] ?? 0) + (value ? 1 : 0);
+  });
+  return counts;
+}
+
+/** Distances to the landmarks and numbers of them, for each line. */
+export function aroundLandmarks({
+  lastAbove,
+  lastBelow,
+  nextAbove,
+  nextBelow,
+  above,
+  below,
+}: Landmarks): readonly Named[] {
+  const since = (name: string, last: Int32Array): Named => [
+    name,
+    Float32Array.from(last, (at, i) => (at < 0 ? 12 : Math.log2(1 + i - at))),
+  ];
+  const until = (name: string, next: Int32Array): Named => [
+    name,
+    Float32Array.from(next, (at, i) => (at >= next.length ? 12 : Math.log2(1 + at - i))),
+  ];
+  const log = (counts: Uint32Array): Column =>
+    Float32Array.from({ length: lastAbove.length }, (_, i) => Math.log2(1 + (counts[i] ?? 0)));
+  return [
+    since('sinceAbove', lastAbove),
+    since('sinceBelow', lastBelow),
+    until('untilAbove', nextAbove),
+    until('untilBelow', nextBelow),
+    ['aboveBefore', log(above)],
+    ['belowBefore', log(below)],
+    [
+      'turn',
+      Float32Array.from(lastAbove, (at, i) =>
+        at < 0 && (lastBelow[i] ?? -1) < 0 ? 0 : at > (lastBelow[i] ?? -1) ? 1 : -1,
+      ),
+    ],
+  ];
+}
+
+/** The same for a region whose likely lines run from `first` to `last`. */
+export function landmarksIn(
+  { first, last }: Pick<Region, 'first' | 'last'>,
+  { lastAbove, lastBelow, nextAbove, nextBelow, above, below }: Landmarks,
+): readonly (readonly [name: string, value: number])[] {
+  const size = lastAbove.length;
+  const distance = (from: number, to: number, missing: boolean): number =>
+    missing ? 12 : Math.log2(1 + Math.abs(to - from));
+  const count = (counts: Uint32Array, from: number, to: number): number =>
+    Math.log2(1 + (counts[to] ?? 0) - (counts[from] ?? 0));
+  const [a, b, c, d] = [
+    lastAbove[first] ?? -1,
+    lastBelow[first] ?? -1,
+    nextAbove[last] ?? size,
+    nextBelow[last] ?? size,
+  ];
+  return [
+    ['sinceAbove', distance(first, a, a < 0)],
+    ['sinceBelow', distance(first, b, b < 0)],
+    ['untilAbove', distance(last, c, c >= size)],
+    ['untilBelow', distance(last, d, d >= size)],
+    ['aboveBefore', count(above, 0, first)],
+    ['belowBefore', count(below, 0, first)],
+    ['aboveInside', count(above, first, last + 1)],
+    ['belowInside', count(below, first, last + 1)],
+    ['belowBehind', count(below, last + 1, size)],
+  ];
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sumsOfTrees, unpack } from '../src/strip/body-model.ts';
+import type { Packed } from '../src/strip/body-model.ts';
+import { boost } from '../src/train/boost.ts';
+import type { Gradient, Rows, Settings } from '../src/train/boost.ts';
+import { labelsOf } from '../src/train/labels.ts';
+import { packed } from '../src/train/packed.ts';
+
+const SETTINGS: Settings = { trees: 20, depth: 2, rate: 0.3, lambda: 1, least: 0, features: 1, share: 1, seed: 1 };
+const numbers = Float32Array.from({ length: 64 }, (_, i) => i);
+const ROWS: Rows = {
+  columns: [
+    ['noise', numbers.map((i) => (i * 37) % 64)],
+    ['signal', numbers],
+  ],
+  page: Uint32Array.from(numbers, (i) => i >> 3),
+  pages: 8,
+};
+const squared: Gradient = (sums, first, second) => {
+  sums.forEach((sum, i) => {
+    first[i] = sum - ((numbers[i] ?? 0) > 40 ? 5 : -5);
+    second[i] = 1;
+  });
+};
+
+test('boosting finds the threshold, and the packed forest says the same', () => {
+  const forest = boost(ROWS, squared, 0, SETTINGS);
+  const sums = sumsOfTrees(forest, ROWS.columns);
+  expect(sums[40]).toBeLessThan(-4);
+  expect(sums[41]).toBeGreaterThan(4);
+  const [, features = '', trees = ''] = /features: '(.*)',\n {2}trees: '(.*)'/.exec(packed('X', forest)) ?? [];
+  const again: Packed = { depth: 2, base: 0, features, trees };
+  expect(sumsOfTrees(unpack(again), ROWS.columns)).toEqual(sums);
+});
+
+test('lines are labelled in the order of the body, a short one only where it is a line there', () => {
+  const lines = [
+    '首页',
+    '山水之间有一座小城，城里有河。',
+    '问',
+    '河上有桥，桥上有人来来往往。',
+    '问',
+    '山水之间有一座小城，城里有河。',
+  ];
+  const body = '山水之间有一座小城，城里有河。\n问\n河上有桥，桥上有人来来往往。';
+  expect([...labelsOf(lines, body)]).toEqual([0, 1, 1, 1, 0, 0]);
+});
+
+test('every line of a body is its own', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: fc.constantFrom('山', '水', '之', '间', '有', '一'), minLength: 1 }), {
+        maxLength: 6,
+      }),
+      (lines) => {
+        expect(labelsOf(lines, lines.join('\n')).every((label) => label === 1)).toBe(true);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
