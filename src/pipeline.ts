@@ -7,7 +7,7 @@ import { makeRecord } from './record.ts';
 import type { CorpusRecord } from './record.ts';
 import { repairs, repairWarnings } from './repair/index.ts';
 import { checkNames } from './rule-names.ts';
-import { accountsOf, removeLines, runRules } from './run.ts';
+import { removeLines, runRules } from './run.ts';
 import { findBoilerplate, observationOf } from './strip/index.ts';
 import type { Observation } from './strip/index.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
@@ -21,7 +21,7 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const page = read(source, decoded, options);
   const converted = beforeStrip(page.document, options);
   const { document, told } = stripAndTidy(converted, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract({ ...document, removed: told });
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document)] };
   return makeRecord(
     source,
@@ -55,25 +55,26 @@ function beforeStrip(document: Document, options: Options): Document {
   return off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
 }
 
-/** Strip and tidy; `told` is what strip found, with the lines that `keep` leaves in the text. */
+/** Strip and tidy; `told` is the document without the lines that `keep` leaves in the text, which fields are read from. */
 function stripAndTidy(
   document: Document,
   options: Options,
   address: string | null,
-): { document: Document; told: Document['removed'] } {
+): { document: Document; told: Document } {
   const off = offOf(options);
   const url = options.templates === undefined ? null : (address ?? urlOf(document));
   const known = { own: options.rules, templates: options.templates, url };
   const removals = off.has('strip') ? [] : findBoilerplate(document, off, known);
-  const stripped = removeLines(
-    document,
-    removals.filter(({ rule }) => options.keep?.includes(rule) !== true),
-  );
+  const told = tidied(removeLines(document, removals), options, off);
+  if (options.keep === undefined) return { document: told, told };
+  const left = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
+  return { document: tidied(removeLines(document, left), options, off), told };
+}
+
+function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
+  if (off.has('tidy')) return document;
   const context = { ...contextOf(options), language: document.language };
-  const tidied = off.has('tidy')
-    ? stripped
-    : runRules(withoutBlankLines(stripped), 'tidy', without(off, tidies), context);
-  return { document: tidied, told: options.keep === undefined ? tidied.removed : accountsOf(document, removals) };
+  return runRules(withoutBlankLines(document), 'tidy', without(off, tidies), context);
 }
 
 function offOf(options: Options): ReadonlySet<string> {

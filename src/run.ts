@@ -48,13 +48,8 @@ export function removeLines(document: Document, removals: readonly Removal[]): D
     text,
     lines: document.lines.filter((_, index) => !whole.has(index)),
     steps: [...document.steps, ...steps],
-    removed: [...document.removed, ...accountsOf(document, removals)],
+    removed: [...document.removed, ...cuts.map((cut) => accountOf(document, cut))],
   };
-}
-
-/** What removals take out, as records tell it. */
-export function accountsOf(document: Document, removals: readonly Removal[]): readonly Removed[] {
-  return cutsOf(document, removals).map((cut) => accountOf(document, cut));
 }
 
 interface Cut {

@@ -73,6 +73,7 @@ describe('own rules', () => {
       [{ ...RULE, patern: 'x' }],
       /, patern: is no field of a rule; there are name, summary, pattern/,
     ],
+    ['a field every table has', [{ ...RULE, constructor: 'x' }], /, constructor: is no field of a rule/],
     ['a bad name', [{ ...RULE, name: 'Fuß' }], /, name: must be lower-case words/],
     ['a name of a rule', [{ ...RULE, name: 'editor' }], /, name: 'editor' is the name of a stage or a built-in rule/],
     ['a name of a stage', [{ ...RULE, name: 'strip' }], /is the name of a stage/],

@@ -64,7 +64,10 @@ async function addPages(
   if (inputs.length === 0) return { sample, pages: 0, failed: 0, interrupted: null };
   const own = regularFile(options.output ?? 1);
   const interrupt: { code: number | null } = { code: null };
-  onInterrupt((code) => (interrupt.code = code));
+  onInterrupt((code) => {
+    interrupt.code = code;
+    if (inputs.includes('-')) process.stdin.destroy();
+  });
   const progress = await startProgress(options.quiet ?? false, () => [...findFiles(inputs, own)].length);
   const observing = { ...options, observing: true };
   const { executor, files } = await chooseExecutor(findFiles(inputs, own), observing);
@@ -77,6 +80,9 @@ async function addPages(
       addTally(tally, result.tally);
       progress.step(result.files, result.last);
     }
+  } catch (error) {
+    // Standard input, closed by the interrupt, fails whoever waits for it.
+    if (interrupt.code === null) throw error;
   } finally {
     await executor.close();
     progress.stop();

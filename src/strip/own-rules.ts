@@ -55,7 +55,7 @@ function fault(field: string | null, why: string): Found {
 
 function faultsOf(rule: unknown, taken: ReadonlySet<string>): readonly Found[] {
   if (!isObject(rule)) return [fault(null, `must have the fields ${REQUIRED.join(', ')}`)];
-  const unknown = Object.keys(rule).filter((field) => !(field in FIELDS));
+  const unknown = Object.keys(rule).filter((field) => !Object.hasOwn(FIELDS, field));
   const faults = [
     ...unknown.map((field) => fault(field, `is no field of a rule; there are ${Object.keys(FIELDS).join(', ')}`)),
     ...Object.entries(FIELDS).flatMap(([field, check]) => {
