@@ -50,7 +50,10 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
       build,
       item,
       fitting: fittingBytes(item, items[i - 1], swallowed),
-      behind: items.slice(i + 1, i + 5).map(({ text }) => text).join(''),
+      behind: items
+        .slice(i + 1, i + 5)
+        .map(({ text }) => text)
+        .join(''),
       place,
       insides,
       between,
@@ -158,7 +161,8 @@ function hole({ build, insides, hole, next }: Step): void {
 /** The bytes of a character, each read one place later. */
 function shifted({ build, item, insides, between, next }: Step): void {
   const [first, second] = item.bytes;
-  if (item.text === '€' || item.text === '\u0080') for (const inside of insides) build.bytes(inside, next.whole, [0x80]);
+  if (item.text === '€' || item.text === '\u0080')
+    for (const inside of insides) build.bytes(inside, next.whole, [0x80]);
   if (first === undefined) return;
   if (second === undefined) {
     if (first >= 0x40) for (const inside of insides) build.bytes(inside, next.whole, [first]);
