@@ -17,6 +17,8 @@ const ALONE_MEANT = 5;
 /** What the signs of all kinds must say before one kind that says little is taken for noise, and the least that it must say. */
 const EVERYWHERE = 6;
 const RARELY = -2;
+/** What the signs must say where nothing may be guessed. */
+const CERTAIN = 11;
 /** More places say nothing new. */
 const LOOKED_AT = 300;
 const LONGEST = 4;
@@ -33,7 +35,7 @@ export const insertedSymbols: TextRule = {
     { before: '东■南■西■北', after: '东■南■西■北' },
   ],
   gate: hasSign,
-  propose: (text) => {
+  propose: (text, { guess }) => {
     const kinds = new Map<number, Sign[]>();
     for (const sign of findSigns(text)) {
       const kind = sign.old.codePointAt(0) ?? 0;
@@ -42,6 +44,7 @@ export const insertedSymbols: TextRule = {
       else kinds.set(kind, [sign]);
     }
     const all = evidence([...kinds.values()].flat());
+    if (!guess && all.random < CERTAIN) return [];
     return [...kinds.values()]
       .flatMap((signs) => (isNoise(evidence(signs), all, signs[0]?.old ?? '') ? signs.filter(isInside) : []))
       .map(({ at, old }): Edit => ({ at, old, new: '' }))
