@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../src/edits.ts';
+import { byteShift } from '../src/repair/byte-shift.ts';
 import { repairs, repairWarnings } from '../src/repair/index.ts';
-import type { TextContext } from '../src/types.ts';
+import type { Edit, TextContext } from '../src/types.ts';
+import { shift } from './byte-shift-damage.ts';
 
 const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
 const certain: TextContext = { ...context, guess: false };
@@ -15,45 +17,6 @@ function repair(text: string, how: TextContext = context): string {
   );
 }
 
-const LIST: readonly (readonly [string, string])[] = [
-  ['業', 'yè'],
-  ['節', 'jié'],
-  ['驅', 'qū'],
-  ['現', 'xiàn'],
-  ['數', 'shù'],
-  ['發', 'fā'],
-  ['學', 'xué'],
-];
-
-/** What mirror sites do: readings put in on bytes, cuts on bytes, every piece decoded by itself, private use dropped. */
-function shift(text: string, marks: readonly string[]): string {
-  const bytes = (part: string): string => iconv.encode(part, 'gbk').toString('latin1');
-  let line = bytes(text);
-  for (const [char, reading] of LIST) line = line.split(bytes(char)).join(bytes(`${char}(${reading})`));
-  let pieces = [line];
-  for (const mark of [...marks, '。']) {
-    pieces = pieces.flatMap((piece) =>
-      piece === bytes(mark)
-        ? [piece]
-        : piece.split(bytes(mark)).flatMap((part, i) => (i === 0 ? [part] : [bytes(mark), part])),
-    );
-  }
-  return pieces.map(decode).join('').replaceAll('！', '!').replaceAll('？', '?').replaceAll('，', ',');
-}
-
-function decode(piece: string): string {
-  const bytes = Buffer.from(piece, 'latin1');
-  let text = '';
-  for (let i = 0; i < bytes.length;) {
-    const lead = bytes[i] ?? 0;
-    const char = lead < 0x80 ? String.fromCharCode(lead) : iconv.decode(bytes.subarray(i, i + 2), 'gbk');
-    if (lead >= 0x80 && (char.length !== 1 || char === '\ufffd')) text += '?';
-    else if (char < '\ue000' || char > '\uf8ff') text += char;
-    i += lead < 0x80 ? 1 : 2;
-  }
-  return text;
-}
-
 const SENTENCES: readonly string[] = [
   '他們在學校裡學習了三年,現在都有了工作',
   '這是一個很大的城市,人口有五百萬',
@@ -61,38 +24,64 @@ const SENTENCES: readonly string[] = [
   '經濟發展得很快,人民的生活也好了',
 ];
 
+const READINGS = '業yè 節jié 驅qū 現xiàn 數shù 發fā 學xué 員yuán 開kāi 問wèn 這zhè 會huì';
+
 describe('byte-shift damage', () => {
-  it('the simulation gives the strings of real pages', () => {
-    expect(shift('發展潛力百強縣', ['！'])).toBe('發(fā)展?jié)摿Π購娍h');
-    expect(shift('“藍海”。同時', ['！'])).toBe('“藍?!?。同時');
-    expect(shift('實打實的業績', ['！'])).toBe('實打?qū)嵉臉I(yè)績');
+  it.each([
+    ['發展潛力百強縣', '！', 'dropped', '發(fā)展?jié)摿Π購娍h'],
+    ['基礎。”劉濤說。', '！', 'dropped', '基礎?!眲f。'],
+    ['“藍海”。同時', '！', 'dropped', '“藍?!?。同時'],
+    ['實打實的業績', '！', 'dropped', '實打?qū)嵉臉I(yè)績'],
+    ['力量。”劉濤表示。', '！', 'dropped', '力量?!眲硎尽?/p>'],
+    ['熱得很。可他給人', '！？', 'dropped', '熱得很??伤o人'],
+    ['的重視。現階段', '！，', 'dropped', '的重視?,F(xiàn)階段'],
+    ['當地縣', '！', 'dropped', '當?shù)乜h'],
+    ['決不行。”', '！', 'dropped', '決不行?!?/p>'],
+    ['幸福”寧津新篇章。\r', '！', 'kept', '幸?!睂幗蛐缕\ue034?。'],
+  ] as const)('the simulation gives the string of a real page for %s', (text, marks, user, damaged) => {
+    expect(shift(text, { marks, user, readings: '業yè 節jié 驅qū 現xiàn 數shù 發fā', folded: true })).toBe(damaged);
   });
   it.each([
-    ['發展潛力百強縣的名單', ['！']],
-    ['一番實打實的業績', ['！']],
-    ['為群眾辦實事的決心。”劉濤說。\n劉濤說,劉濤是縣委書記,劉濤說過很多次。', ['！']],
+    ['發展潛力百強縣的名單', '！'],
+    ['一番實打實的業績', '！'],
+    ['為群眾辦實事的決心。”劉濤說。\n劉濤說,劉濤是縣委書記,劉濤說過很多次。', '！'],
+    ['他們一共有六個人,每個人都學會了', '！'],
   ])('%s', (text, marks) => {
-    const damaged = text
-      .split('\n')
-      .map((line) => shift(line, marks))
-      .join('\n');
-    expect(damaged).not.toBe(text);
-    expect(repair(damaged)).toBe(text);
+    for (const user of ['kept', 'dropped'] as const) {
+      const damaged = shift(text, { marks, user, readings: `${READINGS} 個gè`, folded: true });
+      expect(damaged).not.toBe(text);
+      expect(repair(damaged)).toBe(text);
+    }
   });
-  it('takes out readings and leaves undamaged text alone', () => {
-    const text = fc.array(fc.constantFrom(...SENTENCES), { minLength: 1, maxLength: 4 }).map((all) => all.join('。'));
+  const text = fc.array(fc.constantFrom(...SENTENCES), { minLength: 1, maxLength: 4 }).map((all) => all.join('。'));
+  const site = fc.record({
+    marks: fc.constantFrom('！', '！？', '，！', '？！，'),
+    user: fc.constantFrom('kept' as const, 'dropped' as const),
+    readings: fc.subarray(READINGS.split(' '), { minLength: 8 }).map((list) => list.join(' ')),
+    folded: fc.boolean(),
+  });
+  it('what was damaged without loss comes back, what was not stays, and once is enough', () => {
     fc.assert(
-      fc.property(text, (clean) => {
+      fc.property(text, site, (clean, how) => {
+        const damaged = shift(clean, how);
+        const once = repair(damaged);
         expect(repair(clean)).toBe(clean);
-        const once = repair(shift(clean, ['！']));
         expect(repair(once)).toBe(once);
+        const readings = damaged.split('(').length - 1;
+        if (!damaged.includes('?') && readings > 2) expect(once).toBe(clean);
       }),
-      { numRuns: 20 },
+      { numRuns: 25 },
     );
   });
-  it('guesses nothing where that is forbidden', () => {
-    const damaged = shift('為群眾辦實事的決心。”劉濤說。', ['！']);
+  it('guesses nothing where that is forbidden, and accounts for a guess', () => {
+    const clean = '為群眾辦實事的決心。”劉濤說。';
+    const damaged = shift(clean, { marks: '！', user: 'dropped', readings: '', folded: true });
     expect(repair(damaged, certain)).toBe(damaged);
+    const long = `${damaged}劉濤說過,劉濤是縣委書記,劉濤說過很多次。`;
+    const [edit] = byteShift.propose(long, context) as readonly Edit[];
+    expect(edit).toMatchObject({ old: '?!眲f', new: '。”劉濤說' });
+    expect(edit?.guessed).toBeGreaterThan(0);
+    expect(edit?.confidence).toBeGreaterThan(0);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Edit, TextRule } from '../types.ts';
 
 /** Stars, geometric and dingbat signs, pictographs and look-alikes; a row of them counts as one. Empty circles and squares stand for what is left out. */
 const SIGNS =
-  /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}][\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}\ufe0f]*/gu;
+  /(?:[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?)+/gu;
 /** Signs with a meaning of their own between words, or in place of a letter or a name. */
 const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764]/u;
 /** Signs of mathematics between single Han characters that stand for letters. */
@@ -17,6 +17,8 @@ const ALONE_MEANT = 5;
 /** What the signs of all kinds must say before one kind that says little is taken for noise, and the least that it must say. */
 const EVERYWHERE = 6;
 const RARELY = -2;
+/** What the signs must say where nothing may be guessed. */
+const CERTAIN = 11;
 /** More places say nothing new. */
 const LOOKED_AT = 300;
 const LONGEST = 4;
@@ -33,7 +35,7 @@ export const insertedSymbols: TextRule = {
     { before: '东■南■西■北', after: '东■南■西■北' },
   ],
   gate: hasSign,
-  propose: (text) => {
+  propose: (text, { guess }) => {
     const kinds = new Map<number, Sign[]>();
     for (const sign of findSigns(text)) {
       const kind = sign.old.codePointAt(0) ?? 0;
@@ -42,6 +44,7 @@ export const insertedSymbols: TextRule = {
       else kinds.set(kind, [sign]);
     }
     const all = evidence([...kinds.values()].flat());
+    if (!guess && all.random < CERTAIN) return [];
     return [...kinds.values()]
       .flatMap((signs) => (isNoise(evidence(signs), all, signs[0]?.old ?? '') ? signs.filter(isInside) : []))
       .map(({ at, old }): Edit => ({ at, old, new: '' }))
@@ -53,7 +56,7 @@ export const insertedSymbols: TextRule = {
 function hasSign(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit >= 0x3014 && unit < 0xd800) continue;
+    if (unit < 0xa4 || (unit >= 0x3014 && unit < 0xd800)) continue;
     if ((unit >= 0x2190 && unit <= 0x2bff) || (unit >= 0xd83c && unit <= 0xd83e)) return true;
     if (unit === 0x203b || unit === 0x3013 || unit === 0x3012 || unit === 0x2020 || unit === 0x2021) return true;
     if (unit === 0xf7 || unit === 0xa4 || unit === 0xa7 || unit === 0xb6) return true;

@@ -1,9 +1,13 @@
 import type { TextRule } from '../types.ts';
 
 const HAN = '\\u3400-\\u9fff，。、；：！？“”‘’（）《》…—';
+const ASCII = 'A-Za-z0-9(),.:;!?%"/';
 const INVISIBLE = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]+';
-/** Next to Han characters, on the other side Han or ASCII. */
-const INSIDE = new RegExp(`(?<=[${HAN}])${INVISIBLE}(?=[${HAN}!-~])|(?<=[!-~])${INVISIBLE}(?=[${HAN}])`, 'gu');
+/** Next to Han characters, on the other side Han, a letter, a digit or ASCII punctuation. */
+const INSIDE = new RegExp(
+  `(?<=[${HAN}])${INVISIBLE}(?=[${HAN}${ASCII}])|(?<=[${ASCII}])${INVISIBLE}(?=[${HAN}])`,
+  'gu',
+);
 
 /** Zero-width characters and soft hyphens between Han characters: they break words and mean nothing there. */
 export const invisibleCharacters: TextRule = {
