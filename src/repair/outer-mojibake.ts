@@ -104,7 +104,7 @@ function sample(inner: readonly string[], lines: readonly string[]): string {
 
 /** True if one of the rules mends most of the text as it is. */
 function isSingle(text: string, context: TextContext): boolean {
-  const odd = text.match(/[^\n\u0020-\u007e]/gu)?.length ?? 0;
+  const odd = (text.match(/[\u0080-\u02ff]/gu) ?? text.match(/[^\n\u0020-\u007e]/gu))?.length ?? 0;
   return INNER.some((rule) => changedBy(rule, text, context) > odd / 2);
 }
 

@@ -137,7 +137,27 @@ function clash(way: Way, text: string): number {
   const before = way.chain?.candidate.text ?? '';
   const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
   const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
-  return (clashes ? CLASH : 0) - gainBehind(before, text);
+  const opener = OPENERS.get(text);
+  const closing = opener === undefined ? 0 : isOpen(way, opener, text) ? -CLOSES : CLASH;
+  return (clashes ? CLASH : 0) + closing - gainBehind(before, text);
+}
+
+const OPENERS: ReadonlyMap<string, string> = new Map(
+  ['（）', '《》', '“”', '「」', '()'].map(([a = '', b = '']) => [b, a]),
+);
+/** Taken off for a closing mark whose opening mark stands within so many characters. */
+const CLOSES = 1;
+const REACH = 40;
+
+function isOpen(end: Way, opener: string, closer: string): boolean {
+  let seen = 0;
+  for (let way: Way | null = end; way && seen < REACH; way = way.before) {
+    for (let link = way.chain; link; link = link.before, seen++) {
+      if (link.candidate.text === opener) return true;
+      if (link.candidate.text === closer) return false;
+    }
+  }
+  return false;
 }
 
 function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {

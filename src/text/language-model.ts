@@ -61,7 +61,8 @@ const TOGETHER: readonly (readonly [gain: number, before: string, after: string]
   [2.5, '0123456789', '0123456789%.'],
   [3, '吗嗎呢', '？?'],
   [1.5, '第', '0123456789一二三四五六七八九十'],
-  [1.5, '。！？”', '“\n'],
+  [1.5, '。！？”', '“'],
+  [2.5, '。！？”', '\n'],
 ];
 const GAINS: ReadonlyMap<string, number> = new Map(
   TOGETHER.flatMap(([gain, before, after]) =>
