@@ -10,5 +10,7 @@ export default defineConfig({
     benchmark: { include: ['test/bench/**/*.bench.ts'] },
     reporters: process.env.CI ? counted : ['default'],
     testTimeout: 60_000,
+    // All cores: most tests wait for a process they have started.
+    maxWorkers: '100%',
   },
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,10 @@ const { normalize } = require('../../dist/index.js') as typeof Package;
 const { Converter } = require('opencc-js/t2cn') as {
   Converter: (choice: { from: string; to: string }) => (text: string) => string;
 };
+const { Readability } = require('@mozilla/readability') as {
+  Readability: new (document: unknown) => { parse: () => unknown };
+};
+const { parseHTML } = require('linkedom') as { parseHTML: (html: string) => { document: unknown } };
 
 const PARAGRAPH = [
   '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成，屆時過江時間會縮短一半。',
@@ -68,55 +72,67 @@ describe('10 MB of traditional text in 2000 documents, one core, in memory', () 
   bench('opencc-js', () => void texts.map(convert), ONCE);
 });
 
-describe('40 MB of traditional text in one file, as a process', () => {
-  const lines = join(folder, 'articles.jsonl');
-  const plain = join(folder, 'articles.txt');
-  const all = articles(40_000_000);
-  writeFileSync(lines, all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
-  writeFileSync(plain, all.join(''));
-  const run = (command: string, ...args: string[]): void => {
-    const { status } = spawnSync(command, args, { stdio: 'ignore' });
-    if (status !== 0) throw new Error(`${command} ended with ${status ?? 'a signal'}`);
-  };
-  const once = { ...ONCE, warmupIterations: 0 };
+/** A bench of a process; throws if it fails. */
+function benchProcess(name: string, program: string, args: readonly string[], iterations = 3): void {
   bench(
-    'normalize -j 1',
+    name,
     () => {
-      run(process.execPath, bin, '-q', '-j', '1', '-o', join(folder, '1.jsonl'), lines);
+      const { status } = spawnSync(program, args, { stdio: 'ignore' });
+      if (status !== 0) throw new Error(`${name} ended with ${status ?? 'a signal'}`);
     },
-    once,
+    { ...ONCE, iterations, warmupIterations: 1 },
   );
-  bench(
-    'normalize -j 2',
-    () => {
-      run(process.execPath, bin, '-q', '-j', '2', '-o', join(folder, '2.jsonl'), lines);
-    },
-    once,
-  );
-  if (spawnSync('opencc', ['--version']).status === 0)
-    bench(
-      'opencc -c t2s',
-      () => {
-        run('opencc', '-c', 't2s', '-i', plain, '-o', join(folder, 'opencc.txt'));
-      },
-      once,
-    );
+}
+
+function benchNormalize(name: string, args: readonly string[], iterations = 3): void {
+  benchProcess(name, process.execPath, [bin, '-q', ...args], iterations);
+}
+
+/** A file in the folder, and its path. */
+function made(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('start of a process', () => {
+  const small = made('small.txt', PARAGRAPH.join('\n'));
+  const html = made('small.html', page(1));
+  benchProcess('node -e 0', process.execPath, ['-e', '0'], 10);
+  benchProcess('normalize --version', process.execPath, [bin, '--version'], 10);
+  benchNormalize('a small text', [small], 10);
+  benchNormalize('a page of HTML', [html], 10);
 });
 
-/** PEERS names a folder with @mozilla/readability and linkedom 0.18.12 in its node_modules; without it they are left out. */
+const all = articles(40_000_000);
+
+describe('40 MB of traditional text in one file, one core, as a process', () => {
+  const plain = made('articles.txt', all.join(''));
+  const output = ['-o', join(folder, 'out.jsonl')];
+  benchNormalize('normalize, conversion alone', ['-j', '1', '--skip', 'repair,strip,tidy,extract', ...output, plain]);
+  benchNormalize('normalize, whole pipeline', ['-j', '1', ...output, plain]);
+  if (spawnSync('opencc', ['--version']).status === 0)
+    benchProcess('opencc -c t2s', 'opencc', ['-c', 't2s', '-i', plain, '-o', join(folder, 'opencc.txt')]);
+});
+
+describe('40 MB in 8,000 files, as a process', () => {
+  const files = join(folder, 'files');
+  mkdirSync(files);
+  for (const [number, text] of all.entries()) writeFileSync(join(files, `${number}.txt`), text);
+  for (const jobs of ['1', '2']) benchNormalize(`normalize -j ${jobs}`, ['-j', jobs, files]);
+});
+
+describe('40 MB in 8,000 lines of JSONL, as a process', () => {
+  const lines = made('articles.jsonl', all.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+  for (const jobs of ['1', '2']) benchNormalize(`normalize -j ${jobs}`, ['-j', jobs, lines]);
+});
+
 describe('100 pages of HTML, one core, in memory', () => {
   const pages = Array.from({ length: 100 }, (_, number) => page(number));
   const bytes = pages.map((text) => Buffer.from(text));
   bench('normalize, whole pipeline', () => void bytes.map(lineOf), ONCE);
-  const { PEERS } = process.env;
-  if (PEERS === undefined) return;
-  const peers = createRequire(join(PEERS, 'index.js'));
-  const { Readability } = peers('@mozilla/readability') as {
-    Readability: new (document: unknown) => { parse: () => unknown };
-  };
-  const { parseHTML } = peers('linkedom') as { parseHTML: (html: string) => { document: unknown } };
   bench(
-    'readability on linkedom',
+    '@mozilla/readability on linkedom',
     () => void pages.map((html) => new Readability(parseHTML(html).document).parse()),
     ONCE,
   );
