@@ -33,6 +33,15 @@ export function openFile(path: Uint8Array): OpenFile {
   };
 }
 
+/** All bytes of a file that was `size` bytes long; fewer if it was cut meanwhile, one more if it has grown. */
+export function wholeFile(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size + 1);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    read = readSync(descriptor, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
+}
+
 function isOther(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }

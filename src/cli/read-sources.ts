@@ -3,7 +3,7 @@ import { looksBinary, looksLikeJsonl, wideEncoding } from '../index.ts';
 import type { Source } from '../index.ts';
 import { byteReader, containerOf, Damage, membersOf, rest } from '../containers/index.ts';
 import type { ByteReader, Container, Member } from '../containers/index.ts';
-import { openFile } from './file-bytes.ts';
+import { openFile, wholeFile } from './file-bytes.ts';
 import type { OpenFile } from './file-bytes.ts';
 import { nameOf } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
@@ -137,13 +137,21 @@ async function* linesOf(reader: ByteReader, place: Place): AsyncGenerator<Source
 }
 
 async function wholeOf(reader: ByteReader, place: Place, format: Source['format']): Promise<Source | Problem> {
-  const { options, size } = place;
+  const { options } = place;
   const name = shownName(place);
-  const bytes = (size ?? 0) > options.maxBytes ? null : await rest(reader, options.maxBytes);
+  const bytes = await bytesOf(reader, place);
   if (bytes === null) return tooLarge(name, options.maxBytes);
   const binary = looksBinary(bytes);
   if (binary !== null) return { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
   return { ...baseOf(place), format, bytes };
+}
+
+/** All bytes, or null if they are too many. What is more than the head is read anew, into one piece of memory. */
+async function bytesOf(reader: ByteReader, { options, size, descriptor }: Place): Promise<Buffer | null> {
+  if ((size ?? 0) > options.maxBytes) return null;
+  return descriptor !== null && size !== null && size > HEAD
+    ? wholeFile(descriptor, size)
+    : rest(reader, options.maxBytes);
 }
 
 function baseOf({ file, member, charset, url }: Place): Omit<Source, 'bytes' | 'format'> {

@@ -3,6 +3,8 @@ import type { CorpusRecord, Source } from '../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { nameOf } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
+import { lineBuffer } from './line-buffer.ts';
+import type { LineBuffer } from './line-buffer.ts';
 import { readSources } from './read-sources.ts';
 import type { Deferred } from './read-sources.ts';
 import type { RunOptions } from './run-options.ts';
@@ -16,61 +18,46 @@ const MOST = 2 ** 23;
 
 /** Reads and normalizes the items of a batch, in order. Never throws for what is in a document. */
 export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
-  const chunks: Buffer[] = [];
+  const lines = lineBuffer();
   const outcomes: Outcome[] = [];
   const tally = newTally();
-  let end = 0;
   for (const [index, item] of batch.items.entries()) {
-    const done = await runItem(item, batch, { options, watch, index });
-    for (const line of done.lines) end += line.length;
-    chunks.push(...done.lines);
-    outcomes.push({ end, problems: done.problems, deferred: done.deferred });
+    const done = await runItem(item, batch, { options, watch, index, lines });
+    outcomes.push({ end: lines.length(), problems: done.problems, deferred: done.deferred });
     addTally(tally, done.tally);
   }
-  return { bytes: gathered(chunks, end), outcomes, tally };
-}
-
-/** In memory of its own, so that it can be handed to another thread. */
-function gathered(chunks: readonly Buffer[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return { bytes: lines.take(), outcomes, tally };
 }
 
 interface Work {
   readonly options: RunOptions;
   readonly watch: Watch;
   readonly index: number;
+  readonly lines: LineBuffer;
 }
 
 interface Done {
-  readonly lines: Buffer[];
   readonly problems: Problem[];
   readonly tally: Tally;
   readonly deferred: boolean;
 }
 
 async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
-  const done: Done = { lines: [], problems: [], tally: newTally(), deferred: false };
-  let size = 0;
+  const done: Done = { problems: [], tally: newTally(), deferred: false };
+  const start = work.lines.length();
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
     const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
     if (made === null) continue;
-    if ('kind' in made && made.kind === 'deferred') return deferredItem();
+    if (typeof made !== 'string' && made.kind === 'deferred') return deferred(work.lines, start);
     done.tally.documents++;
-    if ('kind' in made) {
+    if (typeof made === 'string') {
+      work.lines.append(made);
+      if (ordinal > 0 && work.lines.length() - start > MOST) return deferred(work.lines, start);
+    } else {
       countProblem(done.tally, made);
       done.problems.push(made);
-    } else {
-      done.lines.push(made);
-      size += made.length;
-      if (ordinal > 0 && size > MOST) return deferredItem();
     }
     stand(work, ++ordinal);
   }
@@ -78,8 +65,9 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   return done;
 }
 
-function deferredItem(): Done {
-  return { lines: [], problems: [], tally: newTally(), deferred: true };
+function deferred(lines: LineBuffer, start: number): Done {
+  lines.cut(start);
+  return { problems: [], tally: newTally(), deferred: true };
 }
 
 function stand(work: Work, ordinal: number): void {
@@ -106,7 +94,7 @@ function madeOf(
   bad: Bad | null,
   options: RunOptions,
   tally: Tally,
-): Buffer | Problem | Deferred | null {
+): string | Problem | Deferred | null {
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
   try {
@@ -118,14 +106,14 @@ function madeOf(
 }
 
 /** What a source tells of its site, as a line. */
-function observed(source: Source, options: RunOptions, tally: Tally): Buffer {
+function observed(source: Source, options: RunOptions, tally: Tally): string {
   const seen = observe(source, options);
   tally.records++;
   tally.bytes += source.bytes.length;
-  return Buffer.from(seen === null ? '' : `${JSON.stringify(seen)}\n`);
+  return seen === null ? '' : `${JSON.stringify(seen)}\n`;
 }
 
-function lineOf(source: Source, options: RunOptions, tally: Tally): Buffer | Problem {
+function lineOf(source: Source, options: RunOptions, tally: Tally): string | Problem {
   const record = normalize(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
@@ -133,9 +121,8 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Buffer | Pro
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;
-  const line = Buffer.from(toJsonLine(shown));
   countRecord(tally, record);
-  return line;
+  return toJsonLine(shown);
 }
 
 function wrongLine(record: CorpusRecord): string | null {

@@ -13,16 +13,27 @@ interface Entry {
 /** No rule looks at a longer line, in UTF-16 units. */
 export const LONGEST = 1200;
 
+/** Whether a character is a word by itself, and whether it opens a longer one. */
+const ALONE = 1;
+const LONGER = 2;
+
+/** 16 bits of two UTF-16 units; the second may be missing. */
+function pairHash(first: number, second: number): number {
+  return ((first * 31) ^ second) & 0xffff;
+}
+
 /** An index over the words of the rules, so that a line is not held against every rule. */
 export function candidatesOf(rules: readonly LineRule[]): Candidates {
   const always = rules.filter((rule) => rule.words === null);
   const byFirst = new Map<number, Entry[]>();
-  // Most characters open no word: a look at a flag spares them the map.
+  // Most characters and most pairs open no word: a look at a flag spares them the map.
   const opens = new Uint8Array(0x10000);
+  const pairs = new Uint8Array(0x10000);
   rules.forEach(({ words, longest }, rank) => {
     for (const word of words ?? []) {
       const first = word.charCodeAt(0);
-      opens[first] = 1;
+      opens[first] = (opens[first] ?? 0) | (word.length === 1 ? ALONE : LONGER);
+      pairs[pairHash(first, word.charCodeAt(1))] = 1;
       byFirst.set(first, [...(byFirst.get(first) ?? []), { word, rank, longest }]);
     }
   });
@@ -32,7 +43,8 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
     let found: Set<LineRule> | null = null; // Most lines have none: none is made for them.
     for (let at = 0; at < length; at++) {
       const first = shadow.charCodeAt(at);
-      if (opens[first] === 0) continue;
+      const kind = opens[first];
+      if (kind === 0 || (kind === LONGER && pairs[pairHash(first, shadow.charCodeAt(at + 1))] === 0)) continue;
       for (const { word, rank, longest } of byFirst.get(first) ?? []) {
         const rule = rules[rank];
         if (length <= longest && rule !== undefined && shadow.startsWith(word, at)) (found ??= new Set()).add(rule);

@@ -1,0 +1,37 @@
+/** Lines as UTF-8, one behind the other, in memory of their own so that it can be handed to another thread. */
+export interface LineBuffer {
+  /** In bytes. */
+  readonly length: () => number;
+  readonly append: (line: string) => void;
+  /** Forgets what stands behind `length`. */
+  readonly cut: (length: number) => void;
+  /** What has been written; the last call. */
+  readonly take: () => Uint8Array;
+}
+
+const FIRST = 2 ** 16;
+const encoder = new TextEncoder();
+
+export function lineBuffer(): LineBuffer {
+  let bytes = new Uint8Array(FIRST);
+  let length = 0;
+  return {
+    length: () => length,
+    append: (line) => {
+      bytes = withRoom(bytes, length, 3 * line.length);
+      length += encoder.encodeInto(line, bytes.subarray(length)).written;
+    },
+    cut: (to) => {
+      length = to;
+    },
+    take: () => (2 * length < bytes.length ? bytes.slice(0, length) : bytes.subarray(0, length)),
+  };
+}
+
+/** Memory that is never written to costs nothing, so that the most a line can take may be asked for. */
+function withRoom(bytes: Uint8Array<ArrayBuffer>, length: number, more: number): Uint8Array<ArrayBuffer> {
+  if (length + more <= bytes.length) return bytes;
+  const larger = new Uint8Array(Math.max(2 * bytes.length, length + more));
+  larger.set(bytes.subarray(0, length));
+  return larger;
+}
