@@ -4,7 +4,8 @@ import { build } from 'rolldown';
  * What node runs: the sources in few files, since it looks for and reads each module by itself, which took longer than a small run.
  * Packages stay outside. What is loaded on demand stays apart.
  */
-const common = { platform: 'node', external: /^[a-z@]/ };
+// Tables are long: a copy at each place that reads them would be read at each start.
+const common = { platform: 'node', external: /^[a-z@]/, optimization: { inlineConst: false } };
 const ON_DEMAND =
   'check|difference|learn|load-rules|load-templates|main|parquet|piscina|pool|program|rules|run-parts|schema|stdin|verify|version|worker';
 

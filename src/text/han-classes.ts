@@ -46,10 +46,9 @@ function makeClasses(): Uint8Array {
   fill(classes, HANGUL, [0x1100, 0x11ff], [0x3131, 0x318e], [0xac00, 0xd7a3]);
   fill(classes, HAN, [0x3005, 0x3007], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xf900, 0xfaff]);
   const standard = bitmapOf(STANDARD);
-  for (const [from, to] of characterPairs()) {
-    if (from.length === 1 && from !== to && !isIn(standard, from.charCodeAt(0)))
-      classes[from.charCodeAt(0)] = (classes[from.charCodeAt(0)] ?? 0) | TRADITIONAL;
-  }
+  visitUnitPairs((from, to) => {
+    if (from !== to && !isIn(standard, from)) classes[from] = (classes[from] ?? 0) | TRADITIONAL;
+  });
   add(classes, SIMPLIFIED_ONLY, SIMPLIFIED);
   add(classes, JAPANESE_ONLY, JAPANESE);
   add(classes, IN_JAPANESE, JIS);
@@ -100,5 +99,16 @@ export function* characterPairs(): Generator<readonly [from: string, to: string]
       yield [from, character];
       from = '';
     }
+  }
+}
+
+/** Shows the pairs whose traditional character is one UTF-16 unit, by units: 0 for a form of two. Makes nothing, since every run needs it. */
+export function visitUnitPairs(visit: (from: number, to: number) => void): void {
+  for (let at = 0; at < CHARACTERS.length;) {
+    const from = CHARACTERS.codePointAt(at) ?? 0;
+    at += from > 0xffff ? 2 : 1;
+    const to = CHARACTERS.codePointAt(at) ?? 0;
+    at += to > 0xffff ? 2 : 1;
+    if (from <= 0xffff) visit(from, to > 0xffff ? 0 : to);
   }
 }

@@ -1,5 +1,5 @@
 import { doubleByte, visitPairs } from './gbk.ts';
-import { characterPairs } from './han-classes.ts';
+import { visitUnitPairs } from './han-classes.ts';
 import { isHanUnit } from './language-model.ts';
 import { simplified } from './simplify.ts';
 
@@ -26,14 +26,14 @@ function table(): Uint8Array {
   if (rare) return rare;
   const common = new Uint8Array(0x10000);
   visitPairs('gbk', LEVEL_1, CELLS, (unit) => (common[unit] = 1));
-  rare = new Uint8Array(0x10000).fill(RARE, 0x3400, 0x4dc0).fill(RARE, 0x4e00, 0xa000);
-  for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) rare[unit] = 0;
-  for (const [from] of characterPairs()) {
-    const unit = from.charCodeAt(0);
-    if (isHanUnit(unit)) rare[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
-  }
-  for (const [from, to] of ODD) rare.fill(FOREIGN, from, to + 1);
-  return rare;
+  const flags = new Uint8Array(0x10000).fill(RARE, 0x3400, 0x4dc0).fill(RARE, 0x4e00, 0xa000);
+  for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
+  visitUnitPairs((unit) => {
+    if (isHanUnit(unit)) flags[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
+  });
+  for (const [from, to] of ODD) flags.fill(FOREIGN, from, to + 1);
+  rare = flags;
+  return flags;
 }
 
 /** True if a rare Han character stands in the text. */

@@ -1,4 +1,4 @@
-import { TRADITIONAL, characterPairs, classesIn, hanClasses } from './han-classes.ts';
+import { TRADITIONAL, classesIn, hanClasses, visitUnitPairs } from './han-classes.ts';
 
 let forms: Uint16Array | null = null;
 
@@ -51,8 +51,6 @@ function firstChange(text: string, to: Uint16Array): number {
 /** 0 for what has no other form: a table that is filled for all units costs more than a small run. */
 function makeForms(): Uint16Array {
   const to = new Uint16Array(0x10000);
-  for (const [from, form] of characterPairs()) {
-    if (from.length === 1 && form.length === 1) to[from.charCodeAt(0)] = form.charCodeAt(0);
-  }
+  visitUnitPairs((from, form) => (to[from] = form));
   return to;
 }
