@@ -87,7 +87,8 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 /** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
 function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
   const decoded = decodeGraph(graph, search);
-  const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
+  const known = decoded?.path.filter((chosen) => !chosen.guessed) ?? [];
+  const script = scriptOf(known.map((chosen) => chosen.text).join(''));
   if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
   return decodeGraph(graph, { ...search, script });
 }
