@@ -77,6 +77,7 @@ interface Search {
 function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
   const known = search.seen.get(piece);
   if (known) return known;
+  if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
   const graph = misreadGraph(piece, search.misreading, guess);
   const decoded = decodeInItsScript(graph, search);
   const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
@@ -94,7 +95,6 @@ function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof 
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
-  if (isPlain(misreading) && readsAsJapanese(piece)) return [];
   const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
