@@ -7,9 +7,9 @@ import type { Edit, TextRule } from '../types.ts';
  * for what is left out, box drawing for dashes and tables.
  */
 const SIGN =
-  '[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2580-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?';
-const SIGNS = new RegExp(`(?:${SIGN})+`, 'gu');
-const SIGN_NEXT = new RegExp(`${SIGN}\n|\n${SIGN}`, 'u');
+  /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2580-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?/u;
+const SIGNS = new RegExp(`(?:${SIGN.source})+`, 'gu');
+const SIGN_NEXT = new RegExp(`${SIGN.source}\n|\n${SIGN.source}`, 'u');
 /** Signs with a meaning of their own between words, or in place of a letter or a name. */
 const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764\u3012\u3013]/u;
 /** Signs of mathematics, of numbers and of Han characters that stand for letters. */
