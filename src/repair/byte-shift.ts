@@ -27,6 +27,7 @@ export const byteShift: TextRule = {
     { before: '寧津县的發(fā)展?jié)摿Π購娍h名單', after: '寧津县的發(fā)展潛力百強縣名單' },
     { before: '他一番實打?qū)嵉臉I(yè)績讓人佩服', after: '他一番實打實的業績讓人佩服' },
     { before: '真的嗎?!我不信,你說呢??', after: '真的嗎?!我不信,你說呢??' },
+    { before: '你去哪?!囧', after: '你去哪?!囧' },
   ],
   gate: isShifted,
   propose: (text, { guess }) => {
@@ -61,10 +62,13 @@ const REACH = 14;
 interface Demands {
   readonly gain: number;
   readonly most: number;
+  /** True if it must make Han characters and the marks of prose, nothing else. */
+  readonly plain: boolean;
 }
-const DEMANDS: Demands = { gain: 1, most: 10 };
+const PLAIN = /^[\p{Script=Han}，。、：；？！“”（）《》]+$/u;
+const DEMANDS: Demands = { gain: 1, most: 10, plain: false };
 /** A sign that stands alone may be anything. */
-const DEMANDS_ALONE: Demands = { gain: 7, most: 7 };
+const DEMANDS_ALONE: Demands = { gain: 7, most: 7, plain: true };
 /** Signs that make a page of a mirror site. */
 const ENOUGH = 3;
 
@@ -113,11 +117,12 @@ function realign(piece: string, { script, own, kept, demands, budget }: Page): r
   return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own, demands));
 }
 
-function isBetter(edit: Edit, piece: string, own: OwnWords, { gain, most }: Demands): boolean {
+function isBetter(edit: Edit, piece: string, own: OwnWords, { gain, most, plain }: Demands): boolean {
   const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
   const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
   const cost = textCost(before + edit.new + after, own);
   const length = before.length + edit.new.length + after.length;
+  if (plain && !PLAIN.test(edit.new)) return false;
   return textCost(before + edit.old + after, own) - cost > gain && cost < most * length;
 }
 

@@ -14,6 +14,7 @@ export const insertedPinyin: TextRule = {
     { before: '日前(qian),国(guo)(guo)务院在(zai)会上说明了情(qing)况', after: '日前,国务院在会上说明了情况' },
     { before: '我(wo)们(men)是(shi)学(xue)生(sheng)', after: '我(wo)们(men)是(shi)学(xue)生(sheng)' },
     { before: '点击(ji)按钮', after: '点击(ji)按钮' },
+    { before: '他姓王(wang)，叫王(wang)明', after: '他姓王(wang)，叫王(wang)明' },
     { before: '蚌(beng)埠和亳(bo)州都在安徽', after: '蚌(beng)埠和亳(bo)州都在安徽' },
   ],
   gate: (text) => /[\u3400-\u9fff][(（][a-zü]{1,6}[)）]/u.test(text),
@@ -31,6 +32,10 @@ function fits(char: string, readings: string): boolean {
   });
 }
 
+/** A few readings on a good part of a short sentence may be a lesson. */
+const MANY = 4;
+const DENSE = 5;
+
 /** Noise follows no rule: inside words, on common characters, here and there; a lesson marks every character of a stretch, a gloss what is rare or read in more than one way. */
 function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
   const doubled = found.some((match) => /[)）][(（]/u.test(match[2] ?? ''));
@@ -44,6 +49,7 @@ function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
     if (/[\u3400-\u9fff][(（]/u.test(text.slice(end, end + 2))) touching++;
   }
   const han = text.match(/[\u3400-\u9fff]/gu)?.length ?? 0;
+  if (!doubled && found.length < MANY && DENSE * found.length > han) return false;
   if (500 * found.length < han) return false;
   if (!doubled && 2 * touching > found.length && 5 * found.length > 2 * han) return false;
   return (2 * inside >= found.length || doubled) && 5 * found.length <= 3 * han;

@@ -2,18 +2,27 @@ import { isHanUnit } from '../text/language-model.ts';
 import { cutCost } from '../text/word-breaks.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** Stars, geometric and dingbat signs, pictographs and look-alikes; a row of them counts as one. Empty circles and squares stand for what is left out. */
-const SIGNS =
-  /(?:[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2500-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?)+/gu;
+/**
+ * Stars, geometric and dingbat signs, pictographs and look-alikes; a row of them counts as one. Empty circles and squares stand
+ * for what is left out, box drawing for dashes and tables.
+ */
+const SIGN =
+  /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2580-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?/u;
+const SIGNS = new RegExp(`(?:${SIGN.source})+`, 'gu');
+const SIGN_NEXT = new RegExp(`${SIGN.source}\n|\n${SIGN.source}`, 'u');
 /** Signs with a meaning of their own between words, or in place of a letter or a name. */
-const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764]/u;
-/** Signs of mathematics between single Han characters that stand for letters. */
-const OPERATORS = /^[\u2200-\u22ff]/u;
+const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764\u3012\u3013]/u;
+/** Signs of mathematics, of numbers and of Han characters that stand for letters. */
+const OPERATORS = /^[\u00f7\u2200-\u22ff]/u;
+const NUMERAL = /[〇零一二三四五六七八九十百千万萬亿億半甲乙丙丁戊己庚辛]/u;
+const OPENS = /(?:^|[\n“‘「『《〈（【("'])$/u;
+const CLOSES = /^(?:$|[\n”’」』》〉）】)"'])/u;
 /** A cut between words costs nearly nothing, in nats. */
 const INSIDE = 2;
 /** What it takes to know a sign that stands in one word only, and one with a meaning. Of honest boundaries, 2 in 1,000 cost more. */
 const ALONE = 3;
 const ALONE_MEANT = 5;
+const ALONE_MEANT_AT_MARK = 6.5;
 /** What the signs of all kinds must say before one kind that says little is taken for noise, and the least that it must say. */
 const EVERYWHERE = 6;
 const RARELY = -2;
@@ -33,6 +42,8 @@ export const insertedSymbols: TextRule = {
     { before: '甲★★★★☆值得一看，乙★★★★★好书', after: '甲★★★★☆值得一看，乙★★★★★好书' },
     { before: '我爱🍎苹果和🍌香蕉', after: '我爱🍎苹果和🍌香蕉' },
     { before: '东■南■西■北', after: '东■南■西■北' },
+    { before: '我們救主─神的道', after: '我們救主─神的道' },
+    { before: '一百÷二十等于五', after: '一百÷二十等于五' },
   ],
   gate: hasSign,
   propose: (text, { guess }) => {
@@ -69,8 +80,9 @@ interface Sign {
   readonly old: string;
   /** What the text loses, in nats, by being cut here; null where no Han characters meet, or single ones between signs, as in a list. */
   readonly cut: number | null;
-  /** True if three Han characters stand on either side. */
+  /** True if three Han characters stand on either side; at a mark if on one side only, and the other is not where a line or a name begins. */
   readonly deep: boolean;
+  readonly atMark: boolean;
   /** Where the sign may go: next to Han, not at the edge of a line, no row as of a rating. */
   readonly inside: boolean;
 }
@@ -86,18 +98,28 @@ function findSigns(text: string): readonly Sign[] {
   return Array.from(text.matchAll(SIGNS), ({ 0: old, index: at }) => {
     const end = at + old.length;
     const [before, after] = [isHan(text, at - 1), isHan(text, end)];
-    const wide = isHan(text, at - 2) || isHan(text, end + 1);
     const kind = old.codePointAt(0) ?? 0;
     const count = looked.get(kind) ?? 0;
-    const counts = before && after && wide && count < LOOKED_AT && Array.from(old).length <= LONGEST;
+    const counts = before && after && !isItem(text, at, end) && count < LOOKED_AT && Array.from(old).length <= LONGEST;
     if (counts) looked.set(kind, count + 1);
     const cut = counts ? cutCost(plain, at - gone) : null;
     gone += old.length;
-    const deep = [2, 3].every((far) => isHan(text, at - far) && isHan(text, end + far - 1));
+    const [left, right] = [[2, 3].every((far) => isHan(text, at - far)), [1, 2].every((far) => isHan(text, end + far))];
     const edge = at === 0 || end === text.length || text[at - 1] === '\n' || text[end] === '\n';
     const inside = (before || after) && !edge && Array.from(old).length <= LONGEST;
-    return { at, old, cut, deep, inside };
+    const atMark = left || (right && !OPENS.test(text.slice(Math.max(0, at - 3), at - 1)));
+    return { at, old, cut, deep: left && right, atMark, inside };
   });
+}
+
+/** True where single characters meet that are things of their own: in a list, on a line, in a name in quotation marks, in a sum. */
+function isItem(text: string, at: number, end: number): boolean {
+  if (OPERATORS.test(text.slice(at, end)) && NUMERAL.test(text[at - 1] ?? '') && NUMERAL.test(text[end] ?? '')) {
+    return true;
+  }
+  if (isHan(text, at - 2) || isHan(text, end + 1)) return false;
+  const [before, after] = [text.slice(Math.max(0, at - 3), at - 1), text.slice(end + 1, end + 3)];
+  return SIGN_NEXT.test(`${before}\n${after}`) || (OPENS.test(before) && CLOSES.test(after));
 }
 
 function isHan(text: string, at: number): boolean {
@@ -107,9 +129,10 @@ function isHan(text: string, at: number): boolean {
 interface Evidence {
   /** How much likelier the places of the signs are at random than between words, in nats. */
   readonly random: number;
-  /** The costliest cut, and the costliest deep in a sentence. */
+  /** The costliest cut, the costliest deep in a sentence, and the costliest at a mark. */
   readonly most: number;
   readonly deepest: number;
+  readonly atMark: number;
 }
 
 /** At random 0.4 of all places are inside words; of honest ones hardly 0.01. */
@@ -119,14 +142,23 @@ const WHOLE = Math.log(0.6 / 0.99);
 function evidence(signs: readonly Sign[]): Evidence {
   const cuts = signs.flatMap(({ cut }) => (cut === null ? [] : [cut]));
   const random = cuts.reduce((sum, cut) => sum + (cut > INSIDE ? BROKEN : WHOLE), 0);
-  const deepest = signs.reduce((most, { cut, deep }) => Math.max(most, deep ? (cut ?? 0) : 0), 0);
-  return { random, most: Math.max(0, ...cuts), deepest };
+  return {
+    random,
+    most: costliest(signs),
+    deepest: costliest(signs.filter(({ deep }) => deep)),
+    atMark: costliest(signs.filter(({ atMark }) => atMark)),
+  };
+}
+
+function costliest(signs: readonly Sign[]): number {
+  return signs.reduce((most, { cut }) => Math.max(most, cut ?? 0), 0);
 }
 
 /** Noise stands anywhere, honest signs between words. */
 function isNoise(of: Evidence, all: Evidence, sign: string): boolean {
   const meant = MEANT.test(sign);
-  const alone = meant ? of.deepest > ALONE_MEANT && !OPERATORS.test(sign) : of.most > ALONE;
+  const least = OPERATORS.test(sign) ? ALONE_MEANT_AT_MARK : ALONE_MEANT;
+  const alone = meant ? of.deepest > least || of.atMark > ALONE_MEANT_AT_MARK : of.most > ALONE;
   const enough = of.random > 2 * BROKEN - 1 || (of.random > BROKEN - 1 && alone);
   return enough || (all.random > EVERYWHERE && of.random > (meant ? 0 : RARELY));
 }

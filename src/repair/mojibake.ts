@@ -77,6 +77,7 @@ interface Search {
 function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
   const known = search.seen.get(piece);
   if (known) return known;
+  if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
   const graph = misreadGraph(piece, search.misreading, guess);
   const decoded = decodeInItsScript(graph, search);
   const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
@@ -87,13 +88,13 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 /** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
 function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
   const decoded = decodeGraph(graph, search);
-  const script = scriptOf(decoded?.path.map((chosen) => chosen.text).join('') ?? '');
+  const known = decoded?.path.filter((chosen) => !chosen.guessed) ?? [];
+  const script = scriptOf(known.map((chosen) => chosen.text).join(''));
   if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
   return decodeGraph(graph, { ...search, script });
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
-  if (isPlain(misreading) && readsAsJapanese(piece)) return [];
   const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);

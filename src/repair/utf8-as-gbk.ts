@@ -49,17 +49,35 @@ function kindsOfPairs(): Uint8Array {
   return kinds;
 }
 
+/** Two sequences are three characters at least, so that one place in three tells where none are. */
+const SHORTEST = 3;
+
 /** True if the GBK bytes of `[start, end)` hold two characters of three-byte UTF-8 one after the other. */
 function hasUtf8Pairs(text: string, start: number, end: number): boolean {
   const of = kindsOfPairs();
-  let state = 0;
-  for (let i = start; i < end; i++) {
-    const kind = of[text.charCodeAt(i)] ?? 0;
-    if (kind === 0) state = 0;
-    else {
-      state = NEXT[kind]?.[state] ?? 0;
-      if (state >= 6) return true;
+  let i = start + SHORTEST - 1;
+  while (i < end) {
+    if (of[text.charCodeAt(i)] === 0) {
+      i += SHORTEST;
+      continue;
     }
+    let first = i;
+    while (first > start && i - first < SHORTEST - 1 && of[text.charCodeAt(first - 1)] !== 0) first--;
+    const last = endOfRun(text, first, end, of);
+    if (last < 0) return true;
+    i = last + SHORTEST;
   }
   return false;
+}
+
+/** Where the run of such characters that begins at `first` ends, -1 if it holds two sequences. */
+function endOfRun(text: string, first: number, end: number, of: Uint8Array): number {
+  let state = 0;
+  for (let i = first; i < end; i++) {
+    const kind = of[text.charCodeAt(i)] ?? 0;
+    if (kind === 0) return i;
+    state = NEXT[kind]?.[state] ?? 0;
+    if (state >= 6) return -1;
+  }
+  return end;
 }

@@ -9,6 +9,7 @@ export const utf8AsSingleByteGaps: TextRule = {
   summary: 'Undoes UTF-8 read as windows-1252 where bytes were lost on the way, by likelihood',
   examples: [
     { before: 'æˆ‘ä»¬ä»Šå¤©åŽ»åŒ—äº¬ï¼Œä½ ä¹Ÿæ?¥å?§ã€‚', after: '我们今天去北京，你也来吧。' },
+    { before: 'ä»–è¯´ï¼šâ€œæˆ‘ä»¬åŽ»åŒ—äº¬ã€‚â€', after: '他说：“我们去北京。”' },
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
   ],
   gate: (text) => SUSPECT.test(text),

@@ -68,10 +68,18 @@ export function misreadGraph(line: string, misreading: Misreading, guess: boolea
     misread = nextMisread;
     left = ended;
   }
+  const dropped = guess && misreading.read === 'single-byte' ? droppedAtEnd(build, misread, line.length) : [];
   const end = build.node(-1);
-  build.text(clean, end, '\n');
-  build.text(misread, end, '\n');
+  for (const last of [clean, misread, ...dropped]) build.text(last, end, '\n');
   return build.graph;
+}
+
+/** The nodes behind one byte and two that were dropped at the end of a line. */
+function droppedAtEnd(build: GraphBuilder, misread: number, at: number): readonly number[] {
+  const [one, two] = [build.node(at), build.node(at)];
+  build.bytes(misread, one, UNDEFINED, DROPPED);
+  build.bytes(one, two, UNDEFINED, DROPPED);
+  return [one, two];
 }
 
 interface Step {

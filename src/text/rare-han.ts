@@ -9,7 +9,6 @@ const ODD: readonly (readonly [number, number])[] = [
   [0x2500, 0x25ff],
   [0x3021, 0x312f],
   [0x3220, 0x33ff],
-  [0xe000, 0xf8ff],
   [0xfe30, 0xfe6f],
 ];
 /** Rows and cells of GB 2312 that hold its first level. */
@@ -21,12 +20,15 @@ const RARE = 1;
 /** Kana, Greek, Cyrillic, box drawing …: odd where they stand alone among Han, ordinary in rows. */
 const FOREIGN = 2;
 
-/** RARE for each UTF-16 unit that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
+/** RARE for each UTF-16 unit of private use, and for each that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
 function table(): Uint8Array {
   if (rare) return rare;
   const common = new Uint8Array(0x10000);
   visitPairs('gbk', LEVEL_1, CELLS, (unit) => (common[unit] = 1));
-  const flags = new Uint8Array(0x10000).fill(RARE, 0x3400, 0x4dc0).fill(RARE, 0x4e00, 0xa000);
+  const flags = new Uint8Array(0x10000)
+    .fill(RARE, 0x3400, 0x4dc0)
+    .fill(RARE, 0x4e00, 0xa000)
+    .fill(RARE, 0xe000, 0xf900);
   for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
   visitUnitPairs((unit) => {
     if (isHanUnit(unit)) flags[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
@@ -45,6 +47,8 @@ export function hasRare(text: string): boolean {
 
 /** RARE or FOREIGN for what is no common character in the other set: it speaks against a misreading. */
 const UNFIT = 4;
+/** Where both sets have their marks, those of Big5 on cells that GBK has for private use. */
+const MARKS = 0xa140;
 const crowds = new Map<string, Uint8Array>();
 
 function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
@@ -52,8 +56,9 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
   if (known) return known;
   const { pairs } = doubleByte(read);
   const flags = table().map((flag, unit) => {
-    const lead = (pairs[unit] ?? 0) >> 8;
-    return flag === 0 || (lead >= low && lead <= high) ? flag : flag + UNFIT;
+    const pair = pairs[unit] ?? 0;
+    const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS && pair < MARKS + 0x60);
+    return flag === 0 || fits ? flag : flag + UNFIT;
   });
   crowds.set(read, flags);
   return flags;
