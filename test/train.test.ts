@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sumsOfTrees, unpack } from '../src/strip/body-model.ts';
 import type { Packed } from '../src/strip/body-model.ts';
+import { bagged } from '../src/train/bag.ts';
 import { boost } from '../src/train/boost.ts';
 import type { Gradient, Rows, Settings } from '../src/train/boost.ts';
 import { labelsOf } from '../src/train/labels.ts';
@@ -32,6 +33,18 @@ test('boosting finds the threshold, and the packed forest says the same', () => 
   const [, features = '', trees = ''] = /features: '(.*)',\n {2}trees: '(.*)'/.exec(packed('X', forest)) ?? [];
   const again: Packed = { depth: 2, base: 0, features, trees };
   expect(sumsOfTrees(unpack(again), ROWS.columns)).toEqual(sums);
+});
+
+test('a bag of forests says what they say on average', () => {
+  const [one, other] = [
+    boost(ROWS, squared, 0, SETTINGS),
+    boost(ROWS, squared, 2, { ...SETTINGS, share: 0.5, seed: 2 }),
+  ];
+  const [some, more] = [sumsOfTrees(one, ROWS.columns), sumsOfTrees(other, ROWS.columns)];
+  expect(some).not.toEqual(more);
+  sumsOfTrees(bagged([one, other]), ROWS.columns).forEach((sum, row) => {
+    expect(sum).toBeCloseTo(((some[row] ?? 0) + (more[row] ?? 0)) / 2, 4);
+  });
 });
 
 test('lines are labelled in the order of the body, a short one only where it is a line there', () => {

@@ -43,33 +43,34 @@ export function unpack({ depth, base, features, trees }: Packed): Forest {
 
 /** The sum of all trees for each row. Throws if a feature the trees ask for is not given: a bug. */
 export function sumsOfTrees(forest: Forest, given: readonly Named[]): Column {
-  const byName = new Map(given);
-  const columns = forest.features.map((name) => {
-    const column = byName.get(name);
-    if (column === undefined) throw new Error(`The model asks for a feature ${name} that is not there`);
-    return column;
-  });
-  const sums = new Float32Array(given[0]?.[1].length ?? 0).fill(forest.base);
-  const trees = forest.leaves.length / 2 ** forest.depth;
-  for (let tree = 0; tree < trees; tree++) addTree(forest, tree, columns, sums);
-  return sums;
+  const rows = rowsOf(forest, given);
+  const width = forest.features.length;
+  return new Float32Array(given[0]?.[1].length ?? 0).map((_, row) => sumOfTrees(forest, rows, row * width));
 }
 
-function addTree(
-  { depth, splits, thresholds, leaves }: Forest,
-  tree: number,
-  columns: readonly Column[],
-  sums: Column,
-): void {
+/** The features the trees ask for, row by row: all trees look at one row before the next, which keeps it near. */
+function rowsOf({ features }: Forest, given: readonly Named[]): Column {
+  const byName = new Map(given);
+  const rows = new Float32Array(features.length * (given[0]?.[1].length ?? 0));
+  features.forEach((name, feature) => {
+    const column = byName.get(name);
+    if (column === undefined) throw new Error(`The model asks for a feature ${name} that is not there`);
+    for (let row = 0; row < column.length; row++) rows[row * features.length + feature] = column[row] ?? 0;
+  });
+  return rows;
+}
+
+function sumOfTrees({ depth, base, splits, thresholds, leaves }: Forest, rows: Column, at: number): number {
   const inner = 2 ** depth - 1;
-  const start = tree * inner;
-  for (let row = 0; row < sums.length; row++) {
+  let sum = base;
+  for (let start = 0, leaf = 0; start < splits.length; start += inner, leaf += inner + 1) {
     let node = 0;
     while (node < inner) {
       const split = splits[start + node] ?? NONE;
-      const right = split !== NONE && (columns[split]?.[row] ?? 0) > (thresholds[start + node] ?? 0);
+      const right = split !== NONE && (rows[at + split] ?? 0) > (thresholds[start + node] ?? 0);
       node = 2 * node + (right ? 2 : 1);
     }
-    sums[row] = (sums[row] ?? 0) + (leaves[tree * (inner + 1) + node - inner] ?? 0);
+    sum += leaves[leaf + node - inner] ?? 0;
   }
+  return sum;
 }

@@ -47,9 +47,9 @@ export const TEXT: Models = {
   second: lazily(TEXT_SECOND),
   regions: null,
   least: 1,
-  change: 2,
+  change: 1,
   bias: 0,
-  forumBias: 1,
+  forumBias: 1.5,
 };
 
 /** Score of a line that an anchored rule takes out. */

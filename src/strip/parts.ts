@@ -38,6 +38,19 @@ export const partRules: readonly PartRule[] = [
     ],
   },
   {
+    name: 'back-link-at-end',
+    summary: 'A link back to the site, with its arrows or brackets, at the end of a paragraph',
+    words: ['返回', '回到', '进入'],
+    pattern:
+      /(?<=[。!?”"』」.…)】\]])\s{0,4}(?:>{1,3}|»)?\s{0,2}[([【]?(?:返回|回到|进入)[^\s。!?,;:()[\]【】>»]{0,12}(?:首页|频道|列表|专题|主页)(?:\s{0,2}(?:>{1,3}|»)|[)\]】])$/,
+    examples: [
+      { before: '明年还会再来。返回东湖网首页>>', after: '明年还会再来。' },
+      { before: '他说：“湖水很清。” [返回新聞頻道]', after: '他说：“湖水很清。”' },
+      { before: '先按保存。返回首页，再点列表', after: '先按保存。返回首页，再点列表' },
+      { before: '保存之后可以返回首页>>', after: '保存之后可以返回首页>>' },
+    ],
+  },
+  {
     name: 'novel-page-end',
     summary: 'The note of a novel site that a chapter goes on overleaf',
     words: ['本章未完', '请翻页', '点击下一页'],

@@ -30,16 +30,27 @@ export interface Trained {
   readonly regions: Forest | null;
 }
 
-/** The first model of lines from real pages; the second and that of regions from real and made ones, as first models from other pages score them. */
-export function train(examples: readonly Example[], made: readonly Example[], least: number | null): Trained {
+/** The first model of lines from real pages; the second and that of regions from real and made ones, as first models from other pages score them. Another `draw` gives each tree other features and pages. */
+export function train(
+  examples: readonly Example[],
+  made: readonly Example[],
+  least: number | null,
+  draw: number,
+): Trained {
   const parts = partsOf(examples);
   const scored = HALVES.flatMap((half) => {
     const sideOf = ({ sites }: Example): boolean | null => {
       const sides = new Set(sites.map((site) => half.includes(parts.get(site) ?? 0)));
       return sides.size === 1 ? sides.has(true) : null;
     };
-    const inside = trainLines(examples.filter((example) => sideOf(example) === true));
-    const outside = trainLines(examples.filter((example) => sideOf(example) === false));
+    const inside = trainLines(
+      examples.filter((example) => sideOf(example) === true),
+      draw,
+    );
+    const outside = trainLines(
+      examples.filter((example) => sideOf(example) === false),
+      draw,
+    );
     return [...examples, ...made].flatMap((example) => {
       const side = sideOf(example);
       return side === null ? [] : [scoredBy(example, side ? outside : inside)];
@@ -47,8 +58,8 @@ export function train(examples: readonly Example[], made: readonly Example[], le
   });
   const articles = least === null ? [] : scored.filter(({ evidence }) => !evidence.talk.forum);
   const choices = articles.flatMap((example) => choiceOf(example, least ?? 0));
-  const regions = choices.length === 0 ? null : trainRegions(choices);
-  return { lines: trainLines(examples), second: trainLines(scored), regions };
+  const regions = choices.length === 0 ? null : trainRegions(choices, draw);
+  return { lines: trainLines(examples, draw), second: trainLines(scored, draw), regions };
 }
 
 /** An example with the scores of a first model, and with what the second one is shown. */
@@ -78,7 +89,7 @@ function partsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
 }
 
 /** Logistic loss; every page weighs the same, a line in it by its letters to the power of 0.75. Lines that a rule takes out are not asked. */
-function trainLines(examples: readonly Example[]): Forest {
+function trainLines(examples: readonly Example[], draw: number): Forest {
   const rows = examples.map((example) => rowsOf(example));
   const page = Uint32Array.from(rows.flatMap((own, number) => own.map(() => number)));
   const columns = (examples[0]?.features ?? []).map(([name], feature): Named => [
@@ -101,7 +112,7 @@ function trainLines(examples: readonly Example[]): Forest {
       second[i] = (weight[i] ?? 0) * Math.max(chance * (1 - chance), 0.02);
     });
   };
-  return boost({ columns, page, pages: examples.length }, slope, Math.log(mean / (1 - mean)), LINES);
+  return boost({ columns, page, pages: examples.length }, slope, Math.log(mean / (1 - mean)), drawing(LINES, draw));
 }
 
 function rowsOf({ evidence, marks }: Example): readonly number[] {
@@ -151,7 +162,7 @@ function choiceOf({ evidence, score, labels, weight }: Scored, least: number): r
 }
 
 /** Cross entropy between the softmax over the scores of a page's regions and that over their F1. */
-function trainRegions(choices: readonly Choice[]): Forest {
+function trainRegions(choices: readonly Choice[], draw: number): Forest {
   const page = Uint32Array.from(choices.flatMap(({ f1 }, number) => f1.map(() => number)));
   const all = choices.flatMap(({ numbers }) => numbers);
   const columns = (all[0] ?? []).map(([name], i): Named => [name, Float32Array.from(all, (own) => own[i]?.[1] ?? 0)]);
@@ -166,7 +177,11 @@ function trainRegions(choices: readonly Choice[]): Forest {
       from += f1.length;
     }
   };
-  return boost({ columns, page, pages: choices.length }, slope, 0, REGIONS);
+  return boost({ columns, page, pages: choices.length }, slope, 0, drawing(REGIONS, draw));
+}
+
+function drawing(settings: Settings, draw: number): Settings {
+  return { ...settings, seed: settings.seed + draw * 100 };
 }
 
 function softmax(values: ArrayLike<number>): readonly number[] {
