@@ -14,6 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
+import type { CorpusRecord } from '../src/index.ts';
 import { shardOf } from '../src/cli/shard.ts';
 import { bin, command, root, temporaryFolder } from './command.ts';
 
@@ -175,7 +176,7 @@ describe('shards', () => {
 });
 
 describe('-o by extension', () => {
-  test('.gz and .zst hold the lines, .parquet the records, the same bytes at any -j', async () => {
+  test('.gz and .zst hold the lines, .parquet the records, also for DuckDB, the same bytes at any -j', async () => {
     const input = corpus();
     const folder = temporaryFolder();
     const plain = command(['-q', input]).stdout;
@@ -200,17 +201,10 @@ describe('-o by extension', () => {
     const records = plain
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(rows.map((row): unknown => row['text'])).toEqual(records.map((record) => record['text']));
-    expect(rows.map((row): unknown => row['steps'])).toEqual(records.map((record) => record['steps']));
+      .map((line) => JSON.parse(line) as CorpusRecord);
+    expect(rows.map((row): unknown => row['text'])).toEqual(records.map((record) => record.text));
+    expect(rows.map((row): unknown => row['steps'])).toEqual(records.map((record) => record.steps));
     expect(Object.keys(rows[0] ?? {})).toContain('source_sha256');
-  });
-
-  test('DuckDB reads the Parquet file', async () => {
-    const folder = temporaryFolder();
-    const input = corpus();
-    const { records } = command(['-q', input]);
-    command(['-q', input, '-o', 'a.parquet'], { cwd: folder });
     const connection = await (await DuckDBInstance.create()).connect();
     const reader = await connection.runAndReadAll(
       `select text, source_bytes::integer, steps->>'$[0].rule' from '${join(folder, 'a.parquet')}'`,

@@ -39,14 +39,14 @@ describe('workers', () => {
     for (const [index, text] of [ARTICLE, ...marks.flatMap((mark) => [mark, ARTICLE])].entries()) {
       writeFileSync(join(folder, `${index}.txt`), text);
     }
-    const args = ['-j', '2', '--timeout', '8', '--max-bytes', '1000000', folder];
+    const args = ['-j', '2', '--timeout', '5', '--max-bytes', '1000000', folder];
     const { code, records, stderr } = command(args, { env: FAULTS });
     expect(code).toBe(1);
     expect(records.map((record) => record.source.path)).toEqual(['0.txt', '2.txt', '4.txt', '6.txt', '8.txt']);
     expect(stderr).toMatch(/1\.txt: the program failed on it.*a fault of the program/);
     expect(stderr).toMatch(/3\.txt: its worker died on it: worker exited with code: 7/);
     expect(stderr).toMatch(/5\.txt: its worker died on it: .*memory/);
-    expect(stderr).toMatch(/7\.txt: took longer than 8 s/);
+    expect(stderr).toMatch(/7\.txt: took longer than 5 s/);
     expect(stderr).toMatch(/failed +4/);
   });
 
