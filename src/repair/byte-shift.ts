@@ -112,7 +112,7 @@ interface Page {
 
 function realign(piece: string, { script, own, kept, demands, budget }: Page): readonly Edit[] {
   const graph = shiftGraph(shiftItems(piece), kept);
-  const decoded = decodeGraph(graph, { script, own, budget });
+  const decoded = decodeGraph(graph, { script, own, budget, whole: false });
   if (!decoded) return [];
   return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own, demands));
 }

@@ -1,6 +1,6 @@
 import type { ByteGraph } from '../text/byte-graph.ts';
 import { decodeGraph } from '../text/decode-graph.ts';
-import type { Budget, OwnWords } from '../text/decode-graph.ts';
+import type { DecodeOptions } from '../text/decode-graph.ts';
 import { isHanUnit, scriptOf, textCost } from '../text/language-model.ts';
 import { visitLines } from '../text/lines.ts';
 import { pathEdits } from '../text/path-edits.ts';
@@ -38,6 +38,7 @@ export function undoMisreading(
     script: scriptOf(text),
     budget: { left: BUDGET },
     own: new Map(),
+    whole: true,
     seen: new Map(),
   };
   let looked = 0;
@@ -65,11 +66,8 @@ function piecesThat(suspect: Suspicion, text: string): readonly (readonly [start
   return found;
 }
 
-interface Search {
+interface Search extends DecodeOptions {
   readonly misreading: Misreading;
-  readonly script: number;
-  readonly budget: Budget;
-  readonly own: OwnWords;
   /** What was found in a piece, by its text: the same piece is looked at once. */
   readonly seen: Map<string, readonly Edit[]>;
 }

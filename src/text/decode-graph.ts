@@ -20,6 +20,8 @@ export interface DecodeOptions {
   /** Above 0 where the text around is traditional, below 0 where it is simplified. */
   readonly script: number;
   readonly own: OwnWords;
+  /** True if the graph begins a line: only then is a closing mark without its opening one strange. */
+  readonly whole: boolean;
 }
 
 /** A chosen character and the nodes it leads between. */
@@ -129,15 +131,15 @@ function walk(search: Search, begun: Begun): void {
 
 function mark(search: Search, { ways }: Begun, { text, to }: Candidate, more: number, chain: Chain): void {
   const cost = more + symbolCost(text);
-  for (const way of ways) relax(search.best, to, way.cost + cost + clash(way, text), way, chain);
+  for (const way of ways) relax(search.best, to, way.cost + cost + clash(way, text, search.whole), way, chain);
 }
 
 /** Extra cost of a mark that does not go with the character before. */
-function clash(way: Way, text: string): number {
+function clash(way: Way, text: string, whole: boolean): number {
   const before = way.chain?.candidate.text ?? '';
   const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
   const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
-  const opener = OPENERS.get(text);
+  const opener = whole ? OPENERS.get(text) : undefined;
   const closing = opener === undefined ? 0 : isOpen(way, opener, text) ? -CLOSES : CLASH;
   return (clashes ? CLASH : 0) + closing - gainBehind(before, text);
 }
