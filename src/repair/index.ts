@@ -1,30 +1,17 @@
 import type { TextRule, Warning } from '../types.ts';
-import { big5AsGbk } from './big5-as-gbk.ts';
-import { big5AsSingleByte } from './big5-as-single-byte.ts';
 import { byteShift } from './byte-shift.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
 import { markupResidue } from './markup-residue.ts';
-import { gbkAsBig5 } from './gbk-as-big5.ts';
-import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
 import { insertedPinyin } from './inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
-import { outerMojibake } from './outer-mojibake.ts';
+import { lastLayer, outerMojibake } from './outer-mojibake.ts';
 import { pinyinAnnotations } from './pinyin-annotations.ts';
-import { utf8AsGbk } from './utf8-as-gbk.ts';
-import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
-import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [
   outerMojibake,
-  utf8AsSingleByte,
-  utf8AsSingleByteGaps,
-  utf8AsGbk,
-  gbkAsSingleByte,
-  big5AsSingleByte,
-  big5AsGbk,
-  gbkAsBig5,
+  ...lastLayer,
   byteShift,
   pinyinAnnotations,
   insertedPinyin,

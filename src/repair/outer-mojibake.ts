@@ -19,8 +19,8 @@ import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
 import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
-/** What takes the last layer off. */
-const INNER: readonly TextRule[] = [
+/** What takes the last layer off, in the order it is tried. */
+export const lastLayer: readonly TextRule[] = [
   utf8AsSingleByte,
   utf8AsSingleByteGaps,
   utf8AsGbk,
@@ -105,11 +105,11 @@ function sample(inner: readonly string[], lines: readonly string[]): string {
 /** True if one of the rules mends most of the text as it is. */
 function isSingle(text: string, context: TextContext): boolean {
   const odd = (text.match(/[\u0080-\u02ff]/gu) ?? text.match(/[^\n\u0020-\u007e]/gu))?.length ?? 0;
-  return INNER.some((rule) => changedBy(rule, text, context) > odd / 2);
+  return lastLayer.some((rule) => changedBy(rule, text, context) > odd / 2);
 }
 
 function isMojibake(text: string, context: TextContext): boolean {
-  return INNER.some((rule) => changedBy(rule, text, context) > 0);
+  return lastLayer.some((rule) => changedBy(rule, text, context) > 0);
 }
 
 function changedBy(rule: TextRule, text: string, context: TextContext): number {
