@@ -5,9 +5,7 @@ export type Candidates = (shadow: string) => readonly LineRule[];
 
 interface Entry {
   readonly word: string;
-  readonly rank: number;
-  /** Of its rule. */
-  readonly longest: number;
+  readonly rule: LineRule;
 }
 
 /** No rule looks at a longer line, in UTF-16 units. */
@@ -24,35 +22,37 @@ function pairHash(first: number, second: number): number {
 
 /** An index over the words of the rules, so that a line is not held against every rule. */
 export function candidatesOf(rules: readonly LineRule[]): Candidates {
-  const always = rules.filter((rule) => rule.words === null);
+  const wordless = wordlessByLength(rules);
   const byFirst = new Map<number, Entry[]>();
   // Most characters and most pairs open no word: a look at a flag spares them the map.
   const opens = new Uint8Array(0x10000);
   const pairs = new Uint8Array(0x10000);
-  rules.forEach(({ words, longest }, rank) => {
-    for (const word of words ?? []) {
+  const ranks = new Map(rules.map((rule, rank) => [rule, rank]));
+  for (const rule of rules)
+    for (const word of rule.words ?? []) {
       const first = word.charCodeAt(0);
       opens[first] = (opens[first] ?? 0) | (word.length === 1 ? ALONE : LONGER);
       pairs[pairHash(first, word.charCodeAt(1))] = 1;
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { word, rank, longest }]);
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { word, rule }]);
     }
-  });
   return (shadow) => {
     const { length } = shadow;
     if (length === 0 || length > LONGEST) return [];
-    let found: Set<LineRule> | null = null; // Most lines have none: none is made for them.
+    const others = wordless[length] ?? [];
+    let found: Set<LineRule> | null = null; // Many lines have none: none is made for them.
     for (let at = 0; at < length; at++) {
       const first = shadow.charCodeAt(at);
       const kind = opens[first];
       if (kind === 0 || (kind === LONGER && pairs[pairHash(first, shadow.charCodeAt(at + 1))] === 0)) continue;
-      for (const { word, rank, longest } of byFirst.get(first) ?? []) {
-        const rule = rules[rank];
-        if (length <= longest && rule !== undefined && shadow.startsWith(word, at)) (found ??= new Set()).add(rule);
-      }
+      for (const { word, rule } of byFirst.get(first) ?? [])
+        if (length <= rule.longest && shadow.startsWith(word, at)) (found ??= new Set(others)).add(rule);
     }
-    const fitting = always.filter((rule) => length <= rule.longest);
-    if (found === null) return fitting;
-    for (const rule of fitting) found.add(rule);
-    return rules.filter((rule) => found.has(rule));
+    return found === null ? others : [...found].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   };
+}
+
+/** For each length of a line the rules without words that look at such a line. */
+function wordlessByLength(rules: readonly LineRule[]): readonly (readonly LineRule[])[] {
+  const wordless = rules.filter((rule) => rule.words === null);
+  return Array.from({ length: LONGEST + 1 }, (_, length) => wordless.filter((rule) => length <= rule.longest));
 }

@@ -13,6 +13,8 @@ export interface PageLine {
   /** Offset of `text` in the untrimmed line. */
   readonly offset: number;
   readonly features: LineFeatures;
+  /** Whether it is a sentence or more of running text. */
+  readonly prose: boolean;
 }
 
 export interface Page {
@@ -30,8 +32,20 @@ export function pageOf(document: Document): Page {
   const lines = document.lines.map((features, index): PageLine => {
     const { start, end } = spans[index] ?? { start: text.length, end: text.length };
     const [from, behind] = inkOf(text, start, end);
-    const offset = from - start;
-    return { index, text: text.slice(from, behind), shadow: shadow.slice(from, behind), offset, features };
+    const ink = shadow.slice(from, behind);
+    const prose = isProse(ink, features.linkLength);
+    return { index, text: text.slice(from, behind), shadow: ink, offset: from - start, features, prose };
   });
   return { lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+}
+
+/** Quotation marks and brackets that close behind a mark, and the mark. */
+const ENDING = 4;
+
+function isProse(shadow: string, linkLength: number): boolean {
+  if (shadow.length < 8 || linkLength * 2 > shadow.length) return false;
+  const ending = shadow.slice(-ENDING);
+  if (/[。;][”"’'」』)]{0,3}$/.test(ending)) return true;
+  if (shadow.length >= 40) return /[。!?;]/.test(shadow);
+  return shadow.length >= 24 && /[,。]/.test(shadow) && /[!?…][”"’'」』)]{0,3}$/.test(ending);
 }
