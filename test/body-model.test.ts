@@ -21,9 +21,9 @@ const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 
 
 function textPage(texts: readonly string[]): Page {
   const line = (text: string, index: number): PageLine => {
-    return { index, text, shadow: text, offset: 0, features: NOTHING, prose: true };
+    return { index, text, shadow: text, offset: 0, start: 0, features: NOTHING, prose: true };
   };
-  return { lines: texts.map(line), meta: [], markup: false };
+  return { shadow: texts.join('\n'), lines: texts.map(line), meta: [], markup: false };
 }
 
 test('the models ask for features that there are', () => {

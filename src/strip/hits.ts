@@ -1,6 +1,7 @@
 import type { Candidates } from './candidates.ts';
 import { shows } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
+import { readUnits } from '../text/units.ts';
 import { ONCE, recurringOf } from './once.ts';
 import type { Page, PageLine } from './page.ts';
 import type { Zones } from './zones.ts';
@@ -20,7 +21,9 @@ export interface Hits {
 
 /** `off` names rules that do not run. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
-  const candidates = page.lines.map(({ shadow }) => rulesFor(shadow));
+  const candidates = readUnits(page.shadow, (units) =>
+    page.lines.map(({ start, text }) => rulesFor(units, start, start + text.length)),
+  );
   const alone = new Map(ONCE.map((name) => [name, linesAlone(name)]));
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
   return {

@@ -89,7 +89,12 @@ export function findBoilerplate(
   rescue(page, marks);
   if (known.templates !== undefined && !off.has('site-template'))
     for (const line of templateLines(page, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
-  return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
+  const removals: Removal[] = [];
+  for (const line of page.lines) {
+    const removal = removalOf(line, marks[line.index] ?? null, off);
+    if (removal !== null) removals.push(removal);
+  }
+  return removals;
 }
 
 /** Rules whose lines stand directly below a headline. */
@@ -135,10 +140,8 @@ function markHeadlineAbove(page: Page, marks: Marks, block: HeadlineBlock | null
   marks[index] = 'title';
 }
 
-function removalsOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): readonly Removal[] {
-  if (mark !== null) return [{ rule: mark, line: line.index, part: null }];
-  const cut = partOf(line, off);
-  return cut === null ? [] : [cut];
+function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): Removal | null {
+  return mark === null ? partOf(line, off) : { rule: mark, line: line.index, part: null };
 }
 
 /** A credit at the end of a line that stays, as offsets in the untrimmed line. */

@@ -1,5 +1,5 @@
-import type { LineSpan } from './lines.ts';
 import { TRADITIONAL } from './han-classes.ts';
+import { visitLines } from './lines.ts';
 import { simplifyCharacters, simplifyUnits } from './simplify.ts';
 import { holds } from './traits.ts';
 import { withUnits } from './units.ts';
@@ -37,12 +37,15 @@ export function shadowOf(text: string): string {
 }
 
 /** The shadows of all lines of a text, joined as the lines are: several times as fast as line by line. */
-export function shadowOfLines(text: string, lines: readonly LineSpan[]): string {
+export function shadowOfLines(text: string): string {
   const folds = foldTable();
   const traditional = holds(text, TRADITIONAL);
   return withUnits(text, (units) => {
     for (let i = 0; i < text.length; i++) units[i] = folds[units[i] ?? 0] ?? 0;
-    if (traditional) for (const { start, end } of lines) simplifyUnits(units, start, end);
+    if (traditional)
+      visitLines(text, (start, end) => {
+        simplifyUnits(units, start, end);
+      });
   });
 }
 

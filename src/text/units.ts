@@ -14,7 +14,12 @@ function makeRoom(length: number): Room {
 
 const usual = makeRoom(BLOCK);
 
-/** Shows the UTF-16 units of a text block by block: an array is read twice as fast as a string. It may be longer than the block, and holds only until the next call of this module. */
+/*
+ * An array is read twice as fast as a string. The arrays may be longer than the text, and hold only until the next call of a function of
+ * this module.
+ */
+
+/** Shows the UTF-16 units of a text block by block. */
 export function visitUnits(text: string, visit: (units: Uint16Array, length: number) => void): void {
   for (let at = 0; at < text.length; at += BLOCK) {
     const block = text.length <= BLOCK ? text : text.slice(at, at + BLOCK);
@@ -23,7 +28,14 @@ export function visitUnits(text: string, visit: (units: Uint16Array, length: num
   }
 }
 
-/** The text that changing its units in place makes. The array may be longer than the text. */
+/** What is read from all units of a text at once. */
+export function readUnits<T>(text: string, read: (units: Uint16Array) => T): T {
+  const { units, bytes } = text.length <= BLOCK ? usual : makeRoom(text.length);
+  bytes.write(text, 'utf16le');
+  return read(units);
+}
+
+/** The text that changing its units in place makes. */
 export function withUnits(text: string, change: (units: Uint16Array) => void): string {
   const { units, bytes } = text.length <= BLOCK ? usual : makeRoom(text.length);
   bytes.write(text, 'utf16le');
