@@ -99,7 +99,7 @@ const FEW = 4;
 
 function hasFurniture(marked: Column): boolean {
   let furniture = 0;
-  for (let i = 0; i < marked.length; i++) if ((marked[i] ?? 0) > 0) furniture++;
+  for (const value of marked) if (value > 0) furniture++;
   return furniture >= FEW && furniture * 20 >= marked.length;
 }
 

@@ -5,7 +5,10 @@ export type Candidates = (units: Uint16Array, start: number, end: number) => rea
 
 interface Entry {
   readonly word: string;
-  readonly rule: LineRule;
+  /** Place of its rule in the list. */
+  readonly rank: number;
+  /** Of its rule. */
+  readonly longest: number;
 }
 
 /** No rule looks at a longer line, in UTF-16 units. */
@@ -18,25 +21,38 @@ function pairHash(first: number, second: number): number {
 
 /** An index over the words of the rules, so that a line is not held against every rule. */
 export function candidatesOf(rules: readonly LineRule[]): Candidates {
-  const ranks = new Map(rules.map((rule, rank) => [rule, rank]));
+  /** 1 for each rule of which a word was seen in the line at hand; all zero between calls. */
+  const seen = new Uint8Array(rules.length);
   const wordless = wordlessByLength(rules);
   const { opens, single, longer, groups } = indexOf(rules);
   return (units, start, end) => {
     const length = end - start;
     if (length > LONGEST) return [];
     const others = wordless[length] ?? [];
-    const found: LineRule[] = [];
+    let found = 0;
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
       if (opens[first] === 0) continue;
       const pair = longer[pairHash(first, units[at + 1] ?? 0)] ?? 0;
       const alone = single[first] ?? 0;
-      if (pair > 0) addStanding(groups[pair] ?? [], units, at, { start, end, found });
-      if (alone > 0) addStanding(groups[alone] ?? [], units, at, { start, end, found });
+      if (pair > 0) found += mark(groups[pair] ?? [], units, at, end, length);
+      if (alone > 0) found += mark(groups[alone] ?? [], units, at, end, length);
     }
-    if (found.length === 0) return others;
-    return [...found, ...others].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+    if (found === 0) return others;
+    const all = rules.filter((rule, rank) => seen[rank] === 1 || (rule.words === null && length <= rule.longest));
+    seen.fill(0);
+    return all;
   };
+
+  function mark(entries: readonly Entry[], units: Uint16Array, at: number, end: number, length: number): number {
+    let found = 0;
+    for (const { word, rank, longest } of entries) {
+      if (length > longest || at + word.length > end || !standsAt(word, units, at)) continue;
+      seen[rank] = 1;
+      found++;
+    }
+    return found;
+  }
 }
 
 /** For each length of a line the rules without words that look at such a line. */
@@ -61,30 +77,16 @@ function indexOf(rules: readonly LineRule[]): Index {
   const single = new Uint16Array(0x10000);
   const longer = new Uint16Array(0x10000);
   const groups: Entry[][] = [[]];
-  for (const rule of rules)
-    for (const word of rule.words ?? []) {
+  rules.forEach(({ words, longest }, rank) => {
+    for (const word of words ?? []) {
       const first = word.charCodeAt(0);
       const [table, key] = word.length === 1 ? [single, first] : [longer, pairHash(first, word.charCodeAt(1))];
       opens[first] = 1;
       table[key] ||= groups.push([]) - 1;
-      groups[table[key] ?? 0]?.push({ word, rule });
+      groups[table[key] ?? 0]?.push({ word, rank, longest });
     }
+  });
   return { opens, single, longer, groups };
-}
-
-interface Line {
-  readonly start: number;
-  readonly end: number;
-  /** Rules of which a word was seen in it. */
-  readonly found: LineRule[];
-}
-
-/** Adds the rules of the words that stand at a place. */
-function addStanding(entries: readonly Entry[], units: Uint16Array, at: number, { start, end, found }: Line): void {
-  for (const { word, rule } of entries) {
-    if (end - start > rule.longest || at + word.length > end || !standsAt(word, units, at)) continue;
-    if (!found.includes(rule)) found.push(rule);
-  }
 }
 
 function standsAt(word: string, units: Uint16Array, at: number): boolean {

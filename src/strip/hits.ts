@@ -57,10 +57,13 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
       const rule = named(name, line);
       return rule !== undefined && takesLine(rule, line, off);
     });
+    if (lines.length === 0) return NONE;
     const recurring = recurringOf(page, lines);
     return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 function takesLine(rule: LineRule, { text, shadow, features }: PageLine, off: ReadonlySet<string>): boolean {
   const { linkLength } = features;
