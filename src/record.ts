@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { toJson } from './text/json.ts';
+import { holdsBigint, toJson } from './text/json.ts';
 import type { Options } from './options.ts';
 import type { Document, Edit, Encoding, Fields, Format, Language, Removed, Source, Step } from './types.ts';
 
@@ -77,7 +77,7 @@ export function makeRecord(
 
 /** The record as a line of JSONL, with its line feed. `JSON.stringify` throws where `source.fields` holds a bigint. */
 export function toJsonLine(record: CorpusRecord): string {
-  return `${record.source.fields === null ? JSON.stringify(record) : toJson(record)}\n`;
+  return `${holdsBigint(record.source.fields) ? toJson(record) : JSON.stringify(record)}\n`;
 }
 
 /** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */
