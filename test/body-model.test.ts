@@ -20,8 +20,10 @@ import type { Page, PageLine } from '../src/strip/page.ts';
 const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
 
 function textPage(texts: readonly string[]): Page {
-  const lines = texts.map((text, index): PageLine => ({ index, text, shadow: text, offset: 0, features: NOTHING }));
-  return { lines, meta: [], markup: false };
+  const line = (text: string, index: number): PageLine => {
+    return { index, text, shadow: text, offset: 0, start: 0, features: NOTHING, prose: true };
+  };
+  return { shadow: texts.join('\n'), lines: texts.map(line), meta: [], markup: false };
 }
 
 test('the models ask for features that there are', () => {

@@ -27,7 +27,9 @@ const OF_THE_ARTICLE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitl
 
 /** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
 export function furnitureOf(page: Page, marks: readonly (string | null)[]): Column {
-  return Float32Array.from(page.lines, ({ shadow }, i) => (isFurniture(marks[i] ?? null, shadow) ? 8 : 0));
+  const column = new Float32Array(page.lines.length);
+  for (const { index, shadow } of page.lines) if (isFurniture(marks[index] ?? null, shadow)) column[index] = 8;
+  return column;
 }
 
 export function evidenceOf(

@@ -98,7 +98,8 @@ function lazily(packed: Packed): () => Forest {
 const FEW = 4;
 
 function hasFurniture(marked: Column): boolean {
-  const furniture = marked.filter((value) => value > 0).length;
+  let furniture = 0;
+  for (const value of marked) if (value > 0) furniture++;
   return furniture >= FEW && furniture * 20 >= marked.length;
 }
 

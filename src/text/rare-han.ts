@@ -1,6 +1,7 @@
 import { doubleByte, visitPairs } from './gbk.ts';
 import { visitUnitPairs } from './han-classes.ts';
 import { isHanUnit } from './language-model.ts';
+import { remembering } from './remembering.ts';
 import { simplified } from './simplify.ts';
 
 const ODD: readonly (readonly [number, number])[] = [
@@ -49,10 +50,10 @@ export function hasRare(text: string): boolean {
 const UNFIT = 4;
 /** Where both sets have their marks, those of Big5 on cells that GBK has for private use. */
 const MARKS = 0xa140;
-const crowds = new Map<string, Uint8Array>();
+const crowdTables = new Map<string, Uint8Array>();
 
 function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
-  const known = crowds.get(read);
+  const known = crowdTables.get(read);
   if (known) return known;
   const { pairs } = doubleByte(read);
   const flags = table().map((flag, unit) => {
@@ -60,12 +61,15 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
     const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS && pair < MARKS + 0x60);
     return flag === 0 || fits ? flag : flag + UNFIT;
   });
-  crowds.set(read, flags);
+  crowdTables.set(read, flags);
   return flags;
 }
 
+/** Whether rare characters crowd anywhere in a text: if not, no call of `hasRareCrowd` is true of it. */
+export const mayCrowd: (text: string) => boolean = remembering((text) => crowds(text, 0, text.length));
+
 /** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
-function mayCrowd(text: string, start: number, end: number): boolean {
+function crowds(text: string, start: number, end: number): boolean {
   const flags = table();
   let level = 0;
   for (let i = start; i < end; i++) {
@@ -88,7 +92,7 @@ export function hasRareCrowd(
   low: number,
   high: number,
 ): boolean {
-  if (!mayCrowd(text, start, end)) return false;
+  if (!crowds(text, start, end)) return false;
   const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;
