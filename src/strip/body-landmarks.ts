@@ -1,3 +1,4 @@
+import { columnOf, log } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
 import type { Region } from './body-regions.ts';
 
@@ -13,6 +14,9 @@ const BELOW: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Stands for the distance to a landmark that there is not, as a logarithm. */
+const FAR = 12;
 
 /** Lines that tell where a body begins and where it ends, as the anchored rules found them. */
 export interface Landmarks {
@@ -68,28 +72,31 @@ export function aroundLandmarks({
   above,
   below,
 }: Landmarks): readonly Named[] {
-  const since = (name: string, last: Int32Array): Named => [
-    name,
-    Float32Array.from(last, (at, i) => (at < 0 ? 12 : Math.log2(1 + i - at))),
-  ];
-  const until = (name: string, next: Int32Array): Named => [
-    name,
-    Float32Array.from(next, (at, i) => (at >= next.length ? 12 : Math.log2(1 + at - i))),
-  ];
-  const log = (counts: Uint32Array): Column =>
-    Float32Array.from({ length: lastAbove.length }, (_, i) => Math.log2(1 + (counts[i] ?? 0)));
+  const size = lastAbove.length;
+  const since = (last: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = last[i] ?? -1;
+      return at < 0 ? FAR : log(i - at);
+    });
+  const until = (next: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = next[i] ?? size;
+      return at >= size ? FAR : log(at - i);
+    });
+  const before = (counts: Uint32Array): Column => columnOf(size, (i) => log(counts[i] ?? 0));
   return [
-    since('sinceAbove', lastAbove),
-    since('sinceBelow', lastBelow),
-    until('untilAbove', nextAbove),
-    until('untilBelow', nextBelow),
-    ['aboveBefore', log(above)],
-    ['belowBefore', log(below)],
+    ['sinceAbove', since(lastAbove)],
+    ['sinceBelow', since(lastBelow)],
+    ['untilAbove', until(nextAbove)],
+    ['untilBelow', until(nextBelow)],
+    ['aboveBefore', before(above)],
+    ['belowBefore', before(below)],
     [
       'turn',
-      Float32Array.from(lastAbove, (at, i) =>
-        at < 0 && (lastBelow[i] ?? -1) < 0 ? 0 : at > (lastBelow[i] ?? -1) ? 1 : -1,
-      ),
+      columnOf(size, (i) => {
+        const [a, b] = [lastAbove[i] ?? -1, lastBelow[i] ?? -1];
+        return a < 0 && b < 0 ? 0 : a > b ? 1 : -1;
+      }),
     ],
   ];
 }
@@ -100,10 +107,8 @@ export function landmarksIn(
   { lastAbove, lastBelow, nextAbove, nextBelow, above, below }: Landmarks,
 ): readonly (readonly [name: string, value: number])[] {
   const size = lastAbove.length;
-  const distance = (from: number, to: number, missing: boolean): number =>
-    missing ? 12 : Math.log2(1 + Math.abs(to - from));
-  const count = (counts: Uint32Array, from: number, to: number): number =>
-    Math.log2(1 + (counts[to] ?? 0) - (counts[from] ?? 0));
+  const distance = (from: number, to: number, missing: boolean): number => (missing ? FAR : log(Math.abs(to - from)));
+  const count = (counts: Uint32Array, from: number, to: number): number => log((counts[to] ?? 0) - (counts[from] ?? 0));
   const [a, b, c, d] = [
     lastAbove[first] ?? -1,
     lastBelow[first] ?? -1,

@@ -6,7 +6,7 @@ import {
   TEXT_SECOND,
 } from '../tables/generated/body-model.ts';
 import { candidatesOf } from './body-choice.ts';
-import { evidenceOf, furnitureOf } from './body-evidence.ts';
+import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
 import { secondFeatures } from './body-second.ts';
@@ -74,9 +74,9 @@ export function outsideBody(
   headline: number | null,
   models: Models = page.markup ? MARKUP : TEXT,
 ): ReadonlySet<number> {
-  const marked = furnitureOf(page, marks);
-  if (!page.markup && !hasFurniture(marked)) return new Set();
-  const evidence = evidenceOf(page, marks, headline, marked);
+  const entries = entriesOf(page);
+  if (!page.markup && !hasFurniture(furnitureOf(marks, entries))) return new Set();
+  const evidence = evidenceOf(page, marks, headline, entries);
   const scored = (forest: Forest, features: readonly Named[]): Column =>
     sumsOfTrees(forest, features).map((value, i) => ((marks[i] ?? null) === null ? value : OUT));
   const features = featuresOf(evidence);
