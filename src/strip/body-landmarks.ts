@@ -31,36 +31,47 @@ export interface Landmarks {
 }
 
 export function landmarksOf(marks: readonly (string | null)[]): Landmarks {
-  const isAbove = marks.map((mark) => ABOVE.has(mark ?? ''));
-  const isBelow = marks.map((mark) => BELOW.has(mark ?? ''));
+  const above = countsOf(marks, ABOVE);
+  const below = countsOf(marks, BELOW);
   return {
-    lastAbove: lastOf(isAbove),
-    lastBelow: lastOf(isBelow),
-    nextAbove: nextOf(isAbove),
-    nextBelow: nextOf(isBelow),
-    above: countsOf(isAbove),
-    below: countsOf(isBelow),
+    lastAbove: lastOf(above),
+    lastBelow: lastOf(below),
+    nextAbove: nextOf(above),
+    nextBelow: nextOf(below),
+    above,
+    below,
   };
 }
 
-function lastOf(holds: readonly boolean[]): Int32Array {
-  let last = -1;
-  return Int32Array.from(holds, (value, i) => (last = value ? i : last));
-}
-
-function nextOf(holds: readonly boolean[]): Int32Array {
-  const size = holds.length;
-  return lastOf(holds.toReversed())
-    .map((last) => (last < 0 ? size : size - 1 - last))
-    .reverse();
-}
-
-function countsOf(holds: readonly boolean[]): Uint32Array {
-  const counts = new Uint32Array(holds.length + 1);
-  holds.forEach((value, i) => {
-    counts[i + 1] = (counts[i] ?? 0) + (value ? 1 : 0);
-  });
+function countsOf(marks: readonly (string | null)[], rules: ReadonlySet<string>): Uint32Array {
+  const counts = new Uint32Array(marks.length + 1);
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i] ?? null;
+    if (mark !== null && rules.has(mark)) count++;
+    counts[i + 1] = count;
+  }
   return counts;
+}
+
+function lastOf(counts: Uint32Array): Int32Array {
+  const lasts = new Int32Array(counts.length - 1);
+  let last = -1;
+  for (let i = 0; i < lasts.length; i++) {
+    if (counts[i + 1] !== counts[i]) last = i;
+    lasts[i] = last;
+  }
+  return lasts;
+}
+
+function nextOf(counts: Uint32Array): Int32Array {
+  const nexts = new Int32Array(counts.length - 1);
+  let next = nexts.length;
+  for (let i = nexts.length - 1; i >= 0; i--) {
+    if (counts[i + 1] !== counts[i]) next = i;
+    nexts[i] = next;
+  }
+  return nexts;
 }
 
 /** Distances to the landmarks and numbers of them, for each line. */

@@ -74,12 +74,12 @@ function sumOfTrees({ depth, base, splits, thresholds, leaves }: Forest, row: Co
   const inner = 2 ** depth - 1;
   let sum = base;
   for (let start = 0, leaf = 0; start < splits.length; start += inner, leaf += inner + 1) {
-    let node = 0;
-    while (node < inner) {
-      const at = start + node;
-      node = 2 * node + 1 + Number((row[splits[at] ?? 0] ?? 0) > (thresholds[at] ?? 0));
+    let place = 0;
+    for (let level = 0; level < depth; level++) {
+      const node = start + (1 << level) - 1 + place;
+      place = 2 * place + Number((row[splits[node] ?? 0] ?? 0) > (thresholds[node] ?? 0));
     }
-    sum += leaves[leaf + node - inner] ?? 0;
+    sum += leaves[leaf + place] ?? 0;
   }
   return sum;
 }

@@ -9,7 +9,7 @@ import { candidatesOf } from './body-choice.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
-import { secondFeatures } from './body-second.ts';
+import { chancesOf, secondFeatures } from './body-second.ts';
 import { columnOf } from './body-column.ts';
 import type { Column } from './body-column.ts';
 import { sumsOfTrees, unpack } from './body-model.ts';
@@ -115,7 +115,7 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Region |
   const [first] = candidates;
   if (first === undefined) return null;
   const columns = first[1].map(
-    ([name], i) => [name, Float32Array.from(candidates, ([, numbers]) => numbers[i]?.[1] ?? 0)] as const,
+    ([name], i) => [name, columnOf(candidates.length, (at) => candidates[at]?.[1][i]?.[1] ?? 0)] as const,
   );
   const scores = sumsOfTrees(models.regions(), columns);
   return candidates[scores.indexOf(Math.max(...scores))]?.[0] ?? null;
@@ -126,8 +126,8 @@ export function regionsOf(
   { page, letters }: Evidence,
   score: Column,
 ): { readonly regions: readonly Region[]; readonly mass: Column } {
-  const chance = score.map((value) => 1 / (1 + Math.exp(-value)));
-  const mass = chance.map((value, i) => value * (letters[i] ?? 0));
+  const chance = chancesOf(score);
+  const mass = columnOf(score.length, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
   const regions = containersOf(page);
   weigh(regions, page, mass, letters);
   return { regions, mass };
