@@ -51,7 +51,7 @@ const seen = new Uint32Array(4 * KINDS);
 /** Counts `[start, end)` of a text in one pass. */
 export function takeCensus(text: string, start: number, end: number): Readonly<Census> {
   const classes = hanClasses();
-  kinds ??= [...new Set(classes)].map((kind) => [kind, namesOf(kind)]);
+  kinds ??= kindsIn(classes).map((kind) => [kind, namesOf(kind)]);
   visitUnits(text.slice(start, end), (units, length) => {
     for (let i = 0; i < length; i++) {
       const place = ((i & 3) * KINDS) | (classes[units[i] ?? 0] ?? 0);
@@ -75,6 +75,12 @@ export function takeCensus(text: string, start: number, end: number): Readonly<C
   }
   seen.fill(0);
   return census;
+}
+
+function kindsIn(classes: Uint8Array): readonly number[] {
+  const there = new Uint8Array(KINDS);
+  for (let unit = 0; unit < classes.length; unit++) there[classes[unit] ?? 0] = 1;
+  return Array.from(there.keys()).filter((kind) => there[kind] === 1);
 }
 
 function countOf(kind: number): number {

@@ -91,20 +91,20 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const concealed = conceals(tag);
   const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
-  if (!block) return { ...(parent ?? ROOT), name, block, skipped, preformatted };
-  const naming = (tag.attribute('class') ?? '').toLowerCase();
-  const container = CONTAINER.has(name);
   const around = parent ?? ROOT;
+  const { hidden, heading, prior, container, shape } = around;
+  if (!block) return { name, block, skipped, hidden, preformatted, heading, prior, container, shape, tag: around.tag };
+  const naming = (tag.attribute('class') ?? '').toLowerCase();
   return {
     name,
     block,
     skipped,
-    hidden: around.hidden || concealed,
+    hidden: hidden || concealed,
     preformatted,
     heading: headingLevel(name),
-    prior: Math.max(-8, Math.min(8, around.prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`, hints))),
-    container: container ? { number: containers, parent: around.container } : around.container,
-    shape: hash(naming, hash(name, around.shape)),
+    prior: Math.max(-8, Math.min(8, prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`, hints))),
+    container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
+    shape: hash(naming, hash(name, shape)),
     tag: name,
   };
 }

@@ -27,25 +27,67 @@ export interface Surroundings {
   readonly link: boolean;
 }
 
-/** Stretches of white space that do not stay as they are, character references, and characters that end a line of text. */
-const SPECIAL = /[\t\n\f\r][\t\n\f\r ]*| [\t\n\f\r ]+|[\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-z]*);?/gi;
+const REFERENCE = /&(?:#x?[\da-f]+|[a-z][\da-z]*);?/giy;
 const SPECIAL_PREFORMATTED = /\r\n|[\n\r\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-z]*);?/gi;
 const SPACE = /^[\t\n\f\r ]/;
 const BREAK = /^[\n\r\u2028\u2029]/;
 
-/** Adds the source between two offsets, up to the next tag. */
+/** Adds the source between two offsets, up to the next tag. Apart from the rest stand stretches of white space that do not stay as they are, character references, and characters that end a line of text. */
 export function addText(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
+  if (around.element?.preformatted === true) {
+    addPreformatted(builder, start, end, around);
+    return;
+  }
+  const { html } = builder;
+  let done = start;
+  for (let at = start; at < end; at++) {
+    const code = html.charCodeAt(at);
+    if (code > AMPERSAND && code < 0x2028) continue;
+    const behind = endOfSpecial(html, at, end, code);
+    if (behind === at) continue;
+    addPlain(builder, done, at, around);
+    if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, around);
+    else if (isSpace(code)) builder.space = true;
+    else breakLine(builder);
+    done = behind;
+    at = behind - 1;
+  }
+  addPlain(builder, done, end, around);
+}
+
+const AMPERSAND = 0x26;
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c;
+}
+
+/** Behind what stands apart at an offset; the offset itself where nothing does, as where a single space stands. */
+function endOfSpecial(html: string, at: number, end: number, code: number): number {
+  if (code === AMPERSAND) {
+    REFERENCE.lastIndex = at;
+    return REFERENCE.test(html) ? REFERENCE.lastIndex : at;
+  }
+  if (!isSpace(code)) return code === 0x2028 || code === 0x2029 ? at + 1 : at;
+  let behind = at + 1;
+  while (behind < end && isSpace(html.charCodeAt(behind))) behind++;
+  return behind === at + 1 && code === 0x20 ? at : behind;
+}
+
+/** The same where white space stands as written. */
+function addPreformatted(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
   const chunk = builder.html.slice(start, end);
-  const preformatted = around.element?.preformatted ?? false;
-  const special = preformatted ? SPECIAL_PREFORMATTED : SPECIAL;
   let done = 0;
-  special.lastIndex = 0;
-  for (let match = special.exec(chunk); match; match = special.exec(chunk)) {
-    addPlain(builder, chunk, done, match.index, start, around);
-    addSpecial(builder, match[0], start + match.index, around, preformatted);
+  const plain = (to: number): void => {
+    if (to > done) append(builder, chunk.slice(done, to), start + done, around, true);
+  };
+  SPECIAL_PREFORMATTED.lastIndex = 0;
+  for (let match = SPECIAL_PREFORMATTED.exec(chunk); match; match = SPECIAL_PREFORMATTED.exec(chunk)) {
+    plain(match.index);
+    if (match[0].startsWith('&')) addReference(builder, match[0], start + match.index, around);
+    else breakLine(builder);
     done = match.index + match[0].length;
   }
-  addPlain(builder, chunk, done, chunk.length, start, around);
+  plain(chunk.length);
 }
 
 /** Ends the line; one without a visible character is dropped. */
@@ -56,28 +98,23 @@ export function breakLine(builder: LineBuilder): void {
   if (line !== null && line.text.trim() !== '') builder.lines.push(line);
 }
 
-/** Adds part of a chunk in which only single spaces may need care. */
-function addPlain(b: LineBuilder, chunk: string, from: number, to: number, base: number, around: Surroundings): void {
+/** Adds a stretch in which only single spaces may need care. */
+function addPlain(b: LineBuilder, from: number, to: number, around: Surroundings): void {
   if (from >= to) return;
-  if (around.element?.preformatted === true) {
-    append(b, chunk.slice(from, to), base + from, around, true);
-    return;
-  }
-  const start = chunk.charCodeAt(from) === 0x20 ? from + 1 : from;
+  const { html } = b;
+  const start = html.charCodeAt(from) === 0x20 ? from + 1 : from;
   if (start > from) b.space = true;
-  const end = to > start && chunk.charCodeAt(to - 1) === 0x20 ? to - 1 : to;
-  if (end > start) append(b, chunk.slice(start, end), base + start, around, true);
+  const end = to > start && html.charCodeAt(to - 1) === 0x20 ? to - 1 : to;
+  if (end > start) append(b, html.slice(start, end), start, around, true);
   if (end < to) b.space = true;
 }
 
-function addSpecial(b: LineBuilder, found: string, at: number, around: Surroundings, preformatted: boolean): void {
-  if (found.startsWith('&')) {
-    const text = decodeHTML(found);
-    if (BREAK.test(text) && (preformatted || !SPACE.test(text))) breakLine(b);
-    else if (SPACE.test(text) && !preformatted) b.space = true;
-    else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
-  } else if (preformatted || !SPACE.test(found)) breakLine(b);
-  else b.space = true;
+function addReference(b: LineBuilder, found: string, at: number, around: Surroundings): void {
+  const preformatted = around.element?.preformatted ?? false;
+  const text = decodeHTML(found);
+  if (BREAK.test(text) && (preformatted || !SPACE.test(text))) breakLine(b);
+  else if (SPACE.test(text) && !preformatted) b.space = true;
+  else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
 }
 
 function append(b: LineBuilder, text: string, at: number, around: Surroundings, verbatim: boolean): void {

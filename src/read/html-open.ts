@@ -26,10 +26,11 @@ export interface OpenElements {
   /** Positions in `elements` by name, ascending. */
   readonly places: Map<string, number[]>;
   readonly blocks: number[];
+  readonly scopes: number[];
 }
 
 export function noElements(): OpenElements {
-  return { elements: [], places: new Map(), blocks: [] };
+  return { elements: [], places: new Map(), blocks: [], scopes: [] };
 }
 
 export function push(open: OpenElements, element: OpenElement): void {
@@ -38,6 +39,7 @@ export function push(open: OpenElements, element: OpenElement): void {
   if (places === undefined) open.places.set(element.name, [place]);
   else places.push(place);
   if (element.block) open.blocks.push(place);
+  if (ALL_SCOPES.has(element.name)) open.scopes.push(place);
 }
 
 /** Position of the innermost open element of that name, or -1. */
@@ -47,10 +49,10 @@ export function placeOf(open: OpenElements, name: string): number {
 
 /** Position from which a closing tag closes, or -1 where it has nothing to close. */
 export function closedBy(open: OpenElements, name: string): number {
-  const place = /^h[1-6]$/.test(name) ? innermost(open, HEADINGS) : placeOf(open, name);
+  const place = HEADINGS.has(name) ? innermost(open, HEADINGS) : placeOf(open, name);
   if (place < 0) return -1;
   if (!BLOCK.has(name)) return (open.blocks.at(-1) ?? -1) > place && !isScope(name) ? -1 : place;
-  return innermostScope(open, name) > place ? -1 : place;
+  return scopeWithin(open, place, name) ? -1 : place;
 }
 
 /** Position from which an opening tag closes what is open: a paragraph, an item, a cell, a row; or -1. */
@@ -64,7 +66,7 @@ export function closedByOpening(open: OpenElements, name: string): number {
   const select = placeOf(open, 'select');
   if (select >= 0) return select;
   const paragraph = placeOf(open, 'p');
-  return paragraph > innermostScope(open, 'p') ? paragraph : -1;
+  return paragraph < 0 || scopeWithin(open, paragraph, 'p') ? -1 : paragraph;
 }
 
 /** Takes off everything from `place` on; tells whether a block was among it. */
@@ -74,6 +76,7 @@ export function popTo(open: OpenElements, place: number): boolean {
     const element = open.elements.pop();
     if (element === undefined) break;
     open.places.get(element.name)?.pop();
+    if (open.scopes.at(-1) === open.elements.length) open.scopes.pop();
     if (element.block) {
       open.blocks.pop();
       block = true;
@@ -83,7 +86,9 @@ export function popTo(open: OpenElements, place: number): boolean {
 }
 
 const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
-const ALL_SCOPES: readonly string[] = 'applet caption html marquee object table td th template button'.split(' ');
+const ALL_SCOPES: ReadonlySet<string> = new Set(
+  'applet caption html marquee object table td th template button'.split(' '),
+);
 
 function innermost(open: OpenElements, names: Iterable<string>): number {
   let place = -1;
@@ -91,10 +96,11 @@ function innermost(open: OpenElements, names: Iterable<string>): number {
   return place;
 }
 
-function innermostScope(open: OpenElements, name: string): number {
+/** True if within the element at a position a scope is open that the closing tag of `name` does not reach out of. */
+function scopeWithin(open: OpenElements, place: number, name: string): boolean {
+  if ((open.scopes.at(-1) ?? -1) <= place) return false;
   const crossed = crosses(name);
-  let place = -1;
   for (const scope of ALL_SCOPES)
-    if (scope !== name && !crossed.has(scope)) place = Math.max(place, placeOf(open, scope));
-  return place;
+    if (scope !== name && !crossed.has(scope) && placeOf(open, scope) > place) return true;
+  return false;
 }

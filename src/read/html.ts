@@ -41,12 +41,29 @@ function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures
 
 /** Gives the 1-based line of an offset; offsets have to come in ascending order. */
 function lineCounter(html: string): (offset: number) => number {
-  const terminator = /\r(?!\n)|[\u2028\u2029]/.test(html) ? /\r\n|[\n\r\u2028\u2029]/g : /\n/g;
-  const next = (): number => terminator.exec(html)?.index ?? Infinity;
+  const next = breaksOf(html);
   let number = 1;
   let end = next();
   return (offset) => {
     for (; end < offset; end = next()) number++;
     return number;
   };
+}
+
+/** Gives one line break after the other, as the offset where it starts; at the end infinity. Most pages know only line feeds. */
+function breaksOf(html: string): () => number {
+  if (hasOtherBreaks(html)) {
+    const terminator = /\r\n|[\n\r\u2028\u2029]/g;
+    return () => terminator.exec(html)?.index ?? Infinity;
+  }
+  let at = -1;
+  return () => {
+    at = html.indexOf('\n', at + 1);
+    return at < 0 ? Infinity : at;
+  };
+}
+
+function hasOtherBreaks(html: string): boolean {
+  if (html.includes('\u2028') || html.includes('\u2029')) return true;
+  return html.includes('\r') && /\r(?!\n)/.test(html);
 }

@@ -29,6 +29,14 @@ const RAW = new Set('script style title textarea xmp iframe noembed noframes nos
  * faster than a tokenizer that looks at each character, which is what parse5's does; tests hold the two against each other.
  */
 export function scanMarkup(html: string, sink: MarkupSink): void {
+  const slots: number[] = [];
+  const tag = {
+    name: '',
+    start: 0,
+    end: 0,
+    selfClosing: false,
+    attribute: (wanted: string) => attribute(html, slots, wanted),
+  };
   let text = 0;
   let at = html.indexOf('<');
   while (at >= 0) {
@@ -38,7 +46,12 @@ export function scanMarkup(html: string, sink: MarkupSink): void {
       continue;
     }
     if (at > text) sink.text(text, at);
-    text = kind === 'open' ? openTag(html, at, sink) : kind === 'close' ? closeTag(html, at, sink) : skip(html, at);
+    text =
+      kind === 'open'
+        ? openTag(html, at, { sink, tag, slots })
+        : kind === 'close'
+          ? closeTag(html, at, sink)
+          : skip(html, at);
     at = html.indexOf('<', text);
   }
   if (text < html.length) sink.text(text, html.length);
@@ -70,14 +83,26 @@ function skip(html: string, at: number): number {
   return html.length;
 }
 
-function openTag(html: string, at: number, sink: MarkupSink): number {
-  const slots: number[] = [];
+/** Who is told, the tag he is told of and the bounds of its attributes, both used again for each tag. */
+interface Telling {
+  readonly sink: MarkupSink;
+  readonly tag: Mutable<Tag>;
+  readonly slots: number[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function openTag(html: string, at: number, { sink, tag, slots }: Telling): number {
+  slots.length = 0;
   const nameEnd = endOfName(html, at + 1);
   const end = readAttributes(html, nameEnd, slots);
   if (end < 0) return html.length;
-  const name = html.slice(at + 1, nameEnd).toLowerCase();
-  const selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(slots, end - 1);
-  sink.open({ name, start: at, end, selfClosing, attribute: (wanted) => attribute(html, slots, wanted) });
+  const name = nameBetween(html, at + 1, nameEnd);
+  tag.name = name;
+  tag.start = at;
+  tag.end = end;
+  tag.selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(slots, end - 1);
+  sink.open(tag);
   if (!RAW.has(name)) return end;
   const rawEnd = endOfRaw(html, end, name);
   sink.raw(name, end, rawEnd);
@@ -88,9 +113,25 @@ function closeTag(html: string, at: number, sink: MarkupSink): number {
   const nameEnd = endOfName(html, at + 2);
   const end = html.charCodeAt(nameEnd) === 0x3e ? nameEnd + 1 : readAttributes(html, nameEnd, null);
   if (end < 0) return html.length;
-  sink.close(html.slice(at + 2, nameEnd).toLowerCase(), at);
+  sink.close(nameBetween(html, at + 2, nameEnd), at);
   return end;
 }
+
+/** Names met last, by their length and their first and last letter: one string for all tags of a name, so that it is hashed once. */
+const names = new Array<string>(0x400).fill('');
+
+function nameBetween(html: string, from: number, to: number): string {
+  const [first, last] = [html.charCodeAt(from) & 0x1f, html.charCodeAt(to - 1) & 0x1f];
+  const place = (first | (last << 5)) ^ (((to - from) << 6) & 0x3ff);
+  const known = names[place] ?? '';
+  if (known.length === to - from && html.startsWith(known, from)) return known;
+  const name = html.slice(from, to).toLowerCase();
+  if (name.length <= LONGEST_NAME) names[place] = name;
+  return name;
+}
+
+/** Longest name that is remembered: those of HTML are shorter, and so short a slice is a copy that does not hold the page. */
+const LONGEST_NAME = 12;
 
 function endOfRaw(html: string, from: number, name: string): number {
   if (name === 'plaintext') return html.length;
@@ -171,9 +212,15 @@ function endsInValue(slots: readonly number[], at: number): boolean {
 
 function attribute(html: string, slots: readonly number[], wanted: string): string | null {
   for (let i = 0; i < slots.length; i += 4) {
-    const [start = 0, end = 0] = [slots[i], slots[i + 1]];
-    if (end - start === wanted.length && html.slice(start, end).toLowerCase() === wanted)
-      return html.slice(slots[i + 2], slots[i + 3]);
+    const [start, end] = [slots[i] ?? 0, slots[i + 1] ?? 0];
+    if (end - start === wanted.length && isNamed(html, start, wanted)) return html.slice(slots[i + 2], slots[i + 3]);
   }
   return null;
+}
+
+/** True if `wanted`, in lower case, stands at an offset in whatever case; most names are looked at only by their first letter. */
+function isNamed(html: string, at: number, wanted: string): boolean {
+  const code = html.charCodeAt(at);
+  if (code < 0x80 && (code | 0x20) !== wanted.charCodeAt(0)) return false;
+  return html.startsWith(wanted, at) || html.slice(at, at + wanted.length).toLowerCase() === wanted;
 }

@@ -1,3 +1,4 @@
+import { columnOf } from './body-column.ts';
 import type { Column } from './body-column.ts';
 import { landmarksOf } from './body-landmarks.ts';
 import type { Landmarks } from './body-landmarks.ts';
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly page: Page;
   readonly measures: readonly Measure[];
   readonly letters: Column;
+  /** 1 for a line that is an entry of a menu. */
+  readonly entries: Column;
   /** As of `furnitureOf`. */
   readonly marked: Column;
   /** Index of the title's line, or null. */
@@ -25,31 +28,35 @@ export interface Evidence {
 /** Rules that take what belongs to the article, so that they are no sign of furniture. */
 const OF_THE_ARTICLE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
+/** 1 for a line that is an entry of a menu, 0 for others. */
+export function entriesOf({ lines }: Page): Column {
+  return columnOf(lines.length, (i) => (isEntry(lines[i]?.shadow ?? '') ? 1 : 0));
+}
+
 /** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
-export function furnitureOf(page: Page, marks: readonly (string | null)[]): Column {
-  const column = new Float32Array(page.lines.length);
-  for (const { index, shadow } of page.lines) if (isFurniture(marks[index] ?? null, shadow)) column[index] = 8;
-  return column;
+export function furnitureOf(marks: readonly (string | null)[], entries: Column): Column {
+  return columnOf(entries.length, (i) => (isFurniture(marks[i] ?? null, entries[i] === 1) ? 8 : 0));
 }
 
 export function evidenceOf(
   page: Page,
   marks: readonly (string | null)[],
   headline: number | null,
-  marked: Column = furnitureOf(page, marks),
+  entries: Column = entriesOf(page),
 ): Evidence {
   const measures = page.lines.map(measure);
   return {
     page,
     measures,
-    letters: Float32Array.from(measures, ({ letters }) => letters),
-    marked,
+    letters: columnOf(measures.length, (i) => measures[i]?.letters ?? 0),
+    entries,
+    marked: furnitureOf(marks, entries),
     title: headline ?? titleLine(page),
     talk: talkOf(page),
     landmarks: landmarksOf(marks),
   };
 }
 
-function isFurniture(mark: string | null, shadow: string): boolean {
-  return mark === null ? isEntry(shadow) : !OF_THE_ARTICLE.has(mark);
+function isFurniture(mark: string | null, entry: boolean): boolean {
+  return mark === null ? entry : !OF_THE_ARTICLE.has(mark);
 }

@@ -1,3 +1,4 @@
+import { columnOf, log } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
 import type { Region } from './body-regions.ts';
 
@@ -14,6 +15,9 @@ const BELOW: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Stands for the distance to a landmark that there is not, as a logarithm. */
+const FAR = 12;
+
 /** Lines that tell where a body begins and where it ends, as the anchored rules found them. */
 export interface Landmarks {
   /** Index of the last such line before each line or on it, or -1; then of the first one behind it or on it, or the number of lines. */
@@ -27,36 +31,47 @@ export interface Landmarks {
 }
 
 export function landmarksOf(marks: readonly (string | null)[]): Landmarks {
-  const isAbove = marks.map((mark) => ABOVE.has(mark ?? ''));
-  const isBelow = marks.map((mark) => BELOW.has(mark ?? ''));
+  const above = countsOf(marks, ABOVE);
+  const below = countsOf(marks, BELOW);
   return {
-    lastAbove: lastOf(isAbove),
-    lastBelow: lastOf(isBelow),
-    nextAbove: nextOf(isAbove),
-    nextBelow: nextOf(isBelow),
-    above: countsOf(isAbove),
-    below: countsOf(isBelow),
+    lastAbove: lastOf(above),
+    lastBelow: lastOf(below),
+    nextAbove: nextOf(above),
+    nextBelow: nextOf(below),
+    above,
+    below,
   };
 }
 
-function lastOf(holds: readonly boolean[]): Int32Array {
-  let last = -1;
-  return Int32Array.from(holds, (value, i) => (last = value ? i : last));
-}
-
-function nextOf(holds: readonly boolean[]): Int32Array {
-  const size = holds.length;
-  return lastOf(holds.toReversed())
-    .map((last) => (last < 0 ? size : size - 1 - last))
-    .reverse();
-}
-
-function countsOf(holds: readonly boolean[]): Uint32Array {
-  const counts = new Uint32Array(holds.length + 1);
-  holds.forEach((value, i) => {
-    counts[i + 1] = (counts[i] ?? 0) + (value ? 1 : 0);
-  });
+function countsOf(marks: readonly (string | null)[], rules: ReadonlySet<string>): Uint32Array {
+  const counts = new Uint32Array(marks.length + 1);
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i] ?? null;
+    if (mark !== null && rules.has(mark)) count++;
+    counts[i + 1] = count;
+  }
   return counts;
+}
+
+function lastOf(counts: Uint32Array): Int32Array {
+  const lasts = new Int32Array(counts.length - 1);
+  let last = -1;
+  for (let i = 0; i < lasts.length; i++) {
+    if (counts[i + 1] !== counts[i]) last = i;
+    lasts[i] = last;
+  }
+  return lasts;
+}
+
+function nextOf(counts: Uint32Array): Int32Array {
+  const nexts = new Int32Array(counts.length - 1);
+  let next = nexts.length;
+  for (let i = nexts.length - 1; i >= 0; i--) {
+    if (counts[i + 1] !== counts[i]) next = i;
+    nexts[i] = next;
+  }
+  return nexts;
 }
 
 /** Distances to the landmarks and numbers of them, for each line. */
@@ -68,28 +83,31 @@ export function aroundLandmarks({
   above,
   below,
 }: Landmarks): readonly Named[] {
-  const since = (name: string, last: Int32Array): Named => [
-    name,
-    Float32Array.from(last, (at, i) => (at < 0 ? 12 : Math.log2(1 + i - at))),
-  ];
-  const until = (name: string, next: Int32Array): Named => [
-    name,
-    Float32Array.from(next, (at, i) => (at >= next.length ? 12 : Math.log2(1 + at - i))),
-  ];
-  const log = (counts: Uint32Array): Column =>
-    Float32Array.from({ length: lastAbove.length }, (_, i) => Math.log2(1 + (counts[i] ?? 0)));
+  const size = lastAbove.length;
+  const since = (last: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = last[i] ?? -1;
+      return at < 0 ? FAR : log(i - at);
+    });
+  const until = (next: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = next[i] ?? size;
+      return at >= size ? FAR : log(at - i);
+    });
+  const before = (counts: Uint32Array): Column => columnOf(size, (i) => log(counts[i] ?? 0));
   return [
-    since('sinceAbove', lastAbove),
-    since('sinceBelow', lastBelow),
-    until('untilAbove', nextAbove),
-    until('untilBelow', nextBelow),
-    ['aboveBefore', log(above)],
-    ['belowBefore', log(below)],
+    ['sinceAbove', since(lastAbove)],
+    ['sinceBelow', since(lastBelow)],
+    ['untilAbove', until(nextAbove)],
+    ['untilBelow', until(nextBelow)],
+    ['aboveBefore', before(above)],
+    ['belowBefore', before(below)],
     [
       'turn',
-      Float32Array.from(lastAbove, (at, i) =>
-        at < 0 && (lastBelow[i] ?? -1) < 0 ? 0 : at > (lastBelow[i] ?? -1) ? 1 : -1,
-      ),
+      columnOf(size, (i) => {
+        const [a, b] = [lastAbove[i] ?? -1, lastBelow[i] ?? -1];
+        return a < 0 && b < 0 ? 0 : a > b ? 1 : -1;
+      }),
     ],
   ];
 }
@@ -100,10 +118,8 @@ export function landmarksIn(
   { lastAbove, lastBelow, nextAbove, nextBelow, above, below }: Landmarks,
 ): readonly (readonly [name: string, value: number])[] {
   const size = lastAbove.length;
-  const distance = (from: number, to: number, missing: boolean): number =>
-    missing ? 12 : Math.log2(1 + Math.abs(to - from));
-  const count = (counts: Uint32Array, from: number, to: number): number =>
-    Math.log2(1 + (counts[to] ?? 0) - (counts[from] ?? 0));
+  const distance = (from: number, to: number, missing: boolean): number => (missing ? FAR : log(Math.abs(to - from)));
+  const count = (counts: Uint32Array, from: number, to: number): number => log((counts[to] ?? 0) - (counts[from] ?? 0));
   const [a, b, c, d] = [
     lastAbove[first] ?? -1,
     lastBelow[first] ?? -1,

@@ -1,3 +1,5 @@
+import { lettersOf } from '../text/letters.ts';
+
 /** Words that stand alone as entries of menus, toolbars and footers on Chinese sites of any kind. Simplified; lines are matched on their shadow. */
 const ENTRIES: ReadonlySet<string> = new Set(
   (
@@ -17,13 +19,10 @@ const ENTRIES: ReadonlySet<string> = new Set(
 /** Longest line that is looked up, in UTF-16 units. */
 const LONGEST = 12;
 
-/** Ornaments before and behind an entry: bullets, brackets, arrows, spaces. */
-const ORNAMENTS = /[^\p{L}\p{N}]/gu;
-
-/** True if a line is an entry of a menu, its ornaments aside. */
+/** True if a line is an entry of a menu, ornaments aside: bullets, brackets, arrows, spaces. */
 export function isEntry(shadow: string): boolean {
   if (shadow.length === 0 || shadow.length > LONGEST) return false;
-  return ENTRIES.has(shadow) || ENTRIES.has(shadow.replace(ORNAMENTS, ''));
+  return ENTRIES.has(shadow) || ENTRIES.has(lettersOf(shadow));
 }
 
 const MOMENT = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?:小时|分钟|天)前/;

@@ -1,3 +1,4 @@
+import { columnOf } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
 
 /** A forest as it is kept: names of features apart by spaces, trees in base64. */
@@ -13,14 +14,14 @@ export interface Forest {
   readonly depth: number;
   readonly base: number;
   readonly features: readonly string[];
-  /** Feature, threshold of the inner nodes of all trees, level by level; 255: always to the left. */
+  /** Feature, threshold of the inner nodes of all trees, level by level. A row goes right above the threshold; a node that does not ask has that of infinity. */
   readonly splits: Uint8Array;
   readonly thresholds: Float32Array;
   readonly leaves: Float32Array;
 }
 
-/** Marks a node that does not ask. */
-const NONE = 255;
+/** Marks a node that does not ask, as it is kept. */
+export const NONE = 255;
 
 export function unpack({ depth, base, features, trees }: Packed): Forest {
   const bytes = Buffer.from(trees, 'base64');
@@ -33,44 +34,52 @@ export function unpack({ depth, base, features, trees }: Packed): Forest {
   for (let tree = 0; tree < count; tree++) {
     const at = tree * size;
     for (let i = 0; i < inner; i++) {
-      splits[tree * inner + i] = bytes[at + i] ?? NONE;
-      thresholds[tree * inner + i] = bytes.readFloatLE(at + inner + i * 4);
+      const asks = bytes[at + i] !== NONE;
+      splits[tree * inner + i] = asks ? (bytes[at + i] ?? 0) : 0;
+      thresholds[tree * inner + i] = asks ? bytes.readFloatLE(at + inner + i * 4) : Infinity;
     }
     for (let i = 0; i < outer; i++) leaves[tree * outer + i] = bytes.readFloatLE(at + inner * 5 + i * 4);
   }
   return { depth, base, features: features.split(' '), splits, thresholds, leaves };
 }
 
-/** The sum of all trees for each row. Throws if a feature the trees ask for is not given: a bug. */
-export function sumsOfTrees(forest: Forest, given: readonly Named[]): Column {
-  const rows = rowsOf(forest, given);
-  const width = forest.features.length;
-  return new Float32Array(given[0]?.[1].length ?? 0).map((_, row) => sumOfTrees(forest, rows, row * width));
+/** The sum of all trees for each row that is `asked` for, `otherwise` for the others. Throws if a feature the trees ask for is not given: a bug. */
+export function sumsOfTrees(
+  forest: Forest,
+  given: readonly Named[],
+  asked: (row: number) => boolean = () => true,
+  otherwise = 0,
+): Column {
+  const columns = columnsOf(forest, given);
+  const own = new Float32Array(columns.length);
+  return columnOf(given[0]?.[1].length ?? 0, (row) => {
+    if (!asked(row)) return otherwise;
+    for (let feature = 0; feature < own.length; feature++) own[feature] = columns[feature]?.[row] ?? 0;
+    return sumOfTrees(forest, own);
+  });
 }
 
-/** The features the trees ask for, row by row: all trees look at one row before the next, which keeps it near. */
-function rowsOf({ features }: Forest, given: readonly Named[]): Column {
+/** The columns the trees ask for, in their order. */
+function columnsOf({ features }: Forest, given: readonly Named[]): readonly Column[] {
   const byName = new Map(given);
-  const rows = new Float32Array(features.length * (given[0]?.[1].length ?? 0));
-  features.forEach((name, feature) => {
+  return features.map((name) => {
     const column = byName.get(name);
     if (column === undefined) throw new Error(`The model asks for a feature ${name} that is not there`);
-    for (let row = 0; row < column.length; row++) rows[row * features.length + feature] = column[row] ?? 0;
+    return column;
   });
-  return rows;
 }
 
-function sumOfTrees({ depth, base, splits, thresholds, leaves }: Forest, rows: Column, at: number): number {
+/** No branches: which way a row goes cannot be foreseen, so that a processor that guesses is wrong half the time. */
+function sumOfTrees({ depth, base, splits, thresholds, leaves }: Forest, row: Column): number {
   const inner = 2 ** depth - 1;
   let sum = base;
   for (let start = 0, leaf = 0; start < splits.length; start += inner, leaf += inner + 1) {
-    let node = 0;
-    while (node < inner) {
-      const split = splits[start + node] ?? NONE;
-      const right = split !== NONE && (rows[at + split] ?? 0) > (thresholds[start + node] ?? 0);
-      node = 2 * node + (right ? 2 : 1);
+    let place = 0;
+    for (let level = 0; level < depth; level++) {
+      const node = start + (1 << level) - 1 + place;
+      place = 2 * place + Number((row[splits[node] ?? 0] ?? 0) > (thresholds[node] ?? 0));
     }
-    sum += leaves[leaf + node - inner] ?? 0;
+    sum += leaves[leaf + place] ?? 0;
   }
   return sum;
 }

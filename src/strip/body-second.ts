@@ -1,3 +1,4 @@
+import { columnOf, constant, fadedBefore, fadedBehind, shifted, sumOf } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
 import type { Evidence } from './body-evidence.ts';
 
@@ -6,60 +7,73 @@ const GAP = 3;
 
 /** What the second model of lines is shown besides the features of the first: what the first one said of the lines around, of the block a line stands in and of the page. */
 export function secondFeatures({ letters }: Evidence, score: Column): readonly Named[] {
-  const chance = score.map((value) => 1 / (1 + Math.exp(-value)));
-  const mass = chance.map((value, i) => value * (letters[i] ?? 0));
-  const rest = letters.map((value, i) => value - (mass[i] ?? 0));
+  const size = score.length;
+  const chance = chancesOf(score);
+  const mass = columnOf(size, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
+  const rest = columnOf(size, (i) => (letters[i] ?? 0) - (mass[i] ?? 0));
   return [
     ['first', score],
-    ...[-2, -1, 1, 2].map((step): Named => [`first${step}`, score.map((_, i) => score[i + step] ?? -9)]),
+    ...[-2, -1, 1, 2].map((step): Named => [`first${step}`, shifted(score, step, -9)]),
     ...[0.7, 0.93].flatMap((fade): readonly Named[] => [
-      [`mass<${fade}`, faded(mass, fade)],
-      [`mass>${fade}`, faded(mass.toReversed(), fade).reverse()],
-      [`rest<${fade}`, faded(rest, fade)],
-      [`rest>${fade}`, faded(rest.toReversed(), fade).reverse()],
+      [`mass<${fade}`, fadedBefore(mass, fade)],
+      [`mass>${fade}`, fadedBehind(mass, fade)],
+      [`rest<${fade}`, fadedBefore(rest, fade)],
+      [`rest>${fade}`, fadedBehind(rest, fade)],
     ]),
     ...inBlocks(chance, mass, letters),
   ];
 }
 
-/** A sum that fades with the distance in lines, as a logarithm; what stands in the line itself is not in it. */
-export function faded(values: Column, fade: number): Column {
-  let sum = 0;
-  return values.map((value) => {
-    const before = sum;
-    sum = (sum + value) * fade;
-    return Math.log2(1 + before);
-  });
+/** Log-odds as chances. */
+export function chancesOf(score: Column): Column {
+  return columnOf(score.length, (i) => 1 / (1 + Math.exp(-(score[i] ?? 0))));
 }
 
-/** Blocks are runs of likely lines with small gaps. */
-function inBlocks(chance: Column, mass: Column, letters: Column): readonly Named[] {
+/** Blocks are runs of likely lines with small gaps: the number of the block each line stands in, -1 for none, and the mass of each block. */
+function blocksOf(chance: Column, mass: Column, letters: Column): { block: Int32Array; sums: readonly number[] } {
   const sums: number[] = [];
+  const block = new Int32Array(mass.length).fill(-1);
   let gap = Infinity;
-  const block = Int32Array.from(chance, (value, i) => {
-    if (letters[i] === 0) return -1;
-    const likely = value > 0.5;
+  for (let i = 0; i < mass.length; i++) {
+    if (letters[i] === 0) continue;
+    const likely = (chance[i] ?? 0) > 0.5;
     if (likely && gap > GAP) sums.push(0);
     gap = likely ? 0 : gap + 1;
     if (likely) sums.push((sums.pop() ?? 0) + (mass[i] ?? 0));
-    return gap <= GAP ? sums.length - 1 : -1;
-  });
-  const all = 1 + mass.reduce((sum, value) => sum + value, 0);
+    if (gap <= GAP) block[i] = sums.length - 1;
+  }
+  return { block, sums };
+}
+
+/** How much of the body the block holds in which a line stands. */
+function inBlocks(chance: Column, mass: Column, letters: Column): readonly Named[] {
+  const size = mass.length;
+  const { block, sums } = blocksOf(chance, mass, letters);
+  const all = 1 + sumOf(mass);
   const most = sums.reduce((top, sum) => Math.max(top, sum), 1);
   const main = sums.indexOf(most);
+  const sumAt = (at: number): number => (at < 0 ? 0 : (sums[at] ?? 0));
+  const share = (whole: number): Column => columnOf(size, (i) => sumAt(block[i] ?? -1) / whole);
   let [seen, before] = [-1, 0];
   return [
-    ['ofMost', Float32Array.from(block, (at) => (sums[at] ?? 0) / most)],
-    ['ofAll', Float32Array.from(block, (at) => (sums[at] ?? 0) / all)],
-    ['most', new Float32Array(block.length).fill(most / all)],
-    ['all', new Float32Array(block.length).fill(Math.log2(all))],
+    ['ofMost', share(most)],
+    ['ofAll', share(all)],
+    ['most', constant(size, most / all)],
+    ['all', constant(size, Math.log2(all))],
     [
       'fromMost',
-      Float32Array.from(block, (at) => {
+      columnOf(size, (i) => {
+        const at = block[i] ?? -1;
         seen = Math.max(seen, at);
         return at < 0 ? seen - main + 0.5 : at - main;
       }),
     ],
-    ['massPlace', mass.map((value) => ((before += value) - value / 2) / all)],
+    [
+      'massPlace',
+      columnOf(size, (i) => {
+        const value = mass[i] ?? 0;
+        return ((before += value) - value / 2) / all;
+      }),
+    ],
   ];
 }

@@ -1,3 +1,4 @@
+import { lettersInLowerCase } from '../text/letters.ts';
 import type { Page, PageLine } from './page.ts';
 
 /** Shortest line that may be a title, in letters. */
@@ -8,7 +9,7 @@ const SHORTEST = 4;
  * the first heading of level one where the markup names none; null for plain text.
  */
 export function titleLine(page: Page): number | null {
-  const titles = page.meta.filter(({ name }) => NAMES.has(name)).map(({ value }) => bare(value));
+  const titles = page.meta.filter(({ name }) => NAMES.has(name)).map(({ value }) => lettersInLowerCase(value));
   let best: number | null = null;
   let bestScore = 0;
   for (const line of page.lines) {
@@ -25,7 +26,7 @@ const NAMES: ReadonlySet<string> = new Set(['title', 'meta:og:title', 'json-ld:h
 
 function scoreOf(line: PageLine, titles: readonly string[]): number {
   if (line.text.length > 200) return 0;
-  const text = bare(line.text);
+  const text = lettersInLowerCase(line.text);
   if (text.length < SHORTEST || !titles.some((title) => title.includes(text))) return 0;
   const linked = line.features.linkLength * 2 > line.text.length;
   return text.length + (line.features.heading > 0 ? 8 : 0) - (linked ? 6 : 0) + headingScore(line);
@@ -33,8 +34,4 @@ function scoreOf(line: PageLine, titles: readonly string[]): number {
 
 function headingScore(line: PageLine): number {
   return line.features.heading === 1 ? 4 : 0;
-}
-
-function bare(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }

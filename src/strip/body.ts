@@ -6,11 +6,12 @@ import {
   TEXT_SECOND,
 } from '../tables/generated/body-model.ts';
 import { candidatesOf } from './body-choice.ts';
-import { evidenceOf, furnitureOf } from './body-evidence.ts';
+import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
-import { secondFeatures } from './body-second.ts';
-import type { Column, Named } from './body-column.ts';
+import { chancesOf, secondFeatures } from './body-second.ts';
+import { columnOf } from './body-column.ts';
+import type { Column } from './body-column.ts';
 import { sumsOfTrees, unpack } from './body-model.ts';
 import type { Forest, Packed } from './body-model.ts';
 import { likeliestPath } from './body-path.ts';
@@ -54,6 +55,8 @@ export const TEXT: Models = {
 
 /** Score of a line that an anchored rule takes out. */
 export const OUT = -6;
+/** Score of a line beyond the region that is the body. */
+const BEYOND = -9;
 
 /** Finds lines outside the body; see `outsideBody`. */
 export type BodyFinder = (
@@ -65,8 +68,8 @@ export type BodyFinder = (
 /**
  * Lines that stand outside the body, by index: the site's navigation, link lists, comments' furniture, footers.
  * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
- * First each line is scored by itself and its neighbours, then again in the light of all those scores. On a page of markup the region that is
- * likeliest to be the body is chosen among its containers, a forum's apart, whose body is many posts; last, lines are divided into body and rest.
+ * First each line is scored by itself and its neighbours. On a page of markup the region that is likeliest to be the body is chosen among its
+ * containers, a forum's apart, whose body is many posts. Lines in it are scored again in the light of all those scores; last, lines are divided into body and rest.
  */
 export function outsideBody(
   page: Page,
@@ -74,16 +77,18 @@ export function outsideBody(
   headline: number | null,
   models: Models = page.markup ? MARKUP : TEXT,
 ): ReadonlySet<number> {
-  const marked = furnitureOf(page, marks);
-  if (!page.markup && !hasFurniture(marked)) return new Set();
-  const evidence = evidenceOf(page, marks, headline, marked);
-  const scored = (forest: Forest, features: readonly Named[]): Column =>
-    sumsOfTrees(forest, features).map((value, i) => ((marks[i] ?? null) === null ? value : OUT));
+  const entries = entriesOf(page);
+  if (!page.markup && !hasFurniture(furnitureOf(marks, entries))) return new Set();
+  const evidence = evidenceOf(page, marks, headline, entries);
+  const stays = (line: number): boolean => (marks[line] ?? null) === null;
   const features = featuresOf(evidence);
-  const first = scored(models.lines(), features);
-  const score = scored(models.second(), [...features, ...secondFeatures(evidence, first)]);
+  const first = sumsOfTrees(models.lines(), features, stays, OUT);
   const region = bodyRegion(evidence, first, models);
-  const inside = score.map((value, i) => (region === null || (i >= region.first && i <= region.last) ? value : -9));
+  const { first: from, last: to } = region ?? { first: 0, last: page.lines.length - 1 };
+  const within = (line: number): boolean => line >= from && line <= to;
+  const second = [...features, ...secondFeatures(evidence, first)];
+  const score = sumsOfTrees(models.second(), second, (line) => within(line) && stays(line), OUT);
+  const inside = columnOf(score.length, (line) => (within(line) ? (score[line] ?? 0) : BEYOND));
   const bias = evidence.talk.forum ? models.forumBias : models.bias;
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
   return new Set(page.lines.filter(({ index, text }) => path[index] !== true && text !== '').map((line) => line.index));
@@ -111,7 +116,7 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Region |
   const [first] = candidates;
   if (first === undefined) return null;
   const columns = first[1].map(
-    ([name], i) => [name, Float32Array.from(candidates, ([, numbers]) => numbers[i]?.[1] ?? 0)] as const,
+    ([name], i) => [name, columnOf(candidates.length, (at) => candidates[at]?.[1][i]?.[1] ?? 0)] as const,
   );
   const scores = sumsOfTrees(models.regions(), columns);
   return candidates[scores.indexOf(Math.max(...scores))]?.[0] ?? null;
@@ -122,8 +127,8 @@ export function regionsOf(
   { page, letters }: Evidence,
   score: Column,
 ): { readonly regions: readonly Region[]; readonly mass: Column } {
-  const chance = score.map((value) => 1 / (1 + Math.exp(-value)));
-  const mass = chance.map((value, i) => value * (letters[i] ?? 0));
+  const chance = chancesOf(score);
+  const mass = columnOf(score.length, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
   const regions = containersOf(page);
   weigh(regions, page, mass, letters);
   return { regions, mass };

@@ -18,6 +18,7 @@ function setsOf(templates: Templates): ReadonlyMap<string, ReadonlySet<string>> 
 /** Indices of the lines of a page that its site repeats. */
 export function templateLines(page: Page, templates: Templates, url: string | null): readonly number[] {
   const known = setsOf(templates);
+  if (known.size === 0) return [];
   const own = sitesOf(page, url).flatMap((site) => known.get(site) ?? []);
   if (own.length === 0) return [];
   return page.lines.flatMap(({ index, shadow }) => {

@@ -1,4 +1,5 @@
 import type { Meta } from '../types.ts';
+import { lettersInLowerCase } from './letters.ts';
 import { shadowOf } from './shadow.ts';
 
 /** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
@@ -8,7 +9,7 @@ export function headlineKey(text: string): string {
 
 /** The same for a text whose shadow is known. */
 export function keyOfShadow(shadow: string): string {
-  return shadow.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  return lettersInLowerCase(shadow);
 }
 
 /** What a page's `<title>` may hold as its headline: the whole, then its parts between the separators of site and channel. */

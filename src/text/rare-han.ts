@@ -2,7 +2,6 @@ import { doubleByte, visitPairs } from './gbk.ts';
 import { visitUnitPairs } from './han-classes.ts';
 import { isHanUnit } from './language-model.ts';
 import { remembering } from './remembering.ts';
-import { simplified } from './simplify.ts';
 
 const ODD: readonly (readonly [number, number])[] = [
   [0x391, 0x451],
@@ -31,8 +30,8 @@ function table(): Uint8Array {
     .fill(RARE, 0x4e00, 0xa000)
     .fill(RARE, 0xe000, 0xf900);
   for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
-  visitUnitPairs((unit) => {
-    if (isHanUnit(unit)) flags[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
+  visitUnitPairs((unit, form) => {
+    if (isHanUnit(unit)) flags[unit] = common[form === 0 ? unit : form] === 1 ? 0 : RARE;
   });
   for (const [from, to] of ODD) flags.fill(FOREIGN, from, to + 1);
   rare = flags;

@@ -31,7 +31,7 @@ const SPACES: readonly (readonly [first: number, last: number])[] = [
 export function shadowOf(text: string): string {
   const folds = foldTable();
   const folded = withUnits(text, (units) => {
-    for (let i = 0; i < text.length; i++) units[i] = folds[units[i] ?? 0] ?? 0;
+    fold(units, text.length, folds);
   });
   return simplifyCharacters(folded);
 }
@@ -41,7 +41,7 @@ export function shadowOfLines(text: string): string {
   const folds = foldTable();
   const traditional = holds(text, TRADITIONAL);
   return withUnits(text, (units) => {
-    for (let i = 0; i < text.length; i++) units[i] = folds[units[i] ?? 0] ?? 0;
+    fold(units, text.length, folds);
     if (traditional)
       visitLines(text, (start, end) => {
         simplifyUnits(units, start, end);
@@ -49,13 +49,19 @@ export function shadowOfLines(text: string): string {
   });
 }
 
+function fold(units: Uint16Array, length: number, folds: Uint16Array): void {
+  for (let i = 0; i < length; i++) {
+    const folded = folds[units[i] ?? 0] ?? 0;
+    if (folded !== 0) units[i] = folded;
+  }
+}
+
 let table: Uint16Array | null = null;
 
-/** What each unit is folded into. */
+/** What each unit is folded into, 0 for what stays: a table that is filled for all units costs more than a small run. */
 function foldTable(): Uint16Array {
   if (table !== null) return table;
   const folds = new Uint16Array(0x10000);
-  for (let unit = 0; unit < folds.length; unit++) folds[unit] = unit;
   for (let unit = 0xff01; unit <= 0xff5e; unit++) folds[unit] = unit - 0xfee0;
   for (const [first, last] of SPACES) folds.fill(0x20, first, last + 1);
   for (const [shape, folded] of SEPARATORS) folds[shape.charCodeAt(0)] = folded.charCodeAt(0);

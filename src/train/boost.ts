@@ -28,8 +28,8 @@ export interface Settings {
 
 /** Most thresholds that are tried for a feature. */
 const BINS = 64;
-/** Split of a node that does not ask. */
-const NONE = 255;
+/** Feature of a node that does not ask. */
+const NONE = -1;
 /** A split has to be better than this. */
 const LEAST_GAIN = 1e-6;
 
@@ -152,8 +152,8 @@ function write(
   edges: readonly (readonly number[])[],
 ): void {
   splits.forEach(({ feature, bin }, i) => {
-    forest.splits[tree * splits.length + i] = feature;
-    forest.thresholds[tree * splits.length + i] = edges[feature]?.[bin] ?? 0;
+    forest.splits[tree * splits.length + i] = Math.max(0, feature);
+    forest.thresholds[tree * splits.length + i] = edges[feature]?.[bin] ?? Infinity;
   });
   forest.leaves.set(leaves, tree * leaves.length);
 }

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { columnOf, fadedBefore, fadedBehind, log } from '../src/strip/body-column.ts';
+import { groups } from '../src/strip/body-groups.ts';
+import { kindOf } from '../src/strip/body-kind.ts';
+import { measure } from '../src/strip/body-measure.ts';
+import { pairsOf, sharedOf, sharedWith } from '../src/strip/body-pairs.ts';
+
+/** Lines in which characters recur, of every kind the features tell apart. */
+const unit = fc.oneof(
+  fc.constantFrom(...'春天来了的在。！？，：“”…|>·-—【】09 \t　\u1680\uFEFFa Z・é한の𠮷😀\u0301'.split('')),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+);
+const text = fc.array(unit, { maxLength: 80 }).map((units) => units.join(''));
+const runs = { numRuns: 300 };
+
+function count(text: string, characters: string): number {
+  return text.split('').filter((unit) => characters.includes(unit)).length;
+}
+
+function matches(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+test('what is counted in a line is what the expressions find', () => {
+  fc.assert(
+    fc.property(text, (line) => {
+      const features = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+      const found = measure({ index: 0, text: line, shadow: line, offset: 0, features });
+      const latin = matches(line, /[A-Za-z\u00C0-\u1FFF\u3040-\u30FA\u30FC-\u33FF\uA000-\uFEFF]/g);
+      expect(found).toMatchObject({
+        han: matches(line, /[\u3400-\u9FFF]/g),
+        digits: matches(line, /\d/g),
+        spaces: matches(line, /\s+/g),
+        stops: count(line, '。！？；…!?;｡．'),
+        commas: count(line, '，、：,:“”「」'),
+        separators: count(line, '|｜>》»›·•/／_-—【】[]'),
+        particles: count(line, '的了是在和不这這有我他她也就都着著与與'),
+        final: /[。！？…!?.｡”’」』）)~～]$/.test(line) ? 2 : /[，、：；,:;—]$/.test(line) ? 1 : 0,
+      });
+      expect(found.letters).toBe(found.han + found.digits + latin);
+    }),
+    runs,
+  );
+});
+
+test('the kind of a line leaves words and numbers open', () => {
+  fc.assert(
+    fc.property(text, (line) => {
+      const open = line
+        .slice(0, 60)
+        .replace(/\d+/g, '0')
+        .replace(/[\p{L}\p{M}]+/gu, '字');
+      expect(kindOf(line)).toBe(open.slice(0, 16));
+    }),
+    runs,
+  );
+  expect(kindOf('春天 2024-01')).toBe('字 0-0');
+});
+
+/** The pairs of a line as strings; fewer than fall on one place of the table are not told apart by so few characters. */
+function pairs(line: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let i = 1; i < Math.min(line.length, 200); i++) {
+    const pair = line.slice(i - 1, i + 1);
+    if (/^[\u3400-\u9FFF]{2}$/.test(pair)) found.add(pair);
+  }
+  return found;
+}
+
+function share(own: ReadonlySet<string>, holds: (pair: string) => boolean): number {
+  return [...own].filter(holds).length / Math.max(1, own.size);
+}
+
+test('pairs are shared with the twelve lines before and behind, and with the line of the title', () => {
+  const han = fc.string({ unit: fc.constantFrom(...'春夏秋冬山水，'.split('')), maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(han, { minLength: 1, maxLength: 40 }), fc.nat(), (lines, pick) => {
+      const title = pick % lines.length;
+      const sets = lines.map(pairs);
+      const near = sets.map((own, i) =>
+        share(own, (pair) => sets.some((other, j) => j !== i && Math.abs(j - i) <= 12 && other.has(pair))),
+      );
+      const found = pairsOf(lines);
+      expect([...sharedOf(found)]).toEqual(near);
+      expect([...sharedWith(found, title)]).toEqual(
+        sets.map((own) => share(own, (pair) => sets[title]?.has(pair) === true)),
+      );
+    }),
+    runs,
+  );
+});
+
+test('sums fade alike in both directions, and logarithms are those of the library', () => {
+  const column = fc.array(fc.oneof(fc.nat(300), fc.float({ min: 0, max: 1000, noNaN: true })), { maxLength: 30 });
+  fc.assert(
+    fc.property(column, (numbers) => {
+      const values = Float32Array.from(numbers);
+      expect(fadedBehind(values, 0.7)).toEqual(fadedBefore(values.toReversed(), 0.7).reverse());
+      for (const value of numbers) expect(log(value)).toBe(Math.log2(1 + value));
+    }),
+    runs,
+  );
+});
+
+test('lines that share a key are summed up together', () => {
+  const ones = columnOf(4, () => 1);
+  const letters = Float32Array.of(1, 2, 3, 4);
+  const found = new Map(groups('block', [7, 0, 7, 7], { prose: letters, letters, linked: ones, total: 10 }));
+  expect([...(found.get('block.count') ?? [])]).toEqual([2, 1, 2, 2]);
+  expect([...(found.get('block.mean') ?? [])].map((value) => Math.fround(value))).toEqual(
+    [8 / 3, 2, 8 / 3, 8 / 3].map((mean) => Math.fround(Math.log2(1 + mean))),
+  );
+  expect([...(found.get('block.share') ?? [])]).toEqual([0.8, 0.2, 0.8, 0.8].map(Math.fround));
+});
