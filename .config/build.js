@@ -52,7 +52,11 @@ const command = {
 rmSync('dist', { recursive: true, force: true });
 await build([
   { ...common, input: { index: 'src/index.ts' }, plugins: [tables], output: { dir: 'dist' } },
-  { ...common, input: { main: 'src/cli/main.ts', worker: 'src/cli/worker.ts' }, output: { dir: 'dist/cli' } },
+  {
+    ...common,
+    input: { main: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
+    output: { dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+  },
   command,
   {
     // For `npm run tables` and `npm run bench`; not in the package.

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { keepCode, loadCode } from './code-cache.ts';
 import type * as Program from './program.ts';
 import type * as Sample from './sample.ts';
 import { version } from './version.ts';
@@ -11,6 +10,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  const { keepCode, loadCode } = await import('./code-cache.ts');
   const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)));
   const load = createRequire(import.meta.url);
   const { run } = load('./program.cjs') as typeof Program;

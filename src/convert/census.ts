@@ -40,8 +40,8 @@ const parts: Readonly<Record<keyof Census, (kind: number) => boolean>> = {
   latin: (kind) => (kind & LATIN) !== 0,
 };
 
-/** For each sum of class bits that occurs, the counts it goes into. */
-let kinds: readonly (readonly [kind: number, names: readonly (keyof Census)[]])[] | null = null;
+/** For each sum of class bits that has been seen, the counts it goes into. */
+const kinds: (readonly (keyof Census)[] | undefined)[] = [];
 
 /** Sums of class bits. */
 const KINDS = 0x100;
@@ -51,7 +51,6 @@ const seen = new Uint32Array(4 * KINDS);
 /** Counts `[start, end)` of a text in one pass. */
 export function takeCensus(text: string, start: number, end: number): Readonly<Census> {
   const classes = hanClasses();
-  kinds ??= kindsIn(classes).map((kind) => [kind, namesOf(kind)]);
   visitUnits(text.slice(start, end), (units, length) => {
     for (let i = 0; i < length; i++) {
       const place = ((i & 3) * KINDS) | (classes[units[i] ?? 0] ?? 0);
@@ -69,18 +68,12 @@ export function takeCensus(text: string, start: number, end: number): Readonly<C
     hangul: 0,
     latin: 0,
   };
-  for (const [kind, names] of kinds) {
+  for (let kind = 0; kind < KINDS; kind++) {
     const count = countOf(kind);
-    if (count > 0) for (const name of names) census[name] += count;
+    if (count > 0) for (const name of (kinds[kind] ??= namesOf(kind))) census[name] += count;
   }
   seen.fill(0);
   return census;
-}
-
-function kindsIn(classes: Uint8Array): readonly number[] {
-  const there = new Uint8Array(KINDS);
-  for (let unit = 0; unit < classes.length; unit++) there[classes[unit] ?? 0] = 1;
-  return Array.from(there.keys()).filter((kind) => there[kind] === 1);
 }
 
 function countOf(kind: number): number {

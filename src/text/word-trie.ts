@@ -56,7 +56,8 @@ function decodeWords(): Words {
     let word = before.slice(0, Math.floor(shape / 5));
     costs.push(((digitAt(packed, i) + 3) / 3) * Math.LN10);
     i += 2;
-    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2) word += alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? '';
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2)
+      word += alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? '';
     list.push(word);
     before = word;
   }
