@@ -55,7 +55,7 @@ export function looksBinary(bytes: Uint8Array): string | null {
   if (magic !== undefined) return magic[0];
   const head = bytes.subarray(0, HEAD);
   let controls = 0;
-  for (let i = 0; i < head.length; i++) controls += CONTROL[head[i] ?? 0] ?? 0;
+  for (const byte of head) controls += CONTROL[byte] ?? 0;
   if (controls <= Math.max(FEW_CONTROLS, head.length * CONTROLS) || byteOrderMark(head) !== null) return null;
   return isWideText(head) ? null : 'binary data';
 }

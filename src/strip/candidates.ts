@@ -14,9 +14,11 @@ interface Entry {
 /** No rule looks at a longer line, in UTF-16 units. */
 export const LONGEST = 1200;
 
-/** 16 bits of two UTF-16 units. */
+/** Places for pairs of units: few enough that the tables stay near the processor, many enough for the words. */
+const PAIRS = 0x2000;
+
 function pairHash(first: number, second: number): number {
-  return ((first * 31) ^ second) & 0xffff;
+  return ((first * 31) ^ second) & (PAIRS - 1);
 }
 
 /** An index over the words of the rules, so that a line is not held against every rule. */
@@ -75,7 +77,7 @@ interface Index {
 function indexOf(rules: readonly LineRule[]): Index {
   const opens = new Uint8Array(0x10000);
   const single = new Uint16Array(0x10000);
-  const longer = new Uint16Array(0x10000);
+  const longer = new Uint16Array(PAIRS);
   const groups: Entry[][] = [[]];
   rules.forEach(({ words, longest }, rank) => {
     for (const word of words ?? []) {
