@@ -15,6 +15,8 @@ export interface Hits {
   readonly sure: Marks;
   /** For each line the first rule that takes it where it stands. */
   readonly placed: (zones: Zones) => Marks;
+  /** The first rule that takes a line below the headline, or null. */
+  readonly below: (line: PageLine) => string | null;
   /** Whether the rule of this name takes a line, its place aside. */
   readonly takes: (name: string, line: PageLine) => boolean;
 }
@@ -33,6 +35,7 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
         if (rule.place === 'anywhere') return rule.name === sure[line.index];
         return zones.stands(rule.place, line.index) && takes(rule, line);
       }),
+    below: (line) => ruleOf(line, (rule) => rule.place === 'below-headline' && takes(rule, line)),
     takes: (name, line) => {
       const rule = named(name, line);
       return rule !== undefined && takes(rule, line);
@@ -40,10 +43,11 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   };
 
   function marksBy(accepts: (rule: LineRule, line: PageLine) => boolean): Marks {
-    return page.lines.map((line) => {
-      for (const rule of candidates[line.index] ?? []) if (accepts(rule, line)) return rule.name;
-      return null;
-    });
+    return page.lines.map((line) => ruleOf(line, (rule) => accepts(rule, line)));
+  }
+  function ruleOf({ index }: PageLine, accepts: (rule: LineRule) => boolean): string | null {
+    for (const rule of candidates[index] ?? []) if (accepts(rule)) return rule.name;
+    return null;
   }
   function takes(rule: LineRule, line: PageLine): boolean {
     return alone.get(rule.name)?.has(line.index) ?? takesLine(rule, line, off);

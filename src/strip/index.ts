@@ -85,7 +85,7 @@ export function findBoilerplate(
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
   if (!off.has('outside-body'))
     for (const line of findOutside(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
-  markHeadlineAbove(page, marks, block, off);
+  markHeadlineAbove(page, hits, marks, block, off);
   rescue(page, marks);
   if (known.templates !== undefined && !off.has('site-template'))
     for (const line of templateLines(page, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
@@ -133,11 +133,25 @@ function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySe
   if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
 }
 
-function markHeadlineAbove(page: Page, marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
+function markHeadlineAbove(
+  page: Page,
+  hits: Hits,
+  marks: Marks,
+  block: HeadlineBlock | null,
+  off: ReadonlySet<string>,
+): void {
   const index = off.has('title') ? null : headlineAboveBody(page, marks, block?.title ?? null);
   if (index === null) return;
   if (block !== null) marks[block.title] = off.has('outside-body') ? null : 'outside-body';
   marks[index] = 'title';
+  markBelow(page, hits, marks, index);
+}
+
+/** Marks what tells of a headline that was found after the rules had been tried. */
+function markBelow(page: Page, hits: Hits, marks: Marks, headline: number): void {
+  const { stands } = zonesOf(page, marks, headline);
+  for (const line of page.lines)
+    if (marks[line.index] === null && stands('below-headline', line.index)) marks[line.index] = hits.below(line);
 }
 
 function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): Removal | null {
