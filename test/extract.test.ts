@@ -24,6 +24,13 @@ function documentOf(removed: readonly Removed[], meta: readonly Meta[] = [], tex
   return { text, lines: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
 }
 
+test('a name below a headline that only the body behind it shows', () => {
+  const page = `<html><body><div><p align="center"><b>湖上的一个早晨</b></p><p>王小明<br><br>${PROSE}<br>${PROSE}<br>${PROSE}</p></div></body></html>`;
+  const { title, credits, text } = recordOf(page);
+  expect({ title, credits }).toEqual({ title: '湖上的一个早晨', credits: [{ role: '作者', names: ['王小明'] }] });
+  expect(text.startsWith(PROSE)).toBe(true);
+});
+
 describe('names', () => {
   test.each([
     ['王小明 李大同', ['王小明', '李大同']],
