@@ -10,6 +10,7 @@ import { checkNames } from './rule-names.ts';
 import { removeLines, runRules } from './run.ts';
 import { findBoilerplate, observationOf } from './strip/index.ts';
 import type { Observation } from './strip/index.ts';
+import { CONTROL_CODE, holds } from './text/traits.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
 import type { Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
@@ -19,10 +20,11 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const decoded = decode(source.bytes, hintsOf(source, options));
   checkNames(options);
   const page = read(source, decoded, options);
+  const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const converted = beforeStrip(page.document, options);
   const { document, told } = stripAndTidy(converted, options, page.url);
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told);
-  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document)] };
+  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nul)] };
   return makeRecord(
     source,
     decoded.encoding,
@@ -104,13 +106,13 @@ function without<T extends { readonly name: string }>(off: ReadonlySet<string>, 
 }
 
 /** What can only be said at the end. */
-function findings(page: Page, document: Document): readonly Warning[] {
+function findings(page: Page, document: Document, nul: boolean): readonly Warning[] {
   const warnings: Warning[] = [];
   const before = page.document.text;
   if (page.document.warnings.includes('no-text-field')) return warnings;
   if (before.trim() === '') warnings.push('empty');
   else if (document.text.trim() === '') warnings.push('no-body');
-  if (before.includes('\0')) warnings.push('nul-bytes');
+  if (nul) warnings.push('nul-bytes');
   if (document.steps.some((step) => step.guessed > 0)) warnings.push('guessed-characters');
   return warnings;
 }

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import type { Chunks } from '../containers/index.ts';
 
 const FIRST = 2 ** 16;
-const CHUNK = 2 ** 20;
+const CHUNK = 2 ** 18;
 
 /** A file that was opened. */
 export interface OpenFile {

@@ -53,7 +53,8 @@ function headOf(line: string): readonly Credit[] {
 /** `（某某）`, `（某某 某某）`, `（文/图 某某）`. */
 function tailOf(line: string): readonly Credit[] {
   const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
-  const inside = match?.[1]?.trim() ?? '';
+  if (match === null) return [];
+  const inside = match[1]?.trim() ?? '';
   const key = shadowOf(inside);
   if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
   return key.length <= 16 && areNames(key) ? [{ role: '作者', names: splitNames(inside) }] : [];

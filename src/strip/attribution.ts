@@ -1,11 +1,15 @@
 import type { LineRule } from './line-rule.ts';
 
+/** A year, of four digits or of two. */
+const YEAR = /(?:19|20)\d{2}|\d{2}[-年/.]/;
+
 /** When the article appeared and where it came from. These lines feed fields. */
 export const attribution: readonly LineRule[] = [
   {
     name: 'time-label',
     summary: 'The time of publication with a label, with or without its source',
     words: ['时间', '日期', '发布', '发表', '更新', '录入', '刊发', '发稿', '发信站'],
+    needs: YEAR,
     longest: 160,
     place: 'anywhere',
     patterns: [
@@ -58,6 +62,7 @@ export const attribution: readonly LineRule[] = [
       '人气',
       '次数',
     ],
+    needs: YEAR,
     longest: 180,
     place: 'anywhere',
     patterns: [

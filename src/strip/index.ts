@@ -161,7 +161,7 @@ function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>
 /** A credit at the end of a line that stays, as offsets in the untrimmed line. */
 function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
   const { shadow, offset } = line;
-  if (/[。!?;]/.test(shadow.slice(-1))) return null; // No credit ends as a sentence does.
+  if (/[。!?;]/.test(shadow.charAt(shadow.length - 1))) return null; // No credit ends as a sentence does.
   const from = Math.max(0, shadow.length - PART_REACH);
   const end = shadow.slice(from);
   for (const rule of partRules) {

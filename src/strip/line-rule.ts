@@ -26,6 +26,8 @@ export interface LineRule {
   readonly place: Place;
   /** One of these must match; a group called `names` must hold names of people and nothing else. */
   readonly patterns: readonly Pattern[];
+  /** A second cheap test, where the words are too common: without a match no pattern has one. */
+  readonly needs?: RegExp;
   /** Where present, a line made of nothing but these words, digits and separators matches as well. */
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: what follows goes too, until prose resumes. */
@@ -47,6 +49,7 @@ export function matches(rule: LineRule, shadow: string): boolean {
 
 /** As `matches`, for a line known to have the rule's length and words. */
 export function shows(rule: LineRule, shadow: string): boolean {
+  if (rule.needs?.test(shadow) === false) return false;
   if (rule.patterns.some((pattern) => fits(pattern, shadow))) return true;
   return rule.vocabulary !== undefined && isMadeOf(rule.vocabulary, shadow);
 }

@@ -50,6 +50,7 @@ const ENDING = 4;
 
 function isProse(shadow: string, linkLength: number): boolean {
   if (shadow.length < 8 || linkLength * 2 > shadow.length) return false;
+  if (/[。;]/.test(shadow.charAt(shadow.length - 1))) return true;
   const ending = shadow.slice(-ENDING);
   if (/[。;][”"’'」』)]{0,3}$/.test(ending)) return true;
   if (shadow.length >= 40) return /[。!?;]/.test(shadow);
