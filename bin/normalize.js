@@ -1,4 +1,3 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js';
-
-await main(process.argv.slice(2));
+// CommonJS, as bin/package.json says: node's loader of ES modules takes longer to start than all that is loaded here.
+void require('../dist/cli/main.cjs').main(process.argv.slice(2));

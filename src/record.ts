@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { toJson } from './text/json.ts';
+import { createHash, hash } from 'node:crypto';
+import { holdsBigint, toJson } from './text/json.ts';
 import type { Options } from './options.ts';
 import type { Document, Edit, Encoding, Fields, Format, Language, Removed, Source, Step } from './types.ts';
 
@@ -62,7 +62,7 @@ export function makeRecord(
       member: source.member,
       format: document.format,
       bytes: source.bytes.length,
-      sha256: createHash('sha256').update(source.bytes).digest('hex'),
+      sha256: hash('sha256', source.bytes, 'hex'),
       fields: extra,
     },
     encoding,
@@ -77,15 +77,15 @@ export function makeRecord(
 
 /** The record as a line of JSONL, with its line feed. `JSON.stringify` throws where `source.fields` holds a bigint. */
 export function toJsonLine(record: CorpusRecord): string {
-  return `${record.source.fields === null ? JSON.stringify(record) : toJson(record)}\n`;
+  return `${holdsBigint(record.source.fields) ? toJson(record) : JSON.stringify(record)}\n`;
 }
 
 /** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */
 function identity(source: Source): string {
-  const hash = createHash('sha256');
-  hash.update(source.pathBytes ?? source.path).update('\0');
-  hash.update(source.member ?? '').update('\0');
-  return hash.update(source.bytes).digest('hex').slice(0, 32);
+  const digest = createHash('sha256');
+  if (source.pathBytes === null) digest.update(`${source.path}\0${source.member ?? ''}\0`);
+  else digest.update(source.pathBytes).update(`\0${source.member ?? ''}\0`);
+  return digest.update(source.bytes).digest('hex').slice(0, 32);
 }
 
 function traceOf(step: Step): { stage: Step['stage']; rule: string; edits: readonly Edit[] } {

@@ -4,13 +4,16 @@ import type { Document, Edit, Meta, Removal, Removed, Stage, Step, TextContext, 
 
 /** Runs text rules over a document, in order; applies what they propose and signs it. Titles and other metadata get the same treatment, without an account. */
 export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
-  return rules.reduce((doc, rule) => {
-    const meta = doc.meta.map((item) => mended(item, rule, context));
-    const change = proposed(doc.text, rule, context);
-    if (change === null) return { ...doc, meta };
-    const steps = [...doc.steps, sign(stage, rule.name, change)];
-    return { ...doc, meta, text: change.text, steps };
-  }, document);
+  const meta = document.meta.map((item) => rules.reduce((made, rule) => mended(made, rule, context), item));
+  return rules.reduce(
+    (doc, rule) => {
+      const change = proposed(doc.text, rule, context);
+      if (change === null) return doc;
+      const steps = [...doc.steps, sign(stage, rule.name, change)];
+      return { ...doc, text: change.text, steps };
+    },
+    { ...document, meta },
+  );
 }
 
 function proposed(text: string, rule: TextRule, context: TextContext): ReturnType<typeof apply> | null {

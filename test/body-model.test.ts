@@ -6,6 +6,7 @@ import { featuresOf } from '../src/strip/body-features.ts';
 import { unpack } from '../src/strip/body-model.ts';
 import { likeliestPath } from '../src/strip/body-path.ts';
 import { containersOf, weigh } from '../src/strip/body-regions.ts';
+import { stretchesOf } from '../src/strip/body-stretches.ts';
 import { secondFeatures } from '../src/strip/body-second.ts';
 import { outsideBody } from '../src/strip/body.ts';
 import {
@@ -13,6 +14,7 @@ import {
   MARKUP_REGIONS,
   MARKUP_SECOND,
   TEXT_LINES,
+  TEXT_REGIONS,
   TEXT_SECOND,
 } from '../src/tables/generated/body-model.ts';
 import type { Page, PageLine } from '../src/strip/page.ts';
@@ -20,8 +22,10 @@ import type { Page, PageLine } from '../src/strip/page.ts';
 const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
 
 function textPage(texts: readonly string[]): Page {
-  const lines = texts.map((text, index): PageLine => ({ index, text, shadow: text, offset: 0, features: NOTHING }));
-  return { lines, meta: [], markup: false };
+  const line = (text: string, index: number): PageLine => {
+    return { index, text, shadow: text, offset: 0, start: 0, features: NOTHING, prose: true };
+  };
+  return { shadow: texts.join('\n'), lines: texts.map(line), meta: [], markup: false };
 }
 
 test('the models ask for features that there are', () => {
@@ -41,7 +45,8 @@ test('the models ask for features that there are', () => {
   weigh(regions, evidence.page, mass, mass);
   const numbers = candidatesOf(evidence, regions, mass, 0)[0]?.[1] ?? [];
   const known = new Set(numbers.map(([name]) => name));
-  for (const name of unpack(MARKUP_REGIONS).features) expect(known).toContain(name);
+  for (const packed of [MARKUP_REGIONS, TEXT_REGIONS])
+    for (const name of unpack(packed).features) expect(known).toContain(name);
 });
 
 test('features are finite, one for each line, whatever the lines', () => {
@@ -61,6 +66,28 @@ test('features are finite, one for each line, whatever the lines', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test('without markup a body may be any stretch from one run of likely lines to another', () => {
+  const letters = Float32Array.from([9, 9, 0, 9, 9, 9, 9, 9, 9]);
+  const mass = Float32Array.from([0, 8, 0, 7, 0, 1, 0, 0, 6]);
+  const page = textPage(Array.from(letters, () => '甲'));
+  const bounds = stretchesOf(page, mass, letters).map(({ first, last }) => [first, last]);
+  expect(bounds).toEqual([
+    [0, 8],
+    [1, 3],
+    [1, 8],
+    [8, 8],
+  ]);
+  const many = Float32Array.from({ length: 1000 }, (_, i) => (i % 10 === 0 ? 20 + (i % 7) : 0));
+  const long = textPage(Array.from(many, () => '甲'));
+  expect(
+    stretchesOf(
+      long,
+      many,
+      many.map(() => 20),
+    ),
+  ).toHaveLength(1 + (10 * 11) / 2);
 });
 
 test('a path changes sides only where it pays', () => {

@@ -9,7 +9,7 @@ export interface LineBuffer {
   readonly take: () => Uint8Array;
 }
 
-const FIRST = 2 ** 16;
+const FIRST = 2 ** 20;
 const encoder = new TextEncoder();
 
 export function lineBuffer(): LineBuffer {

@@ -16,7 +16,7 @@ const MEGABYTE = 2 ** 20;
 /** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or overstays becomes a problem; the others are done all the same. */
 export function pool(options: RunOptions, jobs: number): Executor {
   const threads = new (piscina().Piscina)({
-    filename: new URL('worker.js', import.meta.url).href,
+    filename: new URL('worker.cjs', import.meta.url).href,
     minThreads: jobs,
     maxThreads: jobs,
     idleTimeout: Infinity,

@@ -9,6 +9,7 @@ import {
   TRADITIONAL,
   hanClasses,
 } from '../text/han-classes.ts';
+import { visitUnits } from '../text/units.ts';
 
 /** How many UTF-16 units of each kind a span has: evidence of its language and script. */
 export interface Census {
@@ -39,20 +40,23 @@ const parts: Readonly<Record<keyof Census, (kind: number) => boolean>> = {
   latin: (kind) => (kind & LATIN) !== 0,
 };
 
-/** For each sum of class bits that occurs, the counts it goes into. */
-let kinds: readonly (readonly [kind: number, names: readonly (keyof Census)[]])[] | null = null;
+/** For each sum of class bits that has been seen, the counts it goes into. */
+const kinds: (readonly (keyof Census)[] | undefined)[] = [];
 
-/** Units of each kind in the span at hand; all zero between calls. */
-const seen = new Uint32Array(0x100);
+/** Sums of class bits. */
+const KINDS = 0x100;
+/** Units of each kind in the span at hand, every fourth unit in a row of its own: one number cannot be added to twice at a time. All zero between calls. */
+const seen = new Uint32Array(4 * KINDS);
 
 /** Counts `[start, end)` of a text in one pass. */
 export function takeCensus(text: string, start: number, end: number): Readonly<Census> {
   const classes = hanClasses();
-  kinds ??= [...new Set(classes)].map((kind) => [kind, namesOf(kind)]);
-  for (let i = start; i < end; i++) {
-    const kind = classes[text.charCodeAt(i)] ?? 0;
-    seen[kind] = (seen[kind] ?? 0) + 1;
-  }
+  visitUnits(text.slice(start, end), (units, length) => {
+    for (let i = 0; i < length; i++) {
+      const place = ((i & 3) * KINDS) | (classes[units[i] ?? 0] ?? 0);
+      seen[place] = (seen[place] ?? 0) + 1;
+    }
+  });
   const census: Census = {
     han: 0,
     traditional: 0,
@@ -64,12 +68,16 @@ export function takeCensus(text: string, start: number, end: number): Readonly<C
     hangul: 0,
     latin: 0,
   };
-  for (const [kind, names] of kinds) {
-    const count = seen[kind] ?? 0;
-    if (count > 0) for (const name of names) census[name] += count;
-    seen[kind] = 0;
+  for (let kind = 0; kind < KINDS; kind++) {
+    const count = countOf(kind);
+    if (count > 0) for (const name of (kinds[kind] ??= namesOf(kind))) census[name] += count;
   }
+  seen.fill(0);
   return census;
+}
+
+function countOf(kind: number): number {
+  return (seen[kind] ?? 0) + (seen[kind + KINDS] ?? 0) + (seen[kind + 2 * KINDS] ?? 0) + (seen[kind + 3 * KINDS] ?? 0);
 }
 
 function namesOf(kind: number): readonly (keyof Census)[] {

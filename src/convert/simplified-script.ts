@@ -1,4 +1,5 @@
-import { HAN, TRADITIONAL, classesIn } from '../text/han-classes.ts';
+import { HAN, TRADITIONAL } from '../text/han-classes.ts';
+import { holds } from '../text/traits.ts';
 import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
 import { carefulTable, fullTable } from './tables.ts';
@@ -12,9 +13,9 @@ export const simplifiedScript: TextRule = {
     { before: '什么都没有，乾隆年间著名的学者，他很慰藉。', after: '什么都没有，乾隆年间著名的学者，他很慰藉。' },
     { before: '東京の図書館で本を読みます。', after: '東京の図書館で本を読みます。' },
   ],
-  gate: (text) => (classesIn(text) & HAN) !== 0,
+  gate: (text) => holds(text, HAN),
   propose: (text, context) => {
-    if (context.from !== 'hant' && (classesIn(text) & TRADITIONAL) === 0) return [];
+    if (context.from !== 'hant' && !holds(text, TRADITIONAL)) return [];
     return proposeWith(
       (treatment) => (treatment === 'keep' ? null : treatment === 'traditional' ? fullTable() : carefulTable()),
       text,

@@ -55,7 +55,7 @@ export function looksBinary(bytes: Uint8Array): string | null {
   if (magic !== undefined) return magic[0];
   const head = bytes.subarray(0, HEAD);
   let controls = 0;
-  for (const byte of head) if (isControl(byte)) controls++;
+  for (const byte of head) controls += CONTROL[byte] ?? 0;
   if (controls <= Math.max(FEW_CONTROLS, head.length * CONTROLS) || byteOrderMark(head) !== null) return null;
   return isWideText(head) ? null : 'binary data';
 }
@@ -65,12 +65,8 @@ function startsWith(bytes: Uint8Array, offset: number, magic: string): boolean {
   return true;
 }
 
-/** Controls that no text encoding uses: ISO-2022 shifts with SO, SI and ESC. */
-function isControl(byte: number): boolean {
-  return byte < 0x20
-    ? byte < 9 || (byte > 0x0d && byte < 0x1b && byte !== 0x0e && byte !== 0x0f) || byte > 0x1b
-    : byte === 0x7f;
-}
+/** 1 for the controls that no text encoding uses: ISO-2022 shifts with SO, SI and ESC. */
+const CONTROL = new Uint8Array(0x100).fill(1, 0, 9).fill(1, 0x10, 0x1b).fill(1, 0x1c, 0x20).fill(1, 0x7f, 0x80);
 
 function isWideText(head: Uint8Array): boolean {
   if (utf32Order(head) !== null) return true;

@@ -1,4 +1,4 @@
-import { FIRST, HANS, HANT, STEP } from '../tables/generated/character-frequency.ts';
+import { FIRST, STEP, hans, hant } from '../tables/generated/character-frequency.ts';
 import { HANGUL, KANJI } from './frequent-characters.ts';
 
 /** Languages with a model of their characters. */
@@ -59,8 +59,8 @@ export function characterCosts(script: Script): Uint8Array {
   const costs = new Uint8Array(0x10000).fill(UNSEEN);
   fillRanges(costs, COMMON);
   costs.fill(UNSEEN + 2 * BIT, 0xe000, 0xf900);
-  if (script === 'hans') fillChinese(costs, HANS, HANT);
-  else if (script === 'hant') fillChinese(costs, HANT, HANS);
+  if (script === 'hans') fillChinese(costs, hans(), hant());
+  else if (script === 'hant') fillChinese(costs, hant(), hans());
   else if (script === 'ja') fillJapanese(costs);
   else fillKorean(costs);
   costs[0xfffd] = INVALID;

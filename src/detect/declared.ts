@@ -7,7 +7,8 @@ const HEAD = 8192;
 export function declaredCharset(bytes: Uint8Array, container: string | null): string | null {
   if (container !== null && container.trim() !== '') return container.trim().toLowerCase();
   const head = asBuffer(bytes.subarray(0, HEAD)).toString('latin1');
-  return inXml(head) ?? inMeta(head) ?? /^\s*@charset "([\w.:-]{2,40})"/.exec(head)?.[1]?.toLowerCase() ?? null;
+  const markup = head.includes('<') ? (inXml(head) ?? inMeta(head)) : null;
+  return markup ?? /^\s*@charset "([\w.:-]{2,40})"/.exec(head)?.[1]?.toLowerCase() ?? null;
 }
 
 function inXml(head: string): string | null {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { CONTROL_CODE, holds } from '../text/traits.ts';
 import type { Decoded, EncodingHints, Warning } from '../types.ts';
 import { byteOrderMark } from './bom.ts';
 import { asBuffer, countReplaced, decodeAs } from './codec.ts';
@@ -96,7 +97,7 @@ function report(
   if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');
   if (replaced > 0) warnings.push('replaced-bytes');
   if (sampled) warnings.push('sampled-encoding');
-  if (text.includes('\0')) warnings.push('nul-bytes');
+  if (holds(text, CONTROL_CODE) && text.includes('\0')) warnings.push('nul-bytes');
   return { text, encoding: { name, by, confidence, declared, replaced }, warnings };
 }
 

@@ -18,12 +18,10 @@ export function readJsonLine(line: string, textField: string): JsonLine {
   const fields = Object.keys(rest).length > 0 ? rest : null;
   if (typeof text !== 'string')
     return { text: '', fields: text === undefined ? fields : value, url, warnings: ['no-text-field'] };
-  const whole = text.replace(LONE_SURROGATE, '\uFFFD');
-  return { text: whole, fields, url, warnings: whole === text ? [] : ['irrecoverable-characters'] };
+  // Half of a pair, which JSON can write and UTF-8 cannot.
+  const whole = text.isWellFormed();
+  return { text: text.toWellFormed(), fields, url, warnings: whole ? [] : ['irrecoverable-characters'] };
 }
-
-/** Half of a pair, which JSON can write and UTF-8 cannot. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 function parse(line: string): Record<string, unknown> | null {
   try {

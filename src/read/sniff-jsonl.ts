@@ -3,6 +3,7 @@
  * or the first holds `textField`. A first line longer than the head counts if it opens like an object.
  */
 export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
+  if (!mayOpenObject(head)) return false;
   const text = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head).trimStart();
   if (!text.startsWith('{')) return false;
   const end = text.indexOf('\n');
@@ -17,6 +18,13 @@ export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
 export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** Whether the first character that is no white space may be a brace, by the first bytes alone: to decode all of a head takes its time. */
+function mayOpenObject(head: Uint8Array): boolean {
+  const decoder = new TextDecoder(wideEncoding(head) ?? 'utf-8');
+  const start = decoder.decode(head.subarray(0, 64), { stream: true }).trimStart();
+  return start === '' || start.startsWith('{');
 }
 
 function isObject(line: string): boolean {

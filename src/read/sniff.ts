@@ -1,5 +1,6 @@
 /** Whether decoded text is a page of markup: it opens with a doctype or a tag of a page's frame, comments and an XML declaration aside. */
 export function looksLikeHtml(text: string): boolean {
+  if (!text.slice(0, 2048).includes('<')) return false;
   const head = text.slice(0, 2048).trimStart().toLowerCase();
   const opening = head.replace(/^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*/, '');
   if (/^<(?:!doctype\s+html|html|head|body|meta|title|article|div|table)[\s>]/.test(opening)) return true;

@@ -1,4 +1,4 @@
-import { hasRareCrowd } from '../text/rare-han.ts';
+import { hasRareCrowd, mayCrowd } from '../text/rare-han.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -15,7 +15,7 @@ export const big5AsGbk: TextRule = {
     { before: '“続いており”是日语', after: '“続いており”是日语' },
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
-  gate: (text) => isSuspect(text, 0, text.length),
+  gate: (text) => mayCrowd(text) && isSuspect(text, 0, text.length),
   propose: (text) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, false),
 };
 

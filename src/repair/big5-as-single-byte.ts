@@ -1,4 +1,5 @@
 import { hasBytePairs } from '../text/single-byte.ts';
+import { holds, LATIN_1 } from '../text/traits.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -10,7 +11,7 @@ export const big5AsSingleByte: TextRule = {
     { before: '§Ú­Ì¤µ¤Ñ¥h¥_¨Ê¡C', after: '我們今天去北京。' },
     { before: 'Preço: 5 £, não 6 £.', after: 'Preço: 5 £, não 6 £.' },
   ],
-  gate: hasBytePairs,
+  gate: (text) => holds(text, LATIN_1) && hasBytePairs(text),
   propose: (text) =>
     undoMisreading(
       text,

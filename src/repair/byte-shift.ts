@@ -8,6 +8,7 @@ import { ownWords } from '../text/own-words.ts';
 import { pathEdits } from '../text/path-edits.ts';
 import { shiftGraph } from '../text/shift-graph.ts';
 import { shiftItems } from '../text/shift-items.ts';
+import { holds, QUESTION } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const CUT =
@@ -29,7 +30,7 @@ export const byteShift: TextRule = {
     { before: '真的嗎?!我不信,你說呢??', after: '真的嗎?!我不信,你說呢??' },
     { before: '你去哪?!囧', after: '你去哪?!囧' },
   ],
-  gate: isShifted,
+  gate: (text) => holds(text, QUESTION) && isShifted(text),
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);

@@ -1,3 +1,4 @@
+import { COMPATIBLE, holds } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const FOLDED = /[\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]/gu;
@@ -12,18 +13,9 @@ export const compatibilityCharacters: TextRule = {
     { before: '﨑山さんは髙島屋へ', after: '﨑山さんは髙島屋へ' },
     { before: '一〇一〡㊣', after: '一〇一〡㊣' },
   ],
-  gate: hasFolded,
+  gate: (text) => holds(text, COMPATIBLE),
   propose: (text) => (JAPANESE_OR_KOREAN.test(text) ? [] : Array.from(text.matchAll(FOLDED)).flatMap(edit)),
 };
-
-/** Faster than the pattern, which only few texts need. */
-function hasFolded(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x2e80 && (unit <= 0x2fd5 || (unit >= 0xf900 && unit <= 0xfad9))) return true;
-  }
-  return false;
-}
 
 const RADICALS: Readonly<Record<string, string>> = {
   '⺠': '民',

@@ -1,4 +1,4 @@
-import { hasRareCrowd } from '../text/rare-han.ts';
+import { hasRareCrowd, mayCrowd } from '../text/rare-han.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -14,7 +14,7 @@ export const gbkAsBig5: TextRule = {
     },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
-  gate: (text) => isSuspect(text, 0, text.length),
+  gate: (text) => mayCrowd(text) && isSuspect(text, 0, text.length),
   propose: (text) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, false),
 };
 

@@ -1,4 +1,5 @@
 import { hasBytePairs } from '../text/single-byte.ts';
+import { holds, LATIN_1 } from '../text/traits.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -11,7 +12,7 @@ export const gbkAsSingleByte: TextRule = {
     { before: 'ÀÉÈÊ: à l’école, où çà et là', after: 'ÀÉÈÊ: à l’école, où çà et là' },
     { before: 'AÇÃO E REAÇÃO', after: 'AÇÃO E REAÇÃO' },
   ],
-  gate: hasBytePairs,
+  gate: (text) => holds(text, LATIN_1) && hasBytePairs(text),
   propose: (text) =>
     undoMisreading(
       text,

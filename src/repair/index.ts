@@ -1,3 +1,4 @@
+import { holds, LOST } from '../text/traits.ts';
 import type { TextRule, Warning } from '../types.ts';
 import { byteShift } from './byte-shift.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
@@ -23,7 +24,7 @@ export const repairs: readonly TextRule[] = [
 
 /** What a repaired text still has that nobody can bring back: `锟斤拷`, and U+FFFD in rows or among Chinese characters. */
 export function repairWarnings(text: string): readonly Warning[] {
-  return IRRECOVERABLE.test(text) ? ['irrecoverable-characters'] : [];
+  return holds(text, LOST) && IRRECOVERABLE.test(text) ? ['irrecoverable-characters'] : [];
 }
 
 const IRRECOVERABLE = /\ufffd\ufffd|[\u3400-\u9fff]\ufffd|\ufffd[\u3400-\u9fff]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;

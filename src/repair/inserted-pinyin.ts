@@ -1,6 +1,7 @@
 import { isFrequent } from '../text/language-model.ts';
 import { hasAnnotation } from '../text/pinyin-annotation.ts';
 import { charactersReadToneless } from '../text/pinyin.ts';
+import { holds, PARENTHESIS } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const READINGS = /([\u3400-\u9fff])((?:[(（][a-zü]{1,6}[)）])+)/gu;
@@ -17,7 +18,7 @@ export const insertedPinyin: TextRule = {
     { before: '他姓王(wang)，叫王(wang)明', after: '他姓王(wang)，叫王(wang)明' },
     { before: '蚌(beng)埠和亳(bo)州都在安徽', after: '蚌(beng)埠和亳(bo)州都在安徽' },
   ],
-  gate: (text) => /[\u3400-\u9fff][(（][a-zü]{1,6}[)）]/u.test(text),
+  gate: (text) => holds(text, PARENTHESIS) && /[\u3400-\u9fff][(（][a-zü]{1,6}[)）]/u.test(text),
   propose: (text) => {
     const found = Array.from(text.matchAll(READINGS)).filter((match) => fits(match[1] ?? '', match[2] ?? ''));
     return isNoise(text, found) ? found.map(edit) : [];

@@ -1,4 +1,5 @@
 import { isHanUnit } from '../text/language-model.ts';
+import { holds, ODD_SIGN } from '../text/traits.ts';
 import { cutCost } from '../text/word-breaks.ts';
 import type { Edit, TextRule } from '../types.ts';
 
@@ -45,7 +46,7 @@ export const insertedSymbols: TextRule = {
     { before: '我們救主─神的道', after: '我們救主─神的道' },
     { before: '一百÷二十等于五', after: '一百÷二十等于五' },
   ],
-  gate: hasSign,
+  gate: (text) => holds(text, ODD_SIGN),
   propose: (text, { guess }) => {
     const kinds = new Map<number, Sign[]>();
     for (const sign of findSigns(text)) {
@@ -62,18 +63,6 @@ export const insertedSymbols: TextRule = {
       .sort((a, b) => a.at - b.at);
   },
 };
-
-/** Faster than the pattern, which only few texts need. */
-function hasSign(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0xa4 || (unit >= 0x3014 && unit < 0xd800)) continue;
-    if ((unit >= 0x2190 && unit <= 0x2bff) || (unit >= 0xd83c && unit <= 0xd83e)) return true;
-    if (unit === 0x203b || unit === 0x3013 || unit === 0x3012 || unit === 0x2020 || unit === 0x2021) return true;
-    if (unit === 0xf7 || unit === 0xa4 || unit === 0xa7 || unit === 0xb6) return true;
-  }
-  return false;
-}
 
 interface Sign {
   readonly at: number;

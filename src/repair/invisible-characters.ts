@@ -1,3 +1,4 @@
+import { holds, ZERO_WIDTH } from '../text/traits.ts';
 import type { TextRule } from '../types.ts';
 
 const HAN = '\\u3400-\\u9fff，。、；：！？“”‘’（）《》…—';
@@ -17,6 +18,6 @@ export const invisibleCharacters: TextRule = {
     { before: '中\u200b国\u00ad人民', after: '中国人民' },
     { before: '👨\u200d👩\u200d👧 می\u200cخواهم', after: '👨\u200d👩\u200d👧 می\u200cخواهم' },
   ],
-  gate: (text) => /[\u00ad\u200b-\u200d\u2060\ufeff]/u.test(text),
+  gate: (text) => holds(text, ZERO_WIDTH),
   propose: (text) => Array.from(text.matchAll(INSIDE), (match) => ({ at: match.index, old: match[0], new: '' })),
 };

@@ -1,3 +1,4 @@
+import { holds, MARKUP } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const HAN = '\\u3400-\\u9fff，。！？；：、“”（）';
@@ -35,7 +36,7 @@ export const markupResidue: TextRule = {
     { before: '他说：&amp;ldquo;好', after: '他说：“好' },
     { before: 'Write &amp;nbsp; for a space', after: 'Write &amp;nbsp; for a space' },
   ],
-  gate: (text) => /&(?:amp;)?[a-z]{2}|[?\ufffd]\/?[a-z]{1,6}\s?\/?>/u.test(text),
+  gate: (text) => holds(text, MARKUP) && /&(?:amp;)?[a-z]{2}|[?\ufffd]\/?[a-z]{1,6}\s?\/?>/u.test(text),
   propose: (text) => {
     const edits: Edit[] = [
       ...Array.from(text.matchAll(SPACE), (match) => ({ at: match.index, old: match[0], new: ' ' })),

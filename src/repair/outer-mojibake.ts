@@ -8,7 +8,7 @@ import {
   utf8BehindSingleByteWithGaps,
 } from '../text/outer-layer.ts';
 import type { Peel } from '../text/outer-layer.ts';
-import { hasBytePairs } from '../text/single-byte.ts';
+import { holds, TWICE_MISREAD } from '../text/traits.ts';
 import type { Edit, TextContext, TextRule } from '../types.ts';
 import { big5AsGbk } from './big5-as-gbk.ts';
 import { big5AsSingleByte } from './big5-as-single-byte.ts';
@@ -47,7 +47,7 @@ export const outerMojibake: TextRule = {
     { before: 'ä½\u00a0å¥½ï¼Œä¸–ç•Œ', after: 'ä½\u00a0å¥½ï¼Œä¸–ç•Œ' },
     { before: 'Ã‰tÃ©, Ã  Paris', after: 'Ã‰tÃ©, Ã  Paris' },
   ],
-  gate: (text) => utf8AsSingleByte.gate(text) || hasBytePairs(text) || TWICE.test(text) || utf8AsGbk.gate(text),
+  gate: (text) => utf8AsSingleByte.gate(text) || gbkAsSingleByte.gate(text) || isTwice(text) || utf8AsGbk.gate(text),
   propose: (text, context) => {
     const spans = lineSpans(text);
     const lines = spans.map((span) => text.slice(span.start, span.end));
@@ -55,6 +55,10 @@ export const outerMojibake: TextRule = {
     return (inner ?? lines).flatMap((line, i) => edit(lines[i] ?? '', line, spans[i]?.start ?? 0));
   },
 };
+
+function isTwice(text: string): boolean {
+  return holds(text, TWICE_MISREAD) && TWICE.test(text);
+}
 
 function edit(line: string, made: string, start: number): readonly Edit[] {
   if (line === made || /[\r\u2028\u2029]/u.test(made)) return [];

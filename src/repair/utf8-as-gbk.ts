@@ -1,4 +1,5 @@
 import { visitPairs } from '../text/gbk.ts';
+import { remembering } from '../text/remembering.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -15,7 +16,7 @@ export const utf8AsGbk: TextRule = {
     { before: '我们今天去北京。', after: '我们今天去北京。' },
     { before: '用错编码打开，“我们”就成了“鎴戜滑”。', after: '用错编码打开，“我们”就成了“鎴戜滑”。' },
   ],
-  gate: (text) => hasUtf8Pairs(text, 0, text.length),
+  gate: remembering((text) => hasUtf8Pairs(text, 0, text.length)),
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'gbk' }, hasUtf8Pairs, guess),
 };
 

@@ -1,3 +1,4 @@
+import { ACCENTED, holds } from '../text/traits.ts';
 import type { TextRule } from '../types.ts';
 import { undoMisreading } from './mojibake.ts';
 
@@ -12,7 +13,7 @@ export const utf8AsSingleByteGaps: TextRule = {
     { before: 'ä»–è¯´ï¼šâ€œæˆ‘ä»¬åŽ»åŒ—äº¬ã€‚â€', after: '他说：“我们去北京。”' },
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
   ],
-  gate: (text) => SUSPECT.test(text),
+  gate: (text) => holds(text, ACCENTED) && SUSPECT.test(text),
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'single-byte' }, isSuspect, guess),
 };
 

@@ -1,6 +1,7 @@
 import { utf8BehindSingleByte } from '../text/outer-layer.ts';
 import { SINGLE_BYTE_CLASS } from '../text/single-byte.ts';
 import { lineSpans } from '../text/lines.ts';
+import { ACCENTED, holds } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 import { quotesMojibake } from './mojibake.ts';
 
@@ -19,7 +20,7 @@ export const utf8AsSingleByte: TextRule = {
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
     { before: 'Â«Ã©tÃ©Â»', after: 'Â«Ã©tÃ©Â»' },
   ],
-  gate: (text) => /[ÃÂ\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u.test(text),
+  gate: (text) => holds(text, ACCENTED) && /[ÃÂ\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u.test(text),
   propose: (text) => {
     const edits = lineSpans(text).flatMap((span) => wholeLine(text.slice(span.start, span.end), span.start));
     return edits.some((found) => /\p{Script=Han}{2}/u.test(found.new)) ? edits : [];

@@ -3,6 +3,7 @@ import {
   MARKUP_REGIONS,
   MARKUP_SECOND,
   TEXT_LINES,
+  TEXT_REGIONS,
   TEXT_SECOND,
 } from '../tables/generated/body-model.ts';
 import { candidatesOf } from './body-choice.ts';
@@ -17,6 +18,7 @@ import type { Forest, Packed } from './body-model.ts';
 import { likeliestPath } from './body-path.ts';
 import { containersOf, weigh } from './body-regions.ts';
 import type { Region } from './body-regions.ts';
+import { stretchesOf } from './body-stretches.ts';
 import type { Page } from './page.ts';
 
 /** The models for one kind of page, and what a change between body and rest costs there. */
@@ -24,10 +26,11 @@ export interface Models {
   readonly lines: () => Forest;
   /** Lines again, in the light of what the first model says of those around. */
   readonly second: () => Forest;
-  /** Null where the whole page is looked at. */
-  readonly regions: (() => Forest) | null;
+  readonly regions: () => Forest;
   /** Least share of the likely body that a region holds. */
   readonly least: number;
+  /** Chance of being in the body's region from which on a line is; null where only the likeliest region counts. */
+  readonly doubt: number | null;
   readonly change: number;
   readonly bias: number;
   /** The same on a forum. */
@@ -39,6 +42,7 @@ export const MARKUP: Models = {
   second: lazily(MARKUP_SECOND),
   regions: lazily(MARKUP_REGIONS),
   least: 0.04,
+  doubt: null,
   change: 2,
   bias: 1,
   forumBias: 2,
@@ -46,8 +50,9 @@ export const MARKUP: Models = {
 export const TEXT: Models = {
   lines: lazily(TEXT_LINES),
   second: lazily(TEXT_SECOND),
-  regions: null,
-  least: 1,
+  regions: lazily(TEXT_REGIONS),
+  least: 0.04,
+  doubt: 0.3,
   change: 1,
   bias: 0,
   forumBias: 1.5,
@@ -68,8 +73,9 @@ export type BodyFinder = (
 /**
  * Lines that stand outside the body, by index: the site's navigation, link lists, comments' furniture, footers.
  * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
- * First each line is scored by itself and its neighbours. On a page of markup the region that is likeliest to be the body is chosen among its
- * containers, a forum's apart, whose body is many posts. Lines in it are scored again in the light of all those scores; last, lines are divided into body and rest.
+ * First each line is scored by itself and its neighbours. The region that is likeliest to be the body is chosen among a page's containers, or
+ * among stretches of likely lines where there is no markup, a forum's apart, whose body is many posts. Lines in it are scored again in the light
+ * of all those scores; last, lines are divided into body and rest.
  */
 export function outsideBody(
   page: Page,
@@ -103,13 +109,16 @@ function lazily(packed: Packed): () => Forest {
 const FEW = 4;
 
 function hasFurniture(marked: Column): boolean {
-  const furniture = marked.filter((value) => value > 0).length;
+  let furniture = 0;
+  for (const value of marked) if (value > 0) furniture++;
   return furniture >= FEW && furniture * 20 >= marked.length;
 }
 
-/** The region with the best score; on a forum the whole page, since its body is many posts. */
-function bodyRegion(evidence: Evidence, score: Column, models: Models): Region | null {
-  if (evidence.talk.forum || models.regions === null) return null;
+type Bounds = Pick<Region, 'first' | 'last'>;
+
+/** The region with the best score, or where `doubt` says so all lines that a good region may hold; null on a forum, whose body is many posts. */
+function bodyRegion(evidence: Evidence, score: Column, models: Models): Bounds | null {
+  if (evidence.talk.forum) return null;
   const { regions, mass } = regionsOf(evidence, score);
   const candidates = candidatesOf(evidence, regions, mass, models.least);
   const [first] = candidates;
@@ -118,17 +127,38 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Region |
     ([name], i) => [name, columnOf(candidates.length, (at) => candidates[at]?.[1][i]?.[1] ?? 0)] as const,
   );
   const scores = sumsOfTrees(models.regions(), columns);
-  return candidates[scores.indexOf(Math.max(...scores))]?.[0] ?? null;
+  const bounds = candidates.map(([region]) => region);
+  if (models.doubt !== null) return likelyBounds(bounds, scores, models.doubt, score.length);
+  return bounds[scores.indexOf(Math.max(...scores))] ?? null;
 }
 
-/** The containers of a page, with the mass of each line. */
+/** How much sharper the chances of regions are taken than the scores say, which are learnt on soft targets. */
+const SHARPER = 3;
+
+/** First and last line whose chance of being in the body's region is `doubt` or more. */
+function likelyBounds(regions: readonly Bounds[], scores: Column, doubt: number, lines: number): Bounds | null {
+  const most = Math.max(...scores);
+  const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const steps = new Float64Array(lines + 1);
+  regions.forEach(({ first, last }, i) => {
+    steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
+    steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
+  });
+  let chance = 0;
+  const likely = steps.map((step) => ((chance += step) >= doubt ? 1 : 0));
+  const first = likely.indexOf(1);
+  return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
+}
+
+/** The containers of a page, or its stretches where there is no markup, with the mass of each line. */
 export function regionsOf(
   { page, letters }: Evidence,
   score: Column,
 ): { readonly regions: readonly Region[]; readonly mass: Column } {
   const chance = chancesOf(score);
   const mass = columnOf(score.length, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
-  const regions = containersOf(page);
+  const regions = page.markup ? containersOf(page) : stretchesOf(page, mass, letters);
   weigh(regions, page, mass, letters);
   return { regions, mass };
 }

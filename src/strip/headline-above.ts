@@ -1,6 +1,5 @@
 import { namedTitle } from '../text/page-title.ts';
 import type { Page, PageLine } from './page.ts';
-import { isProse } from './zones.ts';
 
 type Marks = readonly (string | null)[];
 
@@ -26,7 +25,7 @@ const PERSONAL = /blog|博客|部落格|日志|空间|论坛|社区|bbs|留言/i
 export function headlineAboveBody(page: Page, marks: Marks, title: number | null): number | null {
   if (!page.markup || (title !== null && !isOwners(page, title))) return null;
   if (title === null && saysEnough(page)) return null;
-  const body = page.lines.findIndex((line) => marks[line.index] === null && isProse(line));
+  const body = page.lines.findIndex((line) => marks[line.index] === null && line.prose);
   const found = body < 0 ? null : above(page, marks, body);
   return found === null || (title !== null && found <= title) ? null : found;
 }

@@ -2,7 +2,6 @@ import { headlineKey, headlineParts } from '../text/page-title.ts';
 import { isBareDate } from './once.ts';
 import type { Page, PageLine } from './page.ts';
 import { isTurn } from './turns.ts';
-import { isProse } from './zones.ts';
 
 /** The lines of a headline, by index. */
 export interface HeadlineBlock {
@@ -29,7 +28,7 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
   const isSubtitle =
     below !== null &&
     marks[below.index] === null &&
-    (DASH.test(below.text) || (below.features.heading > 1 && below.features.block === block && !isProse(below)));
+    (DASH.test(below.text) || (below.features.heading > 1 && below.features.block === block && !below.prose));
   const subtitle = isSubtitle ? below.index : null;
   const isKicker =
     above !== null &&
@@ -45,7 +44,7 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
  * author. Null where the first lines do not look like one; verse, lists and excerpts have none.
  */
 export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
-  const told = page.lines.findIndex((line) => tellsOf(line, marks) && line.index < firstProse);
+  const told = page.lines.findIndex((line) => line.index < firstProse && tellsOf(line, marks));
   const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
   const lines = openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
@@ -84,7 +83,7 @@ function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
 
 function isHeadlineLike(line: PageLine): boolean {
   const { shadow } = line;
-  if (shadow.length < 4 || shadow.length > 80 || isProse(line) || isBareDate(shadow)) return false;
+  if (shadow.length < 4 || shadow.length > 80 || line.prose || isBareDate(shadow)) return false;
   if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
   return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow) && !COMMAND.test(shadow);
 }

@@ -1,7 +1,6 @@
 import { headlineKey, headlineParts, keyOfShadow } from '../text/page-title.ts';
 import type { Meta } from '../types.ts';
 import type { Page, PageLine } from './page.ts';
-import { isProse } from './zones.ts';
 
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
@@ -23,7 +22,7 @@ export function headlineFromMarkup(
 ): number | null {
   const names = keysOf(page.meta);
   const told = aboveTelling(page, telling);
-  const first = page.lines.findIndex(isProse);
+  const first = page.lines.findIndex(({ prose }) => prose);
   const firstProse = first < 0 ? page.lines.length : first;
   let best: number | null = null;
   let bestScore = LEAST;
@@ -89,7 +88,7 @@ function scoreOf(line: PageLine, names: Names, told: number): number {
 /** Whether a line looks like a headline by its shape, where the page's name says nothing of it. */
 function stands(line: PageLine, told: number): boolean {
   const { shadow } = line;
-  if (isProse(line) || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d|https?:/.test(shadow)) return false;
+  if (line.prose || /^#|[:;,、。]$|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d|https?:/.test(shadow)) return false;
   return line.features.heading > 0 ? shadow.length >= 8 && shadow.length <= 60 : told === 3 && shadow.length <= 40;
 }
 

@@ -7,18 +7,19 @@ import type { Candidates } from './candidates.ts';
 import { credits } from './credits.ts';
 import { blockAround, blockFromText } from './headline-block.ts';
 import type { HeadlineBlock } from './headline-block.ts';
+import { hitsOf } from './hits.ts';
+import type { Hits, Marks } from './hits.ts';
 import { headlineAboveBody } from './headline-above.ts';
 import { headlineFromMarkup } from './headline.ts';
 import { legal } from './legal.ts';
 import type { LineRule } from './line-rule.ts';
-import { shows } from './line-rule.ts';
 import { navigation } from './navigation.ts';
 import type { OwnRule } from './own-rule.ts';
 import { lineRulesOf } from './own-rules.ts';
 import { pageRulesOf } from './page-rules.ts';
 import type { PageRule } from './page-rules.ts';
 import { pageOf } from './page.ts';
-import { keepLoneDates, withoutRecurring } from './once.ts';
+import { keepLoneDates } from './once.ts';
 import type { Page, PageLine } from './page.ts';
 import { PART_REACH, partRules } from './parts.ts';
 import { photos } from './photos.ts';
@@ -29,8 +30,7 @@ import { sharing } from './sharing.ts';
 import { pageNumbers, tailBlocks } from './tail.ts';
 import { templateLines } from './templates.ts';
 import type { Templates } from './templates.ts';
-import { zonesOf } from './zones.ts';
-import type { Zones } from './zones.ts';
+import { firstProseOf, zonesOf } from './zones.ts';
 
 /** Every line rule, in the order they are tried: what feeds fields before what does not, so that a line with both is read. */
 export const lineRules: readonly LineRule[] = [
@@ -66,9 +66,6 @@ export interface Knowledge {
   readonly url?: string | null;
 }
 
-/** The rule of each line, or null. */
-type Marks = (string | null)[];
-
 /** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
 export function findBoilerplate(
   document: Document,
@@ -77,20 +74,10 @@ export function findBoilerplate(
   findOutside: BodyFinder = outsideBody,
 ): readonly Removal[] {
   const page = pageOf(document);
-  const rules = rulesWith(known.own);
-  const hits = withoutRecurring(
-    page,
-    page.lines.map((line) => hitsOf(line, rules, off)),
-  );
-  const template = off.has('site-template') ? [] : templateLines(page, known.templates ?? {}, known.url ?? null);
-  const sure: Marks = hits.map((found) => found.find((rule) => rule.place === 'anywhere')?.name ?? null);
-  const telling = hits.map((rules, index) => {
-    const short = (page.lines[index]?.text.length ?? 0) <= 50;
-    return rules.some(({ name }) => TELLING.has(name) || (short && name === 'date'));
-  });
-  const titleLine = page.markup ? headlineFromMarkup(page, sure, telling) : null;
-  const zones = zonesOf(page, sure, titleLine);
-  const marks = placed(hits, zones);
+  const hits = hitsOf(page, rulesWith(known.own), off);
+  const titleLine = page.markup ? headlineFromMarkup(page, hits.sure, tellingLines(page, hits)) : null;
+  const zones = zonesOf(page, hits.sure, titleLine);
+  const marks = hits.placed(zones);
   const block = headlineOf(page, marks, titleLine);
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
@@ -100,12 +87,26 @@ export function findBoilerplate(
     for (const line of findOutside(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   markHeadlineAbove(page, marks, block, off);
   rescue(page, marks);
-  for (const line of template) marks[line] ??= 'site-template';
-  return page.lines.flatMap((line) => removalsOf(line, marks[line.index] ?? null, off));
+  if (known.templates !== undefined && !off.has('site-template'))
+    for (const line of templateLines(page, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
+  const removals: Removal[] = [];
+  for (const line of page.lines) {
+    const removal = removalOf(line, marks[line.index] ?? null, off);
+    if (removal !== null) removals.push(removal);
+  }
+  return removals;
 }
 
 /** Rules whose lines stand directly below a headline. */
-const TELLING: ReadonlySet<string> = new Set(['time-label', 'time-source', 'source']);
+const TELLING: readonly string[] = ['time-label', 'time-source', 'source'];
+
+/** For each line whether it tells of the headline above it. */
+function tellingLines(page: Page, hits: Hits): readonly boolean[] {
+  return page.lines.map((line) => {
+    const short = line.text.length <= 50;
+    return TELLING.some((name) => hits.takes(name, line)) || (short && hits.takes('date', line));
+  });
+}
 
 const withOwn = new WeakMap<readonly OwnRule[], Candidates>();
 
@@ -117,26 +118,12 @@ function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
   return made;
 }
 
-function hitsOf(line: PageLine, rules: Candidates, off: ReadonlySet<string>): readonly LineRule[] {
-  const { linkLength } = line.features;
-  const isLink = linkLength > 0 && linkLength >= line.text.length;
-  return rules(line.shadow).filter((rule) => {
-    if (off.has(rule.name)) return false;
-    if (rule.never === 'linked' && linkLength > 0) return false;
-    return !(rule.never === 'link' && isLink) && shows(rule, line.shadow);
-  });
-}
-
-function placed(hits: readonly (readonly LineRule[])[], zones: Zones): Marks {
-  return hits.map((rules, index) => rules.find((rule) => zones.stands(rule.place, index))?.name ?? null);
-}
-
 function headlineOf(page: Page, marks: Marks, titleLine: number | null): HeadlineBlock | null {
   if (titleLine !== null) return blockAround(page, marks, titleLine);
   if (page.markup) return null;
-  const block = blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
+  const block = blockFromText(page, marks, firstProseOf(page, marks));
   if (!keepLoneDates(page, marks, block?.title ?? null)) return block;
-  return blockFromText(page, marks, zonesOf(page, marks, null).firstProse);
+  return blockFromText(page, marks, firstProseOf(page, marks));
 }
 
 function markHeadline(marks: Marks, block: HeadlineBlock | null, off: ReadonlySet<string>): void {
@@ -153,15 +140,14 @@ function markHeadlineAbove(page: Page, marks: Marks, block: HeadlineBlock | null
   marks[index] = 'title';
 }
 
-function removalsOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): readonly Removal[] {
-  if (mark !== null) return [{ rule: mark, line: line.index, part: null }];
-  const cut = partOf(line, off);
-  return cut === null ? [] : [cut];
+function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): Removal | null {
+  return mark === null ? partOf(line, off) : { rule: mark, line: line.index, part: null };
 }
 
 /** A credit at the end of a line that stays, as offsets in the untrimmed line. */
 function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
   const { shadow, offset } = line;
+  if (/[。!?;]/.test(shadow.slice(-1))) return null; // No credit ends as a sentence does.
   const from = Math.max(0, shadow.length - PART_REACH);
   const end = shadow.slice(from);
   for (const rule of partRules) {

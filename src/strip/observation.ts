@@ -4,7 +4,6 @@ import { lineKey } from './line-key.ts';
 import { pageOf } from './page.ts';
 import type { Page } from './page.ts';
 import { sitesOf } from './site.ts';
-import { isProse } from './zones.ts';
 
 /** Where a line stood: `o` taken out as the site's, `e` left at an edge of the body, `b` in the body or taken as its title. */
 export type Standing = 'o' | 'e' | 'b';
@@ -58,7 +57,7 @@ function storyOf(lines: readonly string[]): readonly string[] {
 const OF_THE_ARTICLE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
 function standings(page: Page, out: ReadonlyMap<number, string>): string {
-  const prose = page.lines.filter((line) => !out.has(line.index) && isProse(line));
+  const prose = page.lines.filter((line) => !out.has(line.index) && line.prose);
   const first = prose[0]?.index ?? Infinity;
   const last = prose.at(-1)?.index ?? -1;
   const found = new Map<string, Standing>();

@@ -1,24 +1,10 @@
-import type { LineRule } from './line-rule.ts';
 import type { Page, PageLine } from './page.ts';
 
 /** Rules whose line stands once on a page; where lines of one shape recur they are the text's own, as in a chronicle or a chat. */
-const ONCE: readonly string[] = ['date', 'breadcrumb-head'];
+export const ONCE: readonly string[] = ['date', 'breadcrumb-head'];
 
-type Hits = readonly (readonly LineRule[])[];
-
-/** The rules of each line without those that recur on the page where they must not. */
-export function withoutRecurring(page: Page, hits: Hits): Hits {
-  return ONCE.reduce((left, name) => {
-    const lines = page.lines.filter(({ index }) => left[index]?.some((rule) => rule.name === name));
-    const recurring = recurringOf(page, lines);
-    return recurring.size === 0
-      ? left
-      : left.map((rules, index) => (recurring.has(index) ? rules.filter((rule) => rule.name !== name) : rules));
-  }, hits);
-}
-
-/** Lines that are not alone: on a page with markup in their container, links apart; in bare text in the whole of it. */
-function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
+/** Of the lines that one rule takes those that are not alone: on a page with markup in their container, links apart; in bare text in the whole of it. */
+export function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
   const texts = new Map<number, Set<string>>();
   const placeOf = ({ features }: PageLine): number => (page.markup ? features.block : 0);
   for (const line of lines.filter(({ features }) => features.linkLength === 0)) {

@@ -1,4 +1,4 @@
-import { lineSpans } from '../text/lines.ts';
+import { visitLines } from '../text/lines.ts';
 import { shadowOfLines } from '../text/shadow.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Document, LineFeatures, Meta } from '../types.ts';
@@ -12,10 +12,16 @@ export interface PageLine {
   readonly shadow: string;
   /** Offset of `text` in the untrimmed line. */
   readonly offset: number;
+  /** Offset of `text` in the text of the page. */
+  readonly start: number;
   readonly features: LineFeatures;
+  /** Whether it is a sentence or more of running text. */
+  readonly prose: boolean;
 }
 
 export interface Page {
+  /** The shadows of all lines, with what stands between them. */
+  readonly shadow: string;
   readonly lines: readonly PageLine[];
   readonly meta: readonly Meta[];
   /** True if the lines come from markup, so that their features say something. */
@@ -25,13 +31,27 @@ export interface Page {
 /** A document as a page of lines. */
 export function pageOf(document: Document): Page {
   const { text } = document;
-  const spans = lineSpans(text);
-  const shadow = shadowOfLines(text, spans);
-  const lines = document.lines.map((features, index): PageLine => {
-    const { start, end } = spans[index] ?? { start: text.length, end: text.length };
-    const [from, behind] = inkOf(text, start, end);
-    const offset = from - start;
-    return { index, text: text.slice(from, behind), shadow: shadow.slice(from, behind), offset, features };
+  const shadow = shadowOfLines(text);
+  const lines: PageLine[] = [];
+  visitLines(text, (first, last) => {
+    const features = document.lines[lines.length];
+    if (features === undefined) return;
+    const [start, end] = inkOf(text, first, last);
+    const ink = shadow.slice(start, end);
+    const prose = isProse(ink, features.linkLength);
+    const index = lines.length;
+    lines.push({ index, text: text.slice(start, end), shadow: ink, offset: start - first, start, features, prose });
   });
-  return { lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+  return { shadow, lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+}
+
+/** Quotation marks and brackets that close behind a mark, and the mark. */
+const ENDING = 4;
+
+function isProse(shadow: string, linkLength: number): boolean {
+  if (shadow.length < 8 || linkLength * 2 > shadow.length) return false;
+  const ending = shadow.slice(-ENDING);
+  if (/[。;][”"’'」』)]{0,3}$/.test(ending)) return true;
+  if (shadow.length >= 40) return /[。!?;]/.test(shadow);
+  return shadow.length >= 24 && /[,。]/.test(shadow) && /[!?…][”"’'」』)]{0,3}$/.test(ending);
 }

@@ -1,7 +1,6 @@
 import { hashOf } from '../text/hash.ts';
 import { lineKey } from './line-key.ts';
 import type { Page } from './page.ts';
-import { isProse } from './zones.ts';
 
 /** How many of its lines a page without an address is known by. */
 const LINES = 6;
@@ -13,7 +12,7 @@ const LINES = 6;
 export function sitesOf(page: Page, url: string | null): readonly string[] {
   const host = hostOf(url);
   if (host !== null) return [host];
-  const keys = new Set(page.lines.flatMap((line) => (isProse(line) ? [] : nameable(lineKey(line.shadow)))));
+  const keys = new Set(page.lines.flatMap((line) => (line.prose ? [] : nameable(lineKey(line.shadow)))));
   return Array.from(keys, (key) => [hashOf(key), `#${key}`] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, LINES)

@@ -1,6 +1,5 @@
 import type { LineRule } from './line-rule.ts';
 import type { Page, PageLine } from './page.ts';
-import { isProse } from './zones.ts';
 
 /** Shortest line of prose that ends a block, in UTF-16 units: among links any sentence does, among disclaimers a paragraph. */
 const RESUMES = { links: 20, notices: 40 } as const;
@@ -37,8 +36,8 @@ const ENDS: ReadonlySet<string> = new Set(['title', 'kicker', 'breadcrumb', 'bre
 function resumes(line: PageLine, open: string): boolean {
   if (line.features.heading > 0 && line.features.heading < 3) return true;
   const { shadow } = line;
-  if (open.startsWith('related')) return shadow.length >= RESUMES.links && isProse(line);
-  return shadow.length >= RESUMES.notices && isProse(line) && !NOTICE.test(shadow.slice(0, 200));
+  if (open.startsWith('related')) return shadow.length >= RESUMES.links && line.prose;
+  return shadow.length >= RESUMES.notices && line.prose && !NOTICE.test(shadow.slice(0, 200));
 }
 
 /** A paragraph that goes on about rights. */
@@ -52,7 +51,7 @@ export function pageNumbers(page: Page, marks: readonly (string | null)[]): read
   for (const line of page.lines) {
     if (line.text === '') continue;
     const paging = marks[line.index] === 'paging';
-    if (marks[line.index] === null && /^\[?\d{1,3}\]?$/.test(line.shadow)) {
+    if (marks[line.index] === null && line.text.length <= 5 && /^\[?\d{1,3}\]?$/.test(line.shadow)) {
       run.push(line.index);
       continue;
     }

@@ -1,5 +1,5 @@
 import type { Place } from './line-rule.ts';
-import type { Page, PageLine } from './page.ts';
+import type { Page } from './page.ts';
 
 /** Where prose begins and ends on a page, so that a rule can ask whether a line stands before or after it. */
 export interface Zones {
@@ -19,7 +19,7 @@ const QUIET = 4;
 
 /** Zones of a page, given which lines are taken out already and where the headline stands. */
 export function zonesOf(page: Page, marks: readonly (string | null)[], headline: number | null): Zones {
-  const prose = page.lines.map((line, index) => marks[index] === null && index !== headline && isProse(line));
+  const prose = page.lines.map((line, index) => marks[index] === null && index !== headline && line.prose);
   const first = prose.indexOf(true, headline ?? 0);
   const firstProse = first < 0 ? page.lines.length : first;
   const lastProse = prose.lastIndexOf(true);
@@ -55,13 +55,10 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
   };
 }
 
-/** Whether a line is a sentence or more of running text. */
-export function isProse(line: PageLine): boolean {
-  const { shadow, features } = line;
-  if (shadow.length < 8 || features.linkLength * 2 > shadow.length) return false;
-  if (/[。;][”"’'」』)]{0,3}$/.test(shadow)) return true;
-  if (shadow.length >= 40) return /[。!?;]/.test(shadow);
-  return shadow.length >= 24 && /[,。]/.test(shadow) && /[!?…][”"’'」』)]{0,3}$/.test(shadow);
+/** Index of the first line of prose that no rule takes, or the number of lines. */
+export function firstProseOf({ lines }: Page, marks: readonly (string | null)[]): number {
+  const first = lines.findIndex(({ prose }, index) => prose && marks[index] === null);
+  return first < 0 ? lines.length : first;
 }
 
 /** For each line, how many lines with text stand before it. */

@@ -33,8 +33,8 @@ export function characterFrequency(): string {
     '// Characters by cost, cheapest first, levels parted by a space: level i costs FIRST + i * STEP bits.',
     `export const FIRST = ${FIRST};`,
     `export const STEP = ${STEP};`,
-    `export const HANS =\n  '${hans}';`,
-    `export const HANT =\n  '${hant}';`,
+    `export const hans = (): string =>\n  '${hans}';`,
+    `export const hant = (): string =>\n  '${hant}';`,
     '',
   ].join('\n');
 }

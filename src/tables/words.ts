@@ -6,7 +6,7 @@ const LEAST = 8;
 const LONGEST = 5;
 
 /**
- * Words with their frequency as ASCII, so that loading the module costs nothing. Two strings separated by a space: the
+ * Words with their frequency as ASCII. Two strings separated by a space: the
  * alphabet (code points from U+4E00, as a bitmap of 6 bits a digit), then sorted, front-coded words. A word is: class, shape, two digits a character.
  * Class = 3 × log10(one in so many words) - 3; shape = 5 × length of the prefix shared with the word before + length of the rest - 1.
  * Digits have base 92 and start at `#`, as do class and shape; the backslash is left out.

@@ -57,19 +57,34 @@ export function visitPairs(name: 'gbk' | 'big5', rows: Bytes, cells: Bytes, visi
 }
 
 function visitWith(reader: Reader, rows: Bytes, cells: Bytes, visit: Visit): void {
-  const pairs = flat(rows).flatMap((lead) => flat(cells).map((trail) => (lead << 8) | trail));
-  const bytes = Buffer.alloc(3 * pairs.length, 0x0a);
-  for (const [index, pair] of pairs.entries()) bytes.writeUInt16BE(pair, 3 * index);
+  const bytes = lines(rows, cells);
   const text = reader(bytes);
   let at = 0;
-  for (const pair of pairs) {
+  for (let i = 0; i < bytes.length; i += 3) {
     const end = text.indexOf('\n', at);
     const unit = end === at + 1 ? text.charCodeAt(at) : 0;
-    if (unit >= 0x80 && unit !== 0xfffd) visit(unit, pair);
+    if (unit >= 0x80 && unit !== 0xfffd) visit(unit, bytes.readUInt16BE(i));
     at = end + 1;
   }
 }
 
-function flat(ranges: Bytes): readonly number[] {
-  return ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+/** All pairs, a line each: what is no pair takes none of the next with it. Plain loops, since many runs need it once. */
+function lines(rows: Bytes, cells: Bytes): Buffer {
+  const bytes = Buffer.alloc(3 * count(rows) * count(cells), 0x0a);
+  let at = 0;
+  for (const [top, bottom] of rows) {
+    for (let lead = top; lead <= bottom; lead++) {
+      for (const [first, last] of cells) {
+        for (let trail = first; trail <= last; trail++, at += 3) {
+          bytes[at] = lead;
+          bytes[at + 1] = trail;
+        }
+      }
+    }
+  }
+  return bytes;
+}
+
+function count(ranges: Bytes): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }

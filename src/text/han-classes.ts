@@ -1,4 +1,4 @@
-import { CHARACTERS, JAPANESE, JIS, SIMPLIFIED, STANDARD } from '../tables/generated/script.ts';
+import { CHARACTERS, CLASSES, STANDARD } from '../tables/generated/script.ts';
 
 /** A Han character; those beyond the Basic Multilingual Plane count as their two surrogates, with no class. */
 export const HAN = 1;
@@ -14,6 +14,9 @@ export const KANA = 32;
 export const HANGUL = 64;
 /** A to Z in both cases. */
 export const LATIN = 128;
+
+/** First character of the tables. */
+const FIRST = 0x3400;
 
 let table: Uint8Array | null = null;
 
@@ -44,14 +47,8 @@ function makeClasses(): Uint8Array {
     [0xff66, 0xff9d],
   );
   fill(classes, HANGUL, [0x1100, 0x11ff], [0x3131, 0x318e], [0xac00, 0xd7a3]);
-  fill(classes, HAN, [0x3005, 0x3007], [0x3400, 0x4dbf], [0x4e00, 0x9fff], [0xf900, 0xfaff]);
-  const standard = bitmapOf(STANDARD);
-  visitUnitPairs((from, to) => {
-    if (from !== to && !isIn(standard, from)) classes[from] = (classes[from] ?? 0) | TRADITIONAL;
-  });
-  add(classes, SIMPLIFIED_ONLY, SIMPLIFIED);
-  add(classes, JAPANESE_ONLY, JAPANESE);
-  add(classes, IN_JAPANESE, JIS);
+  fill(classes, HAN, [0x3005, 0x3007], [0xf900, 0xfaff]);
+  classes.set(Buffer.from(CLASSES, 'base64'), FIRST);
   return classes;
 }
 
@@ -59,33 +56,11 @@ function fill(classes: Uint8Array, bit: number, ...ranges: readonly (readonly [f
   for (const [first, last] of ranges) classes.fill(bit, first, last + 1);
 }
 
-function add(classes: Uint8Array, bit: number, bitmap: string): void {
-  for (const code of codesOf(bitmap)) classes[code] = (classes[code] ?? 0) | bit;
-}
-
 /** Codes of the standard list below U+A000; the 196 beyond have no part in conversion. */
 export function standardCodes(): readonly number[] {
-  return codesOf(STANDARD);
-}
-
-/** First character of a bitmap. */
-const FIRST = 0x3400;
-
-function bitmapOf(base64: string): Uint8Array {
-  return Buffer.from(base64, 'base64');
-}
-
-function isIn(bitmap: Uint8Array, code: number): boolean {
-  return (((bitmap[(code - FIRST) >> 3] ?? 0) >> ((code - FIRST) & 7)) & 1) !== 0;
-}
-
-/** The set in a bitmap. */
-function codesOf(base64: string): readonly number[] {
-  const bitmap = bitmapOf(base64);
   const codes: number[] = [];
-  for (let at = 0; at < bitmap.length; at++) {
-    for (let bits = bitmap[at] ?? 0, code = FIRST + 8 * at; bits !== 0; bits >>= 1, code++)
-      if ((bits & 1) !== 0) codes.push(code);
+  for (const [at, byte] of Buffer.from(STANDARD, 'base64').entries()) {
+    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) codes.push(FIRST + 8 * at + bit);
   }
   return codes;
 }

@@ -30,7 +30,7 @@ function parseNumber(text: string): number | bigint {
   return INTEGER.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
 }
 
-function holdsBigint(value: unknown): boolean {
+export function holdsBigint(value: unknown): boolean {
   if (typeof value === 'bigint') return true;
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsBigint);
 }

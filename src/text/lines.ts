@@ -1,3 +1,5 @@
+import { holds, RETURN } from './traits.ts';
+
 /** A line of a text: `[start, end)` without its terminator, `next` where the following line starts. Offsets in UTF-16 units. */
 export interface LineSpan {
   readonly start: number;
@@ -27,11 +29,9 @@ export function visitLines(text: string, visit: (start: number, end: number, nex
   if (start < text.length || count === 0) visit(start, text.length, text.length);
 }
 
-const OTHERS = ['\r', '\u2028', '\u2029'];
-
 /** Where each terminator begins and ends. Nearly all texts have line feeds alone, which are found several times as fast. */
 function visitTerminators(text: string, visit: (end: number, next: number) => void): void {
-  if (OTHERS.some((other) => text.includes(other))) {
+  if (holds(text, RETURN)) {
     for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) visit(match.index, match.index + match[0].length);
     return;
   }

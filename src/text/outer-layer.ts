@@ -31,7 +31,11 @@ interface Found {
   readonly text: string;
 }
 
+/** What a sequence of UTF-8 opens with. */
+const OPENS = /[\u00c2-\u00f4]/;
+
 function sequences(text: string, gap: (rest: string) => Found | null): string {
+  if (!OPENS.test(text)) return text;
   const bytes = singleBytes();
   let out = '';
   for (let i = 0; i < text.length;) {
@@ -63,7 +67,17 @@ export function countGaps(line: string): number {
 /** UTF-8 read as GBK, if the line is nothing but well-formed UTF-8. */
 export function utf8BehindGbk(line: string): string {
   const { pairs } = doubleByte('gbk');
+  if (!opensUtf8(line, pairs)) return line;
   return wholeLine(line, 'utf-8', (unit) => (unit === 0x20ac ? 0x80 : (pairs[unit] ?? 0)));
+}
+
+/** Whether the first pair of bytes in a line may open UTF-8: a look that spares most lines the rest. */
+function opensUtf8(line: string, pairs: Uint16Array): boolean {
+  const first = /[^\0-\x7f\u20ac]/.exec(line);
+  if (first === null || line.slice(0, first.index).includes('€')) return true;
+  const pair = pairs[line.charCodeAt(first.index)] ?? 0;
+  const [lead, trail] = [pair >> 8, pair & 0xff];
+  return lead >= 0xc2 && lead <= 0xf4 && trail >= 0x80 && trail <= 0xbf;
 }
 
 /** GBK read as windows-1252 or ISO 8859-1, if the line is nothing but pairs of GBK. */

@@ -1,6 +1,7 @@
 import { isFrequent } from './language-model.ts';
 import { charactersRead, readingsOf } from './pinyin.ts';
 import { hanClasses, TRADITIONAL } from './han-classes.ts';
+import { ACCENTED, holds } from './traits.ts';
 
 /** A reading in parentheses after one character: `業(yè)`. */
 export interface Annotation {
@@ -18,7 +19,7 @@ const MAYBE = /[(（][a-zü]{0,5}[\u00e0-\u030c\u1e3f\u1ebf]/u;
 
 /** True if a reading with a tone mark stands in parentheses somewhere. */
 export function hasAnnotation(text: string): boolean {
-  return MAYBE.test(text) && text.search(READING) >= 0;
+  return holds(text, ACCENTED) && MAYBE.test(text) && text.search(READING) >= 0;
 }
 
 /** Every syllable with a tone mark in parentheses, in order; whether it fits what stands before it is not looked at. */

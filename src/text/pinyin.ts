@@ -6,7 +6,7 @@ let readings: Map<string, string> | undefined;
 function table(): Map<string, string> {
   if (readings) return readings;
   readings = new Map();
-  for (const entry of pinyinReadings.split(' ')) {
+  for (const entry of pinyinReadings().split(' ')) {
     const [, syllable = '', chars = ''] = /^(\P{Script=Han}+)(\p{Script=Han}+)$/u.exec(entry) ?? [];
     readings.set(syllable, chars);
   }

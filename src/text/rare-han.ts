@@ -1,7 +1,7 @@
 import { doubleByte, visitPairs } from './gbk.ts';
 import { visitUnitPairs } from './han-classes.ts';
 import { isHanUnit } from './language-model.ts';
-import { simplified } from './simplify.ts';
+import { remembering } from './remembering.ts';
 
 const ODD: readonly (readonly [number, number])[] = [
   [0x391, 0x451],
@@ -30,8 +30,8 @@ function table(): Uint8Array {
     .fill(RARE, 0x4e00, 0xa000)
     .fill(RARE, 0xe000, 0xf900);
   for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
-  visitUnitPairs((unit) => {
-    if (isHanUnit(unit)) flags[unit] = common[simplified(unit)] === 1 ? 0 : RARE;
+  visitUnitPairs((unit, form) => {
+    if (isHanUnit(unit)) flags[unit] = common[form === 0 ? unit : form] === 1 ? 0 : RARE;
   });
   for (const [from, to] of ODD) flags.fill(FOREIGN, from, to + 1);
   rare = flags;
@@ -49,10 +49,10 @@ export function hasRare(text: string): boolean {
 const UNFIT = 4;
 /** Where both sets have their marks, those of Big5 on cells that GBK has for private use. */
 const MARKS = 0xa140;
-const crowds = new Map<string, Uint8Array>();
+const crowdTables = new Map<string, Uint8Array>();
 
 function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
-  const known = crowds.get(read);
+  const known = crowdTables.get(read);
   if (known) return known;
   const { pairs } = doubleByte(read);
   const flags = table().map((flag, unit) => {
@@ -60,12 +60,15 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
     const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS && pair < MARKS + 0x60);
     return flag === 0 || fits ? flag : flag + UNFIT;
   });
-  crowds.set(read, flags);
+  crowdTables.set(read, flags);
   return flags;
 }
 
+/** Whether rare characters crowd anywhere in a text: if not, no call of `hasRareCrowd` is true of it. */
+export const mayCrowd: (text: string) => boolean = remembering((text) => crowds(text, 0, text.length));
+
 /** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
-function mayCrowd(text: string, start: number, end: number): boolean {
+function crowds(text: string, start: number, end: number): boolean {
   const flags = table();
   let level = 0;
   for (let i = start; i < end; i++) {
@@ -88,7 +91,7 @@ export function hasRareCrowd(
   low: number,
   high: number,
 ): boolean {
-  if (!mayCrowd(text, start, end)) return false;
+  if (!crowds(text, start, end)) return false;
   const flags = crowdTable(read, low, high);
   let level = 0;
   let foreign = 0;

@@ -1,5 +1,8 @@
-import type { LineSpan } from './lines.ts';
+import { TRADITIONAL } from './han-classes.ts';
+import { visitLines } from './lines.ts';
 import { simplifyCharacters, simplifyUnits } from './simplify.ts';
+import { holds } from './traits.ts';
+import { withUnits } from './units.ts';
 
 /** Separators that sites write in many shapes, folded to the one that rules name. Each is one UTF-16 unit. */
 const SEPARATORS: ReadonlyMap<string, string> = new Map([
@@ -12,39 +15,58 @@ const SEPARATORS: ReadonlyMap<string, string> = new Map([
   ...shapes('〕］', ']'),
 ]);
 
-const FOLDABLE = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff\uff01-\uff5e︰﹕∶╱∕⁄│┃丨∣︱▏›»〉•‧・･●◦∙〔〕]/;
-const FOLDED = new RegExp(FOLDABLE, 'g');
+/** Spaces of any kind. */
+const SPACES: readonly (readonly [first: number, last: number])[] = [
+  [0xa0, 0xa0],
+  [0x2000, 0x200b],
+  [0x202f, 0x202f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+];
 
 /**
  * What rules match on: simplified script, full-width Latin letters, digits, punctuation and spaces narrowed, separators folded.
  * Same length in UTF-16 units, so that an offset in the shadow is an offset in the text.
  */
 export function shadowOf(text: string): string {
-  return simplifyCharacters(text.replace(FOLDED, fold));
+  const folds = foldTable();
+  const folded = withUnits(text, (units) => {
+    fold(units, text.length, folds);
+  });
+  return simplifyCharacters(folded);
 }
 
 /** The shadows of all lines of a text, joined as the lines are: several times as fast as line by line. */
-export function shadowOfLines(text: string, lines: readonly LineSpan[]): string {
-  const units = new Uint16Array(text.length);
-  folds ??= Uint16Array.from({ length: 0x10000 }, (_, unit) => foldedUnit(unit));
-  for (let i = 0; i < text.length; i++) units[i] = folds[text.charCodeAt(i)] ?? 0;
-  for (const { start, end } of lines) simplifyUnits(units, start, end);
-  return Buffer.from(units.buffer).toString('utf16le');
+export function shadowOfLines(text: string): string {
+  const folds = foldTable();
+  const traditional = holds(text, TRADITIONAL);
+  return withUnits(text, (units) => {
+    fold(units, text.length, folds);
+    if (traditional)
+      visitLines(text, (start, end) => {
+        simplifyUnits(units, start, end);
+      });
+  });
 }
 
-/** What each unit is folded into. */
-let folds: Uint16Array | null = null;
-
-function foldedUnit(unit: number): number {
-  const character = String.fromCharCode(unit);
-  return FOLDABLE.test(character) ? fold(character).charCodeAt(0) : unit;
+function fold(units: Uint16Array, length: number, folds: Uint16Array): void {
+  for (let i = 0; i < length; i++) {
+    const folded = folds[units[i] ?? 0] ?? 0;
+    if (folded !== 0) units[i] = folded;
+  }
 }
 
-function fold(character: string): string {
-  const separator = SEPARATORS.get(character);
-  if (separator !== undefined) return separator;
-  const code = character.charCodeAt(0);
-  return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : ' ';
+let table: Uint16Array | null = null;
+
+/** What each unit is folded into, 0 for what stays: a table that is filled for all units costs more than a small run. */
+function foldTable(): Uint16Array {
+  if (table !== null) return table;
+  const folds = new Uint16Array(0x10000);
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) folds[unit] = unit - 0xfee0;
+  for (const [first, last] of SPACES) folds.fill(0x20, first, last + 1);
+  for (const [shape, folded] of SEPARATORS) folds[shape.charCodeAt(0)] = folded.charCodeAt(0);
+  table = folds;
+  return folds;
 }
 
 function shapes(characters: string, folded: string): readonly (readonly [string, string])[] {

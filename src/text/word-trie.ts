@@ -41,29 +41,31 @@ interface Words {
 
 /** Inverse of `tables/words.ts`. */
 function decodeWords(): Words {
-  const gap = wordFrequencies.indexOf(' ');
+  const packed = wordFrequencies();
+  const gap = packed.indexOf(' ');
   const alphabet: string[] = [];
   for (let i = 0; i < gap; i++) {
-    const bits = digitAt(i);
+    const bits = digitAt(packed, i);
     for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(String.fromCharCode(0x4e00 + 6 * i + bit));
   }
   const list: string[] = [];
   const costs: number[] = [];
   let before = '';
-  for (let i = gap + 1; i < wordFrequencies.length;) {
-    const shape = digitAt(i + 1);
+  for (let i = gap + 1; i < packed.length;) {
+    const shape = digitAt(packed, i + 1);
     let word = before.slice(0, Math.floor(shape / 5));
-    costs.push(((digitAt(i) + 3) / 3) * Math.LN10);
+    costs.push(((digitAt(packed, i) + 3) / 3) * Math.LN10);
     i += 2;
-    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2) word += alphabet[92 * digitAt(i) + digitAt(i + 1)] ?? '';
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2)
+      word += alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? '';
     list.push(word);
     before = word;
   }
   return { list, costs: Float32Array.from(costs) };
 }
 
-function digitAt(index: number): number {
-  const unit = wordFrequencies.charCodeAt(index);
+function digitAt(packed: string, index: number): number {
+  const unit = packed.charCodeAt(index);
   return unit < 0x5c ? unit - 0x23 : unit - 0x24;
 }
 

@@ -1,3 +1,4 @@
+import { CONTROL_CODE, holds } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Takes out what no printer prints: C0 and C1 controls but tab, line ends and what `page-breaks` sees to, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */
@@ -9,7 +10,7 @@ export const controlCharacters: TextRule = {
     { before: '表头\t表身', after: '表头\t表身' },
     { before: '👨‍👩‍👧一家人', after: '👨‍👩‍👧一家人' },
   ],
-  gate: (text) => CONTROL.test(text),
+  gate: (text) => holds(text, CONTROL_CODE),
   propose: (text) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(CONTROLS)) edits.push({ at: match.index, old: match[0], new: '' });
@@ -17,5 +18,4 @@ export const controlCharacters: TextRule = {
   },
 };
 
-const CONTROL = /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u200B\uFEFF]/;
-const CONTROLS = new RegExp(`${CONTROL.source}+`, 'g');
+const CONTROLS = /[\0-\x08\x0E-\x1F\x7F-\x84\x86-\x9F\u200B\uFEFF]+/g;

@@ -1,3 +1,4 @@
+import { holds, PAGE_BREAK } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Form feeds, vertical tabs and next lines (U+0085) part words as a line feed does: taken out, they would glue a heading to its text. */
@@ -9,7 +10,7 @@ export const pageBreaks: TextRule = {
     { before: '标题\v\v正文\u0085作者', after: '标题\n正文\n作者' },
     { before: '第一段\n第二段\t表格', after: '第一段\n第二段\t表格' },
   ],
-  gate: (text) => BREAK.test(text),
+  gate: (text) => holds(text, PAGE_BREAK),
   propose: (text) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(BREAKS)) edits.push({ at: match.index, old: match[0], new: '\n' });

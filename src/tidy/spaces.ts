@@ -1,3 +1,4 @@
+import { holds, ODD_SPACE } from '../text/traits.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** No-break and typographic spaces become the plain space; the ideographic space is printed Chinese (李　明) and stays. */
@@ -8,7 +9,7 @@ export const spaces: TextRule = {
     { before: '5\u00A0G 网络', after: '5 G 网络' },
     { before: '李　明', after: '李　明' },
   ],
-  gate: (text) => SPACE.test(text),
+  gate: (text) => holds(text, ODD_SPACE),
   propose: (text) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(SPACES)) {
@@ -18,5 +19,4 @@ export const spaces: TextRule = {
   },
 };
 
-const SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F]/;
-const SPACES = new RegExp(`${SPACE.source}+`, 'g');
+const SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F]+/g;

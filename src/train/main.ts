@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Forest } from '../strip/body-model.ts';
-import { MARKUP } from '../strip/body.ts';
+import { MARKUP, TEXT } from '../strip/body.ts';
 import { bagged } from './bag.ts';
 import { generator } from './boost.ts';
 import { train } from './models.ts';
@@ -12,7 +12,7 @@ import { splices } from './splice.ts';
 /** Pages that are made out of two, for each kind. */
 const MADE = 150;
 /** Models of text that are averaged: without markup they know less, and lean more on what was drawn. */
-const TEXT_DRAWS = 2;
+const TEXT_DRAWS = 3;
 
 const HEADER = `// Weights of the models of src/strip/body-model.ts, made by \`npm run train -- FOLDER\` (see src/train); do not edit.
 // Numbers measured on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
@@ -24,14 +24,14 @@ function main(folder: string): void {
   const forests: [string, Forest][] = [];
   for (const [name, examples, least, draws] of [
     ['MARKUP', markupExamples(folder), MARKUP.least, 1],
-    ['TEXT', textExamples(folder), null, TEXT_DRAWS],
+    ['TEXT', textExamples(folder), TEXT.least, TEXT_DRAWS],
   ] as const) {
     const trained = (seed: number): Trained =>
       train(examples, splices(examples, MADE, generator(5 + seed)), least, seed);
     const [first, ...more] = [trained(0), ...Array.from({ length: draws - 1 }, (_, i) => trained(i + 1))];
     forests.push([`${name}_LINES`, bagged([first.lines, ...more.map(({ lines }) => lines)])]);
     forests.push([`${name}_SECOND`, bagged([first.second, ...more.map(({ second }) => second)])]);
-    if (first.regions !== null) forests.push([`${name}_REGIONS`, first.regions]);
+    forests.push([`${name}_REGIONS`, bagged([first.regions, ...more.map(({ regions }) => regions)])]);
   }
   const modules = forests.map(([name, forest]) => packed(name, forest));
   writeFileSync('src/tables/generated/body-model.ts', [HEADER, ...modules].join('\n'));

@@ -27,16 +27,11 @@ const HALVES: readonly (readonly number[])[] = [
 export interface Trained {
   readonly lines: Forest;
   readonly second: Forest;
-  readonly regions: Forest | null;
+  readonly regions: Forest;
 }
 
 /** The first model of lines from real pages; the second and that of regions from real and made ones, as first models from other pages score them. Another `draw` gives each tree other features and pages. */
-export function train(
-  examples: readonly Example[],
-  made: readonly Example[],
-  least: number | null,
-  draw: number,
-): Trained {
+export function train(examples: readonly Example[], made: readonly Example[], least: number, draw: number): Trained {
   const parts = partsOf(examples);
   const scored = HALVES.flatMap((half) => {
     const sideOf = ({ sites }: Example): boolean | null => {
@@ -56,10 +51,13 @@ export function train(
       return side === null ? [] : [scoredBy(example, side ? outside : inside)];
     });
   });
-  const articles = least === null ? [] : scored.filter(({ evidence }) => !evidence.talk.forum);
-  const choices = articles.flatMap((example) => choiceOf(example, least ?? 0));
-  const regions = choices.length === 0 ? null : trainRegions(choices, draw);
-  return { lines: trainLines(examples, draw), second: trainLines(scored, draw), regions };
+  const articles = scored.filter(({ evidence }) => !evidence.talk.forum);
+  const choices = articles.flatMap((example) => choiceOf(example, least));
+  return {
+    lines: trainLines(examples, draw),
+    second: trainLines(scored, draw),
+    regions: trainRegions(choices, draw),
+  };
 }
 
 /** An example with the scores of a first model, and with what the second one is shown. */
