@@ -17,8 +17,6 @@ interface Layout {
   readonly open: OpenElements;
   readonly meta: MetaCollector;
   readonly rows: Row[];
-  /** What class names and ids were found to hint at. */
-  readonly hints: Map<string, number>;
   containers: number;
   /** How many elements were open when the link was, or -1 outside a link. */
   link: number;
@@ -28,7 +26,7 @@ interface Layout {
 export function layOut(html: string, recording: boolean): { lines: readonly Line[]; meta: MetaCollector } {
   const builder: LineBuilder = { html, lines: [], recording, current: null, space: false };
   const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
-  const page: Layout = { builder, open: noElements(), meta, rows: [], hints: new Map(), containers: 0, link: -1 };
+  const page: Layout = { builder, open: noElements(), meta, rows: [], containers: 0, link: -1 };
   scanMarkup(html, {
     text: (start, end) => {
       flow(page, start, end);
@@ -86,7 +84,7 @@ function closeFrom(page: Layout, place: number): void {
 }
 
 function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
-  const { containers, hints } = page;
+  const { containers } = page;
   const { name } = tag;
   const concealed = conceals(tag);
   const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
@@ -102,7 +100,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     hidden: hidden || concealed,
     preformatted,
     heading: headingLevel(name),
-    prior: Math.max(-8, Math.min(8, prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`, hints))),
+    prior: Math.max(-8, Math.min(8, prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`))),
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
     shape: hash(naming, hash(name, shape)),
     tag: name,

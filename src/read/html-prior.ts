@@ -39,16 +39,26 @@ const TAGS: ReadonlyMap<string, number> = new Map([
   ['dialog', -1],
 ]);
 
-/** What the name of an element and its class and id hint at, from -4 (furniture) to 4 (body). `known` remembers what was found for a class and id. */
-export function priorOf(tag: string, naming: string, known: Map<string, number>): number {
+/** What was found for a class and id: sites give their elements the same ones on every page. */
+const known = new Map<string, number>();
+/** Most that are remembered at a time, and the longest of them. */
+const MOST = 10_000;
+const LONGEST = 100;
+
+/** What the name of an element and its class and id hint at, from -4 (furniture) to 4 (body). */
+export function priorOf(tag: string, naming: string): number {
   const prior = TAGS.get(tag) ?? 0;
   if (naming.length < 3) return prior;
-  let hints = known.get(naming);
-  if (hints === undefined) {
-    hints = hintsOf(naming.toLowerCase());
-    known.set(naming, hints);
-  }
+  const hints = known.get(naming) ?? remembered(naming);
   return Math.max(-4, Math.min(4, prior + hints));
+}
+
+function remembered(naming: string): number {
+  const hints = hintsOf(naming.toLowerCase());
+  if (naming.length > LONGEST) return hints;
+  if (known.size >= MOST) known.clear();
+  known.set(naming, hints);
+  return hints;
 }
 
 function hintsOf(naming: string): number {

@@ -133,12 +133,13 @@ function nameBetween(html: string, from: number, to: number): string {
 /** Longest name that is remembered: those of HTML are shorter, and so short a slice is a copy that does not hold the page. */
 const LONGEST_NAME = 12;
 
+/** Where the closing tag of a raw element begins. */
 function endOfRaw(html: string, from: number, name: string): number {
   if (name === 'plaintext') return html.length;
-  const ending = new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'gi');
-  ending.lastIndex = from;
-  const match = ending.exec(html);
-  if (match) return match.index;
+  for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
+    const behind = at + 2 + name.length;
+    if (behind < html.length && endsWord(html.charCodeAt(behind)) && isNamed(html, at + 2, name)) return at;
+  }
   const tag = name === 'title' ? html.indexOf('<', from) : -1;
   return tag < 0 ? html.length : tag;
 }
