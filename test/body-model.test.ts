@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { candidatesOf } from '../src/strip/body-choice.ts';
+import { candidatesOf, likelyBounds } from '../src/strip/body-choice.ts';
 import { evidenceOf } from '../src/strip/body-evidence.ts';
 import { featuresOf } from '../src/strip/body-features.ts';
 import { unpack } from '../src/strip/body-model.ts';
@@ -88,6 +88,15 @@ test('without markup a body may be any stretch from one run of likely lines to a
       many.map(() => 20),
     ),
   ).toHaveLength(1 + (10 * 11) / 2);
+});
+
+test('regions that are about as likely are taken together, one that is likelier by itself', () => {
+  const regions = [
+    { first: 0, last: 3 },
+    { first: 2, last: 9 },
+  ];
+  expect(likelyBounds(regions, Float32Array.of(0, 0.1), 12)).toEqual({ first: 0, last: 9 });
+  expect(likelyBounds(regions, Float32Array.of(2, 0), 12)).toEqual({ first: 0, last: 3 });
 });
 
 test('a path changes sides only where it pays', () => {

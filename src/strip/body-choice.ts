@@ -166,3 +166,27 @@ function commonest(region: Region, { of, mass }: Shapes): readonly [share: numbe
   for (const sum of sums.values()) if (sum[0] > best[0]) best = sum;
   return [best[0] / (region.mass + 1), Math.log2(1 + best[1])];
 }
+
+/** Where a region begins and ends. */
+export type Bounds = Pick<Region, 'first' | 'last'>;
+
+/** How much sharper the chances of regions are taken than the scores say, which are learnt on soft targets. */
+const SHARPER = 3;
+/** Least chance of a line to be in the body's region: two regions that are both likely are taken together, since what is left out is lost. */
+const CHANCE = 0.3;
+
+/** First and last of these many lines whose chance of being in the body's region, as the scores of the regions tell it, is high enough; null where none is. */
+export function likelyBounds(regions: readonly Bounds[], scores: Column, lines: number): Bounds | null {
+  const most = Math.max(...scores);
+  const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const steps = new Float64Array(lines + 1);
+  regions.forEach(({ first, last }, i) => {
+    steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
+    steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
+  });
+  let chance = 0;
+  const likely = steps.map((step) => ((chance += step) >= CHANCE ? 1 : 0));
+  const first = likely.indexOf(1);
+  return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
+}

@@ -6,7 +6,8 @@ import {
   TEXT_REGIONS,
   TEXT_SECOND,
 } from '../tables/generated/body-model.ts';
-import { candidatesOf } from './body-choice.ts';
+import { candidatesOf, likelyBounds } from './body-choice.ts';
+import type { Bounds } from './body-choice.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
@@ -29,8 +30,6 @@ export interface Models {
   readonly regions: () => Forest;
   /** Least share of the likely body that a region holds. */
   readonly least: number;
-  /** Chance of being in the body's region from which on a line is; null where only the likeliest region counts. */
-  readonly doubt: number | null;
   readonly change: number;
   readonly bias: number;
   /** The same on a forum. */
@@ -42,7 +41,6 @@ export const MARKUP: Models = {
   second: lazily(MARKUP_SECOND),
   regions: lazily(MARKUP_REGIONS),
   least: 0.04,
-  doubt: null,
   change: 2,
   bias: 1,
   forumBias: 2,
@@ -52,7 +50,6 @@ export const TEXT: Models = {
   second: lazily(TEXT_SECOND),
   regions: lazily(TEXT_REGIONS),
   least: 0.04,
-  doubt: 0.3,
   change: 1,
   bias: 0,
   forumBias: 1.5,
@@ -114,9 +111,7 @@ function hasFurniture(marked: Column): boolean {
   return furniture >= FEW && furniture * 20 >= marked.length;
 }
 
-type Bounds = Pick<Region, 'first' | 'last'>;
-
-/** The region with the best score, or where `doubt` says so all lines that a good region may hold; null on a forum, whose body is many posts. */
+/** First and last line that a good region may hold; null on a forum, whose body is many posts. */
 function bodyRegion(evidence: Evidence, score: Column, models: Models): Bounds | null {
   if (evidence.talk.forum) return null;
   const { regions, mass } = regionsOf(evidence, score);
@@ -128,27 +123,7 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Bounds |
   );
   const scores = sumsOfTrees(models.regions(), columns);
   const bounds = candidates.map(([region]) => region);
-  if (models.doubt !== null) return likelyBounds(bounds, scores, models.doubt, score.length);
-  return bounds[scores.indexOf(Math.max(...scores))] ?? null;
-}
-
-/** How much sharper the chances of regions are taken than the scores say, which are learnt on soft targets. */
-const SHARPER = 3;
-
-/** First and last line whose chance of being in the body's region is `doubt` or more. */
-function likelyBounds(regions: readonly Bounds[], scores: Column, doubt: number, lines: number): Bounds | null {
-  const most = Math.max(...scores);
-  const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  const steps = new Float64Array(lines + 1);
-  regions.forEach(({ first, last }, i) => {
-    steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
-    steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
-  });
-  let chance = 0;
-  const likely = steps.map((step) => ((chance += step) >= doubt ? 1 : 0));
-  const first = likely.indexOf(1);
-  return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
+  return likelyBounds(bounds, scores, score.length);
 }
 
 /** The containers of a page, or its stretches where there is no markup, with the mass of each line. */
