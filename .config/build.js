@@ -18,14 +18,14 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 };
 
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
-const BUNDLED = 'commander|entities|lossless-json|opencc-js';
+const BUNDLED = ['commander', 'entities', 'lossless-json', 'opencc-js'];
 const ON_DEMAND = 'check|difference|learn|load-rules|load-templates|parquet|rules|run-parts|schema|stdin|verify';
 const ENTRIES = 'program|sample|work';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
 const command = {
   ...common,
-  external: new RegExp(`^node:|^(?!(?:${BUNDLED})(?:/|$))[a-z@]`),
+  external: new RegExp(`^node:|^(?!(?:${BUNDLED.join('|')})(?:/|$))[a-z@]`),
   input: { program: 'src/cli/program.ts', sample: 'src/cli/sample.ts', work: 'src/cli/work.ts' },
   preserveEntrySignatures: 'allow-extension',
   plugins: [tables],
@@ -33,6 +33,8 @@ const command = {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     dir: 'dist/cli',
     format: 'cjs',
+    // Code that is kept cannot import.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     codeSplitting: {
@@ -70,5 +72,13 @@ for (const name of readdirSync('dist', { recursive: true }).filter((name) => /\.
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   writeFileSync(`dist/${name}`, readFileSync(`dist/${name}`, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
+const licences = BUNDLED.map((name) => {
+  const folder = `node_modules/${name}`;
+  const files = readdirSync(folder).filter((file) =>
+    /^(?:licen[cs]e(?:\.md)?|notice|third_party_licenses\.md)$/i.test(file),
+  );
+  return [name, ...files.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))].join('\n\n');
+});
+writeFileSync('dist/cli/LICENCES.txt', licences.join('\n\n'));
 // A first run makes the code that others find.
 spawnSync(process.execPath, ['bin/normalize.js', 'schema'], { stdio: ['ignore', 'ignore', 'inherit'] });

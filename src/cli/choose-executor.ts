@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { inThread } from './executor.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from './find-files.ts';
+import { pool } from './pool.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** A run of no more than this is done before a worker would have started. */
@@ -26,7 +27,6 @@ export async function chooseExecutor(files: Iterator<FoundFile | Problem>, optio
   const all = chain(seen, more, files);
   const tiny = more.done === true && size <= TINY && options.jobs === undefined && options.timeout === undefined;
   if (tiny) return { executor: inThread(options), files: all };
-  const { pool } = await import('./pool.ts');
   return { executor: pool(options, options.jobs ?? availableParallelism()), files: all };
 }
 
