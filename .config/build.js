@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Module } from 'node:module';
 import { build } from 'rolldown';
 
 // Tables are long: a copy at each place that reads them would be read at each start.
@@ -72,6 +73,8 @@ for (const name of readdirSync('dist', { recursive: true }).filter((name) => /\.
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   writeFileSync(`dist/${name}`, readFileSync(`dist/${name}`, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
+// What V8 takes as it stands, which spares a copy at each start.
+writeFileSync('dist/cli/normalize.cjs', Module.wrap(readFileSync('dist/cli/normalize.cjs', 'latin1')));
 const licences = BUNDLED.map((name) => {
   const folder = `node_modules/${name}`;
   const files = readdirSync(folder).filter((file) =>

@@ -14,14 +14,14 @@ export interface Code {
 type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filename: string, dirname: string) => void;
 
 /**
- * Loads a CommonJS module with the code that V8 made of it before, if the file beside it holds any for this version of V8, and leaves
+ * Loads a wrapped CommonJS module with the code that V8 made of it before, if the file beside it holds any for this version of V8, and leaves
  * it where `require` finds it.
  */
 export function loadCode(file: string): Code {
   // V8 itself compares no more of a source than its length.
   const cache = `${file}.${cachedDataVersionTag()}.${Math.floor(statSync(file).mtimeMs)}.code`;
   const cachedData = contentsOf(cache);
-  const script = new Script(Module.wrap(readFileSync(file, 'latin1')), {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(cachedData === null ? {} : { cachedData }),
   });
