@@ -46,8 +46,7 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
     return page.lines.map((line) => ruleOf(line, (rule) => accepts(rule, line)));
   }
   function ruleOf({ index }: PageLine, accepts: (rule: LineRule) => boolean): string | null {
-    for (const rule of candidates[index] ?? []) if (accepts(rule)) return rule.name;
-    return null;
+    return candidates[index]?.find(accepts)?.name ?? null;
   }
   function takes(rule: LineRule, line: PageLine): boolean {
     return alone.get(rule.name)?.has(line.index) ?? takesLine(rule, line, off);
