@@ -61,12 +61,16 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
       return rule !== undefined && takesLine(rule, line, off);
     });
     if (lines.length === 0) return NONE;
-    const recurring = recurringOf(page, lines);
-    return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
+    return withoutRecurring(page, lines);
   }
 }
 
 const NONE: ReadonlySet<number> = new Set();
+
+function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
+  const recurring = recurringOf(page, lines);
+  return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
+}
 
 function takesLine(rule: LineRule, { text, shadow, features }: PageLine, off: ReadonlySet<string>): boolean {
   const { linkLength } = features;
