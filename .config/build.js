@@ -21,13 +21,13 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'lossless-json', 'opencc-js'];
 const ON_DEMAND = 'check|difference|learn|load-rules|load-templates|parquet|rules|run-parts|schema|stdin|verify';
-const ENTRIES = 'program|sample|work';
+const ENTRIES = 'program|work';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
 const command = {
   ...common,
   external: new RegExp(`^node:|^(?!(?:${BUNDLED.join('|')})(?:/|$))[a-z@]`),
-  input: { program: 'src/cli/program.ts', sample: 'src/cli/sample.ts', work: 'src/cli/work.ts' },
+  input: { program: 'src/cli/program.ts', work: 'src/cli/work.ts' },
   preserveEntrySignatures: 'allow-extension',
   plugins: [tables],
   output: {

@@ -1,11 +1,12 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 
 /** V8's code of a module: compiling it anew took longer than a small run. */
-export interface Code {
+interface Code {
   readonly script: Script;
   readonly cache: string;
   readonly found: boolean;
@@ -13,11 +14,17 @@ export interface Code {
 
 type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filename: string, dirname: string) => void;
 
+/** Loads the bundle, then a part of the command that stands beside it. */
+export function loadPart(name: string): { readonly part: unknown; readonly code: Code } {
+  const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)));
+  return { part: createRequire(import.meta.url)(`./${name}.cjs`), code };
+}
+
 /**
  * Loads a wrapped CommonJS module with the code that V8 made of it before, if the file beside it holds any for this version of V8, and leaves
  * it where `require` finds it.
  */
-export function loadCode(file: string): Code {
+function loadCode(file: string): Code {
   // V8 itself compares no more of a source than its length.
   const cache = `${file}.${cachedDataVersionTag()}.${Math.floor(statSync(file).mtimeMs)}.code`;
   const cachedData = contentsOf(cache);
@@ -35,14 +42,26 @@ export function loadCode(file: string): Code {
   return { script, cache, found: cachedData !== null && script.cachedDataRejected === false };
 }
 
-/** Keeps the code of all functions that have run. A folder that cannot be written to costs time, nothing else. */
-export function keepCode({ script, cache }: Code): void {
+/** Keeps the code of all functions that have run, `sample` too, unless it was found or the folder cannot be written to. */
+export function keepCode({ script, cache, found }: Code, sample: () => void): void {
+  if (found || !isWritable(dirname(cache))) return;
+  sample();
   const unfinished = `${cache}.${process.pid}`;
   try {
     writeFileSync(unfinished, script.createCachedData());
     renameSync(unfinished, cache);
   } catch {
-    // the package is installed for all users, or on a read-only disk
+    // the next run tries again
+  }
+}
+
+/** False where the package is installed for all users, or on a read-only disk. */
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Options } from '../index.ts';
 import { loaded } from './load-options.ts';
 import type { Typed } from './load-options.ts';
 import { print } from './print.ts';
+export { runSample } from './sample.ts';
 import type { RunOptions } from './run-options.ts';
 import { validate } from './validate.ts';
 import { version } from './version.ts';
