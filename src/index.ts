@@ -4,7 +4,7 @@ export { UserError } from './errors.ts';
 export type { Options } from './options.ts';
 export { normalize, observe } from './pipeline.ts';
 export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
-export { toJsonLine } from './record.ts';
+export { jsonPieces, toJsonLine } from './record.ts';
 export type { CorpusRecord } from './record.ts';
 export { parseJson, toJson } from './text/json.ts';
 export { checkNames, ruleFaults } from './rule-names.ts';

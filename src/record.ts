@@ -80,6 +80,33 @@ export function toJsonLine(record: CorpusRecord): string {
   return `${holdsBigint(record.source.fields) ? toJson(record) : JSON.stringify(record)}\n`;
 }
 
+/** Of a longer text, in UTF-16 units, no JSON is made in one piece. */
+const PIECE = 2 ** 14;
+/** Where the text goes: the first string in a record that is empty. */
+const TEXT = '"text":"';
+
+/** What `toJsonLine` gives, in pieces, so that a long text is not held once more. */
+export function jsonPieces(record: CorpusRecord): Iterable<string> {
+  if (record.text.length <= PIECE) return [toJsonLine(record)];
+  const around = toJsonLine({ ...record, text: '' });
+  const at = around.indexOf(TEXT) + TEXT.length;
+  return between(around.slice(0, at), record.text, around.slice(at));
+}
+
+function* between(before: string, text: string, after: string): Generator<string> {
+  yield before;
+  for (let start = 0; start < text.length;) {
+    const end = start + PIECE + (isLowSurrogate(text.charCodeAt(start + PIECE)) ? 1 : 0);
+    yield JSON.stringify(text.slice(start, end)).slice(1, -1);
+    start = end;
+  }
+  yield after;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+
 /** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */
 function identity(source: Source): string {
   const digest = createHash('sha256');

@@ -50,6 +50,7 @@ export function removeLines(document: Document, removals: readonly Removal[]): D
     ...document,
     text,
     lines: document.lines.filter((_, index) => !whole.has(index)),
+    origins: document.origins.filter((_, index) => !whole.has(index)),
     steps: [...document.steps, ...steps],
     removed: [...document.removed, ...cuts.map((cut) => accountOf(document, cut))],
   };
@@ -90,5 +91,5 @@ function editsOf(rule: string, done: ReadonlySet<string>, cuts: readonly Cut[]):
 }
 
 function accountOf(document: Document, cut: Cut): Removed {
-  return { rule: cut.rule, line: document.lines[cut.line]?.line ?? 0, text: cut.old.trim() };
+  return { rule: cut.rule, line: document.origins[cut.line] ?? 0, text: cut.old.trim() };
 }

@@ -107,8 +107,6 @@ export interface Container {
 
 /** What markup says about a line, known before any text is changed. One for each line of the text, in order. */
 export interface LineFeatures {
-  /** 1-based line in the decoded text where this line starts. */
-  readonly line: number;
   /** Lower-case name of the block element the line stands in; empty for text without markup. */
   readonly tag: string;
   /** 1 to 6 in a heading, else 0. */
@@ -125,6 +123,9 @@ export interface LineFeatures {
   readonly shape?: number;
 }
 
+/** For each line of a text the 1-based line in the decoded text where it starts. */
+export type Origins = readonly number[];
+
 /** Something the markup says about the page, outside the body: `{ name: 'og:title', value: '…' }`, `title`, `link:canonical`, `json-ld:datePublished`. */
 export interface Meta {
   readonly name: string;
@@ -140,6 +141,7 @@ export interface Reading {
   readonly edits: () => readonly Edit[];
   /** As many as `text` has lines (see `text/lines.ts`). */
   readonly lines: readonly LineFeatures[];
+  readonly origins: Origins;
   readonly meta: readonly Meta[];
 }
 
@@ -171,6 +173,7 @@ export interface Fields {
 export interface Document {
   readonly text: string;
   readonly lines: readonly LineFeatures[];
+  readonly origins: Origins;
   readonly meta: readonly Meta[];
   readonly format: Format;
   readonly language: Language;

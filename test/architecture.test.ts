@@ -16,6 +16,7 @@ test('the library exports these names and no others', () => {
     'addPage',
     'addSample',
     'checkNames',
+    'jsonPieces',
     'knownEncoding',
     'looksBinary',
     'looksLikeJsonl',

@@ -25,7 +25,7 @@ function matches(text: string, pattern: RegExp): number {
 test('what is counted in a line is what the expressions find', () => {
   fc.assert(
     fc.property(text, (line) => {
-      const features = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+      const features = { tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
       const found = measure({ index: 0, text: line, shadow: line, offset: 0, start: 0, features, prose: false });
       const latin = matches(line, /[A-Za-z\u00C0-\u1FFF\u3040-\u30FA\u30FC-\u33FF\uA000-\uFEFF]/g);
       expect(found).toMatchObject({

@@ -19,7 +19,7 @@ import {
 } from '../src/tables/generated/body-model.ts';
 import type { Page, PageLine } from '../src/strip/page.ts';
 
-const NOTHING = { line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+const NOTHING = { tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
 
 function textPage(texts: readonly string[]): Page {
   const line = (text: string, index: number): PageLine => {

@@ -9,8 +9,8 @@ import type { Document, Reading } from '../src/types.ts';
 function documentOf(reading: Reading): Document {
   const step = { stage: 'read', rule: 'markup', count: 1, guessed: 0, edits: reading.edits } as const;
   const steps = reading.markup ? [step] : [];
-  const { text, lines, meta } = reading;
-  return { text, lines, meta, format: 'html', language: 'und', steps, removed: [], warnings: [] };
+  const { text, lines, origins, meta } = reading;
+  return { text, lines, origins, meta, format: 'html', language: 'und', steps, removed: [], warnings: [] };
 }
 
 /** What is left of a page when only the choice of the body is at work. */

@@ -21,7 +21,7 @@ function recordOf(content: string, options: Options = {}): CorpusRecord {
 }
 
 function documentOf(removed: readonly Removed[], meta: readonly Meta[] = [], text: string = PROSE): Document {
-  return { text, lines: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
+  return { text, lines: [], origins: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
 }
 
 test('a name below a headline that only the body behind it shows', () => {

@@ -32,8 +32,8 @@ test.each([
 });
 
 test('a line knows its line in the source, its tag and heading', () => {
-  const { lines } = readHtml('<html>\r\n<body>\n<h2 class="title">题</h2>\n<p>文</p></body>');
-  expect(lines.map(({ line, tag, heading }) => [line, tag, heading])).toEqual([
+  const { lines, origins } = readHtml('<html>\r\n<body>\n<h2 class="title">题</h2>\n<p>文</p></body>');
+  expect(lines.map(({ tag, heading }, index) => [origins[index], tag, heading])).toEqual([
     [3, 'h2', 2],
     [4, 'p', 0],
   ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normalize, toJsonLine } from '../src/index.ts';
+import { jsonPieces, normalize, toJsonLine } from '../src/index.ts';
 import { parseJson, toJson } from '../src/text/json.ts';
 
 test('a value of JSON comes back as it was', () => {
@@ -47,4 +47,24 @@ test('fields of a JSONL line stand in the record digit by digit', () => {
     url: null,
   };
   expect(toJsonLine(normalize({ ...source, format: 'jsonl' }))).toContain('"fields":{"id":12345678901234567890}}');
+});
+
+test('a long record in pieces is the record in one', () => {
+  const source = {
+    path: 'a"text":"b',
+    pathBytes: null,
+    member: null,
+    format: 'text',
+    charset: null,
+    url: null,
+  } as const;
+  const record = normalize({ ...source, bytes: Buffer.from('甲') });
+  const unit = fc.constantFrom('字', '\u{20000}', '\ud842', '\udc00', '"', '\\', '\n', '\u0001');
+  fc.assert(
+    fc.property(fc.array(unit, { minLength: 1, maxLength: 9 }), fc.nat(7), (units, shift) => {
+      const text = 'x'.repeat(shift) + units.join('').repeat(9000);
+      expect([...jsonPieces({ ...record, text })].join('') === toJsonLine({ ...record, text })).toBe(true);
+    }),
+    { numRuns: 20 },
+  );
 });

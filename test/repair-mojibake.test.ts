@@ -10,6 +10,7 @@ const document = (text: string): Document => ({
   text,
   format: 'text',
   lines: [],
+  origins: [],
   language: 'und',
   meta: [],
   steps: [],

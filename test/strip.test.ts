@@ -9,8 +9,8 @@ const PROSE = '清晨的雾还没有散，老周已经撑着船到了湖心，�
 const SECOND = '镇上的人起先不信，后来看见鱼回来了，才陆续把拆掉的码头又搭了起来，游客也跟着多了。';
 
 function documentOf(text: string): Document {
-  const { lines } = readText(text);
-  return { text, lines, meta: [], format: 'text', language: 'zh-Hans', steps: [], removed: [], warnings: [] };
+  const { lines, origins } = readText(text);
+  return { text, lines, origins, meta: [], format: 'text', language: 'zh-Hans', steps: [], removed: [], warnings: [] };
 }
 
 /** Rule of each line of a text, or `-`. */

@@ -2,7 +2,8 @@
 export interface LineBuffer {
   /** In bytes. */
   readonly length: () => number;
-  readonly append: (line: string) => void;
+  /** Writes a line that comes in pieces; `units` is about how many UTF-16 units they have. */
+  readonly append: (pieces: Iterable<string>, units: number) => void;
   /** Forgets what stands behind `length`. */
   readonly cut: (length: number) => void;
   /** What has been written; the last call. */
@@ -17,9 +18,12 @@ export function lineBuffer(): LineBuffer {
   let length = 0;
   return {
     length: () => length,
-    append: (line) => {
-      bytes = withRoom(bytes, length, 3 * line.length);
-      length += encoder.encodeInto(line, bytes.subarray(length)).written;
+    append: (pieces, units) => {
+      bytes = withRoom(bytes, length, 3 * units);
+      for (const piece of pieces) {
+        bytes = withRoom(bytes, length, 3 * piece.length);
+        length += encoder.encodeInto(piece, bytes.subarray(length)).written;
+      }
     },
     cut: (to) => {
       length = to;

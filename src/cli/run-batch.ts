@@ -1,4 +1,4 @@
-import { normalize, observe, toJsonLine } from '../index.ts';
+import { jsonPieces, normalize, observe } from '../index.ts';
 import type { CorpusRecord, Source } from '../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { nameOf } from './file-name.ts';
@@ -50,10 +50,10 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   for await (const source of sourcesOf(item, batch, work.options)) {
     const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
     if (made === null) continue;
-    if (typeof made !== 'string' && made.kind === 'deferred') return deferred(work.lines, start);
+    if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
     done.tally.documents++;
-    if (typeof made === 'string') {
-      work.lines.append(made);
+    if ('pieces' in made) {
+      work.lines.append(made.pieces, made.units);
       if (ordinal > 0 && work.lines.length() - start > MOST) return deferred(work.lines, start);
     } else {
       countProblem(done.tally, made);
@@ -88,13 +88,20 @@ export function fileOf(item: FileItem): FoundFile {
   return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size };
 }
 
+/** A line of output. */
+interface Line {
+  readonly pieces: Iterable<string>;
+  /** About how many UTF-16 units there are in them. */
+  readonly units: number;
+}
+
 /** What becomes of a source: a line, a problem, or nothing. */
 function madeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
   options: RunOptions,
   tally: Tally,
-): string | Problem | Deferred | null {
+): Line | Problem | Deferred | null {
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
   try {
@@ -106,14 +113,15 @@ function madeOf(
 }
 
 /** What a source tells of its site, as a line. */
-function observed(source: Source, options: RunOptions, tally: Tally): string {
+function observed(source: Source, options: RunOptions, tally: Tally): Line {
   const seen = observe(source, options);
   tally.records++;
   tally.bytes += source.bytes.length;
-  return seen === null ? '' : `${JSON.stringify(seen)}\n`;
+  const line = seen === null ? '' : `${JSON.stringify(seen)}\n`;
+  return { pieces: [line], units: line.length };
 }
 
-function lineOf(source: Source, options: RunOptions, tally: Tally): string | Problem {
+function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Problem {
   const record = normalize(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
@@ -122,7 +130,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): string | Pro
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;
   countRecord(tally, record);
-  return toJsonLine(shown);
+  return { pieces: jsonPieces(shown), units: shown.text.length };
 }
 
 function wrongLine(record: CorpusRecord): string | null {

@@ -9,7 +9,7 @@ const KEPT = 2;
 export function linesNearHeadline(document: Document): readonly string[] {
   const headline = document.removed.findIndex(({ rule }) => rule === 'title');
   const start = Math.max(0, headline);
-  const body = document.lines[0]?.line ?? Infinity;
+  const body = document.origins[0] ?? Infinity;
   const around = document.removed.slice(Math.max(0, start - BEFORE), start + AFTER);
   const above = around.filter(({ line }) => line <= body).map(({ text }) => text);
   return [...above, ...document.text.split('\n', KEPT)];

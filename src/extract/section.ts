@@ -8,7 +8,7 @@ const PATHS: ReadonlySet<string> = new Set(['breadcrumb-path', 'breadcrumb-head'
 /** The breadcrumb, outermost first, without the final 正文 and without the headline; a path without a label counts above the body only. */
 export function sectionOf(document: Document, title: string | null): readonly string[] {
   const { removed } = document;
-  const body = document.lines[0]?.line ?? Infinity;
+  const body = document.origins[0] ?? Infinity;
   const labelled = removed.findIndex(({ rule }) => rule === LABELLED);
   const at = labelled >= 0 ? labelled : removed.findIndex((line) => PATHS.has(line.rule) && isTrail(line, body));
   return at < 0 ? [] : steps(joined(removed, at), title);

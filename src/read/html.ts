@@ -1,8 +1,9 @@
-import type { LineFeatures, Reading } from '../types.ts';
+import type { LineFeatures, Origins, Reading } from '../types.ts';
 import { accountOf } from './html-account.ts';
 import { layOut } from './html-layout.ts';
 import type { Line } from './html-lines.ts';
 import { markedNames } from './html-marked.ts';
+import { PLAIN } from './text.ts';
 
 /** Markup as lines with features. Linear in the length of the source, however deep or broken it is; every kept character can be traced to its place in the source. */
 export function readHtml(decoded: string): Reading {
@@ -12,7 +13,8 @@ export function readHtml(decoded: string): Reading {
     text,
     markup: true,
     edits: () => accountOf(decoded, text, layOut(decoded, true).lines),
-    lines: featuresOf(decoded, lines),
+    lines: lines.length === 0 ? [PLAIN] : lines.map(featuresOf),
+    origins: originsOf(decoded, lines),
     meta: [...meta.found, ...markedNames(decoded)],
   };
 }
@@ -21,22 +23,22 @@ function joined(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('\n');
 }
 
+function featuresOf({ element, linkLength }: Line): LineFeatures {
+  return {
+    tag: element?.tag ?? 'body',
+    heading: element?.heading ?? 0,
+    linkLength,
+    prior: element?.prior ?? 0,
+    block: element?.container?.number ?? 0,
+    container: element?.container ?? null,
+    shape: element?.shape ?? 0,
+  };
+}
+
 /** One for each line; a page without any has one that is empty. */
-function featuresOf(html: string, lines: readonly Line[]): readonly LineFeatures[] {
-  if (lines.length === 0) return [{ line: 1, tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 }];
+function originsOf(html: string, lines: readonly Line[]): Origins {
   const lineAt = lineCounter(html);
-  return lines.map(({ source, element, linkLength }) => {
-    return {
-      line: lineAt(source),
-      tag: element?.tag ?? 'body',
-      heading: element?.heading ?? 0,
-      linkLength,
-      prior: element?.prior ?? 0,
-      block: element?.container?.number ?? 0,
-      container: element?.container ?? null,
-      shape: element?.shape ?? 0,
-    };
-  });
+  return lines.length === 0 ? [1] : lines.map(({ source }) => lineAt(source));
 }
 
 /** Gives the 1-based line of an offset; offsets have to come in ascending order. */

@@ -34,6 +34,7 @@ function open(reading: Reading, format: Format, warnings: readonly Warning[]): D
   return {
     text: reading.text,
     lines: reading.lines,
+    origins: reading.origins,
     meta: reading.meta,
     format,
     language: 'und',

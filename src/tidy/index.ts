@@ -1,6 +1,6 @@
 import { visitLines } from '../text/lines.ts';
 import { isBlank } from '../text/trim.ts';
-import type { Document, LineFeatures, TextRule } from '../types.ts';
+import type { Document, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
 import { pageBreaks, piecesOf } from './page-breaks.ts';
@@ -16,13 +16,17 @@ export const tidies: readonly TextRule[] = [pageBreaks, controlCharacters, space
 export function withoutBlankLines(document: Document): Document {
   const { text } = document;
   const parted = pageBreaks.gate(text);
-  const lines: LineFeatures[] = [];
+  const kept: number[] = [];
   let index = 0;
   visitLines(text, (start, end) => {
-    const line = document.lines[index++];
-    if (line === undefined) return;
-    if (!parted && !isBlank(text, start, end)) lines.push(line);
-    if (parted) for (const piece of piecesOf(text.slice(start, end))) if (piece.trim() !== '') lines.push(line);
+    if (!parted && !isBlank(text, start, end)) kept.push(index);
+    if (parted) for (const piece of piecesOf(text.slice(start, end))) if (piece.trim() !== '') kept.push(index);
+    index++;
   });
-  return { ...document, lines };
+  if (!parted && kept.length === index) return document;
+  return { ...document, lines: picked(document.lines, kept), origins: picked(document.origins, kept) };
+}
+
+function picked<T>(items: readonly T[], places: readonly number[]): readonly T[] {
+  return places.flatMap((place) => items[place] ?? []);
 }

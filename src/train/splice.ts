@@ -37,7 +37,7 @@ function splice(body: Example, frame: Example, random: () => number): Example {
       const container = place.of(features.container ?? null, example === body);
       const prior = example === body ? Math.max(-8, Math.min(8, features.prior + shift)) : features.prior;
       const text = example === frame && i === frame.evidence.title ? title : null;
-      const changed = { ...features, line: lines.length + 1, prior, container, block: container?.number ?? 0 };
+      const changed = { ...features, prior, container, block: container?.number ?? 0 };
       lines.push({ text: text ?? textAt(example, i) ?? '', features: changed, label: example.labels[i] ?? 0 });
     }
   };
@@ -48,6 +48,7 @@ function splice(body: Example, frame: Example, random: () => number): Example {
     ...frame.document,
     text: lines.map(({ text }) => text).join('\n'),
     lines: lines.map(({ features }) => features),
+    origins: lines.map((_, index) => index + 1),
     meta: title === null ? frame.document.meta : frame.document.meta.map((meta) => renamed(meta, frame, title)),
   };
   return exampleOf(

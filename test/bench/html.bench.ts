@@ -20,9 +20,9 @@ const HTML = `<!doctype html><title>桥头的春天</title><script>${'var a = "<
 
 function documentOf(reading: Reading): Document {
   const step = { stage: 'read', rule: 'markup', count: 1, guessed: 0, edits: reading.edits } as const;
-  const { text, lines, meta } = reading;
+  const { text, lines, origins, meta } = reading;
   const steps = reading.markup ? [step] : [];
-  return { text, lines, meta, format: 'html', language: 'und', steps, removed: [], warnings: [] };
+  return { text, lines, origins, meta, format: 'html', language: 'und', steps, removed: [], warnings: [] };
 }
 
 describe(`a page of ${Math.round(HTML.length / 1000)} thousand characters`, () => {
