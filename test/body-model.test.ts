@@ -25,7 +25,8 @@ function textPage(texts: readonly string[]): Page {
   const line = (text: string, index: number): PageLine => {
     return { index, text, shadow: text, offset: 0, start: 0, features: NOTHING, prose: true };
   };
-  return { shadow: texts.join('\n'), lines: texts.map(line), meta: [], markup: false };
+  const lines = texts.map(line);
+  return { blocks: [{ shadow: texts.join('\n'), lines }], lines, meta: [], markup: false };
 }
 
 test('the models ask for features that there are', () => {

@@ -16,8 +16,11 @@ interface Entry extends Ranked {
 /** No rule looks at a longer line, in UTF-16 units. */
 export const LONGEST = 1200;
 
-/** Places for pairs of units: few enough that the tables stay near the processor, many enough for the words. */
-const PAIRS = 0x2000;
+/** Places for pairs of units: few enough that the tables stay near the processor, many enough that nearly all pairs of a text find theirs empty. */
+const PAIRS = 0x4000;
+
+/** Places for words of one unit, of which there are few. */
+const SINGLES = 0x1000;
 
 function pairHash(first: number, second: number): number {
   return ((first * 31) ^ second) & (PAIRS - 1);
@@ -27,19 +30,16 @@ function pairHash(first: number, second: number): number {
 export function candidatesOf(rules: readonly LineRule[]): Candidates {
   const ranked = rules.map((rule, rank): Ranked => ({ rank, rule }));
   const wordless = wordlessByLength(ranked);
-  const { opens, single, longer, groups } = indexOf(ranked);
+  const { single, pairs, groups } = indexOf(ranked);
   return (units, start, end) => {
     if (end - start > LONGEST) return [];
     const found: Ranked[] = [];
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
-      if (opens[first] === 0) continue;
-      const pair = longer[pairHash(first, units[at + 1] ?? 0)] ?? 0;
-      const alone = single[first] ?? 0;
-      if (pair > 0)
-        for (const entry of groups[pair] ?? []) if (holds(entry, units, at, start, end)) insert(entry, found);
-      if (alone > 0)
-        for (const entry of groups[alone] ?? []) if (holds(entry, units, at, start, end)) insert(entry, found);
+      const second = units[at + 1] ?? 0;
+      if (((pairs[pairHash(first, second)] ?? 0) | (single[first & (SINGLES - 1)] ?? 0)) === 0) continue;
+      for (const group of [groups.get(keyOf(first, second)), groups.get(keyOf(first, 0))])
+        for (const entry of group ?? []) if (holds(entry, units, at, start, end)) insert(entry, found);
     }
     for (const other of wordless[end - start] ?? []) insert(other, found);
     return found.map(({ rule }) => rule);
@@ -72,26 +72,31 @@ function wordlessByLength(ranked: readonly Ranked[]): readonly (readonly Ranked[
 }
 
 interface Index {
-  /** 1 for a unit that opens a word: most do not, and a look at a number spares them the rest. */
-  readonly opens: Uint8Array;
-  /** Place in `groups` of the words that are one unit; of those that open with two units, by their hash; 0 for none. */
-  readonly single: Uint16Array;
-  readonly longer: Uint16Array;
-  readonly groups: readonly (readonly Entry[])[];
+  /** 1 where a word of one unit, or the first two units of a longer one, may have their place: a look there spares nearly all units the rest. */
+  readonly single: Uint8Array;
+  readonly pairs: Uint8Array;
+  /** Words by the key of what they open with. */
+  readonly groups: ReadonlyMap<number, readonly Entry[]>;
+}
+
+/** Key of a pair of units; the second is 0 for a word of one. */
+function keyOf(first: number, second: number): number {
+  return first * 0x10000 + second;
 }
 
 function indexOf(ranked: readonly Ranked[]): Index {
-  const opens = new Uint8Array(0x10000);
-  const single = new Uint16Array(0x10000);
-  const longer = new Uint16Array(PAIRS);
-  const groups: Entry[][] = [[]];
+  const single = new Uint8Array(SINGLES);
+  const pairs = new Uint8Array(PAIRS);
+  const groups = new Map<number, Entry[]>();
   for (const { rank, rule } of ranked)
     for (const word of rule.words ?? []) {
       const first = word.charCodeAt(0);
-      const [table, key] = word.length === 1 ? [single, first] : [longer, pairHash(first, word.charCodeAt(1))];
-      opens[first] = 1;
-      table[key] ||= groups.push([]) - 1;
-      groups[table[key] ?? 0]?.push({ word, rank, rule });
+      const second = word.length === 1 ? 0 : word.charCodeAt(1);
+      if (second === 0) single[first & (SINGLES - 1)] = 1;
+      else pairs[pairHash(first, second)] = 1;
+      const group = groups.get(keyOf(first, second)) ?? [];
+      group.push({ word, rank, rule });
+      groups.set(keyOf(first, second), group);
     }
-  return { opens, single, longer, groups };
+  return { single, pairs, groups };
 }

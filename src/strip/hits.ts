@@ -23,8 +23,8 @@ export interface Hits {
 
 /** `off` names rules that do not run. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
-  const candidates = readUnits(page.shadow, (units) =>
-    page.lines.map(({ start, text }) => rulesFor(units, start, start + text.length)),
+  const candidates = page.blocks.flatMap(({ shadow, lines }) =>
+    readUnits(shadow, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
   );
   const alone = new Map(ONCE.map((name) => [name, linesAlone(name)]));
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));

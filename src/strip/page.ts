@@ -1,5 +1,5 @@
 import { visitLines } from '../text/lines.ts';
-import { shadowOfLines } from '../text/shadow.ts';
+import { shadowsOfLines } from '../text/shadow.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Document, LineFeatures, Meta } from '../types.ts';
 
@@ -12,16 +12,22 @@ export interface PageLine {
   readonly shadow: string;
   /** Offset of `text` in the untrimmed line. */
   readonly offset: number;
-  /** Offset of `text` in the text of the page. */
+  /** Offset of `text` in its block. */
   readonly start: number;
   readonly features: LineFeatures;
   /** Whether it is a sentence or more of running text. */
   readonly prose: boolean;
 }
 
-export interface Page {
-  /** The shadows of all lines, with what stands between them. */
+/** Lines one after the other, and their shadows with what stands between them. */
+export interface PageBlock {
   readonly shadow: string;
+  readonly lines: readonly PageLine[];
+}
+
+export interface Page {
+  readonly blocks: readonly PageBlock[];
+  /** Those of all blocks. */
   readonly lines: readonly PageLine[];
   readonly meta: readonly Meta[];
   /** True if the lines come from markup, so that their features say something. */
@@ -30,19 +36,31 @@ export interface Page {
 
 /** A document as a page of lines. */
 export function pageOf(document: Document): Page {
-  const { text } = document;
-  const shadow = shadowOfLines(text);
-  const lines: PageLine[] = [];
-  visitLines(text, (first, last) => {
-    const features = document.lines[lines.length];
-    if (features === undefined) return;
-    const [start, end] = inkOf(text, first, last);
-    const ink = shadow.slice(start, end);
-    const prose = isProse(ink, features.linkLength);
-    const index = lines.length;
-    lines.push({ index, text: text.slice(start, end), shadow: ink, offset: start - first, start, features, prose });
+  let index = 0;
+  const blocks = shadowsOfLines(document.text).map(({ text, shadow }): PageBlock => {
+    const lines: PageLine[] = [];
+    visitLines(text, (first, last) => {
+      const features = document.lines[index];
+      if (features !== undefined) lines.push(lineOf(text, shadow, first, last, index++, features));
+    });
+    return { shadow, lines };
   });
-  return { shadow, lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+  const lines = blocks.length === 1 ? (blocks[0]?.lines ?? []) : blocks.flatMap((block) => block.lines);
+  return { blocks, lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
+}
+
+function lineOf(
+  text: string,
+  shadow: string,
+  first: number,
+  last: number,
+  index: number,
+  features: LineFeatures,
+): PageLine {
+  const [start, end] = inkOf(text, first, last);
+  const ink = shadow.slice(start, end);
+  const prose = isProse(ink, features.linkLength);
+  return { index, text: text.slice(start, end), shadow: ink, offset: start - first, start, features, prose };
 }
 
 /** Quotation marks and brackets that close behind a mark, and the mark. */

@@ -66,7 +66,7 @@ export function textExamples(folder: string): readonly Example[] {
 }
 
 export function exampleOf(document: Document, labels: Column, sites: readonly string[], share = 1): Example {
-  const empty = { page: { shadow: '', lines: [], meta: [], markup: false }, marks: [], headline: null };
+  const empty = { page: { blocks: [], lines: [], meta: [], markup: false }, marks: [], headline: null };
   let seen: { page: Page; marks: readonly (string | null)[]; headline: number | null } = empty;
   findBoilerplate(document, new Set(), {}, (page, marks, headline) => {
     seen = { page, marks: [...marks], headline };
