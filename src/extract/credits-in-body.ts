@@ -36,8 +36,12 @@ export function bodyCredits(body: string): { readonly head: readonly Credit[]; r
   };
 }
 
+/** Without one of these no head names anybody. */
+const NAMING = /记者|通讯员|实习生|作者|\//;
+
 function headOf(line: string): readonly Credit[] {
   const shadow = shadowOf(line.slice(0, 120));
+  if (!NAMING.test(shadow)) return [];
   for (const { rule, pattern } of HEADS) {
     const match = pattern.exec(shadow);
     if (match === null) continue;

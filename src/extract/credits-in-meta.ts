@@ -13,6 +13,7 @@ const MOST = 20;
 /** Authors that the markup names and a short line of the page prints, bodies apart; often it is a number or the site. */
 export function metaCredits(document: Document): readonly Credit[] {
   const { meta } = document;
+  if (meta.length === 0) return [];
   const names = meta
     .filter(({ name }) => AUTHOR.test(name))
     .flatMap(({ value }) => splitNames(value))

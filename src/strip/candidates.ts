@@ -32,7 +32,8 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
   const wordless = wordlessByLength(ranked);
   const { single, pairs, groups } = indexOf(ranked);
   return (units, start, end) => {
-    if (end - start > LONGEST) return [];
+    const others = wordless[end - start];
+    if (others === undefined) return NONE;
     const found: Ranked[] = [];
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
@@ -41,7 +42,8 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
       for (const group of [groups.get(keyOf(first, second)), groups.get(keyOf(first, 0))])
         for (const entry of group ?? []) if (holds(entry, units, at, start, end)) insert(entry, found);
     }
-    for (const other of wordless[end - start] ?? []) insert(other, found);
+    if (found.length === 0) return others.rules;
+    for (const other of others.ranked) insert(other, found);
     return found.map(({ rule }) => rule);
   };
 }
@@ -63,12 +65,21 @@ function insert(ranked: Ranked, found: Ranked[]): void {
   found[at] = ranked;
 }
 
+const NONE: readonly LineRule[] = [];
+
+/** Rules without words, in the order of the list. */
+interface Wordless {
+  readonly ranked: readonly Ranked[];
+  readonly rules: readonly LineRule[];
+}
+
 /** For each length of a line the rules without words that look at such a line. */
-function wordlessByLength(ranked: readonly Ranked[]): readonly (readonly Ranked[])[] {
-  const wordless = ranked.filter(({ rule }) => rule.words === null);
-  return Array.from({ length: LONGEST + 1 }, (_, length) =>
-    length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.longest),
-  );
+function wordlessByLength(all: readonly Ranked[]): readonly Wordless[] {
+  const wordless = all.filter(({ rule }) => rule.words === null);
+  return Array.from({ length: LONGEST + 1 }, (_, length) => {
+    const ranked = length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.longest);
+    return { ranked, rules: ranked.map(({ rule }) => rule) };
+  });
 }
 
 interface Index {

@@ -12,6 +12,9 @@ export interface PartRule {
 /** How far from the end of a paragraph a credit may begin, in UTF-16 units. */
 export const PART_REACH = 100;
 
+/** A bracket or an arrow: without one no rule has anything to say. */
+export const PART_MARK: RegExp = /[()[\]【】>»]/;
+
 export const partRules: readonly PartRule[] = [
   {
     name: 'editor-at-end',

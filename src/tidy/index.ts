@@ -19,14 +19,23 @@ export function withoutBlankLines(document: Document): Document {
   const kept: number[] = [];
   let index = 0;
   visitLines(text, (start, end) => {
-    if (!parted && !isBlank(text, start, end)) kept.push(index);
-    if (parted) for (const piece of piecesOf(text.slice(start, end))) if (piece.trim() !== '') kept.push(index);
+    const count = parted ? inkedPieces(text.slice(start, end)) : isBlank(text, start, end) ? 0 : 1;
+    for (let piece = 0; piece < count; piece++) kept.push(index);
     index++;
   });
   if (!parted && kept.length === index) return document;
   return { ...document, lines: picked(document.lines, kept), origins: picked(document.origins, kept) };
 }
 
+function inkedPieces(line: string): number {
+  return piecesOf(line).filter((piece) => piece.trim() !== '').length;
+}
+
 function picked<T>(items: readonly T[], places: readonly number[]): readonly T[] {
-  return places.flatMap((place) => items[place] ?? []);
+  const found: T[] = [];
+  for (const place of places) {
+    const item = items[place];
+    if (item !== undefined) found.push(item);
+  }
+  return found;
 }
