@@ -9,8 +9,10 @@ interface Ranked {
   readonly rule: LineRule;
 }
 
-interface Entry extends Ranked {
+/** A word and the rules that ask for it, those for longer lines first. */
+interface Entry {
   readonly word: string;
+  readonly rules: readonly Ranked[];
 }
 
 /** No rule looks at a longer line, in UTF-16 units. */
@@ -18,9 +20,6 @@ export const LONGEST = 1200;
 
 /** Places for pairs of units: few enough that the tables stay near the processor, many enough that nearly all pairs of a text find theirs empty. */
 const PAIRS = 0x4000;
-
-/** Places for words of one unit, of which there are few. */
-const SINGLES = 0x1000;
 
 function pairHash(first: number, second: number): number {
   return ((first * 31) ^ second) & (PAIRS - 1);
@@ -37,10 +36,11 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
     const found: Ranked[] = [];
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
-      const second = units[at + 1] ?? 0;
-      if (((pairs[pairHash(first, second)] ?? 0) | (single[first & (SINGLES - 1)] ?? 0)) === 0) continue;
-      for (const group of [groups.get(keyOf(first, second)), groups.get(keyOf(first, 0))])
-        for (const entry of group ?? []) if (holds(entry, units, at, start, end)) insert(entry, found);
+      const pair = pairs[pairHash(first, units[at + 1] ?? 0)] ?? 0;
+      const alone = single[first] ?? 0;
+      if ((pair | alone) === 0) continue;
+      if (pair > 0) insertHeld(groups[pair], units, at, start, end, found);
+      if (alone > 0) insertHeld(groups[alone], units, at, start, end, found);
     }
     if (found.length === 0) return others.rules;
     for (const other of others.ranked) insert(other, found);
@@ -48,9 +48,28 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
   };
 }
 
-/** Whether the word of an entry stands at a place of a line that its rule looks at. */
-function holds({ word, rule }: Entry, units: Uint16Array, at: number, start: number, end: number): boolean {
-  if (end - start > rule.longest || at + word.length > end) return false;
+/** Puts the rules of a group in their place whose word stands where the units `at` are and that look at such a line. */
+function insertHeld(
+  group: readonly Entry[] | undefined,
+  units: Uint16Array,
+  at: number,
+  start: number,
+  end: number,
+  found: Ranked[],
+): void {
+  for (const { word, rules } of group ?? NOBODY) {
+    if (!stands(word, units, at, end)) continue;
+    for (const ranked of rules) {
+      if (end - start > ranked.rule.longest) break;
+      insert(ranked, found);
+    }
+  }
+}
+
+const NOBODY: readonly Entry[] = [];
+
+function stands(word: string, units: Uint16Array, at: number, end: number): boolean {
+  if (at + word.length > end) return false;
   for (let i = 0; i < word.length; i++) if (units[at + i] !== word.charCodeAt(i)) return false;
   return true;
 }
@@ -83,31 +102,29 @@ function wordlessByLength(all: readonly Ranked[]): readonly Wordless[] {
 }
 
 interface Index {
-  /** 1 where a word of one unit, or the first two units of a longer one, may have their place: a look there spares nearly all units the rest. */
-  readonly single: Uint8Array;
-  readonly pairs: Uint8Array;
-  /** Words by the key of what they open with. */
-  readonly groups: ReadonlyMap<number, readonly Entry[]>;
-}
-
-/** Key of a pair of units; the second is 0 for a word of one. */
-function keyOf(first: number, second: number): number {
-  return first * 0x10000 + second;
+  /** Place in `groups` of the words that are one unit; of those that open with two units, by their hash; 0 for none, as for nearly all units of a text. */
+  readonly single: Uint16Array;
+  readonly pairs: Uint16Array;
+  readonly groups: readonly (readonly Entry[])[];
 }
 
 function indexOf(ranked: readonly Ranked[]): Index {
-  const single = new Uint8Array(SINGLES);
-  const pairs = new Uint8Array(PAIRS);
-  const groups = new Map<number, Entry[]>();
-  for (const { rank, rule } of ranked)
-    for (const word of rule.words ?? []) {
-      const first = word.charCodeAt(0);
-      const second = word.length === 1 ? 0 : word.charCodeAt(1);
-      if (second === 0) single[first & (SINGLES - 1)] = 1;
-      else pairs[pairHash(first, second)] = 1;
-      const group = groups.get(keyOf(first, second)) ?? [];
-      group.push({ word, rank, rule });
-      groups.set(keyOf(first, second), group);
-    }
+  const single = new Uint16Array(0x10000);
+  const pairs = new Uint16Array(PAIRS);
+  const groups: Entry[][] = [[]];
+  for (const [word, rules] of rulesByWord(ranked)) {
+    const first = word.charCodeAt(0);
+    const [table, key] = word.length === 1 ? [single, first] : [pairs, pairHash(first, word.charCodeAt(1))];
+    table[key] ||= groups.push([]) - 1;
+    groups[table[key] ?? 0]?.push({ word, rules });
+  }
   return { single, pairs, groups };
+}
+
+function rulesByWord(ranked: readonly Ranked[]): ReadonlyMap<string, Ranked[]> {
+  const byWord = new Map<string, Ranked[]>();
+  for (const item of ranked)
+    for (const word of item.rule.words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), item]);
+  for (const rules of byWord.values()) rules.sort((a, b) => b.rule.longest - a.rule.longest);
+  return byWord;
 }

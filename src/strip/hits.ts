@@ -26,7 +26,7 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   const candidates = page.blocks.flatMap(({ shadow, lines }) =>
     readUnits(shadow, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
   );
-  const alone = new Map(ONCE.map((name) => [name, linesAlone(name)]));
+  const alone = new Map(ONCE.map((name) => [name, withoutRecurring(page, linesTakenBy(name))]));
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
   return {
     sure,
@@ -43,10 +43,11 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   };
 
   function marksBy(accepts: (rule: LineRule, line: PageLine) => boolean): Marks {
-    return page.lines.map((line) => ruleOf(line, (rule) => accepts(rule, line)));
+    return page.lines.map((line) => ruleOf(line, accepts));
   }
-  function ruleOf({ index }: PageLine, accepts: (rule: LineRule) => boolean): string | null {
-    return candidates[index]?.find(accepts)?.name ?? null;
+  function ruleOf(line: PageLine, accepts: (rule: LineRule, line: PageLine) => boolean): string | null {
+    for (const rule of candidates[line.index] ?? []) if (accepts(rule, line)) return rule.name;
+    return null;
   }
   function takes(rule: LineRule, line: PageLine): boolean {
     return alone.get(rule.name)?.has(line.index) ?? takesLine(rule, line, off);
@@ -54,20 +55,18 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   function named(name: string, { index }: PageLine): LineRule | undefined {
     return candidates[index]?.find((rule) => rule.name === name);
   }
-  /** Lines that a rule takes and that do not recur. */
-  function linesAlone(name: string): ReadonlySet<number> {
-    const lines = page.lines.filter((line) => {
-      const rule = named(name, line);
-      return rule !== undefined && takesLine(rule, line, off);
+  function linesTakenBy(name: string): readonly PageLine[] {
+    return page.lines.filter((line) => {
+      for (const rule of candidates[line.index] ?? []) if (rule.name === name) return takesLine(rule, line, off);
+      return false;
     });
-    if (lines.length === 0) return NONE;
-    return withoutRecurring(page, lines);
   }
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
 function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
+  if (lines.length === 0) return NONE;
   const recurring = recurringOf(page, lines);
   return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
 }
