@@ -21,7 +21,7 @@ import type { PageRule } from './page-rules.ts';
 import { pageOf } from './page.ts';
 import { keepLoneDates } from './once.ts';
 import type { Page, PageLine } from './page.ts';
-import { PART_MARK, PART_REACH, partRules } from './parts.ts';
+import { hasPartMark, PART_REACH, partRules } from './parts.ts';
 import { photos } from './photos.ts';
 import { related } from './related.ts';
 import { rescue } from './rescue.ts';
@@ -164,7 +164,7 @@ function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
   if (/[。!?;]/.test(shadow.charAt(shadow.length - 1))) return null; // No credit ends as a sentence does.
   const from = Math.max(0, shadow.length - PART_REACH);
   const end = shadow.slice(from);
-  if (!PART_MARK.test(end)) return null;
+  if (!hasPartMark(end)) return null;
   for (const rule of partRules) {
     if (off.has(rule.name) || !rule.words.some((word) => end.includes(word))) continue;
     const match = rule.pattern.exec(end);

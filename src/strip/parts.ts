@@ -12,8 +12,10 @@ export interface PartRule {
 /** How far from the end of a paragraph a credit may begin, in UTF-16 units. */
 export const PART_REACH = 100;
 
-/** A bracket or an arrow: without one no rule has anything to say. */
-export const PART_MARK: RegExp = /[()[\]【】>»]/;
+/** Whether a shadow has a bracket or an arrow: without one no rule has anything to say. */
+export function hasPartMark(shadow: string): boolean {
+  return /[()[\]【】>»]/.test(shadow);
+}
 
 export const partRules: readonly PartRule[] = [
   {
