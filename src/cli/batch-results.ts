@@ -5,7 +5,8 @@ import type { Streamed, Work } from './batches.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { inOrder } from './in-order.ts';
-import { readSources } from './read-sources.ts';
+import { readPieces } from './read-sources.ts';
+import type { Lines } from './read-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from './run-options.ts';
 import { countProblem, newTally } from './tally.ts';
@@ -48,9 +49,9 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
   yield { lines: NOTHING, problems: [], tally, files: 1, last: file.name };
 }
 
-async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Problem> {
-  for await (const source of readSources(file, options)) {
-    if (!('kind' in source) || source.kind !== 'deferred') yield source;
+async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Lines | Problem> {
+  for await (const piece of readPieces(file, options, Infinity)) {
+    if (!('kind' in piece) || piece.kind !== 'deferred') yield piece;
   }
 }
 

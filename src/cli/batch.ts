@@ -2,14 +2,14 @@ import type { Source } from '../index.ts';
 import type { Problem } from './find-files.ts';
 import type { Tally } from './tally.ts';
 
-/** Work for one worker: files to be read, or documents read already. Plain data, so that it may cross to another thread. */
+/** Work for one worker: files to be read, or documents and lines read already. Plain data, so that it may cross to another thread. */
 export interface Batch {
   readonly items: readonly Item[];
-  /** The bytes of all documents, one after the other, in shared memory. */
+  /** The bytes of all documents and lines, one after the other, in shared memory. */
   readonly bytes: Uint8Array | null;
 }
 
-export type Item = FileItem | DocumentItem;
+export type Item = FileItem | DocumentItem | LinesItem;
 
 export interface FileItem {
   readonly kind: 'file';
@@ -17,7 +17,6 @@ export interface FileItem {
   readonly path: string | null;
   readonly name: string;
   readonly size: number;
-  /** Documents of the file, counted from 0, that have failed before and must not be tried again. */
   readonly bad: readonly Bad[];
 }
 
@@ -29,6 +28,18 @@ export interface DocumentItem {
   readonly bad: readonly Bad[];
 }
 
+/** Whole lines of JSONL, a document each. */
+export interface LinesItem {
+  readonly kind: 'lines';
+  /** As in Lines. */
+  readonly source: Omit<Source, 'bytes'>;
+  readonly first: number;
+  readonly start: number;
+  readonly end: number;
+  readonly bad: readonly Bad[];
+}
+
+/** A document of an item, counted from 0, that has failed before and must not be tried again. */
 export interface Bad {
   readonly ordinal: number;
   readonly reason: Problem['reason'];

@@ -1,6 +1,7 @@
 import type { Source } from '../index.ts';
-import type { Batch, DocumentItem, FileItem } from './batch.ts';
+import type { Batch, DocumentItem, FileItem, LinesItem } from './batch.ts';
 import type { FoundFile, Problem } from './find-files.ts';
+import type { Lines } from './read-sources.ts';
 
 /** A batch is full at so many bytes or items, whichever comes first. */
 const BYTES = 2 ** 19;
@@ -44,21 +45,21 @@ function itemOf(file: FoundFile): FileItem {
   return { kind: 'file', path, name: file.name.toString('latin1'), size: file.size, bad: [] };
 }
 
-type Came = IteratorResult<Source | Problem>;
+type Piece = Source | Lines | Problem;
 
-/** Documents as batches; what has come is passed on when the source pauses. */
-export async function* documentBatches(sources: AsyncGenerator<Source | Problem>): AsyncGenerator<Work> {
+/** Documents and lines as batches; what has come is passed on when the source pauses. */
+export async function* documentBatches(sources: AsyncGenerator<Piece>): AsyncGenerator<Work> {
   const filling = packer();
   let next = sources.next();
   let pause: Pause | null = null;
   try {
     for (;;) {
       if (filling.size() > 0) pause ??= startPause();
-      const came: Came | null = await (pause === null ? next : Promise.race([next, pause.over]));
+      const came: IteratorResult<Piece> | null = await (pause === null ? next : Promise.race([next, pause.over]));
       if (came?.done === true) break;
       if (came !== null) next = sources.next();
-      const problem = came !== null && 'kind' in came.value ? came.value : null;
-      if (came !== null && !('kind' in came.value) && !filling.add(came.value)) continue;
+      const problem = came !== null && isProblem(came.value) ? came.value : null;
+      if (came !== null && !isProblem(came.value) && !filling.add(came.value)) continue;
       if (filling.size() > 0) yield filling.take();
       pause?.end();
       pause = null;
@@ -69,6 +70,10 @@ export async function* documentBatches(sources: AsyncGenerator<Source | Problem>
     pause?.end();
     void sources.return(undefined);
   }
+}
+
+function isProblem(piece: Piece): piece is Problem {
+  return 'kind' in piece && piece.kind !== 'lines';
 }
 
 /** How long a batch may wait to be filled: one timer for all its documents. */
@@ -94,7 +99,7 @@ function startPause(): Pause {
 
 interface Packer {
   /** True once the batch is full. */
-  readonly add: (source: Source) => boolean;
+  readonly add: (piece: Source | Lines) => boolean;
   /** Items in it. */
   readonly size: () => number;
   /** The batch, leaving none. */
@@ -102,25 +107,47 @@ interface Packer {
 }
 
 function packer(): Packer {
-  let items: DocumentItem[] = [];
+  let items: (DocumentItem | LinesItem)[] = [];
   let parts: Uint8Array[] = [];
   let length = 0;
   return {
-    add: ({ bytes, ...source }) => {
-      items.push({ kind: 'document', source, start: length, end: length + bytes.length, bad: [] });
-      parts.push(bytes);
-      length += bytes.length;
+    add: (piece) => {
+      const start = length;
+      const { bytes, item } = itemOfPiece(piece);
+      for (const part of bytes) length += part.length;
+      parts.push(...bytes);
+      items.push({ ...item, start, end: length, bad: [] });
       return length >= BYTES || items.length >= ITEMS;
     },
     size: () => items.length,
     take: () => {
-      // Shared, so that workers see it and nobody copies it; whoever sends it keeps it, to send it again.
-      const batch = { items, bytes: new Uint8Array(new SharedArrayBuffer(length)) };
-      for (const [index, part] of parts.entries()) batch.bytes.set(part, items[index]?.start ?? 0);
+      const batch = { items, bytes: shared(parts, length) };
       items = [];
       parts = [];
       length = 0;
       return batch;
     },
   };
+}
+
+type Unplaced<T> = Omit<T, 'start' | 'end' | 'bad'>;
+
+function itemOfPiece(piece: Source | Lines): {
+  readonly bytes: readonly Uint8Array[];
+  readonly item: Unplaced<DocumentItem> | Unplaced<LinesItem>;
+} {
+  if ('kind' in piece) return { bytes: piece.parts, item: { kind: 'lines', source: piece.source, first: piece.first } };
+  const { bytes, ...source } = piece;
+  return { bytes: [bytes], item: { kind: 'document', source } };
+}
+
+/** Shared, so that workers see it and nobody copies it; whoever sends it keeps it, to send it again. */
+function shared(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(length));
+  let start = 0;
+  for (const part of parts) {
+    bytes.set(part, start);
+    start += part.length;
+  }
+  return bytes;
 }

@@ -83,7 +83,7 @@ function expectedOf(input: string): string {
 /** What is wrong with a fixture, as lines to print; none if it is as expected. */
 async function checkFixture(fixture: Fixture, options: Options, update: boolean): Promise<readonly string[]> {
   const got: CorpusRecord[] = [];
-  for await (const source of readSources({ kind: 'file', ...fixture }, { ...options, maxBytes: MAX_BYTES })) {
+  for await (const source of readSources({ kind: 'file', ...fixture }, { ...options, maxBytes: MAX_BYTES }, Infinity)) {
     if ('kind' in source) {
       if (source.kind === 'failed') return [`    ${source.why}`];
     } else got.push(normalize(source, options));

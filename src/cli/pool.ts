@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Batch, BatchResult, Watch } from './batch.ts';
 import { newWatch } from './batch.ts';
 import type { Executor } from './executor.ts';
 import type { Problem } from './find-files.ts';
+import { setPatience } from './patience.ts';
 import { piscina } from './piscina.ts';
 import type { Threads } from './piscina.ts';
 import { recovered } from './recover.ts';
@@ -11,12 +14,14 @@ import type { RunOptions } from './run-options.ts';
 /** Seconds a document may take. */
 export const DEFAULT_TIMEOUT = 60;
 const GLANCE = 100;
+const LONGER = 4;
 const MEGABYTE = 2 ** 20;
 
 /** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or overstays becomes a problem; the others are done all the same. */
 export function pool(options: RunOptions, jobs: number): Executor {
   const threads = new (piscina().Piscina)({
-    filename: new URL('worker.cjs', import.meta.url).href,
+    // A path: for an address each worker would start the loader of ES modules.
+    filename: fileURLToPath(new URL('worker.cjs', import.meta.url)),
     minThreads: jobs,
     maxThreads: jobs,
     idleTimeout: Infinity,
@@ -33,9 +38,15 @@ export function pool(options: RunOptions, jobs: number): Executor {
   const attempt = (batch: Batch): Promise<BatchResult | Failure> => attemptOn(threads, running, batch, options);
   return {
     width: jobs * 2 + 1,
-    run: (batch) => recovered(batch, attempt),
+    run: async (batch) => {
+      const result = await recovered(batch, attempt);
+      // Not before workers have their code, which V8 takes under the flags it was kept under, and their tables, made in loops that gain by it.
+      if (jobs >= availableParallelism()) setPatience(LONGER);
+      return result;
+    },
     close: async () => {
       clearInterval(glances);
+      setPatience(1);
       await threads.destroy();
     },
   };

@@ -5,9 +5,9 @@ import { byteReader, containerOf, Damage, membersOf, rest } from '../containers/
 import type { ByteReader, Container, Member } from '../containers/index.ts';
 import { openFile, wholeFile } from './file-bytes.ts';
 import type { OpenFile } from './file-bytes.ts';
-import { nameOf } from './file-name.ts';
+import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
-import { jsonlLines } from './jsonl-lines.ts';
+import { jsonlBlocks, linesOf } from './jsonl-lines.ts';
 import { messageOf } from './message-of.ts';
 import type { ReadOptions } from './run-options.ts';
 
@@ -16,16 +16,52 @@ export interface Deferred {
   readonly kind: 'deferred';
 }
 
+/** Whole lines of JSONL, a document each. */
+export interface Lines {
+  readonly kind: 'lines';
+  /** What is the same for all of them; `member` is where the lines stand, not yet which of them. */
+  readonly source: Omit<Source, 'bytes'>;
+  /** Number of the first, 1-based. */
+  readonly first: number;
+  /** One after the other, in pieces that need not end where lines end. */
+  readonly parts: readonly Uint8Array[];
+}
+
 const HEAD = 2 ** 16;
 
-/** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes, if a number is given, are deferred. */
-export async function* readSources(file: FoundFile, options: ReadOptions, deferOver?: number): AsyncGenerator<Found> {
+/** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes are deferred. */
+export async function* readSources(
+  file: FoundFile,
+  options: ReadOptions,
+  deferOver: number,
+): AsyncGenerator<Source | Problem | Deferred> {
+  for await (const found of readPieces(file, options, deferOver)) {
+    if ('kind' in found && found.kind === 'lines')
+      yield* sourcesIn(found, Buffer.concat(found.parts), options.maxBytes);
+    else yield found;
+  }
+}
+
+/** The documents in lines of JSONL, whose bytes are `block`. */
+export function* sourcesIn(
+  { source, first }: Pick<Lines, 'source' | 'first'>,
+  block: Buffer,
+  maxBytes: number,
+): Generator<Source | Problem> {
+  for (const { number, bytes } of linesOf(block, first, maxBytes)) {
+    const line = { ...source, member: inner(source.member, `line:${number}`) };
+    yield bytes === null ? tooLarge(nameOfSource(line), maxBytes) : { ...line, bytes };
+  }
+}
+
+/** As `readSources`, but lines of JSONL many at a time, to be told apart by whoever normalizes them. */
+export async function* readPieces(file: FoundFile, options: ReadOptions, deferOver: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
     open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
     const size = open.size > 0 ? open.size : null;
     const { descriptor } = open;
-    const known = { file, options, descriptor, size, deferOver: deferOver ?? Infinity };
+    const known = { file, options, descriptor, size, deferOver };
     yield* sourcesOf(byteReader(open.chunks), { ...known, member: null, charset: null, url: null, depth: 0 });
     if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
@@ -54,7 +90,7 @@ interface Place {
   readonly depth: number;
 }
 
-type Found = Source | Problem | Deferred;
+type Found = Source | Lines | Problem | Deferred;
 
 async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
@@ -66,7 +102,7 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   else if (container === null && !lines) yield await wholeOf(reader, place, forced);
   else if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
   else if (container !== null) yield* insideOf(container, reader, place);
-  else yield* linesOf(reader, place);
+  else yield* linesIn(reader, place);
 }
 
 /** Enough to tell what it is; of a pipe of lines no more than the first bytes, so that its first line is answered before the second comes. */
@@ -127,12 +163,13 @@ function inner(outer: string | null, name: string | null): string | null {
   return outer === null || name === null ? (name ?? outer) : `${outer}!${name}`;
 }
 
-async function* linesOf(reader: ByteReader, place: Place): AsyncGenerator<Source | Problem> {
-  const { options } = place;
-  for await (const { number, bytes } of jsonlLines(reader, options.maxBytes)) {
-    const at = { ...place, member: inner(place.member, `line:${number}`) };
-    if (bytes === null) yield tooLarge(shownName(at), options.maxBytes);
-    else yield { ...baseOf(at), format: 'jsonl', bytes };
+async function* linesIn(reader: ByteReader, place: Place): AsyncGenerator<Lines | Problem> {
+  const { maxBytes } = place.options;
+  const source = { ...baseOf(place), format: 'jsonl' as const };
+  for await (const { first, parts } of jsonlBlocks(reader, maxBytes)) {
+    if (parts === null)
+      yield tooLarge(nameOfSource({ ...source, member: inner(place.member, `line:${first}`) }), maxBytes);
+    else yield { kind: 'lines', source, first, parts };
   }
 }
 

@@ -1,11 +1,11 @@
 import { jsonPieces, normalize, observe } from '../index.ts';
 import type { CorpusRecord, Source } from '../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
-import { nameOf } from './file-name.ts';
+import { nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { LineBuffer } from './line-buffer.ts';
-import { readSources } from './read-sources.ts';
+import { readSources, sourcesIn } from './read-sources.ts';
 import type { Deferred } from './read-sources.ts';
 import type { RunOptions } from './run-options.ts';
 import { addTally, countProblem, countRecord, newTally } from './tally.ts';
@@ -77,9 +77,14 @@ function stand(work: Work, ordinal: number): void {
 }
 
 async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
-  if (item.kind === 'file') yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
+  if (item.kind === 'file') {
+    yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
+    return;
+  }
   // A copy: decoders and hashes take no shared memory.
-  else yield { ...item.source, bytes: batch.bytes?.slice(item.start, item.end) ?? new Uint8Array(0) };
+  const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
+  if (item.kind === 'lines') yield* sourcesIn(item, bytes, options.maxBytes);
+  else yield { ...item.source, bytes };
 }
 
 /** The file an item stands for. */
@@ -139,6 +144,5 @@ function wrongLine(record: CorpusRecord): string | null {
 }
 
 function problemOf(source: Source, reason: Problem['reason'], why: string, kind: Problem['kind'] = 'failed'): Problem {
-  const path = source.pathBytes === null ? source.path : nameOf(source.pathBytes);
-  return { kind, name: Buffer.from(source.member === null ? path : `${path} ${source.member}`), reason, why };
+  return { kind, name: nameOfSource(source), reason, why };
 }
