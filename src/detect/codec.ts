@@ -3,7 +3,6 @@ import { decodeEucTw } from './euc-tw.ts';
 import { decodeHz } from './hz.ts';
 import { decodeIso2022 } from './iso-2022.ts';
 import { iconv } from '../text/iconv.ts';
-import { holds, LOST } from '../text/traits.ts';
 
 /** Characters that TextDecoder's Big5 puts where Hong Kong's supplement has its own, and U+0080 for a stray byte. */
 const HKSCS = /[\u0080\ue000-\uf8ff]/;
@@ -57,7 +56,7 @@ function decodeBig5(bytes: Uint8Array): string {
 
 /** Number of U+FFFD in `text` that decoding made: those the bytes themselves encode do not count. */
 export function countReplaced(name: string, bytes: Uint8Array, text: string): number {
-  const made = holds(text, LOST) ? countIn(text, '\ufffd') : 0;
+  const made = countIn(text, '\ufffd');
   if (made === 0) return 0;
   const encoded = ENCODED[name];
   return encoded === undefined ? made : Math.max(0, made - countIn(asBuffer(bytes), Buffer.from(encoded)));

@@ -38,6 +38,8 @@ const CANDIDATES: readonly Candidate[] = [
 ];
 /** Mean surprise in bits of a character that only the right encoding gets down to. */
 const CERTAIN = 11.5;
+/** So many characters that all read as Chinese so well leave nothing to compare: by chance some do, hundreds do not. */
+const SETTLED = 200;
 /** Bits a character that Japanese costs where there is no kana at all: Chinese names of foreign people look like it. */
 const NO_KANA = 2;
 const KANA = /[\u3041-\u30fa]/;
@@ -50,17 +52,22 @@ function candidate(name: string, scripts: Candidate['scripts']): Candidate {
   return { name, scripts, decode };
 }
 
-/** Every reading of the sample, the likeliest first; `allowed` null means all. */
+/** The readings of the sample, the likeliest first, all unless one of the first settles it; `allowed` null means all encodings. */
 export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null): readonly Reading[] {
   const found: Reading[] = [];
   for (const { name, scripts, decode } of CANDIDATES) {
     if (allowed !== null && !allowed.has(name)) continue;
     // Its table takes longer to make than everything else here, and hardly any file needs it.
     if (name === 'euc-tw' && found.some(({ mean, chars }) => chars > 3 && mean < CERTAIN)) continue;
+    if (found.some(isSettled)) break;
     const text = decode(sample);
     for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, text));
   }
   return found.sort((a, b) => a.bits - b.bits);
+}
+
+function isSettled({ script, mean, chars, invalid }: Reading): boolean {
+  return (script === 'hans' || script === 'hant') && invalid === 0 && mean < CERTAIN && chars >= SETTLED;
 }
 
 function readingOf(name: string, script: Script, prior: number, text: string): Reading {

@@ -15,7 +15,7 @@ const STRONGLY = 24;
 
 /** A kind (`PLAIN` …) for each line of a text, ended by line feeds. One tight pass: this looks at whole files. */
 export function lineDoubts(text: string, name: string, scripts: readonly Script[]): readonly number[] {
-  const costs = name === 'utf-8' ? onlyReplacements() : cheapest(scripts);
+  const costs = costsOf(name, scripts);
   const likely = name === 'utf-8' ? 0 : LIKELY;
   const doubts: number[] = [];
   let beyond = 0;
@@ -36,6 +36,15 @@ export function lineDoubts(text: string, name: string, scripts: readonly Script[
 function kindOf(doubt: number, chars: number): number {
   if (chars === 0) return PLAIN;
   return doubt > STRONGLY ? STRONG : doubt > WEAKLY ? WEAK : TRUSTED;
+}
+
+const known = new Map<string, Uint8Array>();
+
+/** Made once, since that takes as long as to look at a page. */
+function costsOf(name: string, scripts: readonly Script[]): Uint8Array {
+  const costs = known.get(name) ?? (name === 'utf-8' ? onlyReplacements() : cheapest(scripts));
+  known.set(name, costs);
+  return costs;
 }
 
 /** UTF-8 proves itself, so only what is not UTF-8 is doubtful. */

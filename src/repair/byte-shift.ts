@@ -1,6 +1,7 @@
 import { decodeGraph } from '../text/decode-graph.ts';
-import type { Budget, OwnWords } from '../text/decode-graph.ts';
+import type { Budget } from '../text/decode-graph.ts';
 import { scriptOf, textCost } from '../text/language-model.ts';
+import type { OwnWord } from '../text/language-model.ts';
 import { lineSpans } from '../text/lines.ts';
 import { findAnnotations } from '../text/pinyin-annotation.ts';
 import { hasRare } from '../text/rare-han.ts';
@@ -104,7 +105,7 @@ const SHIFTED = /(?<=[?？][!！,，。:：;；(（)）?？])[^\u0000-\u007f。�
 
 interface Page {
   readonly script: number;
-  readonly own: OwnWords;
+  readonly own: OwnWord;
   /** True if characters of private use were not dropped. */
   readonly kept: boolean;
   readonly demands: Demands;
@@ -118,7 +119,7 @@ function realign(piece: string, { script, own, kept, demands, budget }: Page): r
   return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own, demands));
 }
 
-function isBetter(edit: Edit, piece: string, own: OwnWords, { gain, most, plain }: Demands): boolean {
+function isBetter(edit: Edit, piece: string, own: OwnWord, { gain, most, plain }: Demands): boolean {
   const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
   const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
   const cost = textCost(before + edit.new + after, own);

@@ -37,7 +37,7 @@ export function undoMisreading(
     misreading,
     script: scriptOf(text),
     budget: { left: BUDGET },
-    own: new Map(),
+    own: null,
     whole: true,
     seen: new Map(),
   };

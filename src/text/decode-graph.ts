@@ -3,11 +3,9 @@ import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from './han-classes.ts';
 import { CLASH, gainBehind, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import type { OwnWord } from './language-model.ts';
 import { child, wordTrie } from './word-trie.ts';
 import { simplified } from './simplify.ts';
-
-/** Words of the document itself by their simplified characters, with every prefix present (cost 0). */
-export type OwnWords = ReadonlyMap<string, { readonly cost: number; readonly next: ReadonlySet<number> }>;
 
 /** What a search may still cost, in characters looked at: hostile input must not take minutes. */
 export interface Budget {
@@ -19,7 +17,8 @@ export interface DecodeOptions {
   readonly budget: Budget;
   /** Above 0 where the text around is traditional, below 0 where it is simplified. */
   readonly script: number;
-  readonly own: OwnWords;
+  /** The document's own words, from their beginning; null where there are none. */
+  readonly own: OwnWord | null;
   /** True if the graph begins a line: only then is a closing mark without its opening one strange. */
   readonly whole: boolean;
 }
@@ -42,15 +41,12 @@ interface Way {
   readonly before: Way | null;
 }
 
-/** Lists of candidates by node, and for long ones an index by simplified unit. */
-interface Lists {
-  readonly all: (readonly Candidate[] | undefined)[];
-  readonly indexes: (ReadonlyMap<number, readonly Candidate[]> | undefined)[];
-}
-
-interface Search extends DecodeOptions, Lists {
+/** What is known of each node: the ways to it, its candidates, and an index of these by simplified unit where they are many. */
+interface Search extends DecodeOptions {
   readonly graph: ByteGraph;
   readonly best: (Way[] | undefined)[];
+  readonly all: (readonly Candidate[] | undefined)[];
+  readonly indexes: (ReadonlyMap<number, readonly Candidate[]> | undefined)[];
 }
 
 /** A word that has begun: after what, what it cost so far without its own cost, and what dictionary and document know of it. */
@@ -62,12 +58,12 @@ interface Begun {
   readonly cost: number;
   /** Node of the dictionary, -1 if it has no such word. */
   readonly word: number;
-  /** Key into the document's own words, null if it has no such word. */
-  readonly own: string | null;
+  /** The same of the document's own words, null if it has no such word. */
+  readonly own: OwnWord | null;
   readonly chain: Chain | null;
   readonly length: number;
-  /** Its first character, simplified. */
-  readonly first: string;
+  /** Its first character, simplified, as a UTF-16 unit. */
+  readonly first: number;
 }
 
 const MARGIN = 6;
@@ -87,9 +83,10 @@ export function decodeGraph(
   graph: ByteGraph,
   options: DecodeOptions,
 ): { cost: number; path: readonly Chosen[] } | null {
-  const search: Search = { ...options, graph, best: [], all: [], indexes: [] };
+  const nodes = graph.arcs.length;
+  const search: Search = { ...options, graph, best: empty(nodes), all: empty(nodes), indexes: empty(nodes) };
   search.best[0] = [{ cost: 0, chain: null, before: null }];
-  const last = graph.arcs.length - 1;
+  const last = nodes - 1;
   const reach = beam(graph);
   for (let at = 0; at < last; at++) {
     const least = search.best[at]?.[0]?.cost ?? Infinity;
@@ -97,11 +94,15 @@ export function decodeGraph(
     if (search.budget.left <= 0) return null;
     const ways = (search.best[at] ?? []).filter((way) => way.cost < least + MARGIN);
     const [way] = ways;
-    if (way) walk(search, { way, ways, at, cost: way.cost, word: 0, own: '', chain: null, length: 0, first: '' });
+    if (way)
+      walk(search, { way, ways, at, cost: way.cost, word: 0, own: search.own, chain: null, length: 0, first: 0 });
   }
   const end = search.best[last]?.[0];
   return end ? { cost: end.cost, path: trace(end) } : null;
 }
+
+/** Filled, since an array that is filled from far behind its end becomes a table of keys. */
+const empty = <T>(length: number): (T | undefined)[] => new Array<T | undefined>(length).fill(undefined);
 
 /** Says whether a way is still in the running, against the cheapest to the latest place between characters. */
 function beam(graph: ByteGraph): (node: number, cost: number) => boolean {
@@ -141,7 +142,7 @@ function clash(way: Way, text: string, whole: boolean): number {
   const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
   const opener = whole ? OPENERS.get(text) : undefined;
   const closing = opener === undefined ? 0 : isOpen(way, opener, text) ? -CLOSES : CLASH;
-  return (clashes ? CLASH : 0) + closing - gainBehind(before, text);
+  return (clashes ? CLASH : 0) + closing - gainBehind(before, text.charCodeAt(0));
 }
 
 const OPENERS: ReadonlyMap<string, string> = new Map(
@@ -166,9 +167,8 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
   const trie = wordTrie();
   const { to } = chain.candidate;
   const word = begun.word < 0 ? -1 : child(trie, begun.word, unit);
-  const key = begun.own === null ? null : begun.own + String.fromCharCode(unit);
-  const own = key === null ? undefined : search.own.get(key);
-  const first = begun.length === 0 ? String.fromCharCode(unit) : begun.first;
+  const own = begun.own?.next.get(unit) ?? null;
+  const first = begun.length === 0 ? unit : begun.first;
   const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
   if (begun.length === 0)
     relax(search.best, to, cost + UNKNOWN_HAN + (chain.candidate.guessed ? UNLIKELY : 0), begun.way, chain);
@@ -178,10 +178,11 @@ function step(search: Search, begun: Begun, unit: number, cost: number, chain: C
       relax(search.best, to, cost - begun.way.cost + way.cost + wordCost - gain, way, chain);
     }
   }
-  if (own && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
-  if (begun.length + 1 >= LONGEST || (word < 0 && own === undefined)) return;
-  if (own === undefined && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
-  walk(search, { ...begun, at: to, cost, word, own: own ? key : null, chain, length: begun.length + 1, first });
+  if (own !== null && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
+  if (begun.length + 1 >= LONGEST || (word < 0 && own === null)) return;
+  if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
+  const { way, ways, length } = begun;
+  walk(search, { way, ways, at: to, cost, word, own, chain, length: length + 1, first });
 }
 
 /** Of a long list only what continues a word. */
@@ -196,7 +197,7 @@ function continuing(search: Search, { at, word, own, length }: Begun): readonly 
     if ((least[node] ?? 0) > RARE_WORD) continue;
     for (const candidate of index.get(char[node] ?? 0) ?? []) found.push(candidate);
   }
-  for (const unit of (own === null ? undefined : search.own.get(own)?.next) ?? []) {
+  for (const unit of own?.next.keys() ?? []) {
     for (const candidate of index.get(unit) ?? []) found.push(candidate);
   }
   return found;
@@ -221,6 +222,7 @@ function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candid
 
 function relax(best: (Way[] | undefined)[], to: number, cost: number, before: Way, chain: Chain): void {
   const ways = (best[to] ??= []);
+  if (cost >= (ways[0]?.cost ?? Infinity) + MARGIN) return;
   const last = ways.at(-1);
   if (ways.length === WIDTH && last && cost >= last.cost) return;
   const same = ways.findIndex((way) => way.chain?.candidate.text === chain.candidate.text);
