@@ -34,34 +34,48 @@ export function child({ first, char }: WordTrie, node: number, unit: number): nu
   return -1;
 }
 
+/** Words one behind the other, sorted. */
 interface Words {
-  readonly list: readonly string[];
+  /** UTF-16 units of all of them, and room: a word takes at most 23 for four characters of the packed text. */
+  readonly units: Uint16Array;
+  /** Where each word starts in them, and at last where they end. */
+  readonly starts: Uint32Array;
   readonly costs: Float32Array;
 }
 
-/** Inverse of `tables/words.ts`. */
+/** Inverse of `tables/words.ts`. Makes no strings: there are some hundred thousand words. */
 function decodeWords(): Words {
   const packed = wordFrequencies();
   const gap = packed.indexOf(' ');
-  const alphabet: string[] = [];
-  for (let i = 0; i < gap; i++) {
-    const bits = digitAt(packed, i);
-    for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(String.fromCharCode(0x4e00 + 6 * i + bit));
-  }
-  const list: string[] = [];
-  const costs: number[] = [];
-  let before = '';
-  for (let i = gap + 1; i < packed.length;) {
+  const alphabet = alphabetOf(packed, gap);
+  const units = new Uint16Array(6 * packed.length);
+  const starts = new Uint32Array(packed.length);
+  const costs = new Float32Array(packed.length);
+  let before = 0;
+  let end = 0;
+  let words = 0;
+  for (let i = gap + 1; i < packed.length; words++) {
     const shape = digitAt(packed, i + 1);
-    let word = before.slice(0, Math.floor(shape / 5));
-    costs.push(((digitAt(packed, i) + 3) / 3) * Math.LN10);
+    const start = end;
+    for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[before++] ?? 0;
+    costs[words] = ((digitAt(packed, i) + 3) / 3) * Math.LN10;
     i += 2;
     for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2)
-      word += alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? '';
-    list.push(word);
-    before = word;
+      units[end++] = alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? 0;
+    starts[words + 1] = end;
+    before = start;
   }
-  return { list, costs: Float32Array.from(costs) };
+  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words) };
+}
+
+/** The characters that words are written with, by number. */
+function alphabetOf(packed: string, gap: number): readonly number[] {
+  const alphabet: number[] = [];
+  for (let i = 0; i < gap; i++) {
+    const bits = digitAt(packed, i);
+    for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(0x4e00 + 6 * i + bit);
+  }
+  return alphabet;
 }
 
 function digitAt(packed: string, index: number): number {
@@ -70,27 +84,27 @@ function digitAt(packed: string, index: number): number {
 }
 
 /** Breadth first, so that children stand side by side. */
-function build({ list, costs }: Words): WordTrie {
-  const size = 1 + list.reduce((sum, word, i) => sum + word.length - shared(list[i - 1] ?? '', word), 0);
+function build({ units, starts, costs }: Words): WordTrie {
+  const size = 1 + newUnits(units, starts);
   const first = new Int32Array(size + 1);
   const char = new Uint16Array(size);
   const cost = new Float32Array(size);
   const low = new Int32Array(size);
   const high = new Int32Array(size);
   const depth = new Uint8Array(size);
-  high[0] = list.length;
+  high[0] = costs.length;
   let next = 1;
   for (let node = 0; node < size; node++) {
     first[node] = next;
     const at = depth[node] ?? 0;
     const end = high[node] ?? 0;
     for (let i = low[node] ?? 0; i < end; i++) {
-      const word = list[i] ?? '';
-      if (word.length === at) {
+      const place = (starts[i] ?? 0) + at;
+      if (place === starts[i + 1]) {
         cost[node] = costs[i] ?? 0;
         continue;
       }
-      const unit = word.charCodeAt(at);
+      const unit = units[place] ?? 0;
       if (next === first[node] || char[next - 1] !== unit) {
         char[next] = unit;
         low[next] = i;
@@ -104,6 +118,22 @@ function build({ list, costs }: Words): WordTrie {
   return { first, char, cost, least: leastCosts(first, cost) };
 }
 
+/** How many units words have that do not stand at the same place of the word before. */
+function newUnits(units: Uint16Array, starts: Uint32Array): number {
+  let count = 0;
+  let before = 0;
+  let end = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const start = end;
+    end = starts[i + 1] ?? 0;
+    let same = 0;
+    while (before + same < start && start + same < end && units[before + same] === units[start + same]) same++;
+    count += end - start - same;
+    before = start;
+  }
+  return count;
+}
+
 function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {
   const least = new Float32Array(cost.length);
   for (let node = cost.length - 1; node >= 0; node--) {
@@ -114,10 +144,4 @@ function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {
     least[node] = lowest;
   }
   return least;
-}
-
-function shared(a: string, b: string): number {
-  let n = 0;
-  while (n < a.length && n < b.length && a[n] === b[n]) n++;
-  return n;
 }
