@@ -50,6 +50,20 @@ describe('workers', () => {
     expect(stderr).toMatch(/failed +4/);
   });
 
+  test('a process that was stopped has not overstayed', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.jsonl'), `${JSON.stringify({ text: ARTICLE.repeat(100) })}\n`.repeat(400));
+    const child = spawn(process.execPath, [bin, '-q', '-j', '1', '--timeout', '2', folder]);
+    const first = new Promise((resolve) => child.stdout.once('data', resolve));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await first;
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    child.kill('SIGCONT');
+    child.stdout.resume();
+    expect(await ended).toBe(0);
+  });
+
   test('so does a line of a JSONL file, small or large', () => {
     const folder = temporaryFolder();
     const lines = ['一。', '<<exit>>', '二。', '<<throw>>', '三。'].map((text) => `${JSON.stringify({ text })}\n`);
