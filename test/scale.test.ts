@@ -50,20 +50,6 @@ describe('workers', () => {
     expect(stderr).toMatch(/failed +4/);
   });
 
-  test('a process that was stopped has not overstayed', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'a.jsonl'), `${JSON.stringify({ text: ARTICLE.repeat(100) })}\n`.repeat(400));
-    const child = spawn(process.execPath, [bin, '-q', '-j', '1', '--timeout', '2', folder]);
-    const first = new Promise((resolve) => child.stdout.once('data', resolve));
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    await first;
-    child.kill('SIGSTOP');
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    child.kill('SIGCONT');
-    child.stdout.resume();
-    expect(await ended).toBe(0);
-  });
-
   test('so does a line of a JSONL file, small or large', () => {
     const folder = temporaryFolder();
     const lines = ['一。', '<<exit>>', '二。', '<<throw>>', '三。'].map((text) => `${JSON.stringify({ text })}\n`);
@@ -94,6 +80,22 @@ describe('as a filter', () => {
     }
     child.stdin.end();
     expect(await ended).toBe(0);
+  });
+
+  test('the time a process is stopped is not taken for time on a document', async () => {
+    const args = [bin, '-q', '--timeout', '3', '--format', 'jsonl', '-'];
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...FAULTS } });
+    let lines = 0;
+    child.stdout.on('data', (bytes: Buffer) => (lines += bytes.toString('latin1').split('\n').length - 1));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.stdin.write('{"text":"一。"}\n');
+    while (lines < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.stdin.end('{"text":"<<slow>>"}\n');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    child.kill('SIGCONT');
+    expect([await ended, lines]).toEqual([0, 2]);
   });
 
   test('a line that is no document: a record, none, or a failure', () => {

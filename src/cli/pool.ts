@@ -15,7 +15,7 @@ import type { RunOptions } from './run-options.ts';
 export const DEFAULT_TIMEOUT = 60;
 const GLANCE = 100;
 /** The longest time between two glances that counts, in milliseconds. */
-const LATE = 1000;
+const LATE = 500;
 const LONGER = 4;
 const MEGABYTE = 2 ** 20;
 
