@@ -1,4 +1,4 @@
-// Preloaded into the command with NODE_OPTIONS=--import: makes a worker fail on a document that asks for it.
+// Preloaded into the command with NODE_OPTIONS=--import: makes a worker fail, or take its time, on a document that asks for it.
 import { isMainThread } from 'node:worker_threads';
 
 const stringify = JSON.stringify;
@@ -13,6 +13,10 @@ const faults = {
   },
   '<<loop>>': () => {
     for (;;);
+  },
+  // A second, in short waits: a long one would be over once a process that was stopped goes on.
+  '<<slow>>': () => {
+    for (let wait = 0; wait < 20; wait++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   },
 };
 

@@ -82,6 +82,22 @@ describe('as a filter', () => {
     expect(await ended).toBe(0);
   });
 
+  test('the time a process is stopped is not taken for time on a document', async () => {
+    const args = [bin, '-q', '--timeout', '3', '--format', 'jsonl', '-'];
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...FAULTS } });
+    let lines = 0;
+    child.stdout.on('data', (bytes: Buffer) => (lines += bytes.toString('latin1').split('\n').length - 1));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.stdin.write('{"text":"一。"}\n');
+    while (lines < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    child.stdin.end('{"text":"<<slow>>"}\n');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    child.kill('SIGCONT');
+    expect([await ended, lines]).toEqual([0, 2]);
+  });
+
   test('a line that is no document: a record, none, or a failure', () => {
     const input = '{"text":"一。"}\nnot json\n{"n":1}\n{"text":"二。"}\n';
     const [record, skip, fail] = ['record', 'skip', 'fail'].map((what) =>

@@ -1,6 +1,6 @@
 import type { Source } from '../index.ts';
 import type { BatchResult, Item } from './batch.ts';
-import { documentBatches, fileBatches } from './batches.ts';
+import { batchMemory, documentBatches, fileBatches } from './batches.ts';
 import type { Streamed, Work } from './batches.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from './find-files.ts';
@@ -40,8 +40,14 @@ export async function* batchResults(
 }
 
 async function* streamResults(file: FoundFile, executor: Executor, options: RunOptions): AsyncGenerator<Result, void> {
-  const run = (work: Work): Promise<(Result | Streamed)[]> => runWork(work, executor);
-  for await (const results of inOrder(documentBatches(undeferred(file, options)), executor.width, run)) {
+  const memory = batchMemory();
+  const run = async (work: Work): Promise<(Result | Streamed)[]> => {
+    const results = await runWork(work, executor);
+    if ('items' in work && work.bytes !== null) memory.give(work.bytes);
+    return results;
+  };
+  const batches = documentBatches(undeferred(file, options), memory);
+  for await (const results of inOrder(batches, executor.width, run)) {
     for (const result of results) if (!('kind' in result)) yield result;
   }
   const tally = newTally();

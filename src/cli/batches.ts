@@ -2,12 +2,16 @@ import type { Source } from '../index.ts';
 import type { Batch, DocumentItem, FileItem, LinesItem } from './batch.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import type { Lines } from './read-sources.ts';
+import { sharedMemory } from './shared-memory.ts';
+import type { SharedMemory } from './shared-memory.ts';
 
 /** A batch is full at so many bytes or items, whichever comes first. */
 const BYTES = 2 ** 19;
 const ITEMS = 512;
 /** What a file costs besides its bytes: to be opened, read, closed. */
 const FILE = 2 ** 10;
+/** What the documents of most batches fit in: the last of them may be a piece of a file. */
+const ROOM = BYTES + 2 ** 18;
 /** A batch that is not full after so many milliseconds is passed on: its source may have paused. */
 const PAUSE = 20;
 
@@ -47,9 +51,14 @@ function itemOf(file: FoundFile): FileItem {
 
 type Piece = Source | Lines | Problem;
 
-/** Documents and lines as batches; what has come is passed on when the source pauses. */
-export async function* documentBatches(sources: AsyncGenerator<Piece>): AsyncGenerator<Work> {
-  const filling = packer();
+/** Memory for batches of documents. */
+export function batchMemory(): SharedMemory {
+  return sharedMemory(ROOM);
+}
+
+/** Documents and lines as batches, their bytes in `memory`; what has come is passed on when the source pauses. */
+export async function* documentBatches(sources: AsyncGenerator<Piece>, memory: SharedMemory): AsyncGenerator<Work> {
+  const filling = packer(memory);
   let next = sources.next();
   let pause: Pause | null = null;
   try {
@@ -106,7 +115,7 @@ interface Packer {
   readonly take: () => Batch;
 }
 
-function packer(): Packer {
+function packer(memory: SharedMemory): Packer {
   let items: (DocumentItem | LinesItem)[] = [];
   let parts: Uint8Array[] = [];
   let length = 0;
@@ -121,7 +130,7 @@ function packer(): Packer {
     },
     size: () => items.length,
     take: () => {
-      const batch = { items, bytes: shared(parts, length) };
+      const batch = { items, bytes: joined(parts, memory.take(length)) };
       items = [];
       parts = [];
       length = 0;
@@ -141,9 +150,8 @@ function itemOfPiece(piece: Source | Lines): {
   return { bytes: [bytes], item: { kind: 'document', source } };
 }
 
-/** Shared, so that workers see it and nobody copies it; whoever sends it keeps it, to send it again. */
-function shared(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(new SharedArrayBuffer(length));
+/** `bytes`, filled: shared, so that workers see them and nobody copies them; whoever sends them keeps them, to send them again. */
+function joined(parts: readonly Uint8Array[], bytes: Uint8Array): Uint8Array {
   let start = 0;
   for (const part of parts) {
     bytes.set(part, start);

@@ -14,6 +14,8 @@ import type { RunOptions } from './run-options.ts';
 /** Seconds a document may take. */
 export const DEFAULT_TIMEOUT = 60;
 const GLANCE = 100;
+/** The longest time between two glances that counts, in milliseconds. */
+const LATE = 500;
 const LONGER = 4;
 const MEGABYTE = 2 ** 20;
 /** In MiB: a page of markup leaves behind several; with a third of this they take a fifth more time, with twice this a few per cent less. */
@@ -33,8 +35,12 @@ export function pool(options: RunOptions, jobs: number): Executor {
   });
   threads.on('error', () => undefined);
   const running = new Set<Running>();
+  let last = Date.now();
   const glances = setInterval(() => {
-    stopOverdue(running, options.timeout ?? DEFAULT_TIMEOUT);
+    const now = Date.now();
+    // A glance that comes late tells of a process that was stopped, or a machine that slept: no document has overstayed by that.
+    stopOverdue(running, Math.min(now - last, LATE), options.timeout ?? DEFAULT_TIMEOUT);
+    last = now;
   }, GLANCE);
   glances.unref();
   const attempt = (batch: Batch): Promise<BatchResult | Failure> => attemptOn(threads, running, batch, options);
@@ -63,6 +69,9 @@ interface Running {
   readonly watch: Watch;
   readonly stop: AbortController;
   overdue: boolean;
+  /** When the document it was on at the last glance began, and the milliseconds it has been seen on it. */
+  began: number;
+  spent: number;
 }
 
 async function attemptOn(
@@ -71,7 +80,7 @@ async function attemptOn(
   batch: Batch,
   options: RunOptions,
 ): Promise<BatchResult | Failure> {
-  const task: Running = { watch: newWatch(), stop: new AbortController(), overdue: false };
+  const task: Running = { watch: newWatch(), stop: new AbortController(), overdue: false, began: 0, spent: 0 };
   running.add(task);
   try {
     const how = { name: 'work', signal: task.stop.signal };
@@ -93,11 +102,12 @@ function diagnosis(error: unknown, overdue: boolean, options: RunOptions): Pick<
   return { reason: 'crash', why: `its worker died on it: ${error instanceof Error ? error.message : String(error)}` };
 }
 
-function stopOverdue(running: ReadonlySet<Running>, seconds: number): void {
-  const now = Date.now();
+function stopOverdue(running: ReadonlySet<Running>, elapsed: number, seconds: number): void {
   for (const task of running) {
     const began = task.watch[2] ?? 0;
-    if (began === 0 || now - began <= seconds * 1000) continue;
+    task.spent = began === task.began ? task.spent + elapsed : 0;
+    task.began = began;
+    if (began === 0 || task.spent <= seconds * 1000) continue;
     task.overdue = true;
     task.stop.abort();
   }
