@@ -93,6 +93,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const { hidden, heading, prior, container, shape } = around;
   if (!block) return { name, block, skipped, hidden, preformatted, heading, prior, container, shape, tag: around.tag };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
+  const id = tag.attribute('id');
   return {
     name,
     block,
@@ -100,7 +101,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     hidden: hidden || concealed,
     preformatted,
     heading: headingLevel(name),
-    prior: Math.max(-8, Math.min(8, prior + priorOf(name, `${naming} ${tag.attribute('id') ?? ''}`))),
+    prior: Math.max(-8, Math.min(8, prior + priorOf(name, id === null ? naming : `${naming} ${id}`))),
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
     shape: hash(naming, hash(name, shape)),
     tag: name,

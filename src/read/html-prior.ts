@@ -48,7 +48,7 @@ const LONGEST = 100;
 /** What the name of an element and its class and id hint at, from -4 (furniture) to 4 (body). */
 export function priorOf(tag: string, naming: string): number {
   const prior = TAGS.get(tag) ?? 0;
-  if (naming.length < 3) return prior;
+  if (naming.length < 2) return prior;
   const hints = known.get(naming) ?? remembered(naming);
   return Math.max(-4, Math.min(4, prior + hints));
 }

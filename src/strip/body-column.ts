@@ -45,23 +45,22 @@ export function sumOf(values: Column): number {
 
 /** A sum that fades with the distance in lines, as a logarithm; what stands in the line itself is not in it. */
 export function fadedBefore(values: Column, fade: number): Column {
-  let sum = 0;
-  return columnOf(values.length, (i) => {
-    const before = sum;
+  const faded = zeros(values.length);
+  for (let i = 0, sum = 0; i < values.length; i++) {
+    faded[i] = log(sum);
     sum = (sum + (values[i] ?? 0)) * fade;
-    return log(before);
-  });
+  }
+  return faded;
 }
 
 /** The same of the lines behind. */
 export function fadedBehind(values: Column, fade: number): Column {
-  const { length } = values;
-  let sum = 0;
-  return columnOf(length, (i) => {
-    const behind = sum;
-    sum = (sum + (values[length - 1 - i] ?? 0)) * fade;
-    return log(behind);
-  }).reverse();
+  const faded = zeros(values.length);
+  for (let i = values.length - 1, sum = 0; i >= 0; i--) {
+    faded[i] = log(sum);
+    sum = (sum + (values[i] ?? 0)) * fade;
+  }
+  return faded;
 }
 
 /** The logarithms of small counts. */

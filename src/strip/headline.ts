@@ -47,7 +47,8 @@ function aboveTelling(page: Page, telling: readonly boolean[]): ReadonlyMap<numb
 
 /** A path through the site that ends with the headline. */
 function isTrail(line: PageLine): boolean {
-  return line.shadow.split('>').length > 2;
+  const first = line.shadow.indexOf('>');
+  return first >= 0 && line.shadow.includes('>', first + 1);
 }
 
 interface Names {
@@ -101,8 +102,9 @@ function agreement(key: string, names: Names, placed: boolean, seconded: boolean
   if (names.whole.some((whole) => whole.startsWith(key))) return 1.5;
   if (names.parts.has(key)) return seconded || key.length > 12 ? 1.2 : 0.4;
   if (names.whole.some((whole) => whole.includes(key))) return seconded || key.length > 12 ? 1 : 0.4;
-  const within = [...names.parts].filter((part) => part.length >= 8 && key.includes(part));
-  const share = Math.max(0, ...within.map((part) => part.length)) / Math.min(key.length, LONGEST);
+  let longest = 0;
+  for (const part of names.parts) if (part.length >= 8 && key.includes(part)) longest = Math.max(longest, part.length);
+  const share = longest / Math.min(key.length, LONGEST);
   return Math.max(0.8 * share, placed ? 0.4 : 0);
 }
 
