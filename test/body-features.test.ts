@@ -4,6 +4,8 @@ import { columnOf, fadedBefore, fadedBehind, log } from '../src/strip/body-colum
 import { groups } from '../src/strip/body-groups.ts';
 import { kindOf } from '../src/strip/body-kind.ts';
 import { measure } from '../src/strip/body-measure.ts';
+import { isEntry, menuShare } from '../src/strip/body-menu.ts';
+import { ENTRIES, LABELS } from '../src/strip/body-menu-words.ts';
 import { pairsOf, sharedOf, sharedWith } from '../src/strip/body-pairs.ts';
 
 /** Lines in which characters recur, of every kind the features tell apart. */
@@ -86,6 +88,23 @@ test('pairs are shared with the twelve lines before and behind, and with the lin
       expect([...sharedWith(found, title)]).toEqual(
         sets.map((own) => share(own, (pair) => sets[title]?.has(pair) === true)),
       );
+    }),
+    runs,
+  );
+});
+
+test('words of menus are counted in letters of the line, and each stands in one list once', () => {
+  expect(new Set([...ENTRIES, ...LABELS]).size).toBe(ENTRIES.length + LABELS.length);
+  expect(menuShare('首页 > 新闻中心 > 湖')).toBeCloseTo(6 / 7);
+  expect(menuShare('春水，山')).toBe(0);
+  expect(menuShare('2024-01')).toBe(0);
+  expect(menuShare('联系我们｜网站地图')).toBe(1);
+  expect(isEntry('·联系我们')).toBe(true);
+  expect(isEntry('联系我们 网站地图')).toBe(false);
+  fc.assert(
+    fc.property(text, (line) => {
+      expect(menuShare(line)).toBeGreaterThanOrEqual(0);
+      expect(menuShare(line)).toBeLessThanOrEqual(1);
     }),
     runs,
   );

@@ -342,6 +342,8 @@ test.each([
   ['来源：[ 湖畔网 ]', 'source', '湖畔网'],
   ['来源：东湖网-《东湖日报》', 'source', '东湖网-《东湖日报》'],
   ['于 2021-03-05 10:20:30 发布', 'time-label', null],
+  ['来源：湖畔晚报 第1页/共2页 << 上一页', 'source', '湖畔晚报'],
+  ['来源：转载文章 第1页/共1页 << 上一页', 'source', null],
 ])('outlet: %s', (text, rule, outlet) => {
   expect(extract(documentOf([{ rule, line: 1, text }])).outlet).toBe(outlet);
 });

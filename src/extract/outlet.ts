@@ -108,9 +108,12 @@ const PLACE =
 const NOBODY =
   /^(?:转载(?:文章)?|网络|互联网|网上|网友|网络整理|未知|不详|佚名|[无报网社台号端]|原创|综合|其[它他]|投稿|来源|作者|新闻|在线|发布|频道|传媒|资讯|中心|日报|周刊|杂志|admin|null)$|^(?:下载|打开|关注|安装|点击|查看)|[="]|^https?:/i;
 
+/** The pages of a long article, named on the same line. */
+const PAGES = / (?:第\d+页|<<|>>).*$/;
+
 /** A name without what stands around it; null where it names nobody. */
 function clean(name: string): string | null {
-  const whole = name.replace(/\s+/g, ' ');
+  const whole = name.replace(/\s+/g, ' ').replace(PAGES, '');
   const outlet = trimEdges(whole.slice(0, PLACE.exec(shadowOf(whole))?.index ?? whole.length), EDGE);
   if (outlet.length < 2 || outlet.length > 40 || !/\p{L}/u.test(outlet) || NOBODY.test(shadowOf(outlet))) return null;
   const opened = outlet.lastIndexOf('《') > outlet.lastIndexOf('》');

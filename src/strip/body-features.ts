@@ -3,7 +3,7 @@ import type { Column, Named } from './body-column.ts';
 import { groups } from './body-groups.ts';
 import type { Masses } from './body-groups.ts';
 import { aroundLandmarks } from './body-landmarks.ts';
-import { isDated } from './body-menu.ts';
+import { isDated, menuShare } from './body-menu.ts';
 import { spacing, textureOf } from './body-texture.ts';
 import type { Evidence } from './body-evidence.ts';
 import type { Measure } from './body-measure.ts';
@@ -19,10 +19,13 @@ export function featuresOf(evidence: Evidence): readonly Named[] {
   const dated = columnOf(lines.length, (i) => (isDated(lines[i]?.shadow ?? '') ? 1 : 0));
   const local = ownFeatures(lines, measures);
   const texture = textureOf(evidence, letters);
+  const menu = columnOf(lines.length, (i) => menuShare(lines[i]?.shadow ?? ''));
   return [
     ...local,
     ['entry', entries],
     ['dated', dated],
+    ['menu', menu],
+    ...windows('menus', eightfold(menu)),
     ['twice', repeated(lines)],
     ...spacing(lines, measures),
     ...texture,

@@ -23,6 +23,7 @@ import { keepLoneDates } from './once.ts';
 import type { Page, PageLine } from './page.ts';
 import { hasPartMark, PART_REACH, partRules } from './parts.ts';
 import { photos } from './photos.ts';
+import { posts } from './posts.ts';
 import { related } from './related.ts';
 import { rescue } from './rescue.ts';
 import { residue } from './residue.ts';
@@ -41,6 +42,7 @@ export const lineRules: readonly LineRule[] = [
   ...legal,
   ...sharing,
   ...related,
+  ...posts,
   ...residue,
 ];
 
