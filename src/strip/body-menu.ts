@@ -1,5 +1,6 @@
 import { lettersOf } from '../text/letters.ts';
 import { ENTRIES, LABELS } from './body-menu-words.ts';
+import { wordAt } from './word-at.ts';
 
 const entries: ReadonlySet<string> = new Set(ENTRIES);
 
@@ -18,12 +19,23 @@ const SEEN = 120;
 const SHORTEST_WORD = 2;
 const LONGEST_WORD = 8;
 
-const words: ReadonlySet<string> = new Set(
-  [...ENTRIES, ...LABELS].filter((word) => word.length >= SHORTEST_WORD && word.length <= LONGEST_WORD),
-);
-/** For each pair of UTF-16 units, folded to 16 bits, whether a word may begin with it. */
-const beginnings = new Uint8Array(0x10000);
-for (const word of words) beginnings[folded(word, 0)] = 1;
+/** Words that may stand inside a line. */
+interface Words {
+  readonly all: ReadonlySet<string>;
+  /** For each pair of UTF-16 units, folded to 16 bits, whether a word may begin with it. */
+  readonly beginnings: Uint8Array;
+}
+
+let known: Words | null = null;
+
+function menuWords(): Words {
+  if (known !== null) return known;
+  const fit = [...ENTRIES, ...LABELS].filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD);
+  const beginnings = new Uint8Array(0x10000);
+  for (const word of fit) beginnings[folded(word, 0)] = 1;
+  known = { all: new Set(fit), beginnings };
+  return known;
+}
 
 function folded(text: string, at: number): number {
   return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
@@ -31,6 +43,7 @@ function folded(text: string, at: number): number {
 
 /** Share of a line's Chinese characters that words of menus make up, from 0 to 1; 0 where there are none. */
 export function menuShare(shadow: string): number {
+  const { all, beginnings } = menuWords();
   const end = Math.min(shadow.length, SEEN);
   let [chinese, covered] = [0, 0];
   for (let at = 0; at < end;) {
@@ -39,20 +52,12 @@ export function menuShare(shadow: string): number {
       at++;
       continue;
     }
-    const size = wordAt(shadow, at);
+    const size = beginnings[folded(shadow, at)] === 1 ? wordAt(all, shadow, at) : 0;
     covered += size;
     chinese += Math.max(1, size);
     at += Math.max(1, size);
   }
   return covered / Math.max(1, chinese);
-}
-
-/** Length of the longest word that begins there, 0 where none does. */
-function wordAt(shadow: string, at: number): number {
-  if (beginnings[folded(shadow, at)] !== 1) return 0;
-  for (let size = Math.min(LONGEST_WORD, shadow.length - at); size >= SHORTEST_WORD; size--)
-    if (words.has(shadow.slice(at, at + size))) return size;
-  return 0;
 }
 
 const MOMENT = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?:小时|分钟|天)前/;

@@ -1,4 +1,5 @@
 import { areNames } from '../text/names.ts';
+import { wordAt } from './word-at.ts';
 
 /** Where on the page a line must stand for a rule to hold; a pattern that is safe everywhere says `anywhere`. */
 export type Place = (typeof places)[number];
@@ -66,7 +67,6 @@ export function vocabulary(words: string): ReadonlySet<string> {
 }
 
 const FILLER = /[\s\d|/【】[\]()<>:,.·、_\-—–+&;!?#*=~^"'“”《》。，]/;
-const LONGEST_WORD = 10;
 
 /** Whether the words, longest first, with separators and digits between them, make up the whole line. */
 function isMadeOf(words: ReadonlySet<string>, shadow: string): boolean {
@@ -77,10 +77,4 @@ function isMadeOf(words: ReadonlySet<string>, shadow: string): boolean {
     at += Math.max(1, size);
   }
   return true;
-}
-
-function wordAt(words: ReadonlySet<string>, shadow: string, at: number): number {
-  for (let size = Math.min(LONGEST_WORD, shadow.length - at); size > 0; size--)
-    if (words.has(shadow.slice(at, at + size))) return size;
-  return 0;
 }

@@ -36,11 +36,13 @@ export function child({ first, char }: WordTrie, node: number, unit: number): nu
 
 /** Words one behind the other, sorted. */
 interface Words {
-  /** UTF-16 units of all of them, and room: a word takes at most 23 for four characters of the packed text. */
+  /** UTF-16 units of all of them, and room: a word has five at most, and takes four characters of the packed text at least. */
   readonly units: Uint16Array;
   /** Where each word starts in them, and at last where they end. */
   readonly starts: Uint32Array;
   readonly costs: Float32Array;
+  /** Number of units that no word shares with the one before it. */
+  readonly fresh: number;
 }
 
 /** Inverse of `tables/words.ts`. Makes no strings: there are some hundred thousand words. */
@@ -48,24 +50,25 @@ function decodeWords(): Words {
   const packed = wordFrequencies();
   const gap = packed.indexOf(' ');
   const alphabet = alphabetOf(packed, gap);
-  const units = new Uint16Array(6 * packed.length);
+  const units = new Uint16Array(2 * packed.length);
   const starts = new Uint32Array(packed.length);
   const costs = new Float32Array(packed.length);
   let before = 0;
   let end = 0;
   let words = 0;
+  let fresh = 0;
   for (let i = gap + 1; i < packed.length; words++) {
     const shape = digitAt(packed, i + 1);
     const start = end;
     for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[before++] ?? 0;
     costs[words] = ((digitAt(packed, i) + 3) / 3) * Math.LN10;
     i += 2;
-    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2)
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2, fresh++)
       units[end++] = alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? 0;
     starts[words + 1] = end;
     before = start;
   }
-  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words) };
+  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words), fresh };
 }
 
 /** The characters that words are written with, by number. */
@@ -84,8 +87,8 @@ function digitAt(packed: string, index: number): number {
 }
 
 /** Breadth first, so that children stand side by side. */
-function build({ units, starts, costs }: Words): WordTrie {
-  const size = 1 + newUnits(units, starts);
+function build({ units, starts, costs, fresh }: Words): WordTrie {
+  const size = 1 + fresh;
   const first = new Int32Array(size + 1);
   const char = new Uint16Array(size);
   const cost = new Float32Array(size);
@@ -116,22 +119,6 @@ function build({ units, starts, costs }: Words): WordTrie {
   }
   first[size] = next;
   return { first, char, cost, least: leastCosts(first, cost) };
-}
-
-/** How many units words have that do not stand at the same place of the word before. */
-function newUnits(units: Uint16Array, starts: Uint32Array): number {
-  let count = 0;
-  let before = 0;
-  let end = 0;
-  for (let i = 0; i + 1 < starts.length; i++) {
-    const start = end;
-    end = starts[i + 1] ?? 0;
-    let same = 0;
-    while (before + same < start && start + same < end && units[before + same] === units[start + same]) same++;
-    count += end - start - same;
-    before = start;
-  }
-  return count;
 }
 
 function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {
