@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readHtml } from '../src/read/html.ts';
 import { readText } from '../src/read/text.ts';
+import { endOfArticle } from '../src/strip/body-end.ts';
+import { evidenceOf } from '../src/strip/body-evidence.ts';
 import { outsideBody } from '../src/strip/body.ts';
 import { findBoilerplate } from '../src/strip/index.ts';
 import { pageOf } from '../src/strip/page.ts';
@@ -78,6 +80,55 @@ const CLEAN: readonly (readonly [string, readonly string[]])[] = [
 
 test.each(CLEAN)('text that is an article and nothing else stays whole: %s', (_, lines) => {
   expect(bodyOf(readText(lines.join('\n')))).toEqual(lines);
+});
+
+const COMMENTS = ['写得真好，我想起了我的老家。', '桥头的槐树我也爬过，那年摔了一跤。', '请问从县城怎么坐车去？'];
+const comments = COMMENTS.map(
+  (text, i) => `<div class="c"><h4>路人${i + 1} 2005-03-0${i + 2} 12:4${i}</h4><p>${text}</p></div>`,
+).join('');
+const article = `<h1>桥头的春天</h1><div class="article">${paragraphs(PROSE)}</div>`;
+
+test('comments behind an article go', () => {
+  const html = `<title>桥头的春天</title><div class="main">${article}${comments}</div>`;
+  const body = bodyOf(readHtml(html));
+  expect(body).toEqual(expect.arrayContaining(PROSE));
+  for (const line of COMMENTS) expect(body).not.toContain(line);
+});
+
+/** The first line that is no longer the article's if all lines looked like it, with lines of disclaimers marked; null if there is none. */
+function firstBehind(html: string): string | null {
+  const page = pageOf(documentOf(readHtml(`<title>桥头的春天</title>${html}`)));
+  const marks = page.lines.map(({ text }) => (text.startsWith('免责声明') ? 'disclaimer' : null));
+  const end = endOfArticle(
+    evidenceOf(page, marks, null),
+    page.lines.map(() => true),
+  );
+  return page.lines[end]?.text ?? null;
+}
+
+const post = (title: string, time: string): string =>
+  `<tr><td class="t">${title}</td></tr><tr><td>${paragraphs(PROSE)}</td></tr><tr><td class="f">老周 @ ${time} (12)</td></tr>`;
+const next = `<h1>小学生给老树写信</h1>${paragraphs(PROSE)}`;
+const disclaimer = '<p>免责声明：本文仅代表作者本人观点，与本站无关。</p>';
+const ENDS: readonly (readonly [string, string, string | null])[] = [
+  ['comments', article + comments, '路人1 2005-03-02 12:40'],
+  [
+    'posts with their times below',
+    `<table>${post('桥头的春天', '3月12日 01:20')}${post('修桥', '3月11日 07:05')}</table>`,
+    '老周 @ 3月12日 01:20 (12)',
+  ],
+  ['the next article', article + disclaimer + next, '小学生给老树写信'],
+  ['a heading, and nothing to say that the first article ended', article + next, null],
+  ['a lower heading', article + disclaimer + next.replaceAll('h1>', 'h3>'), null],
+  ['one line with a time', `${article}<p class="t">老周 2005-03-02 12:40</p>${paragraphs(COMMENTS)}`, null],
+  ['paragraphs that begin with times', PROSE.map((line) => `<p>2005-03-02 08:00 ${line}</p>`).join(''), null],
+  ['nothing but comments', comments + comments, null],
+  ['hours of opening', `${article}<p>8:00－10:00 早场</p><p>${PROSE[0] ?? ''}</p><p>18:00-20:00 晚场</p>`, null],
+  ['comments behind a few words', `<h1>桥头的春天</h1><p>${PROSE[0] ?? ''}</p>${comments}`, null],
+];
+
+test.each(ENDS)('where an article ends: %s', (_, html, line) => {
+  expect(firstBehind(html)).toBe(line);
 });
 
 test('menus around bare text', () => {

@@ -8,6 +8,7 @@ import {
 } from '../tables/generated/body-model.ts';
 import { candidatesOf, likelyBounds } from './body-choice.ts';
 import type { Bounds } from './body-choice.ts';
+import { endOfArticle } from './body-end.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
@@ -72,7 +73,7 @@ export type BodyFinder = (
  * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
  * First each line is scored by itself and its neighbours. The region that is likeliest to be the body is chosen among a page's containers, or
  * among stretches of likely lines where there is no markup, a forum's apart, whose body is many posts. Lines in it are scored again in the light
- * of all those scores; last, lines are divided into body and rest.
+ * of all those scores; then lines are divided into body and rest, and what follows the article as if it were one more is left out.
  */
 export function outsideBody(
   page: Page,
@@ -94,7 +95,9 @@ export function outsideBody(
   const inside = columnOf(score.length, (line) => (within(line) ? (score[line] ?? 0) : BEYOND));
   const bias = evidence.talk.forum ? models.forumBias : models.bias;
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
-  return new Set(page.lines.filter(({ index, text }) => path[index] !== true && text !== '').map((line) => line.index));
+  const end = evidence.talk.forum ? page.lines.length : endOfArticle(evidence, path);
+  const outside = page.lines.filter(({ index, text }) => text !== '' && (path[index] !== true || index >= end));
+  return new Set(outside.map(({ index }) => index));
 }
 
 function lazily(packed: Packed): () => Forest {
