@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHtml } from '../src/read/html.ts';
 import { readText } from '../src/read/text.ts';
-import { endOfArticle } from '../src/strip/body-end.ts';
+import { limitsOf } from '../src/strip/body-limits.ts';
 import { evidenceOf } from '../src/strip/body-evidence.ts';
 import { outsideBody } from '../src/strip/body.ts';
 import { findBoilerplate } from '../src/strip/index.ts';
@@ -95,15 +95,17 @@ test('comments behind an article go', () => {
   for (const line of COMMENTS) expect(body).not.toContain(line);
 });
 
-/** The first line that is no longer the article's if all lines looked like it, with lines of disclaimers marked; null if there is none. */
-function firstBehind(html: string): string | null {
+/** The first line of the article and the first behind it, if all lines looked like its body and those of dates and disclaimers were marked; null for none. */
+function limitsIn(html: string): readonly (string | null)[] {
   const page = pageOf(documentOf(readHtml(`<title>桥头的春天</title>${html}`)));
-  const marks = page.lines.map(({ text }) => (text.startsWith('免责声明') ? 'disclaimer' : null));
-  const end = endOfArticle(
+  const marks = page.lines.map(({ text }) =>
+    text.startsWith('免责声明') ? 'disclaimer' : text.startsWith('时间：') ? 'time-label' : null,
+  );
+  const { first, last } = limitsOf(
     evidenceOf(page, marks, null),
     page.lines.map(() => true),
   );
-  return page.lines[end]?.text ?? null;
+  return [page.lines[first]?.text ?? null, page.lines[last + 1]?.text ?? null];
 }
 
 const post = (title: string, time: string): string =>
@@ -128,7 +130,18 @@ const ENDS: readonly (readonly [string, string, string | null])[] = [
 ];
 
 test.each(ENDS)('where an article ends: %s', (_, html, line) => {
-  expect(firstBehind(html)).toBe(line);
+  expect(limitsIn(html)[1]).toBe(line);
+});
+
+const told = article.replace('</h1>', '</h1><p>时间：2005-03-02</p>');
+const STARTS: readonly (readonly [string, string, string])[] = [
+  ['with a headline that is told of', paragraphs(HEADLINES) + told, '桥头的春天'],
+  ['anywhere, if nothing tells of the headline', paragraphs(HEADLINES) + article, HEADLINES[0] ?? ''],
+  ['anywhere, if most of the text stands above', paragraphs(PROSE) + paragraphs(HEADLINES) + told, PROSE[0] ?? ''],
+];
+
+test.each(STARTS)('an article begins %s', (_, html, line) => {
+  expect(limitsIn(html)[0]).toBe(line);
 });
 
 test('menus around bare text', () => {

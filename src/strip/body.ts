@@ -8,7 +8,7 @@ import {
 } from '../tables/generated/body-model.ts';
 import { candidatesOf, likelyBounds } from './body-choice.ts';
 import type { Bounds } from './body-choice.ts';
-import { endOfArticle } from './body-end.ts';
+import { limitsOf } from './body-limits.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './body-evidence.ts';
 import type { Evidence } from './body-evidence.ts';
 import { featuresOf } from './body-features.ts';
@@ -73,7 +73,7 @@ export type BodyFinder = (
  * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
  * First each line is scored by itself and its neighbours. The region that is likeliest to be the body is chosen among a page's containers, or
  * among stretches of likely lines where there is no markup, a forum's apart, whose body is many posts. Lines in it are scored again in the light
- * of all those scores; then lines are divided into body and rest, and what follows the article as if it were one more is left out.
+ * of all those scores; then lines are divided into body and rest, and what stands before the headline or behind the article as if it were its own is left out.
  */
 export function outsideBody(
   page: Page,
@@ -95,8 +95,9 @@ export function outsideBody(
   const inside = columnOf(score.length, (line) => (within(line) ? (score[line] ?? 0) : BEYOND));
   const bias = evidence.talk.forum ? models.forumBias : models.bias;
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
-  const end = evidence.talk.forum ? page.lines.length : endOfArticle(evidence, path);
-  const outside = page.lines.filter(({ index, text }) => text !== '' && (path[index] !== true || index >= end));
+  const limits = limitsOf(evidence, path);
+  const stands = (line: number): boolean => path[line] === true && line >= limits.first && line <= limits.last;
+  const outside = page.lines.filter(({ index, text }) => text !== '' && !stands(index));
   return new Set(outside.map(({ index }) => index));
 }
 
