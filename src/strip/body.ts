@@ -44,7 +44,7 @@ export const MARKUP: Models = {
   least: 0.04,
   change: 2,
   bias: 1,
-  forumBias: 2,
+  forumBias: 1.5,
 };
 export const TEXT: Models = {
   lines: lazily(TEXT_LINES),
@@ -52,7 +52,7 @@ export const TEXT: Models = {
   regions: lazily(TEXT_REGIONS),
   least: 0.04,
   change: 1,
-  bias: 0,
+  bias: 0.5,
   forumBias: 1.5,
 };
 
