@@ -35,7 +35,7 @@ export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[]
     },
     {
       name: 'outside-body',
-      summary: 'Lines around the body that no rule names: menus, lists of links, footers',
+      summary: 'Lines around the body that no rule names: menus, lists of links, comments, footers',
       example: '(lines away from the article)',
     },
   ];
