@@ -8,7 +8,7 @@ import type { Gradient, Rows, Settings } from '../src/train/boost.ts';
 import { labelsOf } from '../src/train/labels.ts';
 import { packed } from '../src/train/packed.ts';
 
-const SETTINGS: Settings = { trees: 20, depth: 2, rate: 0.3, lambda: 1, least: 0, features: 1, share: 1, seed: 1 };
+const SETTINGS: Settings = { trees: 20, rate: 0.3, lambda: 1, least: 0, features: 1, share: 1, seed: 1 };
 const numbers = Float32Array.from({ length: 64 }, (_, i) => i);
 const ROWS: Rows = {
   columns: [
@@ -31,7 +31,7 @@ test('boosting finds the threshold, and the packed forest says the same', () => 
   expect(sums[40]).toBeLessThan(-4);
   expect(sums[41]).toBeGreaterThan(4);
   const [, features = '', trees = ''] = /features: '(.*)',\n {2}trees: '(.*)'/.exec(packed('X', forest)) ?? [];
-  const again: Packed = { depth: 2, base: 0, features, trees };
+  const again: Packed = { base: 0, features, trees };
   expect(sumsOfTrees(unpack(again), ROWS.columns)).toEqual(sums);
 });
 

@@ -1,97 +1,90 @@
-import { constant, zeros } from './body-column.ts';
+import { zeros } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
+
+/** Levels of a tree. All trees have as many: four questions fit one pass over the rows. */
+export const LEVELS = 4;
+export const LEAVES = 16;
 
 /** A forest as it is kept: names of features apart by spaces, trees in base64. */
 export interface Packed {
-  readonly depth: number;
   readonly base: number;
   readonly features: string;
   readonly trees: string;
 }
 
-/** Gradient-boosted trees, all complete and of one depth. The sum of one leaf of each is log-odds for a line, a score for a region. */
+/** Gradient-boosted trees of which all nodes of a level ask the same. The sum of one leaf of each is log-odds for a line, a score for a region. */
 export interface Forest {
-  readonly depth: number;
   readonly base: number;
   readonly features: readonly string[];
-  /** Feature, threshold of the inner nodes of all trees, level by level. A row goes right above the threshold; a node that does not ask has that of infinity. */
+  /** Feature, threshold of the levels of all trees. A row goes right above the threshold; a level that does not ask has that of infinity. */
   readonly splits: Uint8Array;
   readonly thresholds: Float32Array;
   readonly leaves: Float32Array;
 }
 
-/** Marks a node that does not ask, as it is kept. */
+/** Marks a level that does not ask, as it is kept. */
 export const NONE = 255;
 
-export function unpack({ depth, base, features, trees }: Packed): Forest {
+export function unpack({ base, features, trees }: Packed): Forest {
   const bytes = Buffer.from(trees, 'base64');
-  const [inner, outer] = [2 ** depth - 1, 2 ** depth];
-  const size = inner * 5 + outer * 4;
+  const size = LEVELS * 5 + LEAVES * 4;
   const count = bytes.length / size;
-  const splits = new Uint8Array(count * inner);
-  const thresholds = new Float32Array(count * inner);
-  const leaves = new Float32Array(count * outer);
+  const splits = new Uint8Array(count * LEVELS);
+  const thresholds = new Float32Array(count * LEVELS);
+  const leaves = new Float32Array(count * LEAVES);
   for (let tree = 0; tree < count; tree++) {
     const at = tree * size;
-    for (let i = 0; i < inner; i++) {
+    for (let i = 0; i < LEVELS; i++) {
       const asks = bytes[at + i] !== NONE;
-      splits[tree * inner + i] = asks ? (bytes[at + i] ?? 0) : 0;
-      thresholds[tree * inner + i] = asks ? bytes.readFloatLE(at + inner + i * 4) : Infinity;
+      splits[tree * LEVELS + i] = asks ? (bytes[at + i] ?? 0) : 0;
+      thresholds[tree * LEVELS + i] = asks ? bytes.readFloatLE(at + LEVELS + i * 4) : Infinity;
     }
-    for (let i = 0; i < outer; i++) leaves[tree * outer + i] = bytes.readFloatLE(at + inner * 5 + i * 4);
+    for (let i = 0; i < LEAVES; i++) leaves[tree * LEAVES + i] = bytes.readFloatLE(at + LEVELS * 5 + i * 4);
   }
-  return { depth, base, features: features.split(' '), splits, thresholds, leaves };
+  return { base, features: features.split(' '), splits, thresholds, leaves };
 }
 
-/** The sum of all trees for each row that is `asked` for, `otherwise` for the others. Throws if a feature the trees ask for is not given: a bug. */
+/** The sum of all trees for each row from one to another, 0 for the others. Throws if a feature the trees ask for is not given: a bug. */
 export function sumsOfTrees(
   forest: Forest,
   given: readonly Named[],
-  asked: (row: number) => boolean = () => true,
-  otherwise = 0,
+  from = 0,
+  to: number = given[0]?.[1].length ?? 0,
 ): Column {
-  const sums = constant(given[0]?.[1].length ?? 0, otherwise);
-  const rows: number[] = [];
-  for (let row = 0; row < sums.length; row++) if (asked(row)) rows.push(row);
-  const table = tableOf(forest, given, rows);
-  const width = forest.features.length;
-  for (let i = 0; i < rows.length; i++) sums[rows[i] ?? 0] = sumOfTrees(forest, table, i * width);
+  const { splits, thresholds, leaves } = forest;
+  const columns = columnsOf(forest, given, from, to);
+  const sums = zeros(given[0]?.[1].length ?? 0);
+  const asked = sums.subarray(from, to).fill(forest.base);
+  for (let at = 0; at < splits.length; at += LEVELS)
+    addTree(
+      asked,
+      [0, 1, 2, 3].map((level) => columns[splits[at + level] ?? 0] ?? sums),
+      thresholds.subarray(at, at + LEVELS),
+      leaves.subarray(at * (LEAVES / LEVELS), at * (LEAVES / LEVELS) + LEAVES),
+    );
   return sums;
 }
 
-/** The features the trees ask for, row by row: all trees look at one row before the next, which keeps it near. */
-function tableOf({ features }: Forest, given: readonly Named[], rows: readonly number[]): Column {
+/** The features the trees ask for, of the rows asked for. */
+function columnsOf({ features }: Forest, given: readonly Named[], from: number, to: number): readonly Column[] {
   const byName = new Map(given);
-  const width = features.length;
-  const table = zeros(width * rows.length);
-  features.forEach((name, feature) => {
+  return features.map((name) => {
     const column = byName.get(name);
     if (column === undefined) throw new Error(`The model asks for a feature ${name} that is not there`);
-    for (let i = 0; i < rows.length; i++) table[i * width + feature] = column[rows[i] ?? 0] ?? 0;
+    return column.subarray(from, to);
   });
-  return table;
 }
 
-/** All places are whole numbers: with `2 **` they would be taken for fractions, which doubles the time. */
-function sumOfTrees({ depth, base, splits, thresholds, leaves }: Forest, table: Column, row: number): number {
-  const inner = (1 << depth) - 1;
-  let sum = base;
-  for (let start = 0, leaf = 0; start < splits.length; start += inner, leaf += inner + 1) {
-    let place = turnAt(splits, thresholds, table, row, start);
-    // Four levels, as most trees have, are written out, which halves the time.
-    if (depth === 4) {
-      place = 2 * place + turnAt(splits, thresholds, table, row, start + 1 + place);
-      place = 2 * place + turnAt(splits, thresholds, table, row, start + 3 + place);
-      place = 2 * place + turnAt(splits, thresholds, table, row, start + 7 + place);
-    } else
-      for (let level = 1; level < depth; level++)
-        place = 2 * place + turnAt(splits, thresholds, table, row, start + (1 << level) - 1 + place);
-    sum += leaves[leaf + place] ?? 0;
+/** One tree for all rows before the next: a loop that only compares and adds. Comparisons are numbers, not branches: which way a row goes cannot be foreseen, so that a processor that guesses is wrong half the time. */
+function addTree(sums: Column, columns: readonly Column[], thresholds: Float32Array, leaves: Float32Array): void {
+  const [a = sums, b = sums, c = sums, d = sums] = columns;
+  const [overA = 0, overB = 0, overC = 0, overD = 0] = thresholds;
+  for (let row = 0; row < sums.length; row++) {
+    const leaf =
+      8 * Number((a[row] ?? 0) > overA) +
+      4 * Number((b[row] ?? 0) > overB) +
+      2 * Number((c[row] ?? 0) > overC) +
+      Number((d[row] ?? 0) > overD);
+    sums[row] = (sums[row] ?? 0) + (leaves[leaf] ?? 0);
   }
-  return sum;
-}
-
-/** 1 if a row of the table goes right at a node. A number, not a branch: which way it goes cannot be foreseen, so that a processor that guesses is wrong half the time. */
-function turnAt(splits: Uint8Array, thresholds: Float32Array, table: Column, row: number, node: number): number {
-  return Number((table[row + (splits[node] ?? 0)] ?? 0) > (thresholds[node] ?? 0));
 }

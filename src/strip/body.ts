@@ -86,13 +86,14 @@ export function outsideBody(
   const evidence = evidenceOf(page, marks, headline, entries);
   const stays = (line: number): boolean => (marks[line] ?? null) === null;
   const features = featuresOf(evidence);
-  const first = sumsOfTrees(models.lines(), features, stays, OUT);
+  const sums = sumsOfTrees(models.lines(), features);
+  const first = columnOf(sums.length, (line) => (stays(line) ? (sums[line] ?? 0) : OUT));
   const region = bodyRegion(evidence, first, models);
   const { first: from, last: to } = region ?? { first: 0, last: page.lines.length - 1 };
   const within = (line: number): boolean => line >= from && line <= to;
   const second = [...features, ...secondFeatures(evidence, first)];
-  const score = sumsOfTrees(models.second(), second, (line) => within(line) && stays(line), OUT);
-  const inside = columnOf(score.length, (line) => (within(line) ? (score[line] ?? 0) : BEYOND));
+  const score = sumsOfTrees(models.second(), second, from, to + 1);
+  const inside = columnOf(score.length, (line) => (!within(line) ? BEYOND : stays(line) ? (score[line] ?? 0) : OUT));
   const bias = evidence.talk.forum ? models.forumBias : models.bias;
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
   const limits = limitsOf(evidence, path);

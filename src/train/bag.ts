@@ -1,6 +1,6 @@
 import type { Forest } from '../strip/body-model.ts';
 
-/** One forest whose sum is the mean of the sums of several. They have to be of one depth and know the same features in the same order. */
+/** One forest whose sum is the mean of the sums of several. They have to know the same features in the same order. */
 export function bagged(forests: readonly [Forest, ...Forest[]]): Forest {
   const count = forests.length;
   const leaves = forests.flatMap((forest) => Array.from(forest.leaves, (leaf) => leaf / count));

@@ -1,4 +1,5 @@
 import type { Column, Named } from '../strip/body-column.ts';
+import { LEAVES, LEVELS } from '../strip/body-model.ts';
 import type { Forest } from '../strip/body-model.ts';
 
 /** Rows to learn from. */
@@ -14,7 +15,6 @@ export type Gradient = (sums: Column, first: Column, second: Column) => void;
 
 export interface Settings {
   readonly trees: number;
-  readonly depth: number;
   readonly rate: number;
   /** Added to the second derivatives of a leaf. */
   readonly lambda: number;
@@ -28,12 +28,12 @@ export interface Settings {
 
 /** Most thresholds that are tried for a feature. */
 const BINS = 64;
-/** Feature of a node that does not ask. */
+/** Feature of a level that does not ask. */
 const NONE = -1;
 /** A split has to be better than this. */
 const LEAST_GAIN = 1e-6;
 
-/** Gradient boosting of complete trees on features in bins, each tree on its own draw of features and pages. */
+/** Gradient boosting of trees on features in bins, each tree on its own draw of features and pages. All nodes of a level ask the same, as those of CatBoost do: a model that cannot tell single rows apart learns less of them by heart, and is read in a fraction of the time. */
 export function boost(rows: Rows, gradient: Gradient, base: number, settings: Settings): Forest {
   const count = rows.page.length;
   const edges = rows.columns.map(([, column]) => edgesOf(column));
@@ -75,26 +75,23 @@ interface Split {
   bin: number;
 }
 
-/** The splits of a tree, level by level. */
+/** The split of each level of a tree. */
 function grow(soil: Soil, settings: Settings): readonly Split[] {
   const splits: Split[] = [];
-  for (let level = 0; level < settings.depth; level++) {
-    const best = bestSplits(soil, 2 ** level, settings);
-    splits.push(...best);
-    const { place, binned } = soil;
-    for (let row = 0; row < place.length; row++) {
-      const node = place[row] ?? 0;
-      const split = best[node];
-      const right = split !== undefined && (binned[split.feature]?.[row] ?? 0) > split.bin;
-      place[row] = 2 * node + (right ? 1 : 0);
-    }
+  const { place, binned } = soil;
+  for (let level = 0; level < LEVELS; level++) {
+    const best = bestSplit(soil, 2 ** level, settings);
+    const bins = binned[best.feature];
+    splits.push(best);
+    for (let row = 0; row < place.length; row++)
+      place[row] = 2 * (place[row] ?? 0) + ((bins?.[row] ?? 0) > best.bin ? 1 : 0);
   }
   return splits;
 }
 
-function bestSplits(soil: Soil, nodes: number, settings: Settings): readonly Split[] {
+function bestSplit(soil: Soil, nodes: number, settings: Settings): Split {
   const { binned, first, second, sample, features, place } = soil;
-  const best = Array.from({ length: nodes }, (): Split => ({ gain: LEAST_GAIN, feature: NONE, bin: 0 }));
+  const best: Split = { gain: LEAST_GAIN, feature: NONE, bin: 0 };
   const g = new Float64Array(nodes * BINS);
   const h = new Float64Array(nodes * BINS);
   for (const feature of features) {
@@ -106,16 +103,18 @@ function bestSplits(soil: Soil, nodes: number, settings: Settings): readonly Spl
       g[at] = (g[at] ?? 0) + (first[row] ?? 0);
       h[at] = (h[at] ?? 0) + (second[row] ?? 0);
     }
-    best.forEach((split, node) => {
-      const [from, to] = [node * BINS, (node + 1) * BINS];
-      improve(split, feature, g.subarray(from, to), h.subarray(from, to), settings);
+    const gains = new Float64Array(BINS - 1);
+    for (let from = 0; from < g.length; from += BINS)
+      addGains(gains, g.subarray(from, from + BINS), h.subarray(from, from + BINS), settings);
+    gains.forEach((gain, bin) => {
+      if (gain > best.gain) [best.gain, best.feature, best.bin] = [gain, feature, bin];
     });
   }
   return best;
 }
 
-/** Takes the best threshold of a feature if it is better than the split so far. */
-function improve(best: Split, feature: number, g: Float64Array, h: Float64Array, { lambda, least }: Settings): void {
+/** Adds what each threshold of a feature gains in one node. */
+function addGains(gains: Float64Array, g: Float64Array, h: Float64Array, { lambda, least }: Settings): void {
   const allG = g.reduce((sum, value) => sum + value, 0);
   const allH = h.reduce((sum, value) => sum + value, 0);
   const whole = (allG * allG) / (allH + lambda);
@@ -126,16 +125,16 @@ function improve(best: Split, feature: number, g: Float64Array, h: Float64Array,
     const [rightG, rightH] = [allG - leftG, allH - leftH];
     if (leftH < least || rightH < least) continue;
     const gain = (leftG * leftG) / (leftH + lambda) + (rightG * rightG) / (rightH + lambda) - whole;
-    if (gain > best.gain) [best.gain, best.feature, best.bin] = [gain, feature, bin];
+    gains[bin] = (gains[bin] ?? 0) + gain;
   }
 }
 
 function leavesOf(
   { first, second, sample, place }: Pick<Soil, 'first' | 'second' | 'sample' | 'place'>,
-  { depth, rate, lambda }: Settings,
+  { rate, lambda }: Settings,
 ): Float32Array {
-  const g = new Float64Array(2 ** depth);
-  const h = new Float64Array(2 ** depth);
+  const g = new Float64Array(LEAVES);
+  const h = new Float64Array(LEAVES);
   for (const row of sample) {
     const leaf = place[row] ?? 0;
     g[leaf] = (g[leaf] ?? 0) + (first[row] ?? 0);
@@ -158,15 +157,13 @@ function write(
   forest.leaves.set(leaves, tree * leaves.length);
 }
 
-function emptyForest({ columns }: Rows, { trees, depth }: Settings, base: number): Forest {
-  const [inner, outer] = [2 ** depth - 1, 2 ** depth];
+function emptyForest({ columns }: Rows, { trees }: Settings, base: number): Forest {
   return {
-    depth,
     base,
     features: columns.map(([name]) => name),
-    splits: new Uint8Array(trees * inner),
-    thresholds: new Float32Array(trees * inner),
-    leaves: new Float32Array(trees * outer),
+    splits: new Uint8Array(trees * LEVELS),
+    thresholds: new Float32Array(trees * LEVELS),
+    leaves: new Float32Array(trees * LEAVES),
   };
 }
 

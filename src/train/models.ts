@@ -8,8 +8,8 @@ import { boost } from './boost.ts';
 import type { Settings } from './boost.ts';
 import type { Example } from './pages.ts';
 
-const LINES: Settings = { trees: 100, depth: 4, rate: 0.1, lambda: 1, least: 0.3, features: 0.3, share: 0.7, seed: 1 };
-const REGIONS: Settings = { ...LINES, trees: 120, depth: 3, features: 0.5, seed: 2 };
+const LINES: Settings = { trees: 100, rate: 0.1, lambda: 1, least: 0.3, features: 0.3, share: 0.7, seed: 1 };
+const REGIONS: Settings = { ...LINES, trees: 120, features: 0.5, seed: 2 };
 
 /** Weight of a page in the loss, so that `lambda` and `least` can be said in pages. */
 const PAGE = 8;
