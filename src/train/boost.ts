@@ -33,7 +33,7 @@ const NONE = -1;
 /** A split has to be better than this. */
 const LEAST_GAIN = 1e-6;
 
-/** Gradient boosting of trees on features in bins, each tree on its own draw of features and pages. All nodes of a level ask the same, as those of CatBoost do: a model that cannot tell single rows apart learns less of them by heart, and is read in a fraction of the time. */
+/** Gradient boosting of trees on features in bins, each tree on its own draw of features and pages. All nodes of a level ask the same, as those of CatBoost do, so that a tree is read for all rows in one pass. */
 export function boost(rows: Rows, gradient: Gradient, base: number, settings: Settings): Forest {
   const count = rows.page.length;
   const edges = rows.columns.map(([, column]) => edgesOf(column));
