@@ -23,7 +23,7 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const converted = beforeStrip(page.document, options);
   const { document, told } = stripAndTidy(converted, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told, page.url);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nul)] };
   return makeRecord(
     source,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyCredits } from '../src/extract/credits-in-body.ts';
 import { creditsIn } from '../src/extract/credits-in-line.ts';
 import { extract } from '../src/extract/index.ts';
-import { dateIn } from '../src/extract/published.ts';
+import { dateIn } from '../src/extract/date.ts';
 import { normalize } from '../src/index.ts';
 import type { CorpusRecord, Options } from '../src/index.ts';
 import { areNames, splitNames } from '../src/text/names.ts';
@@ -111,6 +111,8 @@ describe('credits in the body', () => {
     [`【东湖时报记者 王小明】${PROSE}`, ['记者:王小明']],
     [`${PROSE}（王小明 李大同 ）`, ['作者:王小明,李大同']],
     [`${PROSE}\n（文/王小明）`, ['作者:王小明']],
+    [`${PROSE}（王小明 李大同 发自东湖报道）`, ['作者:王小明,李大同']],
+    [`${PROSE}（综合 东湖报道）`, []],
     [`（记者问到这里，他沉默了。）${PROSE}`, []],
     [`据中央社记者会上的说法，${PROSE}（完）`, []],
     [`${PROSE}（见上图）`, []],
@@ -157,6 +159,11 @@ describe('dates', () => {
     ['发布日期： 9/17/2004 5:54:13 PM', '2004-09-17T17:54:13+08:00'],
     ['13/02/2022', '2022-02-13'],
     ['03/02/2022', null],
+    ['Saturday, September 7th, 2019   10:56 pm', '2019-09-07T22:56:00+08:00'],
+    ['Sep. 7, 2019 at 12:05 AM', '2019-09-07T00:05:00+08:00'],
+    ['7 sept 2019', '2019-09-07'],
+    ['March 2019', null],
+    ['February 30, 2019', null],
     ['2019-13-40', null],
     ['2019-02-30', null],
     ['电话 0000-1999-01-01', '1999-01-01'],
@@ -180,6 +187,7 @@ describe('dates', () => {
     expect(
       extract(documentOf([], [{ name: 'link:canonical', value: 'https://a.cn/2019/0907/c1.html' }])).published,
     ).toBe('2019-09-07');
+    expect(extract(documentOf([]), 'https://a.cn/20190907/c1.html').published).toBe('2019-09-07');
   });
 });
 

@@ -54,11 +54,14 @@ function headOf(line: string): readonly Credit[] {
   return [];
 }
 
-/** `（某某）`, `（某某 某某）`, `（文/图 某某）`. */
+/** Where a report in brackets at its end says it comes from. */
+const REPORTED = /\s(?:[发發]自)?\p{Script=Han}{2,6}(?:[报報][道導导]|[电電讯訊])$/u;
+
+/** `（某某）`, `（某某 某某）`, `（文/图 某某）`, `（某某 东湖报道）`. */
 function tailOf(line: string): readonly Credit[] {
   const match = /[（(]([^（()）。]{2,40})[)）]$/.exec(line.slice(-60));
   if (match === null) return [];
-  const inside = match[1]?.trim() ?? '';
+  const inside = (match[1]?.trim() ?? '').replace(REPORTED, '');
   const key = shadowOf(inside);
   if (/^(?:文|图|作者|撰文|摄影)/.test(key)) return creditsIn(inside, 'byline');
   return key.length <= 16 && areNames(key) ? [{ role: '作者', names: splitNames(inside) }] : [];

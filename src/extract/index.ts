@@ -8,14 +8,14 @@ import { urlOf } from './url.ts';
 
 export { urlOf };
 
-/** The fields of a document, from its markup, its kept lines and its removed lines. No evidence, no field. */
-export function extract(document: Document): Fields {
+/** The fields of a document, from its markup, its kept lines, its removed lines and the address it was found at. No evidence, no field. */
+export function extract(document: Document, address: string | null = null): Fields {
   const headline = headlineOf(document);
   return {
     title: printable(headline.title),
     kicker: printable(headline.kicker),
     subtitle: printable(headline.subtitle),
-    published: publishedOf(document),
+    published: publishedOf(document, address),
     outlet: printable(outletOf(document)),
     section: sectionOf(document, headline.title).flatMap((step) => printable(step) ?? []),
     credits: creditsOf(document).map(({ role, names }) => ({

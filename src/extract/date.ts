@@ -1,0 +1,94 @@
+import { shadowOf } from '../text/shadow.ts';
+
+const DATE =
+  /(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?日|(?!\d))[\sT]{0,4}(?:星期.\s?|\(?周.\)?\s?|(?:上午|下午|早上|晚上)\s?)?(?:(\d{1,2})\s?[:时]\s?(\d{2})(?:\s?分)?(?::?\s?(\d{2})(?!\d))?)?(?:\.\d{1,6})?\s?(Z|[+-]\d{2}:?\d{2})?/;
+
+/** The first date in a text, in ISO 8601; null if there is none or it cannot be. */
+export function dateIn(text: string): string | null {
+  const shadow = shadowOf(text);
+  const match = DATE.exec(shadow);
+  if (match === null) return dayLast(shadow) ?? yearApart(shadow) ?? english(shadow);
+  const [, year = '', month = '', day = '', hour, minute, second = '00', offset] = match;
+  return isoOf([year, month, day], [hour, minute, second], offset);
+}
+
+type Triple = readonly [string | undefined, string | undefined, string | undefined];
+
+function isoOf(
+  [year = '', month = '', day = '']: Triple,
+  [hour, minute, second = '00']: Triple,
+  offset?: string,
+): string | null {
+  if (!isDay(+year, +month, +day)) return null;
+  const date = `${year}-${two(month)}-${two(day)}`;
+  if (hour === undefined || minute === undefined || +hour > 23 || +minute > 59 || +second > 59) return date;
+  return `${date}T${two(hour)}:${minute}:${second}${zone(offset)}`;
+}
+
+const DAY_LAST =
+  /(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d{2})(?!\d)(?:\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP]M)?)?/;
+
+/** `9/17/2004 5:54:13 AM`, `13/02/2022`: only where the numbers or the half of the day say which is the month. */
+function dayLast(shadow: string): string | null {
+  const match = DAY_LAST.exec(shadow);
+  if (match === null) return null;
+  const [, first = '', second = '', year, hour, minute, seconds, half] = match;
+  const american = half !== undefined || +second > 12;
+  if (!american && +first <= 12 && first !== second) return null;
+  const clock = clockOf(hour, half);
+  return isoOf(american ? [year, first, second] : [year, second, first], [clock, minute, seconds]);
+}
+
+const YEAR_APART = /(?<!\d)((?:19|20)\d{2})\s?(\d{1,2})\/(\d{1,2})\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?/;
+const YEAR_LAST = /\b([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s(\d{1,2}):(\d{2}):(\d{2})\s((?:19|20)\d{2})\b/;
+
+/** `2022 03/04 08:30:15`, `Sun Mar  4 21:33:02 2012`. */
+function yearApart(shadow: string): string | null {
+  const set = YEAR_APART.exec(shadow);
+  if (set !== null) return isoOf([set[1], set[2], set[3]], [set[4], set[5], set[6]]);
+  const match = YEAR_LAST.exec(shadow);
+  return match === null ? null : isoOf([match[6], monthOf(match[1]), match[2]], [match[3], match[4], match[5]]);
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH = String.raw`((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?`;
+const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
+const YEAR = String.raw`,?\s{1,2}((?:19|20)\d{2})\b`;
+const TIME = String.raw`(?:(?:,|\sat)?\s{1,4}(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP]M)?)?`;
+const MONTH_FIRST = new RegExp(String.raw`\b${MONTH}\s{1,2}${DAY}${YEAR}${TIME}`, 'i');
+const DAY_FIRST = new RegExp(String.raw`(?<!\d)${DAY}\s${MONTH}${YEAR}${TIME}`, 'i');
+
+/** `September 7th, 2019 10:56 am`, `7 Sep 2019`. */
+function english(shadow: string): string | null {
+  const first = MONTH_FIRST.exec(shadow);
+  const match = first ?? DAY_FIRST.exec(shadow);
+  if (match === null) return null;
+  const [, one, other, year, hour, minute, second, half] = match;
+  const [month, day] = first === null ? [other, one] : [one, other];
+  return isoOf([year, monthOf(month), day], [clockOf(hour, half), minute, second]);
+}
+
+function monthOf(name: string | undefined): string {
+  return String(MONTHS.indexOf(name?.slice(0, 3).toLowerCase() ?? '') + 1);
+}
+
+/** An hour of the half of a day that is named, as one of the whole day. */
+function clockOf(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || half === undefined) return hour;
+  return String((+hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
+}
+
+function zone(offset: string | undefined): string {
+  if (offset === undefined) return '+08:00';
+  if (offset === 'Z') return '+00:00';
+  return offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
+}
+
+function two(digits: string): string {
+  return digits.padStart(2, '0');
+}
