@@ -34,7 +34,11 @@ export function constant(size: number, value: number): Column {
 
 /** The column moved so that each line has the number of the line so many steps behind it, or `missing` where there is none. */
 export function shifted(column: Column, step: number, missing: number): Column {
-  return columnOf(column.length, (i) => column[i + step] ?? missing);
+  const moved = zeros(column.length).fill(missing);
+  if (Math.abs(step) >= column.length) return moved;
+  if (step < 0) moved.set(column.subarray(0, step), -step);
+  else moved.set(column.subarray(step));
+  return moved;
 }
 
 export function sumOf(values: Column): number {

@@ -1,4 +1,4 @@
-import { columnOf, log } from './body-column.ts';
+import { columnOf, log, zeros } from './body-column.ts';
 import type { Column, Named } from './body-column.ts';
 
 /** What each line weighs. */
@@ -36,7 +36,9 @@ export function groups(
   const mean = share(sums.letters, sums.count);
   const column = (value: (group: number) => number): Column => {
     const values = columnOf(size, value);
-    return columnOf(keys.length, (i) => values[own[i] ?? 0] ?? 0);
+    const spread = zeros(own.length);
+    for (let i = 0; i < own.length; i++) spread[i] = values[own[i] ?? 0] ?? 0;
+    return spread;
   };
   return [
     [`${name}.share`, column((group) => (sums.prose[group] ?? 0) / total)],

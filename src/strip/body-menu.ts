@@ -22,8 +22,8 @@ const LONGEST_WORD = 8;
 /** Words that may stand inside a line. */
 interface Words {
   readonly all: ReadonlySet<string>;
-  /** For each pair of UTF-16 units, folded to 16 bits, whether a word may begin with it. */
-  readonly beginnings: Uint8Array;
+  /** For each pair of UTF-16 units, folded to 16 bits, how long a word may be that begins with it; 0 where none does. */
+  readonly longest: Uint8Array;
 }
 
 let known: Words | null = null;
@@ -31,9 +31,12 @@ let known: Words | null = null;
 function menuWords(): Words {
   if (known !== null) return known;
   const fit = [...ENTRIES, ...LABELS].filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD);
-  const beginnings = new Uint8Array(0x10000);
-  for (const word of fit) beginnings[folded(word, 0)] = 1;
-  known = { all: new Set(fit), beginnings };
+  const longest = new Uint8Array(0x10000);
+  for (const word of fit) {
+    const beginning = folded(word, 0);
+    longest[beginning] = Math.max(word.length, longest[beginning] ?? 0);
+  }
+  known = { all: new Set(fit), longest };
   return known;
 }
 
@@ -43,7 +46,7 @@ function folded(text: string, at: number): number {
 
 /** Share of a line's Chinese characters that words of menus make up, from 0 to 1; 0 where there are none. */
 export function menuShare(shadow: string): number {
-  const { all, beginnings } = menuWords();
+  const { all, longest } = menuWords();
   const end = Math.min(shadow.length, SEEN);
   let [chinese, covered] = [0, 0];
   for (let at = 0; at < end;) {
@@ -52,7 +55,7 @@ export function menuShare(shadow: string): number {
       at++;
       continue;
     }
-    const size = beginnings[folded(shadow, at)] === 1 ? wordAt(all, shadow, at) : 0;
+    const size = wordAt(all, shadow, at, longest[folded(shadow, at)]);
     covered += size;
     chinese += Math.max(1, size);
     at += Math.max(1, size);

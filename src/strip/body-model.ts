@@ -51,17 +51,10 @@ export function sumsOfTrees(
   from = 0,
   to: number = given[0]?.[1].length ?? 0,
 ): Column {
-  const { splits, thresholds, leaves } = forest;
   const columns = columnsOf(forest, given, from, to);
   const sums = zeros(given[0]?.[1].length ?? 0);
   const asked = sums.subarray(from, to).fill(forest.base);
-  for (let at = 0; at < splits.length; at += LEVELS)
-    addTree(
-      asked,
-      [0, 1, 2, 3].map((level) => columns[splits[at + level] ?? 0] ?? sums),
-      thresholds.subarray(at, at + LEVELS),
-      leaves.subarray(at * (LEAVES / LEVELS), at * (LEAVES / LEVELS) + LEAVES),
-    );
+  for (let tree = 0; tree * LEAVES < forest.leaves.length; tree++) addTree(asked, columns, forest, tree);
   return sums;
 }
 
@@ -76,15 +69,23 @@ function columnsOf({ features }: Forest, given: readonly Named[], from: number, 
 }
 
 /** One tree for all rows before the next: a loop that only compares and adds. Comparisons are numbers, not branches: which way a row goes cannot be foreseen, so that a processor that guesses is wrong half the time. */
-function addTree(sums: Column, columns: readonly Column[], thresholds: Float32Array, leaves: Float32Array): void {
-  const [a = sums, b = sums, c = sums, d = sums] = columns;
-  const [overA = 0, overB = 0, overC = 0, overD = 0] = thresholds;
+function addTree(sums: Column, columns: readonly Column[], forest: Forest, tree: number): void {
+  const { splits, thresholds, leaves } = forest;
+  const [level, first] = [tree * LEVELS, tree * LEAVES];
+  const a = columns[splits[level] ?? 0] ?? sums;
+  const b = columns[splits[level + 1] ?? 0] ?? sums;
+  const c = columns[splits[level + 2] ?? 0] ?? sums;
+  const d = columns[splits[level + 3] ?? 0] ?? sums;
+  const overA = thresholds[level] ?? 0;
+  const overB = thresholds[level + 1] ?? 0;
+  const overC = thresholds[level + 2] ?? 0;
+  const overD = thresholds[level + 3] ?? 0;
   for (let row = 0; row < sums.length; row++) {
     const leaf =
       8 * Number((a[row] ?? 0) > overA) +
       4 * Number((b[row] ?? 0) > overB) +
       2 * Number((c[row] ?? 0) > overC) +
       Number((d[row] ?? 0) > overD);
-    sums[row] = (sums[row] ?? 0) + (leaves[leaf] ?? 0);
+    sums[row] = (sums[row] ?? 0) + (leaves[first + leaf] ?? 0);
   }
 }
