@@ -78,16 +78,21 @@ function isShifted(text: string): boolean {
   return shiftsIn(text, 1) > 0;
 }
 
-/** Cuts followed by what a shift by one byte makes, and readings put in, up to `most`; people write `?!` as well. */
+/** Cuts followed by what a shift by one byte makes in the same line, and readings put in, up to `most`; people write `?!` as well. */
 function shiftsIn(text: string, most: number): number {
   let found = 0;
   for (const match of text.matchAll(CUTS)) {
     const end = match.index + match[0].length;
-    const behind = text.slice(end - 1, end + REACH);
-    if (match[0].endsWith(')') || BEHIND.test(behind) || hasRare(behind)) found++;
+    const [behind = ''] = text.slice(end - 1, end + REACH).split('\n', 1);
+    const shifted = behind.length > 1 && (BEHIND.test(behind) || hasRare(behind));
+    if (shifted || isReading(match[0])) found++;
     if (found === most) return found;
   }
   return found;
+}
+
+function isReading(cut: string): boolean {
+  return cut.startsWith('?');
 }
 
 /** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */
