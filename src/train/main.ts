@@ -12,7 +12,7 @@ import { splices } from './splice.ts';
 /** Pages that are made out of two, for each kind. */
 const MADE = 150;
 /** Models of text that are averaged: without markup they know less, and lean more on what was drawn. */
-const TEXT_DRAWS = 3;
+const TEXT_DRAWS = 6;
 
 const HEADER = `// Weights of the models of src/strip/body-model.ts, made by \`npm run train -- FOLDER\` (see src/train); do not edit.
 // Numbers measured on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
