@@ -140,55 +140,22 @@ describe('100 pages of HTML, one core, in memory', () => {
   );
 });
 
+const STAGES = ['repair', 'convert', 'strip', 'tidy', 'extract'];
+
 /** What each stage costs, by leaving it out. */
-describe('2 MB of traditional text by stage', () => {
-  const some = documents.slice(0, 400);
-  const run = (skip: string): void => {
-    for (const bytes of some) {
-      const place = { path: 'a', pathBytes: null, member: null, format: null, charset: null, url: null };
-      normalize({ ...place, bytes }, { skip: skip.split(',') });
-    }
-  };
-  bench(
-    'detect, decode, read',
-    () => {
-      run('repair,convert,strip,tidy,extract');
-    },
-    ONCE,
-  );
-  bench(
-    'and repair',
-    () => {
-      run('convert,strip,tidy,extract');
-    },
-    ONCE,
-  );
-  bench(
-    'and convert',
-    () => {
-      run('strip,tidy,extract');
-    },
-    ONCE,
-  );
-  bench(
-    'and strip',
-    () => {
-      run('tidy,extract');
-    },
-    ONCE,
-  );
-  bench(
-    'and tidy',
-    () => {
-      run('extract');
-    },
-    ONCE,
-  );
-  bench(
-    'and extract',
-    () => {
-      run('');
-    },
-    ONCE,
-  );
+describe.each([
+  { what: '2 MB of traditional text', contents: documents.slice(0, 400) },
+  { what: '100 pages of HTML', contents: Array.from({ length: 100 }, (_, number) => Buffer.from(page(number))) },
+])('$what by stage', ({ contents }) => {
+  for (const [number, stage] of ['detect, decode, read', ...STAGES].entries()) {
+    const skip = STAGES.slice(number);
+    bench(
+      number === 0 ? stage : `and ${stage}`,
+      () => {
+        const place = { path: 'a', pathBytes: null, member: null, format: null, charset: null, url: null };
+        for (const bytes of contents) normalize({ ...place, bytes }, { skip });
+      },
+      WARM,
+    );
+  }
 });
