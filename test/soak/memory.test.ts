@@ -9,6 +9,8 @@ const GIGABYTE = 1e9;
 const WORKERS = 2;
 /** In kB: 300 MB and 100 MB for each worker. */
 const MOST = 1000 * (300 + 100 * WORKERS);
+/** In ms: to take a million files away may take minutes. */
+const HOUR = 3_600_000;
 
 let folder = '';
 beforeEach(() => {
@@ -17,7 +19,7 @@ beforeEach(() => {
 afterEach(() => {
   // Not with node's own, which takes many minutes for a million files.
   spawnSync('rm', ['-rf', folder]);
-});
+}, HOUR);
 
 /** Runs the command under GNU time (apt-get install time). */
 function measured(...inputs: readonly string[]): { code: number | null; kilobytes: number; stderr: string } {
@@ -35,7 +37,7 @@ function fill(path: string, piece: string): void {
   closeSync(descriptor);
 }
 
-describe('memory does not grow with the input', { timeout: 3_600_000 }, () => {
+describe('memory does not grow with the input', { timeout: HOUR }, () => {
   test('one JSONL file of 1 GB', () => {
     const path = join(folder, 'large.jsonl');
     fill(path, `${JSON.stringify({ text: SENTENCE.repeat(30) })}\n`.repeat(100));
