@@ -54,18 +54,18 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?`;
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const YEAR = String.raw`,?\s{1,2}((?:19|20)\d{2})\b`;
-const TIME = String.raw`(?:(?:,|\sat)?\s{1,4}(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP]M)?)?`;
+const TIME = String.raw`(?:(?:,|\sat)?\s{1,4}(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([AP]M)?\s?((?:GMT|UTC)?[+-]\d{2}:?\d{2}|GMT|UTC|Z\b)?)?`;
 const MONTH_FIRST = new RegExp(String.raw`\b${MONTH}\s{1,2}${DAY}${YEAR}${TIME}`, 'i');
 const DAY_FIRST = new RegExp(String.raw`(?<!\d)${DAY}\s${MONTH}${YEAR}${TIME}`, 'i');
 
-/** `September 7th, 2019 10:56 am`, `7 Sep 2019`. */
+/** `September 7th, 2019 10:56 am`, `Sat, 07 Sep 2019 02:56:00 GMT`. */
 function english(shadow: string): string | null {
   const first = MONTH_FIRST.exec(shadow);
   const match = first ?? DAY_FIRST.exec(shadow);
   if (match === null) return null;
-  const [, one, other, year, hour, minute, second, half] = match;
+  const [, one, other, year, hour, minute, second, half, offset] = match;
   const [month, day] = first === null ? [other, one] : [one, other];
-  return isoOf([year, monthOf(month), day], [clockOf(hour, half), minute, second]);
+  return isoOf([year, monthOf(month), day], [clockOf(hour, half), minute, second], offset);
 }
 
 function monthOf(name: string | undefined): string {
@@ -78,10 +78,11 @@ function clockOf(hour: string | undefined, half: string | undefined): string | u
   return String((+hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0));
 }
 
+/** `Z`, `GMT`, `+0900`, `GMT+09:00` as ISO 8601 has them; that of China where none is named. */
 function zone(offset: string | undefined): string {
   if (offset === undefined) return '+08:00';
-  if (offset === 'Z') return '+00:00';
-  return offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`;
+  const numbers = offset.replace(/[^-+\d]/g, '');
+  return numbers === '' ? '+00:00' : `${numbers.slice(0, 3)}:${numbers.slice(3)}`;
 }
 
 function isDay(year: number, month: number, day: number): boolean {
