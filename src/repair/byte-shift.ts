@@ -83,9 +83,7 @@ function shiftsIn(text: string, most: number): number {
   let found = 0;
   for (const match of text.matchAll(CUTS)) {
     const end = match.index + match[0].length;
-    const [behind = ''] = text.slice(end - 1, end + REACH).split('\n', 1);
-    const shifted = behind.length > 1 && (BEHIND.test(behind) || hasRare(behind));
-    if (shifted || isReading(match[0])) found++;
+    if (isReading(match[0]) || isShiftBehind(text, end)) found++;
     if (found === most) return found;
   }
   return found;
@@ -93,6 +91,12 @@ function shiftsIn(text: string, most: number): number {
 
 function isReading(cut: string): boolean {
   return cut.startsWith('?');
+}
+
+/** Whether what stands in the line behind a cut that ends at an offset looks read one byte late. */
+function isShiftBehind(text: string, end: number): boolean {
+  const [behind = ''] = text.slice(end - 1, end + REACH).split('\n', 1);
+  return behind.length > 1 && (BEHIND.test(behind) || hasRare(behind));
 }
 
 /** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */

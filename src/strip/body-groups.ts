@@ -36,6 +36,7 @@ export function groups(
   const mean = share(sums.letters, sums.count);
   const column = (value: (group: number) => number): Column => {
     const values = columnOf(size, value);
+    // Without a call for each line: there are 25 such columns.
     const spread = zeros(own.length);
     for (let i = 0; i < own.length; i++) spread[i] = values[own[i] ?? 0] ?? 0;
     return spread;

@@ -3,7 +3,7 @@ import type { Column, Named } from './body-column.ts';
 
 /** Levels of a tree. All trees have as many: four questions fit one pass over the rows. */
 export const LEVELS = 4;
-export const LEAVES = 16;
+export const LEAVES: number = 1 << LEVELS;
 
 /** A forest as it is kept: names of features apart by spaces, trees in base64. */
 export interface Packed {
