@@ -20,14 +20,14 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'lossless-json', 'opencc-js'];
-const ON_DEMAND = 'check|difference|learn|load-rules|load-templates|parquet|rules|run-parts|schema|stdin|verify';
-const ENTRIES = 'program|work';
+const ON_DEMAND = 'commands/(?!normalize\\.ts)[a-z-]+|options/load-(?:rules|templates)|output/parquet|input/stdin';
+const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
 const command = {
   ...common,
   external: new RegExp(`^node:|^(?!(?:${BUNDLED.join('|')})(?:/|$))[a-z@]`),
-  input: { program: 'src/cli/program.ts', work: 'src/cli/work.ts' },
+  input: { program: 'src/cli/program.ts', work: 'src/cli/workers/worker-task.ts' },
   preserveEntrySignatures: 'allow-extension',
   plugins: [tables],
   output: {
@@ -44,7 +44,7 @@ const command = {
         {
           name: 'normalize',
           test: new RegExp(
-            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|containers/zip\\.ts)|rolldown/runtime`,
+            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|archives/zip\\.ts)|rolldown/runtime`,
           ),
         },
       ],
@@ -57,14 +57,14 @@ await build([
   { ...common, input: { index: 'src/index.ts' }, plugins: [tables], output: { dir: 'dist' } },
   {
     ...common,
-    input: { main: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
+    input: { main: 'src/cli/main.ts', worker: 'src/cli/workers/worker.ts' },
     output: { dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
   },
   command,
   {
     // For `npm run tables` and `npm run bench`; not in the package.
     ...common,
-    input: { generate: 'src/tables/generate.ts', convert: 'src/convert/index.ts', train: 'src/train/main.ts' },
+    input: { generate: 'src/tables/main.ts', convert: 'src/convert/index.ts', train: 'src/train/main.ts' },
     output: { dir: 'dist/tools' },
   },
 ]);

@@ -1,5 +1,5 @@
-import type { OwnRule } from './strip/own-rule.ts';
-import type { Templates } from './strip/templates.ts';
+import type { OwnRule } from './strip/own-rules/types.ts';
+import type { Templates } from './strip/templates/apply.ts';
 import type { Format } from './types.ts';
 
 /** Everything a person may choose, as the library takes it. Absent means the default. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import * as api from '../src/index.ts';
-import { apply } from '../src/edits.ts';
+import { apply } from '../src/engine/edits.ts';
 import { conversions } from '../src/convert/index.ts';
 import { repairs } from '../src/repair/index.ts';
 import { tidies } from '../src/tidy/index.ts';
@@ -48,7 +48,9 @@ test('rule names are unique, in kebab-case, and no stage bears one', () => {
 });
 
 test.each(Object.entries(textRules))('every rule of %s stands in a file of its name', (stage, rules) => {
-  const files = readdirSync(new URL(`../src/${stage}`, import.meta.url)).map((file) => basename(file, '.ts'));
+  const files = readdirSync(new URL(`../src/${stage}`, import.meta.url), { recursive: true, encoding: 'utf8' }).map(
+    (file) => basename(file, '.ts'),
+  );
   for (const rule of rules) expect(files).toContain(rule.name);
 });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnOf, fadedBefore, fadedBehind, log } from '../src/strip/body-column.ts';
-import { groups } from '../src/strip/body-groups.ts';
-import { kindOf } from '../src/strip/body-kind.ts';
-import { measure } from '../src/strip/body-measure.ts';
-import { isEntry, menuShare } from '../src/strip/body-menu.ts';
-import { ENTRIES, LABELS } from '../src/strip/body-menu-words.ts';
-import { pairsOf, sharedOf, sharedWith } from '../src/strip/body-pairs.ts';
+import { columnOf, fadedBefore, fadedBehind, log } from '../src/strip/body/column.ts';
+import { groups } from '../src/strip/body/group-features.ts';
+import { kindOf } from '../src/strip/body/line-shape.ts';
+import { measure } from '../src/strip/body/character-counts.ts';
+import { isEntry, menuShare } from '../src/strip/body/menu-words.ts';
+import { ENTRIES, LABELS } from '../src/strip/body/menu-vocabulary.ts';
+import { pairsOf, sharedOf, sharedWith } from '../src/strip/body/bigrams.ts';
 
 /** Lines in which characters recur, of every kind the features tell apart. */
 const unit = fc.oneof(

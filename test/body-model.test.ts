@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { candidatesOf, likelyBounds } from '../src/strip/body-choice.ts';
-import { evidenceOf } from '../src/strip/body-evidence.ts';
-import { featuresOf } from '../src/strip/body-features.ts';
-import { unpack } from '../src/strip/body-model.ts';
-import { likeliestPath } from '../src/strip/body-path.ts';
-import { containersOf, weigh } from '../src/strip/body-regions.ts';
-import { stretchesOf } from '../src/strip/body-stretches.ts';
-import { secondFeatures } from '../src/strip/body-second.ts';
-import { outsideBody } from '../src/strip/body.ts';
+import { candidatesOf, likelyBounds } from '../src/strip/body/choose-region.ts';
+import { evidenceOf } from '../src/strip/body/evidence.ts';
+import { featuresOf } from '../src/strip/body/line-features.ts';
+import { unpack } from '../src/strip/body/boosted-trees.ts';
+import { likeliestPath } from '../src/strip/body/viterbi.ts';
+import { containersOf, weigh } from '../src/strip/body/regions.ts';
+import { stretchesOf } from '../src/strip/body/text-regions.ts';
+import { secondFeatures } from '../src/strip/body/context-features.ts';
+import { outsideBody } from '../src/strip/body/index.ts';
 import {
   MARKUP_LINES,
   MARKUP_REGIONS,

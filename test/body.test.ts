@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { readHtml } from '../src/read/html.ts';
+import { readHtml } from '../src/read/html/index.ts';
 import { readText } from '../src/read/text.ts';
-import { limitsOf } from '../src/strip/body-limits.ts';
-import { evidenceOf } from '../src/strip/body-evidence.ts';
-import { outsideBody } from '../src/strip/body.ts';
+import { limitsOf } from '../src/strip/body/article-bounds.ts';
+import { evidenceOf } from '../src/strip/body/evidence.ts';
+import { outsideBody } from '../src/strip/body/index.ts';
 import { findBoilerplate } from '../src/strip/index.ts';
 import { pageOf } from '../src/strip/page.ts';
 import type { Document, Reading } from '../src/types.ts';

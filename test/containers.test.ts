@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { response, tar, warcRecord, zip } from './archives.ts';
 import { command, temporaryFolder } from './command.ts';
 import { mustBeValid } from './records.ts';
-import { byteReader, containerOf, Damage, membersOf, rest } from '../src/containers/index.ts';
-import { unzip } from '../src/containers/zip.ts';
+import { byteReader, containerOf, Damage, membersOf, rest } from '../src/archives/index.ts';
+import { unzip } from '../src/archives/zip.ts';
 
 const ONE = '今天上午，市图书馆新馆正式开放。\n';
 const TWO = '新馆共有三层，一层是儿童阅览室。\n';

@@ -9,7 +9,7 @@ import { conversions, languageOf } from '../src/convert/index.ts';
 import { compileTable } from '../src/convert/script-table.ts';
 import type { ScriptTable } from '../src/convert/script-table.ts';
 import { fullTable, openccEntries } from '../src/convert/tables.ts';
-import { apply } from '../src/edits.ts';
+import { apply } from '../src/engine/edits.ts';
 import { TRADITIONAL, classesIn } from '../src/text/han-classes.ts';
 import type { Language, TextContext } from '../src/types.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { decodeAs } from '../src/detect/codec.ts';
-import { decodeEucTw } from '../src/detect/euc-tw.ts';
-import { decodeHz } from '../src/detect/hz.ts';
+import { decodeAs } from '../src/detect/codecs/index.ts';
+import { decodeEucTw } from '../src/detect/codecs/euc-tw.ts';
+import { decodeHz } from '../src/detect/codecs/hz.ts';
 import { detect, encode } from './detect-samples.ts';
 
 const HANS = '春天来了，河边的柳树发了芽。Hello ~ 世界\n第二行：今天的新闻很多。';

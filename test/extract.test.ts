@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bodyCredits } from '../src/extract/credits-in-body.ts';
-import { creditsIn } from '../src/extract/credits-in-line.ts';
+import { bodyCredits } from '../src/extract/credits/in-body.ts';
+import { creditsIn } from '../src/extract/credits/in-line.ts';
 import { extract } from '../src/extract/index.ts';
 import { dateIn } from '../src/extract/date.ts';
 import { normalize } from '../src/index.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHtml } from '../src/read/html.ts';
+import { readHtml } from '../src/read/html/index.ts';
 
 const MANY = 100_000;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHtml } from '../src/read/html.ts';
+import { readHtml } from '../src/read/html/index.ts';
 
 const textOf = (html: string): string => readHtml(html).text;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHtml } from '../src/read/html.ts';
+import { readHtml } from '../src/read/html/index.ts';
 
 const metaOf = (html: string): Record<string, string> =>
   Object.fromEntries(readHtml(html).meta.map(({ name, value }) => [name, value]));

@@ -2,9 +2,9 @@ import { decodeHTML } from 'entities/decode';
 import fc from 'fast-check';
 import { Tokenizer, TokenizerMode } from 'parse5';
 import { expect, test } from 'vitest';
-import { replay, undo } from '../src/edits.ts';
-import { readHtml } from '../src/read/html.ts';
-import { scanMarkup } from '../src/read/markup-scan.ts';
+import { replay, undo } from '../src/engine/edits.ts';
+import { readHtml } from '../src/read/html/index.ts';
+import { scanMarkup } from '../src/read/html/tokenizer.ts';
 import { lineSpans } from '../src/text/lines.ts';
 import type { Reading, Step } from '../src/types.ts';
 

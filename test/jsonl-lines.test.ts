@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonlBlocks, linesOf } from '../src/cli/jsonl-lines.ts';
-import { byteReader } from '../src/containers/index.ts';
+import { jsonlBlocks, linesOf } from '../src/cli/input/jsonl-lines.ts';
+import { byteReader } from '../src/archives/index.ts';
 
 const LIMIT = 12;
 

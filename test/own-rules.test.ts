@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { normalize, ruleFaults, rules, UserError } from '../src/index.ts';
 import type { OwnRule, Source } from '../src/index.ts';
-import { linearPattern } from '../src/strip/linear-pattern.ts';
+import { linearPattern } from '../src/strip/own-rules/re2-pattern.ts';
 import { command, root, temporaryFolder } from './command.ts';
 
 const PROSE = '今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证。';

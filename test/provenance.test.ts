@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inverse, replay, undo } from '../src/edits.ts';
+import { inverse, replay, undo } from '../src/engine/edits.ts';
 import type { CorpusRecord, Options, Step } from '../src/index.ts';
 import { recordOf } from './records.ts';
 

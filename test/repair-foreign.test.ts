@@ -1,10 +1,10 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { apply } from '../src/edits.ts';
-import { big5AsGbk } from '../src/repair/big5-as-gbk.ts';
-import { gbkAsBig5 } from '../src/repair/gbk-as-big5.ts';
+import { apply } from '../src/engine/edits.ts';
+import { big5AsGbk } from '../src/repair/mojibake/big5-as-gbk.ts';
+import { gbkAsBig5 } from '../src/repair/mojibake/gbk-as-big5.ts';
 import { repairs } from '../src/repair/index.ts';
-import { readsAsJapanese } from '../src/repair/reads-as-japanese.ts';
+import { readsAsJapanese } from '../src/repair/mojibake/reads-as-japanese.ts';
 import type { TextContext, TextRule } from '../src/types.ts';
 
 const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };

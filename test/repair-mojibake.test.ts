@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { repairs } from '../src/repair/index.ts';
-import { runRules } from '../src/run.ts';
+import { runRules } from '../src/engine/apply.ts';
 import type { Document, TextContext } from '../src/types.ts';
 
 const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../src/edits.ts';
-import { byteShift } from '../src/repair/byte-shift.ts';
+import { apply } from '../src/engine/edits.ts';
+import { byteShift } from '../src/repair/byte-shift/index.ts';
 import { repairs, repairWarnings } from '../src/repair/index.ts';
 import type { Edit, TextContext } from '../src/types.ts';
 import { shift } from './byte-shift-damage.ts';

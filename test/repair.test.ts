@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from '../src/edits.ts';
+import { apply } from '../src/engine/edits.ts';
 import { repairs } from '../src/repair/index.ts';
 import type { TextContext, TextRule } from '../src/types.ts';
 

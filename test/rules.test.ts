@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { candidatesOf } from '../src/strip/candidates.ts';
+import { candidatesOf } from '../src/strip/rules/word-index.ts';
 import { lineRules, partRules } from '../src/strip/index.ts';
-import { matches } from '../src/strip/line-rule.ts';
-import type { LineRule } from '../src/strip/line-rule.ts';
-import { shadowOf } from '../src/text/shadow.ts';
+import { matches } from '../src/strip/rules/line-rule.ts';
+import type { LineRule } from '../src/strip/rules/line-rule.ts';
+import { shadowOf } from '../src/text/match-form.ts';
 
 function unitsOf(text: string): Uint16Array {
   return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));

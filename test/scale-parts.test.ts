@@ -15,7 +15,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import type { CorpusRecord } from '../src/index.ts';
-import { shardOf } from '../src/cli/shard.ts';
+import { shardOf } from '../src/cli/parts/shard.ts';
 import { bin, command, root, temporaryFolder } from './command.ts';
 
 const ARTICLE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。\n新館共有三層，一層是兒童閱覽室。\n';

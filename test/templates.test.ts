@@ -13,7 +13,7 @@ import {
   writeTemplates,
 } from '../src/index.ts';
 import type { Observation, Sample, Source } from '../src/index.ts';
-import { packLines } from '../src/strip/observation.ts';
+import { packLines } from '../src/strip/templates/page-summary.ts';
 import { lineKey } from '../src/strip/line-key.ts';
 import { command, temporaryFolder } from './command.ts';
 import { mustBeValid } from './records.ts';

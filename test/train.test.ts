@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sumsOfTrees, unpack } from '../src/strip/body-model.ts';
-import type { Packed } from '../src/strip/body-model.ts';
-import { bagged } from '../src/train/bag.ts';
-import { boost } from '../src/train/boost.ts';
-import type { Gradient, Rows, Settings } from '../src/train/boost.ts';
+import { sumsOfTrees, unpack } from '../src/strip/body/boosted-trees.ts';
+import type { Packed } from '../src/strip/body/boosted-trees.ts';
+import { bagged } from '../src/train/average.ts';
+import { boost } from '../src/train/gradient-boosting.ts';
+import type { Gradient, Rows, Settings } from '../src/train/gradient-boosting.ts';
 import { labelsOf } from '../src/train/labels.ts';
-import { packed } from '../src/train/packed.ts';
+import { packed } from '../src/train/serialize.ts';
 
 const SETTINGS: Settings = { trees: 20, rate: 0.3, lambda: 1, least: 0, features: 1, share: 1, seed: 1 };
 const numbers = Float32Array.from({ length: 64 }, (_, i) => i);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { repairs } from '../src/repair/index.ts';
 import { classesIn } from '../src/text/han-classes.ts';
-import { shadowOf, shadowsOfLines } from '../src/text/shadow.ts';
+import { shadowOf, shadowsOfLines } from '../src/text/match-form.ts';
 import { lineSpans } from '../src/text/lines.ts';
-import { holds, traitsOf } from '../src/text/traits.ts';
-import * as traits from '../src/text/traits.ts';
+import { holds, traitsOf } from '../src/text/character-classes.ts';
+import * as traits from '../src/text/character-classes.ts';
 import { tidies } from '../src/tidy/index.ts';
 
 /** What rules look for by a trait, as they would say it in a pattern. */

@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from './message-of.ts';
+import { codeOf, messageOf } from './error-message.ts';
 
 let watched = false;
 

@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { UserError } from '../index.ts';
 import type { Options } from '../index.ts';
-import { loaded } from './load-options.ts';
-import type { Typed } from './load-options.ts';
+import { loaded } from './options/load.ts';
+import type { Typed } from './options/load.ts';
 import { print } from './print.ts';
-export { runSample } from './sample.ts';
-import type { RunOptions } from './run-options.ts';
-import { validate } from './validate.ts';
+export { runSample } from './warm-up.ts';
+import type { RunOptions } from './options/types.ts';
+import { validate } from './options/validate.ts';
 import { version } from './version.ts';
 
 const EXAMPLES = `
@@ -142,7 +142,7 @@ function addLearn(command: Command): void {
   learn.action(async (inputs: string[], typed: Typed<RunOptions>) => {
     const options = await loaded(typed);
     validate(options);
-    const { learn: learnAll } = await import('./learn.ts');
+    const { learn: learnAll } = await import('./commands/learn.ts');
     process.exitCode = await learnAll(inputs, options);
   });
 }
@@ -157,23 +157,23 @@ function addCheck(command: Command): void {
   check.action(async (folder: string, typed: Typed<Options> & { update?: boolean }) => {
     const options = await loaded<Options & { update?: boolean }>(typed);
     validate(options);
-    const { check: checkFolder } = await import('./check.ts');
+    const { check: checkFolder } = await import('./commands/check.ts');
     process.exitCode = await checkFolder(folder, options, options.update ?? false);
   });
 }
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.learn === true) {
-    const { withLearned } = await import('./learn.ts');
+    const { withLearned } = await import('./commands/learn.ts');
     const knowing = await withLearned(inputs, options);
     return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
   }
   if (options.outDir !== undefined) {
-    const { runParts } = await import('./run-parts.ts');
+    const { runParts } = await import('./commands/normalize-parts.ts');
     return runParts(options.outDir, inputs, options);
   }
   if (options.shard !== undefined) throw new UserError('--shard needs --out-dir');
-  const { runInputs } = await import('./run-inputs.ts');
+  const { runInputs } = await import('./commands/normalize.ts');
   return runInputs(inputs, options);
 }
 
@@ -183,7 +183,7 @@ function addVerify(command: Command): void {
     .description('prove that the parts of an --out-dir are all there and whole, and that their ledgers add up')
     .argument('<folder>', 'as it was given to --out-dir')
     .action(async (folder: string) => {
-      const { verify } = await import('./verify.ts');
+      const { verify } = await import('./commands/verify.ts');
       process.exitCode = verify(folder);
     });
 }
@@ -193,7 +193,7 @@ function addSchema(command: Command): void {
     .command('schema')
     .description("print the record's JSON Schema")
     .action(async () => {
-      const { printSchema } = await import('./schema.ts');
+      const { printSchema } = await import('./commands/schema.ts');
       printSchema();
     });
 }
@@ -206,7 +206,7 @@ function addRules(command: Command): void {
     .option('--rules <file>', 'with line rules of your own')
     .option('--test <file>', 'try the examples of line rules of your own, and list what is wrong')
     .action(async (options: { json?: boolean; rules?: string; test?: string }) => {
-      const { printRules, testRules } = await import('./rules.ts');
+      const { printRules, testRules } = await import('./commands/rules.ts');
       if (options.test !== undefined) process.exitCode = await testRules(options.test);
       else await printRules(options.json ?? false, options.rules);
     });

@@ -1,4 +1,4 @@
-import { nameOf, printable } from './file-name.ts';
+import { nameOf, printable } from './input/file-name.ts';
 
 /** A bar on stderr, or nothing where stderr is no terminal. */
 export interface Progress {

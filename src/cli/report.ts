@@ -1,5 +1,5 @@
-import { nameOf, printable } from './file-name.ts';
-import type { Problem } from './find-files.ts';
+import { nameOf, printable } from './input/file-name.ts';
+import type { Problem } from './input/find-files.ts';
 import type { Progress } from './progress.ts';
 
 /** Tells a person of a problem, on one line. */

@@ -9,7 +9,7 @@ import {
   TRADITIONAL,
   hanClasses,
 } from '../text/han-classes.ts';
-import { visitUnits } from '../text/units.ts';
+import { visitUnits } from '../text/utf16.ts';
 
 /** How many UTF-16 units of each kind a span has: evidence of its language and script. */
 export interface Census {

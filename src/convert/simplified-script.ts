@@ -1,5 +1,5 @@
 import { HAN, TRADITIONAL } from '../text/han-classes.ts';
-import { holds } from '../text/traits.ts';
+import { holds } from '../text/character-classes.ts';
 import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
 import { carefulTable, fullTable } from './tables.ts';

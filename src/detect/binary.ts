@@ -1,5 +1,5 @@
 import { byteOrderMark } from './bom.ts';
-import { readings } from './likelihood.ts';
+import { readings } from './model/surprise.ts';
 import { utf32Order } from './utf-32.ts';
 
 /** First bytes of files that are no text, from the formats' own specifications. */

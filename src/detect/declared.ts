@@ -1,4 +1,4 @@
-import { asBuffer } from './codec.ts';
+import { asBuffer } from './codecs/index.ts';
 
 /** Bytes in which a declaration is looked for: pages put scripts and styles before it more often than the standard allows. */
 const HEAD = 8192;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { asBuffer, decodeAs } from './codec.ts';
+import { asBuffer, decodeAs } from './codecs/index.ts';
 import { escapeEncoding } from './escape.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
-import { likelihood } from './likely.ts';
+import { likelihood } from './model/detector.ts';
 import { utf16 } from './utf-16.ts';
 import { utf32Order } from './utf-32.ts';
 import { isDamagedUtf8, isOneScript, utf8Evidence } from './utf-8.ts';

@@ -1,7 +1,7 @@
-import { BIT, characterCosts } from './character-costs.ts';
-import { asBuffer } from './codec.ts';
-import { decodeHz } from './hz.ts';
-import { surprise } from './likelihood.ts';
+import { BIT, characterCosts } from './model/character-costs.ts';
+import { asBuffer } from './codecs/index.ts';
+import { decodeHz } from './codecs/hz.ts';
+import { surprise } from './model/surprise.ts';
 
 /** Escape sequences that name an encoding, the telling ones first. */
 const ESCAPES: readonly (readonly [name: string, escapes: readonly string[]])[] = [

@@ -1,5 +1,5 @@
-import { readings } from './likelihood.ts';
-import type { Reading } from './likelihood.ts';
+import { readings } from './model/surprise.ts';
+import type { Reading } from './model/surprise.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 

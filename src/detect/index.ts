@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import type { Decoded, EncodingHints, Warning } from '../types.ts';
 import { byteOrderMark } from './bom.ts';
-import { asBuffer, countReplaced, decodeAs } from './codec.ts';
+import { asBuffer, countReplaced, decodeAs } from './codecs/index.ts';
 import { declaredCharset } from './declared.ts';
 import { detectors } from './detectors.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Verdict } from './evidence.ts';
 import { stretchesOf } from './mixed.ts';
-import { knownEncoding } from './names.ts';
+import { knownEncoding } from './codecs/names.ts';
 import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 
 export { looksBinary } from './binary.ts';
-export { knownEncoding, nearEncodings } from './names.ts';
+export { knownEncoding, nearEncodings } from './codecs/names.ts';
 
 /** A verdict this sure or less gets a warning. */
 const LOW_CONFIDENCE = 0.6;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { BIT, characterCosts } from './character-costs.ts';
-import type { Script } from './character-costs.ts';
-import { asBuffer, decodeAs } from './codec.ts';
-import { readings, surprise } from './likelihood.ts';
-import { lineDoubts, PLAIN, STRONG, WEAK } from './line-doubt.ts';
+import { BIT, characterCosts } from './model/character-costs.ts';
+import type { Script } from './model/character-costs.ts';
+import { asBuffer, decodeAs } from './codecs/index.ts';
+import { readings, surprise } from './model/surprise.ts';
+import { lineDoubts, PLAIN, STRONG, WEAK } from './mixed-line.ts';
 import { utf8Evidence } from './utf-8.ts';
 
 /** The scripts a line in an encoding may be in. Only these encodings are looked through for lines in another one. */

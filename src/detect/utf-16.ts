@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { asBuffer } from './codec.ts';
+import { asBuffer } from './codecs/index.ts';
 import type { Evidence, Verdict } from './evidence.ts';
-import type { Reading } from './likelihood.ts';
+import type { Reading } from './model/surprise.ts';
 
 /**
  * Mean surprise in bits of a character beyond ASCII up to which code units pass for text. Without a single NUL, so without a

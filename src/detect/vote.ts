@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import { countReplaced, decodeAs } from './codec.ts';
+import { countReplaced, decodeAs } from './codecs/index.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
-import { weakLikelihood } from './likely.ts';
-import { knownEncoding } from './names.ts';
+import { weakLikelihood } from './model/detector.ts';
+import { knownEncoding } from './codecs/names.ts';
 
 interface Vote {
   readonly name: string;

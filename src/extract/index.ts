@@ -1,5 +1,5 @@
 import type { Document, Fields } from '../types.ts';
-import { creditsOf } from './credits.ts';
+import { creditsOf } from './credits/index.ts';
 import { outletOf } from './outlet.ts';
 import { publishedOf } from './published.ts';
 import { sectionOf } from './section.ts';

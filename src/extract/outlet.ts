@@ -1,4 +1,4 @@
-import { shadowOf } from '../text/shadow.ts';
+import { shadowOf } from '../text/match-form.ts';
 import { isPersonName } from '../text/surnames.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';

@@ -1,4 +1,4 @@
-import { shadowOf } from '../text/shadow.ts';
+import { shadowOf } from '../text/match-form.ts';
 import type { Document, Removed } from '../types.ts';
 
 /** Rules whose lines are a path through the site; those with a label first, since they may stand anywhere. */

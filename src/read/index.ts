@@ -1,6 +1,6 @@
 import type { Options } from '../options.ts';
 import type { Decoded, Document, Format, Reading, Source, Step, Warning } from '../types.ts';
-import { readHtml } from './html.ts';
+import { readHtml } from './html/index.ts';
 import { readJsonLine } from './jsonl.ts';
 import { looksLikeHtml } from './sniff.ts';
 import { readText } from './text.ts';

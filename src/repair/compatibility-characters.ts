@@ -1,4 +1,4 @@
-import { COMPATIBLE, holds } from '../text/traits.ts';
+import { COMPATIBLE, holds } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const FOLDED = /[\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]/gu;

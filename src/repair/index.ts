@@ -1,13 +1,13 @@
-import { holds, LOST } from '../text/traits.ts';
+import { holds, LOST } from '../text/character-classes.ts';
 import type { TextRule, Warning } from '../types.ts';
-import { byteShift } from './byte-shift.ts';
+import { byteShift } from './byte-shift/index.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
 import { markupResidue } from './markup-residue.ts';
-import { insertedPinyin } from './inserted-pinyin.ts';
+import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
-import { lastLayer, outerMojibake } from './outer-mojibake.ts';
-import { pinyinAnnotations } from './pinyin-annotations.ts';
+import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
+import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [

@@ -1,6 +1,6 @@
-import { isHanUnit } from '../text/language-model.ts';
-import { holds, ODD_SIGN } from '../text/traits.ts';
-import { cutCost } from '../text/word-breaks.ts';
+import { isHanUnit } from './decoder/language-model.ts';
+import { holds, ODD_SIGN } from '../text/character-classes.ts';
+import { cutCost } from './decoder/segmentation-cost.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /**

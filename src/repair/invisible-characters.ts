@@ -1,4 +1,4 @@
-import { holds, ZERO_WIDTH } from '../text/traits.ts';
+import { holds, ZERO_WIDTH } from '../text/character-classes.ts';
 import type { TextRule } from '../types.ts';
 
 const HAN = '\\u3400-\\u9fff，。、；：！？“”‘’（）《》…—';

@@ -1,4 +1,4 @@
-import { holds, MARKUP } from '../text/traits.ts';
+import { holds, MARKUP } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 const HAN = '\\u3400-\\u9fff，。！？；：、“”（）';

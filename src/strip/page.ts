@@ -1,5 +1,5 @@
 import { visitLines } from '../text/lines.ts';
-import { shadowsOfLines } from '../text/shadow.ts';
+import { shadowsOfLines } from '../text/match-form.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Document, LineFeatures, Meta } from '../types.ts';
 

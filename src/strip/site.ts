@@ -1,4 +1,4 @@
-import { hashOf } from '../text/hash.ts';
+import { hashOf } from './templates/hash.ts';
 import { lineKey } from './line-key.ts';
 import type { Page } from './page.ts';
 

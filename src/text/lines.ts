@@ -1,4 +1,4 @@
-import { holds, RETURN } from './traits.ts';
+import { holds, RETURN } from './character-classes.ts';
 
 /** A line of a text: `[start, end)` without its terminator, `next` where the following line starts. Offsets in UTF-16 units. */
 export interface LineSpan {

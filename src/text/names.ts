@@ -1,4 +1,4 @@
-import { shadowOf } from './shadow.ts';
+import { shadowOf } from './match-form.ts';
 import { isPersonName, surnameLength } from './surnames.ts';
 
 /** Names as printed after a role: split at 、 and spaces, run-together names by their surnames, staff codes cut. */

@@ -1,6 +1,6 @@
 import type { Meta } from '../types.ts';
 import { lettersInLowerCase } from './letters.ts';
-import { shadowOf } from './shadow.ts';
+import { shadowOf } from './match-form.ts';
 
 /** Letters and digits only, in the shadow's script: what two spellings of one headline have in common. */
 export function headlineKey(text: string): string {

@@ -1,4 +1,4 @@
-import { CONTROL_CODE, holds } from '../text/traits.ts';
+import { CONTROL_CODE, holds } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Takes out what no printer prints: C0 and C1 controls but tab, line ends and what `page-breaks` sees to, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */

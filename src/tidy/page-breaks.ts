@@ -1,4 +1,4 @@
-import { holds, PAGE_BREAK } from '../text/traits.ts';
+import { holds, PAGE_BREAK } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** Form feeds, vertical tabs and next lines (U+0085) part words as a line feed does: taken out, they would glue a heading to its text. */

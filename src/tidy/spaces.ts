@@ -1,4 +1,4 @@
-import { holds, ODD_SPACE } from '../text/traits.ts';
+import { holds, ODD_SPACE } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /** No-break and typographic spaces become the plain space; the ideographic space is printed Chinese (李　明) and stays. */

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import type { Forest } from '../strip/body-model.ts';
-import { MARKUP, TEXT } from '../strip/body.ts';
-import { bagged } from './bag.ts';
-import { generator } from './boost.ts';
-import { train } from './models.ts';
-import type { Trained } from './models.ts';
-import { packed } from './packed.ts';
-import { markupExamples, textExamples } from './pages.ts';
-import { splices } from './splice.ts';
+import type { Forest } from '../strip/body/boosted-trees.ts';
+import { MARKUP, TEXT } from '../strip/body/index.ts';
+import { bagged } from './average.ts';
+import { generator } from './gradient-boosting.ts';
+import { train } from './train.ts';
+import type { Trained } from './train.ts';
+import { packed } from './serialize.ts';
+import { markupExamples, textExamples } from './examples.ts';
+import { splices } from './augment.ts';
 
 /** Pages that are made out of two, for each kind. */
 const MADE = 150;

@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
-import { readHtml } from '../../src/read/html.ts';
+import { readHtml } from '../../src/read/html/index.ts';
 import { readText } from '../../src/read/text.ts';
-import { outsideBody } from '../../src/strip/body.ts';
+import { outsideBody } from '../../src/strip/body/index.ts';
 import { pageOf } from '../../src/strip/page.ts';
 import type { Document, Reading } from '../../src/types.ts';
 

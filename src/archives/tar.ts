@@ -1,0 +1,107 @@
+import type { ByteReader } from './byte-reader.ts';
+import { drain, rest, slice } from './byte-reader.ts';
+import { Damage } from './damage.ts';
+import { isHeader } from './sniff.ts';
+import { memberName } from './member.ts';
+import type { Member } from './member.ts';
+
+const BLOCK = 512;
+/** Names and attributes longer than this are an attack. */
+const LONGEST = 2 ** 20;
+
+/** What the entries before say of the next one. */
+interface Said {
+  readonly name: Uint8Array | null;
+  readonly size: number | null;
+}
+
+/** The files of a tar archive (ustar, pax, GNU). Every header must have its checksum right and the archive its end mark, two empty blocks. */
+export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
+  let said: Said = { name: null, size: null };
+  for (;;) {
+    const at = reader.offset();
+    const header = await reader.exactly(BLOCK, 'a tar archive without its end mark');
+    if (isEmpty(header)) {
+      await end(reader, at);
+      return;
+    }
+    if (!isHeader(header)) throw new Damage(`the tar header at byte ${at} is altered`);
+    const type = header.toString('latin1', 156, 157);
+    const size = said.size ?? sizeOf(header, at);
+    const bytes = slice(reader, size, `the tar entry at byte ${at}`);
+    if ('xL'.includes(type)) said = saidBy(type, await content(bytes, at), said);
+    else {
+      const name = memberName(said.name ?? nameOf(header));
+      said = { name: null, size: null };
+      if ('0\0'.includes(type) && !name.endsWith('/'))
+        yield { name, bytes, size, charset: null, url: null, skip: null };
+    }
+    await drain(bytes);
+    await reader.exactly((BLOCK - (size % BLOCK)) % BLOCK, `the tar entry at byte ${at}`);
+  }
+}
+
+function isEmpty(block: Buffer): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+/** After the end mark there may only be zeros, to fill a record of the tape. */
+async function end(reader: ByteReader, at: number): Promise<void> {
+  const second = await reader.exactly(BLOCK, 'the end mark of a tar archive');
+  if (!isEmpty(second)) throw new Damage(`an empty tar header at byte ${at}`);
+  for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
+    if (!isEmpty(bytes)) throw new Damage(`bytes after the end mark of the tar archive at byte ${at}`);
+  }
+}
+
+async function content(bytes: ByteReader, at: number): Promise<Buffer> {
+  const all = await rest(bytes, LONGEST);
+  if (all === null)
+    throw new Damage(`the tar header at byte ${at} has a name or attributes of more than ${LONGEST} bytes`);
+  return all;
+}
+
+function nameOf(header: Buffer): Buffer {
+  const name = untilNul(header.subarray(0, 100));
+  const prefix =
+    header.toString('latin1', 257, 263) === 'ustar\0' ? untilNul(header.subarray(345, 500)) : Buffer.alloc(0);
+  return prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]);
+}
+
+function untilNul(bytes: Buffer): Buffer {
+  const nul = bytes.indexOf(0);
+  return nul < 0 ? bytes : bytes.subarray(0, nul);
+}
+
+/** Octal digits, or binary where the first bit is set. */
+function sizeOf(header: Buffer, at: number): number {
+  const field = header.subarray(124, 136);
+  const octal = field.toString('latin1').replaceAll('\0', ' ').trim();
+  const size =
+    ((field[0] ?? 0) & 0x80) !== 0 ? Number(field.readBigUInt64BE(4)) : parseInt(octal === '' ? '0' : octal, 8);
+  if (!Number.isSafeInteger(size)) throw new Damage(`the tar header at byte ${at} states no size`);
+  return size;
+}
+
+function saidBy(type: string, bytes: Buffer, before: Said): Said {
+  if (type === 'L') return { ...before, name: untilNul(bytes) };
+  let { name, size } = before;
+  for (const [key, value] of attributes(bytes)) {
+    if (key === 'path') name = value;
+    if (key === 'size') size = Number(value.toString('latin1'));
+  }
+  return { name, size };
+}
+
+/** Attributes of pax: `length key=value\n` one after the other. */
+function* attributes(bytes: Buffer): Generator<[key: string, value: Buffer]> {
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at);
+    const length = space < 0 ? NaN : Number(bytes.toString('latin1', at, space));
+    if (!Number.isSafeInteger(length) || length <= space - at) return;
+    const line = bytes.subarray(space + 1, at + length - 1);
+    const equals = line.indexOf(0x3d);
+    if (equals > 0) yield [line.toString('latin1', 0, equals), line.subarray(equals + 1)];
+    at += length;
+  }
+}

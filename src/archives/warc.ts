@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { byteReader, drain, slice } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { Damage } from './damage.ts';
+import { bodyOf, charsetOf, notADocument, takeHead } from './http-message.ts';
+import type { Head } from './http-message.ts';
+import type { Member } from './member.ts';
+
+/** The documents of a WARC file (ISO 28500): response, resource and conversion records. Every record must be as long as it says, and have the digest it states. */
+export async function* unwarc(reader: ByteReader, limit: number): AsyncGenerator<Member, void> {
+  while ((await reader.peek(1)).length > 0) {
+    const at = reader.offset();
+    const head = await takeHead(reader);
+    if (head === null || !/^WARC\/\d\.\d$/.test(head.start))
+      throw new Damage(`no WARC record, or the head of one that is cut short, at byte ${at}`);
+    const what = `the WARC record at byte ${at}`;
+    const block = slice(reader, lengthOf(head, what), what);
+    const checked = byteReader(verified(block, head, what));
+    if (isWanted(head)) yield await memberOf(head, checked, limit);
+    await drain(block);
+    const end = await reader.exactly(4, what);
+    if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
+  }
+}
+
+function lengthOf(head: Head, what: string): number {
+  const stated = head.fields.get('content-length') ?? '';
+  if (!/^\d{1,15}$/.test(stated)) throw new Damage(`${what} states no length`);
+  return Number(stated);
+}
+
+function isWanted({ fields }: Head): boolean {
+  return ['response', 'resource', 'conversion'].includes(fields.get('warc-type') ?? '');
+}
+
+async function memberOf(record: Head, block: ByteReader, limit: number): Promise<Member> {
+  const name = bare(record.fields.get('warc-record-id') ?? '');
+  const url = bare(record.fields.get('warc-target-uri') ?? '') || null;
+  const type = record.fields.get('content-type');
+  const base = { name, url, size: null };
+  if (!/^application\/http/i.test(type ?? ''))
+    return { ...base, bytes: block, charset: charsetOf(type), skip: notADocument(type) };
+  const http = await takeHead(block);
+  if (http === null) return { ...base, bytes: block, charset: null, skip: 'is a response without a head' };
+  const said = http.fields.get('content-type');
+  const bytes = await bodyOf(http, block, limit).catch((error: unknown) => failing(error));
+  return { ...base, bytes, charset: charsetOf(said), skip: refusal(http) ?? notADocument(said) };
+}
+
+function failing(error: unknown): ByteReader {
+  return byteReader({ next: () => Promise.reject(error instanceof Error ? error : new Error(String(error))) });
+}
+
+function refusal(http: Head): string | null {
+  const status = /^HTTP\/[\d.]+ (\d{3})/i.exec(http.start)?.[1] ?? '';
+  return status === '' || status.startsWith('2') ? null : `is an answer with HTTP status ${status}`;
+}
+
+function bare(value: string): string {
+  return value.replace(/^</, '').replace(/>$/, '');
+}
+
+/** A block that fails at its end if it has not the digest the record states. */
+async function* verified(block: ByteReader, head: Head, what: string): AsyncGenerator<Buffer, void> {
+  const stated = head.fields.get('warc-block-digest');
+  const [, algorithm = '', digest = ''] = /^(sha1|sha256|sha512|md5):([\w=+/-]+)$/i.exec(stated ?? '') ?? [];
+  const hash = algorithm === '' ? null : createHash(algorithm.toLowerCase());
+  for (let bytes = await block.some(); bytes !== null; bytes = await block.some()) {
+    hash?.update(bytes);
+    yield bytes;
+  }
+  const found = hash?.digest() ?? null;
+  if (found !== null && !isWritten(found, digest)) throw new Damage(`the digest of ${what} is wrong`);
+}
+
+/** Digests are written in base 32 (of old), 16 or 64. */
+function isWritten(found: Buffer, digest: string): boolean {
+  const plain = unpadded(digest);
+  return (
+    [found.toString('hex'), base32(found).toLowerCase()].includes(plain.toLowerCase()) ||
+    [found.toString('base64url'), unpadded(found.toString('base64'))].includes(plain)
+  );
+}
+
+function unpadded(text: string): string {
+  return text.split('=')[0] ?? '';
+}
+
+const BASE_32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function base32(bytes: Buffer): string {
+  let bits = 0;
+  let held = 0;
+  let text = '';
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) text += BASE_32[(held >> (bits - 5)) & 31] ?? '';
+  }
+  return bits > 0 ? text + (BASE_32[(held << (5 - bits)) & 31] ?? '') : text;
+}

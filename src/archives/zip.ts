@@ -1,0 +1,104 @@
+import { crc32 } from 'node:zlib';
+import { fromBuffer, fromFd } from 'yauzl';
+import type { Entry, Options, ZipFile } from 'yauzl';
+import { byteReader } from './byte-reader.ts';
+import { Damage } from './damage.ts';
+import { expansion } from './bomb-guard.ts';
+import { memberName } from './member.ts';
+import type { Member } from './member.ts';
+
+const HOW: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
+/** Files of other programs that are archives inside: their first entry tells them. */
+const MARKS = [
+  '[Content_Types].xml',
+  'mimetype',
+  'META-INF/',
+  'META-INF/MANIFEST.MF',
+  '_rels/.rels',
+  'AndroidManifest.xml',
+];
+
+/** The files of a ZIP archive, in the order of its directory. Every one must have the length and checksum the directory states. */
+export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, void> {
+  const zip = await open(archive);
+  const growth = expansion();
+  let first = true;
+  for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
+    const name = nameOf(entry);
+    const size = entry.uncompressedSize;
+    const base = { name, size, charset: null, url: null };
+    if (first && MARKS.includes(name)) {
+      yield { ...base, name: null, bytes: byteReader([].values()), skip: 'not text (a document of another program)' };
+      return;
+    }
+    first = false;
+    if (!name.endsWith('/')) yield { ...base, bytes: byteReader(contentOf(zip, entry, growth)), skip: null };
+  }
+}
+
+function open(archive: Buffer | number): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    const opened = (error: Error | null, zip: ZipFile): void => {
+      if (error === null) resolve(zip);
+      else reject(damaged(error));
+    };
+    if (typeof archive === 'number') fromFd(archive, HOW, opened);
+    else fromBuffer(archive, HOW, opened);
+  });
+}
+
+function damaged(error: unknown): Damage {
+  return new Damage(`is a damaged ZIP archive (${error instanceof Error ? error.message : String(error)})`);
+}
+
+function nextEntry(zip: ZipFile): Promise<Entry | null> {
+  return new Promise((resolve, reject) => {
+    zip.removeAllListeners();
+    zip.once('entry', resolve);
+    zip.once('end', () => {
+      resolve(null);
+    });
+    zip.once('error', (error) => {
+      reject(damaged(error));
+    });
+    zip.readEntry();
+  });
+}
+
+/** Bit 11 promises UTF-8; a Unicode name may also stand beside the old one. */
+function nameOf(entry: Entry): string {
+  const raw = entry.fileNameRaw;
+  const unicode = entry.extraFields.find((field) => field.id === 0x7075)?.data;
+  const valid =
+    unicode !== undefined && unicode.length > 5 && unicode[0] === 1 && unicode.readUInt32LE(1) === crc32(raw);
+  return memberName(valid ? unicode.subarray(5) : raw).replaceAll('\\', '/');
+}
+
+async function* contentOf(
+  zip: ZipFile,
+  entry: Entry,
+  growth: ReturnType<typeof expansion>,
+): AsyncGenerator<Buffer, void> {
+  if (entry.isEncrypted()) throw new Damage('is encrypted');
+  growth.add(entry.compressedSize, 0);
+  let crc = 0;
+  try {
+    for await (const bytes of await streamOf(zip, entry)) {
+      crc = crc32(bytes, crc);
+      growth.add(0, bytes.length);
+      yield bytes;
+    }
+  } catch (error) {
+    throw error instanceof Damage ? error : damaged(error);
+  }
+  if (crc !== entry.crc32) throw new Damage('its checksum in the ZIP archive is wrong');
+}
+
+function streamOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error === null) resolve(stream);
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { addPage, addSample, newSample, templatesOf, UserError, writeTemplates } from '../../index.ts';
+import type { Observation, Sample } from '../../index.ts';
+import { batchResults } from '../workers/results.ts';
+import { chooseExecutor } from '../workers/choose-executor.ts';
+import { findFiles, regularFile } from '../input/find-files.ts';
+import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
+import { onInterrupt } from '../on-interrupt.ts';
+import { startProgress } from '../progress.ts';
+import { report } from '../report.ts';
+import type { RunOptions } from '../options/types.ts';
+import { fileSink, stdoutSink, WriteError } from '../output/sink.ts';
+import { addTally, newTally } from '../counts.ts';
+
+/** What came of a pass over the inputs. */
+interface Learned {
+  readonly sample: Sample;
+  readonly pages: number;
+  readonly failed: number;
+  /** Exit code of an interrupt, or null. */
+  readonly interrupted: number | null;
+}
+
+/** Learns what the sites of the inputs repeat; inputs that are files of templates are brought together with it. Returns the exit code. */
+export async function learn(inputs: readonly string[], options: RunOptions): Promise<number> {
+  const started = performance.now();
+  const sample = newSample();
+  const earlier = inputs.filter(holdsTemplates);
+  for (const path of earlier) addSample(sample, loadTemplates(path).sample);
+  const pages = inputs.filter((input) => !earlier.includes(input));
+  const learned = await addPages(sample, pages, options, report);
+  if (learned.interrupted !== null) return learned.interrupted;
+  if (!(await written(writeTemplates(sample), options.output ?? '-'))) return 1;
+  if (options.quiet !== true)
+    process.stderr.write(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  return learned.failed > 0 ? 1 : 0;
+}
+
+async function written(text: string, output: string): Promise<boolean> {
+  const sink = output === '-' ? stdoutSink() : fileSink(output);
+  try {
+    await sink.write(Buffer.from(text));
+    await sink.close();
+    return true;
+  } catch (error) {
+    await sink.abandon().catch(() => undefined);
+    if (!(error instanceof WriteError)) throw error;
+    process.stderr.write(`normalize: ${error.message}\n`);
+    return false;
+  }
+}
+
+function said({ sample, pages }: Learned): string {
+  const lines = Object.values(templatesOf(sample));
+  return `${pages} pages read; ${lines.length} sites repeat ${lines.reduce((sum, { length }) => sum + length, 0)} lines`;
+}
+
+/** One pass over the inputs, on all workers. `tell` is told of what gives no page. */
+async function addPages(
+  sample: Sample,
+  inputs: readonly string[],
+  options: RunOptions,
+  tell: typeof report,
+): Promise<Learned> {
+  if (inputs.length === 0) return { sample, pages: 0, failed: 0, interrupted: null };
+  const own = regularFile(options.output ?? 1);
+  const interrupt: { code: number | null } = { code: null };
+  onInterrupt((code) => {
+    interrupt.code = code;
+    if (inputs.includes('-')) process.stdin.destroy();
+  });
+  const progress = await startProgress(options.quiet ?? false, () => [...findFiles(inputs, own)].length);
+  const observing = { ...options, observing: true };
+  const { executor, files } = await chooseExecutor(findFiles(inputs, own), observing);
+  const tally = newTally();
+  try {
+    for await (const result of batchResults(files, executor, observing)) {
+      if (interrupt.code !== null) break;
+      for (const problem of result.problems) tell(progress, problem);
+      for (const page of observations(result.lines)) addPage(sample, page);
+      addTally(tally, result.tally);
+      progress.step(result.files, result.last);
+    }
+  } catch (error) {
+    // Standard input, closed by the interrupt, fails whoever waits for it.
+    if (interrupt.code === null) throw error;
+  } finally {
+    await executor.close();
+    progress.stop();
+  }
+  return { sample, pages: tally.records, failed: tally.failed, interrupted: interrupt.code };
+}
+
+function observations(lines: Uint8Array): readonly Observation[] {
+  return Buffer.from(lines.buffer, lines.byteOffset, lines.length)
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Observation);
+}
+
+/** The options of a run with what its inputs tell in a pass before it, or the exit code of an interrupt. Throws a UserError where there can be no such pass. What gives no page is told by the run itself. */
+export async function withLearned(inputs: readonly string[], options: RunOptions): Promise<RunOptions | number> {
+  if (inputs.includes('-'))
+    throw new UserError('--learn reads the inputs twice and standard input can be read once: keep it in a file');
+  if (options.outDir !== undefined)
+    throw new UserError(
+      '--learn cannot be had with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
+    );
+  const plain = { ...options, learn: false };
+  const learned = await addPages(newSample(), inputs, plain, () => undefined);
+  if (learned.interrupted !== null) return learned.interrupted;
+  if (options.quiet !== true) process.stderr.write(`${said(learned)}\n`);
+  return { ...plain, templates: { ...options.templates, ...templatesOf(learned.sample) } };
+}

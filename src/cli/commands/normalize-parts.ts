@@ -1,0 +1,121 @@
+import { onInterrupt } from '../on-interrupt.ts';
+import { readdirSync, unlinkSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../../index.ts';
+import { batchResults } from '../workers/results.ts';
+import type { Executor } from '../workers/executor.ts';
+import type { Problem } from '../input/find-files.ts';
+import { ledgerOf, partName, readLedger } from '../parts/ledger.ts';
+import { packingFor } from '../output/writers.ts';
+import { measured, packed } from '../output/writer.ts';
+import { filesOf, openPlan } from '../parts/plan.ts';
+import type { Plan } from '../parts/plan.ts';
+import { pool } from '../workers/pool.ts';
+import { startProgress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
+import { report } from '../report.ts';
+import type { RunOptions } from '../options/types.ts';
+import { shardOf } from '../parts/shard.ts';
+import { fileSink, WriteError } from '../output/sink.ts';
+import { addTally, newTally, summary } from '../counts.ts';
+import type { Tally } from '../counts.ts';
+
+interface Run {
+  readonly folder: string;
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly executor: Executor;
+  readonly progress: Progress;
+  readonly tally: Tally;
+}
+
+/** Does the parts of a folder that are not done yet, one after the other on all workers. Returns the exit code. */
+export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {
+  if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be had both');
+  if (inputs.includes('-')) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
+  const started = performance.now();
+  const shard = shardOf(options.shard ?? '1/1', process.env);
+  const plan = openPlan(folder, inputs, options);
+  const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
+  const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts, false) === 'string');
+  const progress = await startProgress(options.quiet ?? false, () =>
+    todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0),
+  );
+  const executor = pool(options, options.jobs ?? availableParallelism());
+  const run: Run = { folder, plan, options, executor, progress, tally: newTally() };
+  const done = await doParts(run, todo);
+  await executor.close();
+  progress.stop();
+  if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
+  if (done.left === 0 && done.code === 0) return failedBefore(run, mine) ? 1 : 0;
+  if (options.quiet !== true || done.code > 128)
+    progress.say(
+      `normalize: ${mine.length - done.left} of ${mine.length} parts are done; the same command does the rest`,
+    );
+  return done.code;
+}
+
+async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly code: number; readonly left: number }> {
+  const stop: { asked: number | null } = { asked: null };
+  onInterrupt((code) => {
+    stop.asked = code;
+    run.progress.say('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
+  });
+  for (const [index, part] of todo.entries()) {
+    if (stop.asked !== null) return { code: stop.asked, left: todo.length - index };
+    try {
+      await runPart(run, part);
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error;
+      run.progress.say(`normalize: ${error.message}`);
+      return { code: 1, left: todo.length - index };
+    }
+  }
+  return { code: stop.asked ?? 0, left: 0 };
+}
+
+/** Writes a part and then its ledger, each under its name only when it is whole. */
+async function runPart(run: Run, part: number): Promise<void> {
+  const { folder, plan, options } = run;
+  const file = `${partName(part)}.${options.parts}`;
+  const place = plan.parts[part];
+  if (place === undefined) throw new Error(`No part ${part} of ${plan.parts.length}`);
+  removeRemains(folder, partName(part));
+  const sink = measured(fileSink(join(folder, file)));
+  const lines = packed(sink, await packingFor(file));
+  const tally = newTally();
+  const problems: Problem[] = [];
+  try {
+    for await (const result of batchResults(filesOf(folder, plan, place), run.executor, options)) {
+      for (const problem of result.problems) report(run.progress, problem);
+      problems.push(...result.problems);
+      addTally(tally, result.tally);
+      await lines.write(result.lines);
+      run.progress.step(result.files, result.last);
+    }
+    await lines.close();
+  } catch (error) {
+    await lines.abandon().catch(() => undefined);
+    throw error;
+  }
+  const ledger = ledgerOf(plan, part, tally, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
+  const account = fileSink(join(folder, `${partName(part)}.ledger.json`));
+  await account.write(Buffer.from(`${JSON.stringify(ledger, null, 1)}\n`));
+  await account.close();
+  addTally(run.tally, tally);
+}
+
+/** What a run that was killed has left of a part. */
+function removeRemains(folder: string, part: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(`.${part}.`) && name.endsWith('.part')) unlinkSync(join(folder, name));
+  }
+}
+
+function failedBefore({ folder, plan, options }: Run, parts: readonly number[]): boolean {
+  return parts.some((part) => {
+    const ledger = readLedger(folder, plan, part, options.parts, false);
+    return typeof ledger === 'string' || ledger.failed > 0;
+  });
+}

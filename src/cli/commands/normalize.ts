@@ -1,0 +1,89 @@
+import { batchResults } from '../workers/results.ts';
+import { chooseExecutor } from '../workers/choose-executor.ts';
+import type { Executor } from '../workers/executor.ts';
+import { findFiles, regularFile } from '../input/find-files.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
+import type { RunOptions } from '../options/types.ts';
+import { onInterrupt } from '../on-interrupt.ts';
+import { startProgress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
+import { packingFor } from '../output/writers.ts';
+import { packed } from '../output/writer.ts';
+import { report } from '../report.ts';
+import { fileSink, stdoutSink, WriteError } from '../output/sink.ts';
+import type { Sink } from '../output/sink.ts';
+import { addTally, newTally, summary } from '../counts.ts';
+import type { Tally } from '../counts.ts';
+
+/** What a person asked for meanwhile: the exit code of an interrupt, or null. */
+interface Interrupt {
+  code: number | null;
+}
+
+interface Run {
+  readonly options: RunOptions;
+  readonly sink: Sink;
+  readonly tally: Tally;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+/** Normalizes all inputs, records to the output, everything else to stderr. Returns the exit code. */
+export async function runInputs(inputs: readonly string[], options: RunOptions): Promise<number> {
+  const started = performance.now();
+  const output = options.output ?? '-';
+  const own = regularFile(output === '-' ? 1 : output);
+  const interrupt: Interrupt = { code: null };
+  // Before the output is opened, so that no interrupt leaves a part of it behind.
+  onInterrupt((code) => {
+    interrupt.code = code;
+    if (inputs.includes('-')) process.stdin.destroy();
+  });
+  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
+  const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
+  const run: Run = { options, sink, tally: newTally(), progress, interrupt };
+  const code = await finish(run, async () => {
+    const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
+    try {
+      await runFiles(run, files, executor);
+    } finally {
+      await executor.close();
+    }
+  });
+  progress.stop();
+  if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
+  return code;
+}
+
+function countFiles(files: Iterable<FoundFile | Problem>): number {
+  let count = 0;
+  for (const file of files) if (file.kind === 'file') count++;
+  return count;
+}
+
+/** Does the work and ends the output as the work ended. */
+async function finish(run: Run, work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
+  } catch (error) {
+    await run.sink.abandon().catch(() => undefined);
+    // Standard input, closed by the interrupt, fails whoever waits for it.
+    if (run.interrupt.code !== null) return run.interrupt.code;
+    if (!(error instanceof WriteError)) throw error;
+    run.progress.say(`normalize: ${error.message}`);
+    return 1;
+  }
+  if (run.interrupt.code !== null) return run.interrupt.code;
+  return run.tally.failed > 0 ? 1 : 0;
+}
+
+async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
+  for await (const result of batchResults(files, executor, run.options)) {
+    if (run.interrupt.code !== null) return;
+    for (const problem of result.problems) report(run.progress, problem);
+    addTally(run.tally, result.tally);
+    if (!(await run.sink.write(result.lines))) return;
+    run.progress.step(result.files, result.last);
+  }
+}

@@ -1,0 +1,186 @@
+import { fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { messageOf } from '../error-message.ts';
+
+/** A file to be read. Names are bytes: not every name is UTF-8. */
+export interface FoundFile {
+  readonly kind: 'file';
+  /** What the system is asked for; null for standard input. */
+  readonly path: Buffer | null;
+  /** What records say: relative to the input folder, or as typed. */
+  readonly name: Buffer;
+  /** In bytes, as it was found; 0 for what has no size of its own. */
+  readonly size: number;
+}
+
+/** Something that gives no record: `failed` counts against the exit code, `skipped` does not. */
+export interface Problem {
+  readonly kind: 'failed' | 'skipped';
+  readonly name: Uint8Array;
+  /** A stable code, for ledgers. */
+  readonly reason: Reason;
+  /** For a person. */
+  readonly why: string;
+}
+
+export type Reason =
+  | 'unreadable'
+  | 'empty-folder'
+  | 'not-a-file'
+  | 'own-output'
+  | 'not-text'
+  | 'not-a-document'
+  | 'too-large'
+  | 'changed'
+  | 'damaged'
+  | 'invalid-line'
+  | 'timeout'
+  | 'crash';
+
+const SLASH = '/';
+
+/**
+ * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
+ * `own` is where the output goes; it is never read. Holds the names of one folder at a time, and of those above it.
+ */
+export function* findFiles(inputs: readonly string[], own: Stats | null): Generator<FoundFile | Problem> {
+  for (const input of inputs) {
+    if (input === '-') {
+      yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0 };
+      continue;
+    }
+    const path = rawArgument(input);
+    const stats = stat(path);
+    if (typeof stats === 'string') yield { kind: 'failed', name: path, reason: 'unreadable', why: stats };
+    else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
+    else yield found(path, path, stats, own);
+  }
+}
+
+function found(path: Buffer, name: Buffer, stats: Stats, own: Stats | null): FoundFile | Problem {
+  if (isSame(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is where the records go' };
+  return { kind: 'file', path, name, size: stats.size };
+}
+
+function* filesOfFolder(root: Buffer, stats: Stats, own: Stats | null): Generator<FoundFile | Problem> {
+  let count = 0;
+  for (const item of walk(root.toString('latin1'), '', [stats], own)) {
+    count++;
+    yield item;
+  }
+  if (count > 0) return;
+  yield { kind: 'failed', name: root, reason: 'empty-folder', why: 'holds no files (hidden ones are left out)' };
+}
+
+/** Paths are bytes written as Latin-1: an eighth of the memory of buffers, and their order is that of the bytes. */
+function* walk(
+  folder: string,
+  relative: string,
+  above: readonly Stats[],
+  own: Stats | null,
+): Generator<FoundFile | Problem> {
+  const keys = entriesOf(folder);
+  if (typeof keys === 'string') {
+    const name = bytesOf(relative === '' ? folder : relative.slice(0, -1));
+    yield { kind: 'failed', name, reason: 'unreadable', why: keys };
+    return;
+  }
+  for (const key of keys) {
+    const entry = key.endsWith(SLASH) ? key.slice(0, -1) : key;
+    const path = bytesOf(folder + SLASH + entry);
+    const name = bytesOf(relative + entry);
+    const stats = stat(path);
+    if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
+    else if (stats.isDirectory() && isSame(stats, own)) yield found(path, name, stats, own);
+    else if (stats.isDirectory()) yield* into(folder + SLASH + entry, relative + entry, stats, above, own);
+    else if (stats.isFile()) yield found(path, name, stats, own);
+    else yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
+  }
+}
+
+function* into(
+  path: string,
+  relative: string,
+  stats: Stats,
+  above: readonly Stats[],
+  own: Stats | null,
+): Generator<FoundFile | Problem> {
+  if (above.some((folder) => isSame(stats, folder))) {
+    const why = 'is a link to a folder it stands in';
+    yield { kind: 'skipped', name: bytesOf(relative), reason: 'not-a-file', why };
+    return;
+  }
+  yield* walk(path, relative + SLASH, [...above, stats], own);
+}
+
+/** Sorted so that whole paths are in byte order: a folder sorts as its name and a slash. */
+function entriesOf(folder: string): readonly string[] | string {
+  const keys: string[] = [];
+  try {
+    const handle = opendirSync(bytesOf(folder), { encoding: 'latin1', bufferSize: 512 });
+    try {
+      for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
+        if (!entry.name.startsWith('.')) keys.push(isFolder(folder, entry) ? entry.name + SLASH : entry.name);
+      }
+    } finally {
+      handle.closeSync();
+    }
+  } catch (error) {
+    return messageOf(error);
+  }
+  return keys.sort();
+}
+
+function isFolder(folder: string, entry: Dirent): boolean {
+  if (entry.isDirectory() || entry.isFile()) return entry.isDirectory();
+  const stats = stat(bytesOf(folder + SLASH + entry.name));
+  return typeof stats !== 'string' && stats.isDirectory();
+}
+
+function bytesOf(latin1: string): Buffer {
+  return Buffer.from(latin1, 'latin1');
+}
+
+function stat(path: Buffer): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function isSame(stats: Stats, other: Stats | null): boolean {
+  return other !== null && stats.ino === other.ino && stats.dev === other.dev;
+}
+
+/** Where a descriptor or a path leads, if that is a regular file. */
+export function regularFile(place: number | string): Stats | null {
+  try {
+    const stats = typeof place === 'number' ? fstatSync(place) : statSync(place);
+    return stats.isFile() ? stats : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An argument's bytes. Node has read a name that is not UTF-8 with losses; on Linux the true bytes can still be had. */
+function rawArgument(argument: string): Buffer {
+  if (!argument.includes('\uFFFD')) return Buffer.from(argument);
+  try {
+    const line = readFileSync('/proc/self/cmdline');
+    const raw = split(line, 0).find((bytes) => bytes.toString('utf8') === argument);
+    return raw ?? Buffer.from(argument);
+  } catch {
+    return Buffer.from(argument);
+  }
+}
+
+function split(bytes: Buffer, byte: number): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(byte); end >= 0; end = bytes.indexOf(byte, start)) {
+    parts.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return [...parts, bytes.subarray(start)];
+}

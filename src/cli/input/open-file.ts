@@ -1,0 +1,57 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import type { Chunks } from '../../archives/index.ts';
+
+const FIRST = 2 ** 16;
+const CHUNK = 2 ** 18;
+
+/** A file that was opened. */
+export interface OpenFile {
+  /** For random access; null for what has none. */
+  readonly descriptor: number | null;
+  /** In bytes, when it was opened; 0 for what has no size of its own. */
+  readonly size: number;
+  /** Read in step with whoever takes them, so that memory holds one chunk. */
+  readonly chunks: Chunks;
+  /** True if the file is another than when it was opened: what was read may be neither the old nor the new one. */
+  readonly changed: () => boolean;
+  readonly close: () => void;
+}
+
+/** Opens a file. Throws a system error. */
+export function openFile(path: Uint8Array): OpenFile {
+  const descriptor = openSync(Buffer.from(path), 'r');
+  const before = fstatSync(descriptor);
+  return {
+    descriptor: before.isFile() ? descriptor : null,
+    size: before.size,
+    chunks: chunksOf(descriptor, before),
+    changed: () => before.isFile() && isOther(before, fstatSync(descriptor)),
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** All bytes of a file that was `size` bytes long; fewer if it was cut meanwhile, one more if it has grown. */
+export function wholeFile(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size + 1);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    read = readSync(descriptor, bytes, length, bytes.length - length, length);
+  return bytes.subarray(0, length);
+}
+
+function isOther(before: Stats, after: Stats): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+}
+
+function* chunksOf(descriptor: number, stats: Stats): Generator<Buffer, void> {
+  const known = stats.isFile() && stats.size > 0 && stats.size < FIRST;
+  for (let size = known ? stats.size + 1 : FIRST; ; size = known ? FIRST : CHUNK) {
+    const buffer = Buffer.allocUnsafe(size);
+    const length = readSync(descriptor, buffer);
+    if (length === 0) return;
+    yield buffer.subarray(0, length);
+  }
+}

@@ -1,0 +1,48 @@
+import type { OpenFile } from './open-file.ts';
+
+/** Milliseconds within which a small standard input comes to its end. */
+const MOMENT = 30;
+
+const input: AsyncIterator<Buffer> = process.stdin.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+const head: Promise<IteratorResult<Buffer>>[] = [];
+
+/** Bytes on standard input if it ends within a moment and `limit` bytes, else Infinity. What has been read is kept for `stdinChunks`. */
+export async function stdinHead(limit: number): Promise<number> {
+  const until = Date.now() + MOMENT;
+  for (let size = 0; size <= limit;) {
+    const next = input.next();
+    head.push(next);
+    const came = await within(next, until - Date.now());
+    if (came === null) return Infinity;
+    if (came.done === true) return size;
+    size += came.value.length;
+  }
+  return Infinity;
+}
+
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(null);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Standard input, from its beginning. */
+export function openStdin(): OpenFile {
+  return { descriptor: null, size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
+}
+
+async function* chunks(): AsyncGenerator<Buffer, void> {
+  for (;;) {
+    const next = await (head.shift() ?? input.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
+}

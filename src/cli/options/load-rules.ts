@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { ruleFaults, UserError } from '../../index.ts';
+import type { OwnRule } from '../../index.ts';
+import { messageOf } from '../error-message.ts';
+
+/** The rules in a file of YAML or JSON, with everything that is wrong with them, a line each. Throws a UserError if it cannot be read. */
+export async function readRules(path: string): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
+  const value = await parsed(path);
+  const faults = ruleFaults(value).map((fault) => `${path}: ${fault}`);
+  return { rules: faults.length > 0 ? [] : (value as readonly OwnRule[]), faults };
+}
+
+/** The rules in a file. Throws a UserError that tells everything that is wrong with them. */
+export async function loadRules(path: string): Promise<readonly OwnRule[]> {
+  const { rules: found, faults } = await readRules(path);
+  if (faults.length > 0) throw new UserError(faults.join('\n'));
+  return found;
+}
+
+async function parsed(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
+  }
+  const { parse } = await import('yaml');
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    throw new UserError(`${path}: is neither YAML nor JSON: ${messageOf(error).trimEnd()}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readTemplates, UserError } from '../../index.ts';
+import type { Sample, Templates } from '../../index.ts';
+import { messageOf } from '../error-message.ts';
+
+/** The templates in a file, and the sample they come from. Throws a UserError. */
+export function loadTemplates(path: string): { readonly sample: Sample; readonly templates: Templates } {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
+  }
+  const found = readTemplates(text);
+  if (found === null)
+    throw new UserError(`${path}: holds no templates; \`normalize learn <folder> -o FILE\` writes some`);
+  return found;
+}
+
+/** Whether an input is a file that `learn` has written. */
+export function holdsTemplates(path: string): boolean {
+  if (path === '-') return false;
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      const head = Buffer.alloc(64);
+      return /^\s*\{\s*"templates"\s*:/.test(head.toString('latin1', 0, readSync(descriptor, head)));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Options } from '../../index.ts';
+
+/** Options of reading besides those of the library. */
+export interface ReadOptions extends Options {
+  /** Largest document. */
+  readonly maxBytes: number;
+}
+
+/** Options of a run besides those of the library. */
+export interface RunOptions extends ReadOptions {
+  readonly output?: string;
+  readonly quiet?: boolean;
+  /** Number of workers; all cores if absent. */
+  readonly jobs?: number;
+  /** Seconds a document may take; absent means the default, and that a tiny run needs no workers. */
+  readonly timeout?: number;
+  /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
+  readonly onError?: 'record' | 'skip' | 'fail';
+  /** True: templates are learned from the inputs in a pass before. */
+  readonly learn?: boolean;
+  /** True: what is written is not records but what pages tell of their sites. */
+  readonly observing?: boolean;
+  /** Folder for parts and their ledgers. */
+  readonly outDir?: string;
+  /** `i/N` or `auto`. */
+  readonly shard?: string;
+  /** Bytes of input in a part. */
+  readonly partBytes: number;
+  /** How parts are written, and the end of their names. */
+  readonly parts: 'jsonl' | 'jsonl.gz' | 'jsonl.zst' | 'parquet';
+}

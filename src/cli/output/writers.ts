@@ -1,0 +1,64 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { zstdLibrary } from '../../archives/zstd-library.ts';
+import type { Packing } from './writer.ts';
+
+/** What a name asks for: `.gz`, `.zst`, `.parquet`, or JSON lines as they are. */
+export async function packingFor(name: string): Promise<Packing | null> {
+  if (name.endsWith('.gz')) return gzipped();
+  if (name.endsWith('.zst')) return zstandard();
+  if (!name.endsWith('.parquet')) return null;
+  const { parquet } = await import('./parquet.ts');
+  return parquet();
+}
+
+/** Pieces of one size, so that the packed bytes do not depend on how the lines came. */
+const PIECE = 2 ** 20;
+
+function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array>): Packing {
+  let waiting: Uint8Array[] = [];
+  let size = 0;
+  const cut = async (last: boolean): Promise<Uint8Array> => {
+    const all = Buffer.concat(waiting);
+    const made: Uint8Array[] = [];
+    let at = 0;
+    for (; all.length - at >= PIECE; at += PIECE) made.push(await pack(all.subarray(at, at + PIECE), false));
+    if (last) made.push(await pack(all.subarray(at), true));
+    waiting = last ? [] : [all.subarray(at)];
+    size = all.length - at;
+    return Buffer.concat(made);
+  };
+  return {
+    push: async (lines) => {
+      waiting.push(lines);
+      size += lines.length;
+      return size < PIECE ? new Uint8Array(0) : cut(false);
+    },
+    end: () => cut(true),
+  };
+}
+
+const deflate = promisify(gzip);
+
+/** Members of a MiB each, packed outside of this thread. */
+function gzipped(): Packing {
+  return inPieces((piece) => deflate(piece));
+}
+
+/** One frame, for there are readers that stop at the end of the first. */
+async function zstandard(): Promise<Packing> {
+  const { binding } = await zstdLibrary();
+  const stream = new binding.ZstdCompressStreamBinding();
+  if (!stream.begin(LEVEL)) throw new Error('zstd does not start');
+  return inPieces((piece, last) => {
+    const made: Buffer[] = [];
+    const take = (bytes: Uint8Array): void => {
+      made.push(Buffer.from(bytes));
+    };
+    if (!stream.transform(piece, take) || (last && !stream.end(take))) throw new Error('zstd does not pack');
+    if (last) stream.delete();
+    return Promise.resolve(Buffer.concat(made));
+  });
+}
+
+const LEVEL = 3;

@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { inThread } from './executor.ts';
+import type { Executor } from './executor.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
+import { pool } from './pool.ts';
+import type { RunOptions } from '../options/types.ts';
+
+/** A run of no more than this is done before a worker would have started. */
+const FEW = 16;
+const TINY = 2 ** 18;
+
+/** Where the files are run, and the files: the first few are looked at before. */
+export interface Chosen {
+  readonly executor: Executor;
+  readonly files: Iterable<FoundFile | Problem>;
+}
+
+/** A tiny run stays in this thread, unless jobs or a time limit are asked for; any other gets workers. */
+export async function chooseExecutor(files: Iterator<FoundFile | Problem>, options: RunOptions): Promise<Chosen> {
+  const seen: (FoundFile | Problem)[] = [];
+  let size = 0;
+  let more = files.next();
+  for (; more.done !== true && seen.length < FEW && size <= TINY; more = files.next()) {
+    seen.push(more.value);
+    if (more.value.kind === 'file') size += more.value.path === null ? await stdinSize() : more.value.size;
+  }
+  const all = chain(seen, more, files);
+  const tiny = more.done === true && size <= TINY && options.jobs === undefined && options.timeout === undefined;
+  if (tiny) return { executor: inThread(options), files: all };
+  return { executor: pool(options, options.jobs ?? availableParallelism()), files: all };
+}
+
+function* chain<T>(seen: readonly T[], more: IteratorResult<T>, rest: Iterator<T>): Generator<T> {
+  yield* seen;
+  for (let next = more; next.done !== true; next = rest.next()) yield next.value;
+}
+
+/** Bytes on standard input, if it ends within the first moment; else Infinity. */
+async function stdinSize(): Promise<number> {
+  const { stdinHead } = await import('../input/stdin.ts');
+  return stdinHead(TINY);
+}

@@ -1,0 +1,68 @@
+import type { Bad, Batch, BatchResult, Item, Outcome } from './batch.ts';
+import type { Problem } from '../input/find-files.ts';
+import { addTally, countProblem, newTally } from '../counts.ts';
+
+/** A worker did not come back. Item and document say where it stood. */
+export interface Failure {
+  readonly failure: true;
+  readonly reason: Problem['reason'];
+  readonly why: string;
+  readonly item: number;
+  readonly ordinal: number;
+  /** False if it had not come to any document. */
+  readonly began: boolean;
+}
+
+/**
+ * Tries a batch until every document in it is done or known to be bad. A document that overstays is bad at once.
+ * Where a worker died, its item is tried alone first, for memory may have been short because of those before it.
+ */
+export async function recovered(
+  batch: Batch,
+  attempt: (batch: Batch) => Promise<BatchResult | Failure>,
+): Promise<BatchResult> {
+  const result = await attempt(batch);
+  if (!('failure' in result)) return result;
+  const { items } = batch;
+  const item = items[result.item];
+  if (item === undefined) throw new Error(`A worker stood at item ${result.item} of ${items.length}`);
+  const alone = items.length === 1;
+  if (alone && (!result.began || item.bad.some((bad) => bad.ordinal === result.ordinal))) return hopeless(item, result);
+  if (alone || result.reason === 'timeout') {
+    const { ordinal, reason, why } = result;
+    const marked = withBad(item, { ordinal, reason, why });
+    return recovered({ ...batch, items: items.with(result.item, marked) }, attempt);
+  }
+  const groups = [items.slice(0, result.item), [item], items.slice(result.item + 1)];
+  const results: BatchResult[] = [];
+  for (const group of groups) {
+    if (group.length > 0) results.push(await recovered({ ...batch, items: group }, attempt));
+  }
+  return merged(results);
+}
+
+function withBad(item: Item, bad: Bad): Item {
+  return { ...item, bad: [...item.bad, bad] };
+}
+
+function hopeless(item: Item, { reason, why }: Failure): BatchResult {
+  const name = item.kind === 'file' ? Buffer.from(item.name, 'latin1') : Buffer.from(item.source.path);
+  const problem: Problem = { kind: 'failed', name, reason, why };
+  const tally = newTally();
+  tally.documents++;
+  countProblem(tally, problem);
+  return { bytes: new Uint8Array(0), outcomes: [{ end: 0, problems: [problem], deferred: false }], tally };
+}
+
+function merged(results: readonly BatchResult[]): BatchResult {
+  const outcomes: Outcome[] = [];
+  const tally = newTally();
+  let before = 0;
+  for (const result of results) {
+    const from = before;
+    outcomes.push(...result.outcomes.map((outcome) => ({ ...outcome, end: outcome.end + from })));
+    addTally(tally, result.tally);
+    before += result.bytes.length;
+  }
+  return { bytes: Buffer.concat(results.map((result) => result.bytes)), outcomes, tally };
+}

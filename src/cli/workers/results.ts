@@ -1,0 +1,98 @@
+import type { Source } from '../../index.ts';
+import type { BatchResult, Item } from './batch.ts';
+import { batchMemory, documentBatches, fileBatches } from './make-batches.ts';
+import type { Streamed, Work } from './make-batches.ts';
+import type { Executor } from './executor.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
+import { inOrder } from './in-order.ts';
+import { readPieces } from '../input/documents-of.ts';
+import type { Lines } from '../input/documents-of.ts';
+import { fileOf } from './run-batch.ts';
+import type { RunOptions } from '../options/types.ts';
+import { countProblem, newTally } from '../counts.ts';
+import type { Tally } from '../counts.ts';
+
+/** What there is to write and to tell, in the order of the inputs. */
+export interface Result {
+  readonly lines: Uint8Array;
+  readonly problems: readonly Problem[];
+  readonly tally: Tally;
+  /** Number of files that are finished with this, and the name of the last. */
+  readonly files: number;
+  readonly last: Uint8Array;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Runs files in batches and yields what comes of them, in order. A file of many documents is read here, in a stream, and its documents run in batches too. */
+export async function* batchResults(
+  files: Iterable<FoundFile | Problem>,
+  executor: Executor,
+  options: RunOptions,
+): AsyncGenerator<Result, void> {
+  const run = (work: Work): Promise<(Result | Streamed)[]> => runWork(work, executor);
+  for await (const results of inOrder(fileBatches(files), executor.width, run)) {
+    for (const result of results) {
+      if ('kind' in result) yield* streamResults(result.file, executor, options);
+      else yield result;
+    }
+  }
+}
+
+async function* streamResults(file: FoundFile, executor: Executor, options: RunOptions): AsyncGenerator<Result, void> {
+  const memory = batchMemory();
+  const run = async (work: Work): Promise<(Result | Streamed)[]> => {
+    const results = await runWork(work, executor);
+    if ('items' in work && work.bytes !== null) memory.give(work.bytes);
+    return results;
+  };
+  const batches = documentBatches(undeferred(file, options), memory);
+  for await (const results of inOrder(batches, executor.width, run)) {
+    for (const result of results) if (!('kind' in result)) yield result;
+  }
+  const tally = newTally();
+  tally.files++;
+  yield { lines: NOTHING, problems: [], tally, files: 1, last: file.name };
+}
+
+async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Lines | Problem> {
+  for await (const piece of readPieces(file, options, Infinity)) {
+    if (!('kind' in piece) || piece.kind !== 'deferred') yield piece;
+  }
+}
+
+async function runWork(work: Work, executor: Executor): Promise<(Result | Streamed)[]> {
+  if ('items' in work) return split(work.items, await executor.run(work));
+  if (work.kind === 'stream') return [work];
+  const tally = newTally();
+  tally.documents++;
+  countProblem(tally, work);
+  return [{ lines: NOTHING, problems: [work], tally, files: 0, last: work.name }];
+}
+
+/** A result cut at the files that are yet to be streamed. The tally of all goes with the first piece. */
+function split(items: readonly Item[], { bytes, outcomes, tally }: BatchResult): (Result | Streamed)[] {
+  const pieces: (Result | Streamed)[] = [];
+  let problems: Problem[] = [];
+  let start = 0;
+  let files = 0;
+  const piece = (end: number, item: Item | undefined): void => {
+    const last = item?.kind === 'file' ? Buffer.from(item.name, 'latin1') : NOTHING;
+    const own = pieces.length === 0 ? tally : newTally();
+    pieces.push({ lines: bytes.subarray(start, end), problems, tally: own, files, last });
+    problems = [];
+    start = end;
+    files = 0;
+  };
+  for (const [index, item] of items.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new Error(`No outcome for item ${index} of ${items.length}`);
+    problems.push(...outcome.problems);
+    if (outcome.deferred && item.kind === 'file') {
+      piece(outcome.end, item);
+      pieces.push({ kind: 'stream', file: fileOf(item) });
+    } else if (item.kind === 'file') files++;
+  }
+  piece(bytes.length, items.at(-1));
+  return pieces;
+}

@@ -1,0 +1,148 @@
+import { jsonPieces, normalize, observe } from '../../index.ts';
+import type { CorpusRecord, Source } from '../../index.ts';
+import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
+import { nameOfSource } from '../input/file-name.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
+import { lineBuffer } from './line-buffer.ts';
+import type { LineBuffer } from './line-buffer.ts';
+import { readSources, sourcesIn } from '../input/documents-of.ts';
+import type { Deferred } from '../input/documents-of.ts';
+import type { RunOptions } from '../options/types.ts';
+import { addTally, countProblem, countRecord, newTally } from '../counts.ts';
+import type { Tally } from '../counts.ts';
+
+/** A file of many documents larger than this is left to who sent it. */
+export const LARGE: number = 2 ** 18;
+/** So is one that gives more than this, whatever its size. */
+const MOST = 2 ** 23;
+
+/** Reads and normalizes the items of a batch, in order. Never throws for what is in a document. */
+export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
+  const lines = lineBuffer();
+  const outcomes: Outcome[] = [];
+  const tally = newTally();
+  for (const [index, item] of batch.items.entries()) {
+    const done = await runItem(item, batch, { options, watch, index, lines });
+    outcomes.push({ end: lines.length(), problems: done.problems, deferred: done.deferred });
+    addTally(tally, done.tally);
+  }
+  return { bytes: lines.take(), outcomes, tally };
+}
+
+interface Work {
+  readonly options: RunOptions;
+  readonly watch: Watch;
+  readonly index: number;
+  readonly lines: LineBuffer;
+}
+
+interface Done {
+  readonly problems: Problem[];
+  readonly tally: Tally;
+  readonly deferred: boolean;
+}
+
+async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
+  const done: Done = { problems: [], tally: newTally(), deferred: false };
+  const start = work.lines.length();
+  let ordinal = 0;
+  stand(work, ordinal);
+  for await (const source of sourcesOf(item, batch, work.options)) {
+    const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
+    if (made === null) continue;
+    if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
+    done.tally.documents++;
+    if ('pieces' in made) {
+      work.lines.append(made.pieces, made.units);
+      if (ordinal > 0 && work.lines.length() - start > MOST) return deferred(work.lines, start);
+    } else {
+      countProblem(done.tally, made);
+      done.problems.push(made);
+    }
+    stand(work, ++ordinal);
+  }
+  if (item.kind === 'file') done.tally.files++;
+  return done;
+}
+
+function deferred(lines: LineBuffer, start: number): Done {
+  lines.cut(start);
+  return { problems: [], tally: newTally(), deferred: true };
+}
+
+function stand(work: Work, ordinal: number): void {
+  work.watch[0] = work.index;
+  work.watch[1] = ordinal;
+  work.watch[2] = Date.now();
+}
+
+async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
+  if (item.kind === 'file') {
+    yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
+    return;
+  }
+  // A copy: decoders and hashes take no shared memory.
+  const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
+  if (item.kind === 'lines') yield* sourcesIn(item, bytes, options.maxBytes);
+  else yield { ...item.source, bytes };
+}
+
+/** The file an item stands for. */
+export function fileOf(item: FileItem): FoundFile {
+  const path = item.path === null ? null : Buffer.from(item.path, 'latin1');
+  return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size };
+}
+
+/** A line of output. */
+interface Line {
+  readonly pieces: Iterable<string>;
+  /** About how many UTF-16 units there are in them. */
+  readonly units: number;
+}
+
+/** What becomes of a source: a line, a problem, or nothing. */
+function madeOf(
+  source: Source | Problem | Deferred,
+  bad: Bad | null,
+  options: RunOptions,
+  tally: Tally,
+): Line | Problem | Deferred | null {
+  if ('kind' in source) return source;
+  if (bad !== null) return problemOf(source, bad.reason, bad.why);
+  try {
+    return options.observing === true ? observed(source, options, tally) : lineOf(source, options, tally);
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
+  }
+}
+
+/** What a source tells of its site, as a line. */
+function observed(source: Source, options: RunOptions, tally: Tally): Line {
+  const seen = observe(source, options);
+  tally.records++;
+  tally.bytes += source.bytes.length;
+  const line = seen === null ? '' : `${JSON.stringify(seen)}\n`;
+  return { pieces: [line], units: line.length };
+}
+
+function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Problem {
+  const record = normalize(source, { ...options, removed: true });
+  const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
+  if (wrong !== null) {
+    const why = wrong === 'invalid-json' ? 'is no JSON object' : 'has no text in the field asked for';
+    return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
+  }
+  const shown = options.removed === false ? { ...record, removed: [] } : record;
+  countRecord(tally, record);
+  return { pieces: jsonPieces(shown), units: shown.text.length };
+}
+
+function wrongLine(record: CorpusRecord): string | null {
+  if (record.source.format !== 'jsonl') return null;
+  return record.warnings.find((warning) => warning === 'invalid-json' || warning === 'no-text-field') ?? null;
+}
+
+function problemOf(source: Source, reason: Problem['reason'], why: string, kind: Problem['kind'] = 'failed'): Problem {
+  return { kind, name: nameOfSource(source), reason, why };
+}

@@ -1,0 +1,80 @@
+import { isAscii, isUtf8, transcode } from 'node:buffer';
+import { decodeEucTw } from './euc-tw.ts';
+import { decodeHz } from './hz.ts';
+import { decodeIso2022 } from './iso-2022.ts';
+import { iconv } from '../../text/iconv.ts';
+
+/** Characters that TextDecoder's Big5 puts where Hong Kong's supplement has its own, and U+0080 for a stray byte. */
+const HKSCS = /[\u0080\ue000-\uf8ff]/;
+const BY_TEXT_DECODER: ReadonlySet<string> = new Set([
+  ...['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'euc-jp', 'shift_jis', 'iso-2022-jp'],
+]);
+/** Where iconv-lite names what it decodes otherwise than we do. EUC-KR is read as its superset, code page 949. */
+const ICONV_NAME: Readonly<Record<string, string>> = {
+  'euc-kr': 'cp949',
+  big5: 'big5hkscs',
+  'x-mac-cyrillic': 'maccyrillic',
+};
+
+/**
+ * Bytes without a byte order mark as text in an encoding that `knownEncoding` named. Bytes that fit nowhere become U+FFFD.
+ * Single-byte encodings go by iconv-lite: TextDecoder of Node 20 reads 0x80 to 0x9f of windows-1252 as controls.
+ */
+export function decodeAs(name: string, bytes: Uint8Array): string {
+  if (name === 'utf-8') return decodeUtf8(bytes);
+  if (name === 'big5') return decodeBig5(bytes);
+  if (name === 'hz-gb-2312') return decodeHz(bytes);
+  if (name === 'iso-2022-cn' || name === 'iso-2022-kr') return decodeIso2022(bytes);
+  if (name === 'euc-tw') return decodeEucTw(bytes);
+  if (BY_TEXT_DECODER.has(name)) return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
+  const codec = ICONV_NAME[name] ?? name;
+  if (iconv().encodingExists(codec)) return iconv().decode(asBuffer(bytes), codec, { stripBOM: false });
+  return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
+}
+
+/** The same memory as a Buffer. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Bytes for which the way by UTF-16 is the shorter one. */
+const LEAST = 64;
+
+/** By way of UTF-16, which is up to ten times as fast as every decoder of Node 20. */
+function decodeUtf8(bytes: Uint8Array): string {
+  const buffer = asBuffer(bytes);
+  if (isAscii(buffer)) return buffer.toString('latin1');
+  if (buffer.length >= LEAST && isUtf8(buffer)) return transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** Twice as fast as iconv-lite where the text has nothing of Hong Kong's supplement. */
+function decodeBig5(bytes: Uint8Array): string {
+  const text = new TextDecoder('big5').decode(bytes);
+  return HKSCS.test(text) ? iconv().decode(asBuffer(bytes), 'big5hkscs') : text;
+}
+
+/** Number of U+FFFD in `text` that decoding made: those the bytes themselves encode do not count. */
+export function countReplaced(name: string, bytes: Uint8Array, text: string): number {
+  const made = countIn(text, '\ufffd');
+  if (made === 0) return 0;
+  const encoded = ENCODED[name];
+  return encoded === undefined ? made : Math.max(0, made - countIn(asBuffer(bytes), Buffer.from(encoded)));
+}
+
+const ENCODED: Readonly<Record<string, readonly number[]>> = {
+  'utf-8': [0xef, 0xbf, 0xbd],
+  gb18030: [0x84, 0x31, 0xa4, 0x37],
+  'utf-16le': [0xfd, 0xff],
+  'utf-16be': [0xff, 0xfd],
+};
+
+function countIn<T extends string | Buffer>(haystack: T, needle: T): number {
+  let count = 0;
+  for (let at = indexIn(haystack, needle, 0); at >= 0; at = indexIn(haystack, needle, at + needle.length)) count++;
+  return count;
+}
+
+function indexIn(haystack: string | Buffer, needle: string | Buffer, from: number): number {
+  return typeof haystack === 'string' ? haystack.indexOf(String(needle), from) : haystack.indexOf(needle, from);
+}

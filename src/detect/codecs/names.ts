@@ -1,0 +1,101 @@
+import { iconv } from '../../text/iconv.ts';
+
+/** Labels that neither WHATWG nor iconv-lite reads as we do. Every form of GB is its superset GB18030, every form of Big5 that of Hong Kong. */
+const OWN: Readonly<Record<string, string>> = {
+  'ansi-936': 'gb18030',
+  cp936: 'gb18030',
+  'euc-cn': 'gb18030',
+  euccn: 'gb18030',
+  'gb-2312': 'gb18030',
+  'gb2312-80': 'gb18030',
+  gbk: 'gb18030',
+  ms936: 'gb18030',
+  'windows-936': 'gb18030',
+  'big5-eten': 'big5',
+  'big5-hkscs': 'big5',
+  big5hkscs: 'big5',
+  cp950: 'big5',
+  ms950: 'big5',
+  'windows-950': 'big5',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp932: 'shift_jis',
+  'cns-11643': 'euc-tw',
+  euctw: 'euc-tw',
+  'euc-tw': 'euc-tw',
+  'x-euc-tw': 'euc-tw',
+  hz: 'hz-gb-2312',
+  'hz-gb2312': 'hz-gb-2312',
+  'hz-gb-2312': 'hz-gb-2312',
+  'iso-2022-cn': 'iso-2022-cn',
+  'iso-2022-cn-ext': 'iso-2022-cn',
+  'iso-2022-kr': 'iso-2022-kr',
+  ucs2: 'utf-16le',
+  'ucs-2': 'utf-16le',
+  utf16: 'utf-16le',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  'utf-32': 'utf-32le',
+  'utf-32le': 'utf-32le',
+  'utf-32be': 'utf-32be',
+  unicode: 'utf-16le',
+  viscii: 'viscii',
+};
+
+/** The name under which an encoding appears in a record, or null for a label that nobody knows. */
+export function knownEncoding(name: string): string | null {
+  const label = name.trim().toLowerCase();
+  const own = OWN[label.replaceAll('_', '-')];
+  if (own !== undefined) return own;
+  const standard = whatwg(label);
+  if (standard !== null) return OWN[standard] ?? standard;
+  return /^[\w.:-]{2,40}$/.test(label) && isText(label) ? label.replaceAll('_', '-') : null;
+}
+
+function whatwg(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
+}
+
+/** Not `base64`, `hex` and the like, which iconv-lite calls encodings too. */
+function isText(label: string): boolean {
+  return !/^(?:base64|hex|binary|internal|ucs2internal)/.test(label) && iconv().encodingExists(label);
+}
+
+/** Up to five names a person may have meant, nearest first. */
+export function nearEncodings(name: string): string[] {
+  const label = name.trim().toLowerCase();
+  const limit = Math.max(2, Math.ceil(label.length / 3));
+  const near = NAMES.map((known) => ({ known, distance: distance(label, known) }))
+    .filter((item) => item.distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.known < b.known ? -1 : 1));
+  return near.slice(0, 5).map((item) => item.known);
+}
+
+/** Names offered in a message: what is found in practice, as people write it. */
+const NAMES: readonly string[] = [
+  ...new Set(Object.keys(OWN)),
+  ...['utf-8', 'gb18030', 'gb2312', 'big5', 'euc-jp', 'shift_jis', 'iso-2022-jp', 'euc-kr', 'utf-16le', 'utf-16be'],
+  ...['koi8-r', 'koi8-u', 'macintosh', 'x-mac-cyrillic', 'windows-874', 'cp866', 'ascii', 'latin1', 'tis-620'],
+  ...Array.from({ length: 9 }, (_, i) => `windows-125${i}`),
+  ...Array.from({ length: 16 }, (_, i) => `iso-8859-${i + 1}`),
+];
+
+/** Levenshtein distance. */
+function distance(a: string, b: string): number {
+  if (a.length > 40) return Infinity;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,116 @@
+import { FIRST, STEP, hans, hant } from '../../tables/generated/character-frequency.ts';
+import { HANGUL, KANJI } from './frequent-characters.ts';
+
+/** Languages with a model of their characters. */
+export type Script = 'hans' | 'hant' | 'ja' | 'ko';
+
+/** Unit of every cost: an eighth of a bit of surprise (minus log2 of probability). */
+export const BIT = 8;
+/** Cost of what a model has never seen. */
+const UNSEEN = 19 * BIT;
+/** Cost of a byte that is no part of any character. */
+const INVALID = 24 * BIT;
+
+/** Ranges of characters with the bits that each of them costs; later lines override earlier ones. */
+type Ranges = readonly (readonly [first: number, last: number, bits: number])[];
+
+const COMMON: Ranges = [
+  [0xa0, 0x24f, 18],
+  [0x370, 0x45f, 16],
+  [0x1e00, 0x1eff, 19],
+  [0x2010, 0x2026, 10],
+  [0x2030, 0x206f, 14],
+  [0x20a0, 0x22ff, 14],
+  [0x2460, 0x24ff, 14],
+  [0x2500, 0x257f, 14],
+  [0x25a0, 0x266f, 12],
+  [0x3000, 0x3003, 6],
+  [0x3005, 0x3007, 11],
+  [0x3008, 0x3011, 8],
+  [0x3012, 0x301f, 11],
+  [0xfe30, 0xfe4f, 14],
+  [0xff01, 0xff5e, 10],
+  [0xff61, 0xff9f, 18],
+  [0x201c, 0x201d, 7],
+  [0xb7, 0xb7, 10],
+];
+const CHINESE: Ranges = [
+  [0x3041, 0x30ff, 15],
+  [0x3105, 0x3129, 15],
+  [0xff0c, 0xff0c, 4],
+  [0x3002, 0x3002, 5],
+  [0x3001, 0x3001, 6],
+  [0xff1a, 0xff1b, 7],
+];
+const JAPANESE: Ranges = [
+  [0x3041, 0x3093, 6],
+  [0x30a1, 0x30f6, 8],
+  [0x30fc, 0x30fc, 6],
+  [0x3001, 0x3002, 5],
+];
+const KOREAN: Ranges = [[0xac00, 0xd7a3, 17]];
+
+const built = new Map<Script, Uint8Array>();
+
+/** Cost of each UTF-16 unit in a language, in units of `BIT`; built at first use. Surrogates cost what is unseen. */
+export function characterCosts(script: Script): Uint8Array {
+  const known = built.get(script);
+  if (known !== undefined) return known;
+  const costs = new Uint8Array(0x10000).fill(UNSEEN);
+  fillRanges(costs, COMMON);
+  costs.fill(UNSEEN + 2 * BIT, 0xe000, 0xf900);
+  if (script === 'hans') fillChinese(costs, hans(), hant());
+  else if (script === 'hant') fillChinese(costs, hant(), hans());
+  else if (script === 'ja') fillJapanese(costs);
+  else fillKorean(costs);
+  costs[0xfffd] = INVALID;
+  built.set(script, costs);
+  return costs;
+}
+
+function fillRanges(costs: Uint8Array, ranges: Ranges): void {
+  for (const [first, last, bits] of ranges) costs.fill(bits * BIT, first, last + 1);
+}
+
+/** The other script's characters stay possible, five bits dearer: names, quotations, and pages that mix. */
+function fillChinese(costs: Uint8Array, own: string, other: string): void {
+  fillRanges(costs, CHINESE);
+  fillLevels(costs, other, 5);
+  fillLevels(costs, own, 0);
+}
+
+function fillLevels(costs: Uint8Array, table: string, more: number): void {
+  let bits = FIRST + more;
+  for (const level of table.split(' ')) {
+    for (let i = 0; i < level.length; i++) costs[level.charCodeAt(i)] = Math.min(bits * BIT, UNSEEN);
+    bits += STEP;
+  }
+}
+
+function fillJapanese(costs: Uint8Array): void {
+  // Rows 16 to 47 of JIS X 0208 are its first level, 2965 kanji in use; the rest are rare.
+  costs.fill(17 * BIT, 0x4e00, 0xa000);
+  for (const char of rows('euc-jp', 0xb0, 0xcf)) costs[char.charCodeAt(0)] = 13 * BIT;
+  fillRanked(costs, KANJI);
+  fillRanges(costs, JAPANESE);
+}
+
+function fillKorean(costs: Uint8Array): void {
+  costs.fill(18 * BIT, 0x4e00, 0xa000);
+  fillRanges(costs, KOREAN);
+  for (const char of rows('euc-kr', 0xb0, 0xc8)) costs[char.charCodeAt(0)] = 13 * BIT;
+  fillRanked(costs, HANGUL);
+}
+
+/** Zipf: a character of rank r, from 0, costs some six bits and log2 of r + 4. */
+function fillRanked(costs: Uint8Array, ranked: string): void {
+  for (let i = 0; i < ranked.length; i++) {
+    costs[ranked.charCodeAt(i)] = Math.round((3.2 + Math.log2(i + 4)) * BIT);
+  }
+}
+
+function rows(encoding: string, first: number, last: number): string {
+  const bytes: number[] = [];
+  for (let row = first; row <= last; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
+  return new TextDecoder(encoding).decode(Uint8Array.from(bytes)).replaceAll('\ufffd', '');
+}

@@ -1,0 +1,95 @@
+import { apply } from './edits.ts';
+import { lineSpans } from '../text/lines.ts';
+import type { Document, Edit, Meta, Removal, Removed, Stage, Step, TextContext, TextRule } from '../types.ts';
+
+/** Runs text rules over a document, in order; applies what they propose and signs it. Titles and other metadata get the same treatment, without an account. */
+export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
+  const meta = document.meta.map((item) => rules.reduce((made, rule) => mended(made, rule, context), item));
+  return rules.reduce(
+    (doc, rule) => {
+      const change = proposed(doc.text, rule, context);
+      if (change === null) return doc;
+      const steps = [...doc.steps, sign(stage, rule.name, change)];
+      return { ...doc, text: change.text, steps };
+    },
+    { ...document, meta },
+  );
+}
+
+function proposed(text: string, rule: TextRule, context: TextContext): ReturnType<typeof apply> | null {
+  if (!rule.gate(text)) return null;
+  const change = apply(text, rule.propose(text, context), rule.name);
+  return change.count === 0 ? null : change;
+}
+
+function mended(item: Meta, rule: TextRule, context: TextContext): Meta {
+  const change = proposed(item.value, rule, context);
+  return change === null ? item : { name: item.name, value: change.text };
+}
+
+/** A change as a step that bears the rule's name. */
+export function sign(stage: Step['stage'], rule: string, change: Omit<Step, 'stage' | 'rule'>): Step {
+  return { stage, rule, count: change.count, guessed: change.guessed, edits: change.edits };
+}
+
+/** Takes lines and parts of lines out of a document; one step for each rule that found something, in order of first appearance. */
+export function removeLines(document: Document, removals: readonly Removal[]): Document {
+  if (removals.length === 0) return document;
+  const cuts = cutsOf(document, removals);
+  const whole = new Set(cuts.filter((cut) => cut.whole).map((cut) => cut.line));
+  const rules = [...new Set(cuts.map((cut) => cut.rule))];
+  const steps: Step[] = [];
+  let text = document.text;
+  for (const rule of rules) {
+    const done = new Set(rules.slice(0, steps.length));
+    const change = apply(text, editsOf(rule, done, cuts), rule);
+    steps.push(sign('strip', rule, change));
+    text = change.text;
+  }
+  return {
+    ...document,
+    text,
+    lines: document.lines.filter((_, index) => !whole.has(index)),
+    origins: document.origins.filter((_, index) => !whole.has(index)),
+    steps: [...document.steps, ...steps],
+    removed: [...document.removed, ...cuts.map((cut) => accountOf(document, cut))],
+  };
+}
+
+interface Cut {
+  readonly rule: string;
+  readonly line: number;
+  readonly whole: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly old: string;
+}
+
+function cutsOf(document: Document, removals: readonly Removal[]): readonly Cut[] {
+  const spans = lineSpans(document.text);
+  return removals
+    .map((removal) => {
+      const { rule, line, part } = removal;
+      const span = spans[line];
+      if (span === undefined) throw new Error(`Rule ${rule} removes line ${line}, which is not there`);
+      const start = span.start + (part?.[0] ?? 0);
+      const end = part === null ? span.next : span.start + part[1];
+      return { rule, line, whole: part === null, start, end, old: document.text.slice(start, end) };
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The edits of one rule on a text from which the cuts of the rules in `done` are gone already. */
+function editsOf(rule: string, done: ReadonlySet<string>, cuts: readonly Cut[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  let gone = 0;
+  for (const cut of cuts) {
+    if (cut.rule === rule) edits.push({ at: cut.start - gone, old: cut.old, new: '' });
+    else if (done.has(cut.rule)) gone += cut.old.length;
+  }
+  return edits;
+}
+
+function accountOf(document: Document, cut: Cut): Removed {
+  return { rule: cut.rule, line: document.origins[cut.line] ?? 0, text: cut.old.trim() };
+}

@@ -1,0 +1,79 @@
+import { UserError } from '../errors.ts';
+import type { Options } from '../options.ts';
+import { rules } from './catalog.ts';
+import { ownRuleFaults } from '../strip/index.ts';
+import type { OwnRule, RuleFault } from '../strip/index.ts';
+
+/** The stages a person may skip. */
+const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
+
+/** Names that `skip` and `keep` may bear. */
+interface Names {
+  readonly skip: ReadonlySet<string>;
+  readonly keep: ReadonlySet<string>;
+}
+
+const NONE: readonly OwnRule[] = [];
+const known = new WeakMap<readonly OwnRule[], Names>();
+
+/** Everything that is wrong with a person's rules, a line each: which rule, which field, and what to do. */
+export function ruleFaults(value: unknown): readonly string[] {
+  return ownRuleFaults(value, new Set([...STAGES, ...rules().map(({ name }) => name)])).map(told);
+}
+
+function told({ number, name, field, why }: RuleFault): string {
+  if (number === 0) return why;
+  const rule = name === null ? `rule ${number}` : `rule ${number} (${name})`;
+  return field === null ? `${rule}: ${why}` : `${rule}, ${field}: ${why}`;
+}
+
+function namesOf(own: readonly OwnRule[]): Names {
+  const made = known.get(own);
+  if (made !== undefined) return made;
+  const faults = own === NONE ? [] : ruleFaults(own);
+  if (faults.length > 0) throw new UserError(faults.map((fault) => `rules: ${fault}`).join('\n'));
+  const cards = rules(own);
+  const keep = cards.filter(({ stage }) => stage === 'strip').map(({ name }) => name);
+  const names = { skip: new Set([...STAGES, ...cards.map(({ name }) => name)]), keep: new Set(keep) };
+  known.set(own, names);
+  return names;
+}
+
+/** Throws a UserError for rules that are none, and for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
+export function checkNames(options: Options, prefix = ''): void {
+  if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
+  const names = namesOf(options.rules ?? NONE);
+  for (const name of options.skip ?? []) mustBe(name, names.skip, `${prefix}skip`, 'stage or rule');
+  for (const name of options.keep ?? []) mustBe(name, names.keep, `${prefix}keep`, 'rule of strip');
+}
+
+function mustBe(name: string, names: ReadonlySet<string>, option: string, kind: string): void {
+  if (names.has(name)) return;
+  const near = nearest(name, [...names]);
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`normalize rules` lists them.';
+  throw new UserError(`${option}: no ${kind} is named '${name}'. ${hint}`);
+}
+
+/** Names that hold the name, are held in it, or are spelt next to alike, the likest first; three at most. */
+function nearest(name: string, names: readonly string[]): readonly string[] {
+  return names
+    .map((other) => [spelling(name, other), other] as const)
+    .filter(([far, other]) => far <= 2 || other.includes(name) || name.includes(other))
+    .sort(([a], [b]) => a - b)
+    .slice(0, 3)
+    .map(([, other]) => other);
+}
+
+/** Levenshtein distance. */
+function spelling(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,166 @@
+import { shadowOf } from '../../text/match-form.ts';
+import { splitNames } from '../../text/names.ts';
+import { isPersonName } from '../../text/surnames.ts';
+import { poster } from './poster.ts';
+import type { Credit } from '../../types.ts';
+
+/** Roles as printed, longest first, and what they are called in the record. */
+const ROLE =
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题/g;
+
+/** Printed forms that have a plainer name. Others stand as printed. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ['责编', '责任编辑'],
+  ['责任编', '责任编辑'],
+  ['文', '作者'],
+  ['撰文', '作者'],
+  ['执笔', '作者'],
+  ['执笔人', '作者'],
+  ['图', '图片'],
+  ['图片来源', '图片'],
+  ['图源', '图片'],
+  ['供图', '图片'],
+  ['摄', '摄影'],
+  ['责任校对', '校对'],
+  ['楼主', '作者'],
+  ['博主', '作者'],
+  ['发帖人', '作者'],
+  ['发信人', '作者'],
+  ['贴主', '作者'],
+  ['发布者', '编辑'],
+  ['发布人', '编辑'],
+]);
+
+/** Roles that only say where a list of names ends. */
+const NOT_PEOPLE: ReadonlySet<string> = new Set(
+  '作者单位 作者简介 来源 稿源 出处 出自 摘自 选自 时间 日期 点击 阅读 浏览 评论 字号 字体 信区 发表于 发布于 发表在 原标题'.split(
+    ' ',
+  ),
+);
+/** Roles that need a colon, a slash or a space before a name; without one they are words like 文化. */
+const SHORT = /^[文图摄]$/;
+/** Roles of forums and blogs that are words of their tools where no colon follows. */
+const COLON = /^(?:楼主|博主|发帖人|发信人|贴主)$/;
+const BOTH = /^(?:图文|文图|[文图][、/&][文图])$/;
+
+interface Found {
+  readonly role: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Credits in one line that a rule has recognised. */
+export function creditsIn(text: string, rule: string): readonly Credit[] {
+  const shadow = shadowOf(text);
+  if (rule === 'page-photos') return pagePhotos(text, shadow);
+  if (rule === 'byline-names') return [{ role: '作者', names: splitNames(text) }];
+  if (rule === 'agency-byline') return agency(text, shadow);
+  if (rule === 'photo-credit') return photographer(text, shadow);
+  if (rule === 'outlet') return besideOutlet(text, shadow);
+  const roles = rolesIn(shadow);
+  const credits = roles.flatMap((found, i) => creditsOfRole(text, shadow, found, roles[i + 1]?.start ?? text.length));
+  const written = credits.some(({ role, names }) => names.length > 0 && !/[编校审]/.test(role));
+  if (written) return credits;
+  if (rule.startsWith('time') || rule === 'date') return [...credits, ...posterOrNames(text, shadow, rule)];
+  const bare = rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role));
+  return bare ? sourcePerson(text, shadow) : credits;
+}
+
+function posterOrNames(text: string, shadow: string, rule: string): readonly Credit[] {
+  const posted = poster(text, shadow);
+  return posted.length > 0 || rule !== 'date' ? posted : besideDate(text, shadow);
+}
+
+/** The names behind one role, up to the next. */
+function creditsOfRole(text: string, shadow: string, { role, end }: Found, until: number): readonly Credit[] {
+  if (NOT_PEOPLE.has(role) || (role === '整理' && text.slice(end).startsWith('自'))) return [];
+  const printed = cutAfter(text.slice(end, until)).replace(role === '发信人' ? /\s?\(.*/ : /$/, '');
+  const names = splitNames(printed);
+  if (BOTH.test(role)) return ['作者', '图片'].map((named) => ({ role: named, names }));
+  if (/[摄攝][)）]?$/.test(printed.trim()))
+    return [{ role: '摄影', names: splitNames(printed.replace(/[摄攝]/g, ' ')) }];
+  const nested = /^[([【\s]{0,3}整理/.test(shadow);
+  return [{ role: nested ? '整理' : (CALLED.get(role) ?? role), names }];
+}
+
+function rolesIn(shadow: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const match of shadow.matchAll(ROLE)) {
+    const end = match.index + match[0].length;
+    if (COLON.test(match[0]) && !/^\s{0,2}:/.test(shadow.slice(end, end + 3))) continue;
+    if (SHORT.test(match[0]) && /\p{Script=Han}/u.test(shadow.charAt(match.index - 1))) continue;
+    if (SHORT.test(match[0]) && !/^\s{0,2}[/|:]|^\s/.test(shadow.slice(end, end + 3))) continue;
+    const colon = /^\s{0,4}(?:\([^)]{0,4}\))?\s{0,2}[:/|]?\s{0,4}/.exec(shadow.slice(end));
+    found.push({ role: match[0], start: match.index, end: end + (colon?.[0].length ?? 0) });
+  }
+  return found;
+}
+
+/** `来源: 某某`, where the source is a person. */
+function sourcePerson(text: string, shadow: string): readonly Credit[] {
+  const name = /^来源\s{0,2}:\s{0,4}([\u4e00-\u9fff]{2,3})$/.exec(shadow)?.[1] ?? '';
+  return isPersonName(name) ? [{ role: '作者', names: [text.slice(text.length - name.length)] }] : [];
+}
+
+/** Names end at a number, a bracket that opens, or a sentence mark; staff codes are not numbers. */
+function cutAfter(text: string): string {
+  const named = text.replace(/_?[A-Z]{1,4}\d{2,8}/g, ' ');
+  return (/^[^。！？!?【\d]*/.exec(named)?.[0] ?? '').slice(0, 120);
+}
+
+/** `石某/中国青年报`: what is a name of a person beside the name of a publication. */
+function besideOutlet(text: string, shadow: string): readonly Credit[] {
+  const pieces = shadow.split(/[/|]|\s+/).filter(isPersonName);
+  const at = shadow.indexOf(pieces[0] ?? '\0');
+  return at < 0 || !/[/|]/.test(shadow)
+    ? []
+    : [{ role: '作者', names: [text.slice(at, at + (pieces[0] ?? '').length)] }];
+}
+
+/** `2020-06-05 20:35 某某 某某`: names after the date, where at least one is a name of a person and none is long. */
+function besideDate(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?)?\s+([\u4e00-\u9fff\s、]{2,30})$/.exec(
+      shadow,
+    );
+  const printed = match?.[1] ?? '';
+  const names = splitNames(text.slice(text.length - printed.length));
+  const fine =
+    names.length > 0 && names.every((name) => name.length <= 4) && names.some((name) => isPersonName(shadowOf(name)));
+  return fine ? [{ role: '作者', names }] : [];
+}
+
+/** `（本版图片由东湖县委宣传部提供）`. */
+function pagePhotos(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /由([^。,;]{2,30}?)(?:提供|摄|供图)/.exec(shadow) ??
+    /(?:图片|照片|摄影|配图)\s?[:/]\s?([^。,;)\]】]{2,30})/.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].indexOf(match[1] ?? '');
+  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length).trim()] }];
+}
+
+function agency(text: string, shadow: string): readonly Credit[] {
+  const match =
+    /记者\s?([\u4e00-\u9fff·]{2,4})\s?\//.exec(shadow) ??
+    /^[【(]?(?:[^/]{2,8}\/)?([\u4e00-\u9fff·]{2,4})\//.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
+  return match === null
+    ? []
+    : [{ role: '记者', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
+}
+
+const CAPTION =
+  /(?:^|[\s。()]|记者|通讯员|新华社发)([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s?\/?(?:摄影|摄)[)。]?$/;
+
+function photographer(text: string, shadow: string): readonly Credit[] {
+  const match = CAPTION.exec(shadow);
+  if (match === null) return creditsFromLabel(text, shadow);
+  const start = match.index + match[0].indexOf(match[1] ?? '');
+  return [{ role: '摄影', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
+}
+
+function creditsFromLabel(text: string, shadow: string): readonly Credit[] {
+  const match = /(?:图片来源|图源|图片|供图|制图)\s?[:/]\s?([^\s。,;()]{2,20})/.exec(shadow);
+  const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
+  return match === null ? [] : [{ role: '图片', names: [text.slice(start, start + (match[1] ?? '').length)] }];
+}

@@ -1,0 +1,59 @@
+import { bodyCredits } from './in-body.ts';
+import { creditsIn } from './in-line.ts';
+import { metaCredits } from './in-metadata.ts';
+import type { Credit, Document, Removed } from '../../types.ts';
+
+/** Rules of strip whose lines name people. */
+const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
+  'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end original-title'.split(
+    ' ',
+  ),
+);
+
+/** Who made the article, in order of appearance; from removed lines, the head of the first paragraphs and, failing those, from markup. */
+export function creditsOf(document: Document): readonly Credit[] {
+  const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
+  const { head, tail } = bodyCredits(document.text);
+  const credits = [...head, ...lineCredits(lines), ...tail];
+  const merged = merge(credits);
+  return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
+}
+
+const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
+
+/** Rules whose lines name who posted. */
+const POSTING = /^(?:time-label|time-source|date|byline)$/;
+/** From so many bylines of one label on they are those of a thread. */
+const THREAD = 3;
+
+/** Credits of the lines; each post of a thread names its author, and the first is the article's. */
+function lineCredits(lines: readonly Removed[]): readonly Credit[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? 0) + 1);
+  const posted = new Set<string>();
+  return lines.flatMap((line) => {
+    const credits = creditsIn(line.text, line.rule);
+    const kind = kindOf(line);
+    const author = credits.some(({ role, names }) => role === '作者' && names.length > 0);
+    if (!author || !POSTING.test(line.rule)) return credits;
+    if (line.rule === 'byline' && (counts.get(kind) ?? 0) < THREAD) return credits;
+    const reply = posted.has(kind);
+    posted.add(kind);
+    return reply ? credits.filter(({ role }) => role !== '作者') : credits;
+  });
+}
+
+/** The rule of a line; for a byline with the first letters of its label. */
+function kindOf({ rule, text }: Removed): string {
+  return rule === 'byline' ? `${rule} ${/\p{L}{2}/u.exec(text.slice(0, 20))?.[0] ?? ''}` : rule;
+}
+
+function merge(credits: readonly Credit[]): readonly Credit[] {
+  const byRole = new Map<string, string[]>();
+  for (const { role, names } of credits) {
+    const list = byRole.get(role) ?? [];
+    for (const name of names) if (!list.includes(name)) list.push(name);
+    if (list.length > 0) byRole.set(role, list);
+  }
+  return [...byRole].map(([role, names]) => ({ role, names }));
+}

@@ -1,0 +1,71 @@
+import type { LineFeatures, Origins, Reading } from '../../types.ts';
+import { accountOf } from './source-map.ts';
+import { layOut } from './layout.ts';
+import type { Line } from './line-builder.ts';
+import { markedNames } from './labelled-elements.ts';
+import { PLAIN } from '../text.ts';
+
+/** Markup as lines with features. Linear in the length of the source, however deep or broken it is; every kept character can be traced to its place in the source. */
+export function readHtml(decoded: string): Reading {
+  const { lines, meta } = layOut(decoded, false);
+  const text = joined(lines);
+  return {
+    text,
+    markup: true,
+    edits: () => accountOf(decoded, text, layOut(decoded, true).lines),
+    lines: lines.length === 0 ? [PLAIN] : lines.map(featuresOf),
+    origins: originsOf(decoded, lines),
+    meta: [...meta.found, ...markedNames(decoded)],
+  };
+}
+
+function joined(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join('\n');
+}
+
+function featuresOf({ element, linkLength }: Line): LineFeatures {
+  return {
+    tag: element?.tag ?? 'body',
+    heading: element?.heading ?? 0,
+    linkLength,
+    prior: element?.prior ?? 0,
+    block: element?.container?.number ?? 0,
+    container: element?.container ?? null,
+    shape: element?.shape ?? 0,
+  };
+}
+
+/** One for each line; a page without any has one that is empty. */
+function originsOf(html: string, lines: readonly Line[]): Origins {
+  const lineAt = lineCounter(html);
+  return lines.length === 0 ? [1] : lines.map(({ source }) => lineAt(source));
+}
+
+/** Gives the 1-based line of an offset; offsets have to come in ascending order. */
+function lineCounter(html: string): (offset: number) => number {
+  const next = breaksOf(html);
+  let number = 1;
+  let end = next();
+  return (offset) => {
+    for (; end < offset; end = next()) number++;
+    return number;
+  };
+}
+
+/** Gives one line break after the other, as the offset where it starts; at the end infinity. Most pages know only line feeds. */
+function breaksOf(html: string): () => number {
+  if (hasOtherBreaks(html)) {
+    const terminator = /\r\n|[\n\r\u2028\u2029]/g;
+    return () => terminator.exec(html)?.index ?? Infinity;
+  }
+  let at = -1;
+  return () => {
+    at = html.indexOf('\n', at + 1);
+    return at < 0 ? Infinity : at;
+  };
+}
+
+function hasOtherBreaks(html: string): boolean {
+  if (html.includes('\u2028') || html.includes('\u2029')) return true;
+  return html.includes('\r') && /\r(?!\n)/.test(html);
+}

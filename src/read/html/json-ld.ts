@@ -1,0 +1,107 @@
+import type { Meta } from '../../types.ts';
+
+/** Properties that are told, as `json-ld:<name>`. */
+const WANTED = ['headline', 'datePublished', 'dateModified', 'author', 'publisher', 'url', 'breadcrumb'] as const;
+type Wanted = (typeof WANTED)[number];
+
+/** Objects deeper inside than this are not looked at. */
+const DEEPEST = 12;
+
+/** What linked data (schema.org) says about the page, each property once, that of an article first. Broken JSON gives what can still be read from it. */
+export function readJsonLd(script: string): readonly Meta[] {
+  const source = bared(script);
+  const objects = parse(source);
+  if (objects === null) return salvaged(source);
+  const found = new Map<Wanted, string>();
+  for (const object of objects) {
+    for (const key of WANTED) {
+      const value = valueOf(object, key);
+      if (value !== '' && !found.has(key)) found.set(key, value);
+    }
+  }
+  return [...found].map(([key, value]) => ({ name: `json-ld:${key}`, value }));
+}
+
+/** Without the comment or CDATA marks that some systems put around it. */
+function bared(script: string): string {
+  const start = /^(?:<!--|(?:\/\/)?\s*<!\[CDATA\[)/.exec(script.trimStart())?.[0] ?? '';
+  const source = script.trim().slice(start.length);
+  return source.replace(/(?:-->|(?:\/\/)?\]\]>|;)$/, '');
+}
+
+type Properties = Record<string, unknown>;
+
+/** All objects of the data that describe a page or are a list of crumbs, articles first; null if it cannot be parsed. */
+function parse(source: string): readonly Properties[] | null {
+  try {
+    // A line break inside a string is the commonest mistake; outside, a space does as well.
+    const root: unknown = JSON.parse(source.replace(/[\0-\x1f]+/g, ' '));
+    const objects = flattened(root);
+    return [...objects.filter(isArticle), ...objects.filter((object) => !isArticle(object))];
+  } catch {
+    return null;
+  }
+}
+
+function flattened(root: unknown): readonly Properties[] {
+  const objects: Properties[] = [];
+  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+    const { value, depth } = item;
+    if (depth > DEEPEST) continue;
+    if (Array.isArray(value))
+      waiting.push(...value.map((each: unknown) => ({ value: each, depth: depth + 1 })).reverse());
+    else if (isObject(value)) {
+      objects.push(value);
+      waiting.push({ value: value['@graph'], depth: depth + 1 }, { value: value['mainEntity'], depth: depth + 1 });
+    }
+  }
+  return objects;
+}
+
+function valueOf(object: Properties, key: Wanted): string {
+  if (key === 'breadcrumb') return crumbs(object['itemListElement'] ?? object['breadcrumb']);
+  if (key === 'url' && !isArticle(object)) return '';
+  return names(object[key]);
+}
+
+/** A string, the `name` of an object, or several of them joined by a comma. */
+function names(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value))
+    return value
+      .map(nameOf)
+      .filter((name) => name !== '')
+      .join(',');
+  return nameOf(value);
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
+  return isObject(value) && typeof value['name'] === 'string' ? value['name'].trim() : '';
+}
+
+function crumbs(value: unknown): string {
+  const list: unknown = isObject(value) ? value['itemListElement'] : value;
+  if (!Array.isArray(list)) return '';
+  return list
+    .map((crumb) => nameOf(crumb) || (isObject(crumb) ? nameOf(crumb['item']) : ''))
+    .filter((name) => name !== '')
+    .join(' > ');
+}
+
+function isArticle(object: Properties): boolean {
+  return /article|posting|report|webpage/i.test(names(object['@type']));
+}
+
+function isObject(value: unknown): value is Properties {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** From data that is no JSON: strings that stand right behind a wanted name. */
+function salvaged(source: string): readonly Meta[] {
+  return WANTED.flatMap((key) => {
+    const match = new RegExp(`"${key}"\\s*:\\s*"([^"\\\\\\n]{1,400})"`).exec(source);
+    return match?.[1] === undefined ? [] : [{ name: `json-ld:${key}`, value: match[1].trim() }];
+  });
+}

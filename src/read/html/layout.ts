@@ -1,0 +1,158 @@
+import { addText, breakLine } from './line-builder.ts';
+import type { Line, LineBuilder } from './line-builder.ts';
+import { addMeta, addRawMeta } from './metadata.ts';
+import type { MetaCollector } from './metadata.ts';
+import { closedBy, closedByOpening, noElements, placeOf, popTo, push } from './open-elements.ts';
+import type { OpenElement, OpenElements } from './open-elements.ts';
+import { priorOf } from './class-hints.ts';
+import { closeRows, openCell, openRow } from './table-rows.ts';
+import type { Row } from './table-rows.ts';
+import { BLOCK, CONTAINER, PREFORMATTED, SKIPPED, VOID } from './elements.ts';
+import { scanMarkup } from './tokenizer.ts';
+import type { Tag } from './tokenizer.ts';
+
+/** A page being laid out. */
+interface Layout {
+  readonly builder: LineBuilder;
+  readonly open: OpenElements;
+  readonly meta: MetaCollector;
+  readonly rows: Row[];
+  containers: number;
+  /** How many elements were open when the link was, or -1 outside a link. */
+  link: number;
+}
+
+/** The lines a browser would show, and what the markup says about the page. With `recording`, lines know where their text stands in the source. */
+export function layOut(html: string, recording: boolean): { lines: readonly Line[]; meta: MetaCollector } {
+  const builder: LineBuilder = { html, lines: [], recording, current: null, space: false };
+  const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
+  const page: Layout = { builder, open: noElements(), meta, rows: [], containers: 0, link: -1 };
+  scanMarkup(html, {
+    text: (start, end) => {
+      flow(page, start, end);
+    },
+    open: (tag) => {
+      opened(page, tag);
+    },
+    close: (name) => {
+      closed(page, name);
+    },
+    raw: (name, start, end) => {
+      if (name === 'textarea') flow(page, start, end);
+      else addRawMeta(meta, name, start, end, page.open.elements.length);
+    },
+  });
+  closeFrom(page, 0);
+  breakLine(builder);
+  return { lines: shown(builder.lines), meta };
+}
+
+function flow(page: Layout, start: number, end: number): void {
+  const element = page.open.elements.at(-1) ?? null;
+  if (element?.skipped !== true) addText(page.builder, start, end, { element, link: page.link >= 0 });
+}
+
+function opened(page: Layout, tag: Tag): void {
+  const { name } = tag;
+  addMeta(page.meta, tag);
+  const block = BLOCK.has(name);
+  const from = closedByOpening(page.open, name);
+  if (from >= 0) closeFrom(page, from);
+  if (block || name === 'br') breakLine(page.builder);
+  if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
+  const parent = page.open.elements.at(-1) ?? null;
+  if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
+  if (CONTAINER.has(name)) page.containers++;
+  push(page.open, elementOf(page, tag, parent, block));
+  if (name === 'a') page.link = tag.attribute('href') === null ? -1 : page.open.elements.length;
+  else if (name === 'tr') openRow(page.rows, page.open.elements.length, page.builder.lines.length);
+  else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
+}
+
+function closed(page: Layout, name: string): void {
+  if (name === 'a') page.link = -1;
+  if (name === 'br' || name === 'p') breakLine(page.builder);
+  if (name === 'body' || name === 'html') return;
+  const place = closedBy(page.open, name);
+  if (place >= 0) closeFrom(page, place);
+}
+
+function closeFrom(page: Layout, place: number): void {
+  if (popTo(page.open, place)) breakLine(page.builder);
+  if (page.link > place) page.link = -1;
+  closeRows(page.rows, place, page.builder.lines);
+}
+
+function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
+  const { containers } = page;
+  const { name } = tag;
+  const concealed = conceals(tag);
+  const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
+  const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
+  const around = parent ?? ROOT;
+  const { hidden, heading, prior, container, shape } = around;
+  if (!block) return { name, block, skipped, hidden, preformatted, heading, prior, container, shape, tag: around.tag };
+  const naming = (tag.attribute('class') ?? '').toLowerCase();
+  const id = tag.attribute('id');
+  return {
+    name,
+    block,
+    skipped,
+    hidden: hidden || concealed,
+    preformatted,
+    heading: headingLevel(name),
+    prior: Math.max(-8, Math.min(8, prior + priorOf(name, id === null ? naming : `${naming} ${id}`))),
+    container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
+    shape: hash(naming, hash(name, shape)),
+    tag: name,
+  };
+}
+
+/** 1 to 6 for a heading, else 0. */
+function headingLevel(name: string): number {
+  const level = name.length === 2 && name.startsWith('h') ? name.charCodeAt(1) - 0x30 : 0;
+  return level >= 1 && level <= 6 ? level : 0;
+}
+
+/** What holds where no element is open. */
+const ROOT: OpenElement = {
+  name: '',
+  block: false,
+  skipped: false,
+  hidden: false,
+  preformatted: false,
+  heading: 0,
+  prior: 0,
+  container: null,
+  shape: 0,
+  tag: '',
+};
+
+/** FNV-1a over UTF-16 units, digits left out, since they often count. */
+function hash(text: string, seed: number): number {
+  let sum = seed ^ 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) sum = Math.imul(sum ^ code, 0x01000193);
+  }
+  return sum | 0;
+}
+
+/** True if an element is not displayed; also for the decoy characters that Discuz forums strew into posts. */
+function conceals(tag: Tag): boolean {
+  if (tag.attribute('hidden') !== null) return true;
+  const style = tag.attribute('style');
+  if (style !== null && /display\s*:\s*none/i.test(style)) return true;
+  return tag.attribute('class') === 'jammer';
+}
+
+/** Lines that are not displayed are dropped, unless they are most of the page: then a script would have shown them. */
+function shown(lines: readonly Line[]): readonly Line[] {
+  const visible = lines.filter((line) => line.element?.hidden !== true);
+  if (visible.length === lines.length) return lines;
+  return lengthOf(visible) * 2 >= lengthOf(lines) ? visible : lines;
+}
+
+function lengthOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + line.text.length, 0);
+}

@@ -1,0 +1,127 @@
+import { decodeHTML } from './entities.ts';
+import type { OpenElement } from './open-elements.ts';
+
+/** A line while it is made. */
+export interface Line {
+  text: string;
+  /** Offset in the source of its first character. */
+  readonly source: number;
+  readonly element: OpenElement | null;
+  linkLength: number;
+  /** Where its text stands in the source unchanged: source offset, column and length of each stretch. Empty unless asked for. */
+  readonly runs: number[];
+}
+
+/** Collects text into lines. White space is held back until something visible follows, as a browser does. */
+export interface LineBuilder {
+  readonly html: string;
+  readonly lines: Line[];
+  readonly recording: boolean;
+  current: Line | null;
+  space: boolean;
+}
+
+/** What the text that comes in stands in. */
+export interface Surroundings {
+  readonly element: OpenElement | null;
+  readonly link: boolean;
+}
+
+const REFERENCE = /&(?:#x?[\da-f]+|[a-z][\da-z]*);?/giy;
+const SPECIAL_PREFORMATTED = /\r\n|[\n\r\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-z]*);?/gi;
+const SPACE = /^[\t\n\f\r ]/;
+const BREAK = /^[\n\r\u2028\u2029]/;
+
+/** Adds the source between two offsets, up to the next tag. Apart from the rest stand stretches of white space that do not stay as they are, character references, and characters that end a line of text. */
+export function addText(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
+  if (around.element?.preformatted === true) {
+    addPreformatted(builder, start, end, around);
+    return;
+  }
+  const { html } = builder;
+  let done = start;
+  for (let at = start; at < end; at++) {
+    const code = html.charCodeAt(at);
+    if (code > AMPERSAND && code < 0x2028) continue;
+    const behind = endOfSpecial(html, at, end, code);
+    if (behind === at) continue;
+    addPlain(builder, done, at, around);
+    if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, around);
+    else if (isSpace(code)) builder.space = true;
+    else breakLine(builder);
+    done = behind;
+    at = behind - 1;
+  }
+  addPlain(builder, done, end, around);
+}
+
+const AMPERSAND = 0x26;
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c;
+}
+
+/** Behind what stands apart at an offset; the offset itself where nothing does, as where a single space stands. */
+function endOfSpecial(html: string, at: number, end: number, code: number): number {
+  if (code === AMPERSAND) {
+    REFERENCE.lastIndex = at;
+    return REFERENCE.test(html) ? REFERENCE.lastIndex : at;
+  }
+  if (!isSpace(code)) return code === 0x2028 || code === 0x2029 ? at + 1 : at;
+  let behind = at + 1;
+  while (behind < end && isSpace(html.charCodeAt(behind))) behind++;
+  return behind === at + 1 && code === 0x20 ? at : behind;
+}
+
+/** The same where white space stands as written. */
+function addPreformatted(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
+  const chunk = builder.html.slice(start, end);
+  let done = 0;
+  const plain = (to: number): void => {
+    if (to > done) append(builder, chunk.slice(done, to), start + done, around, true);
+  };
+  SPECIAL_PREFORMATTED.lastIndex = 0;
+  for (let match = SPECIAL_PREFORMATTED.exec(chunk); match; match = SPECIAL_PREFORMATTED.exec(chunk)) {
+    plain(match.index);
+    if (match[0].startsWith('&')) addReference(builder, match[0], start + match.index, around);
+    else breakLine(builder);
+    done = match.index + match[0].length;
+  }
+  plain(chunk.length);
+}
+
+/** Ends the line; one without a visible character is dropped. */
+export function breakLine(builder: LineBuilder): void {
+  const line = builder.current;
+  builder.current = null;
+  builder.space = false;
+  if (line !== null && line.text.trim() !== '') builder.lines.push(line);
+}
+
+/** Adds a stretch in which only single spaces may need care. */
+function addPlain(b: LineBuilder, from: number, to: number, around: Surroundings): void {
+  if (from >= to) return;
+  const { html } = b;
+  const start = html.charCodeAt(from) === 0x20 ? from + 1 : from;
+  if (start > from) b.space = true;
+  const end = to > start && html.charCodeAt(to - 1) === 0x20 ? to - 1 : to;
+  if (end > start) append(b, html.slice(start, end), start, around, true);
+  if (end < to) b.space = true;
+}
+
+function addReference(b: LineBuilder, found: string, at: number, around: Surroundings): void {
+  const preformatted = around.element?.preformatted ?? false;
+  const text = decodeHTML(found);
+  if (BREAK.test(text) && (preformatted || !SPACE.test(text))) breakLine(b);
+  else if (SPACE.test(text) && !preformatted) b.space = true;
+  else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
+}
+
+function append(b: LineBuilder, text: string, at: number, around: Surroundings, verbatim: boolean): void {
+  const line = (b.current ??= { text: '', source: at, element: around.element, linkLength: 0, runs: [] });
+  if (b.space && line.text !== '') line.text += ' ';
+  b.space = false;
+  if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
+  line.text += text;
+  if (around.link) line.linkLength += text.length;
+}

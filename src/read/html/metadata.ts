@@ -1,0 +1,65 @@
+import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
+import type { Meta } from '../../types.ts';
+import { readJsonLd } from './json-ld.ts';
+import { readAccountScript } from './inline-scripts.ts';
+import type { Tag } from './tokenizer.ts';
+
+/** What is found about the page outside its text. */
+export interface MetaCollector {
+  readonly html: string;
+  readonly found: Meta[];
+  /** Names that count only once and were met. */
+  readonly seen: Set<string>;
+  /** Bounds of the scripts that hold linked data. */
+  readonly data: number[];
+}
+
+/** Takes what a `meta`, `link` or `time` tag says. */
+export function addMeta(collector: MetaCollector, tag: Tag): void {
+  if (tag.name === 'meta') addNamed(collector, tag);
+  else if (tag.name === 'link') addCanonical(collector, tag);
+  else if (tag.name === 'time')
+    addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));
+  else if (tag.name === 'script' && isLinkedData(tag)) collector.data.push(tag.end);
+}
+
+/** Takes the content of a `title` or of a script that holds linked data. */
+export function addRawMeta(collector: MetaCollector, name: string, start: number, end: number, depth: number): void {
+  if (name === 'title' && depth <= TITLE_DEPTH) {
+    addOnce(collector, 'title', decodeHTML(collector.html.slice(start, end)));
+  } else if (name === 'script' && collector.data.at(-1) === start) {
+    for (const item of readJsonLd(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
+  } else if (name === 'script') {
+    for (const item of readAccountScript(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
+  }
+}
+
+/** A title deeper than this belongs to a drawing or a frame, not to the page. */
+const TITLE_DEPTH = 8;
+
+function addNamed(collector: MetaCollector, tag: Tag): void {
+  const content = tag.attribute('content');
+  const name = tag.attribute('name') ?? tag.attribute('property') ?? tag.attribute('itemprop');
+  if (content === null || name === null || content.trim() === '') return;
+  collector.found.push({ name: `meta:${name.trim().toLowerCase()}`, value: oneLine(decodeHTMLAttribute(content)) });
+}
+
+function addCanonical(collector: MetaCollector, tag: Tag): void {
+  if (tag.attribute('rel')?.trim().toLowerCase() !== 'canonical') return;
+  addOnce(collector, 'link:canonical', decodeHTMLAttribute(tag.attribute('href') ?? ''));
+}
+
+function addOnce(collector: MetaCollector, name: string, raw: string): void {
+  const value = oneLine(raw);
+  if (value === '' || collector.seen.has(name)) return;
+  collector.seen.add(name);
+  collector.found.push({ name, value });
+}
+
+function isLinkedData(tag: Tag): boolean {
+  return /^\s*application\/ld\+json/i.test(tag.attribute('type') ?? '');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

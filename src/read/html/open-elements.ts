@@ -1,0 +1,106 @@
+import type { Container } from '../../types.ts';
+import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
+
+/** An element that is open, with what holds for the text in it. */
+export interface OpenElement {
+  readonly name: string;
+  readonly block: boolean;
+  /** Its text is dropped. */
+  readonly skipped: boolean;
+  /** Its lines are not displayed. */
+  readonly hidden: boolean;
+  readonly preformatted: boolean;
+  readonly heading: number;
+  readonly prior: number;
+  /** The innermost container. */
+  readonly container: Container | null;
+  /** Hash of the names and classes of the blocks from the outermost to this one. */
+  readonly shape: number;
+  /** Name of the innermost block. */
+  readonly tag: string;
+}
+
+/** The open elements, outermost first. Every question takes constant time however deep they are nested. */
+export interface OpenElements {
+  readonly elements: OpenElement[];
+  /** Positions in `elements` by name, ascending. */
+  readonly places: Map<string, number[]>;
+  readonly blocks: number[];
+  readonly scopes: number[];
+}
+
+export function noElements(): OpenElements {
+  return { elements: [], places: new Map(), blocks: [], scopes: [] };
+}
+
+export function push(open: OpenElements, element: OpenElement): void {
+  const place = open.elements.push(element) - 1;
+  const places = open.places.get(element.name);
+  if (places === undefined) open.places.set(element.name, [place]);
+  else places.push(place);
+  if (element.block) open.blocks.push(place);
+  if (ALL_SCOPES.has(element.name)) open.scopes.push(place);
+}
+
+/** Position of the innermost open element of that name, or -1. */
+export function placeOf(open: OpenElements, name: string): number {
+  return open.places.get(name)?.at(-1) ?? -1;
+}
+
+/** Position from which a closing tag closes, or -1 where it has nothing to close. */
+export function closedBy(open: OpenElements, name: string): number {
+  const place = HEADINGS.has(name) ? innermost(open, HEADINGS) : placeOf(open, name);
+  if (place < 0) return -1;
+  if (!BLOCK.has(name)) return (open.blocks.at(-1) ?? -1) > place && !isScope(name) ? -1 : place;
+  return scopeWithin(open, place, name) ? -1 : place;
+}
+
+/** Position from which an opening tag closes what is open: a paragraph, an item, a cell, a row; or -1. */
+export function closedByOpening(open: OpenElements, name: string): number {
+  const implied = IMPLIED.get(name);
+  if (implied !== undefined) {
+    const place = innermost(open, implied.ends);
+    return place > innermost(open, implied.within) ? place : -1;
+  }
+  if (!BLOCK.has(name)) return -1;
+  const select = placeOf(open, 'select');
+  if (select >= 0) return select;
+  const paragraph = placeOf(open, 'p');
+  return paragraph < 0 || scopeWithin(open, paragraph, 'p') ? -1 : paragraph;
+}
+
+/** Takes off everything from `place` on; tells whether a block was among it. */
+export function popTo(open: OpenElements, place: number): boolean {
+  let block = false;
+  while (open.elements.length > place) {
+    const element = open.elements.pop();
+    if (element === undefined) break;
+    open.places.get(element.name)?.pop();
+    if (open.scopes.at(-1) === open.elements.length) open.scopes.pop();
+    if (element.block) {
+      open.blocks.pop();
+      block = true;
+    }
+  }
+  return block;
+}
+
+const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
+const ALL_SCOPES: ReadonlySet<string> = new Set(
+  'applet caption html marquee object table td th template button'.split(' '),
+);
+
+function innermost(open: OpenElements, names: Iterable<string>): number {
+  let place = -1;
+  for (const name of names) place = Math.max(place, placeOf(open, name));
+  return place;
+}
+
+/** True if within the element at a position a scope is open that the closing tag of `name` does not reach out of. */
+function scopeWithin(open: OpenElements, place: number, name: string): boolean {
+  if ((open.scopes.at(-1) ?? -1) <= place) return false;
+  const crossed = crosses(name);
+  for (const scope of ALL_SCOPES)
+    if (scope !== name && !crossed.has(scope) && placeOf(open, scope) > place) return true;
+  return false;
+}

@@ -1,0 +1,27 @@
+import type { Edit } from '../../types.ts';
+import type { Line } from './line-builder.ts';
+
+/** Edits from the source to the lines joined by line feeds: what lies between the stretches that stand in both. */
+export function accountOf(html: string, text: string, lines: readonly Line[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  let source = 0;
+  let target = 0;
+  let lineStart = 0;
+  for (const line of lines) {
+    for (let i = 0; i < line.runs.length; i += 3) {
+      const [at = 0, column = 0, length = 0] = line.runs.slice(i, i + 3);
+      gap(at, lineStart + column);
+      source = at + length;
+      target = lineStart + column + length;
+    }
+    lineStart += line.text.length + 1;
+  }
+  gap(html.length, text.length);
+  return edits;
+
+  function gap(sourceEnd: number, targetEnd: number): void {
+    const old = html.slice(source, sourceEnd);
+    const made = text.slice(target, targetEnd);
+    if (old !== made) edits.push({ at: source, old, new: made });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Edit } from '../../types.ts';
+import type { Chosen } from './beam-search.ts';
+import { textCost } from './language-model.ts';
+
+/** The stretches of the path that are not as they stood, as edits. */
+export function pathEdits(path: readonly Chosen[], at: readonly number[], piece: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  let run: Chosen[] = [];
+  const flush = (): void => {
+    const edit = run.length === 0 ? null : editOf(run, at, piece);
+    if (edit && edit.old !== edit.new) edits.push(edit);
+    run = [];
+  };
+  for (const chosen of path) {
+    if (chosen.literal) flush();
+    else run.push(chosen);
+  }
+  flush();
+  return edits;
+}
+
+function editOf(run: readonly Chosen[], at: readonly number[], piece: string): Edit {
+  const start = at[startNode(run[0]?.from ?? 0, at)] ?? 0;
+  const end = at[run.at(-1)?.to ?? 0] ?? piece.length;
+  const made = run.map((chosen) => chosen.text).join('');
+  const guessed = run.filter((chosen) => chosen.guessed).length;
+  const old = piece.slice(start, end);
+  return guessed === 0
+    ? { at: start, old, new: made }
+    : { at: start, old, new: made, guessed, confidence: sureness(old, made, guessed) };
+}
+
+/** Nodes inside a character have no place of their own. */
+function startNode(node: number, at: readonly number[]): number {
+  let place = node;
+  while (place > 0 && (at[place] ?? 0) < 0) place--;
+  return place;
+}
+
+/** From how much the line gained for each character supplied. */
+function sureness(old: string, made: string, guessed: number): number {
+  const gain = (textCost(old) - textCost(made)) / Math.max(1, guessed);
+  return Math.round((100 * Math.max(0, gain)) / (Math.max(0, gain) + 4)) / 100;
+}

@@ -1,0 +1,146 @@
+import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
+import { simplified } from '../../text/simplify.ts';
+import { child, wordTrie } from './word-trie.ts';
+
+/** Added for marks that do not go together. */
+export const CLASH = 5;
+/** Cost of a Han character that the dictionary does not have. */
+export const UNKNOWN_HAN = 15;
+
+/** Costs of marks by their frequency in modern Chinese prose. */
+const MARKS: readonly (readonly [cost: number, marks: string])[] = [
+  [3, '，'],
+  [3.7, '。'],
+  [4, '0123456789'],
+  [4.2, '、'],
+  [4.5, '\n '],
+  [5, '“”,.'],
+  [5.4, '：（）:()%'],
+  [6, '《》'],
+  [6.3, '；？;'],
+  [6.8, '！—…!'],
+  [7.5, '‘’【】「」·'],
+  [9, '\u3000'],
+];
+const MARK_COSTS: ReadonlyMap<string, number> = new Map(
+  MARKS.flatMap(([cost, marks]) => Array.from(marks, (mark) => [mark, cost] as const)),
+);
+
+/** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
+export function symbolCost(text: string): number {
+  const unit = text.charCodeAt(0);
+  if (text.length > 1) return 12;
+  const mark = MARK_COSTS.get(text);
+  if (mark !== undefined) return mark;
+  if (unit < 0x7f && unit > 0x20) return 5.5;
+  if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
+  if (unit < 0x250) return 11;
+  if (unit >= 0xff01 && unit <= 0xff5e) return 12;
+  if (unit >= 0x3001 && unit <= 0x301f) return 9;
+  const classes = hanClasses()[unit] ?? 0;
+  if (classes & KANA) return 11;
+  return classes & HANGUL ? 14 : 11;
+}
+
+/** True for marks that hardly follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
+export function marksClash(before: string, mark: string): boolean {
+  if (before === '') return false;
+  if (before === '?') return '。，,!?'.includes(mark);
+  if (mark === '…' && '。！？，'.includes(before)) return true;
+  if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:…'.includes(before);
+  if (mark === '\n') return '，、“‘（《'.includes(before);
+  return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
+}
+
+/** Taken off where two things belong together, as natural logarithms: the second half of a dash, a unit behind a number, `？` behind `吗`. */
+const TOGETHER: readonly (readonly [gain: number, before: string, after: string])[] = [
+  [6, '—', '—'],
+  [6, '…', '…'],
+  [4, '0123456789０１２３４５６７８９', '年月日'],
+  [2, '0123456789０１２３４５６７８９', '号时点分秒岁个万亿元名人次条米届倍章节项家余多世'],
+  [2.5, '0123456789', '0123456789%.'],
+  [3, '吗嗎呢', '？?'],
+  [1.5, '第', '0123456789一二三四五六七八九十'],
+  [1.5, '。！？”', '“'],
+  [2.5, '。！？”', '\n'],
+];
+const GAINS: ReadonlyMap<number, number> = new Map(
+  TOGETHER.flatMap(([gain, before, after]) =>
+    Array.from(before, (first) => Array.from(after, (second) => [pairOf(first, second.charCodeAt(0)), gain] as const)),
+  ).flat(),
+);
+
+/** A number for two characters of one unit each: looked up several times as fast as a string of both. */
+function pairOf(before: string, unit: number): number {
+  return (before.charCodeAt(0) << 16) | unit;
+}
+
+/** What is to be taken off the cost of a character (simplified, by its first UTF-16 unit) behind another; `before` may be empty. */
+export function gainBehind(before: string, unit: number): number {
+  return GAINS.get(pairOf(before, unit)) ?? 0;
+}
+
+/** True for a unit that the words are made of. */
+export function isHanUnit(unit: number): boolean {
+  return ((hanClasses()[unit] ?? 0) & HAN) !== 0 && unit >= 0x3400;
+}
+
+/** Which script a text is written in: above 0 traditional, below 0 simplified, by its tell-tale characters. */
+export function scriptOf(text: string): number {
+  const classes = hanClasses();
+  let balance = 0;
+  for (let i = 0; i < text.length; i++) {
+    const of = classes[text.charCodeAt(i)] ?? 0;
+    if (of & TRADITIONAL) balance++;
+    else if (of & SIMPLIFIED_ONLY) balance--;
+  }
+  return balance;
+}
+
+/** A word of the document itself, or a part of one (cost 0), by its simplified characters, with what may follow by UTF-16 unit. */
+export interface OwnWord {
+  readonly cost: number;
+  readonly next: ReadonlyMap<number, OwnWord>;
+}
+
+/** Cost of the likeliest cut of a text into words; per character of clean Chinese text about 5. */
+export function textCost(text: string, own?: OwnWord): number {
+  const trie = wordTrie();
+  const best = new Float64Array(text.length + 1).fill(Infinity);
+  best[0] = 0;
+  for (let i = 0; i < text.length; i++) {
+    const base = best[i] ?? 0;
+    const unit = text.charCodeAt(i);
+    const mark = marksClash(text[i - 1] ?? '', text[i] ?? '') ? CLASH : 0;
+    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN : symbolCost(text[i] ?? '') + mark));
+    if (own) relaxOwn(best, i, text, own);
+    let node = 0;
+    for (let j = i; j < text.length && j < i + 6; j++) {
+      node = child(trie, node, simplified(text.charCodeAt(j)));
+      if (node < 0) break;
+      const cost = trie.cost[node] ?? 0;
+      if (cost > 0) relax(best, j + 1, base + cost);
+    }
+  }
+  return best[text.length] ?? 0;
+}
+
+function relaxOwn(best: Float64Array, i: number, text: string, own: OwnWord): void {
+  let word: OwnWord | undefined = own;
+  for (let j = i; j < text.length; j++) {
+    word = word.next.get(simplified(text.charCodeAt(j)));
+    if (word === undefined) return;
+    if (word.cost > 0) relax(best, j + 1, (best[i] ?? 0) + word.cost);
+  }
+}
+
+function relax(best: Float64Array, at: number, cost: number): void {
+  if (cost < (best[at] ?? Infinity)) best[at] = cost;
+}
+
+/** True for a Han character that nobody needs a reading for: its cost is below `most`. */
+export function isFrequent(char: string, most = 11.6): boolean {
+  const trie = wordTrie();
+  const node = child(trie, 0, simplified(char.charCodeAt(0)));
+  return node > 0 && (trie.cost[node] ?? 0) < most;
+}

@@ -1,0 +1,134 @@
+import { wordFrequencies } from '../../tables/generated/word-frequencies.ts';
+
+/** Words by prefix. Node 0 is the root; the children of a node stand side by side, sorted by character. */
+export interface WordTrie {
+  /** First child of each node; the last child is one before `first[node + 1]`. */
+  readonly first: Int32Array;
+  /** Character (UTF-16 unit) that leads to a node. */
+  readonly char: Uint16Array;
+  /** Natural logarithm of one in so many words, or 0 where no word ends. */
+  readonly cost: Float32Array;
+  /** Least cost of a word that begins so. */
+  readonly least: Float32Array;
+}
+
+let trie: WordTrie | undefined;
+
+/** The dictionary, simplified script; decoded when first asked for. */
+export function wordTrie(): WordTrie {
+  trie ??= build(decodeWords());
+  return trie;
+}
+
+/** Child of `node` by `unit`, or -1. */
+export function child({ first, char }: WordTrie, node: number, unit: number): number {
+  let low = first[node] ?? 0;
+  let high = (first[node + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const there = char[middle] ?? 0;
+    if (there === unit) return middle;
+    if (there < unit) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Words one behind the other, sorted. */
+interface Words {
+  /** UTF-16 units of all of them, and room: a word has five at most, and takes four characters of the packed text at least. */
+  readonly units: Uint16Array;
+  /** Where each word starts in them, and at last where they end. */
+  readonly starts: Uint32Array;
+  readonly costs: Float32Array;
+  /** Number of units that no word shares with the one before it. */
+  readonly fresh: number;
+}
+
+/** Inverse of `tables/words.ts`. Makes no strings: there are some hundred thousand words. */
+function decodeWords(): Words {
+  const packed = wordFrequencies();
+  const gap = packed.indexOf(' ');
+  const alphabet = alphabetOf(packed, gap);
+  const units = new Uint16Array(2 * packed.length);
+  const starts = new Uint32Array(packed.length);
+  const costs = new Float32Array(packed.length);
+  let before = 0;
+  let end = 0;
+  let words = 0;
+  let fresh = 0;
+  for (let i = gap + 1; i < packed.length; words++) {
+    const shape = digitAt(packed, i + 1);
+    const start = end;
+    for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[before++] ?? 0;
+    costs[words] = ((digitAt(packed, i) + 3) / 3) * Math.LN10;
+    i += 2;
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2, fresh++)
+      units[end++] = alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? 0;
+    starts[words + 1] = end;
+    before = start;
+  }
+  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words), fresh };
+}
+
+/** The characters that words are written with, by number. */
+function alphabetOf(packed: string, gap: number): readonly number[] {
+  const alphabet: number[] = [];
+  for (let i = 0; i < gap; i++) {
+    const bits = digitAt(packed, i);
+    for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(0x4e00 + 6 * i + bit);
+  }
+  return alphabet;
+}
+
+function digitAt(packed: string, index: number): number {
+  const unit = packed.charCodeAt(index);
+  return unit < 0x5c ? unit - 0x23 : unit - 0x24;
+}
+
+/** Breadth first, so that children stand side by side. */
+function build({ units, starts, costs, fresh }: Words): WordTrie {
+  const size = 1 + fresh;
+  const first = new Int32Array(size + 1);
+  const char = new Uint16Array(size);
+  const cost = new Float32Array(size);
+  const low = new Int32Array(size);
+  const high = new Int32Array(size);
+  const depth = new Uint8Array(size);
+  high[0] = costs.length;
+  let next = 1;
+  for (let node = 0; node < size; node++) {
+    first[node] = next;
+    const at = depth[node] ?? 0;
+    const end = high[node] ?? 0;
+    for (let i = low[node] ?? 0; i < end; i++) {
+      const place = (starts[i] ?? 0) + at;
+      if (place === starts[i + 1]) {
+        cost[node] = costs[i] ?? 0;
+        continue;
+      }
+      const unit = units[place] ?? 0;
+      if (next === first[node] || char[next - 1] !== unit) {
+        char[next] = unit;
+        low[next] = i;
+        depth[next] = at + 1;
+        next++;
+      }
+      high[next - 1] = i + 1;
+    }
+  }
+  first[size] = next;
+  return { first, char, cost, least: leastCosts(first, cost) };
+}
+
+function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {
+  const least = new Float32Array(cost.length);
+  for (let node = cost.length - 1; node >= 0; node--) {
+    const own = cost[node] ?? 0;
+    let lowest = own > 0 ? own : Infinity;
+    for (let next = first[node] ?? 0; next < (first[node + 1] ?? 0); next++)
+      lowest = Math.min(lowest, least[next] ?? 0);
+    least[node] = lowest;
+  }
+  return least;
+}

@@ -1,0 +1,25 @@
+import { hasRareCrowd, mayCrowd } from './rare-han.ts';
+import type { TextRule } from '../../types.ts';
+import { undoMisreading } from './undo-misreading.ts';
+
+/** Big5 read as GBK. */
+export const big5AsGbk: TextRule = {
+  name: 'big5-as-gbk',
+  summary: 'Undoes Big5 read as GBK',
+  examples: [
+    { before: '羉砰いゅ綷弄', after: '繁體中文閱讀' },
+    {
+      before: '首都圏では昨日から雨が続いており、国会では法案の審議が進み、政府は準備を進めている。',
+      after: '首都圏では昨日から雨が続いており、国会では法案の審議が進み、政府は準備を進めている。',
+    },
+    { before: '“続いており”是日语', after: '“続いており”是日语' },
+    { before: '魑魅魍魎', after: '魑魅魍魎' },
+  ],
+  gate: (text) => mayCrowd(text) && isSuspect(text, 0, text.length),
+  propose: (text) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, false),
+};
+
+/** Common characters of Big5 seen through GBK are mostly rare ones. */
+function isSuspect(text: string, start: number, end: number): boolean {
+  return hasRareCrowd(text, start, end, 'gbk', 0xa4, 0xc6);
+}

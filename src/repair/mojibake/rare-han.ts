@@ -1,0 +1,110 @@
+import { doubleByte, visitPairs } from '../decoder/double-byte.ts';
+import { visitUnitPairs } from '../../text/han-classes.ts';
+import { isHanUnit } from '../decoder/language-model.ts';
+import { remembering } from '../../text/memoize-last.ts';
+
+const ODD: readonly (readonly [number, number])[] = [
+  [0x391, 0x451],
+  [0x2190, 0x22ff],
+  [0x2500, 0x25ff],
+  [0x3021, 0x312f],
+  [0x3220, 0x33ff],
+  [0xfe30, 0xfe6f],
+];
+/** Rows and cells of GB 2312 that hold its first level. */
+const LEVEL_1 = [[0xb0, 0xd7]] as const;
+const CELLS = [[0xa1, 0xfe]] as const;
+let rare: Uint8Array | undefined;
+
+const RARE = 1;
+/** Kana, Greek, Cyrillic, box drawing …: odd where they stand alone among Han, ordinary in rows. */
+const FOREIGN = 2;
+
+/** RARE for each UTF-16 unit of private use, and for each that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
+function table(): Uint8Array {
+  if (rare) return rare;
+  const common = new Uint8Array(0x10000);
+  visitPairs('gbk', LEVEL_1, CELLS, (unit) => (common[unit] = 1));
+  const flags = new Uint8Array(0x10000)
+    .fill(RARE, 0x3400, 0x4dc0)
+    .fill(RARE, 0x4e00, 0xa000)
+    .fill(RARE, 0xe000, 0xf900);
+  for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
+  visitUnitPairs((unit, form) => {
+    if (isHanUnit(unit)) flags[unit] = common[form === 0 ? unit : form] === 1 ? 0 : RARE;
+  });
+  for (const [from, to] of ODD) flags.fill(FOREIGN, from, to + 1);
+  rare = flags;
+  return flags;
+}
+
+/** True if a rare Han character stands in the text. */
+export function hasRare(text: string): boolean {
+  const flags = table();
+  for (let i = 0; i < text.length; i++) if (flags[text.charCodeAt(i)] === RARE) return true;
+  return false;
+}
+
+/** RARE or FOREIGN for what is no common character in the other set: it speaks against a misreading. */
+const UNFIT = 4;
+/** Where both sets have their marks, those of Big5 on cells that GBK has for private use. */
+const MARKS = 0xa140;
+const crowdTables = new Map<string, Uint8Array>();
+
+function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
+  const known = crowdTables.get(read);
+  if (known) return known;
+  const { pairs } = doubleByte(read);
+  const flags = table().map((flag, unit) => {
+    const pair = pairs[unit] ?? 0;
+    const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS && pair < MARKS + 0x60);
+    return flag === 0 || fits ? flag : flag + UNFIT;
+  });
+  crowdTables.set(read, flags);
+  return flags;
+}
+
+/** Whether rare characters crowd anywhere in a text: if not, no call of `hasRareCrowd` is true of it. */
+export const mayCrowd: (text: string) => boolean = remembering((text) => crowds(text, 0, text.length));
+
+/** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
+function crowds(text: string, start: number, end: number): boolean {
+  const flags = table();
+  let level = 0;
+  for (let i = start; i < end; i++) {
+    if (flags[text.charCodeAt(i)] !== 0) level += 3;
+    else if (level > 0) level--;
+    if (level >= 8) return true;
+  }
+  return false;
+}
+
+/**
+ * True if somewhere in `[start, end)` rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
+ * from `low` to `high`, always the same for one set.
+ */
+export function hasRareCrowd(
+  text: string,
+  start: number,
+  end: number,
+  read: 'gbk' | 'big5',
+  low: number,
+  high: number,
+): boolean {
+  if (!crowds(text, start, end)) return false;
+  const flags = crowdTable(read, low, high);
+  let level = 0;
+  let foreign = 0;
+  for (let i = start; i < end; i++) {
+    const flag = flags[text.charCodeAt(i)] ?? 0;
+    if (flag === 0) {
+      foreign = 0;
+      if (level > 0) level--;
+      continue;
+    }
+    foreign = flag % UNFIT === FOREIGN ? foreign + 1 : 0;
+    level = Math.max(0, level + (flag < UNFIT && foreign < 3 ? 3 : -4));
+    if (level >= 8) return true;
+  }
+  return false;
+}

@@ -1,0 +1,137 @@
+import type { ByteGraph } from '../decoder/lattice.ts';
+import { decodeGraph } from '../decoder/beam-search.ts';
+import type { DecodeOptions } from '../decoder/beam-search.ts';
+import { isHanUnit, scriptOf, textCost } from '../decoder/language-model.ts';
+import { visitLines } from '../../text/lines.ts';
+import { pathEdits } from '../decoder/edits-of-path.ts';
+import { misreadGraph } from './misreading-lattice.ts';
+import type { Misreading } from './misreading-lattice.ts';
+import type { Edit } from '../../types.ts';
+import { readsAsJapanese } from './reads-as-japanese.ts';
+
+/** Longest piece that is looked at in one go, so that memory stays bounded. */
+const PIECE = 1500;
+/** What one rule may spend on one text, so that hostile input costs seconds and not minutes. */
+const BUDGET = 2_000_000;
+/** Pieces where bytes may be missing, so that the search is wide. */
+const MOST_GUESSES = 20;
+/** So many pieces may be suspected in vain, and some more for each that was not. */
+const MOST_IN_VAIN = 8;
+const MORE_FOR_GOOD = 4;
+/** Per Han character; clean text has about 5, random characters 11 and more. */
+const READABLE = 8;
+const ABOUT_MOJIBAKE =
+  /[乱亂][码碼]|[编編][码碼]|字符集|mojibake|UTF-?8|GBK|GB2312|GB18030|Big-?5|Latin-?1|Unicode|程序[员員]/iu;
+
+/** Edits that undo one misreading wherever `suspect` finds it in a line and the language model finds the result clearly better. */
+export function undoMisreading(
+  text: string,
+  misreading: Misreading,
+  suspect: Suspicion,
+  guess: boolean,
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  const suspected = piecesThat(suspect, text);
+  if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return edits;
+  const search: Search = {
+    misreading,
+    script: scriptOf(text),
+    budget: { left: BUDGET },
+    own: null,
+    whole: true,
+    seen: new Map(),
+  };
+  let looked = 0;
+  let patience = MOST_IN_VAIN;
+  for (const [start, end] of suspected) {
+    const found = undoInPiece(text.slice(start, end), search, guess && looked++ < MOST_GUESSES);
+    for (const edit of found) edits.push({ ...edit, at: edit.at + start });
+    patience += found.length > 0 ? MORE_FOR_GOOD : -1;
+    if (patience === 0 || search.budget.left <= 0) break;
+  }
+  return edits;
+}
+
+/** Whether `[start, end)` of a text may have been misread; cheap, since it is asked of every line. */
+export type Suspicion = (text: string, start: number, end: number) => boolean;
+
+function piecesThat(suspect: Suspicion, text: string): readonly (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
+  visitLines(text, (first, last) => {
+    for (let start = first; start < last; start += PIECE) {
+      const end = Math.min(last, start + PIECE);
+      if (suspect(text, start, end)) found.push([start, end]);
+    }
+  });
+  return found;
+}
+
+interface Search extends DecodeOptions {
+  readonly misreading: Misreading;
+  /** What was found in a piece, by its text: the same piece is looked at once. */
+  readonly seen: Map<string, readonly Edit[]>;
+}
+
+function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
+  const known = search.seen.get(piece);
+  if (known) return known;
+  if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
+  const graph = misreadGraph(piece, search.misreading, guess);
+  const decoded = decodeInItsScript(graph, search);
+  const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
+  search.seen.set(piece, edits);
+  return edits;
+}
+
+/** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
+function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
+  const decoded = decodeGraph(graph, search);
+  const known = decoded?.path.filter((chosen) => !chosen.guessed) ?? [];
+  const script = scriptOf(known.map((chosen) => chosen.text).join(''));
+  if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
+  return decodeGraph(graph, { ...search, script });
+}
+
+function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
+  const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
+  if (!judged.some(({ is }) => is === 'good')) return [];
+  const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
+  const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
+  return quotesMojibake(piece, changed) ? [] : kept;
+}
+
+/** True for a line that talks about encodings and of which less than half (in UTF-16 units) is damaged. */
+export function quotesMojibake(line: string, damaged: number): boolean {
+  return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
+}
+
+/** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
+const CERTAIN = { least: 2, margin: 1 };
+const ODD = { least: 3, margin: 1 };
+const PLAIN = { least: 3, margin: 2.5 };
+
+/** One double-byte set for another: what was read is made of whole characters that may be meant, kana among them. */
+function isPlain({ written, read }: Misreading): boolean {
+  return written !== 'utf-8' && read !== 'single-byte';
+}
+
+/** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
+function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
+  if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old)) return 'bad';
+  if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
+  const made = edit.new.replace(/\s/gu, '');
+  let han = 0;
+  for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
+  const cost = textCost(made);
+  const gain = textCost(edit.old.replace(/\s/gu, '')) - cost;
+  const { least, margin } = misreading.written === 'utf-8' ? CERTAIN : misreading.read === 'single-byte' ? ODD : PLAIN;
+  if (
+    cost < READABLE * made.length &&
+    han >= least &&
+    gain > Math.max(12, margin * made.length) &&
+    3 * han >= made.length
+  ) {
+    return 'good';
+  }
+  return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
+}

@@ -1,0 +1,22 @@
+import { ACCENTED, holds } from '../../text/character-classes.ts';
+import type { TextRule } from '../../types.ts';
+import { undoMisreading } from './undo-misreading.ts';
+
+const SUSPECT = /[\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u;
+
+/** UTF-8 read as windows-1252, with the bytes that it does not define lost: `?`, dropped, or a space for 0xA0. */
+export const utf8AsSingleByteGaps: TextRule = {
+  name: 'utf8-as-single-byte-gaps',
+  summary: 'Undoes UTF-8 read as windows-1252 where bytes were lost on the way, by likelihood',
+  examples: [
+    { before: 'æˆ‘ä»¬ä»Šå¤©åŽ»åŒ—äº¬ï¼Œä½ ä¹Ÿæ?¥å?§ã€‚', after: '我们今天去北京，你也来吧。' },
+    { before: 'ä»–è¯´ï¼šâ€œæˆ‘ä»¬åŽ»åŒ—äº¬ã€‚â€', after: '他说：“我们去北京。”' },
+    { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
+  ],
+  gate: (text) => holds(text, ACCENTED) && SUSPECT.test(text),
+  propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'single-byte' }, isSuspect, guess),
+};
+
+function isSuspect(text: string, start: number, end: number): boolean {
+  return SUSPECT.test(text.slice(start, end));
+}

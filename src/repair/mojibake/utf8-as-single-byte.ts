@@ -1,0 +1,46 @@
+import { utf8BehindSingleByte } from './outer-layer.ts';
+import { SINGLE_BYTE_CLASS } from './single-byte.ts';
+import { lineSpans } from '../../text/lines.ts';
+import { ACCENTED, holds } from '../../text/character-classes.ts';
+import type { Edit, TextRule } from '../../types.ts';
+import { quotesMojibake } from './undo-misreading.ts';
+
+const RUN = new RegExp(`[${SINGLE_BYTE_CLASS}]{3,}`, 'g');
+const LEFT = /[\u0080-\u009f\u00c0-\u00ff]/u;
+const DEEPEST = 3;
+
+/** UTF-8 read as windows-1252 or ISO 8859-1, up to three times over; only what decodes without a gap. */
+export const utf8AsSingleByte: TextRule = {
+  name: 'utf8-as-single-byte',
+  summary: 'Undoes UTF-8 read as windows-1252 or ISO 8859-1, once or more',
+  examples: [
+    { before: 'ä½\u00a0å¥½ï¼Œä¸–ç•Œ', after: '你好，世界' },
+    { before: 'Ã¤Â½Â\u00a0Ã¥Â¥Â½', after: '你好' },
+    { before: '打开方式不对，“你好”就变成乱码“ä½\u00a0å¥½”。', after: '打开方式不对，“你好”就变成乱码“ä½\u00a0å¥½”。' },
+    { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
+    { before: 'Â«Ã©tÃ©Â»', after: 'Â«Ã©tÃ©Â»' },
+  ],
+  gate: (text) => holds(text, ACCENTED) && /[ÃÂ\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u.test(text),
+  propose: (text) => {
+    const edits = lineSpans(text).flatMap((span) => wholeLine(text.slice(span.start, span.end), span.start));
+    return edits.some((found) => /\p{Script=Han}{2}/u.test(found.new)) ? edits : [];
+  },
+};
+
+/** All runs of a line, or none: where a byte was lost, `utf8-as-single-byte-gaps` sees more if nothing has been changed. */
+function wholeLine(line: string, start: number): readonly Edit[] {
+  const edits = [...line.matchAll(RUN)].map((match) => edit(match[0], match.index + start));
+  const found = edits.filter((each) => each !== null);
+  const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
+  return found.length < edits.length || quotesMojibake(line, damaged) ? [] : found;
+}
+
+function edit(run: string, at: number): Edit | null {
+  let text = run;
+  for (let layer = 0; layer < DEEPEST; layer++) {
+    const next = utf8BehindSingleByte(text);
+    if (next === text) break;
+    text = next;
+  }
+  return text === run || LEFT.test(text) ? null : { at, old: run, new: text };
+}

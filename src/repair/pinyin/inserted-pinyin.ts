@@ -1,0 +1,79 @@
+import { isFrequent } from '../decoder/language-model.ts';
+import { hasAnnotation } from './find-annotations.ts';
+import { charactersReadToneless } from './readings.ts';
+import { holds, PARENTHESIS } from '../../text/character-classes.ts';
+import type { Edit, TextRule } from '../../types.ts';
+
+const READINGS = /([\u3400-\u9fff])((?:[(（][a-zü]{1,6}[)）])+)/gu;
+const ONE = /[a-zü]+/gu;
+
+/** Readings without tone marks behind any character, some of them more than once, put in against copying. */
+export const insertedPinyin: TextRule = {
+  name: 'inserted-pinyin',
+  summary: 'Takes out readings without tone marks that were put in against copying',
+  examples: [
+    { before: '日前(qian),国(guo)(guo)务院在(zai)会上说明了情(qing)况', after: '日前,国务院在会上说明了情况' },
+    { before: '我(wo)们(men)是(shi)学(xue)生(sheng)', after: '我(wo)们(men)是(shi)学(xue)生(sheng)' },
+    { before: '点击(ji)按钮', after: '点击(ji)按钮' },
+    { before: '他姓王(wang)，叫王(wang)明', after: '他姓王(wang)，叫王(wang)明' },
+    { before: '蚌(beng)埠和亳(bo)州都在安徽', after: '蚌(beng)埠和亳(bo)州都在安徽' },
+  ],
+  gate: (text) => holds(text, PARENTHESIS) && /[\u3400-\u9fff][(（][a-zü]{1,6}[)）]/u.test(text),
+  propose: (text) => {
+    const found = Array.from(text.matchAll(READINGS)).filter((match) => fits(match[1] ?? '', match[2] ?? ''));
+    return isNoise(text, found) ? found.map(edit) : [];
+  },
+};
+
+function fits(char: string, readings: string): boolean {
+  const all = readings.match(ONE) ?? [];
+  return all.every((reading) => {
+    const [spelt, umlaut] = [reading, reading.replace(/^([ln])u(?=e?$)/u, '$1v')].map(charactersReadToneless);
+    return `${spelt ?? ''}${umlaut ?? ''}`.includes(char);
+  });
+}
+
+/** A few readings on a good part of a short sentence may be a lesson. */
+const MANY = 4;
+const DENSE = 5;
+
+/** Noise follows no rule: inside words, on common characters, here and there; a lesson marks every character of a stretch, a gloss what is rare or read in more than one way. */
+function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
+  const doubled = found.some((match) => /[)）][(（]/u.test(match[2] ?? ''));
+  if (found.length < 2 && !doubled) return false;
+  if (teaches(text) || hasAnnotation(text) || isGlossed(found)) return false;
+  let touching = 0;
+  let inside = 0;
+  for (const match of found) {
+    const end = match.index + match[0].length;
+    if (/[\u3400-\u9fff]/u.test(text[end] ?? '')) inside++;
+    if (/[\u3400-\u9fff][(（]/u.test(text.slice(end, end + 2))) touching++;
+  }
+  const han = text.match(/[\u3400-\u9fff]/gu)?.length ?? 0;
+  if (!doubled && found.length < MANY && DENSE * found.length > han) return false;
+  if (500 * found.length < han) return false;
+  if (!doubled && 2 * touching > found.length && 5 * found.length > 2 * han) return false;
+  return (2 * inside >= found.length || doubled) && 5 * found.length <= 3 * han;
+}
+
+/** True if the characters are none that everybody can read, or one is given two readings. */
+function isGlossed(found: readonly RegExpExecArray[]): boolean {
+  const readings = new Map<string, string>();
+  let frequent = 0;
+  for (const match of found) {
+    const char = match[1] ?? '';
+    const reading = match[2]?.match(ONE)?.[0] ?? '';
+    if (readings.has(char) && readings.get(char) !== reading) return true;
+    readings.set(char, reading);
+    if (isFrequent(char)) frequent++;
+  }
+  return 4 * frequent < 3 * found.length;
+}
+
+function teaches(text: string): boolean {
+  return /[拼注]音|[读讀][音作]|多音字|生字|[助叹嘆语語][气氣]?[词詞]/u.test(text);
+}
+
+function edit(match: RegExpExecArray): Edit {
+  return { at: match.index + 1, old: match[2] ?? '', new: '' };
+}

@@ -1,0 +1,56 @@
+import { pinyinReadings } from '../../tables/generated/pinyin-readings.ts';
+
+let readings: Map<string, string> | undefined;
+
+/** Syllable with tone mark (NFC) → the characters read so; simplified and traditional. */
+function table(): Map<string, string> {
+  if (readings) return readings;
+  readings = new Map();
+  for (const entry of pinyinReadings().split(' ')) {
+    const [, syllable = '', chars = ''] = /^(\P{Script=Han}+)(\p{Script=Han}+)$/u.exec(entry) ?? [];
+    readings.set(syllable, chars);
+  }
+  return readings;
+}
+
+/** The characters that may be read so, or an empty string for what is no syllable. Tone by mark; a missing mark is the neutral tone. */
+export function charactersRead(syllable: string): string {
+  return table().get(syllable.normalize('NFC').toLowerCase()) ?? '';
+}
+
+/** True if `syllable`, with tone mark, is one of the character's readings. */
+export function isReading(char: string, syllable: string): boolean {
+  return charactersRead(syllable).includes(char);
+}
+
+/** The characters read so in any tone, for a syllable without tone mark (`v` or `ü` for ü). */
+export function charactersReadToneless(syllable: string): string {
+  bare ??= tonelessTable();
+  return bare.get(syllable.toLowerCase().replaceAll('ü', 'v')) ?? '';
+}
+
+let bare: Map<string, string> | undefined;
+
+function tonelessTable(): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const [syllable, chars] of table()) {
+    const key = withoutTone(syllable);
+    all.set(key, (all.get(key) ?? '') + chars);
+  }
+  return all;
+}
+
+/** `lǜ` → `lv`, `xué` → `xue`. */
+function withoutTone(syllable: string): string {
+  return syllable
+    .normalize('NFD')
+    .replace(/u\u0308/g, 'v')
+    .replace(/[\u0300-\u036f]/g, '');
+}
+
+/** Number of readings of a character, tones counted. */
+export function readingsOf(char: string): number {
+  let count = 0;
+  for (const chars of table().values()) if (chars.includes(char)) count++;
+  return count;
+}

@@ -1,0 +1,192 @@
+import type { Column } from './column.ts';
+import { landmarksIn } from './landmarks.ts';
+import type { Landmarks } from './landmarks.ts';
+import { linesIn, sumsOf } from './regions.ts';
+import type { Region } from './regions.ts';
+import type { Evidence } from './evidence.ts';
+import { talkIn } from './forum.ts';
+import type { Talk } from './forum.ts';
+
+/** Most regions that are thought of, so that the work stays linear on pages nested without end. */
+const MOST = 200;
+
+type Numbers = readonly (readonly [name: string, value: number])[];
+
+/** The regions that may be the body's, each with what the model of regions is shown. One with less than the share `least` of the page's mass is not thought of. */
+export function candidatesOf(
+  { page, title, talk, landmarks, letters }: Evidence,
+  regions: readonly Region[],
+  mass: Column,
+  least: number,
+): readonly (readonly [Region, Numbers])[] {
+  const [whole] = regions;
+  if (whole === undefined) return [];
+  const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
+  const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
+  const sums = sumsOf(mass);
+  const likely = likelyLines(mass, letters);
+  const hopes = hopesOf(mass, letters);
+  const candidates = regions.filter((region) => region.mass >= least * whole.mass && linesIn(region) > region.topLines);
+  if (candidates.length > MOST) candidates.length = MOST;
+  return candidates.map((region) => [
+    region,
+    describe(region, whole, { title, sums, around, shapes, talk, landmarks, likely, hopes }),
+  ]);
+}
+
+interface Whole {
+  readonly talk: Talk;
+  readonly title: number | null;
+  /** Mass before each line. */
+  readonly sums: Float64Array;
+  /** Regions the title stands in. */
+  readonly around: ReadonlySet<Region>;
+  readonly shapes: Shapes;
+  readonly landmarks: Landmarks;
+  readonly likely: Likely;
+  /** What F1 to hope for if a region is chosen. */
+  readonly hopes: (region: Region) => number;
+}
+
+/** For each line the first likely one behind it or on it, the last one before it or on it. */
+interface Likely {
+  readonly next: Int32Array;
+  readonly last: Int32Array;
+}
+
+function likelyLines(mass: Column, letters: Column): Likely {
+  const size = mass.length;
+  const last = new Int32Array(size);
+  const next = new Int32Array(size);
+  for (let i = 0, at = -1; i < size; i++) last[i] = at = isLikely(i) ? i : at;
+  for (let i = size - 1, at = size; i >= 0; i--) next[i] = at = isLikely(i) ? i : at;
+  return { next, last };
+
+  function isLikely(i: number): boolean {
+    return (mass[i] ?? 0) > 0.5 * (letters[i] ?? 0);
+  }
+}
+
+function hopesOf(mass: Column, letters: Column): (region: Region) => number {
+  const kept = mass.map((value, i) => (value > 0.35 * (letters[i] ?? 0) ? 1 : 0));
+  const hits = sumsOf(mass.map((value, i) => value * (kept[i] ?? 0)));
+  const taken = sumsOf(letters.map((value, i) => value * (kept[i] ?? 0)));
+  const all = mass.reduce((sum, value) => sum + value, 0);
+  return ({ first, last }) => {
+    const hit = (hits[last + 1] ?? 0) - (hits[first] ?? 0);
+    return (2 * hit) / ((taken[last + 1] ?? 0) - (taken[first] ?? 0) + all + 1);
+  };
+}
+
+interface Shapes {
+  readonly of: readonly number[];
+  readonly mass: Column;
+}
+
+function describe(region: Region, page: Region, whole: Whole): Numbers {
+  const { sums, shapes, talk, landmarks, likely, hopes } = whole;
+  const core = { first: likely.next[region.first] ?? region.first, last: likely.last[region.last] ?? region.last };
+  const [shapeShare, shapeCount] = commonest(region, shapes);
+  return [
+    ...weights(region, page),
+    ['before', (sums[region.first] ?? 0) / (page.mass + 1)],
+    ['start', region.first / Math.max(1, linesIn(page))],
+    ['end', region.last / Math.max(1, linesIn(page))],
+    ...fromTitle(region, page, whole),
+    ['shapeShare', shapeShare],
+    ['shapeCount', shapeCount],
+    ['depth', region.depth],
+    ...talkIn(region, talk),
+    ...landmarksIn(core.first <= core.last ? core : region, landmarks),
+    ['hope', hopes(region)],
+  ];
+}
+
+function weights(region: Region, page: Region): Numbers {
+  const parent = region.parent ?? region;
+  const junk = region.letters - region.mass;
+  return [
+    ['share', region.mass / page.mass],
+    ['mass', Math.log2(1 + region.mass)],
+    ['pageMass', Math.log2(1 + page.mass)],
+    ['pure', region.mass / (region.letters + 1)],
+    ['junk', Math.log2(1 + junk)],
+    ['junkShare', junk / (page.letters - page.mass + 1)],
+    ['links', region.linked / (region.letters + 1)],
+    ['prior', region.prior / (region.mass + 1)],
+    ['lines', Math.log2(1 + linesIn(region))],
+    ['meanMass', Math.log2(1 + region.mass / Math.max(1, linesIn(region)))],
+    ['own', (region.mass - region.childMass) / (region.mass + 1)],
+    ['top', region.topMass / (region.mass + 1)],
+    ['children', Math.log2(1 + region.children)],
+    ['ofParent', region.mass / (parent.mass + 1)],
+    ['parentPure', parent.mass / (parent.letters + 1) - region.mass / (region.letters + 1)],
+    ['siblings', Math.log2(1 + parent.children)],
+  ];
+}
+
+function fromTitle(region: Region, page: Region, { title, sums, around }: Whole): Numbers {
+  const [common, steps] = kin(region, around);
+  const lift: Numbers = [
+    ['titleCommon', common === null ? -1 : common.mass / (page.mass + 1)],
+    ['titleLift', common === null ? -1 : Math.log2((common.mass + 1) / (region.mass + 1))],
+    ['titleSteps', common === null ? -1 : steps],
+  ];
+  const mass = (sums[region.first] ?? 0) - (sums[title ?? 0] ?? 0);
+  return [
+    ['hasTitle', title === null ? -1 : title >= region.first && title <= region.last ? 1 : 0],
+    ['titleLines', title === null ? -20 : signedLog(region.first - title)],
+    ['titleMass', title === null ? -20 : signedLog(mass)],
+    ['titleShare', title === null ? -2 : mass / (page.mass + 1)],
+    ...lift,
+  ];
+}
+
+function signedLog(value: number): number {
+  return Math.sign(value) * Math.log2(1 + Math.abs(value));
+}
+
+/** The innermost region that holds both this one and the title, and how many steps up it is. */
+function kin(region: Region, around: ReadonlySet<Region>): readonly [Region | null, number] {
+  let steps = 0;
+  for (let at: Region | null = region; at !== null && steps < 12; at = at.parent, steps++)
+    if (around.has(at)) return [at, steps];
+  return [null, steps];
+}
+
+/** Share of the region's mass in lines of its heaviest shape, and how many stretches of it there are. */
+function commonest(region: Region, { of, mass }: Shapes): readonly [share: number, count: number] {
+  const sums = new Map<number, [mass: number, runs: number]>();
+  for (let i = region.first; i <= region.last; i++) {
+    const shape = of[i] ?? 0;
+    const sum = sums.get(shape) ?? [0, 0];
+    sums.set(shape, [sum[0] + (mass[i] ?? 0), sum[1] + (i > region.first && of[i - 1] === shape ? 0 : 1)]);
+  }
+  let best: readonly [number, number] = [0, 0];
+  for (const sum of sums.values()) if (sum[0] > best[0]) best = sum;
+  return [best[0] / (region.mass + 1), Math.log2(1 + best[1])];
+}
+
+/** Where a region begins and ends. */
+export type Bounds = Pick<Region, 'first' | 'last'>;
+
+/** How much sharper the chances of regions are taken than the scores say, which are learnt on soft targets. */
+const SHARPER = 3;
+/** Least chance of a line to be in the body's region: two regions that are both likely are taken together, since what is left out is lost. */
+const CHANCE = 0.3;
+
+/** First and last of these many lines whose chance of being in the body's region, as the scores of the regions tell it, is high enough; null where none is. */
+export function likelyBounds(regions: readonly Bounds[], scores: Column, lines: number): Bounds | null {
+  const most = Math.max(...scores);
+  const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const steps = new Float64Array(lines + 1);
+  regions.forEach(({ first, last }, i) => {
+    steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
+    steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
+  });
+  let chance = 0;
+  const likely = steps.map((step) => ((chance += step) >= CHANCE ? 1 : 0));
+  const first = likely.indexOf(1);
+  return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
+}

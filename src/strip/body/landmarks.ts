@@ -1,0 +1,140 @@
+import { columnOf, log } from './column.ts';
+import type { Column, Named } from './column.ts';
+import type { Region } from './regions.ts';
+
+/** Rules whose lines stand above a body. */
+const ABOVE: ReadonlySet<string> = new Set(
+  'title kicker breadcrumb breadcrumb-path breadcrumb-head time-source time-label date outlet source byline byline-names original-title'.split(
+    ' ',
+  ),
+);
+/** Rules whose lines stand below one. */
+const BELOW: ReadonlySet<string> = new Set(
+  'editor tail-credit tags disclaimer-heading disclaimer disclaimer-heading-block notice-heading licence copyright previous-next comments report related-heading more-link back-to-top paging'.split(
+    ' ',
+  ),
+);
+
+/** Stands for the distance to a landmark that there is not, as a logarithm. */
+const FAR = 12;
+
+/** Lines that tell where a body begins and where it ends, as the anchored rules found them. */
+export interface Landmarks {
+  /** Index of the last such line before each line or on it, or -1; then of the first one behind it or on it, or the number of lines. */
+  readonly lastAbove: Int32Array;
+  readonly lastBelow: Int32Array;
+  readonly nextAbove: Int32Array;
+  readonly nextBelow: Int32Array;
+  /** How many there are before each line. */
+  readonly above: Uint32Array;
+  readonly below: Uint32Array;
+}
+
+export function landmarksOf(marks: readonly (string | null)[]): Landmarks {
+  const above = countsOf(marks, ABOVE);
+  const below = countsOf(marks, BELOW);
+  return {
+    lastAbove: lastOf(above),
+    lastBelow: lastOf(below),
+    nextAbove: nextOf(above),
+    nextBelow: nextOf(below),
+    above,
+    below,
+  };
+}
+
+function countsOf(marks: readonly (string | null)[], rules: ReadonlySet<string>): Uint32Array {
+  const counts = new Uint32Array(marks.length + 1);
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) {
+    const mark = marks[i] ?? null;
+    if (mark !== null && rules.has(mark)) count++;
+    counts[i + 1] = count;
+  }
+  return counts;
+}
+
+function lastOf(counts: Uint32Array): Int32Array {
+  const lasts = new Int32Array(counts.length - 1);
+  let last = -1;
+  for (let i = 0; i < lasts.length; i++) {
+    if (counts[i + 1] !== counts[i]) last = i;
+    lasts[i] = last;
+  }
+  return lasts;
+}
+
+function nextOf(counts: Uint32Array): Int32Array {
+  const nexts = new Int32Array(counts.length - 1);
+  let next = nexts.length;
+  for (let i = nexts.length - 1; i >= 0; i--) {
+    if (counts[i + 1] !== counts[i]) next = i;
+    nexts[i] = next;
+  }
+  return nexts;
+}
+
+/** Distances to the landmarks and numbers of them, for each line. */
+export function aroundLandmarks({
+  lastAbove,
+  lastBelow,
+  nextAbove,
+  nextBelow,
+  above,
+  below,
+}: Landmarks): readonly Named[] {
+  const size = lastAbove.length;
+  const since = (last: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = last[i] ?? -1;
+      return at < 0 ? FAR : log(i - at);
+    });
+  const until = (next: Int32Array): Column =>
+    columnOf(size, (i) => {
+      const at = next[i] ?? size;
+      return at >= size ? FAR : log(at - i);
+    });
+  const before = (counts: Uint32Array): Column => columnOf(size, (i) => log(counts[i] ?? 0));
+  return [
+    ['sinceAbove', since(lastAbove)],
+    ['sinceBelow', since(lastBelow)],
+    ['untilAbove', until(nextAbove)],
+    ['untilBelow', until(nextBelow)],
+    ['aboveBefore', before(above)],
+    ['belowBefore', before(below)],
+    [
+      'turn',
+      columnOf(size, (i) => {
+        const [a, b] = [lastAbove[i] ?? -1, lastBelow[i] ?? -1];
+        return a < 0 && b < 0 ? 0 : a > b ? 1 : -1;
+      }),
+    ],
+  ];
+}
+
+/** The same for a region whose likely lines run from `first` to `last`. */
+export function landmarksIn(
+  { first, last }: Pick<Region, 'first' | 'last'>,
+  { lastAbove, lastBelow, nextAbove, nextBelow, above, below }: Landmarks,
+): readonly (readonly [name: string, value: number])[] {
+  const size = lastAbove.length;
+  const distance = (from: number, to: number, missing: boolean): number => (missing ? FAR : log(Math.abs(to - from)));
+  const count = (counts: Uint32Array, from: number, to: number): number => log((counts[to] ?? 0) - (counts[from] ?? 0));
+  const [a, b, c, d] = [
+    lastAbove[first] ?? -1,
+    lastBelow[first] ?? -1,
+    nextAbove[last] ?? size,
+    nextBelow[last] ?? size,
+  ];
+  return [
+    ['sinceAbove', distance(first, a, a < 0)],
+    ['sinceBelow', distance(first, b, b < 0)],
+    ['untilAbove', distance(last, c, c >= size)],
+    ['untilBelow', distance(last, d, d >= size)],
+    ['aboveBefore', count(above, 0, first)],
+    ['belowBefore', count(below, 0, first)],
+    ['aboveInside', count(above, first, last + 1)],
+    ['belowInside', count(below, first, last + 1)],
+    ['belowBehind', count(below, last + 1, size)],
+  ];
+}

@@ -1,0 +1,118 @@
+import type { Container } from '../../types.ts';
+import type { Column } from './column.ts';
+import type { Page } from '../page.ts';
+
+/** A stretch of lines that may be the body: a container, or lines that stand near each other. Regions nest. */
+export interface Region {
+  /** 0 is the whole page. */
+  readonly number: number;
+  parent: Region | null;
+  /** Index of its first and last line. */
+  first: number;
+  last: number;
+  /** Letters, each weighed by the chance that its line is body. */
+  mass: number;
+  letters: number;
+  linked: number;
+  prior: number;
+  depth: number;
+  /** Mass, and number of lines, of the region inside it that has most. */
+  topMass: number;
+  topLines: number;
+  /** Regions right inside it that have mass worth naming, and the mass of all of them. */
+  children: number;
+  childMass: number;
+}
+
+/** Least mass of a child that counts, in letters. */
+const WORTH = 15;
+
+export function emptyRegion(number: number, parent: Region | null): Region {
+  const sums = {
+    mass: 0,
+    letters: 0,
+    linked: 0,
+    prior: 0,
+    depth: 0,
+    topMass: 0,
+    topLines: 0,
+    children: 0,
+    childMass: 0,
+  };
+  return { number, parent, first: Infinity, last: -1, ...sums };
+}
+
+export function linesIn(region: Region): number {
+  return region.last - region.first + 1;
+}
+
+/** All containers of a page as regions, outer before inner; the first is the page itself. */
+export function containersOf(page: Page): readonly Region[] {
+  const regions = new Map<number, Region>([[0, emptyRegion(0, null)]]);
+  for (const line of page.lines) widen(regionFor(regions, line.features.container ?? null), line.index, line.index);
+  const inward = [...regions.values()].sort((a, b) => a.number - b.number);
+  for (const region of inward.toReversed()) if (region.parent !== null) widen(region.parent, region.first, region.last);
+  return inward;
+}
+
+function widen(region: Region, first: number, last: number): void {
+  region.first = Math.min(region.first, first);
+  region.last = Math.max(region.last, last);
+}
+
+/** The region of a container; makes those around it where they are new. */
+function regionFor(regions: Map<number, Region>, container: Container | null): Region {
+  const fresh: Container[] = [];
+  let at = container;
+  while (at !== null && !regions.has(at.number)) {
+    fresh.push(at);
+    at = at.parent;
+  }
+  let region = regions.get(at?.number ?? 0) ?? emptyRegion(0, null);
+  for (const next of fresh.reverse()) {
+    region = emptyRegion(next.number, region);
+    regions.set(next.number, region);
+  }
+  return region;
+}
+
+/** Sums up what stands in each region. Outer regions have to come before inner ones. */
+export function weigh(regions: readonly Region[], page: Page, mass: Column, letters: Column): void {
+  const masses = sumsOf(mass);
+  const all = sumsOf(letters);
+  const linked = sumsOf(letters.map((value, i) => value * linkShare(page, i)));
+  const priors = sumsOf(mass.map((value, i) => value * (page.lines[i]?.features.prior ?? 0)));
+  for (const region of regions) {
+    region.mass = between(masses, region);
+    region.letters = between(all, region);
+    region.linked = between(linked, region);
+    region.prior = between(priors, region);
+    region.depth = (region.parent?.depth ?? -1) + 1;
+    if (region.parent !== null) addChild(region.parent, region);
+  }
+}
+
+function addChild(parent: Region, child: Region): void {
+  parent.topMass = Math.max(parent.topMass, child.mass);
+  parent.topLines = Math.max(parent.topLines, linesIn(child));
+  parent.childMass += child.mass;
+  if (child.mass >= WORTH) parent.children++;
+}
+
+function linkShare(page: Page, index: number): number {
+  const line = page.lines[index];
+  return line === undefined ? 0 : Math.min(1, line.features.linkLength / Math.max(1, line.text.length));
+}
+
+/** What comes before each line, and behind the last. */
+export function sumsOf(values: Column): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  values.forEach((value, i) => {
+    sums[i + 1] = (sums[i] ?? 0) + value;
+  });
+  return sums;
+}
+
+function between(sums: Float64Array, { first, last }: Region): number {
+  return (sums[last + 1] ?? 0) - (sums[first] ?? 0);
+}

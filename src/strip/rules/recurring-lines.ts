@@ -1,0 +1,35 @@
+import type { Page, PageLine } from '../page.ts';
+
+/** Rules whose line stands once on a page; where lines of one shape recur they are the text's own, as in a chronicle or a chat. */
+export const ONCE: readonly string[] = ['date', 'breadcrumb-head'];
+
+/** Of the lines that one rule takes those that are not alone: on a page with markup in their container, links apart; in bare text in the whole of it. */
+export function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
+  const texts = new Map<number, Set<string>>();
+  const placeOf = ({ features }: PageLine): number => (page.markup ? features.block : 0);
+  for (const line of lines.filter(({ features }) => features.linkLength === 0)) {
+    const seen = texts.get(placeOf(line)) ?? new Set();
+    texts.set(placeOf(line), seen.add(line.text));
+  }
+  return new Set(lines.filter((line) => (texts.get(placeOf(line))?.size ?? 0) > 1).map(({ index }) => index));
+}
+
+/** A line that is a date, with the day of the week and a word on the weather at most. */
+const BARE =
+  /^\W{0,3}(?:(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d{2})\P{L}{0,16}(?:(?:星期|周)[一二三四五六日天])?\W{0,3}[\u4e00-\u9fff]{0,2}\W{0,3}$/u;
+
+/** Whether a shadow is a date and next to nothing else. */
+export function isBareDate(shadow: string): boolean {
+  return shadow.length <= 40 && BARE.test(shadow);
+}
+
+/** In bare text a date alone tells of the text only below its title; elsewhere it stays. `marks` is changed. */
+export function keepLoneDates(page: Page, marks: (string | null)[], title: number | null): boolean {
+  let changed = false;
+  for (const { index, shadow } of page.lines) {
+    if (marks[index] !== 'date' || (title !== null && title < index) || !isBareDate(shadow)) continue;
+    marks[index] = null;
+    changed = true;
+  }
+  return changed;
+}

@@ -1,0 +1,98 @@
+import { furnitureOf } from './learn.ts';
+import { packLines, unpackLines } from './page-summary.ts';
+import type { Observation, Standing } from './page-summary.ts';
+import { addPage, newSample } from './reservoir.ts';
+import type { Sample } from './reservoir.ts';
+import type { Templates } from './apply.ts';
+
+/** A file of templates: for each site its lines, with the number of stories they stand around; and the sample they come from, so that files can be brought together. */
+interface TemplateFile {
+  readonly templates: 1;
+  readonly sites: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly sample: { readonly level: number; readonly lines: readonly string[]; readonly pages: readonly PagesEntry[] };
+}
+
+/** A page of the sample; lines by their numbers, under where they stood. */
+type PagesEntry = Pick<Observation, 'sites' | 'id' | 'story'> & Readonly<Record<Standing, readonly number[]>>;
+
+/** The lines that each site of a sample repeats; sites that repeat none are left out. */
+function furnitureOfSites(sample: Sample): readonly (readonly [string, ReadonlyMap<string, number>])[] {
+  return [...sample.sites]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([site, pages]) => [site, furnitureOf(pages.values())] as const)
+    .filter(([, lines]) => lines.size > 0);
+}
+
+/** Templates as runs use them. */
+export function templatesOf(sample: Sample): Templates {
+  return Object.fromEntries(furnitureOfSites(sample).map(([site, lines]) => [site, [...lines.keys()]]));
+}
+
+/** A sample as a file: JSON, a site or a page on a line. Equal samples give equal bytes. */
+export function writeTemplates(sample: Sample): string {
+  const sites = furnitureOfSites(sample).map(
+    ([site, lines]) => `${JSON.stringify(site)}:${JSON.stringify(Object.fromEntries(lines))}`,
+  );
+  const all = [...sample.sites.values()].flatMap((pages) => [...pages.values()]);
+  const pages = new Map(all.map((page) => [JSON.stringify(page), page] as const));
+  const numbers = new Map<string, number>();
+  const entries = [...pages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, page]) => JSON.stringify(entryOf(page, numbers)));
+  return `{"templates":1,
+"sites":{
+${sites.join(',\n')}
+},
+"sample":{"level":${sample.level},
+"lines":[
+${[...numbers.keys()].map((key) => JSON.stringify(key)).join(',\n')}
+],
+"pages":[
+${entries.join(',\n')}
+]}}
+`;
+}
+
+function entryOf({ sites, id, story, lines }: Observation, numbers: Map<string, number>): PagesEntry {
+  const at = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+  const standing = (place: Standing): readonly number[] =>
+    unpackLines(lines).flatMap(([key, stood]) => (stood === place ? [at(key)] : []));
+  return { sites, id, story, o: standing('o'), e: standing('e'), b: standing('b') };
+}
+
+/** The sample in a file and the templates as the file states them, which a person may have edited. Null if it holds something else. */
+export function readTemplates(text: string): { readonly sample: Sample; readonly templates: Templates } | null {
+  const file = parsed(text);
+  if (file === null) return null;
+  const templates = Object.fromEntries(Object.entries(file.sites).map(([site, lines]) => [site, Object.keys(lines)]));
+  const sample = newSample(file.sample.level);
+  for (const entry of file.sample.pages) addPage(sample, pageOfEntry(entry, file.sample.lines));
+  return { sample, templates };
+}
+
+function pageOfEntry(entry: PagesEntry, keys: readonly string[]): Observation {
+  const { sites, id, story } = entry;
+  const lines = (['o', 'e', 'b'] as const).flatMap((standing) =>
+    entry[standing].map((number) => [keys[number] ?? '', standing] as const),
+  );
+  return { sites, id, story, lines: packLines(lines) };
+}
+
+function parsed(text: string): TemplateFile | null {
+  try {
+    const value = JSON.parse(text) as Partial<TemplateFile> | null;
+    const sites = value?.sites ?? null;
+    if (value?.templates !== 1 || !isTable(sites) || !Object.values(sites).every(isTable)) return null;
+    return { templates: 1, sites, sample: value.sample ?? { level: 0, lines: [], pages: [] } };
+  } catch {
+    return null;
+  }
+}
+
+function isTable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

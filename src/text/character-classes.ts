@@ -1,0 +1,86 @@
+import { hanClasses } from './han-classes.ts';
+import { remembering } from './memoize-last.ts';
+import { visitUnits } from './utf16.ts';
+
+/*
+ * Kinds of characters without which a rule has nothing to say, above the bits of `han-classes.ts`. All are looked for in one pass
+ * over a text, where a pattern for each rule would take one each.
+ */
+
+/** What UTF-8 looks like when it is read as a single-byte set, and vowels with tone marks. */
+export const ACCENTED: number = 1 << 8;
+/** What a double-byte set looks like when it is read as a single-byte one. */
+export const LATIN_1: number = 1 << 9;
+/** Most of the characters that `inserted-symbols` takes for signs. */
+export const ODD_SIGN: number = 1 << 10;
+/** Radicals and compatibility ideographs. */
+export const COMPATIBLE: number = 1 << 11;
+export const ZERO_WIDTH: number = 1 << 12;
+export const QUESTION: number = 1 << 13;
+export const PARENTHESIS: number = 1 << 14;
+/** What an entity opens with, and what a tag ends with. */
+export const MARKUP: number = 1 << 15;
+/** What is left where bytes were lost, U+FFFD and what GBK makes of it. */
+export const LOST: number = 1 << 16;
+/** A line terminator that is no line feed. */
+export const RETURN: number = 1 << 17;
+export const PAGE_BREAK: number = 1 << 18;
+export const CONTROL_CODE: number = 1 << 19;
+/** Spaces that are neither ASCII nor ideographic. */
+export const ODD_SPACE: number = 1 << 20;
+/** What UTF-8 makes of itself when it is read as GBK after a single-byte set. */
+export const TWICE_MISREAD: number = 1 << 21;
+
+type Ranges = readonly (number | readonly [first: number, last: number])[];
+
+const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
+  [ACCENTED, [[0xc2, 0x30c], 0x1e3f, 0x1ebf]],
+  [LATIN_1, [[0xa1, 0xfe]]],
+  [ODD_SIGN, [[0x2190, 0x2bff], [0xd83c, 0xd83e], 0x203b, 0x3012, 0x3013, 0x2020, 0x2021, 0xa4, 0xa7, 0xb6, 0xf7]],
+  [
+    COMPATIBLE,
+    [
+      [0x2e80, 0x2fd5],
+      [0xf900, 0xfad9],
+    ],
+  ],
+  [ZERO_WIDTH, [0xad, [0x200b, 0x200d], 0x2060, 0xfeff]],
+  [QUESTION, [0x3f, 0xff1f]],
+  [PARENTHESIS, [0x28, 0xff08]],
+  [MARKUP, [0x26, 0x3e]],
+  [LOST, [0xfffd, 0x951f]],
+  [RETURN, [0x0d, 0x2028, 0x2029]],
+  [PAGE_BREAK, [0x0b, 0x0c, 0x85]],
+  [CONTROL_CODE, [[0, 8], [0x0e, 0x1f], [0x7f, 0x84], [0x86, 0x9f], 0x200b, 0xfeff]],
+  [ODD_SPACE, [0xa0, 0x1680, [0x2000, 0x200a], 0x202f, 0x205f]],
+  [TWICE_MISREAD, Array.from('茫盲氓忙莽猫茅', (character) => character.charCodeAt(0))],
+];
+
+let table: Uint32Array | null = null;
+
+function makeTable(): Uint32Array {
+  const traits = new Uint32Array(hanClasses());
+  for (const [trait, ranges] of RANGES)
+    for (const range of ranges) {
+      const [first, last] = typeof range === 'number' ? [range, range] : range;
+      for (let unit = first; unit <= last; unit++) traits[unit] = (traits[unit] ?? 0) | trait;
+    }
+  return traits;
+}
+
+/** All traits and classes of the characters in a text, as a sum of bits. */
+export const traitsOf: (text: string) => number = remembering((text) => {
+  const traits = (table ??= makeTable());
+  let seen = 0;
+  visitUnits(text, (units, length) => {
+    let inBlock = 0;
+    for (let i = 0; i < length; i++) inBlock |= traits[units[i] ?? 0] ?? 0;
+    seen |= inBlock;
+  });
+  return seen;
+});
+
+/** Whether a text has a character with one of these traits. */
+export function holds(text: string, traits: number): boolean {
+  return (traitsOf(text) & traits) !== 0;
+}

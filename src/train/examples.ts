@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '../detect/index.ts';
+import { read } from '../read/index.ts';
+import { evidenceOf } from '../strip/body/evidence.ts';
+import type { Evidence } from '../strip/body/evidence.ts';
+import { featuresOf } from '../strip/body/line-features.ts';
+import type { Column, Named } from '../strip/body/column.ts';
+import type { Page } from '../strip/page.ts';
+import { findBoilerplate } from '../strip/index.ts';
+import { shadowOf } from '../text/match-form.ts';
+import type { Document, Format } from '../types.ts';
+import { labelsOf } from './labels.ts';
+
+/** A page whose body is known, as the models of the body are shown it. */
+export interface Example {
+  readonly document: Document;
+  readonly evidence: Evidence;
+  /** Rule of each line that is taken out already, or null. */
+  readonly marks: readonly (string | null)[];
+  readonly features: readonly Named[];
+  /** Share of each line that is body, from 0 to 1. */
+  readonly labels: Column;
+  /** Sites it is made of; pages of one site are never told apart. */
+  readonly sites: readonly string[];
+  readonly weight: number;
+}
+
+/** A page of `gold.jsonl`. */
+interface Gold {
+  readonly id: string;
+  readonly url?: string;
+  readonly body?: string;
+  readonly body_unusable?: unknown;
+}
+
+/** A page of `lines.jsonl`. */
+interface GoldLines {
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly lab: readonly number[];
+}
+
+/** How much a forum's page counts: there are few of them. */
+const FORUM = 3;
+
+/** Reads `pages/<id>.html` with the bodies in `gold.jsonl`. */
+export function markupExamples(folder: string): readonly Example[] {
+  return goldOf(folder).flatMap((gold) => {
+    const { id, body } = gold;
+    if (body === undefined || body === '' || gold.body_unusable !== undefined) return [];
+    const document = documentOf(readFileSync(join(folder, 'pages', `${id}.html`)), 'html');
+    const lines = document.text.split('\n').map(shadowOf);
+    return [exampleOf(document, labelsOf(lines, shadowOf(body)), [siteOf(gold)])];
+  });
+}
+
+/** Reads `lines.jsonl`: the lines of pages without markup, and for each whether it is body. */
+export function textExamples(folder: string): readonly Example[] {
+  const sites = new Map(goldOf(folder).map((gold) => [gold.id, siteOf(gold)]));
+  return (jsonl(join(folder, 'lines.jsonl')) as readonly GoldLines[]).flatMap(({ id, lines, lab }) => {
+    if (!lab.includes(1)) return [];
+    const document = documentOf(Buffer.from(lines.join('\n')), 'text');
+    return [exampleOf(document, Float32Array.from(lab), [sites.get(id) ?? id])];
+  });
+}
+
+export function exampleOf(document: Document, labels: Column, sites: readonly string[], share = 1): Example {
+  const empty = { page: { blocks: [], lines: [], meta: [], markup: false }, marks: [], headline: null };
+  let seen: { page: Page; marks: readonly (string | null)[]; headline: number | null } = empty;
+  findBoilerplate(document, new Set(), {}, (page, marks, headline) => {
+    seen = { page, marks: [...marks], headline };
+    return new Set();
+  });
+  const { marks } = seen;
+  const evidence = evidenceOf(seen.page, marks, seen.headline);
+  const weight = share * (evidence.talk.forum ? FORUM : 1);
+  return { document, evidence, marks, features: featuresOf(evidence), labels, sites, weight };
+}
+
+function goldOf(folder: string): readonly Gold[] {
+  return jsonl(join(folder, 'gold.jsonl')) as readonly Gold[];
+}
+
+function documentOf(bytes: Uint8Array, format: Format): Document {
+  const decoded = decode(bytes, { charset: null, encoding: null, candidates: null });
+  const source = { bytes, charset: null, path: '', pathBytes: null, member: null, format, url: null };
+  return read(source, decoded, {}).document;
+}
+
+/** The last two labels of a host, or three where the second is a kind of domain. */
+function siteOf({ id, url }: Gold): string {
+  if (url === undefined) return id;
+  const labels = new URL(url).hostname.split('.');
+  const kind = /^(?:com|net|org|gov|edu)$/.test(labels.at(-2) ?? '');
+  return labels.slice(kind ? -3 : -2).join('.');
+}
+
+function jsonl(file: string): readonly unknown[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+}

@@ -1,0 +1,28 @@
+import { LEAVES, LEVELS, NONE } from '../strip/body/boosted-trees.ts';
+import type { Forest } from '../strip/body/boosted-trees.ts';
+
+/** A forest as an exported constant: features that no tree asks for are left out; see `unpack` of `strip/body-model.ts`. */
+export function packed(name: string, forest: Forest): string {
+  const { base, features, splits, thresholds, leaves } = forest;
+  const asks = (level: number): boolean => thresholds[level] !== Infinity;
+  const asked = new Set(splits.filter((_, level) => asks(level)));
+  const used = features.map((_, feature) => feature).filter((feature) => asked.has(feature));
+  const renumbered = splits.map((split, level) => (asks(level) ? used.indexOf(split) : NONE));
+  const finite = thresholds.map((value, level) => (asks(level) ? value : 0));
+  const count = leaves.length / LEAVES;
+  const bytes = Buffer.alloc(count * (LEVELS * 5 + LEAVES * 4));
+  let at = 0;
+  for (let tree = 0; tree < count; tree++) {
+    for (const split of renumbered.subarray(tree * LEVELS, (tree + 1) * LEVELS)) at = bytes.writeUInt8(split, at);
+    for (const value of finite.subarray(tree * LEVELS, (tree + 1) * LEVELS)) at = bytes.writeFloatLE(value, at);
+    for (const value of leaves.subarray(tree * LEAVES, (tree + 1) * LEAVES)) at = bytes.writeFloatLE(value, at);
+  }
+  const names = used.map((feature) => features[feature]).join(' ');
+  return `/** ${count} trees. */
+export const ${name}: { base: number; features: string; trees: string } = {
+  base: ${base.toFixed(6)},
+  features: '${names}',
+  trees: '${bytes.toString('base64')}',
+};
+`;
+}

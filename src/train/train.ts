@@ -1,0 +1,191 @@
+import { candidatesOf } from '../strip/body/choose-region.ts';
+import type { Column, Named } from '../strip/body/column.ts';
+import { sumsOfTrees } from '../strip/body/boosted-trees.ts';
+import { secondFeatures } from '../strip/body/context-features.ts';
+import type { Forest } from '../strip/body/boosted-trees.ts';
+import { OUT, regionsOf } from '../strip/body/index.ts';
+import { boost } from './gradient-boosting.ts';
+import type { Settings } from './gradient-boosting.ts';
+import type { Example } from './examples.ts';
+
+const LINES: Settings = { trees: 100, rate: 0.1, lambda: 1, least: 0.3, features: 0.3, share: 0.7, seed: 1 };
+const REGIONS: Settings = { ...LINES, trees: 120, features: 0.5, seed: 2 };
+
+/** Weight of a page in the loss, so that `lambda` and `least` can be said in pages. */
+const PAGE = 8;
+/** Score of a line from which on it is taken to stay when a region is judged. */
+const STAYS = -1;
+/** Of the softmax over the F1 of regions that is to be met. */
+const TEMPERATURE = 0.1;
+
+/** Ways to divide four parts of the pages in two: a model of lines scores only pages of the half that it has not seen. */
+const HALVES: readonly (readonly number[])[] = [
+  [0, 1],
+  [0, 2],
+];
+
+export interface Trained {
+  readonly lines: Forest;
+  readonly second: Forest;
+  readonly regions: Forest;
+}
+
+/** The first model of lines from real pages; the second and that of regions from real and made ones, as first models from other pages score them. Another `draw` gives each tree other features and pages. */
+export function train(examples: readonly Example[], made: readonly Example[], least: number, draw: number): Trained {
+  const parts = partsOf(examples);
+  const scored = HALVES.flatMap((half) => {
+    const sideOf = ({ sites }: Example): boolean | null => {
+      const sides = new Set(sites.map((site) => half.includes(parts.get(site) ?? 0)));
+      return sides.size === 1 ? sides.has(true) : null;
+    };
+    const inside = trainLines(
+      examples.filter((example) => sideOf(example) === true),
+      draw,
+    );
+    const outside = trainLines(
+      examples.filter((example) => sideOf(example) === false),
+      draw,
+    );
+    return [...examples, ...made].flatMap((example) => {
+      const side = sideOf(example);
+      return side === null ? [] : [scoredBy(example, side ? outside : inside)];
+    });
+  });
+  const articles = scored.filter(({ evidence }) => !evidence.talk.forum);
+  const choices = articles.flatMap((example) => choiceOf(example, least));
+  return {
+    lines: trainLines(examples, draw),
+    second: trainLines(scored, draw),
+    regions: trainRegions(choices, draw),
+  };
+}
+
+/** An example with the scores of a first model, and with what the second one is shown. */
+interface Scored extends Example {
+  readonly score: Column;
+}
+
+function scoredBy(example: Example, lines: Forest): Scored {
+  const { evidence, marks, features, weight } = example;
+  const score = sumsOfTrees(lines, features).map((value, i) => (marks[i] === null ? value : OUT));
+  const more = [...features, ...secondFeatures(evidence, score)];
+  return { ...example, score, features: more, weight: weight / HALVES.length };
+}
+
+/** Part of each site, from 0 to 3, so that the parts have about as many pages. */
+function partsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sites } of examples) for (const site of sites) counts.set(site, (counts.get(site) ?? 0) + 1);
+  const sizes = [0, 0, 0, 0];
+  const parts = new Map<string, number>();
+  for (const [site, count] of [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+    const part = sizes.indexOf(Math.min(...sizes));
+    sizes[part] = (sizes[part] ?? 0) + count;
+    parts.set(site, part);
+  }
+  return parts;
+}
+
+/** Logistic loss; every page weighs the same, a line in it by its letters to the power of 0.75. Lines that a rule takes out are not asked. */
+function trainLines(examples: readonly Example[], draw: number): Forest {
+  const rows = examples.map((example) => rowsOf(example));
+  const page = Uint32Array.from(rows.flatMap((own, number) => own.map(() => number)));
+  const columns = (examples[0]?.features ?? []).map(([name], feature): Named => [
+    name,
+    gathered(examples, rows, ({ features }, i) => features[feature]?.[1][i] ?? 0),
+  ]);
+  const totals = examples.map((example, number) => (rows[number] ?? []).reduce((sum, i) => sum + bulk(example, i), 0));
+  const target = gathered(examples, rows, ({ labels }, i) => labels[i] ?? 0);
+  const weight = gathered(
+    examples,
+    rows,
+    (example, i, number) => (PAGE * example.weight * bulk(example, i)) / (totals[number] ?? 1),
+  );
+  const mean =
+    weight.reduce((sum, value, i) => sum + value * (target[i] ?? 0), 0) / weight.reduce((sum, value) => sum + value, 0);
+  const slope = (sums: Column, first: Column, second: Column): void => {
+    sums.forEach((sum, i) => {
+      const chance = 1 / (1 + Math.exp(-sum));
+      first[i] = (weight[i] ?? 0) * (chance - (target[i] ?? 0));
+      second[i] = (weight[i] ?? 0) * Math.max(chance * (1 - chance), 0.02);
+    });
+  };
+  return boost({ columns, page, pages: examples.length }, slope, Math.log(mean / (1 - mean)), drawing(LINES, draw));
+}
+
+function rowsOf({ evidence, marks }: Example): readonly number[] {
+  return evidence.page.lines
+    .filter(({ text, index }) => text !== '' && marks[index] === null)
+    .map(({ index }) => index);
+}
+
+function bulk({ evidence }: Example, line: number): number {
+  return (1 + (evidence.letters[line] ?? 0)) ** 0.75;
+}
+
+function gathered(
+  examples: readonly Example[],
+  rows: readonly (readonly number[])[],
+  value: (example: Example, line: number, number: number) => number,
+): Column {
+  return Float32Array.from(
+    examples.flatMap((example, number) => (rows[number] ?? []).map((i) => value(example, i, number))),
+  );
+}
+
+/** The regions of one page that may be chosen, with the F1 of each. */
+interface Choice {
+  readonly numbers: readonly (readonly (readonly [name: string, value: number])[])[];
+  readonly f1: readonly number[];
+  readonly weight: number;
+}
+
+function choiceOf({ evidence, score, labels, weight }: Scored, least: number): readonly Choice[] {
+  const { regions, mass } = regionsOf(evidence, score);
+  const candidates = candidatesOf(evidence, regions, mass, least);
+  if (candidates.length < 2) return [];
+  const { letters } = evidence;
+  const wanted = letters.map((value, i) => value * (labels[i] ?? 0));
+  const want = wanted.reduce((sum, value) => sum + value, 0);
+  const f1 = candidates.map(([{ first, last }]) => {
+    let [hit, taken] = [0, 0];
+    for (let i = first; i <= last; i++) {
+      if ((score[i] ?? 0) <= STAYS) continue;
+      hit += wanted[i] ?? 0;
+      taken += letters[i] ?? 0;
+    }
+    return (2 * hit) / Math.max(1, taken + want);
+  });
+  return [{ numbers: candidates.map(([, numbers]) => numbers), f1, weight }];
+}
+
+/** Cross entropy between the softmax over the scores of a page's regions and that over their F1. */
+function trainRegions(choices: readonly Choice[], draw: number): Forest {
+  const page = Uint32Array.from(choices.flatMap(({ f1 }, number) => f1.map(() => number)));
+  const all = choices.flatMap(({ numbers }) => numbers);
+  const columns = (all[0] ?? []).map(([name], i): Named => [name, Float32Array.from(all, (own) => own[i]?.[1] ?? 0)]);
+  const target = Float32Array.from(choices.flatMap(({ f1 }) => softmax(f1.map((value) => value / TEMPERATURE))));
+  const slope = (sums: Column, first: Column, second: Column): void => {
+    let from = 0;
+    for (const { f1, weight } of choices) {
+      softmax(sums.subarray(from, from + f1.length)).forEach((chance, i) => {
+        first[from + i] = weight * (chance - (target[from + i] ?? 0));
+        second[from + i] = weight * Math.max(chance * (1 - chance), 0.001);
+      });
+      from += f1.length;
+    }
+  };
+  return boost({ columns, page, pages: choices.length }, slope, 0, drawing(REGIONS, draw));
+}
+
+function drawing(settings: Settings, draw: number): Settings {
+  return { ...settings, seed: settings.seed + draw * 100 };
+}
+
+function softmax(values: ArrayLike<number>): readonly number[] {
+  const list = Array.from(values);
+  const most = Math.max(...list);
+  const powers = list.map((value) => Math.exp(value - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
