@@ -32,7 +32,7 @@ const command = {
   plugins: [tables],
   output: {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-    dir: 'dist/cli',
+    dir: 'dist',
     format: 'cjs',
     // Code that is kept cannot import.
     dynamicImportInCjs: false,
@@ -58,7 +58,7 @@ await build([
   {
     ...common,
     input: { main: 'src/cli/main.ts', worker: 'src/cli/workers/worker.ts' },
-    output: { dir: 'dist/cli', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
   },
   command,
   {
@@ -74,7 +74,7 @@ for (const name of readdirSync('dist', { recursive: true }).filter((name) => /\.
   writeFileSync(`dist/${name}`, readFileSync(`dist/${name}`, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
 // What V8 takes as it stands, which spares a copy at each start.
-writeFileSync('dist/cli/normalize.cjs', Module.wrap(readFileSync('dist/cli/normalize.cjs', 'latin1')));
+writeFileSync('dist/normalize.cjs', Module.wrap(readFileSync('dist/normalize.cjs', 'latin1')));
 const licences = BUNDLED.map((name) => {
   const folder = `node_modules/${name}`;
   const files = readdirSync(folder).filter((file) =>
@@ -82,6 +82,6 @@ const licences = BUNDLED.map((name) => {
   );
   return [name, ...files.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))].join('\n\n');
 });
-writeFileSync('dist/cli/LICENCES.txt', licences.join('\n\n'));
+writeFileSync('dist/LICENCES.txt', licences.join('\n\n'));
 // A first run makes the code that others find.
 spawnSync(process.execPath, ['bin/normalize.js', 'schema'], { stdio: ['ignore', 'ignore', 'inherit'] });
