@@ -62,9 +62,14 @@ await build([
   },
   command,
   {
-    // For `npm run tables` and `npm run bench`; not in the package.
+    // For `npm run tables`, `npm run readme` and `npm run bench`; not in the package.
     ...common,
-    input: { generate: 'src/tables/main.ts', convert: 'src/convert/index.ts', train: 'src/train/main.ts' },
+    input: {
+      generate: 'src/tables/main.ts',
+      convert: 'src/convert/index.ts',
+      train: 'src/train/main.ts',
+      record: 'src/record/json-schema.ts',
+    },
     output: { dir: 'dist/tools' },
   },
 ]);

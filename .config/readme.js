@@ -1,10 +1,29 @@
-/** Writes the table of rules into the README, from what the built program says of itself: `npm run readme`. */
+/** Writes the tables of the README and `src/record.schema.json`, from what the built program says of itself: `npm run readme`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '../dist/index.js';
+import { recordRows, recordSchema } from '../dist/tools/record.js';
 
-const path = `${import.meta.dirname}/../README.md`;
+const root = `${import.meta.dirname}/..`;
 const cell = (text) => text.replaceAll('|', '\\|');
-const rows = rules().map((rule) => `| ${rule.stage} | \`${rule.name}\` | ${cell(rule.summary)} |`);
-const table = ['| stage | rule | what it does |', '| --- | --- | --- |', ...rows].join('\n');
-const readme = readFileSync(path, 'utf8');
-writeFileSync(path, readme.replace(/(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/, `$1\n${table}\n\n$2`));
+const table = (...rows) => {
+  const [head, ...body] = rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`);
+  return [head, head.replace(/[^|]+/g, ' --- '), ...body].join('\n');
+};
+const tables = {
+  record: table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning])),
+  rules: table(
+    ['stage', 'rule', 'what it does'],
+    ...rules().map(({ stage, name, summary }) => [stage, `\`${name}\``, summary]),
+  ),
+};
+
+const readme = Object.entries(tables).reduce(
+  (text, [name, rows]) =>
+    text.replace(
+      new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
+      (_, start, end) => `${start}\n${rows}\n\n${end}`,
+    ),
+  readFileSync(`${root}/README.md`, 'utf8'),
+);
+writeFileSync(`${root}/README.md`, readme);
+writeFileSync(`${root}/src/record.schema.json`, JSON.stringify(recordSchema(), null, 2));

@@ -1,10 +1,11 @@
 import { conversions, languageOf } from './convert/index.ts';
 import { decode } from './detect/index.ts';
-import { extract, NO_FIELDS, urlOf } from './extract/index.ts';
+import { extract, urlOf } from './extract/index.ts';
 import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
+import { NO_FIELDS } from './record/fields.ts';
+import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
-import type { CorpusRecord } from './record/record.ts';
 import { repairs, repairWarnings } from './repair/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { removeLines, runRules } from './engine/apply.ts';

@@ -21,6 +21,8 @@ export interface Source {
   readonly charset: string | null;
   /** Address stated by the container, or null. */
   readonly url: string | null;
+  /** When it was fetched, as the container states it: ISO 8601 in UTC. */
+  readonly fetched?: string | null;
 }
 
 /** A verdict on the encoding of some bytes. */
@@ -152,21 +154,6 @@ export interface Credit {
   /** In simplified Chinese, as printed: 记者, 通讯员, 作者, 整理, 责任编辑, 校对, 摄影, 图片 … */
   readonly role: string;
   readonly names: readonly string[];
-}
-
-/** What the page says about itself. No evidence, no field. */
-export interface Fields {
-  readonly title: string | null;
-  readonly kicker: string | null;
-  readonly subtitle: string | null;
-  /** ISO 8601 with offset, or a date alone. */
-  readonly published: string | null;
-  readonly outlet: string | null;
-  /** Breadcrumb, outermost first. */
-  readonly section: readonly string[];
-  /** In order of appearance. */
-  readonly credits: readonly Credit[];
-  readonly url: string | null;
 }
 
 /** A document on its way through the stages. Never changed in place: a stage returns another one. */

@@ -12,6 +12,8 @@ const stageNames = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'];
 
 test('the library exports these names and no others', () => {
   expect(Object.keys(api).sort()).toEqual([
+    'FIELDS',
+    'KINDS',
     'UserError',
     'addPage',
     'addSample',

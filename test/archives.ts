@@ -52,7 +52,13 @@ export function zip(files: Readonly<Record<string, string | Uint8Array>>): Buffe
 }
 
 /** One record of a WARC file. */
-export function warcRecord(type: string, url: string, contentType: string, block: string | Uint8Array): Buffer {
+export function warcRecord(
+  type: string,
+  url: string,
+  contentType: string,
+  block: string | Uint8Array,
+  ...more: readonly string[]
+): Buffer {
   const bytes = Buffer.from(block as string);
   const digest = createHash('sha256').update(bytes).digest('hex');
   const head = [
@@ -63,6 +69,7 @@ export function warcRecord(type: string, url: string, contentType: string, block
     `WARC-Block-Digest: sha256:${digest}`,
     `Content-Type: ${contentType}`,
     `Content-Length: ${bytes.length}`,
+    ...more,
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes, Buffer.from('\r\n\r\n')]);
 }

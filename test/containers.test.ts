@@ -84,6 +84,17 @@ describe('known by content', () => {
     expect(ended.records[0]?.source.member).toBe(null);
   });
 
+  test.each([
+    ['2021-03-04T08:30:00Z', '2021-03-04T08:30:00Z'],
+    ['2021-03-04T08:30:00.123456Z', '2021-03-04T08:30:00.123456Z'],
+    ['2021-03', null],
+    ['yesterday', null],
+  ])('WARC-Date: %s', (date, fetched) => {
+    const ended = run(warcRecord('conversion', 'http://a.cn/1', 'text/plain', ONE, `WARC-Date: ${date}`));
+    expect(texts(ended)).toEqual([ONE]);
+    expect(ended.records[0]?.source.fetched).toBe(fetched);
+  });
+
   test('zstd, and JSONL inside', () => {
     expect(texts(run(ZSTD))).toEqual([ONE]);
     const { records } = run(gzipSync('{"text":"甲。"}\n{"text":"乙。"}\n'), '--format', 'jsonl');

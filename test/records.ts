@@ -6,16 +6,25 @@ import type { CorpusRecord, Options, Source } from '../src/index.ts';
 const schema = JSON.parse(readFileSync(new URL('../src/record.schema.json', import.meta.url), 'utf8')) as object;
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: {} }).compile(schema);
 
-const KEYS = Object.keys((schema as { properties: object }).properties);
-
 /** Throws if a record is not as the schema says, keys in order included. */
 export function mustBeValid(record: CorpusRecord): CorpusRecord {
   const plain: unknown = JSON.parse(JSON.stringify(record));
   if (!validate(plain)) throw new Error(JSON.stringify(validate.errors, null, 1));
-  const keys = Object.keys(plain as object);
-  const wanted = KEYS.filter((key) => keys.includes(key));
-  if (keys.join() !== wanted.join()) throw new Error(`Keys out of order: ${keys.join()}`);
+  mustBeInOrder(plain as object, schema);
   return record;
+}
+
+interface Properties {
+  readonly properties?: Readonly<Record<string, Properties>>;
+}
+
+function mustBeInOrder(value: object, { properties }: Properties): void {
+  if (properties === undefined) return;
+  const keys = Object.keys(value);
+  const wanted = Object.keys(properties).filter((key) => keys.includes(key));
+  if (keys.join() !== wanted.join()) throw new Error(`Keys out of order: ${keys.join()}`);
+  for (const [key, held] of Object.entries(value) as [string, unknown][])
+    if (typeof held === 'object' && held !== null) mustBeInOrder(held, properties[key] ?? {});
 }
 
 /** A source of its own for some bytes or text. */

@@ -11,6 +11,8 @@ export interface Member {
   /** As stated by HTTP headers. */
   readonly charset: string | null;
   readonly url: string | null;
+  /** When it was fetched, where the container says so: ISO 8601 in UTC. */
+  readonly fetched?: string | null;
   /** Why it is no document, if the container says so: a picture, an error page. */
   readonly skip: string | null;
 }

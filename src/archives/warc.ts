@@ -37,7 +37,7 @@ async function memberOf(record: Head, block: ByteReader, limit: number): Promise
   const name = bare(record.fields.get('warc-record-id') ?? '');
   const url = bare(record.fields.get('warc-target-uri') ?? '') || null;
   const type = record.fields.get('content-type');
-  const base = { name, url, size: null };
+  const base = { name, url, fetched: instantOf(record.fields.get('warc-date')), size: null };
   if (!/^application\/http/i.test(type ?? ''))
     return { ...base, bytes: block, charset: charsetOf(type), skip: notADocument(type) };
   const http = await takeHead(block);
@@ -45,6 +45,11 @@ async function memberOf(record: Head, block: ByteReader, limit: number): Promise
   const said = http.fields.get('content-type');
   const bytes = await bodyOf(http, block, limit).catch((error: unknown) => failing(error));
   return { ...base, bytes, charset: charsetOf(said), skip: refusal(http) ?? notADocument(said) };
+}
+
+/** A date and a time of day in UTC; WARC 1.1 allows less, which tells no instant. */
+function instantOf(date: string | undefined): string | null {
+  return date !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(date) ? date : null;
 }
 
 function failing(error: unknown): ByteReader {

@@ -1,4 +1,6 @@
-import type { Document, Fields } from '../types.ts';
+import { NO_FIELDS } from '../record/fields.ts';
+import type { Fields } from '../record/fields.ts';
+import type { Document } from '../types.ts';
 import { creditsOf } from './credits/index.ts';
 import { outletOf } from './outlet.ts';
 import { publishedOf } from './published.ts';
@@ -12,6 +14,7 @@ export { urlOf };
 export function extract(document: Document, address: string | null = null): Fields {
   const headline = headlineOf(document);
   return {
+    ...NO_FIELDS,
     title: printable(headline.title),
     kicker: printable(headline.kicker),
     subtitle: printable(headline.subtitle),
@@ -31,15 +34,3 @@ function printable(value: string | null): string | null {
   const text = value?.replace(/\p{Cc}+/gu, '').trim() ?? '';
   return text === '' ? null : text;
 }
-
-/** What is known of a page that says nothing of itself. */
-export const NO_FIELDS: Fields = {
-  title: null,
-  kicker: null,
-  subtitle: null,
-  published: null,
-  outlet: null,
-  section: [],
-  credits: [],
-  url: null,
-};

@@ -1,38 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import { holdsBigint, toJson } from '../text/json.ts';
 import type { Options } from '../options.ts';
-import type { Document, Edit, Encoding, Fields, Format, Language, Removed, Source, Step } from '../types.ts';
-
-/** A record as it is written, keys in the order of the contract. `src/record.schema.json` describes it. */
-export interface CorpusRecord {
-  readonly schema: 1;
-  readonly id: string;
-  readonly text: string;
-  readonly title: string | null;
-  readonly kicker: string | null;
-  readonly subtitle: string | null;
-  readonly published: string | null;
-  readonly outlet: string | null;
-  readonly section: readonly string[];
-  readonly credits: Fields['credits'];
-  readonly url: string | null;
-  readonly language: Language;
-  readonly source: {
-    readonly path: string;
-    readonly path_bytes: string | null;
-    readonly member: string | null;
-    readonly format: Format;
-    readonly bytes: number;
-    readonly sha256: string;
-    /** Integers beyond 2^53 are bigint. */
-    readonly fields: Readonly<Record<string, unknown>> | null;
-  };
-  readonly encoding: Encoding;
-  readonly steps: readonly { stage: Step['stage']; rule: string; edits: number; guessed: number }[];
-  readonly removed: readonly Removed[];
-  readonly warnings: readonly string[];
-  readonly trace?: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
-}
+import type { Document, Encoding, Source, Step } from '../types.ts';
+import { inOrder } from './fields.ts';
+import type { CorpusRecord, Fields } from './fields.ts';
 
 /** A finished document as a record. Everything in it follows from the source's bytes, its place and the options. */
 export function makeRecord(
@@ -43,18 +14,11 @@ export function makeRecord(
   extra: Readonly<Record<string, unknown>> | null,
   options: Options,
 ): CorpusRecord {
-  return {
-    schema: 1,
+  return inOrder({
+    schema: 2,
     id: identity(source),
     text: document.text,
-    title: fields.title,
-    kicker: fields.kicker,
-    subtitle: fields.subtitle,
-    published: fields.published,
-    outlet: fields.outlet,
-    section: fields.section,
-    credits: fields.credits,
-    url: fields.url,
+    ...fields,
     language: document.language,
     source: {
       path: source.path,
@@ -64,6 +28,8 @@ export function makeRecord(
       bytes: source.bytes.length,
       sha256: hash('sha256', source.bytes, 'hex'),
       fields: extra,
+      fetched: source.fetched ?? null,
+      continues: null,
     },
     encoding,
     steps: document.steps.map((step) => {
@@ -72,7 +38,7 @@ export function makeRecord(
     removed: options.removed === false ? [] : document.removed,
     warnings: [...new Set(document.warnings)],
     ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
-  };
+  });
 }
 
 /** The record as a line of JSONL, with its line feed. `JSON.stringify` throws where `source.fields` holds a bigint. */
@@ -115,6 +81,6 @@ function identity(source: Source): string {
   return digest.update(source.bytes).digest('hex').slice(0, 32);
 }
 
-function traceOf(step: Step): { stage: Step['stage']; rule: string; edits: readonly Edit[] } {
+function traceOf(step: Step): NonNullable<CorpusRecord['trace']>[number] {
   return { stage: step.stage, rule: step.rule, edits: step.edits() };
 }

@@ -62,7 +62,14 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     const size = open.size > 0 ? open.size : null;
     const { descriptor } = open;
     const known = { file, options, descriptor, size, deferOver };
-    yield* sourcesOf(byteReader(open.chunks), { ...known, member: null, charset: null, url: null, depth: 0 });
+    yield* sourcesOf(byteReader(open.chunks), {
+      ...known,
+      member: null,
+      charset: null,
+      url: null,
+      fetched: null,
+      depth: 0,
+    });
     if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
     yield failed(file.name, 'unreadable', messageOf(error));
@@ -87,6 +94,7 @@ interface Place {
   readonly member: string | null;
   readonly charset: string | null;
   readonly url: string | null;
+  readonly fetched: string | null;
   readonly depth: number;
 }
 
@@ -145,6 +153,7 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     member: inner(outer.member, member.name),
     charset: member.charset ?? (member.name === null ? outer.charset : null),
     url: member.url ?? outer.url,
+    fetched: member.fetched ?? outer.fetched,
     depth: outer.depth + 1,
   };
   if (member.skip !== null) {
@@ -191,9 +200,9 @@ async function bytesOf(reader: ByteReader, { options, size, descriptor }: Place)
     : rest(reader, options.maxBytes);
 }
 
-function baseOf({ file, member, charset, url }: Place): Omit<Source, 'bytes' | 'format'> {
+function baseOf({ file, member, charset, url, fetched }: Place): Omit<Source, 'bytes' | 'format'> {
   const pathBytes = isUtf8(file.name) ? null : file.name;
-  return { path: nameOf(file.name), pathBytes, member, charset, url };
+  return { path: nameOf(file.name), pathBytes, member, charset, url, fetched };
 }
 
 function shownName({ file, member }: Place): Buffer {

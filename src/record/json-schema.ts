@@ -1,0 +1,37 @@
+import { FIELDS } from './fields.ts';
+import type { Field } from './fields.ts';
+import { KINDS, objectOf } from './kinds.ts';
+import type { JsonSchema } from './kinds.ts';
+
+/** The JSON Schema of a record, as `src/record.schema.json` holds it. */
+export function recordSchema(): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://corpus-normalizer.invalid/record.schema.json',
+    title: 'Record of normalize',
+    description:
+      'One cleaned document with its metadata and an account of everything that was changed or removed. One JSON object per line, keys in this order.',
+    ...schemaOf(FIELDS),
+  };
+}
+
+function schemaOf(fields: readonly (readonly [string, Field])[]): JsonSchema {
+  const properties = Object.fromEntries(fields.map(([name, field]) => [name, propertyOf(field)]));
+  return objectOf(
+    properties,
+    fields.flatMap(([name, field]) => (field.optional === true ? [] : [name])),
+  );
+}
+
+function propertyOf({ meaning, holds, parts }: Field): JsonSchema {
+  const held = holds === undefined ? schemaOf(Object.entries(parts ?? {})) : KINDS[holds].schema;
+  return { description: meaning, ...held };
+}
+
+/** The table of the README: a row for each key, those of objects with a dot. */
+export function recordRows(): readonly (readonly [key: string, meaning: string])[] {
+  return FIELDS.flatMap(([name, { meaning, parts }]) => [
+    [name, meaning] as const,
+    ...Object.entries(parts ?? {}).map(([part, field]) => [`${name}.${part}`, field.meaning] as const),
+  ]);
+}

@@ -1,0 +1,113 @@
+import type { Credit, Edit, Format, Language, Removed, Step } from '../types.ts';
+
+/** A fragment of JSON Schema. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** How a kind is kept in a column of Parquet. */
+export type ColumnType = 'text' | 'json' | 'integer' | 'number';
+
+/** What a key of a record can hold, as TypeScript sees it. */
+export interface Kinds {
+  version: 2;
+  id: string;
+  string: string;
+  stringOrNull: string | null;
+  /** A string that is not empty. */
+  label: string;
+  labelOrNull: string | null;
+  labels: readonly string[];
+  date: string | null;
+  instant: string | null;
+  credits: readonly Credit[];
+  pageKind: PageKind | null;
+  language: Language;
+  format: Format;
+  base64: string | null;
+  count: number;
+  share: number;
+  sha256: string;
+  encodingName: string;
+  /** Integers beyond 2^53 are bigint. */
+  object: Readonly<Record<string, unknown>> | null;
+  steps: readonly { stage: Step['stage']; rule: string; edits: number; guessed: number }[];
+  removed: readonly Removed[];
+  codes: readonly string[];
+  trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
+}
+
+/** What a page is. */
+export type PageKind = 'article' | 'thread' | 'qa' | 'list' | 'product' | 'notice' | 'other';
+
+interface Kind {
+  readonly schema: JsonSchema;
+  readonly column: ColumnType;
+}
+
+const LABEL: JsonSchema = { type: 'string', minLength: 1 };
+const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
+const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
+const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'] };
+
+/** The same for JSON Schema and Parquet. */
+export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
+  version: { column: 'integer', schema: { const: 2 } },
+  id: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
+  string: { column: 'text', schema: { type: 'string' } },
+  stringOrNull: { column: 'text', schema: { type: ['string', 'null'] } },
+  label: { column: 'text', schema: LABEL },
+  labelOrNull: { column: 'text', schema: { type: ['string', 'null'], minLength: 1 } },
+  labels: { column: 'json', schema: listOf(LABEL) },
+  date: {
+    column: 'text',
+    schema: {
+      type: ['string', 'null'],
+      pattern: String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?$`,
+    },
+  },
+  instant: {
+    column: 'text',
+    schema: { type: ['string', 'null'], pattern: String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$` },
+  },
+  credits: { column: 'json', schema: listOf(objectOf({ role: LABEL, names: { ...listOf(LABEL), minItems: 1 } })) },
+  pageKind: {
+    column: 'text',
+    schema: { enum: ['article', 'thread', 'qa', 'list', 'product', 'notice', 'other', null] },
+  },
+  language: { column: 'text', schema: { enum: ['zh-Hans', 'zh-Hant', 'zh', 'ja', 'ko', 'en', 'und'] } },
+  format: { column: 'text', schema: { enum: ['text', 'html', 'jsonl'] } },
+  base64: { column: 'text', schema: { type: ['string', 'null'], contentEncoding: 'base64' } },
+  count: { column: 'integer', schema: COUNT },
+  share: { column: 'number', schema: { type: 'number', minimum: 0, maximum: 1 } },
+  sha256: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
+  encodingName: { column: 'text', schema: { type: 'string', pattern: '^[a-z0-9._:-]+$' } },
+  // A text column, written by our own JSON: the writer's would lose the digits of a bigint.
+  object: { column: 'text', schema: { type: ['object', 'null'] } },
+  steps: {
+    column: 'json',
+    schema: listOf(objectOf({ stage: STAGE, rule: RULE, edits: { type: 'integer', minimum: 1 }, guessed: COUNT })),
+  },
+  removed: {
+    column: 'json',
+    schema: listOf(objectOf({ rule: RULE, line: { type: 'integer', minimum: 1 }, text: { type: 'string' } })),
+  },
+  codes: { column: 'json', schema: { ...listOf(RULE), uniqueItems: true } },
+  trace: { column: 'json', schema: listOf(objectOf({ stage: STAGE, rule: RULE, edits: listOf(editSchema()) })) },
+};
+
+function editSchema(): JsonSchema {
+  const certain = { at: COUNT, old: { type: 'string' }, new: { type: 'string' } };
+  const guess = { guessed: COUNT, confidence: { type: 'number', minimum: 0, maximum: 1 } };
+  return objectOf({ ...certain, ...guess }, Object.keys(certain));
+}
+
+function listOf(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+/** An object with these properties and no others, all of them required unless it is said which. */
+export function objectOf(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[] = Object.keys(properties),
+): JsonSchema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}
