@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { normalize, toJsonLine, UserError } from '../../index.ts';
 import type { CorpusRecord, Options } from '../../index.ts';
+import type { Run } from './command.ts';
+import { loaded } from '../options/load.ts';
 import { difference } from './difference.ts';
 import { findFiles } from '../input/find-files.ts';
 import type { Problem } from '../input/find-files.ts';
@@ -23,7 +25,9 @@ const MAX_BYTES = 2 ** 30;
  * Compares every fixture of a folder with its expected records, field by field, and prints what differs.
  * Returns 0 if all agree, 1 on any difference, missing expectation or problem, and where there is no fixture.
  */
-export async function check(folder: string, options: Options, update: boolean): Promise<number> {
+export const run: Run = async ([folder = ''], given) => {
+  const { update = false, ...typed } = given;
+  const options = await loaded(typed);
   if (update && isCi()) throw new UserError('--update is refused where CI is set: expectations are written by people');
   const { fixtures, problems } = findFixtures(folder);
   let failed = problems.length;
@@ -36,7 +40,7 @@ export async function check(folder: string, options: Options, update: boolean): 
   if (fixtures.length === 0) say(`${folder}: holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)`);
   say(`${fixtures.length + problems.length - failed} of ${fixtures.length + problems.length} fixtures as expected`);
   return failed > 0 || fixtures.length === 0 ? 1 : 0;
-}
+};
 
 function say(line: string): void {
   print(`${line}\n`);

@@ -1,5 +1,7 @@
 import { addPage, addSample, newSample, templatesOf, UserError, writeTemplates } from '../../index.ts';
 import type { Observation, Sample } from '../../index.ts';
+import type { Run } from './command.ts';
+import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
@@ -21,7 +23,8 @@ interface Learned {
 }
 
 /** Learns what the sites of the inputs repeat; inputs that are files of templates are brought together with it. Returns the exit code. */
-export async function learn(inputs: readonly string[], options: RunOptions): Promise<number> {
+export const run: Run = async (inputs, given) => {
+  const options = await loaded(given);
   const started = performance.now();
   const sample = newSample();
   const earlier = inputs.filter(holdsTemplates);
@@ -33,7 +36,7 @@ export async function learn(inputs: readonly string[], options: RunOptions): Pro
   if (options.quiet !== true)
     process.stderr.write(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   return learned.failed > 0 ? 1 : 0;
-}
+};
 
 async function written(text: string, output: string): Promise<boolean> {
   const sink = output === '-' ? stdoutSink() : fileSink(output);

@@ -3,6 +3,9 @@ import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
+import { UserError } from '../../index.ts';
+import type { Run } from './command.ts';
+import { loaded } from '../options/load.ts';
 import type { RunOptions } from '../options/types.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { startProgress } from '../progress.ts';
@@ -20,7 +23,7 @@ interface Interrupt {
   code: number | null;
 }
 
-interface Run {
+interface State {
   readonly options: RunOptions;
   readonly sink: Sink;
   readonly tally: Tally;
@@ -28,8 +31,25 @@ interface Run {
   readonly interrupt: Interrupt;
 }
 
+/** Writes records of the inputs, in whatever way the options ask for. */
+export const run: Run = async (inputs, given) => runAll(inputs, await loaded(given));
+
+async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
+  if (options.learn === true) {
+    const { withLearned } = await import('./learn.ts');
+    const knowing = await withLearned(inputs, options);
+    return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
+  }
+  if (options.outDir !== undefined) {
+    const { runParts } = await import('./normalize-parts.ts');
+    return runParts(options.outDir, inputs, options);
+  }
+  if (options.shard !== undefined) throw new UserError('--shard needs --out-dir');
+  return runInputs(inputs, options);
+}
+
 /** Normalizes all inputs, records to the output, everything else to stderr. Returns the exit code. */
-export async function runInputs(inputs: readonly string[], options: RunOptions): Promise<number> {
+async function runInputs(inputs: readonly string[], options: RunOptions): Promise<number> {
   const started = performance.now();
   const output = options.output ?? '-';
   const own = regularFile(output === '-' ? 1 : output);
@@ -41,7 +61,7 @@ export async function runInputs(inputs: readonly string[], options: RunOptions):
   });
   const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
   const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
-  const run: Run = { options, sink, tally: newTally(), progress, interrupt };
+  const run: State = { options, sink, tally: newTally(), progress, interrupt };
   const code = await finish(run, async () => {
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
     try {
@@ -62,7 +82,7 @@ function countFiles(files: Iterable<FoundFile | Problem>): number {
 }
 
 /** Does the work and ends the output as the work ended. */
-async function finish(run: Run, work: () => Promise<void>): Promise<number> {
+async function finish(run: State, work: () => Promise<void>): Promise<number> {
   try {
     await work();
     await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
@@ -78,7 +98,7 @@ async function finish(run: Run, work: () => Promise<void>): Promise<number> {
   return run.tally.failed > 0 ? 1 : 0;
 }
 
-async function runFiles(run: Run, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
+async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
   for await (const result of batchResults(files, executor, run.options)) {
     if (run.interrupt.code !== null) return;
     for (const problem of result.problems) report(run.progress, problem);

@@ -1,8 +1,16 @@
 import { rules } from '../../index.ts';
+import type { Run } from './command.ts';
 import { print } from '../print.ts';
 
+/** Lists the rules, or tries those of a file. */
+export const run: Run = async (_args, { json = false, rules: own, test }) => {
+  if (test !== undefined) return testRules(test);
+  await printRules(json, own);
+  return 0;
+};
+
 /** Prints every rule: its stage, its name, what it does, and its first example; with those of a file, if one is named. */
-export async function printRules(json: boolean, file: string | undefined): Promise<void> {
+async function printRules(json: boolean, file: string | undefined): Promise<void> {
   const own = file === undefined ? [] : await (await import('../options/load-rules.ts')).loadRules(file);
   const lines = rules(own).map((rule) => {
     if (json) return JSON.stringify(rule);
@@ -12,7 +20,7 @@ export async function printRules(json: boolean, file: string | undefined): Promi
 }
 
 /** Tries the rules of a file and prints what is wrong with them. Returns the exit code. */
-export async function testRules(file: string): Promise<number> {
+async function testRules(file: string): Promise<number> {
   const { readRules } = await import('../options/load-rules.ts');
   const { rules: found, faults } = await readRules(file);
   const examples = found.reduce((sum, { removes, keeps }) => sum + removes.length + keeps.length, 0);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Run } from './command.ts';
 import { print } from '../print.ts';
 
 /** Prints the JSON Schema of a record. */
-export function printSchema(): void {
+export const run: Run = () => {
   print(readFileSync(new URL('../src/record.schema.json', import.meta.url), 'utf8'));
-}
+  return Promise.resolve(0);
+};

@@ -1,8 +1,11 @@
+import type { Run } from './command.ts';
 import { partName, readLedger } from '../parts/ledger.ts';
 import { readPlan } from '../parts/plan.ts';
 
 /** Proves that every part of a folder is there and whole and that the ledgers add up; prints what is wrong. Returns the exit code. */
-export function verify(folder: string): number {
+export const run: Run = ([folder = '']) => Promise.resolve(verify(folder));
+
+function verify(folder: string): number {
   const plan = readPlan(folder);
   const extension = String(plan.options['parts']);
   let wrong = 0;

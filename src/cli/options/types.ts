@@ -29,3 +29,14 @@ export interface RunOptions extends ReadOptions {
   /** How parts are written, and the end of their names. */
   readonly parts: 'jsonl' | 'jsonl.gz' | 'jsonl.zst' | 'parquet';
 }
+
+/** Options as they are typed, of all commands: files that hold some are named, not read. */
+export interface Given extends Omit<RunOptions, 'rules' | 'templates'> {
+  readonly rules?: string;
+  readonly templates?: string;
+  /** Of `check`. */
+  readonly update?: boolean;
+  /** Of `rules`. */
+  readonly json?: boolean;
+  readonly test?: string;
+}

@@ -1,0 +1,45 @@
+import type { CliCommand } from './command.ts';
+
+/** Every command, in the order of the help; the first is the one without a name. */
+export const COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'normalize',
+    summary: 'Turns scraped Chinese files (HTML, text, JSONL; any encoding, often damaged) into clean JSON records.',
+    argument: {
+      name: '<input...>',
+      summary: 'files, folders (recursive, hidden files left out), or - for standard input',
+    },
+    load: () => import('./normalize.ts'),
+  },
+  {
+    name: 'learn',
+    summary: 'learn the lines that sites repeat around their articles, for --templates',
+    argument: {
+      name: '<input...>',
+      summary: 'as for records; files of templates among them are brought together with what is learned',
+    },
+    load: () => import('./learn.ts'),
+  },
+  {
+    name: 'check',
+    summary: 'normalize fixtures and compare them with their expected records, for CI',
+    argument: {
+      name: '<folder>',
+      summary: 'holds <name>/input.* with expected.jsonl, or X.ext with X.ext.expected.jsonl',
+    },
+    load: () => import('./check.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'prove that the parts of an --out-dir are all there and whole, and that their ledgers add up',
+    argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
+    load: () => import('./verify.ts'),
+  },
+  { name: 'schema', summary: "print the record's JSON Schema", argument: null, load: () => import('./schema.ts') },
+  {
+    name: 'rules',
+    summary: 'list every rule with its stage, what it does and an example',
+    argument: null,
+    load: () => import('./rules.ts'),
+  },
+];

@@ -1,0 +1,35 @@
+export type KindName = 'text' | 'list' | 'bytes' | 'count' | 'seconds';
+
+/** How a value is read from an argument. */
+export interface Kind {
+  /** Null if the text is no such value. */
+  readonly read: (text: string) => unknown;
+  /** Completes the sentence "It takes …". */
+  readonly takes: string;
+}
+
+/** Kinds of values that options take. */
+export const KINDS: Readonly<Record<KindName, Kind>> = {
+  text: { read: (text) => text, takes: 'a text' },
+  list: { read: list, takes: 'names, with commas between them' },
+  bytes: { read: wholeNumber, takes: 'a whole number of bytes, 1 or more' },
+  count: { read: wholeNumber, takes: 'a whole number, 1 or more' },
+  seconds: { read: seconds, takes: 'a number of seconds above 0' },
+};
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function wholeNumber(text: string): number | null {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number >= 1 ? number : null;
+}
+
+function seconds(text: string): number | null {
+  const number = Number(text);
+  return Number.isFinite(number) && number > 0 ? number : null;
+}

@@ -1,0 +1,166 @@
+import type { CliOption, CommandName } from './option.ts';
+
+const RUN = ['normalize'] as const;
+const PAGES = ['normalize', 'learn'] as const;
+const TEXTS = ['normalize', 'check'] as const;
+const ALL = ['normalize', 'learn', 'check'] as const;
+
+const MIB_64 = { default: 64 * 2 ** 20, defaultShown: '64 MiB' } as const;
+
+/** Every option of every command, in the order of the help. The help, the parser, completions and the man page are made from it. */
+export const OPTIONS: readonly CliOption[] = [
+  {
+    flags: '-o, --output <file>',
+    summary: 'write templates to a file that appears when it is whole',
+    kind: 'text',
+    commands: ['learn'],
+  },
+  {
+    flags: '--update',
+    summary: 'write the expected records (refused where CI is set)',
+    kind: 'flag',
+    commands: ['check'],
+  },
+  { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
+  { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'text', commands: ['rules'] },
+  {
+    flags: '--test <file>',
+    summary: 'try the examples of line rules of your own, and list what is wrong',
+    kind: 'text',
+    commands: ['rules'],
+  },
+  {
+    flags: '--format <name>',
+    summary: 'what the inputs are',
+    kind: 'text',
+    choices: ['auto', 'text', 'html', 'jsonl'],
+    default: 'auto',
+    commands: ALL,
+  },
+  {
+    flags: '--text-field <name>',
+    summary: 'field of a JSONL line that holds the document',
+    kind: 'text',
+    default: 'text',
+    commands: ALL,
+  },
+  {
+    flags: '--skip <names>',
+    summary: 'stages (repair, convert, strip, tidy, extract) or rules that do not run',
+    kind: 'list',
+    commands: ALL,
+  },
+  { flags: '--keep <rules>', summary: 'rules of strip whose lines stay in the text', kind: 'list', commands: TEXTS },
+  { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'text', commands: ALL },
+  {
+    flags: '--templates <file>',
+    summary: 'lines that sites repeat, as `normalize learn` has written them',
+    kind: 'text',
+    commands: TEXTS,
+  },
+  {
+    flags: '--encoding <name>',
+    summary: 'the encoding of every input; no detection',
+    kind: 'text',
+    commands: ALL,
+  },
+  { flags: '--encodings <names>', summary: 'the only encodings to consider', kind: 'list', commands: ALL },
+  {
+    flags: '--script <name>',
+    summary: 'script of the text',
+    kind: 'text',
+    choices: ['hans', 'keep'],
+    default: 'hans',
+    commands: TEXTS,
+  },
+  {
+    flags: '--from <script>',
+    summary: 'what the text is taken to be',
+    kind: 'text',
+    choices: ['auto', 'hant', 'hans'],
+    default: 'auto',
+    commands: ALL,
+  },
+  {
+    flags: '--vocab <name>',
+    summary: 'mainland: Taiwan and Hong Kong words too',
+    kind: 'text',
+    choices: ['keep', 'mainland'],
+    default: 'keep',
+    commands: TEXTS,
+  },
+  { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: ALL },
+  { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: TEXTS },
+  {
+    flags: '--trace',
+    summary: 'add every edit with its offset, enough to rebuild the decoded text',
+    kind: 'flag',
+    commands: TEXTS,
+  },
+  {
+    flags: '-o, --output <file>',
+    summary: 'write records to a file (.jsonl, .gz, .zst, .parquet) that appears when it is whole',
+    kind: 'text',
+    commands: RUN,
+  },
+  {
+    flags: '--learn',
+    summary: 'learn templates from the inputs in a pass before, and use them',
+    kind: 'flag',
+    commands: RUN,
+  },
+  {
+    flags: '--out-dir <folder>',
+    summary: 'write parts and their ledgers; the same command resumes after any end',
+    kind: 'text',
+    commands: RUN,
+  },
+  {
+    flags: '--parts <format>',
+    summary: 'how parts are written',
+    kind: 'text',
+    choices: ['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'],
+    default: 'jsonl',
+    commands: RUN,
+  },
+  { flags: '--part-bytes <n>', summary: 'input in a part of --out-dir', kind: 'bytes', ...MIB_64, commands: RUN },
+  {
+    flags: '--shard <i/N>',
+    summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler',
+    kind: 'text',
+    commands: RUN,
+  },
+  {
+    flags: '--max-bytes <n>',
+    summary: 'refuse documents larger than this',
+    kind: 'bytes',
+    ...MIB_64,
+    commands: PAGES,
+  },
+  {
+    flags: '-j, --jobs <n>',
+    summary: 'number of workers (default: all cores); the output is the same with any',
+    kind: 'count',
+    commands: PAGES,
+  },
+  {
+    flags: '--timeout <seconds>',
+    summary: 'give up on a document after this long (default: 60)',
+    kind: 'seconds',
+    commands: PAGES,
+  },
+  {
+    flags: '--on-error <what>',
+    summary: 'a JSONL line without a document: a record with a warning, none, or a failure',
+    kind: 'text',
+    choices: ['record', 'skip', 'fail'],
+    default: 'record',
+    commands: RUN,
+  },
+  { flags: '-q, --quiet', summary: 'no progress and no summary', kind: 'flag', commands: PAGES },
+];
+
+/** The options of a command, in the order of its help. */
+export function optionsOf(command: CommandName): readonly CliOption[] {
+  return OPTIONS.filter((option) => option.commands.includes(command));
+}
