@@ -55,7 +55,7 @@ const command = {
 
 rmSync('dist', { recursive: true, force: true });
 await build([
-  { ...common, input: { index: 'src/index.ts' }, plugins: [tables], output: { dir: 'dist' } },
+  { ...common, input: { index: 'src/library/index.ts' }, plugins: [tables], output: { dir: 'dist' } },
   {
     ...common,
     input: { main: 'src/cli/main.ts', worker: 'src/cli/workers/worker.ts' },

@@ -1,4 +1,4 @@
-/** Imports point one way: cli → index → pipeline → stage folders → record/fields, engine/edits, text, tables, errors → types; never sideways between stages. */
+/** Imports point one way: library → cli → index → pipeline → stage folders → record/fields, engine/edits, text, tables, errors → types; never sideways between stages. */
 const stages = 'read|detect|repair|convert|strip|tidy|extract';
 module.exports = {
   forbidden: [
@@ -21,6 +21,12 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${stages})/` },
       to: { path: '^src/(cli/|record/(?!fields)|engine/(?!edits)|(index|pipeline)\\.ts)' },
+    },
+    {
+      name: 'library-on-top',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/library/' },
+      to: { path: '^src/library/' },
     },
     {
       name: 'nobody-trains-at-work',
@@ -49,7 +55,11 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|^src/types\\.ts$|^src/cli/main|^src/train/main' },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: '\\.d\\.ts$|^src/types\\.ts$|^src/cli/main|^src/library/index|^src/train/main',
+      },
       to: {},
     },
   ],

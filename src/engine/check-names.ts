@@ -54,8 +54,8 @@ function mustBe(name: string, names: ReadonlySet<string>, option: string, kind: 
   throw new UserError(`${option}: no ${kind} is named '${name}'. ${hint}`);
 }
 
-/** Names that hold the name, are held in it, or are spelt next to alike, the likest first; three at most. */
-function nearest(name: string, names: readonly string[]): readonly string[] {
+/** Suggestions for a name that is not known: names that contain it, are contained in it, or differ in two characters at most; the nearest first, three at most. */
+export function nearest(name: string, names: readonly string[]): readonly string[] {
   return names
     .map((other) => [spelling(name, other), other] as const)
     .filter(([far, other]) => far <= 2 || other.includes(name) || name.includes(other))

@@ -1,0 +1,118 @@
+import { knownEncoding, nearest } from '../index.ts';
+import type { Options, Source } from '../index.ts';
+
+/** What a value must be: a phrase for the message, and the test. */
+interface Kind {
+  readonly phrase: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+const text: Kind = { phrase: 'a string', holds: (value) => typeof value === 'string' };
+const flag: Kind = { phrase: 'true or false', holds: (value) => typeof value === 'boolean' };
+const bytes: Kind = { phrase: 'a Uint8Array', holds: (value) => value instanceof Uint8Array };
+const object: Kind = { phrase: 'an object', holds: (value) => typeof value === 'object' && value !== null };
+const list: Kind = { phrase: 'an array', holds: (value) => Array.isArray(value) };
+const strings: Kind = {
+  phrase: 'an array of strings',
+  holds: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
+
+const encoding: Kind = {
+  phrase: 'the name of an encoding (utf-8, gb18030, big5, …)',
+  holds: (value) => typeof value === 'string' && knownEncoding(value) !== null,
+};
+const encodings: Kind = {
+  phrase: 'an array of names of encodings (utf-8, gb18030, big5, …)',
+  holds: (value) => Array.isArray(value) && value.length > 0 && value.every((item) => encoding.holds(item)),
+};
+
+function oneOf(...values: readonly string[]): Kind {
+  return { phrase: `one of ${values.join(', ')}`, holds: (value) => values.includes(value as string) };
+}
+
+function orNull(kind: Kind): Kind {
+  return { phrase: `${kind.phrase} or null`, holds: (value) => value === null || kind.holds(value) };
+}
+
+/** Formats that a document in memory may have. */
+const FORMATS = ['text', 'html', 'jsonl'];
+
+const OPTIONS: Readonly<Record<keyof Options, Kind>> = {
+  format: oneOf('auto', ...FORMATS),
+  skip: strings,
+  keep: strings,
+  rules: list,
+  templates: object,
+  textField: text,
+  encoding,
+  encodings,
+  script: oneOf('hans', 'keep'),
+  from: oneOf('auto', 'hant', 'hans'),
+  vocab: oneOf('keep', 'mainland'),
+  guess: flag,
+  removed: flag,
+  trace: flag,
+};
+
+const SOURCE: Readonly<Record<keyof Source | 'text', Kind>> = {
+  bytes,
+  text,
+  path: text,
+  pathBytes: orNull(bytes),
+  member: orNull(text),
+  format: orNull(oneOf(...FORMATS)),
+  charset: orNull(text),
+  url: orNull(text),
+  fetched: orNull(text),
+};
+
+/** Options of reading files besides those of a document. */
+const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
+  jobs: { phrase: 'a whole number, 1 or more', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
+  timeout: { phrase: 'a number of seconds above 0', holds: (value) => Number.isFinite(value) && Number(value) > 0 },
+  maxBytes: { phrase: 'a whole number of bytes', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
+  onError: oneOf('record', 'skip', 'fail'),
+};
+
+/** Throws a TypeError for options that are no object, unknown keys, and values of the wrong type. */
+export function checkOptions(options: unknown, caller: string): void {
+  check(options, OPTIONS, `${caller}: options`);
+}
+
+/** As `checkOptions`, for `normalizeFiles`. */
+export function checkFileOptions(options: unknown, caller: string): void {
+  check(options, { ...OPTIONS, ...FILE_OPTIONS }, `${caller}: options`);
+}
+
+/** Throws a TypeError for a source with unknown keys, values of the wrong type, or not exactly one of `bytes` and `text`. */
+export function checkSource(source: object, caller: string): void {
+  check(source, SOURCE, `${caller}: source`);
+  const { bytes, text } = source as { readonly bytes?: unknown; readonly text?: unknown };
+  if ((bytes === undefined) === (text === undefined))
+    throw new TypeError(`${caller}: source needs either 'bytes' (Uint8Array) or 'text' (string)`);
+}
+
+function check(value: unknown, table: Readonly<Record<string, Kind>>, where: string): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError(`${where} must be an object; got ${described(value)}`);
+  for (const [key, item] of Object.entries(value)) {
+    const kind = Object.hasOwn(table, key) ? table[key] : undefined;
+    if (kind === undefined) throw new TypeError(`${where}.${key} is unknown. ${suggestion(key, Object.keys(table))}`);
+    if (item !== undefined && !kind.holds(item))
+      throw new TypeError(`${where}.${key} must be ${kind.phrase}; got ${described(item)}`);
+  }
+}
+
+function suggestion(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`;
+}
+
+/** A value as an error message shows it: short, on one line. */
+export function described(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return Object.prototype.toString.call(value);
+  return String(value);
+}

@@ -1,0 +1,19 @@
+/** The package's public API: documents in memory, files, what is done to them, and what sites repeat. */
+export { normalizeFiles } from './files.ts';
+export type { FileOptions, FileProblem } from './files.ts';
+export {
+  addPage,
+  addSample,
+  newSample,
+  readTemplates,
+  replay,
+  rules,
+  templatesOf,
+  toJsonLine,
+  undo,
+  writeTemplates,
+} from '../index.ts';
+export type { CorpusRecord, Credit, Edit, Encoding, Format, Language, Observation, Options } from '../index.ts';
+export type { OwnRule, Removed, RuleCard, Sample, Step, Templates, Warning } from '../index.ts';
+export { normalize, observe } from './document.ts';
+export type { Input, InputSource } from './document.ts';
