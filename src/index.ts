@@ -1,7 +1,11 @@
 export { knownEncoding, looksBinary, nearEncodings } from './detect/index.ts';
 export { replay, undo } from './engine/edits.ts';
 export { UserError } from './errors.ts';
+export { documentsIn, severalOf } from './documents.ts';
+export type { Refused } from './documents.ts';
 export type { Options } from './options.ts';
+export { FORMAT_NAMES } from './read/formats.ts';
+export type { Format } from './read/formats.ts';
 export { normalize, observe } from './pipeline.ts';
 export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export { jsonPieces, toJsonLine } from './record/record.ts';
@@ -15,4 +19,4 @@ export { rules } from './engine/catalog.ts';
 export type { RuleCard } from './engine/catalog.ts';
 export { addPage, addSample, newSample, readTemplates, templatesOf, writeTemplates } from './strip/index.ts';
 export type { Observation, OwnRule, Sample, Templates } from './strip/index.ts';
-export type { Credit, Edit, Encoding, Format, Language, Removed, Source, Step, Warning } from './types.ts';
+export type { Credit, Edit, Encoding, Language, Removed, Source, Step, Warning } from './types.ts';

@@ -1,6 +1,6 @@
 import type { OwnRule } from './strip/own-rules/types.ts';
 import type { Templates } from './strip/templates/apply.ts';
-import type { Format } from './types.ts';
+import type { Format } from './read/formats.ts';
 
 /** Everything a person may choose, as the library takes it. Absent means the default. */
 export interface Options {
@@ -13,8 +13,10 @@ export interface Options {
   readonly rules?: readonly OwnRule[];
   /** Lines that sites repeat, as learned from their pages. */
   readonly templates?: Templates;
-  /** JSONL field that holds the document; `text` if absent. */
+  /** Field of JSON that holds the document, a key or keys parted by dots; `text` and other usual names if absent. */
   readonly textField?: string;
+  /** What fields that come with a document are called: our name to theirs, a key or keys parted by dots. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** The encoding of every input: no detection. */
   readonly encoding?: string;
   /** The only encodings to consider. */

@@ -14,11 +14,11 @@ import type { Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
 import { tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
-import type { Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
+import type { Decoded, Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
-  const decoded = decode(source.bytes, hintsOf(source, options));
+  const decoded = decodedOf(source, options);
   checkNames(options);
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
@@ -39,13 +39,19 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
 /** What one source tells of the site it belongs to; null for what has no text. Never throws on content. */
 export function observe(source: Source, options: Options = {}): Observation | null {
   checkNames(options);
-  const decoded = decode(source.bytes, hintsOf(source, options));
+  const decoded = decodedOf(source, options);
   const page = read(source, decoded, options);
   const document = beforeStrip(page.document, options);
   if (document.text.trim() === '') return null;
   const url = page.url ?? urlOf(document);
   const removals = findBoilerplate(document, offOf(options), { own: options.rules, url });
   return observationOf(document, removals, url);
+}
+
+/** The text of a source; that of a part of a file has been decoded with the file. */
+function decodedOf(source: Source, options: Options): Decoded {
+  if (source.decoded === undefined) return decode(source.bytes, hintsOf(source, options));
+  return { ...source.decoded, text: Buffer.from(source.bytes).toString('utf8') };
 }
 
 /** The stages between reading and strip, in order. */
@@ -84,7 +90,8 @@ function offOf(options: Options): ReadonlySet<string> {
   return new Set([...(options.skip ?? []), ...(options.script === 'keep' ? ['convert'] : [])]);
 }
 
-function hintsOf(source: Source, options: Options): EncodingHints {
+/** What container and person say of the encoding. */
+export function hintsOf(source: Source, options: Options): EncodingHints {
   return { charset: source.charset, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
 }
 

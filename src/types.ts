@@ -3,9 +3,6 @@
 /** The stages a person may skip, in the order they run. */
 export type Stage = 'repair' | 'convert' | 'strip' | 'tidy' | 'extract';
 
-/** Kinds of input that `read` understands; `auto` is decided from the content. */
-export type Format = 'text' | 'html' | 'jsonl';
-
 /** One document as it came in: bytes and where they came from, no text yet. */
 export interface Source {
   /** Relative to the input folder with `/` separators; as typed for a file argument; `-` for standard input. */
@@ -14,8 +11,8 @@ export interface Source {
   readonly pathBytes: Uint8Array | null;
   /** Place inside a container (`line:N` for JSONL), or null. */
   readonly member: string | null;
-  /** Null until the content has been looked at. */
-  readonly format: Format | null;
+  /** A name in `read/formats.ts`; null until the content has been looked at. */
+  readonly format: string | null;
   readonly bytes: Uint8Array;
   /** Charset stated by the container (HTTP header, WARC), or null. Markup is looked at by detection itself. */
   readonly charset: string | null;
@@ -23,6 +20,10 @@ export interface Source {
   readonly url: string | null;
   /** When it was fetched, as the container states it: ISO 8601 in UTC. */
   readonly fetched?: string | null;
+  /** What the container says of the document besides, as a row of a table or a book does. */
+  readonly fields?: Readonly<Record<string, unknown>> | null;
+  /** Of a part of a file: how the file was decoded. The bytes are UTF-8 then. */
+  readonly decoded?: Omit<Decoded, 'text'>;
 }
 
 /** A verdict on the encoding of some bytes. */
@@ -162,7 +163,8 @@ export interface Document {
   readonly lines: readonly LineFeatures[];
   readonly origins: Origins;
   readonly meta: readonly Meta[];
-  readonly format: Format;
+  /** A name in `read/formats.ts`. */
+  readonly format: string;
   readonly language: Language;
   readonly steps: readonly Step[];
   readonly removed: readonly Removed[];

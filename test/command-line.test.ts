@@ -175,7 +175,7 @@ describe('usage', () => {
   test.each([
     [[], /missing required argument 'input'/],
     [['--colour', 'x'], /unknown option '--colour'/],
-    [['--format', 'pdf', 'x'], /Allowed choices are auto, text, html, jsonl/],
+    [['--format', 'pdf', 'x'], /Allowed choices are auto, jsonl, json, html, text/],
     [['--skip', 'striped', 'x'], /no stage or rule is named 'striped'/],
     [['--encoding', 'klingon', 'x'], /no encoding is named 'klingon'/],
     [['--max-bytes', '-3', 'x'], /whole number of bytes/],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { normalize } from '../src/index.ts';
+import { normalize, toJsonLine } from '../src/index.ts';
 import type { CorpusRecord, Options, Source } from '../src/index.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../src/record.schema.json', import.meta.url), 'utf8')) as object;
@@ -8,7 +8,7 @@ const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: 
 
 /** Throws if a record is not as the schema says, keys in order included. */
 export function mustBeValid(record: CorpusRecord): CorpusRecord {
-  const plain: unknown = JSON.parse(JSON.stringify(record));
+  const plain: unknown = JSON.parse(toJsonLine(record));
   if (!validate(plain)) throw new Error(JSON.stringify(validate.errors, null, 1));
   mustBeInOrder(plain as object, schema);
   return record;

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { Options } from '../options.ts';
+import { KNOWN_FIELDS } from '../read/known.ts';
 import { rules } from './catalog.ts';
 import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
@@ -41,6 +42,7 @@ function namesOf(own: readonly OwnRule[]): Names {
 
 /** Throws a UserError for rules that are none, and for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
 export function checkNames(options: Options, prefix = ''): void {
+  for (const name of Object.keys(options.fields ?? {})) mustBeField(name, prefix === '' ? 'fields' : `${prefix}field`);
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NONE);
   for (const name of options.skip ?? []) mustBe(name, names.skip, `${prefix}skip`, 'stage or rule');
@@ -52,6 +54,11 @@ function mustBe(name: string, names: ReadonlySet<string>, option: string, kind: 
   const near = nearest(name, [...names]);
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`normalize rules` lists them.';
   throw new UserError(`${option}: no ${kind} is named '${name}'. ${hint}`);
+}
+
+function mustBeField(name: string, option: string): void {
+  if (KNOWN_FIELDS.includes(name)) return;
+  throw new UserError(`${option}: no field is named '${name}'. Fields: ${KNOWN_FIELDS.join(', ')}.`);
 }
 
 /** Suggestions for a name that is not known: names that contain it, are contained in it, or differ in two characters at most; the nearest first, three at most. */

@@ -12,6 +12,23 @@ export function dateIn(text: string): string | null {
   return isoOf([year, month, day], [hour, minute, second], offset);
 }
 
+/** Seconds and milliseconds since 1970 that a document of the web may bear: from 1990 to 2099. */
+const EARLIEST = 631_152_000;
+const LATEST = 4_102_444_799;
+/** The zone of China, in seconds. */
+const CHINA = 8 * 3600;
+
+/** A whole value that is a moment by its digits alone: `20190304`, `20190304083000`, seconds or milliseconds since 1970 (told in the zone of China). */
+export function momentOf(value: string): string | null {
+  const digits = /^\d{8,16}(?=(?:\.\d{1,9})?$)/.exec(value.trim())?.[0] ?? '';
+  const parts = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(digits);
+  const written = parts && isoOf([parts[1], parts[2], parts[3]], [parts[4], parts[5], parts[6]]);
+  if (written !== null && value.trim() === digits) return written;
+  const seconds = Math.floor(Number(digits) / 1000 ** Math.max(0, Math.ceil((digits.length - 10) / 3)));
+  if (digits.length < 9 || seconds < EARLIEST || seconds > LATEST) return null;
+  return `${new Date((seconds + CHINA) * 1000).toISOString().slice(0, 19)}+08:00`;
+}
+
 type Triple = readonly [string | undefined, string | undefined, string | undefined];
 
 function isoOf(

@@ -1,4 +1,4 @@
-import { knownEncoding, nearest } from '../index.ts';
+import { FORMAT_NAMES, knownEncoding, nearest } from '../index.ts';
 import type { Options, Source } from '../index.ts';
 
 /** What a value must be: a phrase for the message, and the test. */
@@ -34,16 +34,19 @@ function orNull(kind: Kind): Kind {
   return { phrase: `${kind.phrase} or null`, holds: (value) => value === null || kind.holds(value) };
 }
 
-/** Formats that a document in memory may have. */
-const FORMATS = ['text', 'html', 'jsonl'];
+const namesByName: Kind = {
+  phrase: 'an object of strings',
+  holds: (value) => object.holds(value) && Object.values(value as object).every((item) => typeof item === 'string'),
+};
 
 const OPTIONS: Readonly<Record<keyof Options, Kind>> = {
-  format: oneOf('auto', ...FORMATS),
+  format: oneOf('auto', ...FORMAT_NAMES),
   skip: strings,
   keep: strings,
   rules: list,
   templates: object,
   textField: text,
+  fields: namesByName,
   encoding,
   encodings,
   script: oneOf('hans', 'keep'),
@@ -60,10 +63,12 @@ const SOURCE: Readonly<Record<keyof Source | 'text', Kind>> = {
   path: text,
   pathBytes: orNull(bytes),
   member: orNull(text),
-  format: orNull(oneOf(...FORMATS)),
+  format: orNull(oneOf(...FORMAT_NAMES)),
   charset: orNull(text),
   url: orNull(text),
   fetched: orNull(text),
+  fields: orNull(object),
+  decoded: object,
 };
 
 /** Options of reading files besides those of a document. */

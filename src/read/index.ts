@@ -1,45 +1,59 @@
 import type { Options } from '../options.ts';
-import type { Decoded, Document, Format, Reading, Source, Step, Warning } from '../types.ts';
-import { readHtml } from './html/index.ts';
-import { readJsonLine } from './jsonl.ts';
-import { looksLikeHtml } from './sniff.ts';
-import { readText } from './text.ts';
+import type { Decoded, Document, Source, Step } from '../types.ts';
+import type { Content, ReadContext, Values } from './content.ts';
+import { FORMATS, sniffed } from './formats.ts';
+import type { Format } from './formats.ts';
+import { knownMeta, knownUrl } from './known.ts';
 
 /** A document before any stage has touched it, with what its container said besides. */
 export interface Page {
   readonly document: Document;
-  /** Other fields of a JSONL line. */
-  readonly fields: Readonly<Record<string, unknown>> | null;
+  /** What came with the text. */
+  readonly fields: Values | null;
   readonly url: string | null;
 }
 
 /** Decoded text as a document: markup becomes lines with features. */
 export function read(source: Source, decoded: Decoded, options: Options): Page {
+  const context = contextOf(source, options);
+  const format = formatOf(source, options) ?? sniffed(decoded.text, context.extension);
+  const content = FORMATS[format].read(decoded.text, context);
+  const given = source.fields ?? null;
+  const about = given === null ? content.about : [...content.about, given];
+  const names = options.fields ?? {};
+  return {
+    document: open(content, format, decoded, knownMeta(about, names)),
+    fields: given === null ? content.fields : { ...given, ...content.fields },
+    url: source.url ?? knownUrl(about, names),
+  };
+}
+
+/** What the container or the person says the source is. */
+export function formatOf(source: Source, options: Options): Format | null {
   const asked = options.format === 'auto' ? undefined : options.format;
-  const format = source.format ?? asked ?? (looksLikeHtml(decoded.text) ? 'html' : 'text');
-  if (format === 'jsonl') return readJsonl(source, decoded, options);
-  const reading = format === 'html' ? readHtml(decoded.text) : readText(decoded.text);
-  return { document: open(reading, format, decoded.warnings), fields: null, url: source.url };
+  return (source.format as Format | null) ?? asked ?? null;
 }
 
-function readJsonl(source: Source, decoded: Decoded, options: Options): Page {
-  const line = readJsonLine(decoded.text, options.textField ?? 'text');
-  const reading = looksLikeHtml(line.text) ? readHtml(line.text) : readText(line.text);
-  const document = open(reading, 'jsonl', [...decoded.warnings, ...line.warnings]);
-  return { document, fields: line.fields, url: source.url ?? line.url };
+/** What a reader may know of a source besides its text. */
+export function contextOf({ path, member, url }: Source, options: Options): ReadContext {
+  const names = [member?.split('!').at(-1), path, url?.split(/[?#]/, 1)[0]];
+  const extension = names
+    .map((name) => /\.([a-z\d]{1,12})$/i.exec(name ?? '')?.[1])
+    .find((found) => found !== undefined);
+  return { textField: options.textField ?? null, extension: extension?.toLowerCase() ?? '' };
 }
 
-function open(reading: Reading, format: Format, warnings: readonly Warning[]): Document {
+function open({ reading, warnings }: Content, format: Format, decoded: Decoded, known: Document['meta']): Document {
   const step: Step = { stage: 'read', rule: 'markup', count: 1, guessed: 0, edits: reading.edits };
   return {
     text: reading.text,
     lines: reading.lines,
     origins: reading.origins,
-    meta: reading.meta,
+    meta: known.length === 0 ? reading.meta : [...known, ...reading.meta],
     format,
     language: 'und',
     steps: reading.markup ? [step] : [],
     removed: [],
-    warnings,
+    warnings: [...decoded.warnings, ...warnings],
   };
 }

@@ -1,4 +1,6 @@
-import type { Credit, Edit, Format, Language, Removed, Step } from '../types.ts';
+import { FORMAT_NAMES } from '../read/formats.ts';
+import type { Format } from '../read/formats.ts';
+import type { Credit, Edit, Language, Removed, Step } from '../types.ts';
 
 /** A fragment of JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -74,7 +76,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
     schema: { enum: ['article', 'thread', 'qa', 'list', 'product', 'notice', 'other', null] },
   },
   language: { column: 'text', schema: { enum: ['zh-Hans', 'zh-Hant', 'zh', 'ja', 'ko', 'en', 'und'] } },
-  format: { column: 'text', schema: { enum: ['text', 'html', 'jsonl'] } },
+  format: { column: 'text', schema: { enum: FORMAT_NAMES } },
   base64: { column: 'text', schema: { type: ['string', 'null'], contentEncoding: 'base64' } },
   count: { column: 'integer', schema: COUNT },
   share: { column: 'number', schema: { type: 'number', minimum: 0, maximum: 1 } },

@@ -24,7 +24,7 @@ export function makeRecord(
       path: source.path,
       path_bytes: source.pathBytes === null ? null : Buffer.from(source.pathBytes).toString('base64'),
       member: source.member,
-      format: document.format,
+      format: document.format as CorpusRecord['source']['format'],
       bytes: source.bytes.length,
       sha256: hash('sha256', source.bytes, 'hex'),
       fields: extra,

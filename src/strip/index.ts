@@ -10,6 +10,7 @@ import type { HeadlineBlock } from './headline/block.ts';
 import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
 import { headlineAboveBody } from './headline/above-body.ts';
+import { printedTitle } from './headline/printed.ts';
 import { headlineFromMarkup } from './headline/from-markup.ts';
 import { legal } from './rules/legal.ts';
 import type { LineRule } from './rules/line-rule.ts';
@@ -123,6 +124,11 @@ function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
 function headlineOf(page: Page, marks: Marks, titleLine: number | null): HeadlineBlock | null {
   if (titleLine !== null) return blockAround(page, marks, titleLine);
   if (page.markup) return null;
+  const known = page.meta.find(({ name }) => name === 'known:title');
+  if (known !== undefined) {
+    const printed = printedTitle(page, known.value);
+    return printed === null ? null : blockAround(page, marks, printed);
+  }
   const block = blockFromText(page, marks, firstProseOf(page, marks));
   if (!keepLoneDates(page, marks, block?.title ?? null)) return block;
   return blockFromText(page, marks, firstProseOf(page, marks));

@@ -9,7 +9,7 @@ import type { Column, Named } from '../strip/body/column.ts';
 import type { Page } from '../strip/page.ts';
 import { findBoilerplate } from '../strip/index.ts';
 import { shadowOf } from '../text/match-form.ts';
-import type { Document, Format } from '../types.ts';
+import type { Document } from '../types.ts';
 import { labelsOf } from './labels.ts';
 
 /** A page whose body is known, as the models of the body are shown it. */
@@ -82,7 +82,7 @@ function goldOf(folder: string): readonly Gold[] {
   return jsonl(join(folder, 'gold.jsonl')) as readonly Gold[];
 }
 
-function documentOf(bytes: Uint8Array, format: Format): Document {
+function documentOf(bytes: Uint8Array, format: 'html' | 'text'): Document {
   const decoded = decode(bytes, { charset: null, encoding: null, candidates: null });
   const source = { bytes, charset: null, path: '', pathBytes: null, member: null, format, url: null };
   return read(source, decoded, {}).document;

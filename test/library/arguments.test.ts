@@ -33,7 +33,7 @@ const wrongInputs: readonly (readonly [unknown, string])[] = [
   [{ bytes: 'text' }, 'normalize: source.bytes must be a Uint8Array; got "text"'],
   [{ text: 'a', pth: 'x' }, 'normalize: source.pth is unknown. Did you mean path?'],
   [{ text: 'a', url: 3 }, 'normalize: source.url must be a string or null; got 3'],
-  [{ text: 'a', format: 'pdf' }, 'normalize: source.format must be one of text, html'],
+  [{ text: 'a', format: 'pdf' }, 'normalize: source.format must be one of jsonl, json'],
 ];
 
 test.each(wrongInputs)('normalize(%j) is a TypeError: %s', (input, message) => {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { looksBinary, looksLikeJsonl, wideEncoding } from '../../index.ts';
+import { looksBinary, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { byteReader, containerOf, Damage, membersOf, rest } from '../../archives/index.ts';
 import type { ByteReader, Container, Member } from '../../archives/index.ts';
@@ -8,6 +8,7 @@ import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { jsonlBlocks, linesOf } from './jsonl-lines.ts';
+import { isJsonl, longHead, needsAll, toldApart } from './told-apart.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -103,12 +104,16 @@ type Found = Source | Lines | Problem | Deferred;
 async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
   const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-  const head = await headOf(reader, forced);
+  const head = await longHead(reader, await headOf(reader, forced), HEAD);
   const container = containerOf(head);
-  const lines = forced === 'jsonl' || (forced === null && looksLikeJsonl(head, options.textField ?? 'text'));
+  const opens = forced === null && looksLikeJsonl(head, options.textField ?? 'text');
+  const lines =
+    forced === 'jsonl' ||
+    (opens && !needsAll(head, HEAD, { name: shownName(place).toString(), size: place.size, options }));
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
-  else if (container === null && !lines) yield await wholeOf(reader, place, forced);
-  else if ((place.size ?? 0) > place.deferOver) yield { kind: 'deferred' };
+  else if ((place.size ?? 0) > place.deferOver && (container !== null || lines || holdsSeveral(head, place, forced)))
+    yield { kind: 'deferred' };
+  else if (container === null && !lines) yield* wholeOf(reader, place, forced);
   else if (container !== null) yield* insideOf(container, reader, place);
   else yield* linesIn(reader, place);
 }
@@ -182,14 +187,23 @@ async function* linesIn(reader: ByteReader, place: Place): AsyncGenerator<Lines 
   }
 }
 
-async function wholeOf(reader: ByteReader, place: Place, format: Source['format']): Promise<Source | Problem> {
+function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boolean {
+  return severalOf({ ...baseOf(place), format, bytes: head }, place.options).length > 0;
+}
+
+async function* wholeOf(reader: ByteReader, place: Place, format: Source['format']): AsyncGenerator<Found> {
   const { options } = place;
   const name = shownName(place);
   const bytes = await bytesOf(reader, place);
-  if (bytes === null) return tooLarge(name, options.maxBytes);
+  if (bytes === null) {
+    yield tooLarge(name, options.maxBytes);
+    return;
+  }
   const binary = looksBinary(bytes);
-  if (binary !== null) return { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
-  return { ...baseOf(place), format, bytes };
+  if (binary !== null) yield { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
+  else if (format === null && isJsonl(bytes, options))
+    yield { kind: 'lines', source: { ...baseOf(place), format: 'jsonl' }, first: 1, parts: [bytes] };
+  else yield* toldApart({ ...baseOf(place), format, bytes }, options);
 }
 
 /** All bytes, or null if they are too many. What is more than the head is read anew, into one piece of memory. */

@@ -30,6 +30,7 @@ export type Reason =
   | 'own-output'
   | 'not-text'
   | 'not-a-document'
+  | 'no-text-field'
   | 'too-large'
   | 'changed'
   | 'damaged'

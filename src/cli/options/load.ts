@@ -1,17 +1,17 @@
 import type { Options } from '../../index.ts';
 import type { Given, RunOptions } from './types.ts';
-import { validate } from './validate.ts';
+import { fieldNames, validate } from './validate.ts';
 
 /** Options, checked, with what the files hold that they name. Throws a UserError. */
 export async function loaded(given: Given): Promise<RunOptions> {
-  const { rules, templates, ...plain } = given;
+  const { rules, templates, field, ...plain } = given;
   const read: Pick<Options, 'rules' | 'templates'> = {
     ...(rules === undefined ? {} : { rules: await (await import('./load-rules.ts')).loadRules(rules) }),
     ...(templates === undefined
       ? {}
       : { templates: (await import('./load-templates.ts')).loadTemplates(templates).templates }),
   };
-  const options = { ...plain, ...read };
+  const options = { ...plain, ...read, ...(field === undefined ? {} : { fields: fieldNames(field) }) };
   validate(options);
   return options;
 }

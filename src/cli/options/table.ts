@@ -1,3 +1,4 @@
+import { FORMAT_NAMES } from '../../index.ts';
 import type { CliOption, CommandName } from './option.ts';
 
 const RUN = ['normalize'] as const;
@@ -33,15 +34,20 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--format <name>',
     summary: 'what the inputs are',
     kind: 'text',
-    choices: ['auto', 'text', 'html', 'jsonl'],
+    choices: ['auto', ...FORMAT_NAMES],
     default: 'auto',
     commands: ALL,
   },
   {
     flags: '--text-field <name>',
-    summary: 'field of a JSONL line that holds the document',
+    summary: 'field of JSON that holds the document (default: text, else the usual names); dots lead inwards',
     kind: 'text',
-    default: 'text',
+    commands: ALL,
+  },
+  {
+    flags: '--field <ours=theirs>',
+    summary: 'what a field that comes with documents is called, as title=headline or author=meta.writer',
+    kind: 'list',
     commands: ALL,
   },
   {

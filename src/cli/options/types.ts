@@ -31,7 +31,9 @@ export interface RunOptions extends ReadOptions {
 }
 
 /** Options as they are typed, of all commands: files that hold some are named, not read. */
-export interface Given extends Omit<RunOptions, 'rules' | 'templates'> {
+export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'> {
+  /** `ours=theirs`. */
+  readonly field?: readonly string[];
   readonly rules?: string;
   readonly templates?: string;
   /** Of `check`. */

@@ -15,3 +15,15 @@ function mustBeEncoding(name: string, option: string): void {
   const hint = near.length > 0 ? near.join(', ') : 'utf-8, gb18030, big5, utf-16le, shift_jis, euc-jp, euc-kr';
   throw new UserError(`${option}: no encoding is named '${name}'. Near names: ${hint}.`);
 }
+
+/** `title=headline` as what the library takes. Throws a UserError for anything else. */
+export function fieldNames(pairs: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, ours, theirs] = /^([^=]+)=(.+)$/s.exec(pair) ?? [];
+      if (ours === undefined || theirs === undefined)
+        throw new UserError(`--field: '${pair}' is not two names with = between them, as in title=headline`);
+      return [ours, theirs];
+    }),
+  );
+}

@@ -139,7 +139,6 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
 }
 
 function wrongLine(record: CorpusRecord): string | null {
-  if (record.source.format !== 'jsonl') return null;
   return record.warnings.find((warning) => warning === 'invalid-json' || warning === 'no-text-field') ?? null;
 }
 

@@ -10,11 +10,13 @@ const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Who made the article, in order of appearance; from removed lines, the head of the first paragraphs and, failing those, from markup. */
-export function creditsOf(document: Document): readonly Credit[] {
+/** Who made the article: `known` came with the document and stands for what is printed of its roles; the rest in order of appearance, from removed lines, the head of the first paragraphs and, failing those, from markup. */
+export function creditsOf(document: Document, known: readonly Credit[] = []): readonly Credit[] {
   const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
   const { head, tail } = bodyCredits(document.text);
-  const credits = [...head, ...lineCredits(lines), ...tail];
+  const roles = new Set(known.map(({ role }) => role));
+  const printed = [...head, ...lineCredits(lines), ...tail].filter(({ role }) => !roles.has(role));
+  const credits = [...known, ...printed];
   const merged = merge(credits);
   return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
 }

@@ -22,7 +22,7 @@ export function titleLine(page: Page): number | null {
   return best;
 }
 
-const NAMES: ReadonlySet<string> = new Set(['title', 'meta:og:title', 'json-ld:headline']);
+const NAMES: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);
 
 function scoreOf(line: PageLine, titles: readonly string[]): number {
   if (line.text.length > 200) return 0;

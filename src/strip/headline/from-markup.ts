@@ -61,7 +61,9 @@ interface Names {
 function keysOf(meta: readonly Meta[]): Names {
   const titles = meta
     .filter(({ name }) =>
-      /^(?:title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle|meta:citation_title)$/.test(name),
+      /^(?:known:title|title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle|meta:citation_title)$/.test(
+        name,
+      ),
     )
     .map(({ value }) => value);
   const parts = new Set(

@@ -1,0 +1,57 @@
+import type { Fields } from '../record/fields.ts';
+import type { Credit, Document } from '../types.ts';
+import { headlineKey, headlineParts } from '../text/page-title.ts';
+import { dateIn, momentOf } from './date.ts';
+
+/** The values of metadata that came with the document, in its order. */
+function valuesOf({ meta }: Document, field: string): readonly string[] {
+  const name = `known:${field}`;
+  return meta.filter((item) => item.name === name).map(({ value }) => value);
+}
+
+/** A field that came with the document, or null. */
+export function known(document: Document, field: string): string | null {
+  return valuesOf(document, field)[0] ?? null;
+}
+
+/** A list that came with the document. */
+export function knownList(document: Document, field: string): readonly string[] {
+  return valuesOf(document, field);
+}
+
+/** The title that came with the document; what the page prints if that is the part of it without site and channel. */
+export function knownTitle(document: Document, printed: string | null): string | null {
+  const title = known(document, 'title');
+  if (title === null || printed === null) return title;
+  const [, first = ''] = headlineParts(title);
+  return headlineKey(first) === headlineKey(printed) ? printed : title;
+}
+
+/** The first of the values that is a date. */
+export function knownDate(document: Document, field: string): string | null {
+  for (const value of valuesOf(document, field)) {
+    const date = momentOf(value) ?? dateIn(value);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+const KINDS: ReadonlySet<string> = new Set(['article', 'thread', 'qa', 'list', 'product', 'notice', 'other']);
+
+export function knownKind(document: Document): Fields['kind'] {
+  const kind = known(document, 'kind');
+  return kind !== null && KINDS.has(kind) ? (kind as Fields['kind']) : null;
+}
+
+const CREDIT = 'known:credit:';
+
+/** Who made it, by what came with the document. */
+export function knownCredits({ meta }: Document): readonly Credit[] {
+  const byRole = new Map<string, string[]>();
+  for (const { name, value } of meta) {
+    if (!name.startsWith(CREDIT)) continue;
+    const role = name.slice(CREDIT.length);
+    byRole.set(role, [...(byRole.get(role) ?? []), value]);
+  }
+  return [...byRole].map(([role, names]) => ({ role, names }));
+}

@@ -1,0 +1,48 @@
+import { plainContent } from './content.ts';
+import type { Content, Part, ReadContext, Refusal } from './content.ts';
+import { readHtml } from './html/index.ts';
+import { opensJson, readJsonDocument, splitJson } from './json/index.ts';
+import { looksLikeHtml } from './sniff.ts';
+import { readText } from './text.ts';
+
+/** Kinds of documents. */
+export type Format = 'jsonl' | 'json' | 'html' | 'text';
+
+/** How files of a kind are told and read. */
+export interface FormatRow {
+  /** What it is and what becomes of it, for the README. */
+  readonly summary: string;
+  /**
+   * Whether a text may be of this kind, by its beginning and the extension of its name; absent where only the person, the
+   * container or a reader of bytes can say so. Where there is a `split`, the beginning is of bytes as Latin-1.
+   */
+  readonly opens?: (text: string, extension: string) => boolean;
+  /** The documents of a whole file, where it may hold several, or none; null if it is none of this kind after all. */
+  readonly split?: (text: string, context: ReadContext) => Iterable<Part | Refusal> | null;
+  /** One document. */
+  readonly read: (text: string, context: ReadContext) => Content;
+}
+
+/** Every kind of document, in the order they are tried; `text` is what is none of the others. */
+export const FORMATS: Readonly<Record<Format, FormatRow>> = {
+  jsonl: { summary: 'a JSON object a line, each a document', read: readJsonDocument },
+  json: {
+    summary: 'JSON as APIs answer (JSONP too): one document, or an array of them',
+    opens: opensJson,
+    split: splitJson,
+    read: readJsonDocument,
+  },
+  html: { summary: 'a page', opens: looksLikeHtml, read: (text) => plainContent(readHtml(text)) },
+  text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
+};
+
+/** Names of the kinds, in order. */
+export const FORMAT_NAMES: readonly Format[] = Object.keys(FORMATS) as Format[];
+
+/** The kind a text is of, by its content, for what holds one document. */
+export function sniffed(text: string, extension: string): Format {
+  const found = FORMAT_NAMES.find(
+    (name) => FORMATS[name].split === undefined && FORMATS[name].opens?.(text, extension),
+  );
+  return found ?? 'text';
+}

@@ -1,0 +1,85 @@
+/** Where a value stands in a JSON text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The elements of the array at a path of keys, in order. The text must be JSON, or be so as far as somebody reads on. Linear, at any depth. */
+export function* elementsAt(json: string, path: readonly string[]): Generator<Span, void> {
+  let at = skipSpace(json, 0);
+  for (const key of path) {
+    const held = json[at] === '{' ? heldAt(json, at, key) : -1;
+    if (held < 0) return;
+    at = held;
+  }
+  if (json[at] !== '[') return;
+  at = skipSpace(json, at + 1);
+  while (at < json.length && json[at] !== ']') {
+    const end = endOfValue(json, at);
+    yield { start: at, end };
+    at = skipSpace(json, end);
+    if (json[at] !== ',') return;
+    at = skipSpace(json, at + 1);
+  }
+}
+
+/** Values that follow one another without anything between them. */
+export function* valuesIn(json: string): Generator<Span, void> {
+  for (let at = skipSpace(json, 0); at < json.length;) {
+    const end = endOfValue(json, at);
+    yield { start: at, end };
+    at = skipSpace(json, end);
+  }
+}
+
+/** Where the value of a key begins in the object that begins at an offset, or -1; of equal keys the last counts, as in `JSON.parse`. */
+function heldAt(json: string, object: number, wanted: string): number {
+  let found = -1;
+  let at = skipSpace(json, object + 1);
+  while (json[at] === '"') {
+    const end = endOfString(json, at);
+    const value = skipSpace(json, skipSpace(json, end) + 1);
+    if (JSON.parse(json.slice(at, end)) === wanted) found = value;
+    at = skipSpace(json, endOfValue(json, value));
+    if (json[at] !== ',') break;
+    at = skipSpace(json, at + 1);
+  }
+  return found;
+}
+
+function endOfValue(json: string, start: number): number {
+  const first = json[start];
+  if (first === '"') return endOfString(json, start);
+  if (first !== '{' && first !== '[') return endOfScalar(json, start);
+  const mark = /["{}[\]]/g;
+  let depth = 0;
+  mark.lastIndex = start;
+  for (let match = mark.exec(json); match !== null; match = mark.exec(json)) {
+    if (match[0] === '"') mark.lastIndex = endOfString(json, match.index);
+    else if (match[0] === '{' || match[0] === '[') depth++;
+    else if (--depth === 0) return mark.lastIndex;
+  }
+  return json.length;
+}
+
+function endOfScalar(json: string, start: number): number {
+  const end = /[\s,\]}{["]/g;
+  end.lastIndex = start + 1;
+  return end.exec(json)?.index ?? json.length;
+}
+
+/** Behind the quote that ends the string that begins at an offset. */
+function endOfString(json: string, start: number): number {
+  for (let quote = json.indexOf('"', start + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
+    let escapes = 0;
+    while (json[quote - 1 - escapes] === '\\') escapes++;
+    if (escapes % 2 === 0) return quote + 1;
+  }
+  return json.length;
+}
+
+function skipSpace(json: string, start: number): number {
+  let at = start;
+  while (json[at] === ' ' || json[at] === '\n' || json[at] === '\r' || json[at] === '\t') at++;
+  return at;
+}

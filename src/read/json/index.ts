@@ -1,0 +1,125 @@
+import { isObject } from '../content.ts';
+import type { Part, ReadContext, Refusal } from '../content.ts';
+import { elementsAt, valuesIn } from './elements.ts';
+import { findText, inWrappers } from './text-field.ts';
+
+export { readJsonDocument } from './document.ts';
+
+/** A function call around JSON, as servers answer scripts with. */
+const CALL = /^\s*(?:\/\*[^*]{0,100}\*\/\s*)?(?:(?:window\.)?[A-Za-z_$][\w$.]{0,100}\s*\(|\)\]\}',?)\s*(?=[[{])/;
+
+/** Whether a text begins as JSON does. */
+export function opensJson(head: string): boolean {
+  const start = head.replace(CALL, '').trimStart();
+  return /^\{\s*(?:"|\}|$)/.test(start) || /^\[\s*(?:[[{"\]]|$)/.test(start);
+}
+
+/** The JSON itself where a function call stands around it. */
+export function unwrapped(text: string): string {
+  const call = CALL.exec(text)?.[0];
+  if (call === undefined) return text;
+  const body = text.slice(call.length);
+  if (!call.includes('(')) return body;
+  const close = body.lastIndexOf(')');
+  return close < 0 ? body : body.slice(0, close);
+}
+
+/** The documents of a JSON file; null if it is none after all. */
+export function splitJson(text: string, context: ReadContext): Iterable<Part | Refusal> | null {
+  const json = unwrapped(text);
+  const value = parse(json);
+  if (value === undefined) return splitBroken(json, context);
+  const path = listIn(value, context.textField);
+  if (path !== null) return elements(json, path);
+  const named = context.extension === 'json' || isObject(value);
+  if (findText(value, context.textField) !== null) return [{ member: null, text: json === text ? null : json }];
+  return named ? [noText(value, context)] : null;
+}
+
+function* elements(json: string, path: readonly string[]): Generator<Part, void> {
+  let number = 0;
+  for (const { start, end } of elementsAt(json, path)) {
+    number++;
+    if (json.slice(start, end) !== 'null') yield { member: `item:${number}`, text: json.slice(start, end) };
+  }
+}
+
+function noText(value: unknown, { textField }: ReadContext): Refusal {
+  const held = Object.keys(isObject(value) ? value : {}).slice(0, 10);
+  const keys = held.length === 0 ? '' : ` (it holds ${held.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')})`;
+  const what = textField === null ? 'no field known to hold a text' : `no text at ${JSON.stringify(textField)}`;
+  return { kind: 'skipped', reason: 'no-text-field', why: `is JSON with ${what}${keys}; --text-field names one` };
+}
+
+/** Keys that lead to an array of documents; null where the value is one document, or holds none. */
+function listIn(value: unknown, textField: string | null): readonly string[] | null {
+  if (Array.isArray(value)) return value.some((element) => isObject(element)) ? [] : null;
+  if (textField === null) return findText(value, null) === null ? usualList(value, null, 0) : strongerList(value);
+  return findText(value, textField) === null
+    ? (listAlong(value, textField.split('.')) ?? usualList(value, textField, 0))
+    : null;
+}
+
+/** An object that has only a description of its own is the head of its list, where that holds texts. */
+function strongerList(value: unknown): readonly string[] | null {
+  const own = findText(value, null);
+  const weak =
+    own !== null && own.path.length === 1 && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
+  const list = weak ? usualList(value, null, 0) : null;
+  return list !== null && list.length > 0 ? list : null;
+}
+
+/** A path that leads through an array gives a document for each of its elements. */
+function listAlong(value: unknown, steps: readonly string[]): readonly string[] | null {
+  let held = value;
+  for (const [index, step] of steps.entries()) {
+    held = isObject(held) && Object.hasOwn(held, step) ? held[step] : undefined;
+    if (Array.isArray(held)) return steps.slice(0, index + 1);
+  }
+  return null;
+}
+
+const DEEPEST = 5;
+
+/** The first array of objects with a text in it, under the names answers use and then under any. */
+function usualList(value: unknown, textField: string | null, depth: number): readonly string[] | null {
+  if (!isObject(value) || depth > DEEPEST) return null;
+  const keys = Object.keys(value);
+  const usual = inWrappers(keys);
+  for (const key of [...usual, ...keys.filter((name) => !usual.includes(name))]) {
+    const held = value[key];
+    if (Array.isArray(held) && held.some((element) => isObject(element) && findText(element, textField) !== null))
+      return [key];
+    const inner = usualList(held, textField, depth + 1);
+    if (inner !== null) return [key, ...inner];
+  }
+  return null;
+}
+
+/** JSON that breaks off, or values one after the other. Null for what may as well be a text that begins like JSON. */
+function splitBroken(json: string, { extension }: ReadContext): Iterable<Part | Refusal> | null {
+  const spans = json.trimStart().startsWith('[') ? elementsAt(json, []) : valuesIn(json);
+  const parts: Part[] = [];
+  let reached = 0;
+  for (const { start, end } of spans) {
+    const text = json.slice(start, end);
+    if (!isObject(parse(text))) break;
+    parts.push({ member: `item:${parts.length + 1}`, text });
+    reached = end;
+  }
+  const rest = json.slice(reached).trim();
+  if (rest === '' && parts.length > 1) return parts;
+  const surely = extension === 'json' || (parts.length > 0 && json.trimStart().startsWith('['));
+  if (!surely) return null;
+  const line = json.slice(0, reached).split('\n').length;
+  const where = `after ${parts.length} ${parts.length === 1 ? 'document' : 'documents'}, at line ${line}`;
+  return [...parts, { kind: 'failed', reason: 'damaged', why: `is JSON that breaks off or is malformed ${where}` }];
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+}

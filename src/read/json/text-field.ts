@@ -1,0 +1,96 @@
+import { isObject } from '../content.ts';
+import type { Values } from '../content.ts';
+
+/** Where the text of a document stands in a value of JSON. */
+export interface TextPlace {
+  readonly path: readonly string[];
+  readonly text: string;
+  /** The objects on the way to it, innermost first. */
+  readonly about: readonly Values[];
+}
+
+const words = (list: string): readonly string[] => list.split(' ');
+
+/** What documents are called, the surest first; compared without `_` and `-` and in lower case. */
+const NAMES: readonly (readonly string[])[] = [
+  words('text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容'),
+  words('description desc summary abstract digest 摘要'),
+];
+/** What answers wrap documents in, the surest first. */
+const WRAPPERS = words(
+  'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d',
+);
+/** Documents stand no deeper in an answer. */
+const DEEPEST = 5;
+
+/** A key in the form it is compared in. */
+export function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[_\-\s.:]/g, '');
+}
+
+/** The text of one document: at `wanted`, or where the usual names lead. Null if there is none. */
+export function findText(value: unknown, wanted: string | null): TextPlace | null {
+  if (wanted !== null) return textAt(value, wanted);
+  for (const names of NAMES) {
+    const place = search(value, names, 0);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+/** The string at a path: an exact key with dots wins; of an item the end of the path is enough. */
+function textAt(value: unknown, wanted: string): TextPlace | null {
+  const steps = wanted.split('.');
+  for (let from = 0; from < steps.length; from++) {
+    const place = along(value, steps.slice(from));
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+function along(value: unknown, steps: readonly string[]): TextPlace | null {
+  if (!isObject(value)) return null;
+  for (let length = steps.length; length > 0; length--) {
+    const key = steps.slice(0, length).join('.');
+    if (!Object.hasOwn(value, key)) continue;
+    const held = value[key];
+    if (length === steps.length) return typeof held === 'string' ? { path: [key], text: held, about: [value] } : null;
+    const inner = along(held, steps.slice(length));
+    if (inner !== null) return { ...inner, path: [key, ...inner.path], about: [...inner.about, value] };
+  }
+  return null;
+}
+
+/** Own texts come before those of objects inside; a text that is blank before none at all. */
+function search(value: unknown, names: readonly string[], depth: number): TextPlace | null {
+  if (!isObject(value) || depth > DEEPEST) return null;
+  const keys = Object.keys(value);
+  let blank: TextPlace | null = null;
+  for (const name of names) {
+    for (const key of keys) {
+      const text = value[key];
+      if (typeof text !== 'string' || plainKey(key) !== name) continue;
+      if (text.trim() !== '') return { path: [key], text, about: [value] };
+      blank ??= { path: [key], text, about: [value] };
+    }
+  }
+  for (const key of inWrappers(keys)) {
+    const inner = search(value[key], names, depth + 1);
+    if (inner !== null && inner.text.trim() !== '')
+      return { ...inner, path: [key, ...inner.path], about: [...inner.about, value] };
+  }
+  return blank;
+}
+
+/** The keys that documents may be wrapped in, the surest first. */
+export function inWrappers(keys: readonly string[]): readonly string[] {
+  return WRAPPERS.flatMap((name) => keys.filter((key) => plainKey(key) === name));
+}
+
+/** The value without what stands at a path. */
+export function without(value: Values, [key = '', ...rest]: readonly string[]): Values {
+  const { [key]: held, ...others } = value;
+  if (rest.length === 0 || !isObject(held)) return others;
+  const inner = without(held, rest);
+  return Object.keys(inner).length === 0 ? others : { ...value, [key]: inner };
+}
