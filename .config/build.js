@@ -19,9 +19,9 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 };
 
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
-const BUNDLED = ['commander', 'entities', 'lossless-json', 'opencc-js'];
+const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
-  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/load-(?:rules|templates)|output/parquet|input/stdin';
+  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/load-(?:rules|templates)|output/(?:parquet|pretty)|input/stdin';
 const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */

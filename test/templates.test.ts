@@ -209,7 +209,7 @@ describe('the command', () => {
     const folder = site();
     const at = { cwd: folder };
     const whole = command(['learn', '-j', '2', 'a', 'b'], at);
-    expect(whole.stderr).toMatch(/^8 pages read; 1 sites repeat \d+ lines/);
+    expect(whole.stderr).toMatch(/^8 pages read; 1 site repeats \d+ lines/);
     expect(command(['learn', '-q', 'a', '-o', 'a.json'], at).code).toBe(0);
     expect(command(['learn', '-q', 'a.json', 'b', '-o', 'all.json'], at).stdout).toBe('');
     expect(readFileSync(join(folder, 'all.json'), 'utf8')).toBe(whole.stdout);

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { UserError } from '../index.ts';
+import { nearest, UserError } from '../index.ts';
 import type { CliCommand } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { KINDS } from './options/kinds.ts';
@@ -7,7 +8,8 @@ import type { KindName } from './options/kinds.ts';
 import type { CliOption } from './options/option.ts';
 import { optionsOf } from './options/table.ts';
 import type { Given } from './options/types.ts';
-import { print } from './print.ts';
+import { print } from './terminal/print.ts';
+import { tell } from './terminal/stderr.ts';
 import { version } from './version.ts';
 export { runSample } from './warm-up.ts';
 
@@ -15,6 +17,7 @@ const EXAMPLES = `
 Examples:
   normalize pages/ > records.jsonl          a folder to records, one JSON object a line
   normalize pages/ -o records.jsonl         the same; the file appears only when it is whole
+  normalize page.html                       one page, shown to be read
   normalize page.html | jq -r .text         the clean text of one page
   cat page.txt | normalize -                standard input
   normalize --skip convert pages/           keep the script as it is found
@@ -38,18 +41,29 @@ export async function run(args: readonly string[]): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`normalize: ${error.message}\n`);
+  tell(`normalize: ${error.message}`);
   return 2;
 }
 
 function program(): Command {
   const program = new Command('normalize')
-    .version(version(), '-V, --version', 'print the version')
+    .version(version(), '-V, --version', 'print the version (-v too)')
+    .addOption(new Option('-v').hideHelp())
+    .on('option:v', printVersion)
+    .helpCommand('help [command]', 'print the help of a command')
     .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('(normalize --help tells what there is)')
+    .showHelpAfterError('`normalize --help` lists options, commands and examples.')
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: print })
+    .configureOutput({
+      writeOut: print,
+      writeErr: (text) => {
+        tell(text.trimEnd());
+      },
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'normalize: '));
+      },
+    })
     .hook('preSubcommand', refuseMisplaced)
     .addHelpText('after', EXAMPLES);
   for (const command of COMMANDS) wire(command, command.name === 'normalize' ? program : program.command(command.name));
@@ -64,6 +78,7 @@ function wire({ name, summary, argument, load }: CliCommand, command: Command): 
   command.action(async (...parsed: unknown[]) => {
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
+    if (name === 'normalize') refuseMisspelt(args);
     process.exitCode = await runCommand(args, command.opts<Given>());
   });
 }
@@ -83,6 +98,23 @@ function parserOf(kind: KindName): (text: string, before: unknown) => unknown {
     if (value === null) throw new InvalidArgumentError(`It takes ${takes}.`);
     return Array.isArray(value) && Array.isArray(before) ? [...(before as unknown[]), ...(value as unknown[])] : value;
   };
+}
+
+function printVersion(): never {
+  print(`${version()}\n`);
+  throw new CommanderError(0, 'commander.version', '');
+}
+
+/** A command that is misspelt would be taken for a missing input, and its arguments for inputs. Throws a UserError. */
+function refuseMisspelt([first]: readonly string[]): void {
+  if (first === undefined || !/^[a-z]{3,}$/i.test(first) || existsSync(first)) return;
+  const names = [...COMMANDS.map(({ name }) => name), 'help'];
+  const [near] = nearest(
+    first.toLowerCase(),
+    names.filter((name) => Math.abs(name.length - first.length) <= 2),
+  );
+  if (near !== undefined)
+    throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean \`normalize ${near}\`?`);
 }
 
 /** Options of a run that stand before the name of another command would be lost without a word. */

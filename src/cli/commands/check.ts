@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { normalize, toJsonLine, UserError } from '../../index.ts';
 import type { CorpusRecord, Options } from '../../index.ts';
 import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
-import { difference } from './difference.ts';
+import { checkReports, isFine } from './check-report.ts';
+import type { Verdict } from './check-report.ts';
+import { differences } from './difference.ts';
 import { findFiles } from '../input/find-files.ts';
 import type { Problem } from '../input/find-files.ts';
 import { messageOf } from '../error-message.ts';
-import { print } from '../print.ts';
+import { amount } from '../terminal/amounts.ts';
+import { escapeLine } from '../terminal/escape.ts';
 import { nameOf } from '../input/file-name.ts';
 import { readSources } from '../input/documents-of.ts';
 
@@ -26,25 +30,26 @@ const MAX_BYTES = 2 ** 30;
  * Returns 0 if all agree, 1 on any difference, missing expectation or problem, and where there is no fixture.
  */
 export const run: Run = async ([folder = ''], given) => {
-  const { update = false, ...typed } = given;
+  const { update = false, json = false, color = 'auto', ...typed } = given;
   const options = await loaded(typed);
   if (update && isCi()) throw new UserError('--update is refused where CI is set: expectations are written by people');
   const { fixtures, problems } = findFixtures(folder);
-  let failed = problems.length;
-  for (const problem of problems) say(`✗ ${nameOf(problem.name)}\n    ${problem.why}`);
-  for (const fixture of fixtures) {
-    const wrong = await checkFixture(fixture, options, update);
-    if (wrong.length > 0) failed++;
-    say(wrong.length > 0 ? `✗ ${nameOf(fixture.name)}\n${wrong.join('\n')}` : `✓ ${nameOf(fixture.name)}`);
-  }
-  if (fixtures.length === 0) say(`${folder}: holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)`);
-  say(`${fixtures.length + problems.length - failed} of ${fixtures.length + problems.length} fixtures as expected`);
-  return failed > 0 || fixtures.length === 0 ? 1 : 0;
+  const reports = checkReports(json, color);
+  let fine = 0;
+  const told = (verdict: Verdict): void => {
+    if (isFine(verdict)) fine++;
+    for (const report of reports) report.verdict(verdict);
+  };
+  for (const { name, why } of problems) told({ ...NOTHING, name, path: join(folder, nameOf(name)), problem: why });
+  for (const fixture of fixtures) told(await checkFixture(fixture, options, update));
+  const all = fixtures.length + problems.length;
+  const none = `${escapeLine(folder)} holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)\n`;
+  for (const { end } of reports)
+    end(`${fixtures.length === 0 ? none : ''}${fine} of ${amount(all, 'fixture')} as expected`);
+  return fine < all || fixtures.length === 0 ? 1 : 0;
 };
 
-function say(line: string): void {
-  print(`${line}\n`);
-}
+const NOTHING = { expected: 0, got: 0, differences: [] } as const;
 
 function isCi(): boolean {
   const value = process.env['CI'];
@@ -84,22 +89,31 @@ function expectedOf(input: string): string {
   return isSlug ? `${input.slice(0, slash)}/expected.jsonl` : `${input}.expected.jsonl`;
 }
 
-/** What is wrong with a fixture, as lines to print; none if it is as expected. */
-async function checkFixture(fixture: Fixture, options: Options, update: boolean): Promise<readonly string[]> {
+async function checkFixture(fixture: Fixture, options: Options, update: boolean): Promise<Verdict> {
+  const { name } = fixture;
+  const path = fixture.path.toString('utf8');
   const got: CorpusRecord[] = [];
   for await (const source of readSources({ kind: 'file', ...fixture }, { ...options, maxBytes: MAX_BYTES }, Infinity)) {
     if ('kind' in source) {
-      if (source.kind === 'failed') return [`    ${source.why}`];
+      if (source.kind === 'failed') return { ...NOTHING, name, path, problem: source.why };
     } else got.push(normalize(source, options));
   }
   const lines = got.map(toJsonLine).join('');
   if (update) {
     writeFileSync(fixture.expected, lines);
-    return [];
+    return { ...NOTHING, name, path, problem: null };
   }
   const expected = expectation(fixture.expected);
-  if (typeof expected === 'string') return [`    ${expected}`];
-  return compare(expected, lines === '' ? [] : lines.trimEnd().split('\n').map(parsed));
+  if (typeof expected === 'string') return { ...NOTHING, name, path, got: got.length, problem: expected };
+  const found = differences(expected, lines === '' ? [] : lines.trimEnd().split('\n').map(parsed));
+  return {
+    name,
+    path: fixture.expected,
+    problem: null,
+    expected: expected.length,
+    got: got.length,
+    differences: found,
+  };
 }
 
 function expectation(path: string): readonly unknown[] | string {
@@ -112,15 +126,4 @@ function expectation(path: string): readonly unknown[] | string {
 
 function parsed(line: string): unknown {
   return JSON.parse(line);
-}
-
-function compare(expected: readonly unknown[], got: readonly unknown[]): readonly string[] {
-  const lines =
-    expected.length === got.length ? [] : [`    ${got.length} records where ${expected.length} are expected`];
-  for (let index = 0; index < Math.max(expected.length, got.length); index++) {
-    const found = difference(expected[index], got[index]);
-    if (found.length > 0 && got.length > 1) lines.push(`  record ${index + 1}`);
-    lines.push(...found);
-  }
-  return lines;
 }

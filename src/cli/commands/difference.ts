@@ -1,21 +1,42 @@
-import { styleText } from 'node:util';
 import { diffLines } from 'diff';
+import type { Paint } from '../terminal/color.ts';
+import { escapeText } from '../terminal/escape.ts';
+
+/** A field that is not as expected; what is not there is undefined. */
+export interface Difference {
+  /** Number of the record, from 1. */
+  readonly record: number;
+  readonly field: string;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
 
 const CONTEXT = 1;
 
-/** Where two records differ, field by field, as indented lines: `-` expected, `+` found. */
-export function difference(expected: unknown, got: unknown): readonly string[] {
-  const before = fieldsOf(expected);
-  const after = fieldsOf(got);
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) => {
-    if (JSON.stringify(before[name]) === JSON.stringify(after[name])) return [];
-    return [`    ${name}:`, ...lineDifference(shown(before[name]), shown(after[name]))];
-  });
+/** Where records differ from those expected, field by field. */
+export function differences(expected: readonly unknown[], got: readonly unknown[]): readonly Difference[] {
+  const found: Difference[] = [];
+  for (let index = 0; index < Math.max(expected.length, got.length); index++) {
+    const before = fieldsOf(expected[index]);
+    const after = fieldsOf(got[index]);
+    for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+        found.push({ record: index + 1, field, expected: before[field], got: after[field] });
+    }
+  }
+  return found;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** A difference as indented lines: `-` expected, `+` found, `|` both. */
+export function linesOf({ field, expected, got }: Difference, paint: Paint): readonly string[] {
+  return [
+    `    ${escapeText(field)}:`,
+    ...diffLines(shown(expected), shown(got)).flatMap((part) => partOf(part, paint)),
+  ];
 }
 
 function shown(value: unknown): string {
@@ -23,17 +44,12 @@ function shown(value: unknown): string {
   return `${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}\n`;
 }
 
-function lineDifference(expected: string, got: string): readonly string[] {
-  return diffLines(expected, got).flatMap((part) => {
-    const lines = part.value.replace(/\n$/, '').split('\n');
-    if (part.added) return lines.map((line) => colored('green', `      + ${line}`));
-    if (part.removed) return lines.map((line) => colored('red', `      - ${line}`));
-    if (lines.length <= 2 * CONTEXT + 1) return lines.map((line) => `        ${line}`);
-    return [lines.slice(0, CONTEXT), ['…'], lines.slice(-CONTEXT)].flat().map((line) => `        ${line}`);
-  });
-}
-
-function colored(color: 'green' | 'red', line: string): string {
-  const wanted = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  return wanted ? styleText(color, line) : line;
+function partOf(part: ReturnType<typeof diffLines>[number], paint: Paint): readonly string[] {
+  const lines = escapeText(part.value.replace(/\n$/, '')).split('\n');
+  if (part.added) return lines.map((line) => paint('green', `      + ${line}`));
+  if (part.removed) return lines.map((line) => paint('red', `      - ${line}`));
+  const few = lines.length <= 2 * CONTEXT + 1;
+  return (few ? lines : [lines.slice(0, CONTEXT), ['…'], lines.slice(-CONTEXT)].flat()).map(
+    (line) => `      | ${line}`,
+  );
 }

@@ -6,7 +6,7 @@ export const COMMANDS: readonly CliCommand[] = [
     name: 'normalize',
     summary: 'Turns scraped Chinese files (HTML, text, JSONL; any encoding, often damaged) into clean JSON records.',
     argument: {
-      name: '<input...>',
+      name: '[input...]',
       summary: 'files, folders (recursive, hidden files left out), or - for standard input',
     },
     load: () => import('./normalize.ts'),

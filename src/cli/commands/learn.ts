@@ -7,8 +7,11 @@ import { chooseExecutor } from '../workers/choose-executor.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { startProgress } from '../progress.ts';
-import { report } from '../report.ts';
+import { amount } from '../terminal/amounts.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { reporter } from '../terminal/report.ts';
+import type { Report } from '../terminal/report.ts';
+import { tell } from '../terminal/stderr.ts';
 import type { RunOptions } from '../options/types.ts';
 import { fileSink, stdoutSink, WriteError } from '../output/sink.ts';
 import { addTally, newTally } from '../counts.ts';
@@ -30,11 +33,10 @@ export const run: Run = async (inputs, given) => {
   const earlier = inputs.filter(holdsTemplates);
   for (const path of earlier) addSample(sample, loadTemplates(path).sample);
   const pages = inputs.filter((input) => !earlier.includes(input));
-  const learned = await addPages(sample, pages, options, report);
+  const learned = await addPages(sample, pages, options, reporter(options));
   if (learned.interrupted !== null) return learned.interrupted;
   if (!(await written(writeTemplates(sample), options.output ?? '-'))) return 1;
-  if (options.quiet !== true)
-    process.stderr.write(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  if (options.quiet !== true) tell(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return learned.failed > 0 ? 1 : 0;
 };
 
@@ -47,41 +49,46 @@ async function written(text: string, output: string): Promise<boolean> {
   } catch (error) {
     await sink.abandon().catch(() => undefined);
     if (!(error instanceof WriteError)) throw error;
-    process.stderr.write(`normalize: ${error.message}\n`);
+    tell(`normalize: ${error.message}`);
     return false;
   }
 }
 
 function said({ sample, pages }: Learned): string {
-  const lines = Object.values(templatesOf(sample));
-  return `${pages} pages read; ${lines.length} sites repeat ${lines.reduce((sum, { length }) => sum + length, 0)} lines`;
+  const sites = Object.values(templatesOf(sample));
+  const lines = amount(
+    sites.reduce((sum, { length }) => sum + length, 0),
+    'line',
+  );
+  return `${amount(pages, 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
 }
 
-/** One pass over the inputs, on all workers. `tell` is told of what gives no page. */
+/** One pass over the inputs, on all workers. `report` is told of what gives no page. */
 async function addPages(
   sample: Sample,
   inputs: readonly string[],
   options: RunOptions,
-  tell: typeof report,
+  report: Report,
 ): Promise<Learned> {
   if (inputs.length === 0) return { sample, pages: 0, failed: 0, interrupted: null };
   const own = regularFile(options.output ?? 1);
   const interrupt: { code: number | null } = { code: null };
   onInterrupt((code) => {
     interrupt.code = code;
+    progress.stop();
     if (inputs.includes('-')) process.stdin.destroy();
   });
-  const progress = await startProgress(options.quiet ?? false, () => [...findFiles(inputs, own)].length);
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
   const observing = { ...options, observing: true };
   const { executor, files } = await chooseExecutor(findFiles(inputs, own), observing);
   const tally = newTally();
   try {
     for await (const result of batchResults(files, executor, observing)) {
       if (interrupt.code !== null) break;
-      for (const problem of result.problems) tell(progress, problem);
+      for (const problem of result.problems) report(problem);
       for (const page of observations(result.lines)) addPage(sample, page);
       addTally(tally, result.tally);
-      progress.step(result.files, result.last);
+      progress.step(result);
     }
   } catch (error) {
     // Standard input, closed by the interrupt, fails whoever waits for it.
@@ -112,6 +119,6 @@ export async function withLearned(inputs: readonly string[], options: RunOptions
   const plain = { ...options, learn: false };
   const learned = await addPages(newSample(), inputs, plain, () => undefined);
   if (learned.interrupted !== null) return learned.interrupted;
-  if (options.quiet !== true) process.stderr.write(`${said(learned)}\n`);
+  if (options.quiet !== true) tell(said(learned));
   return { ...plain, templates: { ...options.templates, ...templatesOf(learned.sample) } };
 }

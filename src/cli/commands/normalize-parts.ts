@@ -12,13 +12,17 @@ import { measured, packed } from '../output/writer.ts';
 import { filesOf, openPlan } from '../parts/plan.ts';
 import type { Plan } from '../parts/plan.ts';
 import { pool } from '../workers/pool.ts';
-import { startProgress } from '../progress.ts';
-import type { Progress } from '../progress.ts';
-import { report } from '../report.ts';
+import { startProgress } from '../terminal/progress.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { amount } from '../terminal/amounts.ts';
+import { reporter } from '../terminal/report.ts';
+import type { Report } from '../terminal/report.ts';
+import { tell } from '../terminal/stderr.ts';
+import { summary } from '../terminal/summary.ts';
 import type { RunOptions } from '../options/types.ts';
 import { shardOf } from '../parts/shard.ts';
 import { fileSink, WriteError } from '../output/sink.ts';
-import { addTally, newTally, summary } from '../counts.ts';
+import { addTally, newTally } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
 interface Run {
@@ -27,6 +31,7 @@ interface Run {
   readonly options: RunOptions;
   readonly executor: Executor;
   readonly progress: Progress;
+  readonly report: Report;
   readonly tally: Tally;
 }
 
@@ -39,19 +44,18 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const plan = openPlan(folder, inputs, options);
   const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
   const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts, false) === 'string');
-  const progress = await startProgress(options.quiet ?? false, () =>
-    todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0),
-  );
+  const files = todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0);
+  const progress = startProgress(options.quiet ?? false, folder, files);
   const executor = pool(options, options.jobs ?? availableParallelism());
-  const run: Run = { folder, plan, options, executor, progress, tally: newTally() };
+  const run: Run = { folder, plan, options, executor, progress, report: reporter(options), tally: newTally() };
   const done = await doParts(run, todo);
   await executor.close();
   progress.stop();
-  if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
+  if (options.quiet !== true) tell(summary(run.tally, (performance.now() - started) / 1000, options));
   if (done.left === 0 && done.code === 0) return failedBefore(run, mine) ? 1 : 0;
   if (options.quiet !== true || done.code > 128)
-    progress.say(
-      `normalize: ${mine.length - done.left} of ${mine.length} parts are done; the same command does the rest`,
+    tell(
+      `normalize: ${mine.length - done.left} of ${amount(mine.length, 'part')} ${mine.length === 1 ? 'is' : 'are'} done; the same command does the rest`,
     );
   return done.code;
 }
@@ -60,7 +64,8 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
   const stop: { asked: number | null } = { asked: null };
   onInterrupt((code) => {
     stop.asked = code;
-    run.progress.say('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
+    run.progress.stop();
+    tell('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
   });
   for (const [index, part] of todo.entries()) {
     if (stop.asked !== null) return { code: stop.asked, left: todo.length - index };
@@ -68,7 +73,7 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
       await runPart(run, part);
     } catch (error) {
       if (!(error instanceof WriteError)) throw error;
-      run.progress.say(`normalize: ${error.message}`);
+      tell(`normalize: ${error.message}`);
       return { code: 1, left: todo.length - index };
     }
   }
@@ -88,11 +93,11 @@ async function runPart(run: Run, part: number): Promise<void> {
   const problems: Problem[] = [];
   try {
     for await (const result of batchResults(filesOf(folder, plan, place), run.executor, options)) {
-      for (const problem of result.problems) report(run.progress, problem);
+      for (const problem of result.problems) run.report(problem);
       problems.push(...result.problems);
       addTally(tally, result.tally);
       await lines.write(result.lines);
-      run.progress.step(result.files, result.last);
+      run.progress.step(result);
     }
     await lines.close();
   } catch (error) {

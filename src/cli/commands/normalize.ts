@@ -1,6 +1,7 @@
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
+import { inputsOf } from '../input/arguments.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { UserError } from '../../index.ts';
@@ -8,14 +9,18 @@ import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
 import type { RunOptions } from '../options/types.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { startProgress } from '../progress.ts';
-import type { Progress } from '../progress.ts';
-import { packingFor } from '../output/writers.ts';
+import { startProgress } from '../terminal/progress.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { lookOf, packingFor, standardOutput } from '../output/writers.ts';
 import { packed } from '../output/writer.ts';
-import { report } from '../report.ts';
-import { fileSink, stdoutSink, WriteError } from '../output/sink.ts';
+import { escapeLine } from '../terminal/escape.ts';
+import { reporter } from '../terminal/report.ts';
+import type { Report } from '../terminal/report.ts';
+import { tell } from '../terminal/stderr.ts';
+import { summary } from '../terminal/summary.ts';
+import { fileSink, WriteError } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
-import { addTally, newTally, summary } from '../counts.ts';
+import { addTally, newTally } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
 /** What a person asked for meanwhile: the exit code of an interrupt, or null. */
@@ -28,11 +33,12 @@ interface State {
   readonly sink: Sink;
   readonly tally: Tally;
   readonly progress: Progress;
+  readonly report: Report;
   readonly interrupt: Interrupt;
 }
 
 /** Writes records of the inputs, in whatever way the options ask for. */
-export const run: Run = async (inputs, given) => runAll(inputs, await loaded(given));
+export const run: Run = async (args, given) => runAll(await inputsOf(args, given.quiet ?? false), await loaded(given));
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.learn === true) {
@@ -52,16 +58,18 @@ async function runAll(inputs: readonly string[], options: RunOptions): Promise<n
 async function runInputs(inputs: readonly string[], options: RunOptions): Promise<number> {
   const started = performance.now();
   const output = options.output ?? '-';
+  const look = lookOf(options);
   const own = regularFile(output === '-' ? 1 : output);
   const interrupt: Interrupt = { code: null };
   // Before the output is opened, so that no interrupt leaves a part of it behind.
   onInterrupt((code) => {
     interrupt.code = code;
+    progress.stop();
     if (inputs.includes('-')) process.stdin.destroy();
   });
-  const sink = output === '-' ? stdoutSink() : packed(fileSink(output), await packingFor(output));
-  const progress = await startProgress(options.quiet ?? false, () => countFiles(findFiles(inputs, own)));
-  const run: State = { options, sink, tally: newTally(), progress, interrupt };
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
+  const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), await packingFor(output));
+  const run: State = { options, sink, tally: newTally(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
     try {
@@ -71,14 +79,16 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     }
   });
   progress.stop();
-  if (options.quiet !== true) process.stderr.write(summary(run.tally, (performance.now() - started) / 1000));
+  if (interrupt.code !== null)
+    tell(`normalize: interrupted${output === '-' ? '' : `; ${escapeLine(output)} is not written`}`);
+  if (options.quiet !== true)
+    tell(
+      summary(run.tally, (performance.now() - started) / 1000, {
+        ...options,
+        brief: look !== null && run.tally.records < 2,
+      }),
+    );
   return code;
-}
-
-function countFiles(files: Iterable<FoundFile | Problem>): number {
-  let count = 0;
-  for (const file of files) if (file.kind === 'file') count++;
-  return count;
 }
 
 /** Does the work and ends the output as the work ended. */
@@ -91,7 +101,7 @@ async function finish(run: State, work: () => Promise<void>): Promise<number> {
     // Standard input, closed by the interrupt, fails whoever waits for it.
     if (run.interrupt.code !== null) return run.interrupt.code;
     if (!(error instanceof WriteError)) throw error;
-    run.progress.say(`normalize: ${error.message}`);
+    tell(`normalize: ${error.message}`);
     return 1;
   }
   if (run.interrupt.code !== null) return run.interrupt.code;
@@ -101,9 +111,9 @@ async function finish(run: State, work: () => Promise<void>): Promise<number> {
 async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
   for await (const result of batchResults(files, executor, run.options)) {
     if (run.interrupt.code !== null) return;
-    for (const problem of result.problems) report(run.progress, problem);
+    for (const problem of result.problems) run.report(problem);
     addTally(run.tally, result.tally);
     if (!(await run.sink.write(result.lines))) return;
-    run.progress.step(result.files, result.last);
+    run.progress.step(result);
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Run } from './command.ts';
-import { print } from '../print.ts';
+import { print } from '../terminal/print.ts';
 
 /** Prints the JSON Schema of a record. */
 export const run: Run = () => {

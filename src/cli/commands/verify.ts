@@ -1,3 +1,4 @@
+import { printLine } from '../terminal/print.ts';
 import type { Run } from './command.ts';
 import { partName, readLedger } from '../parts/ledger.ts';
 import { readPlan } from '../parts/plan.ts';
@@ -14,7 +15,7 @@ function verify(folder: string): number {
     const ledger = readLedger(folder, plan, part, extension, true);
     if (typeof ledger === 'string') {
       wrong++;
-      process.stdout.write(`${partName(part)}: ${ledger}\n`);
+      printLine(`${partName(part)}: ${ledger}`);
       continue;
     }
     sums.in += ledger.in;
@@ -23,8 +24,8 @@ function verify(folder: string): number {
     sums.failed += ledger.failed;
   }
   const { parts } = plan;
-  process.stdout.write(
-    `${parts.length - wrong} of ${parts.length} parts are whole: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed\n`,
+  printLine(
+    `${parts.length - wrong} of ${parts.length} parts are whole: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
   );
   return wrong > 0 ? 1 : 0;
 }

@@ -1,5 +1,6 @@
-import { fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
+import { suggestionFor } from './near-files.ts';
 import { messageOf } from '../error-message.ts';
 
 /** A file to be read. Names are bytes: not every name is UTF-8. */
@@ -39,12 +40,15 @@ export type Reason =
   | 'crash';
 
 const SLASH = '/';
+/** Missing inputs that a near name is looked for. */
+const SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
  * `own` is where the output goes; it is never read. Holds the names of one folder at a time, and of those above it.
  */
 export function* findFiles(inputs: readonly string[], own: Stats | null): Generator<FoundFile | Problem> {
+  let missing = 0;
   for (const input of inputs) {
     if (input === '-') {
       yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0 };
@@ -52,8 +56,10 @@ export function* findFiles(inputs: readonly string[], own: Stats | null): Genera
     }
     const path = rawArgument(input);
     const stats = stat(path);
-    if (typeof stats === 'string') yield { kind: 'failed', name: path, reason: 'unreadable', why: stats };
-    else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
+    if (typeof stats === 'string') {
+      const meant = missing++ < SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
+      yield { kind: 'failed', name: path, reason: 'unreadable', why: stats + meant };
+    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
     else yield found(path, path, stats, own);
   }
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { ruleFaults, UserError } from '../../index.ts';
 import type { OwnRule } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
+import { escapeLine } from '../terminal/escape.ts';
 
 /** The rules in a file of YAML or JSON, with everything that is wrong with them, a line each. Throws a UserError if it cannot be read. */
 export async function readRules(path: string): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
   const value = await parsed(path);
-  const faults = ruleFaults(value).map((fault) => `${path}: ${fault}`);
+  const faults = ruleFaults(value).map((fault) => `${escapeLine(path)}: ${fault}`);
   return { rules: faults.length > 0 ? [] : (value as readonly OwnRule[]), faults };
 }
 
@@ -22,12 +23,12 @@ async function parsed(path: string): Promise<unknown> {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
+    throw new UserError(`${escapeLine(path)}: cannot be read: ${messageOf(error)}`);
   }
   const { parse } = await import('yaml');
   try {
     return parse(text) as unknown;
   } catch (error) {
-    throw new UserError(`${path}: is neither YAML nor JSON: ${messageOf(error).trimEnd()}`);
+    throw new UserError(`${escapeLine(path)}: is neither YAML nor JSON: ${messageOf(error).trimEnd()}`);
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readTemplates, UserError } from '../../index.ts';
 import type { Sample, Templates } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
+import { escapeLine } from '../terminal/escape.ts';
 
 /** The templates in a file, and the sample they come from. Throws a UserError. */
 export function loadTemplates(path: string): { readonly sample: Sample; readonly templates: Templates } {
@@ -9,11 +10,11 @@ export function loadTemplates(path: string): { readonly sample: Sample; readonly
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
+    throw new UserError(`${escapeLine(path)}: cannot be read: ${messageOf(error)}`);
   }
   const found = readTemplates(text);
   if (found === null)
-    throw new UserError(`${path}: holds no templates; \`normalize learn <folder> -o FILE\` writes some`);
+    throw new UserError(`${escapeLine(path)}: holds no templates; \`normalize learn <folder> -o FILE\` writes some`);
   return found;
 }
 

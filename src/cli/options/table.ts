@@ -23,6 +23,7 @@ export const OPTIONS: readonly CliOption[] = [
     commands: ['check'],
   },
   { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
+  { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
   { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'text', commands: ['rules'] },
   {
     flags: '--test <file>',
@@ -163,7 +164,34 @@ export const OPTIONS: readonly CliOption[] = [
     default: 'record',
     commands: RUN,
   },
-  { flags: '-q, --quiet', summary: 'no progress and no summary', kind: 'flag', commands: PAGES },
+  {
+    flags: '--output-format <name>',
+    summary: 'standard output for a person (pretty) or a program (jsonl); auto: pretty on a terminal',
+    kind: 'text',
+    choices: ['auto', 'jsonl', 'pretty'],
+    default: 'auto',
+    commands: RUN,
+  },
+  {
+    flags: '--color <when>',
+    summary: 'colour in what is for a person; auto: on a terminal, unless NO_COLOR is set',
+    kind: 'text',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+    commands: TEXTS,
+  },
+  {
+    flags: '--verbose',
+    summary: 'name every skipped input, and show removed lines in pretty output',
+    kind: 'flag',
+    commands: PAGES,
+  },
+  {
+    flags: '-q, --quiet',
+    summary: 'no progress, no summary, no notes on what is skipped',
+    kind: 'flag',
+    commands: PAGES,
+  },
 ];
 
 /** The options of a command, in the order of its help. */

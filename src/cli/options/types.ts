@@ -1,4 +1,5 @@
 import type { Options } from '../../index.ts';
+import type { ColorChoice } from '../terminal/color.ts';
 
 /** Options of reading besides those of the library. */
 export interface ReadOptions extends Options {
@@ -10,6 +11,11 @@ export interface ReadOptions extends Options {
 export interface RunOptions extends ReadOptions {
   readonly output?: string;
   readonly quiet?: boolean;
+  /** True: each skipped input is named, and each removed line where records are shown to a person. */
+  readonly verbose?: boolean;
+  /** How records look on standard output; `auto` if absent: readable on a terminal, JSON lines elsewhere. */
+  readonly outputFormat?: 'auto' | 'jsonl' | 'pretty';
+  readonly color?: ColorChoice;
   /** Number of workers; all cores if absent. */
   readonly jobs?: number;
   /** Seconds a document may take; absent means the default, and that a tiny run needs no workers. */
@@ -38,7 +44,8 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   readonly templates?: string;
   /** Of `check`. */
   readonly update?: boolean;
-  /** Of `rules`. */
+  /** Of `check` and `rules`. */
   readonly json?: boolean;
+  /** Of `rules`. */
   readonly test?: string;
 }

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, statSync, unlinkSync, write
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
+import { escapeLine } from '../terminal/escape.ts';
 
 /** Where records go. */
 export interface Sink {
@@ -49,7 +50,7 @@ function specialSink(path: string): Sink {
 
 function isSpecial(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) throw new UserError(`${path}: is a folder; --output takes a file`);
+  if (stats?.isDirectory() === true) throw new UserError(`${escapeLine(path)}: is a folder; --output takes a file`);
   return stats !== undefined && !stats.isFile();
 }
 
@@ -57,7 +58,7 @@ function open(path: string, shown: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
-    throw new UserError(`${shown}: cannot be written: ${messageOf(error)}`);
+    throw new UserError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
   }
 }
 
@@ -79,7 +80,7 @@ function failing(shown: string, close: () => Promise<void>): () => Promise<void>
     try {
       await close();
     } catch (error) {
-      throw new WriteError(`${shown}: cannot be written: ${messageOf(error)}`);
+      throw new WriteError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
     }
   };
 }
@@ -91,7 +92,8 @@ export async function writeAll(descriptor: number, bytes: Uint8Array, shown: str
       done += await writeSome(descriptor, bytes, done);
     } catch (error) {
       if (codeOf(error) === 'EPIPE') return false;
-      if (codeOf(error) !== 'EAGAIN') throw new WriteError(`${shown}: cannot be written: ${messageOf(error)}`);
+      if (codeOf(error) !== 'EAGAIN')
+        throw new WriteError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

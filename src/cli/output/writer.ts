@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Paint } from '../terminal/color.ts';
 import type { Sink } from './sink.ts';
 
-/** How lines are written to a file. */
+/** How records are shown to a person. */
+export interface Look {
+  readonly paint: Paint;
+  /** Of the terminal; Infinity where there is none. */
+  readonly columns: number;
+  /** With every removed line. */
+  readonly verbose: boolean;
+}
+
+/** How lines are written. */
 export interface Packing {
   /** What is ready to be written of the lines so far; whole lines are given. */
   readonly push: (lines: Uint8Array) => Promise<Uint8Array>;

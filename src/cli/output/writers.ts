@@ -1,7 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { zstdLibrary } from '../../archives/zstd-library.ts';
-import type { Packing } from './writer.ts';
+import { isatty } from 'node:tty';
+import { UserError } from '../../index.ts';
+import type { RunOptions } from '../options/types.ts';
+import { painter } from '../terminal/color.ts';
+import { stdoutSink } from './sink.ts';
+import type { Sink } from './sink.ts';
+import { packed } from './writer.ts';
+import type { Look, Packing } from './writer.ts';
 
 /** What a name asks for: `.gz`, `.zst`, `.parquet`, or JSON lines as they are. */
 export async function packingFor(name: string): Promise<Packing | null> {
@@ -10,6 +17,24 @@ export async function packingFor(name: string): Promise<Packing | null> {
   if (!name.endsWith('.parquet')) return null;
   const { parquet } = await import('./parquet.ts');
   return parquet();
+}
+
+/** How standard output is shown to a person: on a terminal, or where that is asked for; null for JSON lines. Throws a UserError. */
+export function lookOf({ output, outDir, outputFormat, color, verbose }: RunOptions): Look | null {
+  const elsewhere = output ?? outDir;
+  if (elsewhere !== undefined && outputFormat === 'pretty')
+    throw new UserError('--output-format pretty is for standard output; records in files are for programs');
+  const terminal = isatty(1);
+  if (elsewhere !== undefined || outputFormat === 'jsonl' || (outputFormat !== 'pretty' && !terminal)) return null;
+  const columns = terminal ? process.stdout.columns : Infinity;
+  return { paint: painter(color ?? 'auto', terminal), columns, verbose: verbose ?? false };
+}
+
+/** Records to standard output, for programs or for a person. */
+export async function standardOutput(look: Look | null): Promise<Sink> {
+  if (look === null) return stdoutSink();
+  const { pretty } = await import('./pretty.ts');
+  return packed(stdoutSink(), pretty(look));
 }
 
 /** Pieces of one size, so that the packed bytes do not depend on how the lines came. */

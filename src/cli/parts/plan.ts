@@ -44,7 +44,7 @@ export interface Part {
 }
 
 /** Options that change how a run goes but not what comes of it. */
-const FREE = new Set(['jobs', 'timeout', 'quiet', 'output', 'outDir', 'shard']);
+const FREE = new Set(['jobs', 'timeout', 'quiet', 'verbose', 'color', 'outputFormat', 'output', 'outDir', 'shard']);
 
 /** Options that hold the content of a file: the plan keeps their digest. */
 const LARGE = new Set(['rules', 'templates']);

@@ -1,0 +1,60 @@
+import { existsSync, fstatSync } from 'node:fs';
+import { UserError } from '../../index.ts';
+import { escapeLine } from '../terminal/escape.ts';
+import { stderrColumns, tell } from '../terminal/stderr.ts';
+
+/** Short help where there is nothing to do. */
+const USAGE = `Usage: normalize [options] <input...>     for example: normalize pages/ > records.jsonl
+       normalize <command> ...
+\`normalize --help\` lists options, commands and examples.`;
+
+/** What writes what stands at an address to standard output, by scheme; the address is quoted for a shell. */
+const FETCHING: Readonly<Record<string, (address: string) => string>> = {
+  http: (address) => `curl -sSL ${address}`,
+  https: (address) => `curl -sSL ${address}`,
+  ftp: (address) => `curl -sSL ${address}`,
+  gs: (address) => `gcloud storage cat ${address}`,
+  hdfs: (address) => `hdfs dfs -cat ${address}`,
+  s3: (address) => `aws s3 cp --quiet ${address} -`,
+};
+
+/** In milliseconds. */
+const WAIT = 2_000;
+
+/**
+ * The inputs that are meant: those named, or standard input where none is and something is piped in. Throws a UserError where there is
+ * nothing to read, and for an address.
+ */
+export async function inputsOf(args: readonly string[], quiet: boolean): Promise<readonly string[]> {
+  for (const argument of args) mustBeLocal(argument);
+  if (args.length > 0) return args;
+  if (!isPiped()) throw new UserError(`no input\n${USAGE}`);
+  const { stdinIsEmpty } = await import('./stdin.ts');
+  const waiting = setTimeout(() => {
+    if (!quiet && stderrColumns() !== null) tell('normalize: no input is named; reading standard input');
+  }, WAIT);
+  const empty = await stdinIsEmpty();
+  clearTimeout(waiting);
+  if (empty) throw new UserError(`no input is named, and standard input is empty\n${USAGE}`);
+  return ['-'];
+}
+
+/** Whether standard input is something to be read, as ripgrep and jq see it: a pipe or a file, not a terminal or /dev/null. */
+function isPiped(): boolean {
+  try {
+    const stats = fstatSync(0);
+    return stats.isFIFO() || stats.isSocket() || stats.isFile();
+  } catch {
+    return false;
+  }
+}
+
+function mustBeLocal(argument: string): void {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(argument)?.[1]?.toLowerCase();
+  if (scheme === undefined || existsSync(argument)) return;
+  const shown = escapeLine(argument);
+  if (scheme === 'file') throw new UserError(`${shown}: name the file by its path, without file://`);
+  const fetch = FETCHING[scheme]?.(`'${shown.replaceAll("'", String.raw`'\''`)}'`);
+  const how = fetch === undefined ? '' : `: ${fetch} | normalize -`;
+  throw new UserError(`${shown}: only local files are read; download it first, or pipe it in${how}`);
+}

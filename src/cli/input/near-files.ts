@@ -1,0 +1,39 @@
+import { opendirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { nearest } from '../../index.ts';
+import { escapeLine } from '../terminal/escape.ts';
+
+/** Entries of a folder that are looked at. */
+const ENTRIES = 2_000;
+/** Shorter names are near to everything. */
+const SHORTEST = 4;
+
+/** What may have been meant by a path that leads nowhere, as the end of a sentence; '' where nothing suggests itself. */
+export function suggestionFor(path: string): string {
+  if (/[*?]/.test(path)) return ' (the pattern matches nothing, or was quoted; a folder is read without one)';
+  const name = basename(path);
+  const folder = dirname(path);
+  if (name.length < SHORTEST) return '';
+  const near = nearest(
+    name,
+    entriesOf(folder).filter((entry) => entry !== name && Math.abs(entry.length - name.length) <= 2),
+  );
+  const [first] = near.map((entry) => (path.includes('/') ? `${folder}/${entry}` : entry));
+  return first === undefined ? '' : `; did you mean ${escapeLine(first)}?`;
+}
+
+function entriesOf(folder: string): readonly string[] {
+  const names: string[] = [];
+  try {
+    const handle = opendirSync(folder);
+    try {
+      for (let entry = handle.readSync(); entry !== null && names.length < ENTRIES; entry = handle.readSync())
+        names.push(entry.name);
+    } finally {
+      handle.closeSync();
+    }
+  } catch {
+    // Nothing to suggest from.
+  }
+  return names.sort();
+}

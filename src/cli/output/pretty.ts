@@ -1,0 +1,116 @@
+import { parseJson, toJson } from '../../index.ts';
+import type { CorpusRecord } from '../../index.ts';
+import { megabytes } from '../terminal/amounts.ts';
+import { escapeLine, escapeText } from '../terminal/escape.ts';
+import { row } from '../terminal/summary.ts';
+import { LABEL } from '../terminal/width.ts';
+import type { Look, Packing } from './writer.ts';
+
+/** Records as a person reads them: what the page says of itself, the text, and an account of what was done. */
+export function pretty(look: Look): Packing {
+  let first = true;
+  return {
+    push: (lines) => {
+      const shown: string[] = [];
+      for (const line of Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('utf8').split('\n')) {
+        if (line === '') continue;
+        shown.push(`${first ? '' : '\n'}${view(parseJson(line) as CorpusRecord, look)}\n`);
+        first = false;
+      }
+      return Promise.resolve(Buffer.from(shown.join('')));
+    },
+    // Apart from the summary.
+    end: () => Promise.resolve(Buffer.from(first ? '' : '\n')),
+  };
+}
+
+function view(record: CorpusRecord, look: Look): string {
+  const { path, member } = record.source;
+  const name = escapeLine(member === null ? path : `${path} ${member}`);
+  const text = record.text === '' ? look.paint('dim', '(no text)') : escapeText(record.text);
+  const parts = [[look.paint('bold', `==> ${name} <==`), ...fields(record, look)], [text], account(record, look)];
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n');
+}
+
+type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
+
+/** Keys that stand elsewhere in the view, or are for programs alone. All others are shown as they come, in the order of the record. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['schema', 'id', 'text', 'steps', 'removed', 'warnings', 'trace']);
+
+/** Of the source, what is told before the others, or is for programs. */
+const IN_HEADING: ReadonlySet<string> = new Set(['path', 'path_bytes', 'member', 'format', 'bytes', 'sha256']);
+
+/** How a field is told that is more than a word or a list of them. */
+const TOLD: Readonly<Record<string, (record: CorpusRecord) => string>> = {
+  section: ({ section }) => section.join(' > '),
+  credits: ({ credits }) => credits.map(({ role, names }) => `${role} ${names.join(', ')}`).join('; '),
+  source: ({ source }) => {
+    const more = Object.entries(source).filter(([key]) => !IN_HEADING.has(key)) as [string, Json][];
+    return told({ [source.format]: megabytes(source.bytes), ...Object.fromEntries(more) });
+  },
+  encoding: ({ encoding: { name, by, confidence, declared, replaced } }) =>
+    [
+      by === name ? name : `${name} by ${by}`,
+      ...(confidence < 1 ? [`confidence ${confidence}`] : []),
+      ...(declared === null || declared === name ? [] : [`declared ${declared}`]),
+      ...(replaced > 0 ? [`replaced ${replaced}`] : []),
+    ].join(', '),
+};
+
+function fields(record: CorpusRecord, { paint }: Look): readonly string[] {
+  return Object.entries(record).flatMap(([key, value]) => {
+    if (ELSEWHERE.has(key)) return [];
+    const text = escapeLine((TOLD[key] ?? (() => told(value as Json)))(record));
+    return text === ''
+      ? []
+      : [`${paint('cyan', key.padEnd(LABEL - 1))} ${key === 'title' ? paint('bold', text) : text}`];
+  });
+}
+
+/** A value on one line; '' where there is nothing to tell. */
+function told(value: Json): string {
+  if (value === null) return '';
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return value.map((item) => (typeof item === 'object' ? toJson(item) : String(item))).join(', ');
+  const parts = Object.entries(value).filter(([, part]) => part !== null);
+  return parts.map(([key, part]) => `${key} ${typeof part === 'object' ? toJson(part) : String(part)}`).join(', ');
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function account(record: CorpusRecord, { paint, columns, verbose }: Look): readonly string[] {
+  const { removed, trace } = record;
+  const rules = new Map<string, number>();
+  for (const { rule } of removed) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  const rows = [
+    row('repaired', edits(record, 'repair'), columns),
+    row('converted', edits(record, 'convert'), columns),
+    row('removed', rules, columns),
+  ];
+  const lines = verbose
+    ? removed.map(({ rule, line, text }) => `${String(line).padStart(LABEL - 1)} ${rule}: ${escapeLine(text)}`)
+    : [];
+  const warnings = record.warnings.map((warning) => escapeLine(warning)).join(', ');
+  return [
+    ...rows.filter(Boolean).map((text) => paint('dim', text)),
+    ...lines.map((text) => paint('dim', text)),
+    ...(trace === undefined ? [] : [paint('dim', `${'trace'.padEnd(LABEL)}with --output-format jsonl`)]),
+    ...(warnings === '' ? [] : [paint('yellow', `${'warnings'.padEnd(LABEL)}${warnings}`)]),
+  ];
+}
+
+/** Edits of a stage by rule, and the characters in them that were guessed. */
+function edits({ steps }: CorpusRecord, stage: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const step of steps) {
+    if (step.stage !== stage || step.edits === 0) continue;
+    counts.set(step.rule, (counts.get(step.rule) ?? 0) + step.edits);
+    if (step.guessed > 0) counts.set('guessed', (counts.get('guessed') ?? 0) + step.guessed);
+  }
+  return counts;
+}

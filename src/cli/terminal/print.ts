@@ -1,0 +1,23 @@
+import { codeOf, messageOf } from '../error-message.ts';
+import { escapeText } from './escape.ts';
+import { tell } from './stderr.ts';
+
+let watched = false;
+
+/** Writes to standard output as it stands, for programs. A reader that went away is no error; any other failure is told in plain words, and the exit code is 1. */
+export function print(text: string): void {
+  if (!watched) process.stdout.on('error', failed);
+  watched = true;
+  process.stdout.write(text);
+}
+
+/** Writes a line to standard output for a person: nothing in it does anything to a terminal. */
+export function printLine(line: string): void {
+  print(`${escapeText(line)}\n`);
+}
+
+function failed(error: Error): void {
+  if (codeOf(error) === 'EPIPE' || process.exitCode === 1) return;
+  tell(`normalize: standard output: cannot be written: ${messageOf(error)}`);
+  process.exitCode = 1;
+}

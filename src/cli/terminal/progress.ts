@@ -1,0 +1,143 @@
+import { fstatSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { shownName } from '../input/file-name.ts';
+import type { Tally } from '../counts.ts';
+import { amount, megabytes } from './amounts.ts';
+import { showStatus, stderrColumns, tell } from './stderr.ts';
+
+/** Tells a person that a run goes on: by a bar, by a line now and then, or not at all. */
+export interface Progress {
+  readonly step: (result: Step) => void;
+  /** Takes the bar away, for good. */
+  readonly stop: () => void;
+}
+
+interface Step {
+  /** Number of files that are finished with this, and the name of the last. */
+  readonly files: number;
+  readonly last: Uint8Array;
+  readonly tally: Tally;
+}
+
+/** What has been done. */
+interface Done {
+  files: number;
+  records: number;
+  bytes: number;
+  last: string;
+  readonly started: number;
+}
+
+/** In milliseconds. A run that is done before `SHORT` shows no bar. */
+const SHORT = 300;
+const REDRAW = 100;
+const FIRST_LINE = 5_000;
+const NEXT_LINE = 60_000;
+/** Before this, the time left is anybody's guess. */
+const ESTIMATE = 2_000;
+
+/**
+ * `output` is the file that is written to, or null for standard output. `files` are those of the run, to be counted beside it, for there may
+ * be millions; or their number.
+ */
+export function startProgress(quiet: boolean, output: string | null, files: Iterable<Countable> | number): Progress {
+  const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: performance.now() };
+  const stop = quiet || stderrColumns() === null ? () => undefined : show(done, sharesScreen(output), files);
+  return {
+    step: ({ files: more, last, tally }) => {
+      done.files += more;
+      done.records += tally.records;
+      done.bytes += tally.bytes;
+      if (last.length > 0) done.last = shownName(last);
+    },
+    stop,
+  };
+}
+
+function show(done: Done, shared: boolean, files: Iterable<Countable> | number): () => void {
+  if (shared || process.env['TERM'] === 'dumb') return showLines(done);
+  const total = typeof files === 'number' ? () => files : countedBeside(files);
+  const timer = setInterval(() => {
+    const known = total();
+    if (performance.now() - done.started >= SHORT) showStatus(bar(done, known));
+  }, REDRAW);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    showStatus('');
+  };
+}
+
+/** Where the records share the screen, a bar would be drawn into them; a line now and then does no harm. */
+function showLines(done: Done): () => void {
+  const line = (): void => {
+    timer = setTimeout(line, NEXT_LINE).unref();
+    tell(`normalize: ${soFar(done)} after ${duration(performance.now() - done.started)}`);
+  };
+  let timer = setTimeout(line, FIRST_LINE).unref();
+  return () => {
+    clearTimeout(timer);
+  };
+}
+
+/** False where records go into a file, or nowhere; what reads a pipe may well write to the same screen. */
+function sharesScreen(output: string | null): boolean {
+  const stats = output === null ? fstatSync(1) : statSync(output, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.isFIFO() || stats.isSocket() || (stats.isCharacterDevice() && !isNull(stats)));
+}
+
+function isNull(stats: Stats): boolean {
+  return stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+}
+
+interface Countable {
+  readonly kind: string;
+}
+
+/** Milliseconds of counting at a time. */
+const COUNTING = 10;
+
+/** The number of files, null until all are counted: a little at each call. */
+function countedBeside(files: Iterable<Countable>): () => number | null {
+  const iterator = files[Symbol.iterator]();
+  let count = 0;
+  let ended = false;
+  return () => {
+    const until = performance.now() + COUNTING;
+    while (!ended && performance.now() < until) {
+      const next = iterator.next();
+      if (next.done === true) ended = true;
+      else if (next.value.kind === 'file') count++;
+    }
+    return ended ? count : null;
+  };
+}
+
+function bar(done: Done, total: number | null): string {
+  const milliseconds = performance.now() - done.started;
+  const rate = `${megabytes((done.bytes / milliseconds) * 1000)}/s`;
+  if (total === null || total < 2) return `${soFar(done)}  ${rate}  ${done.last}`;
+  const part = Math.min(done.files / total, 1);
+  const left = part > 0 && milliseconds >= ESTIMATE ? `  ${duration((milliseconds / part) * (1 - part))} left` : '';
+  const percent = `${Math.floor(part * 100)}`.padStart(3);
+  return `${gauge(part)}${percent} %  ${done.files} of ${amount(total, 'file')}  ${rate}${left}  ${done.last}`;
+}
+
+/** In ASCII: blocks are two columns wide on some terminals and one on others. */
+function gauge(part: number): string {
+  const width = Math.min(20, Math.floor((stderrColumns() ?? 0) / 4) - 2);
+  if (width < 5) return '';
+  const filled = Math.round(part * width);
+  return `[${'='.repeat(filled)}${' '.repeat(width - filled)}] `;
+}
+
+function soFar({ files, records, bytes }: Done): string {
+  return `${amount(files, 'file')}, ${amount(records, 'record')}, ${megabytes(bytes)}`;
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

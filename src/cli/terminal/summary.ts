@@ -1,0 +1,61 @@
+import type { Tally } from '../counts.ts';
+import { amount, megabytes } from './amounts.ts';
+import { escapeLine } from './escape.ts';
+import { NAMED } from './report.ts';
+import { stderrColumns } from './stderr.ts';
+import { labelled, wrapped } from './width.ts';
+
+/** Kinds shown in a row, unless all are asked for. */
+const SHOWN = 8;
+
+/** What a run has done, about a screen of it, in lines that fit the terminal. `brief` leaves out what has been shown already. */
+export function summary(
+  tally: Tally,
+  seconds: number,
+  how: { readonly verbose?: boolean; readonly brief?: boolean },
+): string {
+  const rate = seconds > 0 && tally.bytes > 0 ? ` (${megabytes(tally.bytes / seconds)}/s)` : '';
+  const done = `${amount(tally.files, 'file')}, ${amount(tally.records, 'record')}`;
+  const columns = stderrColumns() ?? Infinity;
+  const shown = how.verbose === true ? Infinity : SHOWN;
+  const rows: readonly (readonly [string, ReadonlyMap<string, number>])[] = [
+    ['encodings', tally.encodings],
+    ['repairs', tally.repairs],
+    ['removed', tally.removed],
+    ['warnings', tally.warnings],
+  ];
+  const unnamed = how.verbose !== true && [...tally.skippedBy.values()].some((count) => count > NAMED);
+  return [
+    wrapped('', `${done}, ${megabytes(tally.bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
+    ...(how.brief === true ? [] : rows.map(([label, counts]) => row(label, counts, columns, { shown }))),
+    row('skipped', tally.skippedBy, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
+    row('failed', tally.failedBy, columns, { total: true }),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** What a row of counts shows besides. */
+interface RowOptions {
+  /** Counts shown one by one; the others are counted. */
+  readonly shown?: number;
+  /** True: their sum stands first. */
+  readonly total?: boolean;
+  readonly note?: readonly string[];
+}
+
+/** Counts, the highest first, in lines of so many columns; '' where there is nothing to count. */
+export function row(
+  label: string,
+  counts: ReadonlyMap<string, number>,
+  columns: number,
+  { shown = Infinity, total = false, note = [] }: RowOptions = {},
+): string {
+  if (counts.size === 0) return '';
+  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const items = sorted.slice(0, shown).map(([key, number]) => `${escapeLine(key)} ${number}`);
+  if (sorted.length > shown) items.push(`and ${sorted.length - shown} more`);
+  const words = items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
+  if (total) words.unshift(`${sorted.reduce((sum, [, number]) => sum + number, 0)}:`);
+  return labelled(label, [...words, ...note], columns);
+}
