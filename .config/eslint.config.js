@@ -33,9 +33,17 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 40, skipComments: true, skipBlankLines: true }],
       'max-lines': ['error', { max: 250 }],
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(?:push|unshift|max|min)$/] > SpreadElement',
+          message: 'Spreading some hundred thousand values into a call throws a RangeError; use a loop.',
+        },
+      ],
     },
   },
   { files: ['src/tables/**/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['src/train/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],

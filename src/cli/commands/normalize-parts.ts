@@ -93,8 +93,10 @@ async function runPart(run: Run, part: number): Promise<void> {
   const problems: Problem[] = [];
   try {
     for await (const result of batchResults(filesOf(folder, plan, place), run.executor, options)) {
-      for (const problem of result.problems) run.report(problem);
-      problems.push(...result.problems);
+      for (const problem of result.problems) {
+        run.report(problem);
+        problems.push(problem);
+      }
       addTally(tally, result.tally);
       await lines.write(result.lines);
       run.progress.step(result);

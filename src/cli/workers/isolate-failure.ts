@@ -60,7 +60,7 @@ function merged(results: readonly BatchResult[]): BatchResult {
   let before = 0;
   for (const result of results) {
     const from = before;
-    outcomes.push(...result.outcomes.map((outcome) => ({ ...outcome, end: outcome.end + from })));
+    for (const outcome of result.outcomes) outcomes.push({ ...outcome, end: outcome.end + from });
     addTally(tally, result.tally);
     before += result.bytes.length;
   }

@@ -123,8 +123,10 @@ function packer(memory: SharedMemory): Packer {
     add: (piece) => {
       const start = length;
       const { bytes, item } = itemOfPiece(piece);
-      for (const part of bytes) length += part.length;
-      parts.push(...bytes);
+      for (const part of bytes) {
+        length += part.length;
+        parts.push(part);
+      }
       items.push({ ...item, start, end: length, bad: [] });
       return length >= BYTES || items.length >= ITEMS;
     },

@@ -87,7 +87,7 @@ function split(items: readonly Item[], { bytes, outcomes, tally }: BatchResult):
   for (const [index, item] of items.entries()) {
     const outcome = outcomes[index];
     if (outcome === undefined) throw new Error(`No outcome for item ${index} of ${items.length}`);
-    problems.push(...outcome.problems);
+    for (const problem of outcome.problems) problems.push(problem);
     if (outcome.deferred && item.kind === 'file') {
       piece(outcome.end, item);
       pieces.push({ kind: 'stream', file: fileOf(item) });

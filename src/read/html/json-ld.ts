@@ -49,9 +49,9 @@ function flattened(root: unknown): readonly Properties[] {
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     const { value, depth } = item;
     if (depth > DEEPEST) continue;
-    if (Array.isArray(value))
-      waiting.push(...value.map((each: unknown) => ({ value: each, depth: depth + 1 })).reverse());
-    else if (isObject(value)) {
+    if (Array.isArray(value)) {
+      for (let i = value.length - 1; i >= 0; i--) waiting.push({ value: value[i] as unknown, depth: depth + 1 });
+    } else if (isObject(value)) {
       objects.push(value);
       waiting.push({ value: value['@graph'], depth: depth + 1 }, { value: value['mainEntity'], depth: depth + 1 });
     }

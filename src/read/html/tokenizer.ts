@@ -37,6 +37,7 @@ export function scanMarkup(html: string, sink: MarkupSink): void {
     selfClosing: false,
     attribute: (wanted: string) => attribute(html, slots, wanted),
   };
+  const telling: Telling = { sink, tag, slots, unclosed: new Set() };
   let text = 0;
   let at = html.indexOf('<');
   while (at >= 0) {
@@ -46,12 +47,7 @@ export function scanMarkup(html: string, sink: MarkupSink): void {
       continue;
     }
     if (at > text) sink.text(text, at);
-    text =
-      kind === 'open'
-        ? openTag(html, at, { sink, tag, slots })
-        : kind === 'close'
-          ? closeTag(html, at, sink)
-          : skip(html, at);
+    text = kind === 'open' ? openTag(html, at, telling) : kind === 'close' ? closeTag(html, at, sink) : skip(html, at);
     at = html.indexOf('<', text);
   }
   if (text < html.length) sink.text(text, html.length);
@@ -88,11 +84,13 @@ interface Telling {
   readonly sink: MarkupSink;
   readonly tag: Mutable<Tag>;
   readonly slots: number[];
+  /** Raw elements that no closing tag follows any more, so that the rest is looked through once and not behind each of them. */
+  readonly unclosed: Set<string>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function openTag(html: string, at: number, { sink, tag, slots }: Telling): number {
+function openTag(html: string, at: number, { sink, tag, slots, unclosed }: Telling): number {
   slots.length = 0;
   const nameEnd = endOfName(html, at + 1);
   const end = readAttributes(html, nameEnd, slots);
@@ -104,7 +102,7 @@ function openTag(html: string, at: number, { sink, tag, slots }: Telling): numbe
   tag.selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(slots, end - 1);
   sink.open(tag);
   if (!RAW.has(name)) return end;
-  const rawEnd = endOfRaw(html, end, name);
+  const rawEnd = endOfRaw(html, end, name, unclosed);
   sink.raw(name, end, rawEnd);
   return rawEnd;
 }
@@ -134,14 +132,21 @@ function nameBetween(html: string, from: number, to: number): string {
 const LONGEST_NAME = 12;
 
 /** Where the closing tag of a raw element begins. */
-function endOfRaw(html: string, from: number, name: string): number {
-  if (name === 'plaintext') return html.length;
+function endOfRaw(html: string, from: number, name: string, unclosed: Set<string>): number {
+  const end = unclosed.has(name) ? -1 : closingTag(html, from, name);
+  if (end >= 0) return end;
+  unclosed.add(name);
+  const tag = name === 'title' ? html.indexOf('<', from) : -1;
+  return tag < 0 ? html.length : tag;
+}
+
+function closingTag(html: string, from: number, name: string): number {
+  if (name === 'plaintext') return -1;
   for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
     const behind = at + 2 + name.length;
     if (behind < html.length && endsWord(html.charCodeAt(behind)) && isNamed(html, at + 2, name)) return at;
   }
-  const tag = name === 'title' ? html.indexOf('<', from) : -1;
-  return tag < 0 ? html.length : tag;
+  return -1;
 }
 
 function endOfName(html: string, from: number): number {

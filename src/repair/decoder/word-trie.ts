@@ -10,6 +10,8 @@ export interface WordTrie {
   readonly cost: Float32Array;
   /** Least cost of a word that begins so. */
   readonly least: Float32Array;
+  /** The children of the root by character, -1 where there is none: there are thousands, and every word begins with one. */
+  readonly roots: Int32Array;
 }
 
 let trie: WordTrie | undefined;
@@ -21,7 +23,8 @@ export function wordTrie(): WordTrie {
 }
 
 /** Child of `node` by `unit`, or -1. */
-export function child({ first, char }: WordTrie, node: number, unit: number): number {
+export function child({ first, char, roots }: WordTrie, node: number, unit: number): number {
+  if (node === 0) return roots[unit] ?? -1;
   let low = first[node] ?? 0;
   let high = (first[node + 1] ?? 0) - 1;
   while (low <= high) {
@@ -118,7 +121,13 @@ function build({ units, starts, costs, fresh }: Words): WordTrie {
     }
   }
   first[size] = next;
-  return { first, char, cost, least: leastCosts(first, cost) };
+  return { first, char, cost, least: leastCosts(first, cost), roots: rootsOf(first, char) };
+}
+
+function rootsOf(first: Int32Array, char: Uint16Array): Int32Array {
+  const roots = new Int32Array(0x10000).fill(-1);
+  for (let node = first[0] ?? 0; node < (first[1] ?? 0); node++) roots[char[node] ?? 0] = node;
+  return roots;
 }
 
 function leastCosts(first: Int32Array, cost: Float32Array): Float32Array {

@@ -4,6 +4,8 @@ import type { DecodeOptions } from '../decoder/beam-search.ts';
 import { isHanUnit, scriptOf, textCost } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
+import { likelyPlaces } from './likely-places.ts';
+import type { Place } from './likely-places.ts';
 import { misreadGraph } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
@@ -76,11 +78,60 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
   const known = search.seen.get(piece);
   if (known) return known;
   if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
-  const graph = misreadGraph(piece, search.misreading, guess);
-  const decoded = decodeInItsScript(graph, search);
-  const edits = decoded ? accepted(pathEdits(decoded.path, graph.at, piece), piece, search.misreading) : [];
+  const edits = isWorthwhile(piece, search, guess)
+    ? accepted(searched(piece, search, guess), piece, search.misreading)
+    : [];
   search.seen.set(piece, edits);
   return edits;
+}
+
+function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
+  const graph = misreadGraph(piece, search.misreading, guess);
+  const decoded = decodeInItsScript(graph, search);
+  return decoded ? pathEdits(decoded.path, graph.at, piece) : [];
+}
+
+/** What is looked at around a place, so that it is searched as the whole piece would be. */
+const AROUND = 24;
+
+/** False where a search of the piece would find nothing good, as nearly all do that look strange and are not damaged. */
+function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
+  const { misreading } = search;
+  if (guess && SUPPLIED[misreading.read].test(piece)) return true;
+  const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE });
+  if (places === null) return true;
+  const parts = widened(places, piece.length);
+  if (2 * parts.reduce((sum, [start, end]) => sum + end - start, 0) > piece.length) return true;
+  return parts.some(([start, end]) => hasGood(piece.slice(start, end), search, guess));
+}
+
+/** In either script: which one the whole piece turns out to be in is not known from a part. */
+function hasGood(part: string, search: Search, guess: boolean): boolean {
+  const graph = misreadGraph(part, search.misreading, guess);
+  const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
+  return scripts.some((script) => {
+    const edits = pathEdits(decodeGraph(graph, { ...search, script })?.path ?? [], graph.at, part);
+    return edits.some((edit) => verdict(edit, search.misreading) === 'good');
+  });
+}
+
+/** Where a guess may supply bytes: of what windows-1252 lacks it supplies them anywhere. */
+const SUPPLIED: Readonly<Record<Misreading['read'], RegExp>> = {
+  'single-byte': /^/u,
+  gbk: /[?\ufffd]/u,
+  big5: /[?\ufffd]/u,
+};
+
+/** The places and what is around them, as parts that do not touch. */
+function widened(places: readonly Place[], length: number): readonly Place[] {
+  const parts: [number, number][] = [];
+  for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
+    const [start, end] = [Math.max(0, from - AROUND), Math.min(length, to + AROUND)];
+    const last = parts.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else parts.push([start, end]);
+  }
+  return parts;
 }
 
 /** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
@@ -115,6 +166,10 @@ function isPlain({ written, read }: Misreading): boolean {
   return written !== 'utf-8' && read !== 'single-byte';
 }
 
+function demandsOf({ written, read }: Misreading): typeof PLAIN {
+  return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
+}
+
 /** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
 function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
   if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old)) return 'bad';
@@ -124,7 +179,7 @@ function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
   for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
   const cost = textCost(made);
   const gain = textCost(edit.old.replace(/\s/gu, '')) - cost;
-  const { least, margin } = misreading.written === 'utf-8' ? CERTAIN : misreading.read === 'single-byte' ? ODD : PLAIN;
+  const { least, margin } = demandsOf(misreading);
   if (
     cost < READABLE * made.length &&
     han >= least &&

@@ -177,7 +177,7 @@ const CHANCE = 0.3;
 
 /** First and last of these many lines whose chance of being in the body's region, as the scores of the regions tell it, is high enough; null where none is. */
 export function likelyBounds(regions: readonly Bounds[], scores: Column, lines: number): Bounds | null {
-  const most = Math.max(...scores);
+  const most = scores.reduce((greatest, score) => Math.max(greatest, score), -Infinity);
   const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const steps = new Float64Array(lines + 1);

@@ -55,7 +55,7 @@ export function pageNumbers(page: Page, marks: readonly (string | null)[]): read
       run.push(line.index);
       continue;
     }
-    if (beside || paging) found.push(...run);
+    if (beside || paging) for (const line of run) found.push(line);
     [run, beside] = [[], paging];
   }
   return beside ? [...found, ...run] : found;

@@ -50,8 +50,11 @@ function storiesOf(pages: readonly Observation[]): readonly ReadonlyMap<string, 
     const [group, ...others] = groups.filter((known) => known.some((other) => isCopy(page, other)));
     if (group === undefined) groups.push([page]);
     else {
-      group.push(page, ...others.flat());
-      for (const other of others) groups.splice(groups.indexOf(other), 1);
+      group.push(page);
+      for (const other of others) {
+        for (const copy of other) group.push(copy);
+        groups.splice(groups.indexOf(other), 1);
+      }
     }
   }
   return groups.map(together);
