@@ -26,7 +26,7 @@ export interface Verdict {
 /** Evidence about some bytes without byte order mark. */
 export function evidenceOf(bytes: Uint8Array, declared: string | null, allowed: ReadonlySet<string> | null): Evidence {
   const sample = once(() => sampleOf(bytes));
-  return { bytes, declared, allowed, sample, readings: once(() => readings(sample().bytes, allowed)) };
+  return { bytes, declared, allowed, sample, readings: once(() => readings(sample().bytes, allowed, true)) };
 }
 
 /** Whether an encoding may be considered. */

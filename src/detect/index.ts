@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Decoded, EncodingHints, Warning } from '../types.ts';
 import { byteOrderMark } from './bom.ts';
 import { asBuffer, countReplaced, decodeAs } from './codecs/index.ts';
+import { usesSupplement } from './codecs/big5.ts';
 import { declaredCharset } from './declared.ts';
 import { detectors } from './detectors.ts';
 import { evidenceOf } from './evidence.ts';
@@ -13,8 +14,8 @@ import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 export { looksBinary } from './binary.ts';
 export { knownEncoding, nearEncodings } from './codecs/names.ts';
 
-/** A verdict this sure or less gets a warning. */
-const LOW_CONFIDENCE = 0.6;
+/** A verdict less sure gets a warning. */
+const LOW_CONFIDENCE = 0.95;
 
 /** Bytes to text, without byte order mark. Never throws on bytes: what cannot be read becomes U+FFFD and is counted. */
 export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
@@ -93,13 +94,14 @@ function report(
 ): Decoded {
   const { name, by, confidence, sampled } = verdict;
   const warnings: Warning[] = [...more];
-  if (confidence <= LOW_CONFIDENCE) warnings.push('low-confidence-encoding');
+  if (confidence < LOW_CONFIDENCE) warnings.push('low-confidence-encoding');
   if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');
   if (replaced > 0) warnings.push('replaced-bytes');
   if (sampled) warnings.push('sampled-encoding');
   // Bytes are looked through many times as fast, and none of the text's characters is NUL where no byte is.
   if (asBuffer(bytes).includes(0) && text.includes('\0')) warnings.push('nul-bytes');
-  return { text, encoding: { name, by, confidence, declared, replaced }, warnings };
+  const form = name === 'big5' && usesSupplement(bytes) ? 'big5-hkscs' : name;
+  return { text, encoding: { name: form, by, confidence, declared, replaced }, warnings };
 }
 
 /** A declaration is wrong where the bytes show another encoding; ASCII shows none. */

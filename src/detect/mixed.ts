@@ -1,13 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import { BIT, characterCosts } from './model/character-costs.ts';
+import { characterCosts } from './model/character-costs.ts';
 import type { Script } from './model/character-costs.ts';
 import { asBuffer, decodeAs } from './codecs/index.ts';
-import { readings, surprise } from './model/surprise.ts';
+import { readings, weighedCost } from './model/surprise.ts';
+import { tallyOf } from './model/tally.ts';
 import { lineDoubts, PLAIN, STRONG, WEAK } from './mixed-line.ts';
 import { utf8Evidence } from './utf-8.ts';
 
-/** The scripts a line in an encoding may be in. Only these encodings are looked through for lines in another one. */
+/** The scripts that an encoding can hold. Only these encodings are looked through for lines in another one. */
 const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
+  'utf-8': ['hans', 'hant', 'ja', 'ko'],
+  gb18030: ['hans', 'hant', 'ja', 'ko'],
+  big5: ['hant', 'ja'],
+};
+/** The scripts in which most lines of such a file are; the others are asked about a line only where these do not explain it. */
+const USUAL: Readonly<Record<string, readonly Script[]>> = {
   'utf-8': ['hans', 'hant'],
   gb18030: ['hans', 'hant'],
   big5: ['hant'],
@@ -50,7 +57,7 @@ export function stretchesOf(
 ): readonly Stretch[] | null {
   const scripts = SCRIPTS[name];
   if (scripts === undefined) return null;
-  const doubts = lineDoubts(text, name, scripts);
+  const doubts = lineDoubts(text, name, USUAL[name] ?? scripts);
   if (!doubts.includes(STRONG)) return null;
   const home: Home = { name, scripts, others: new Set(OTHERS.filter((other) => allowed?.has(other) !== false)) };
   const ends = lineEnds(bytes);
@@ -127,10 +134,10 @@ function isMostlyUtf8(line: Uint8Array): boolean {
 }
 
 function ownBits(name: string, scripts: readonly Script[], line: Uint8Array): { bits: number; mean: number } {
-  const text = decodeAs(name, line);
+  const tally = tallyOf(decodeAs(name, line));
   const costs = scripts.map((script) => {
-    const { ascii, beyond, chars } = surprise(text, 0, text.length, characterCosts(script));
-    return { bits: (ascii + beyond) / BIT, mean: beyond / BIT / chars };
+    const beyond = weighedCost(tally, characterCosts(script));
+    return { bits: tally.ascii + beyond, mean: beyond / tally.chars };
   });
   return costs.reduce((best, next) => (next.bits < best.bits ? next : best));
 }

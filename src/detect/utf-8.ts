@@ -1,3 +1,5 @@
+import { tallyOf } from './model/tally.ts';
+
 /** What a file looks like when read as UTF-8. */
 export interface Utf8Evidence {
   /** Characters of two bytes and more. */
@@ -38,28 +40,51 @@ export function isDamagedUtf8({ good, long, bad }: Utf8Evidence): boolean {
   return good >= 4 * bad || (long > 1 && long >= bad);
 }
 
-/**
- * Whether all characters of two bytes are letters of one script, as in real text. A few characters of GB2312 can be valid
- * UTF-8 by chance, and are then Latin, Cyrillic, Hebrew and Arabic in turn.
- */
-export function isOneScript(text: string): boolean {
-  const blocks = new Set<string>();
-  for (const [letter] of text.matchAll(/[\u0250-\u07ff]/g)) {
-    blocks.add(BLOCKS.find(([, last]) => letter <= last)?.[0] ?? '');
-  }
-  const mixed = /[\u00c0-\u024f]/.test(text) && blocks.size > 0;
-  return blocks.size <= 1 && !mixed && !blocks.has('other');
+/** What characters of two bytes cost in bits: letters of living scripts little, what hardly any text has much. Later lines override earlier ones. */
+const COSTS: readonly (readonly [first: number, last: number, bits: number])[] = [
+  [0x80, 0x7ff, 19],
+  [0xa0, 0xbf, 15],
+  [0xc0, 0xff, 9],
+  [0x100, 0x17f, 13],
+  [0x1a0, 0x1b0, 13],
+  [0x218, 0x21b, 13],
+  [0x300, 0x323, 14],
+  [0x386, 0x3ce, 7],
+  [0x400, 0x45f, 7],
+  [0x490, 0x491, 9],
+  [0x4d8, 0x4e9, 12],
+  [0x531, 0x587, 14],
+  [0x5b0, 0x5c7, 12],
+  [0x5d0, 0x5ea, 7],
+  [0x60c, 0x61f, 9],
+  [0x621, 0x64a, 7],
+  [0x64b, 0x652, 10],
+  [0x660, 0x6d5, 10],
+  [0x700, 0x7ff, 16],
+];
+/** Of the letters and signs of two bytes, the usual ones of European languages. */
+const USUAL = 'ąćęłńśźżčďěňřšťůžőűăâîşţğıİāēģīķļņūėįųđœŒĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰĂŞŢĞĀĒĢĪĶĻŅŪĖĮŲĐșțȘȚơƠưƯ«»·°©®£§±¿¡\u00a0';
+const USUAL_BITS = 9;
+/** For each change of script between the characters. */
+const MIXED = 8;
+
+/** Surprise in bits of text that is valid UTF-8 and has no character of more than two bytes, ASCII included. */
+export function surpriseOfLetters(text: string): number {
+  const { ascii, units, weights } = tallyOf(text);
+  const scripts = new Set(units.filter((unit) => unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7).map(scriptOf));
+  const letters = units.reduce((sum, unit, i) => sum + costOf(unit) * (weights[i] ?? 0), 0);
+  return ascii + letters + MIXED * Math.max(0, scripts.size - 1);
 }
 
-const BLOCKS: readonly (readonly [script: string, last: string])[] = [
-  ['other', '\u036f'],
-  ['greek', '\u03ff'],
-  ['cyrillic', '\u052f'],
-  ['armenian', '\u058f'],
-  ['hebrew', '\u05ff'],
-  ['arabic', '\u077f'],
-  ['other', '\u07ff'],
-];
+function costOf(unit: number): number {
+  if (USUAL.includes(String.fromCharCode(unit))) return USUAL_BITS;
+  return COSTS.findLast(([first, last]) => unit >= first && unit <= last)?.[2] ?? 0;
+}
+
+/** Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, other: by the first of the next one. */
+function scriptOf(unit: number): number {
+  return [0x370, 0x400, 0x530, 0x590, 0x600, 0x700].findIndex((next) => unit < next);
+}
 
 function isTail(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x80 && byte < 0xc0;

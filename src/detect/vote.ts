@@ -31,6 +31,8 @@ const WEIGHT = { jschardet: 1, chardet: 0.01 };
 
 /** Mean surprise in bits up to which an East Asian reading of the bytes is believable at all. */
 const BELIEVABLE = 14.5;
+/** What hardly is there without a NUL. */
+const WIDE = /^utf-(?:16|32)/;
 /** What is left when nobody has an opinion. */
 const LAST_RESORT = 'windows-1252';
 
@@ -40,12 +42,16 @@ const CLUELESS = 0.12;
 /** The encoding for which chardet and jschardet vote, from a sample; a declared one if either of them thinks it possible. */
 export function vote(evidence: Evidence): Verdict {
   const { bytes, whole } = evidence.sample();
+  const nul = bytes.includes(0);
   const means = new Map<string, number>();
   for (const { name, mean } of evidence.readings()) means.set(name, Math.min(mean, means.get(name) ?? Infinity));
-  const votes = votesOf(bytes, (name) => allows(evidence, name) && (means.get(name) ?? 0) <= BELIEVABLE);
+  const votes = votesOf(
+    bytes,
+    (name) => (nul || !WIDE.test(name)) && allows(evidence, name) && (means.get(name) ?? 0) <= BELIEVABLE,
+  );
   const sampled = !whole;
   const declared = votes.find(({ name }) => name === evidence.declared);
-  if (declared !== undefined) return { name: declared.name, by: 'declared', confidence: 0.9, sampled };
+  if (declared !== undefined) return { name: declared.name, by: 'declared', confidence: 0.95, sampled };
   const [first] = votes;
   const guess = first === undefined || first.weight < CLUELESS ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;

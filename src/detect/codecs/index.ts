@@ -1,18 +1,16 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
+import { decodeBig5 } from './big5.ts';
 import { decodeEucTw } from './euc-tw.ts';
 import { decodeHz } from './hz.ts';
 import { decodeIso2022 } from './iso-2022.ts';
 import { iconv } from '../../text/iconv.ts';
 
-/** Characters that TextDecoder's Big5 puts where Hong Kong's supplement has its own, and U+0080 for a stray byte. */
-const HKSCS = /[\u0080\ue000-\uf8ff]/;
 const BY_TEXT_DECODER: ReadonlySet<string> = new Set([
   ...['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'euc-jp', 'shift_jis', 'iso-2022-jp'],
 ]);
 /** Where iconv-lite names what it decodes otherwise than we do. EUC-KR is read as its superset, code page 949. */
 const ICONV_NAME: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
-  big5: 'big5hkscs',
   'x-mac-cyrillic': 'maccyrillic',
 };
 
@@ -46,12 +44,6 @@ function decodeUtf8(bytes: Uint8Array): string {
   if (isAscii(buffer)) return buffer.toString('latin1');
   if (buffer.length >= LEAST && isUtf8(buffer)) return transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-/** Twice as fast as iconv-lite where the text has nothing of Hong Kong's supplement. */
-function decodeBig5(bytes: Uint8Array): string {
-  const text = new TextDecoder('big5').decode(bytes);
-  return HKSCS.test(text) ? iconv().decode(asBuffer(bytes), 'big5hkscs') : text;
 }
 
 /** Number of U+FFFD in `text` that decoding made: those the bytes themselves encode do not count. */

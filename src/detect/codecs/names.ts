@@ -6,6 +6,8 @@ const OWN: Readonly<Record<string, string>> = {
   cp936: 'gb18030',
   'euc-cn': 'gb18030',
   euccn: 'gb18030',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
   'gb-2312': 'gb18030',
   'gb2312-80': 'gb18030',
   gbk: 'gb18030',
@@ -46,11 +48,31 @@ const OWN: Readonly<Record<string, string>> = {
 /** The name under which an encoding appears in a record, or null for a label that nobody knows. */
 export function knownEncoding(name: string): string | null {
   const label = name.trim().toLowerCase();
+  const named = namedSo(label);
+  if (named !== null) return named;
+  if (!/^[\w.:-]{2,40}$/.test(label) || !isText(label)) return null;
+  // iconv-lite reads a label by its letters and digits, so that one encoding has many spellings.
+  return (
+    otherSpellings(label)
+      .map(namedSo)
+      .find((found) => found !== null) ?? label.replaceAll('_', '-')
+  );
+}
+
+function namedSo(label: string): string | null {
   const own = OWN[label.replaceAll('_', '-')];
   if (own !== undefined) return own;
   const standard = whatwg(label);
-  if (standard !== null) return OWN[standard] ?? standard;
-  return /^[\w.:-]{2,40}$/.test(label) && isText(label) ? label.replaceAll('_', '-') : null;
+  return standard === null ? null : (OWN[standard] ?? standard);
+}
+
+/** `utf-16-be` as utf16be, utf-16be, utf-16-be and utf16-be. */
+function otherSpellings(label: string): readonly string[] {
+  const bare = label.replaceAll(/[^a-z\d]/g, '');
+  const first = bare.replace(/([a-z])(?=\d)/, '$1-');
+  const last = /(\d)(?=[a-z]+$)/;
+  const iso = first.replace(/^(iso-\d{4})(?=\d)/, '$1-');
+  return [bare, first, first.replace(last, '$1-'), bare.replace(last, '$1-'), iso];
 }
 
 function whatwg(label: string): string | null {

@@ -1,5 +1,5 @@
 import { FIRST, STEP, hans, hant } from '../../tables/generated/character-frequency.ts';
-import { HANGUL, KANJI } from './frequent-characters.ts';
+import { CANTONESE, HANGUL, HIRAGANA, KANJI, KATAKANA, KANJI_IN_USE, KANJI_OF_SCHOOL } from './frequent-characters.ts';
 
 /** Languages with a model of their characters. */
 export type Script = 'hans' | 'hant' | 'ja' | 'ko';
@@ -28,6 +28,8 @@ const COMMON: Ranges = [
   [0x3005, 0x3007, 11],
   [0x3008, 0x3011, 8],
   [0x3012, 0x301f, 11],
+  [0xd83c, 0xd83e, 13],
+  [0xdc00, 0xdfff, 13],
   [0xfe30, 0xfe4f, 14],
   [0xff01, 0xff5e, 10],
   [0xff61, 0xff9f, 18],
@@ -42,17 +44,21 @@ const CHINESE: Ranges = [
   [0x3001, 0x3001, 6],
   [0xff1a, 0xff1b, 7],
 ];
+/** Rare Han characters: those of extension A, and the halves of those beyond. */
+const SUPPLEMENT: Ranges = [
+  [0x3400, 0x4dbf, 17],
+  [0xd840, 0xd868, 13],
+];
 const JAPANESE: Ranges = [
-  [0x3041, 0x3093, 6],
-  [0x30a1, 0x30f6, 8],
-  [0x30fc, 0x30fc, 6],
+  [0x3041, 0x3093, 11],
+  [0x30a1, 0x30f6, 12],
   [0x3001, 0x3002, 5],
 ];
 const KOREAN: Ranges = [[0xac00, 0xd7a3, 17]];
 
 const built = new Map<Script, Uint8Array>();
 
-/** Cost of each UTF-16 unit in a language, in units of `BIT`; built at first use. Surrogates cost what is unseen. */
+/** Cost of each UTF-16 unit in a language, in units of `BIT`; built at first use. A character beyond the Basic Multilingual Plane counts as its two surrogates. */
 export function characterCosts(script: Script): Uint8Array {
   const known = built.get(script);
   if (known !== undefined) return known;
@@ -60,7 +66,7 @@ export function characterCosts(script: Script): Uint8Array {
   fillRanges(costs, COMMON);
   costs.fill(UNSEEN + 2 * BIT, 0xe000, 0xf900);
   if (script === 'hans') fillChinese(costs, hans(), hant());
-  else if (script === 'hant') fillChinese(costs, hant(), hans());
+  else if (script === 'hant') fillTraditional(costs);
   else if (script === 'ja') fillJapanese(costs);
   else fillKorean(costs);
   costs[0xfffd] = INVALID;
@@ -79,6 +85,16 @@ function fillChinese(costs: Uint8Array, own: string, other: string): void {
   fillLevels(costs, own, 0);
 }
 
+/** With the characters of Cantonese, many of which are in Hong Kong's supplement, some beyond the Basic Multilingual Plane. */
+function fillTraditional(costs: Uint8Array): void {
+  fillChinese(costs, hant(), hans());
+  for (const [i, char] of Array.from(CANTONESE).entries()) {
+    const unit = char.charCodeAt(0);
+    costs[unit] = Math.min(costs[unit] ?? 0, Math.round((7 + Math.log2(i + 4)) * BIT));
+  }
+  fillRanges(costs, SUPPLEMENT);
+}
+
 function fillLevels(costs: Uint8Array, table: string, more: number): void {
   let bits = FIRST + more;
   for (const level of table.split(' ')) {
@@ -88,11 +104,15 @@ function fillLevels(costs: Uint8Array, table: string, more: number): void {
 }
 
 function fillJapanese(costs: Uint8Array): void {
-  // Rows 16 to 47 of JIS X 0208 are its first level, 2965 kanji in use; the rest are rare.
-  costs.fill(17 * BIT, 0x4e00, 0xa000);
-  for (const char of rows('euc-jp', 0xb0, 0xcf)) costs[char.charCodeAt(0)] = 13 * BIT;
+  // Rows 16 to 47 of JIS X 0208 are its first level: names, and kanji of some use; the rest are rare.
+  costs.fill(18 * BIT, 0x4e00, 0xa000);
+  for (const char of rows('euc-jp', 0xb0, 0xcf)) costs[char.charCodeAt(0)] = 15 * BIT;
+  for (const char of KANJI_IN_USE) costs[char.charCodeAt(0)] = 13 * BIT;
+  for (const char of KANJI_OF_SCHOOL) costs[char.charCodeAt(0)] = 12 * BIT;
   fillRanked(costs, KANJI);
   fillRanges(costs, JAPANESE);
+  fillRanked(costs, HIRAGANA);
+  fillRanked(costs, KATAKANA, 1.5);
 }
 
 function fillKorean(costs: Uint8Array): void {
@@ -102,10 +122,10 @@ function fillKorean(costs: Uint8Array): void {
   fillRanked(costs, HANGUL);
 }
 
-/** Zipf: a character of rank r, from 0, costs some six bits and log2 of r + 4. */
-function fillRanked(costs: Uint8Array, ranked: string): void {
+/** Zipf: a character of rank r, from 0, costs some three bits, log2 of r + 4, and `more`. */
+function fillRanked(costs: Uint8Array, ranked: string, more = 0): void {
   for (let i = 0; i < ranked.length; i++) {
-    costs[ranked.charCodeAt(i)] = Math.round((3.2 + Math.log2(i + 4)) * BIT);
+    costs[ranked.charCodeAt(i)] = Math.round((3.2 + more + Math.log2(i + 4)) * BIT);
   }
 }
 

@@ -1,6 +1,10 @@
 import { BIT, characterCosts } from './character-costs.ts';
 import type { Script } from './character-costs.ts';
+import { decodeBig5Sample } from '../codecs/big5.ts';
 import { decodeEucTw } from '../codecs/euc-tw.ts';
+import { ASCII, tallyOf } from './tally.ts';
+import type { Tally } from './tally.ts';
+import { wordGain } from './words.ts';
 
 /** How well bytes read as text of a language in an encoding. */
 export interface Reading {
@@ -8,7 +12,7 @@ export interface Reading {
   readonly script: Script;
   /** Surprise of the whole sample in bits, prior included: the lower the better, to be compared between readings of the same bytes. */
   readonly bits: number;
-  /** Characters beyond ASCII. */
+  /** Characters beyond ASCII, as many as count as evidence (see `tallyOf`). */
   readonly chars: number;
   /** Mean surprise of a character beyond ASCII in bits: about 9 for prose of that language, 13 and more for anything else. */
   readonly mean: number;
@@ -27,8 +31,8 @@ interface Candidate {
  * By TextDecoder where it is enough for judging: it lacks what is rare in Big5 and EUC-KR, but needs no loading.
  */
 const CANDIDATES: readonly Candidate[] = [
-  candidate('gb18030', [['hans', 0], ['hant', 6], ['ja', 14]]), // prettier-ignore
-  candidate('big5', [['hant', 1], ['hans', 14]]), // prettier-ignore
+  candidate('gb18030', [['hans', 0], ['hant', 6], ['ja', 4], ['ko', 18]]), // prettier-ignore
+  { name: 'big5', scripts: [['hant', 1], ['hans', 14], ['ja', 18]], decode: decodeBig5Sample }, // prettier-ignore
   candidate('shift_jis', [['ja', 4]]),
   candidate('euc-jp', [['ja', 4]]),
   candidate('euc-kr', [['ko', 4]]),
@@ -42,8 +46,12 @@ const CERTAIN = 11.5;
 const SETTLED = 200;
 /** Bits a character that Japanese costs where there is no kana at all: Chinese names of foreign people look like it. */
 const NO_KANA = 2;
-const KANA = /[\u3041-\u30fa]/;
-const ASCII = asciiCosts();
+/** Bits that a single character, alone or repeated, costs if it is none of Chinese: 啊 in GB2312 is 가 in EUC-KR. */
+const NO_CHINESE = 6;
+/** Up to so many characters are judged as words, too; more need it not. */
+const FEW = 16;
+/** Units of a text that are looked through for words. */
+const WINDOW = 256;
 
 function candidate(name: string, scripts: Candidate['scripts']): Candidate {
   // Kept: making one costs more than decoding a line.
@@ -52,8 +60,9 @@ function candidate(name: string, scripts: Candidate['scripts']): Candidate {
   return { name, scripts, decode };
 }
 
-/** The readings of the sample, the likeliest first, all unless one of the first settles it; `allowed` null means all encodings. */
-export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null): readonly Reading[] {
+/** The readings of the sample, the likeliest first, all unless one of the first settles it; `allowed` null means all encodings. A few characters are judged as words if
+ * `asWords`: not where they may be parts of words. */
+export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null, asWords = false): readonly Reading[] {
   const found: Reading[] = [];
   for (const { name, scripts, decode } of CANDIDATES) {
     if (allowed !== null && !allowed.has(name)) continue;
@@ -61,7 +70,9 @@ export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null
     if (name === 'euc-tw' && found.some(({ mean, chars }) => chars > 3 && mean < CERTAIN)) continue;
     if (found.some(isSettled)) break;
     const text = decode(sample);
-    for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, text));
+    // Read so, repeated ASCII would be repeated characters that count for little.
+    const tally = name.startsWith('utf-16') ? tallyOf(text, 0) : tallyOf(text);
+    for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, tally, asWords ? text : null));
   }
   return found.sort((a, b) => a.bits - b.bits);
 }
@@ -70,14 +81,36 @@ function isSettled({ script, mean, chars, invalid }: Reading): boolean {
   return (script === 'hans' || script === 'hant') && invalid === 0 && mean < CERTAIN && chars >= SETTLED;
 }
 
-function readingOf(name: string, script: Script, prior: number, text: string): Reading {
-  const { ascii, beyond, chars, invalid } = surprise(text, 0, text.length, characterCosts(script));
-  const odd = script === 'ja' && !KANA.test(text) ? NO_KANA * Math.min(chars, 12) : 0;
-  const bits = (ascii + beyond) / BIT + prior + odd;
-  return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / BIT / chars, invalid };
+function readingOf(name: string, script: Script, prior: number, tally: Tally, text: string | null): Reading {
+  const { ascii, units, chars, invalid } = tally;
+  const costs = characterCosts(script);
+  const chinese = script === 'hans' || script === 'hant';
+  const words = text !== null && chinese && chars <= FEW && invalid === 0 ? wordGain(begun(text), script, costs) : 0;
+  const beyond = weighedCost(tally, costs) - words;
+  const alone = !chinese && chars < 2 ? NO_CHINESE : 0;
+  const odd = script === 'ja' && !units.some(isKana) ? NO_KANA * Math.min(chars, 12) : 0;
+  const bits = ascii + beyond + prior + alone + odd;
+  return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / chars, invalid };
 }
 
-/** Surprise of text `[start, end)` in units of `BIT`: of its ASCII, and of what is beyond. */
+/** Where a text goes beyond ASCII: it may be long for all that, or one word again and again. */
+function begun(text: string): string {
+  const start = Math.max(0, text.search(/[^\0-\x7f]/));
+  return text.slice(start, start + WINDOW);
+}
+
+/** Surprise of the characters beyond ASCII in bits. */
+export function weighedCost({ units, weights }: Tally, costs: Uint8Array): number {
+  let beyond = 0;
+  for (let i = 0; i < units.length; i++) beyond += (costs[units[i] ?? 0] ?? 0) * (weights[i] ?? 0);
+  return beyond / BIT;
+}
+
+function isKana(unit: number): boolean {
+  return unit >= 0x3041 && unit <= 0x30fa;
+}
+
+/** Surprise of text `[start, end)` in units of `BIT`, each repeat counted: of its ASCII, and of what is beyond. */
 export function surprise(
   text: string,
   start: number,
@@ -98,13 +131,4 @@ export function surprise(
     }
   }
   return { ascii, beyond, chars, invalid };
-}
-
-/** ASCII tells encodings apart only where another would have swallowed it, and where it is no text. */
-function asciiCosts(): Uint8Array {
-  const costs = new Uint8Array(0x80).fill(5 * BIT);
-  costs.fill(20 * BIT, 0, 0x20);
-  for (const white of [9, 10, 12, 13]) costs[white] = 5 * BIT;
-  costs[0x7f] = 20 * BIT;
-  return costs;
 }

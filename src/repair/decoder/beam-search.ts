@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
 import { CLASH, gainBehind, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
-import { child, wordTrie } from './word-trie.ts';
+import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
 
 /** What a search may still cost, in characters looked at: hostile input must not take minutes. */

@@ -1,6 +1,6 @@
 import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
 import { simplified } from '../../text/simplify.ts';
-import { child, wordTrie } from './word-trie.ts';
+import { child, wordTrie } from '../../text/word-trie.ts';
 
 /** Added for marks that do not go together. */
 export const CLASH = 5;

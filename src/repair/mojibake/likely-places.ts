@@ -1,6 +1,6 @@
 import { doubleByte } from '../decoder/double-byte.ts';
 import { isHanUnit, symbolCost, UNKNOWN_HAN } from '../decoder/language-model.ts';
-import { child, wordTrie } from '../decoder/word-trie.ts';
+import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { singleBytes } from './single-byte.ts';

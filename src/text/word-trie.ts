@@ -1,4 +1,4 @@
-import { wordFrequencies } from '../../tables/generated/word-frequencies.ts';
+import { wordFrequencies } from '../tables/generated/word-frequencies.ts';
 
 /** Words by prefix. Node 0 is the root; the children of a node stand side by side, sorted by character. */
 export interface WordTrie {

@@ -1,0 +1,68 @@
+import { simplified } from '../../text/simplify.ts';
+import { child, wordTrie } from '../../text/word-trie.ts';
+import { BIT } from './character-costs.ts';
+
+/** A word of the dictionary in a text. */
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** Bits by which it is likelier than its characters by themselves. */
+  readonly gain: number;
+}
+
+/**
+ * Bits by which a Chinese text is likelier as words than as characters, each word counted once. A few characters are judged by it: 目录
+ * is a word, and what its bytes are in other encodings is none. Traditional words are looked up in simplified script.
+ */
+export function wordGain(text: string, script: 'hans' | 'hant', costs: Uint8Array): number {
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const forms = script === 'hant' ? units.map(simplified) : units;
+  const gains = new Map<string, number>();
+  for (const { start, end, gain } of bestWords(units, forms, costs)) gains.set(text.slice(start, end), gain);
+  return [...gains.values()].reduce((sum, gain) => sum + gain, 0);
+}
+
+/** The words, none over another, that gain most in all. */
+function bestWords(units: readonly number[], forms: readonly number[], costs: Uint8Array): readonly Word[] {
+  const best: { readonly gain: number; readonly word: Word | null }[] = [{ gain: 0, word: null }];
+  const reach = (at: number, gain: number, word: Word | null): void => {
+    if ((best[at]?.gain ?? -1) < gain) best[at] = { gain, word };
+  };
+  for (let start = 0; start < units.length; start++) {
+    const before = best[start]?.gain ?? 0;
+    reach(start + 1, before, null);
+    for (const word of wordsAt(units, forms, start, costs)) reach(word.end, before + word.gain, word);
+  }
+  const found: Word[] = [];
+  for (let at = units.length; at > 0;) {
+    const word = best[at]?.word ?? null;
+    if (word !== null) found.push(word);
+    at = word === null ? at - 1 : word.start;
+  }
+  return found;
+}
+
+function* wordsAt(
+  units: readonly number[],
+  forms: readonly number[],
+  start: number,
+  costs: Uint8Array,
+): Generator<Word> {
+  if (!isHan(units[start] ?? 0)) return;
+  // Made only where there is something to look up: that takes longer than all else that is done to a short text.
+  const trie = wordTrie();
+  let node = 0;
+  let bits = 0;
+  for (let i = start; i < forms.length; i++) {
+    node = child(trie, node, forms[i] ?? 0);
+    if (node < 0) return;
+    bits += (costs[units[i] ?? 0] ?? 0) / BIT;
+    const cost = trie.cost[node] ?? 0;
+    const gain = bits - cost / Math.LN2;
+    if (i > start && cost > 0 && gain > 0) yield { start, end: i + 1, gain };
+  }
+}
+
+function isHan(unit: number): boolean {
+  return unit >= 0x4e00 && unit < 0xa000;
+}

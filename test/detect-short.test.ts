@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { knownEncoding } from '../src/detect/index.ts';
+import { measureShares } from './detect-calibration.ts';
+import { confidenceOf } from '../src/detect/model/confidence.ts';
+import { detect, encode, HANS, HANT, JAPANESE, RUSSIAN } from './detect-samples.ts';
+
+/** Lines of Chinese prose, of songs and of poems of one's own, in which no two characters of one kind follow each other. */
+const PROSE = HANS.split('\n');
+const LYRICS = [
+  '沈むように溶けてゆくように',
+  '雨のあとの空は青く澄んでいた',
+  'さよならだけを言えなかった',
+  '夜明けの駅で君を待つ',
+];
+
+describe('kana in a file of GB18030', () => {
+  test.each(LYRICS)('%s alone', (line) => {
+    expect(detect(encode(line, 'gb18030'))).toMatchObject({ text: line, encoding: { name: 'gb18030' } });
+  });
+
+  test('lines of Japanese among Chinese ones stay, and nothing is said to be mixed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PROSE, ...LYRICS), { minLength: 4, maxLength: 12 }), (lines) => {
+        const text = [PROSE[0] ?? '', ...lines].join('\n');
+        const { text: decoded, warnings } = detect(encode(text, 'gb18030'));
+        expect(decoded).toBe(text);
+        expect(warnings).not.toContain('mixed-encoding');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('files that do mix GBK with Big5 or UTF-8 are split', () => {
+    for (const codec of ['big5', 'utf8']) {
+      const other = codec === 'big5' ? HANT : '村里的老人说，今年的雨水比去年多。';
+      const text = `${HANS}\n${LYRICS[0] ?? ''}\n${HANS}\n${other}\n${HANS}`;
+      const bytes = Buffer.concat([
+        encode(`${HANS}\n${LYRICS[0] ?? ''}\n${HANS}\n`, 'gb18030'),
+        encode(`${other}\n`, codec),
+        encode(HANS, 'gb18030'),
+      ]);
+      expect(detect(bytes).text).toBe(text);
+      expect(detect(bytes).warnings).toContain('mixed-encoding');
+    }
+  });
+
+  test('what is in EUC-JP is read as such', () => {
+    expect(detect(encode(JAPANESE, 'eucjp'))).toMatchObject({ text: JAPANESE, encoding: { name: 'euc-jp' } });
+  });
+});
+
+describe('one character repeated', () => {
+  const REPEATED = '呵啊嘿顶哈嗯一的好大我不是了来';
+
+  test.each(Array.from(REPEATED))('%s in GBK is what it is, however often', (char) => {
+    for (const times of [10, 120, 3000]) {
+      const text = `${char.repeat(times)}\r\n${char.repeat(20)}`;
+      expect(detect(encode(text, 'gbk'))).toMatchObject({ text, encoding: { name: 'gb18030' } });
+    }
+  });
+
+  test('a few characters repeated, as a comment in a page too', () => {
+    for (const text of ['呵呵哒'.repeat(100), `${HANS}\n${'呵'.repeat(10)}\n${HANS}`]) {
+      const { text: decoded, warnings } = detect(encode(text, 'gbk'));
+      expect(decoded).toBe(text);
+      expect(warnings).not.toContain('mixed-encoding');
+    }
+  });
+
+  test('a single character is no sure evidence', () => {
+    expect(detect(encode('顶'.repeat(500), 'gbk')).warnings).toContain('low-confidence-encoding');
+  });
+});
+
+describe('short text', () => {
+  test.each([
+    ...['目录', '联通', '新闻', '首页', '登录', '公司简介', '作者：佚名'].map((text) => [text, 'gbk', 'gb18030']),
+    ...['中文', '謝謝', '首頁', '登入', '歡迎光臨', '作者：佚名'].map((text) => [text, 'big5', 'big5']),
+    ['佢哋喺度食嘢', 'big5hkscs', 'big5-hkscs'],
+    ['呢間餐廳嘅嘢好好食，不過等位等咗好耐。', 'big5hkscs', 'big5-hkscs'],
+    ['𡃁仔着咗件𠺝𠹌衫', 'big5hkscs', 'big5-hkscs'],
+    ['é', 'utf8', 'utf-8'],
+    ['Zoë', 'utf8', 'utf-8'],
+    ['да', 'utf8', 'utf-8'],
+  ])('%s in %s', (text = '', codec = '', name = '') => {
+    expect(detect(encode(text, codec))).toMatchObject({ text, encoding: { name } });
+  });
+
+  test('words of other scripts are not sure to be Chinese', () => {
+    for (const word of RUSSIAN.match(/\p{L}+/gu) ?? []) {
+      for (const codec of ['windows-1251', 'koi8-r', 'iso-8859-5', 'cp866']) {
+        const { text, encoding, warnings } = detect(encode(word, codec));
+        const chinese = text !== word && /^(?:gb|big5|euc-tw|hz)/.test(encoding.name);
+        if (chinese) expect(warnings).toContain('low-confidence-encoding');
+      }
+    }
+  });
+
+  test(
+    'stated confidence is the share of right verdicts, on words the table was not made from',
+    { timeout: 30_000 },
+    () => {
+      const observed = measureShares(1, 100, [2, 3, 5]);
+      for (const { encoding, length, right, verdicts } of observed) {
+        if (!/^(?:gb18030|big5|euc|shift)/.test(encoding) || verdicts < 60) continue;
+        expect(Math.abs(right - confidenceOf(encoding, length)), `${encoding} ${length}`).toBeLessThan(0.08);
+      }
+    },
+  );
+
+  test('a warning wherever less than 95 in 100 are right', () => {
+    for (const text of ['文', '好', '中', '春', '水']) {
+      expect(detect(encode(text, 'gbk')).warnings).toContain('low-confidence-encoding');
+    }
+    expect(detect(encode(HANS, 'gbk')).warnings).toEqual([]);
+  });
+});
+
+test('an encoding has one spelling, however it is asked for', () => {
+  for (const name of [
+    'utf-16be',
+    'utf-16le',
+    'utf-32be',
+    'gb18030',
+    'big5',
+    'euc-jp',
+    'iso-8859-1',
+    'windows-1250',
+    'koi8-r',
+  ]) {
+    const known = knownEncoding(name);
+    for (const label of [
+      name.toUpperCase(),
+      name.replaceAll('-', '_'),
+      name.replaceAll('-', ''),
+      name.replace(/([a-z])(\d)/g, '$1-$2'),
+      name.replace(/(\d)([a-z])/g, '$1-$2'),
+    ]) {
+      expect(knownEncoding(label), label).toBe(known);
+    }
+  }
+});
