@@ -42,6 +42,20 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // One place escapes what a terminal obeys.
+    files: ['src/cli/**/*.ts'],
+    ignores: ['src/cli/terminal/*.ts', 'src/cli/main.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="write"][callee.object.object.name="process"]',
+          message: 'Use tell, printLine or print of src/cli/terminal.',
+        },
+      ],
+    },
+  },
   { files: ['src/tables/**/*.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/train/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {

@@ -139,6 +139,7 @@ describe('first contact', () => {
     [['Learn', 'x'], 2, /did you mean `normalize learn`\?/],
     [['s3://bucket/crawl', 'x'], 2, /s3:\/\/bucket\/crawl: only local files are read; .*: aws s3 cp --quiet 's3:/],
     [["https://a.cn/it's"], 2, /curl -sSL 'https:\/\/a\.cn\/it'\\''s' \| normalize -$/m],
+    [['learn', 'gs://bucket/x'], 2, /gcloud storage cat 'gs:/],
     [['file:///tmp/x'], 2, /name the file by its path/],
     [['abfs://x/y'], 2, /abfs:\/\/x\/y: only local files are read; download it first, or pipe it in$/m],
     [['fixtures-of-mine/*'], 1, /\*: no such file or folder \(the pattern matches nothing/],
@@ -169,6 +170,11 @@ describe('--output-format', () => {
     const colored = command(['-q', '--output-format', 'pretty', '--color', 'always', 'a.jsonl'], { cwd: folder });
     expect(colored.stdout.replace(/\u001B\[\d+m/g, '')).toBe(plain);
     expect(colored.stdout).not.toBe(plain);
+    const removed = command(['-q', '--output-format', 'pretty', '--verbose', '-'], {
+      input: `${ARTICLE}Copyright © 日报\u001B[2J\n`,
+    });
+    expect(removed.stdout).toMatch(/^removed {5}copyright 1\n {10}3 copyright: Copyright © 日报/m);
+    expect(removed.stdout).not.toMatch(HARMFUL);
     expect(command(['-q', '--output-format', 'jsonl', 'a.jsonl'], { cwd: folder }).records).toHaveLength(2);
     expect(command(['--output-format', 'pretty', '-o', 'x.jsonl', 'a.jsonl'], { cwd: folder })).toMatchObject({
       code: 2,

@@ -94,6 +94,17 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(await shown.shows(/\[0\]/)).toMatch(/^4 files, 4 records[^%]*\[0\]$/);
   });
 
+  test('--out-dir: a bar over all parts, and what is left to do when it is interrupted', async () => {
+    const folder = corpus(400);
+    const run = 'trap true INT; normalize pages --out-dir parts --part-bytes 1 -j 1';
+    const shown = screen(run, folder, { columns: 100 });
+    await shown.shows(/^\[[= ]+\] +\d+ % {2}\d+ of 400 files[^\n]*新闻\d+\.txt$/);
+    shown.press('C-c');
+    expect(await shown.shows(/\[\d+\]/)).toMatch(
+      /^(?:\^C)?normalize: interrupted; the part under way[^%]*\nnormalize: \d+ of 400 parts are done; [^%]*\[130\]$/,
+    );
+  });
+
   test('an interrupt takes the bar away and says what became of the output', async () => {
     const folder = corpus();
     const shown = screen(`${HELD} trap true INT; normalize pages - -o out.jsonl < hold`, folder);

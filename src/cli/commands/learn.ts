@@ -4,6 +4,7 @@ import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
+import { mustBeLocal } from '../input/arguments.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -27,6 +28,7 @@ interface Learned {
 
 /** Learns what the sites of the inputs repeat; inputs that are files of templates are brought together with it. Returns the exit code. */
 export const run: Run = async (inputs, given) => {
+  mustBeLocal(inputs);
   const options = await loaded(given);
   const started = performance.now();
   const sample = newSample();

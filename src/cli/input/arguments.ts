@@ -26,7 +26,7 @@ const WAIT = 2_000;
  * nothing to read, and for an address.
  */
 export async function inputsOf(args: readonly string[], quiet: boolean): Promise<readonly string[]> {
-  for (const argument of args) mustBeLocal(argument);
+  mustBeLocal(args);
   if (args.length > 0) return args;
   if (!isPiped()) throw new UserError(`no input\n${USAGE}`);
   const { stdinIsEmpty } = await import('./stdin.ts');
@@ -49,7 +49,12 @@ function isPiped(): boolean {
   }
 }
 
-function mustBeLocal(argument: string): void {
+/** Throws a UserError for the first address. */
+export function mustBeLocal(args: readonly string[]): void {
+  for (const argument of args) mustBePath(argument);
+}
+
+function mustBePath(argument: string): void {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(argument)?.[1]?.toLowerCase();
   if (scheme === undefined || existsSync(argument)) return;
   const shown = escapeLine(argument);

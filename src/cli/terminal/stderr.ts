@@ -3,6 +3,8 @@ import { fitted } from './width.ts';
 
 /** From the cursor to the end of the screen: more than one line, where a narrowed window has broken the status into several. */
 const CLEAR = '\r\u001B[J';
+const WRAP_OFF = '\u001B[?7l';
+const WRAP_ON = '\u001B[?7h';
 const DEFAULT_COLUMNS = 80;
 
 let status = '';
@@ -27,9 +29,13 @@ export function showStatus(line: string): void {
   write(before + drawn());
 }
 
-/** The cursor waits at the start, where it stays if the window is made narrower, so that clearing from there clears all. */
+/**
+ * The cursor waits at the start, where it stays if the window is made narrower, so that clearing from there clears all. Wrapping is off just
+ * for this one write: right after a change the width known here may be that of before.
+ */
 function drawn(): string {
-  return status === '' ? '' : `${fitted(escapeText(status), (stderrColumns() ?? DEFAULT_COLUMNS) - 1)}\r`;
+  if (status === '') return '';
+  return `${WRAP_OFF}${fitted(escapeText(status), (stderrColumns() ?? DEFAULT_COLUMNS) - 1)}${WRAP_ON}\r`;
 }
 
 function write(text: string): void {
