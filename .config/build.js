@@ -45,7 +45,7 @@ const command = {
         {
           name: 'normalize',
           test: new RegExp(
-            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|archives/zip\\.ts)|rolldown/runtime`,
+            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|archives/(?:zip|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime)\\.ts)|rolldown/runtime`,
           ),
         },
       ],

@@ -1,4 +1,4 @@
-export { knownEncoding, looksBinary, nearEncodings } from './detect/index.ts';
+export { decode, knownEncoding, looksBinary, nearEncodings } from './detect/index.ts';
 export { replay, undo } from './engine/edits.ts';
 export { UserError } from './errors.ts';
 export { documentsIn, severalOf } from './documents.ts';
@@ -7,6 +7,7 @@ export type { Options } from './options.ts';
 export { FORMAT_NAMES } from './read/formats.ts';
 export type { Format } from './read/formats.ts';
 export { normalize, observe } from './pipeline.ts';
+export { textColumn } from './read/json/text-field.ts';
 export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export { jsonPieces, toJsonLine } from './record/record.ts';
 export { FIELDS } from './record/fields.ts';

@@ -22,6 +22,8 @@ export interface Source {
   readonly fetched?: string | null;
   /** What the container says of the document besides, as a row of a table or a book does. */
   readonly fields?: Readonly<Record<string, unknown>> | null;
+  /** False for what has no text at all, as a row of a table without one. */
+  readonly hasText?: boolean;
   /** Of a part of a file: how the file was decoded. The bytes are UTF-8 then. */
   readonly decoded?: Omit<Decoded, 'text'>;
 }

@@ -175,7 +175,7 @@ describe('usage', () => {
   test.each([
     [[], /no input is named, and standard input is empty\nUsage: normalize/],
     [['--colour', 'x'], /unknown option '--colour'/],
-    [['--format', 'pdf', 'x'], /Allowed choices are auto, jsonl, json, html, text/],
+    [['--format', 'pdf', 'x'], /Allowed choices are auto, jsonl, json, csv, parquet, srt, vtt, ass, html, text/],
     [['--skip', 'striped', 'x'], /no stage or rule is named 'striped'/],
     [['--encoding', 'klingon', 'x'], /no encoding is named 'klingon'/],
     [['--max-bytes', '-3', 'x'], /whole number of bytes/],

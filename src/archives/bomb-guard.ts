@@ -6,7 +6,11 @@ const RATIO = 250;
 const HARMLESS = 2 ** 26;
 
 /** Watches what comes out of a compressed stream against what went in. */
-export function expansion(): { readonly add: (into: number, out: number) => void } {
+export interface Expansion {
+  readonly add: (into: number, out: number) => void;
+}
+
+export function expansion(): Expansion {
   let into = 0;
   let out = 0;
   return {

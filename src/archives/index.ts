@@ -12,7 +12,9 @@ export type { ByteReader, Chunks } from './byte-reader.ts';
 export { Damage } from './damage.ts';
 export { containerOf } from './sniff.ts';
 export type { Container } from './sniff.ts';
-export type { Member } from './member.ts';
+export type { Known, Member } from './member.ts';
+export { collectionOf } from './collections.ts';
+export type { Collecting, Collection } from './collections.ts';
 
 /** What a container holds that is read from its beginning to its end. `limit` is the most bytes a document may have. */
 export function membersOf(

@@ -15,6 +15,17 @@ export interface Member {
   readonly fetched?: string | null;
   /** Why it is no document, if the container says so: a picture, an error page. */
   readonly skip: string | null;
+  /** Of what is one document, whatever its bytes look like: a row of a table, a chapter of a book. */
+  readonly document?: Known;
+}
+
+/** What an archive of documents knows of one of them. */
+export interface Known {
+  readonly format: 'csv' | 'parquet' | 'html' | 'text';
+  /** What is said of it: values of JSON, with bigint. */
+  readonly fields: Readonly<Record<string, unknown>> | null;
+  /** False for a row without a text. */
+  readonly hasText: boolean;
 }
 
 /** A name in an archive. What is not UTF-8 is GBK in nearly all archives with Chinese names. */

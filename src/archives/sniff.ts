@@ -46,3 +46,11 @@ export function isHeader(block: Buffer): boolean {
   }
   return stated === unsigned || stated === signed;
 }
+
+/** Whether bytes begin as a page that a browser has saved as MHTML. */
+export function looksLikeMhtml(head: Buffer): boolean {
+  const text = head.toString('latin1', 0, 4096);
+  if (!/^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type|X-\w[\w-]*):/i.test(text))
+    return false;
+  return /^Content-Type:\s*multipart\/related\b/im.test(text.split(/\r?\n\r?\n/)[0] ?? '');
+}

@@ -4,6 +4,7 @@ import type { Entry, Options, ZipFile } from 'yauzl';
 import { byteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import { expansion } from './bomb-guard.ts';
+import type { Files } from './epub.ts';
 import { memberName } from './member.ts';
 import type { Member } from './member.ts';
 
@@ -22,8 +23,22 @@ const MARKS = [
 export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, void> {
   const zip = await open(archive);
   const growth = expansion();
+  const start = await nextEntry(zip);
+  const all = start !== null && BOOK.test(nameOf(start)) ? await restOf(zip, start) : null;
+  if (all !== null) {
+    const byName = new Map(all.map((entry) => [nameOf(entry), entry]));
+    const files: Files = {
+      names: [...byName.keys()].filter((name) => !name.endsWith('/')),
+      open: (name) => byteReader(contentOf(zip, byName.get(name), growth)),
+    };
+    const { chaptersOf, isEpub } = await import('./epub.ts');
+    if (await isEpub(files)) {
+      yield* chaptersOf(files);
+      return;
+    }
+  }
   let first = true;
-  for (let entry = await nextEntry(zip); entry !== null; entry = await nextEntry(zip)) {
+  for await (const entry of all ?? entriesFrom(zip, start)) {
     const name = nameOf(entry);
     const size = entry.uncompressedSize;
     const base = { name, size, charset: null, url: null };
@@ -34,6 +49,24 @@ export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, v
     first = false;
     if (!name.endsWith('/')) yield { ...base, bytes: byteReader(contentOf(zip, entry, growth)), skip: null };
   }
+}
+
+/** How the first file of a book is named. */
+const BOOK = /^(?:mimetype$|META-INF\/|OEBPS\/|OPS\/|EPUB\/)/;
+/** Most files in a book; an archive with more of them is none. */
+const MOST = 2 ** 16;
+
+/** All entries, the first of which is at hand. */
+async function restOf(zip: ZipFile, first: Entry): Promise<readonly Entry[]> {
+  const all: Entry[] = [];
+  for await (const entry of entriesFrom(zip, first)) {
+    if (all.push(entry) > MOST) throw new Damage(`is a book of more than ${MOST} files`);
+  }
+  return all;
+}
+
+async function* entriesFrom(zip: ZipFile, first: Entry | null): AsyncGenerator<Entry, void> {
+  for (let entry = first; entry !== null; entry = await nextEntry(zip)) yield entry;
 }
 
 function open(archive: Buffer | number): Promise<ZipFile> {
@@ -76,9 +109,10 @@ function nameOf(entry: Entry): string {
 
 async function* contentOf(
   zip: ZipFile,
-  entry: Entry,
+  entry: Entry | undefined,
   growth: ReturnType<typeof expansion>,
 ): AsyncGenerator<Buffer, void> {
+  if (entry === undefined) throw new Damage('is missing');
   if (entry.isEncrypted()) throw new Damage('is encrypted');
   growth.add(entry.compressedSize, 0);
   let crc = 0;

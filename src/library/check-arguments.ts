@@ -68,6 +68,7 @@ const SOURCE: Readonly<Record<keyof Source | 'text', Kind>> = {
   url: orNull(text),
   fetched: orNull(text),
   fields: orNull(object),
+  hasText: flag,
   decoded: object,
 };
 

@@ -3,10 +3,12 @@ import type { Content, Part, ReadContext, Refusal } from './content.ts';
 import { readHtml } from './html/index.ts';
 import { opensJson, readJsonDocument, splitJson } from './json/index.ts';
 import { looksLikeHtml } from './sniff.ts';
+import { readSubtitles } from './subtitles/index.ts';
+import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
 
 /** Kinds of documents. */
-export type Format = 'jsonl' | 'json' | 'html' | 'text';
+export type Format = 'jsonl' | 'json' | 'csv' | 'parquet' | 'srt' | 'vtt' | 'ass' | 'html' | 'text';
 
 /** How files of a kind are told and read. */
 export interface FormatRow {
@@ -32,9 +34,31 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
     split: splitJson,
     read: readJsonDocument,
   },
+  csv: { summary: 'a row of CSV or TSV', read: readSniffed },
+  parquet: { summary: 'a row of Parquet', read: readSniffed },
+  srt: { summary: 'subtitles (SubRip): what is said', opens: named('srt'), read: subtitles('srt') },
+  vtt: {
+    summary: 'subtitles (WebVTT): what is said',
+    opens: (text, extension) => extension === 'vtt' || /^\uFEFF?WEBVTT(?:[ \t\n\r]|$)/.test(text.slice(0, 8)),
+    read: subtitles('vtt'),
+  },
+  ass: { summary: 'subtitles (SubStation Alpha): what is said', opens: named('ass', 'ssa'), read: subtitles('ass') },
   html: { summary: 'a page', opens: looksLikeHtml, read: (text) => plainContent(readHtml(text)) },
   text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
 };
+
+function named(...extensions: readonly string[]): (text: string, extension: string) => boolean {
+  return (_, extension) => extensions.includes(extension);
+}
+
+function subtitles(format: SubtitleFormat): FormatRow['read'] {
+  return (text) => plainContent(readSubtitles(text, format));
+}
+
+/** The text in a cell of a table may be a page. */
+function readSniffed(text: string): Content {
+  return plainContent(looksLikeHtml(text) ? readHtml(text) : readText(text));
+}
 
 /** Names of the kinds, in order. */
 export const FORMAT_NAMES: readonly Format[] = Object.keys(FORMATS) as Format[];

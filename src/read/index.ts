@@ -22,10 +22,14 @@ export function read(source: Source, decoded: Decoded, options: Options): Page {
   const about = given === null ? content.about : [...content.about, given];
   const names = options.fields ?? {};
   return {
-    document: open(content, format, decoded, knownMeta(about, names)),
+    document: open(withoutText(content, source), format, decoded, knownMeta(about, names)),
     fields: given === null ? content.fields : { ...given, ...content.fields },
     url: source.url ?? knownUrl(about, names),
   };
+}
+
+function withoutText(content: Content, { hasText }: Source): Content {
+  return hasText === false ? { ...content, warnings: [...content.warnings, 'no-text-field'] } : content;
 }
 
 /** What the container or the person says the source is. */

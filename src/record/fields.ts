@@ -54,12 +54,17 @@ export const RECORD = {
       path_bytes: { holds: 'base64', meaning: "base64 of the name's bytes where they are not UTF-8" },
       member: {
         holds: 'stringOrNull',
-        meaning: 'place inside the file: an entry of an archive, `line:N` of JSONL, `item:N` of JSON',
+        meaning:
+          'place inside the file: an entry of an archive, `line:N` of JSONL, `item:N` of JSON, `row:N` of a table',
       },
       format: { holds: 'format', meaning: 'what the source was read as' },
       bytes: { holds: 'count', meaning: 'size' },
       sha256: { holds: 'sha256', meaning: 'of the bytes; finds duplicates (a part of a file counts as UTF-8)' },
-      fields: { holds: 'object', meaning: 'what came with the text: the other fields of JSON, as they stood there' },
+      fields: {
+        holds: 'object',
+        meaning:
+          'what came with the text: the other fields of JSON or columns of a row, what a book or mail says of itself',
+      },
       fetched: { holds: 'instant', meaning: 'when it was fetched, as a web archive states it (WARC-Date)' },
       continues: { holds: 'stringOrNull', meaning: 'the file that goes on where this page ends' },
     },

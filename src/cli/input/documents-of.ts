@@ -3,12 +3,14 @@ import { looksBinary, looksLikeJsonl, severalOf, wideEncoding } from '../../inde
 import type { Source } from '../../index.ts';
 import { byteReader, containerOf, Damage, membersOf, rest } from '../../archives/index.ts';
 import type { ByteReader, Container, Member } from '../../archives/index.ts';
+import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
 import { openFile, wholeFile } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { jsonlBlocks, linesOf } from './jsonl-lines.ts';
 import { isJsonl, longHead, needsAll, toldApart } from './told-apart.ts';
+import { failed, tooLarge } from './problems.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -106,13 +108,20 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
   const head = await longHead(reader, await headOf(reader, forced), HEAD);
   const container = containerOf(head);
+  const extension = extensionOf(shownName(place).toString());
   const opens = forced === null && looksLikeJsonl(head, options.textField ?? 'text');
   const lines =
     forced === 'jsonl' ||
     (opens && !needsAll(head, HEAD, { name: shownName(place).toString(), size: place.size, options }));
+  const collection = container === null && !lines ? collectionAt(head, extension, options) : null;
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
-  else if ((place.size ?? 0) > place.deferOver && (container !== null || lines || holdsSeveral(head, place, forced)))
+  else if (
+    (place.size ?? 0) > place.deferOver &&
+    (container !== null || collection !== null || lines || holdsSeveral(head, place, forced))
+  )
     yield { kind: 'deferred' };
+  else if (collection !== null)
+    yield* membersIn(() => collection.members(reader, collecting({ ...place, head, extension }, options)), place);
   else if (container === null && !lines) yield* wholeOf(reader, place, forced);
   else if (container !== null) yield* insideOf(container, reader, place);
   else yield* linesIn(reader, place);
@@ -130,11 +139,15 @@ async function* insideOf(container: Container, reader: ByteReader, place: Place)
     yield damaged(place, `holds more than ${DEEPEST} containers in one another`);
     return;
   }
+  const members =
+    container === 'zip' ? await zipMembers(reader, place) : membersOf(container, reader, place.options.maxBytes);
+  if (members === null) yield tooLarge(shownName(place), place.options.maxBytes);
+  else yield* membersIn(() => members, place);
+}
+
+async function* membersIn(open: () => AsyncIterable<Member>, place: Place): AsyncGenerator<Found> {
   try {
-    const members =
-      container === 'zip' ? await zipMembers(reader, place) : membersOf(container, reader, place.options.maxBytes);
-    if (members === null) yield tooLarge(shownName(place), place.options.maxBytes);
-    else for await (const member of members) yield* memberSources(member, place);
+    for await (const member of open()) yield* memberSources(member, place);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     yield damaged(place, error.message);
@@ -166,7 +179,12 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     return;
   }
   try {
-    yield* sourcesOf(member.bytes, place);
+    if (member.document === undefined) yield* sourcesOf(member.bytes, place);
+    else
+      yield await documentOf(member, member.document, baseOf(place), {
+        name: shownName(place),
+        limit: place.options.maxBytes,
+      });
   } catch (error) {
     if (!(error instanceof Damage) || member.name === null) throw error;
     yield damaged(place, error.message);
@@ -225,12 +243,4 @@ function shownName({ file, member }: Place): Buffer {
 
 function damaged(place: Place, why: string): Problem {
   return failed(shownName(place), 'damaged', why);
-}
-
-function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {
-  return { kind: 'failed', name, reason, why };
-}
-
-function tooLarge(name: Buffer, limit: number): Problem {
-  return failed(name, 'too-large', `larger than ${limit} bytes; --max-bytes raises the limit`);
 }

@@ -42,6 +42,15 @@ export function wholeFile(descriptor: number, size: number): Buffer {
   return bytes.subarray(0, length);
 }
 
+/** The bytes of `[start, end)`; fewer if the file is shorter. */
+export function readAt(descriptor: number, start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(end - start);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    read = readSync(descriptor, bytes, length, bytes.length - length, start + length);
+  return bytes.subarray(0, length);
+}
+
 function isOther(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }

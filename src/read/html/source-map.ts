@@ -1,8 +1,11 @@
 import type { Edit } from '../../types.ts';
-import type { Line } from './line-builder.ts';
 
 /** Edits from the source to the lines joined by line feeds: what lies between the stretches that stand in both. */
-export function accountOf(html: string, text: string, lines: readonly Line[]): readonly Edit[] {
+export function accountOf(
+  html: string,
+  text: string,
+  lines: readonly { readonly text: string; readonly runs: readonly number[] }[],
+): readonly Edit[] {
   const edits: Edit[] = [];
   let source = 0;
   let target = 0;

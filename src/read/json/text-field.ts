@@ -38,6 +38,13 @@ export function findText(value: unknown, wanted: string | null): TextPlace | nul
   return null;
 }
 
+/** The column of a table that holds the documents: `wanted`, or the first of the usual names. Null if there is none. */
+export function textColumn(names: readonly string[], wanted: string | null): string | null {
+  if (wanted !== null) return names.includes(wanted) ? wanted : null;
+  const row = Object.fromEntries(names.map((name) => [name, name]));
+  return findText(row, null)?.text ?? null;
+}
+
 /** The string at a path: an exact key with dots wins; of an item the end of the path is enough. */
 function textAt(value: unknown, wanted: string): TextPlace | null {
   const steps = wanted.split('.');

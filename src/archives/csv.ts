@@ -1,0 +1,172 @@
+import { parse } from 'csv-parse';
+import type { Parser } from 'csv-parse';
+import { byteReader } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { Damage } from './damage.ts';
+import type { Member } from './member.ts';
+import { noTextColumn, rowMember } from './table.ts';
+import type { TableOptions } from './table.ts';
+
+export interface CsvOptions extends TableOptions {
+  /** Largest row, in bytes. */
+  readonly limit: number;
+  /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
+  readonly charset: string | null;
+  /** Names and cells as text. */
+  readonly decode: (bytes: Uint8Array) => string;
+  /** True where the file is named `.tsv` or asked to be read as one. */
+  readonly tabs: boolean;
+}
+
+const HEAD = 2 ** 16;
+const TAB = 9;
+/** What parts the fields of a `.csv` file, the most common first: Excel writes semicolons where the comma is that of decimals. */
+const DELIMITERS = [0x2c, 0x3b, TAB, 0x7c];
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+
+type Cells = readonly Buffer[];
+
+/**
+ * The rows of a table, the first of which names the columns. Rows are told apart as bytes, which is right in every encoding
+ * whose characters have no quote, comma or line break in them: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 with its mark is read as UTF-8.
+ */
+export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member, void> {
+  const reader = await unmarked(raw);
+  const head = await reader.peek(HEAD);
+  const delimiter = options.tabs ? TAB : delimiterOf(head);
+  const quoted = delimiter !== TAB || !isPlain(head);
+  let columns: Columns | null = null;
+  let number = 0;
+  const breaks = head.includes(13) && !head.includes(10) ? ['\r'] : ['\r\n', '\n'];
+  for await (const cells of recordsOf(reader, { delimiter, quoted, breaks }, options.limit)) {
+    const values = quoted ? cells : cells.map(unwrapped);
+    if (columns === null) columns = columnsOf(values, options);
+    else yield rowOf(++number, values, columns, options);
+  }
+}
+
+/** How a table is written. */
+interface Dialect {
+  readonly delimiter: number;
+  readonly quoted: boolean;
+  readonly breaks: readonly string[];
+}
+
+interface Columns {
+  readonly names: readonly string[];
+  readonly text: number;
+}
+
+function columnsOf(header: Cells, options: CsvOptions): Columns {
+  const taken = new Map<string, number>();
+  const names = header.map((cell, index) => {
+    const name = options.decode(cell).trim() || `column_${index + 1}`;
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    return times === 1 ? name : `${name}_${times}`;
+  });
+  const text = options.textColumn(names);
+  if (text === null) throw new Damage(noTextColumn(names));
+  return { names, text: names.indexOf(text) };
+}
+
+/** Cells beyond the last name are kept under their number. */
+function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset, decode }: CsvOptions): Member {
+  const entries = cells.map((cell, index): [string, string] | null =>
+    index === text ? null : [names[index] ?? `column_${index + 1}`, decode(cell)],
+  );
+  const fields = Object.fromEntries(entries.filter((entry) => entry !== null));
+  return rowMember(number, cells[text] ?? null, fields, { format: 'csv', charset });
+}
+
+/** Records, as they come. What stands in front of a fault is given before it is thrown. */
+async function* recordsOf(reader: ByteReader, dialect: Dialect, limit: number): AsyncGenerator<Cells, void> {
+  const found: Cells[] = [];
+  const parser = parse({
+    delimiter: Buffer.from([dialect.delimiter]),
+    encoding: null,
+    quote: dialect.quoted ? '"' : null,
+    record_delimiter: [...dialect.breaks],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: limit,
+    on_record: (record: unknown) => {
+      found.push(record as Cells); // buffers, for there is no encoding
+      return null;
+    },
+  });
+  let count = 0;
+  for (let ended = false; !ended;) {
+    const bytes = await reader.some();
+    ended = bytes === null;
+    const fault = await fed(parser, bytes);
+    count += found.length;
+    yield* found.splice(0);
+    if (fault !== null) throw new Damage(saidOf(fault, count));
+  }
+}
+
+/** Bytes, or the end, given to the parser; the fault it finds, or null. */
+function fed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
+  return new Promise((resolve) => {
+    parser.removeAllListeners('error');
+    parser.once('error', resolve);
+    const done = (error?: Error | null): void => {
+      if (error === null || error === undefined) resolve(null);
+    };
+    if (bytes === null) parser.end(done);
+    else parser.write(bytes, done);
+    parser.resume();
+  });
+}
+
+/** `count` records came before, the names among them. */
+function saidOf(fault: Error & { readonly code?: unknown }, count: number): string {
+  const where = count === 0 ? 'the row of names' : `row ${count}`;
+  if (fault.code === 'CSV_QUOTE_NOT_CLOSED') return `ends inside a quoted field of ${where}`;
+  if (fault.code === 'CSV_MAX_RECORD_SIZE')
+    return `${where} is too large, or a quote in it is never closed; --max-bytes raises the limit`;
+  return `${where} is damaged (${fault.message})`;
+}
+
+/** Whichever parts the first line into the most fields; quotes aside. */
+function delimiterOf(head: Buffer): number {
+  const end = head.indexOf(10);
+  const line = head.toString('latin1', 0, end < 0 ? head.length : end).replace(/"[^"]*"/g, '');
+  const fields = (delimiter: number): number => line.split(String.fromCharCode(delimiter)).length;
+  return DELIMITERS.reduce((best, delimiter) => (fields(delimiter) > fields(best) ? delimiter : best));
+}
+
+/**
+ * Whether lines are rows without regard to quotes: all have as many tabs. Most tables with tabs are written without
+ * quoting, and a quote at the beginning of a text would swallow lines.
+ */
+function isPlain(head: Buffer): boolean {
+  const lines = head.toString('latin1').split('\n').slice(0, -1);
+  const counts = lines.filter((line) => line.trim() !== '').map((line) => line.split('\t').length);
+  return counts.every((count) => count === counts[0]);
+}
+
+/** A field without the quotes around it, if it is one that a program has quoted. */
+function unwrapped(cell: Buffer): Buffer {
+  if (cell.length < 2 || cell[0] !== 0x22 || cell.at(-1) !== 0x22) return cell;
+  const inner = cell.toString('latin1', 1, cell.length - 1);
+  return inner.replaceAll('""', '').includes('"') ? cell : Buffer.from(inner.replaceAll('""', '"'), 'latin1');
+}
+
+/** Without a byte order mark; UTF-16, which has one, as UTF-8. */
+async function unmarked(reader: ByteReader): Promise<ByteReader> {
+  const mark = await reader.peek(3);
+  if (mark.equals(BOM)) await reader.exactly(3, 'a byte order mark');
+  const wide =
+    mark[0] === 0xff && mark[1] === 0xfe ? 'utf-16le' : mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : null;
+  return wide === null ? reader : byteReader(asUtf8(reader, wide));
+}
+
+async function* asUtf8(reader: ByteReader, encoding: string): AsyncGenerator<Buffer, void> {
+  const decoder = new TextDecoder(encoding);
+  for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some())
+    yield Buffer.from(decoder.decode(bytes, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}

@@ -1,0 +1,149 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Compressors, SchemaTree } from 'hyparquet';
+import type { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
+import { Damage } from './damage.ts';
+import { checkRuns } from './parquet-guard.ts';
+import type { Header, Page } from './parquet-pages.ts';
+
+/** Turns the packed data of a page into what its header promises. */
+export type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
+
+/** Most bytes that the values of a page may have which are written as what they add to the value before. */
+const MOST_SHARED = 2 ** 28;
+
+/** How deep lists are and how many things may be null, on the way to the values of a chunk. */
+export interface Levels {
+  readonly repetition: number;
+  readonly definition: number;
+}
+
+export function levelsOf(column: SchemaTree, path: readonly string[]): Levels {
+  let repetition = 0;
+  let definition = 0;
+  let node: SchemaTree | undefined = column;
+  for (let depth = 1; node !== undefined; depth++) {
+    const { repetition_type: type } = node.element;
+    if (type === 'REPEATED') repetition++;
+    if (type !== 'REQUIRED') definition++;
+    node = depth < path.length ? node.children.find(({ element }) => element.name === path[depth]) : undefined;
+  }
+  return { repetition, definition };
+}
+
+/** For each codec of Parquet how it is unpacked. Those of zlib are faster than their like in JavaScript, and stop where the page is full. */
+export function unpackers(compressors: Compressors): ReadonlyMap<string, Unpack> {
+  const all = new Map<string, Unpack>(Object.entries(compressors));
+  all.set('UNCOMPRESSED', (bytes) => bytes);
+  all.set('GZIP', (bytes, size) => gunzipSync(bytes, { maxOutputLength: Math.max(size, 1) }));
+  all.set('BROTLI', (bytes, size) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(size, 1) }));
+  return all;
+}
+
+/** What hyparquet is given to unpack the pages of one chunk with, in their order: it sees no page whose numbers do not hold. */
+export function checkedUnpack(
+  pages: readonly Page[],
+  levels: Levels,
+  unpack: Unpack,
+  delta: typeof deltaBinaryUnpack,
+): Unpack {
+  const check = (header: Header, page: Buffer, start: number): void => {
+    checkValues(header, page, start, levels, delta);
+  };
+  const waiting: Page[] = [];
+  for (const page of pages) if (isPacked(page, check, levels)) waiting.push(page);
+  return (packed, size) => {
+    const header = waiting.shift()?.header;
+    const data = unpack(packed, size);
+    if (header === undefined) throw new Damage('holds more pages than are stated');
+    const page = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    if (page.length !== size) throw new Damage(`a page gives ${page.length} bytes and states ${size}`);
+    if (header.type === 'DATA_PAGE') check(header, page, levelsEnd(header, page, levels));
+    if (header.type === 'DATA_PAGE_V2') check(header, page, 0);
+    return data;
+  };
+}
+
+/** Whether hyparquet will ask for a page to be unpacked; what stands unpacked in it is checked at once. */
+function isPacked(
+  { header, bytes, start }: Page,
+  check: (header: Header, page: Buffer, start: number) => void,
+  levels: Levels,
+): boolean {
+  const page = header.data_page_header_v2;
+  if (header.type !== 'DATA_PAGE_V2' || page === undefined) return true;
+  const { num_values: values, num_nulls: nulls } = page;
+  const repetition = page.repetition_levels_byte_length;
+  const ends = [repetition, repetition + page.definition_levels_byte_length];
+  const [first = 0, second = 0] = ends;
+  const data = bytes.subarray(start);
+  const sizes = [repetition, page.definition_levels_byte_length, nulls];
+  if (sizes.some((size) => !(size >= 0)) || second > data.length || nulls > values)
+    throw new Damage('a page states wrong sizes');
+  if (levels.repetition > 0) checkRuns(data, 0, first, bits(levels.repetition), values);
+  if (levels.definition > 0) checkRuns(data, first, second, bits(levels.definition), values);
+  const rest = header.uncompressed_page_size - second;
+  if (rest < 0) throw new Damage('a page states wrong sizes');
+  const packed = page.is_compressed !== false && rest > 0;
+  if (!packed) check(header, data, second);
+  return packed;
+}
+
+function bits(level: number): number {
+  return 32 - Math.clz32(level);
+}
+
+/** Where the values of a page of the first version begin, behind its levels. */
+function levelsEnd({ data_page_header: header }: Header, page: Buffer, levels: Levels): number {
+  let at = 0;
+  for (const level of [levels.repetition, levels.definition]) {
+    if (level === 0) continue;
+    const end = at + 4 + (at + 4 <= page.length ? page.readUInt32LE(at) : Infinity);
+    if (end > page.length) throw new Damage('a page states wrong sizes');
+    checkRuns(page, at + 4, end, bits(level), header?.num_values ?? 0);
+    at = end;
+  }
+  return at;
+}
+
+const READ = /^(?:PLAIN|BYTE_STREAM_SPLIT|DELTA_BINARY_PACKED|DELTA_LENGTH_BYTE_ARRAY)$/;
+
+function checkValues(
+  header: Header,
+  page: Buffer,
+  start: number,
+  levels: Levels,
+  delta: typeof deltaBinaryUnpack,
+): void {
+  const data = header.data_page_header ?? header.data_page_header_v2;
+  const encoding = data?.encoding ?? '';
+  const most = data?.num_values ?? 0;
+  if (encoding.endsWith('_DICTIONARY')) checkRuns(page, start + 1, page.length, page[start] ?? 0, most);
+  else if (encoding === 'RLE') checkRuns(page, start + 4, page.length, 1, most);
+  else if (encoding === 'DELTA_BYTE_ARRAY') checkShared(header, page, start, levels, delta);
+  else if (!READ.test(encoding)) throw new Damage(`holds values in an encoding that is not read (${encoding})`);
+}
+
+/** Values that share their beginnings with those before can grow by one byte each and take the square of their number. */
+function checkShared(
+  header: Header,
+  page: Buffer,
+  start: number,
+  levels: Levels,
+  delta: typeof deltaBinaryUnpack,
+): void {
+  const { data_page_header: first, data_page_header_v2: second } = header;
+  const nulls = second?.num_nulls ?? (levels.definition === 0 ? 0 : null);
+  if (nulls === null)
+    throw new Damage(
+      'holds values that may be null in an encoding that is not read for them (DELTA_BYTE_ARRAY, version 1)',
+    );
+  const count = (first ?? second)?.num_values ?? 0;
+  const reader = { view: new DataView(page.buffer, page.byteOffset, page.length), offset: start };
+  let total = 0;
+  for (let part = 0; part < 2 && count > nulls; part++) {
+    const lengths = new Int32Array(count - nulls);
+    delta(reader, lengths.length, lengths);
+    for (const length of lengths) total += Math.max(length, 0);
+  }
+  if (total > MOST_SHARED) throw new Damage(`a page unpacks to ${total} bytes`);
+}

@@ -1,0 +1,250 @@
+import type { ColumnChunk, ColumnMetaData, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
+import { expansion } from './bomb-guard.ts';
+import type { Expansion } from './bomb-guard.ts';
+import { Damage } from './damage.ts';
+import type { Member } from './member.ts';
+import { structEnd } from './parquet-guard.ts';
+import { pagesOf } from './parquet-pages.ts';
+import type { Page } from './parquet-pages.ts';
+import { checkedUnpack, levelsOf, unpackers } from './parquet-unpack.ts';
+import type { Unpack } from './parquet-unpack.ts';
+import { decimal, parsersOf, plainValue, unlabelled } from './parquet-values.ts';
+import { bytesAt } from './random-access.ts';
+import type { RandomAccess } from './random-access.ts';
+import { noTextColumn, rowMember } from './table.ts';
+import type { TableOptions } from './table.ts';
+
+/** Pages that are unpacked together hold at least so many bytes, which spares calls. */
+const BATCH = 2 ** 18;
+/** What a row counts besides its text, so that no small file states rows without end. */
+const ROW = 16;
+/** Footers longer than this are an attack: a thousand columns in ten thousand groups take less. */
+const LONGEST_FOOTER = 2 ** 28;
+
+/** What is loaded only where there is Parquet to read. */
+interface Reader {
+  readonly parquetMetadataAsync: typeof import('hyparquet').parquetMetadataAsync;
+  readonly parquetSchema: typeof import('hyparquet').parquetSchema;
+  readonly parquetScan: typeof import('hyparquet').parquetScan;
+  readonly parquetHeader: typeof import('hyparquet/src/column.js').parquetHeader;
+  readonly deltaBinaryUnpack: typeof import('hyparquet/src/delta.js').deltaBinaryUnpack;
+  readonly unpackers: ReadonlyMap<string, Unpack>;
+}
+
+interface File {
+  readonly reader: Reader;
+  readonly access: RandomAccess;
+  readonly metadata: FileMetaData;
+  readonly growth: Expansion;
+}
+
+/** The rows of a Parquet file, in order. Of each column a few pages are held at a time, whatever the size of the row groups; of one with lists or structs what a row group has of it. */
+export async function* parquetRows(access: RandomAccess, options: TableOptions): AsyncGenerator<Member, void> {
+  try {
+    const reader = await load();
+    const metadata = await metadataOf(reader, access);
+    const file = { reader, access, metadata, growth: expansion() };
+    const columns = reader.parquetSchema(metadata).children;
+    const names = columns.map(({ element }) => element.name);
+    const text = options.textColumn(names);
+    if (text === null) throw new Damage(noTextColumn(names));
+    checkCount(metadata);
+    let first = 1;
+    for (const group of metadata.row_groups) {
+      yield* rowsOf(file, group, columns, text, first);
+      first += Number(group.num_rows);
+    }
+  } catch (error) {
+    throw error instanceof Damage ? error : damaged(error);
+  }
+}
+
+function checkCount({ num_rows: stated, row_groups: groups }: FileMetaData): void {
+  const held = groups.reduce((total, group) => total + group.num_rows, 0n);
+  if (held !== stated) throw new Damage(`states ${stated} rows, and its row groups hold ${held}`);
+}
+
+async function load(): Promise<Reader> {
+  const { parquetMetadataAsync, parquetSchema, parquetScan } = await import('hyparquet');
+  const { parquetHeader } = await import('hyparquet/src/column.js');
+  const { deltaBinaryUnpack } = await import('hyparquet/src/delta.js');
+  const { compressors } = await import('hyparquet-compressors');
+  const unpack = unpackers(compressors);
+  return { parquetMetadataAsync, parquetSchema, parquetScan, parquetHeader, deltaBinaryUnpack, unpackers: unpack };
+}
+
+function damaged(error: unknown): Damage {
+  const inside = error instanceof TypeError || error instanceof RangeError; // it met what no whole file holds
+  const why = error instanceof Error && !inside ? ` (${error.message.slice(0, 200)})` : '';
+  return new Damage(`is a damaged Parquet file, or of a kind that is not read${why}`);
+}
+
+async function metadataOf({ parquetMetadataAsync }: Reader, access: RandomAccess): Promise<FileMetaData> {
+  const tail = bytesAt(access, Math.max(0, access.size - 8), access.size, 'a Parquet file');
+  const magic = tail.toString('latin1', 4);
+  if (magic === 'PARE') throw new Damage('is an encrypted Parquet file');
+  if (magic !== 'PAR1') throw new Damage('is a Parquet file that is cut short: its end mark is missing');
+  const length = tail.readUInt32LE(0);
+  if (length > Math.min(access.size - 8, LONGEST_FOOTER)) throw new Damage('is a Parquet file with a damaged footer');
+  structEnd(bytesAt(access, access.size - 8 - length, access.size - 8, 'the footer'), 0);
+  const slice = (start: number, end = access.size): ArrayBuffer => copied(bytesAt(access, start, end, 'the footer'));
+  return parquetMetadataAsync({ byteLength: access.size, slice }, { geoparquet: false });
+}
+
+/** Memory that nothing else shares, as hyparquet wants it. */
+function copied(bytes: Uint8Array): ArrayBuffer {
+  const copy = new ArrayBuffer(bytes.length);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+}
+
+async function* rowsOf(
+  file: File,
+  group: RowGroup,
+  columns: readonly SchemaTree[],
+  text: string,
+  first: number,
+): AsyncGenerator<Member, void> {
+  const cursors = columns.map((column) => {
+    const { name } = column.element;
+    return cursorOf(name, valuesOf(file, group, column, name === text));
+  });
+  for (let row = 0; row < Number(group.num_rows); row++) {
+    for (const cursor of cursors) if (cursor.at >= cursor.values.length) await refill(cursor);
+    const cells = cursors.map((cursor): [string, unknown] => [cursor.name, cursor.values[cursor.at++]]);
+    const found = cells.find(([name]) => name === text)?.[1];
+    const bytes = found instanceof Uint8Array ? found : null;
+    const others = cells.filter(
+      ([name, value]) => name !== text || (bytes === null && value !== null && value !== undefined),
+    );
+    file.growth.add(0, ROW + (bytes?.length ?? 0));
+    yield rowMember(first + row, bytes, Object.fromEntries(others), { format: 'parquet', charset: null });
+  }
+}
+
+/** A column and the values of it that have been read but not taken. */
+interface Cursor {
+  readonly name: string;
+  readonly more: AsyncGenerator<readonly unknown[], void>;
+  values: readonly unknown[];
+  at: number;
+}
+
+function cursorOf(name: string, more: Cursor['more']): Cursor {
+  return { name, more, values: [], at: 0 };
+}
+
+async function refill(cursor: Cursor): Promise<void> {
+  const next = await cursor.more.next();
+  if (next.done === true) throw new Damage(`column ${quoted(cursor.name)} holds fewer values than rows are stated`);
+  cursor.values = next.value;
+  cursor.at = 0;
+}
+
+/** The values of a column in a row group: those of some pages at a time, or all at once where pages need not end with rows. */
+function valuesOf(file: File, group: RowGroup, column: SchemaTree, raw: boolean): Cursor['more'] {
+  const { element, children } = column;
+  const { name } = element;
+  const chunks = group.columns.flatMap(({ meta_data: meta }) => (meta?.path_in_schema[0] === name ? [meta] : []));
+  const [only] = chunks;
+  if (only === undefined) throw new Damage(`column ${quoted(name)} is missing in a row group`);
+  const flat = children.length === 0 && element.repetition_type !== 'REPEATED';
+  if (flat) return flatValues(file, only, column, raw);
+  return nestedValues(file, chunks, column, Number(group.num_rows));
+}
+
+async function* nestedValues(
+  file: File,
+  chunks: readonly ColumnMetaData[],
+  column: SchemaTree,
+  rows: number,
+): Cursor['more'] {
+  const whole = chunks.map((meta) => ({ meta, pages: [...pagesIn(file, meta)] }));
+  yield await decoded(file, column, false, rows, whole);
+}
+
+async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree, raw: boolean): Cursor['more'] {
+  let dictionary: Page | null = null;
+  let batch: Page[] = [];
+  let left = Number(meta.num_values);
+  for (const page of pagesIn(file, meta)) {
+    if (page.dictionary) dictionary = page;
+    else batch.push(page);
+    left -= page.values;
+    if (left > 0 && sum(batch, ({ bytes }) => bytes.length) < BATCH) continue;
+    const pages = dictionary === null ? batch : [dictionary, ...batch];
+    yield await decoded(
+      file,
+      column,
+      raw,
+      sum(batch, ({ values }) => values),
+      [{ meta, pages }],
+    );
+    batch = [];
+  }
+}
+
+function pagesIn({ access, reader, growth }: File, meta: ColumnMetaData): Iterable<Page> {
+  return pagesOf(access, meta, reader.parquetHeader, growth);
+}
+
+function sum(pages: readonly Page[], of: (page: Page) => number): number {
+  return pages.reduce((total, page) => total + of(page), 0);
+}
+
+interface Chunk {
+  readonly meta: ColumnMetaData;
+  readonly pages: readonly Page[];
+}
+
+/** Pages of one column, read as if they were a file of nothing else. */
+async function decoded(
+  { reader, metadata }: File,
+  column: SchemaTree,
+  raw: boolean,
+  rows: number,
+  chunks: readonly Chunk[],
+): Promise<readonly unknown[]> {
+  const { name, converted_type: kind, scale } = column.element;
+  const { columns, bytes } = laidOut(chunks);
+  const asPlain = unlabelled(column);
+  const schema = metadata.schema.map((element) => (element === column.element ? asPlain : element));
+  const group = { columns, total_byte_size: 0n, num_rows: BigInt(rows) };
+  const scan = await reader.parquetScan({
+    file: { byteLength: bytes.byteLength, slice: (start, end) => bytes.slice(start, end) },
+    metadata: { ...metadata, schema, num_rows: BigInt(rows), row_groups: [group] },
+    columns: [name],
+    compressors: Object.fromEntries(chunks.map((chunk, index) => [index, unpackOf(reader, column, chunk)])),
+    utf8: false,
+    parsers: parsersOf(column, raw),
+  });
+  const values = rows === 0 ? [] : await scan.readColumn({ column: name, rowStart: 0, rowEnd: rows });
+  if (values.length !== rows) throw new Damage(`column ${quoted(name)} holds ${values.length} values for ${rows} rows`);
+  if (raw) return Array.from(values, (value: unknown) => value);
+  return Array.from(values, (value: unknown) => plainValue(kind === 'DECIMAL' ? decimal(value, scale ?? 0) : value));
+}
+
+/** Chunks one behind the other. Each has a codec of its own, so that each page is unpacked by what knows its header. */
+function laidOut(chunks: readonly Chunk[]): { readonly columns: ColumnChunk[]; readonly bytes: ArrayBuffer } {
+  let offset = 0;
+  const columns = chunks.map(({ meta, pages }, index) => {
+    const { type, encodings, path_in_schema, num_values, total_uncompressed_size } = meta;
+    const size = sum(pages, ({ bytes }) => bytes.length);
+    const place = { data_page_offset: BigInt(offset), total_compressed_size: BigInt(size) };
+    const codec = String(index) as ColumnMetaData['codec'];
+    offset += size;
+    const made = { type, encodings, path_in_schema, num_values, total_uncompressed_size, codec, ...place };
+    return { file_offset: 0n, meta_data: made };
+  });
+  return { columns, bytes: copied(Buffer.concat(chunks.flatMap(({ pages }) => pages.map(({ bytes }) => bytes)))) };
+}
+
+function unpackOf(reader: Reader, column: SchemaTree, { meta, pages }: Chunk): Unpack {
+  const unpack = reader.unpackers.get(meta.codec);
+  if (unpack === undefined) throw new Damage(`is packed with ${meta.codec}, which is not read`);
+  return checkedUnpack(pages, levelsOf(column, meta.path_in_schema), unpack, reader.deltaBinaryUnpack);
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, 100));
+}

@@ -1,0 +1,28 @@
+import { byteReader } from './byte-reader.ts';
+import type { Member } from './member.ts';
+
+/** How a table of rows is read. */
+export interface TableOptions {
+  /** The column that holds the documents, of all there are; null if there is none. */
+  readonly textColumn: (names: readonly string[]) => string | null;
+}
+
+/** A row as a member. `number` counts from 1; `text` is null where the row has none. */
+export function rowMember(
+  number: number,
+  text: Uint8Array | null,
+  fields: Readonly<Record<string, unknown>>,
+  { format, charset }: { readonly format: 'csv' | 'parquet'; readonly charset: string | null },
+): Member {
+  const bytes = text ?? new Uint8Array(0);
+  const document = { format, fields, hasText: text !== null };
+  const name = `row:${number}`;
+  return { name, bytes: byteReader([bytes].values()), size: bytes.length, charset, url: null, skip: null, document };
+}
+
+/** What to say where no column holds the documents. */
+export function noTextColumn(names: readonly string[]): string {
+  const shown = names.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60)));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `has no text column known by name; --text-field names one of ${shown.join(', ')}${more}`;
+}

@@ -1,0 +1,61 @@
+import { decode, looksBinary, textColumn } from '../../index.ts';
+import type { Source } from '../../index.ts';
+import { collectionOf, rest } from '../../archives/index.ts';
+import type { Collecting, Collection, Known, Member } from '../../archives/index.ts';
+import type { ReadOptions } from '../options/types.ts';
+import type { Problem } from './find-files.ts';
+import { readAt } from './open-file.ts';
+import { tooLarge } from './problems.ts';
+
+/** What packs a file and stands behind the extension of what it packs. */
+const PACKED = /\.(?:gz|zst|xz|bz2)$/i;
+
+/** The extension of a name in lower case, that of the file inside where it is packed. */
+export function extensionOf(name: string): string {
+  return /\.([a-z\d]{1,12})$/i.exec(name.replace(PACKED, ''))?.[1]?.toLowerCase() ?? '';
+}
+
+/** The kind of collection a file is; null for all else. Names do not count against a head that is markup or no text at all. */
+export function collectionAt(head: Buffer, extension: string, { format }: ReadOptions): Collection | null {
+  const asked = format === undefined || format === 'auto' ? null : format;
+  const found = collectionOf(head, extension, asked);
+  if (found === null || asked !== null || found.opens !== undefined) return found;
+  return looksBinary(head) === null && !/^\s*</.test(head.toString('latin1', 0, 64)) ? found : null;
+}
+
+interface Place {
+  readonly head: Buffer;
+  readonly extension: string;
+  readonly descriptor: number | null;
+  readonly size: number | null;
+}
+
+/** How a collection is read, by what the person asks for and its head shows. */
+export function collecting({ head, extension, descriptor, size }: Place, options: ReadOptions): Collecting {
+  const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
+  const { name } = decode(head, hints).encoding;
+  const charset = head.some((byte) => byte > 0x7f) || options.encoding !== undefined ? name : null;
+  const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };
+  return {
+    maxBytes: options.maxBytes,
+    file: descriptor === null || size === null ? null : { size, read: (start, end) => readAt(descriptor, start, end) },
+    charset,
+    decode: (bytes) => decode(bytes, known).text,
+    extension,
+    textColumn: (names) => textColumn(names, options.textField ?? null),
+  };
+}
+
+/** A member that is one document as a source. */
+export async function documentOf(
+  member: Member,
+  { format, fields, hasText }: Known,
+  base: Omit<Source, 'bytes' | 'format'>,
+  { name, limit }: { readonly name: Buffer; readonly limit: number },
+): Promise<Source | Problem> {
+  const bytes = await rest(member.bytes, limit);
+  if (bytes === null) return tooLarge(name, limit);
+  const binary = looksBinary(bytes);
+  if (binary !== null) return { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
+  return { ...base, format, bytes, ...(fields === null ? {} : { fields }), ...(hasText ? {} : { hasText }) };
+}

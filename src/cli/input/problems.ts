@@ -1,0 +1,9 @@
+import type { Problem } from './find-files.ts';
+
+export function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {
+  return { kind: 'failed', name, reason, why };
+}
+
+export function tooLarge(name: Buffer, limit: number): Problem {
+  return failed(name, 'too-large', `larger than ${limit} bytes; --max-bytes raises the limit`);
+}

@@ -1,0 +1,47 @@
+import { decodeHTML } from '../html/entities.ts';
+import type { Said, SubtitleFormat } from './cues.ts';
+
+/** A line that is spoken; `runs` as in a line of HTML: where its text stands in the source, in which column, and how long. */
+export interface SpokenLine {
+  readonly text: string;
+  readonly origin: number;
+  readonly runs: readonly number[];
+}
+
+/** Marks inside a line: tags of SubRip and WebVTT, overrides of SubStation Alpha, which others allow as well. */
+const MARKS: Readonly<Record<SubtitleFormat, RegExp>> = {
+  srt: /<\/?(?:[ibus]|font|ruby|rt)(?:\s[^<>]*)?>|\{\\[^{}]*\}|\{\/?[ibus]\}/gi,
+  vtt: /<\/?(?:[ibucv]|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|&(?:amp|lt|gt|nbsp|lrm|rlm);/gi,
+  ass: /\{[^{}]*\}|\\[Nnh]/g,
+};
+
+/** Lines without their marks; a break inside a line of SubStation Alpha makes two. */
+export function spokenLines(source: string, said: readonly Said[], format: SubtitleFormat): readonly SpokenLine[] {
+  return said.flatMap((line) => linesIn(source, line, MARKS[format])).filter(({ text }) => text.trim() !== '');
+}
+
+function linesIn(source: string, { start, end, origin }: Said, marks: RegExp): readonly SpokenLine[] {
+  const lines: { text: string; origin: number; runs: number[] }[] = [];
+  let line = { text: '', origin, runs: [] as number[] };
+  let done = start;
+  const keep = (until: number): void => {
+    if (until > done) line.runs.push(done, line.text.length, until - done);
+    line.text += source.slice(done, until);
+  };
+  for (const { 0: mark, index } of source.slice(start, end).matchAll(marks)) {
+    keep(start + index);
+    done = start + index + mark.length;
+    if (mark === '\\N' || mark === '\\n') {
+      lines.push(line);
+      line = { text: '', origin, runs: [] };
+    } else line.text += madeOf(mark);
+  }
+  keep(end);
+  return [...lines, line];
+}
+
+/** What stands in place of a mark. */
+function madeOf(mark: string): string {
+  if (mark === '\\h') return ' ';
+  return mark.startsWith('&') ? decodeHTML(mark) : '';
+}

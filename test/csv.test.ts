@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { csvRows } from '../src/archives/csv.ts';
+import { byteReader } from '../src/archives/index.ts';
+import { seen } from './tables.ts';
+
+function rowsOf(
+  content: string | Uint8Array,
+  how: { tabs?: boolean; limit?: number; piece?: number } = {},
+): ReturnType<typeof seen> {
+  const bytes = Buffer.from(content as string);
+  const pieces: Buffer[] = [];
+  const piece = how.piece ?? bytes.length;
+  for (let at = 0; at < bytes.length; at += piece) pieces.push(bytes.subarray(at, at + piece));
+  return seen(
+    csvRows(byteReader(pieces.values()), {
+      textColumn: (names) => names.find((name) => name === 'text' || name === '正文') ?? null,
+      limit: how.limit ?? 2 ** 20,
+      charset: null,
+      decode: (name) => Buffer.from(name).toString(),
+      tabs: how.tabs ?? false,
+    }),
+  );
+}
+
+describe('rows of CSV', () => {
+  test('quotes, commas and line breaks inside a field', async () => {
+    expect(await rowsOf('id,text\n1,"他说：""好"",\n走了。"\r\n2,\n')).toEqual({
+      rows: [
+        { name: 'row:1', text: '他说："好",\n走了。', fields: { id: '1' } },
+        { name: 'row:2', text: '', fields: { id: '2' } },
+      ],
+      fault: null,
+    });
+  });
+
+  test.each([
+    ['semicolons', 'id;text\n1;"一;二"\n'],
+    ['tabs', 'id\ttext\n1\t"一;二"\n'],
+    ['bars', 'id|text\n1|一;二\n'],
+    ['a byte order mark', '\ufeffid,text\n1,一;二\n'],
+    ['empty lines', 'id,text\n\n\r\n1,一;二\n\n'],
+  ])('%s', async (_, content) => {
+    expect(await rowsOf(content)).toEqual({
+      rows: [{ name: 'row:1', text: '一;二', fields: { id: '1' } }],
+      fault: null,
+    });
+  });
+
+  test('bytes of a text stay bytes; names and other cells are decoded', async () => {
+    const text = '第一行\n，第二行';
+    const bytes = iconv.encode(`编号,正文,题\n1,"${text}",标题\n`, 'gbk');
+    const found: Buffer[] = [];
+    const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', tabs: false };
+    const decode = (cell: Uint8Array): string => iconv.decode(Buffer.from(cell), 'gbk');
+    for await (const member of csvRows(byteReader([bytes].values()), { ...options, decode })) {
+      expect([member.charset, member.document?.fields]).toEqual(['gbk', { 编号: '1', 题: '标题' }]);
+      found.push((await member.bytes.some()) ?? Buffer.alloc(0));
+    }
+    expect(found.map((cell) => cell.toString('hex'))).toEqual([iconv.encode(text, 'gbk').toString('hex')]);
+  });
+
+  test.each(['utf16le', 'utf16be'])('%s with its mark', async (encoding) => {
+    const bytes = iconv.encode('id\ttext\r\n1\t正文。\r\n', encoding, { addBOM: true });
+    expect((await rowsOf(bytes, { piece: 3 })).rows).toEqual([{ name: 'row:1', text: '正文。', fields: { id: '1' } }]);
+  });
+
+  test('names that are empty or the same, cells beyond the names, cells that are missing', async () => {
+    expect((await rowsOf('a,text,,a\n1,x,2,3,4\n5\n')).rows).toEqual([
+      { name: 'row:1', text: 'x', fields: { a: '1', column_3: '2', a_2: '3', column_5: '4' } },
+      { name: 'row:2', text: null, fields: { a: '5' } },
+    ]);
+  });
+
+  test('names that objects have of their own', async () => {
+    const { rows } = await rowsOf('__proto__,constructor,text\n1,2,x\n');
+    expect(Object.entries(rows[0]?.fields ?? {})).toEqual([
+      ['__proto__', '1'],
+      ['constructor', '2'],
+    ]);
+  });
+
+  test('quotes inside a field that is not quoted are its own', async () => {
+    expect((await rowsOf('text,b\n一"二"三,4\n')).rows).toEqual([
+      { name: 'row:1', text: '一"二"三', fields: { b: '4' } },
+    ]);
+  });
+
+  test('a table with tabs that is written without quoting swallows no lines', async () => {
+    const { rows } = await rowsOf('id\ttext\n1\t"他说\n2\t"再""见"\n3\t三\n', { tabs: true });
+    expect(rows.map(({ text }) => text)).toEqual(['"他说', '再"见', '三']);
+  });
+
+  test('a table with tabs that is written with quoting keeps its line breaks', async () => {
+    const { rows } = await rowsOf('id\ttext\n1\t"一\n二"\n', { tabs: true });
+    expect(rows.map(({ text }) => text)).toEqual(['一\n二']);
+  });
+
+  test('no column for the text: all are named', async () => {
+    const { fault } = await rowsOf('标题,链接\n1,2\n');
+    expect(fault).toBe('has no text column known by name; --text-field names one of "标题", "链接"');
+  });
+
+  test('an endless quote is a failure with its row, and what stands in front of it is kept', async () => {
+    const content = `text\n一\n"${'二\n'.repeat(5000)}`;
+    expect(await rowsOf(content, { limit: 1000 })).toEqual({
+      rows: [{ name: 'row:1', text: '一', fields: {} }],
+      fault: 'row 2 is too large, or a quote in it is never closed; --max-bytes raises the limit',
+    });
+    expect((await rowsOf(content)).fault).toBe('ends inside a quoted field of row 2');
+  });
+
+  test('no rows at all', async () => {
+    expect(await rowsOf('')).toEqual({ rows: [], fault: null });
+    expect(await rowsOf('text\n')).toEqual({ rows: [], fault: null });
+  });
+
+  const cell = fc.string({ unit: fc.constantFrom('中', 'a', '"', ',', '\n', '\r\n', '\t', ' ', ';', '１') });
+  const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 });
+  const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+
+  test('what was written is read, however the bytes come', () =>
+    fc.assert(
+      fc.asyncProperty(table, fc.integer({ min: 1, max: 40 }), async (rows, piece) => {
+        const content = [['id', 'text'], ...rows].map((row) => row.map(quoted).join(',')).join('\n');
+        const read = await rowsOf(content, { piece });
+        expect(read.rows.map(({ fields, text }) => [fields['id'], text])).toEqual(rows);
+      }),
+    ));
+
+  test('nothing throws but damage, whatever the bytes', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.boolean(), async (bytes, tabs) => {
+        await rowsOf(Buffer.concat([Buffer.from('text,b\n'), bytes]), { tabs });
+      }),
+    ));
+});
