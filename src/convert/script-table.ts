@@ -74,7 +74,7 @@ export function compileTable(entries: Iterable<Entry>): ScriptTable {
 function emptyUnits(): Uint32Array {
   const classes = hanClasses();
   const units = new Uint32Array(0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit + (classes[unit] ?? 0) * 2 ** CLASSES;
+  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit | ((classes[unit] ?? 0) << CLASSES);
   for (let operator = 0x2ff0; operator < 0x3000; operator++) {
     units[operator] = (units[operator] ?? 0) | CLOSER | ALWAYS; // see description.ts
   }
@@ -83,7 +83,7 @@ function emptyUnits(): Uint32Array {
 
 function setUnit(units: Uint32Array, unit: number, to: string): void {
   const made = to.charCodeAt(0);
-  units[unit] = (((units[unit] ?? 0) >>> CLASSES) * 2 ** CLASSES + made) | (made === unit ? 0 : CHANGED);
+  units[unit] = ((units[unit] ?? 0) & (0xff << CLASSES)) | made | (made === unit ? 0 : CHANGED);
 }
 
 function makePhrase(units: Uint32Array, from: string, to: string): Phrase {

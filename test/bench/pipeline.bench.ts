@@ -16,6 +16,8 @@ const { Converter } = require('opencc-js/t2cn') as {
 const { Readability } = require('@mozilla/readability') as {
   Readability: new (document: unknown) => { parse: () => unknown };
 };
+const { detect } = require('chardet') as { detect: (bytes: Uint8Array) => string | null };
+const iconv = require('iconv-lite') as { decode: (bytes: Buffer, encoding: string) => string };
 const { parseHTML } = require('linkedom') as { parseHTML: (html: string) => { document: unknown } };
 
 const PARAGRAPH = [
@@ -65,14 +67,61 @@ function lineOf(content: Buffer): string {
   return JSON.stringify(normalize({ ...PLACE, bytes: content }));
 }
 
+const convert = Converter({ from: 't', to: 'cn' });
 const texts = articles(10_000_000);
 const documents = texts.map((text) => Buffer.from(text));
 
 /** What is compared converts the same text; ours also detects, strips, extracts and writes records. */
 describe('10 MB of traditional text in 2000 documents, one core, in memory', () => {
-  const convert = Converter({ from: 't', to: 'cn' });
   bench('normalize, whole pipeline', () => void documents.map(lineOf), WARM);
   bench('opencc-js', () => void texts.map(convert), WARM);
+});
+
+/** What people put together themselves: a guess of the encoding, a decoder, a converter. */
+function chained(bytes: Buffer): string {
+  return convert(iconv.decode(bytes, detect(bytes) ?? 'utf-8'));
+}
+
+/** The same with a reader of pages in front of the converter. */
+function chainedPage(bytes: Buffer): string {
+  const html = iconv.decode(bytes, detect(bytes) ?? 'utf-8');
+  const article = new Readability(parseHTML(html).document).parse() as { textContent: string } | null;
+  return convert(article?.textContent ?? '');
+}
+
+describe('2 MB of traditional text in 400 documents, in memory, against a chain of packages', () => {
+  const some = documents.slice(0, 400);
+  bench('normalize, whole pipeline', () => void some.map(lineOf), WARM);
+  bench('chardet, iconv-lite, opencc-js', () => void some.map(chained), WARM);
+});
+
+describe('50 pages of HTML, in memory, against a chain of packages', () => {
+  const some = Array.from({ length: 50 }, (_, number) => Buffer.from(page(number)));
+  bench('normalize, whole pipeline', () => void some.map(lineOf), WARM);
+  bench('chardet, iconv-lite, Readability on linkedom, opencc-js', () => void some.map(chainedPage), WARM);
+});
+
+/** So many characters of all 20,902 that Unicode began with, the same ones for a number. */
+function rareText(length: number, number: number): string {
+  let state = number;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(0x4e00 + ((state >>> 8) % 20902));
+  }).join('');
+}
+
+describe('1.7 MB in 600 documents of 950 characters, in memory', () => {
+  const ordinary = Array.from({ length: 600 }, (_, number) => {
+    const start = number % 40;
+    return Buffer.from(
+      PARAGRAPH.join('')
+        .repeat(10)
+        .slice(start, start + 950),
+    );
+  });
+  const strange = ordinary.map((_, number) => Buffer.from(rareText(950, number)));
+  bench('prose', () => void ordinary.map(lineOf), WARM);
+  bench('random Han characters', () => void strange.map(lineOf), WARM);
 });
 
 /** A bench of a process; throws if it fails. */
@@ -116,6 +165,15 @@ describe('40 MB of traditional text in one file, one core, as a process', () => 
   benchNormalize('normalize, whole pipeline', ['-j', '1', ...output, plain]);
   if (spawnSync('opencc', ['--version']).status === 0)
     benchProcess('opencc -c t2s', 'opencc', ['-c', 't2s', '-i', plain, '-o', join(folder, 'opencc.txt')]);
+});
+
+describe('9 MB in some 1,800 files, as a process, against the conversion alone in memory', () => {
+  const files = join(folder, 'some-files');
+  mkdirSync(files);
+  const some = articles(9_000_000);
+  for (const [number, text] of some.entries()) writeFileSync(join(files, `${number}.txt`), text);
+  benchNormalize('normalize', [files], 5);
+  bench('opencc-js, in memory', () => void some.map(convert), { ...WARM, warmupIterations: 0 });
 });
 
 describe('40 MB in 8,000 files, as a process', () => {

@@ -63,11 +63,9 @@ function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array
   };
 }
 
-const deflate = promisify(gzip);
-
 /** Members of a MiB each, packed outside of this thread. */
 function gzipped(): Packing {
-  return inPieces((piece) => deflate(piece));
+  return inPieces((piece) => promisify(gzip)(piece));
 }
 
 /** One frame, for there are readers that stop at the end of the first. */
