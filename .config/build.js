@@ -70,6 +70,7 @@ await build([
       convert: 'src/convert/index.ts',
       train: 'src/train/main.ts',
       record: 'src/record/json-schema.ts',
+      formats: 'src/read/formats.ts',
     },
     output: { dir: 'dist/tools' },
   },

@@ -1,6 +1,7 @@
 /** Writes the tables of the README and `src/record.schema.json`, from what the built program says of itself: `npm run readme`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '../dist/index.js';
+import { FORMATS } from '../dist/tools/formats.js';
 import { recordRows, recordSchema } from '../dist/tools/record.js';
 
 const root = `${import.meta.dirname}/..`;
@@ -10,6 +11,10 @@ const table = (...rows) => {
   return [head, head.replace(/[^|]+/g, ' --- '), ...body].join('\n');
 };
 const tables = {
+  formats: table(
+    ['`--format`', 'a document is'],
+    ...Object.entries(FORMATS).map(([name, { summary }]) => [`\`${name}\``, summary]),
+  ),
   record: table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning])),
   rules: table(
     ['stage', 'rule', 'what it does'],

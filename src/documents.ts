@@ -6,6 +6,7 @@ import type { Part, Refusal } from './read/content.ts';
 import { FORMAT_NAMES, FORMATS } from './read/formats.ts';
 import type { Format } from './read/formats.ts';
 import { contextOf, formatOf } from './read/index.ts';
+import { mayBeNone, notDocument } from './read/not-documents.ts';
 import type { Decoded, Source } from './types.ts';
 
 /** Why a source, or what is left of it, gives no document. */
@@ -32,14 +33,20 @@ export function severalOf(source: Source, options: Options): readonly Format[] {
  */
 export function* documentsIn(source: Source, options: Options): Generator<Source | Refused, void> {
   const formats = severalOf(source, options);
-  if (formats.length > 0) {
+  const context = contextOf(source, options);
+  const doubted = formatOf(source, options) === null && mayBeNone(context.name);
+  if (formats.length > 0 || doubted) {
     const decoded = decode(source.bytes, hintsOf(source, options));
-    const context = contextOf(source, options);
     for (const format of formats) {
       const parts = FORMATS[format].split?.(decoded.text, context) ?? null;
       if (parts === null) continue;
       for (const part of parts)
         yield isRefusal(part) ? { ...part, member: source.member } : partOf(source, format, part, decoded);
+      return;
+    }
+    const none = doubted ? notDocument(decoded.text, context.name) : null;
+    if (none !== null) {
+      yield { kind: 'skipped', member: source.member, reason: 'not-a-document', why: `is ${none}` };
       return;
     }
   }

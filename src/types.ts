@@ -214,6 +214,7 @@ export type Warning =
   | 'no-body'
   | 'invalid-json'
   | 'no-text-field'
+  | 'unknown-markup'
   | 'nul-bytes'
   | 'low-confidence-encoding'
   | 'declared-encoding-wrong'

@@ -112,7 +112,7 @@ describe('known by content', () => {
     expect(texts(ended)).toEqual([ONE, TWO]);
     expect(ended.records.map((record) => record.source.member)).toEqual(['新闻/一.txt', 'b.txt']);
     expect(run(zip({ '[Content_Types].xml': '<a/>', 'word/document.xml': '<a/>' }))).toMatchObject({
-      code: 0,
+      code: 1,
       stdout: '',
     });
   });

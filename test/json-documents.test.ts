@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { command, temporaryFolder } from './command.ts';
+import { readFolder } from './in-process.ts';
+import type { Ended } from './in-process.ts';
 import { mustBeValid } from './records.ts';
+import type { ReadOptions } from '../src/cli/options/types.ts';
 import { elementsAt, valuesIn } from '../src/read/json/elements.ts';
 
 const ONE = '今天上午，市图书馆新馆正式开放。';
@@ -12,7 +15,7 @@ const TWO = '新馆共有三层，一层是儿童阅览室。';
 const PAGE = `<p>${ONE}</p><p>${TWO}</p>`;
 
 /** Runs the command over one file of this name. */
-function run(name: string, content: string | Uint8Array, ...args: string[]): ReturnType<typeof command> {
+function spawned(name: string, content: string | Uint8Array, ...args: string[]): ReturnType<typeof command> {
   const folder = temporaryFolder();
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), content);
@@ -21,7 +24,12 @@ function run(name: string, content: string | Uint8Array, ...args: string[]): Ret
   return ended;
 }
 
-function texts({ records }: ReturnType<typeof command>): readonly (readonly [string | null, string])[] {
+/** The same without a process of its own. */
+function run(name: string, content: string | Uint8Array, options: Partial<ReadOptions> = {}): Promise<Ended> {
+  return readFolder({ [name]: content }, options);
+}
+
+function texts({ records }: Pick<Ended, 'records'>): readonly (readonly [string | null, string])[] {
   return records.map(({ source, text }) => [source.member, text]);
 }
 
@@ -41,22 +49,22 @@ describe('an array of documents', () => {
       'under a head with a description',
       { title: '专题', desc: '短短一句。', list: [{ content: ONE }, { content: TWO }] },
     ],
-  ])('%s', (_, value) => {
-    expect(texts(run('a.json', JSON.stringify(value, null, 1)))).toEqual(BOTH);
-    expect(texts(run('api/list', JSON.stringify(value)))).toEqual(BOTH);
+  ])('%s', async (_, value) => {
+    expect(texts(await run('a.json', JSON.stringify(value, null, 1)))).toEqual(BOTH);
+    expect(texts(await run('api/list', JSON.stringify(value)))).toEqual(BOTH);
   });
 
-  test('the bytes of each are its own, the encoding is that of the file', () => {
+  test('the bytes of each are its own, the encoding is that of the file', async () => {
     const items = [
       { content: ONE, n: 1 },
       { content: TWO, n: 2 },
     ];
-    const utf8 = run('a.json', JSON.stringify(items));
+    const utf8 = await run('a.json', JSON.stringify(items));
     expect(utf8.records.map(({ source }) => source.bytes)).toEqual(
       items.map((item) => Buffer.byteLength(JSON.stringify(item))),
     );
     expect(utf8.records.map(({ source }) => source.fields)).toEqual([{ n: 1 }, { n: 2 }]);
-    const gbk = run('a.json', iconv.encode(JSON.stringify(items), 'gbk'));
+    const gbk = await run('a.json', iconv.encode(JSON.stringify(items), 'gbk'));
     expect(texts(gbk)).toEqual(BOTH);
     for (const { encoding } of gbk.records) expect(encoding.name).toMatch(/^gb/);
     expect(gbk.records.map(({ id }) => id)).toEqual(utf8.records.map(({ id }) => id));
@@ -68,36 +76,33 @@ describe('an array of documents', () => {
     ['as JSONP', Buffer.from(`/**/ jQuery123_4({"data":${JSON.stringify([{ text: ONE }, { text: TWO }])}});`)],
     ['behind a guard', Buffer.from(`)]}',\n{"data":${JSON.stringify([{ text: ONE }, { text: TWO }])}}`)],
     ['one after the other', Buffer.from(`{\n"text":"${ONE}"}\n{\n"text":"${TWO}"}`)],
-  ])('%s', (_, bytes) => {
-    expect(texts(run('a.js', bytes))).toEqual(BOTH);
+  ])('%s', async (_, bytes) => {
+    expect(texts(await run('a.js', bytes))).toEqual(BOTH);
   });
 
-  test('--text-field: a path through the array, the end of it, an exact key with a dot', () => {
+  test('--text-field: a path through the array, the end of it, an exact key with a dot', async () => {
     const value = { data: { list: [{ para: { zh: ONE } }, { para: { zh: TWO } }], content: '别的' } };
     const json = JSON.stringify(value);
     for (const path of ['data.list.para.zh', 'para.zh'])
-      expect(texts(run('a.json', json, '--text-field', path))).toEqual(BOTH);
+      expect(texts(await run('a.json', json, { textField: path }))).toEqual(BOTH);
     expect(
       texts(
-        run(
-          'a.json',
-          JSON.stringify({ 'data.content': ONE, data: { content: TWO } }, null, 1),
-          '--text-field',
-          'data.content',
-        ),
+        await run('a.json', JSON.stringify({ 'data.content': ONE, data: { content: TWO } }, null, 1), {
+          textField: 'data.content',
+        }),
       ),
     ).toEqual([[null, ONE]]);
   });
 
-  test('one without a text is marked, and --on-error can drop it or fail', () => {
+  test('one without a text is marked, and --on-error can drop it or fail', async () => {
     const json = JSON.stringify([{ text: ONE }, { id: 2 }, { text: TWO }]);
-    const all = run('a.json', json);
+    const all = await run('a.json', json);
     expect(all.records.map(({ warnings }) => warnings)).toEqual([[], ['no-text-field'], []]);
-    expect(texts(run('a.json', json, '--on-error', 'skip'))).toEqual([BOTH[0], ['item:3', TWO]]);
-    expect(run('a.json', json, '--on-error', 'fail').code).toBe(1);
+    expect(texts(spawned('a.json', json, '--on-error', 'skip'))).toEqual([BOTH[0], ['item:3', TWO]]);
+    expect(spawned('a.json', json, '--on-error', 'fail').code).toBe(1);
   });
 
-  test('the same from a worker, from a pipe and in an archive of many documents', () => {
+  test('the same from a worker and from a pipe', () => {
     const items = Array.from({ length: 3000 }, (_, n) => ({ id: n, content: `${ONE}第${n}天，${TWO}` }));
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.json'), JSON.stringify({ data: items }));
@@ -114,32 +119,32 @@ describe('one document', () => {
   test.each([
     ['as it is', { title: '新馆', content: ONE }],
     ['in an answer', { code: 0, data: { title: '新馆', content: `<p>${ONE}</p>`, comments: [{ content: '好' }] } }],
-  ])('%s', (_, value) => {
-    const { records } = run('a.json', JSON.stringify(value, null, 2));
+  ])('%s', async (_, value) => {
+    const { records } = await run('a.json', JSON.stringify(value, null, 2));
     expect(records).toHaveLength(1);
     expect(records[0]).toMatchObject({ text: ONE, title: '新馆', source: { member: null, format: 'json' } });
   });
 
-  test('markup in a field is read as markup', () => {
-    expect(texts(run('a.json', JSON.stringify({ data: { html: PAGE } })))).toEqual([[null, `${ONE}\n${TWO}`]]);
+  test('markup in a field is read as markup', async () => {
+    expect(texts(await run('a.json', JSON.stringify({ data: { html: PAGE } })))).toEqual([[null, `${ONE}\n${TWO}`]]);
   });
 
-  test('JSONL finds the usual names as well, and keeps its own', () => {
-    expect(texts(run('a.jsonl', `{"content":"${ONE}"}\n{"text":"${TWO}","content":"别的"}\n`))).toEqual([
+  test('JSONL finds the usual names as well, and keeps its own', async () => {
+    expect(texts(await run('a.jsonl', `{"content":"${ONE}"}\n{"text":"${TWO}","content":"别的"}\n`))).toEqual([
       ['line:1', ONE],
       ['line:2', TWO],
     ]);
   });
 
-  test('an answer on one line longer than the head is no JSONL; JSONL of long lines is', () => {
+  test('an answer on one line longer than the head is no JSONL; JSONL of long lines is', async () => {
     const long = '今天上午，市图书馆新馆正式开放，读者很多。'.repeat(2000);
     expect(
-      texts(run('list', JSON.stringify({ code: 0, data: { list: [{ content: long }, { content: ONE }] } }))),
+      texts(await run('list', JSON.stringify({ code: 0, data: { list: [{ content: long }, { content: ONE }] } }))),
     ).toEqual([
       ['item:1', long],
       ['item:2', ONE],
     ]);
-    expect(texts(run('list', `{"id":1,"text":"${long}"}\n{"id":2,"text":"${ONE}"}\n`))).toEqual([
+    expect(texts(await run('list', `{"id":1,"text":"${long}"}\n{"id":2,"text":"${ONE}"}\n`))).toEqual([
       ['line:1', long],
       ['line:2', ONE],
     ]);
@@ -147,8 +152,8 @@ describe('one document', () => {
 });
 
 describe('what is none', () => {
-  test('JSON without a text is skipped, counted and named with its keys', () => {
-    const ended = run('manifest.json', '{"name":"app","icons":[{"src":"a.png"}]}');
+  test('JSON without a text is skipped, counted and named with its keys', async () => {
+    const ended = await run('manifest.json', '{"name":"app","icons":[{"src":"a.png"}]}');
     expect([ended.code, ended.records.length]).toEqual([0, 0]);
     expect(ended.stderr).toMatch(/no field known to hold a text \(it holds "name", "icons"\); --text-field names one/);
   });
@@ -157,8 +162,8 @@ describe('what is none', () => {
     ['an array', `[{"text":"${ONE}"},{"text":"${TWO}"},{"text":"没有`, 2],
     ['an object', `{"data":[{"text":"${ONE}"`, 0],
     ['malformed', `[{"text":"${ONE}"},{"text":oops},{"text":"${TWO}"}]`, 1],
-  ])('%s that breaks off is a failure; what stands before it is kept', (_, json, kept) => {
-    const ended = run('a.json', json);
+  ])('%s that breaks off is a failure; what stands before it is kept', async (_, json, kept) => {
+    const ended = await run('a.json', json);
     expect([ended.code, ended.records.length]).toEqual([1, kept]);
     expect(ended.stderr).toMatch(/is JSON that breaks off or is malformed/);
   });
@@ -168,33 +173,30 @@ describe('what is none', () => {
     '["甲","乙"] 是一个数组。',
     '[图] 今天上午，市图书馆新馆正式开放。',
     '{今天}上午，市图书馆新馆正式开放。',
-  ])('a text that begins like it: %s', (text) => {
-    const { records } = run('a.txt', text);
+  ])('a text that begins like it: %s', async (text) => {
+    const { records } = await run('a.txt', text);
     expect(records.map(({ source }) => source.format)).toEqual(['text']);
   });
 
-  test('nesting without end', () => {
+  test('nesting without end', async () => {
     const deep = `{"data":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-    expect(run('a.json', deep).code).toBe(0);
-    expect(run('a.json', '['.repeat(300_000)).code).toBe(1);
+    expect((await run('a.json', deep)).code).toBe(0);
+    expect((await run('a.json', '['.repeat(300_000))).code).toBe(1);
     const wrapped = `${'{"data":'.repeat(5000)}{"content":"${ONE}"}${'}'.repeat(5000)}`;
-    expect(run('a.json', wrapped).code).toBe(0);
+    expect((await run('a.json', wrapped)).code).toBe(0);
   });
 
-  test('backslashes and quotes by the million take no time', () => {
+  test('backslashes and quotes by the million take no time', async () => {
     const started = Date.now();
-    const ended = run(
-      'a.json',
-      `[{"text":"${'\\\\'.repeat(500_000)}"},{"text":"${'\\"'.repeat(500_000)}"}]`,
-      '--skip',
-      'repair,strip',
-    );
+    const ended = await run('a.json', `[{"text":"${'\\\\'.repeat(500_000)}"},{"text":"${'\\"'.repeat(500_000)}"}]`, {
+      skip: ['repair', 'strip'],
+    });
     expect(ended.records).toHaveLength(2);
     expect(Date.now() - started).toBeLessThan(20_000);
   });
 
-  test('over --max-bytes it is refused by size', () => {
-    expect(run('a.json', JSON.stringify([{ text: ONE.repeat(100) }]), '--max-bytes', '1000')).toMatchObject({
+  test('over --max-bytes it is refused by size', async () => {
+    expect(await run('a.json', JSON.stringify([{ text: ONE.repeat(100) }]), { maxBytes: 1000 })).toMatchObject({
       code: 1,
     });
   });

@@ -15,6 +15,8 @@ export interface Member {
   readonly fetched?: string | null;
   /** Why it is no document, if the container says so: a picture, an error page. */
   readonly skip: string | null;
+  /** True if what is skipped may hold documents, so that to leave it out is a loss; `skip` is then what it is. */
+  readonly unread?: boolean;
   /** Of what is one document, whatever its bytes look like: a row of a table, a chapter of a book. */
   readonly document?: Known;
 }

@@ -10,14 +10,8 @@ import type { Member } from './member.ts';
 
 const HOW: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
 /** Files of other programs that are archives inside: their first entry tells them. */
-const MARKS = [
-  '[Content_Types].xml',
-  'mimetype',
-  'META-INF/',
-  'META-INF/MANIFEST.MF',
-  '_rels/.rels',
-  'AndroidManifest.xml',
-];
+const DOCUMENTS = ['[Content_Types].xml', 'mimetype', '_rels/.rels'];
+const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
 /** The files of a ZIP archive, in the order of its directory. Every one must have the length and checksum the directory states. */
 export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, void> {
@@ -42,8 +36,9 @@ export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, v
     const name = nameOf(entry);
     const size = entry.uncompressedSize;
     const base = { name, size, charset: null, url: null };
-    if (first && MARKS.includes(name)) {
-      yield { ...base, name: null, bytes: byteReader([].values()), skip: 'not text (a document of another program)' };
+    const other = first ? otherProgram(name) : null;
+    if (other !== null) {
+      yield { ...base, name: null, bytes: byteReader([].values()), ...other };
       return;
     }
     first = false;
@@ -67,6 +62,12 @@ async function restOf(zip: ZipFile, first: Entry): Promise<readonly Entry[]> {
 
 async function* entriesFrom(zip: ZipFile, first: Entry | null): AsyncGenerator<Entry, void> {
   for (let entry = first; entry !== null; entry = await nextEntry(zip)) yield entry;
+}
+
+/** What an archive is whose first entry has this name, if it is not one for people. */
+function otherProgram(name: string): Pick<Member, 'skip' | 'unread'> | null {
+  if (DOCUMENTS.includes(name)) return { skip: 'office document', unread: true };
+  return PROGRAMS.includes(name) ? { skip: 'not text (program)' } : null;
 }
 
 function open(archive: Buffer | number): Promise<ZipFile> {

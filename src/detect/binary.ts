@@ -1,45 +1,9 @@
 import { byteOrderMark } from './bom.ts';
+import { magicKind } from './magic.ts';
+import type { Kind } from './magic.ts';
 import { readings } from './model/surprise.ts';
 import { utf32Order } from './utf-32.ts';
 
-/** First bytes of files that are no text, from the formats' own specifications. */
-const MAGIC: readonly (readonly [kind: string, offset: number, bytes: string])[] = [
-  ['PNG image', 0, '\x89PNG\r\n\x1a\n'],
-  ['JPEG image', 0, '\xff\xd8\xff'],
-  ['GIF image', 0, 'GIF87a'],
-  ['GIF image', 0, 'GIF89a'],
-  ['WebP image', 8, 'WEBP'],
-  ['TIFF image', 0, 'II*\0'],
-  ['TIFF image', 0, 'MM\0*'],
-  ['icon', 0, '\0\0\x01\0'],
-  ['ZIP archive', 0, 'PK\x03\x04'],
-  ['ZIP archive', 0, 'PK\x05\x06'],
-  ['gzip archive', 0, '\x1f\x8b\x08'],
-  ['bzip2 archive', 0, 'BZh'],
-  ['xz archive', 0, '\xfd7zXZ\0'],
-  ['Zstandard archive', 0, '\x28\xb5\x2f\xfd'],
-  ['7-Zip archive', 0, "7z\xbc\xaf'\x1c"],
-  ['RAR archive', 0, 'Rar!\x1a\x07'],
-  ['tar archive', 257, 'ustar'],
-  ['PDF', 0, '%PDF-'],
-  ['Microsoft Office document', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
-  ['ELF program', 0, '\x7fELF'],
-  ['Windows program', 0, 'MZ\x90\0'],
-  ['Mach-O program', 0, '\xcf\xfa\xed\xfe'],
-  ['Java class', 0, '\xca\xfe\xba\xbe'],
-  ['WebAssembly module', 0, '\0asm'],
-  ['SQLite database', 0, 'SQLite format 3\0'],
-  ['MP3 audio', 0, 'ID3\x03\0'],
-  ['MP3 audio', 0, 'ID3\x04\0'],
-  ['Ogg media', 0, 'OggS\0'],
-  ['WAVE audio', 8, 'WAVEfmt '],
-  ['FLAC audio', 0, 'fLaC\0'],
-  ['MP4 video', 4, 'ftyp'],
-  ['WebM video', 0, '\x1a\x45\xdf\xa3'],
-  ['WOFF font', 0, 'wOFF'],
-  ['WOFF font', 0, 'wOF2'],
-  ['TrueType font', 0, '\0\x01\0\0\0'],
-];
 /** Bytes looked at. */
 const HEAD = 65536;
 /** Share of control bytes, beyond what text has, from which on a file is data; compressed data has a tenth. */
@@ -51,18 +15,18 @@ const UTF16_ENOUGH = 17;
 
 /** What the bytes are if they are no text (`PNG image`, `ZIP archive`, `binary data` …), or null. UTF-16 and text with a few NULs are text. */
 export function looksBinary(bytes: Uint8Array): string | null {
-  const magic = MAGIC.find(([, offset, magic]) => startsWith(bytes, offset, magic));
-  if (magic !== undefined) return magic[0];
+  return binaryKind(bytes)?.what ?? null;
+}
+
+/** The same, and whether such files may hold documents. */
+export function binaryKind(bytes: Uint8Array): Kind | null {
+  const magic = magicKind(bytes);
+  if (magic !== null) return magic;
   const head = bytes.subarray(0, HEAD);
   let controls = 0;
   for (const byte of head) controls += CONTROL[byte] ?? 0;
   if (controls <= Math.max(FEW_CONTROLS, head.length * CONTROLS) || byteOrderMark(head) !== null) return null;
-  return isWideText(head) ? null : 'binary data';
-}
-
-function startsWith(bytes: Uint8Array, offset: number, magic: string): boolean {
-  for (let i = 0; i < magic.length; i++) if (bytes[offset + i] !== magic.charCodeAt(i)) return false;
-  return true;
+  return isWideText(head) ? null : { what: 'binary data', documents: false };
 }
 
 /** 1 for the controls that no text encoding uses: ISO-2022 shifts with SO, SI and ESC. */

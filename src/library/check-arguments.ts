@@ -78,6 +78,7 @@ const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
   timeout: { phrase: 'a number of seconds above 0', holds: (value) => Number.isFinite(value) && Number(value) > 0 },
   maxBytes: { phrase: 'a whole number of bytes', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
   onError: oneOf('record', 'skip', 'fail'),
+  skipUnknown: flag,
 };
 
 /** Throws a TypeError for options that are no object, unknown keys, and values of the wrong type. */

@@ -18,6 +18,8 @@ export interface FileOptions extends Options {
   readonly maxBytes?: number;
   /** What becomes of a JSONL line without a document: a record with a warning (default), nothing, or a problem. */
   readonly onError?: 'record' | 'skip' | 'fail';
+  /** True: archives and documents that are not read are skipped, not failed. */
+  readonly skipUnknown?: boolean;
 }
 
 /** A file or document that gave no record. */

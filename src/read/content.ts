@@ -7,6 +7,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface ReadContext {
   /** Where the document stands in what holds it: a key, or keys parted by dots; null for the usual names. */
   readonly textField: string | null;
+  /** The innermost name: of the entry in an archive, else of the file. */
+  readonly name: string;
   /** Lower-case extension of the name, without its dot; empty where there is none. */
   readonly extension: string;
 }
@@ -34,7 +36,7 @@ export interface Part {
 /** Why a file, or what is left of it, gives no document. */
 export interface Refusal {
   readonly kind: 'skipped' | 'failed';
-  readonly reason: 'not-a-document' | 'no-text-field' | 'damaged';
+  readonly reason: 'not-a-document' | 'no-text-field' | 'damaged' | 'unsupported';
   /** For a person. */
   readonly why: string;
 }

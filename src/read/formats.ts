@@ -1,14 +1,17 @@
 import { plainContent } from './content.ts';
 import type { Content, Part, ReadContext, Refusal } from './content.ts';
+import { opensFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readHtml } from './html/index.ts';
 import { opensJson, readJsonDocument, splitJson } from './json/index.ts';
 import { looksLikeHtml } from './sniff.ts';
 import { readSubtitles } from './subtitles/index.ts';
 import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
+import { opensFeed, opensXml, readFeedItem, readXml, splitFeed, splitXml } from './xml/index.ts';
 
 /** Kinds of documents. */
-export type Format = 'jsonl' | 'json' | 'csv' | 'parquet' | 'srt' | 'vtt' | 'ass' | 'html' | 'text';
+export type Format =
+  'jsonl' | 'json' | 'csv' | 'parquet' | 'feed' | 'xml' | 'markdown' | 'srt' | 'vtt' | 'ass' | 'html' | 'text';
 
 /** How files of a kind are told and read. */
 export interface FormatRow {
@@ -36,6 +39,14 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   },
   csv: { summary: 'a row of CSV or TSV', read: readSniffed },
   parquet: { summary: 'a row of Parquet', read: readSniffed },
+  feed: {
+    summary: 'an item of RSS or Atom',
+    opens: opensFeed,
+    split: splitFeed,
+    read: readFeedItem,
+  },
+  xml: { summary: 'other XML: its text without the tags', opens: opensXml, split: splitXml, read: readXml },
+  markdown: { summary: 'text below fields in YAML or TOML', opens: opensFrontMatter, read: readFrontMatter },
   srt: { summary: 'subtitles (SubRip): what is said', opens: named('srt'), read: subtitles('srt') },
   vtt: {
     summary: 'subtitles (WebVTT): what is said',

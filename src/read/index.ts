@@ -40,12 +40,13 @@ export function formatOf(source: Source, options: Options): Format | null {
 
 /** What a reader may know of a source besides its text. */
 export function contextOf({ path, member, url }: Source, options: Options): ReadContext {
-  const names = [member?.split('!').at(-1), path, url?.split(/[?#]/, 1)[0]];
-  const extension = names
-    .map((name) => /\.([a-z\d]{1,12})$/i.exec(name ?? '')?.[1])
-    .find((found) => found !== undefined);
-  return { textField: options.textField ?? null, extension: extension?.toLowerCase() ?? '' };
+  const names = [member?.split('!').at(-1), path, url?.split(/[?#]/, 1)[0]].filter((name) => name !== undefined);
+  const name = names.find((found) => EXTENSION.test(found)) ?? names[0] ?? '';
+  const extension = EXTENSION.exec(name)?.[1]?.toLowerCase() ?? '';
+  return { textField: options.textField ?? null, name, extension };
 }
+
+const EXTENSION = /\.([a-z\d]{1,12})$/i;
 
 function open({ reading, warnings }: Content, format: Format, decoded: Decoded, known: Document['meta']): Document {
   const step: Step = { stage: 'read', rule: 'markup', count: 1, guessed: 0, edits: reading.edits };

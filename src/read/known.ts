@@ -33,10 +33,15 @@ const KNOWN: Readonly<Record<string, KnownField>> = {
     read: moment,
   },
   outlet: {
-    names: words('outlet publisher media medianame sourcename newssource source sitename site website 来源 出处'),
+    names: words(
+      'outlet publisher media medianame sourcename newssource source sitename site website 来源 出处 feedtitle',
+    ),
     read: outlet,
   },
-  section: { names: words('section breadcrumb breadcrumbs category channel channelname 栏目 频道'), read: steps },
+  section: {
+    names: words('section breadcrumb breadcrumbs category categories channel channelname 栏目 频道'),
+    read: steps,
+  },
   author: {
     names: words('author authors byline creator dccreator authorname writer writers 作者'),
     read: people,

@@ -55,7 +55,7 @@ export const RECORD = {
       member: {
         holds: 'stringOrNull',
         meaning:
-          'place inside the file: an entry of an archive, `line:N` of JSONL, `item:N` of JSON, `row:N` of a table',
+          'place inside the file: an entry of an archive, `line:N` of JSONL, `item:N` of JSON and feeds, `row:N` of a table',
       },
       format: { holds: 'format', meaning: 'what the source was read as' },
       bytes: { holds: 'count', meaning: 'size' },
@@ -63,7 +63,7 @@ export const RECORD = {
       fields: {
         holds: 'object',
         meaning:
-          'what came with the text: the other fields of JSON or columns of a row, what a book or mail says of itself',
+          'what came with the text, as it stood there: other fields of JSON or columns of a row, an item of a feed, front matter, what a book or mail says of itself',
       },
       fetched: { holds: 'instant', meaning: 'when it was fetched, as a web archive states it (WARC-Date)' },
       continues: { holds: 'stringOrNull', meaning: 'the file that goes on where this page ends' },

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { looksBinary, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
+import { binaryKind, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { byteReader, containerOf, Damage, membersOf, rest } from '../../archives/index.ts';
 import type { ByteReader, Container, Member } from '../../archives/index.ts';
@@ -9,7 +9,7 @@ import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { jsonlBlocks, linesOf } from './jsonl-lines.ts';
-import { isJsonl, longHead, needsAll, toldApart } from './told-apart.ts';
+import { isJsonl, longHead, needsAll, notText, toldApart, tooLargeWhole, unread } from './told-apart.ts';
 import { failed, tooLarge } from './problems.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
@@ -175,7 +175,9 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     depth: outer.depth + 1,
   };
   if (member.skip !== null) {
-    yield { kind: 'skipped', name: shownName(place), reason: 'not-a-document', why: member.skip };
+    const name = shownName(place);
+    if (member.unread === true) yield unread(name, member.skip, place.options);
+    else yield { kind: 'skipped', name, reason: 'not-a-document', why: member.skip };
     return;
   }
   try {
@@ -212,13 +214,11 @@ function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boo
 async function* wholeOf(reader: ByteReader, place: Place, format: Source['format']): AsyncGenerator<Found> {
   const { options } = place;
   const name = shownName(place);
+  const head = await reader.peek(HEAD);
   const bytes = await bytesOf(reader, place);
-  if (bytes === null) {
-    yield tooLarge(name, options.maxBytes);
-    return;
-  }
-  const binary = looksBinary(bytes);
-  if (binary !== null) yield { kind: 'skipped', name, reason: 'not-text', why: `not text (${binary})` };
+  const binary = binaryKind(bytes ?? head);
+  if (binary !== null) yield notText(name, binary, options);
+  else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (format === null && isJsonl(bytes, options))
     yield { kind: 'lines', source: { ...baseOf(place), format: 'jsonl' }, first: 1, parts: [bytes] };
   else yield* toldApart({ ...baseOf(place), format, bytes }, options);

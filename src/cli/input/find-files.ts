@@ -32,6 +32,7 @@ export type Reason =
   | 'not-text'
   | 'not-a-document'
   | 'no-text-field'
+  | 'unsupported'
   | 'too-large'
   | 'changed'
   | 'damaged'

@@ -145,6 +145,12 @@ export const OPTIONS: readonly CliOption[] = [
     commands: PAGES,
   },
   {
+    flags: '--skip-unknown',
+    summary: 'archives and documents that are not read (7z, PDF, Word …) are skipped, not failed',
+    kind: 'flag',
+    commands: PAGES,
+  },
+  {
     flags: '-j, --jobs <n>',
     summary: 'number of workers (default: all cores); the output is the same with any',
     kind: 'count',

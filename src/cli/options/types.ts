@@ -5,6 +5,8 @@ import type { ColorChoice } from '../terminal/color.ts';
 export interface ReadOptions extends Options {
   /** Largest document. */
   readonly maxBytes: number;
+  /** True: what may hold documents and is not read is skipped, not failed. */
+  readonly skipUnknown?: boolean;
 }
 
 /** Options of a run besides those of the library. */

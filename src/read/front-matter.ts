@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module';
+import { isObject } from './content.ts';
+import type { Content, Values } from './content.ts';
+import { readHtml } from './html/index.ts';
+import { looksLikeHtml } from './sniff.ts';
+import { readText } from './text.ts';
+
+/** Longest block of fields, in UTF-16 units. */
+const LONGEST = 2 ** 16;
+
+interface Matter {
+  readonly fields: Values;
+  /** What stands below. */
+  readonly body: string;
+}
+
+/** Whether a text opens with fields between lines of `---` (YAML) or `+++` (TOML). */
+export function opensFrontMatter(text: string): boolean {
+  return matterOf(text) !== null;
+}
+
+/** A text below its fields, most often Markdown. */
+export function readFrontMatter(text: string): Content {
+  const matter = matterOf(text);
+  const body = matter?.body ?? text;
+  const fields = matter?.fields ?? null;
+  return {
+    reading: looksLikeHtml(body) ? readHtml(body) : readText(body),
+    fields,
+    about: fields === null ? [] : [fields],
+    warnings: [],
+  };
+}
+
+const FENCE = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n/;
+const END = { '---': /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m, '+++': /^\+\+\+[ \t]*(?:\r?\n|$)/m };
+
+function matterOf(text: string): Matter | null {
+  const open = FENCE.exec(text);
+  if (open === null) return null;
+  const start = open[0].length;
+  const fence = open[1] === '---' ? '---' : '+++';
+  const end = END[fence].exec(text.slice(start, start + LONGEST));
+  if (end === null) return null;
+  const fields = parsed(text.slice(start, start + end.index), fence);
+  return fields === null ? null : { fields, body: text.slice(start + end.index + end[0].length) };
+}
+
+interface Parser {
+  readonly parse: (text: string) => unknown;
+}
+
+const require = createRequire(import.meta.url);
+const PARSERS = { '---': 'yaml', '+++': 'smol-toml' };
+
+/** The fields as JSON holds them; null where they are none. */
+function parsed(block: string, fence: '---' | '+++'): Values | null {
+  try {
+    const value = JSON.parse(JSON.stringify((require(PARSERS[fence]) as Parser).parse(block))) as unknown;
+    return isObject(value) && Object.keys(value).length > 0 ? value : null;
+  } catch {
+    return null; // a text that begins with a rule
+  }
+}

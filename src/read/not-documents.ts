@@ -1,0 +1,82 @@
+/** A kind of file that sites hold beside their pages: text, but nobody's article. */
+interface NotDocument {
+  /** Completes "is …". */
+  readonly what: string;
+  /** Names of files that may be of the kind. */
+  readonly name: RegExp;
+  /** Whether the content is what the name says: a page, or a text about such things, may bear any name. */
+  readonly holds: (text: string) => boolean;
+}
+
+const NOT_DOCUMENTS: readonly NotDocument[] = [
+  { what: 'a style sheet', name: /\.(?:css|scss|sass|less)$/i, holds: isStyle },
+  { what: 'a script', name: /\.(?:js|mjs|cjs|jsx|ts|tsx|vbs|coffee)$/i, holds: isScript },
+  { what: 'a source map', name: /\.map$/i, holds: (text) => text.startsWith('{') && text.includes('"mappings"') },
+  {
+    what: 'a list of rules for crawlers',
+    name: /(?:^|[/!])robots\.txt$/i,
+    holds: (text) => /^[ \t]*(?:user-agent|sitemap|disallow)[ \t]*:/im.test(text),
+  },
+  {
+    what: 'a list of sellers of advertisements',
+    name: /(?:^|[/!])(?:app-)?ads\.txt$/i,
+    holds: (text) => /,\s*(?:direct|reseller)\b/i.test(text),
+  },
+  {
+    what: 'a list of files to be kept',
+    name: /\.appcache$|\.manifest$/i,
+    holds: (text) => text.startsWith('CACHE MANIFEST'),
+  },
+  {
+    what: 'a font',
+    name: /\.(?:bdf|pfa|afm|sfd)$/i,
+    holds: (text) => /^(?:STARTFONT|%!(?:PS-AdobeFont|FontType1)|StartFontMetrics|SplineFontDB)/.test(text),
+  },
+];
+
+/** What a text is, if its name and its content agree that it is no document; else null. */
+export function notDocument(text: string, name: string): string | null {
+  const start = text.trimStart();
+  return NOT_DOCUMENTS.find((kind) => kind.name.test(name) && kind.holds(start))?.what ?? null;
+}
+
+/** Whether a name may be that of such a file. */
+export function mayBeNone(name: string): boolean {
+  return NOT_DOCUMENTS.some((kind) => kind.name.test(name));
+}
+
+/** Characters that are looked at. */
+const HEAD = 2 ** 16;
+
+/** Code without its comments, whose prose says nothing of it. */
+function bare(text: string): string {
+  return text
+    .slice(0, HEAD)
+    .replace(/\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g, ' ')
+    .replace(/^[ \t]*(?:\/\/|<!--|-->).*$/gm, ' ');
+}
+
+/** Rules in braces, or what stands before them. A file of comments alone is code as well. */
+function isStyle(text: string): boolean {
+  const code = bare(text).trim();
+  if (code === '') return true;
+  if (code.startsWith('<')) return false;
+  const outside = code.replace(/\{[^{}]*\}/g, '{}').replace(/"[^"\n]*"|'[^'\n]*'/g, '""');
+  return hanShare(outside) < 0.2 && /^@|\{[^{}]*[\w-]\s*:[^{}]*\}|\{\s*\}/.test(code);
+}
+
+/** Statements, and as many brackets and semicolons as no prose has. */
+function isScript(text: string): boolean {
+  const code = bare(text).trim();
+  if (code === '') return true;
+  if (/^<(?:!doctype|html|head|body|div|p|table|\?xml)\b/i.test(code)) return false;
+  const marks = code.match(/[{}()[\];=]/g)?.length ?? 0;
+  return marks >= code.length / 40 && STATEMENT.test(code);
+}
+
+const STATEMENT =
+  /(?:^|[\s;{}(,!])(?:function|var|let|const|return|window|document|import|export|define|require|this|class|if|for|new|self|module|Sub|Dim)\b|=>|\$\(|^[\w$.]+\s*[=(]|^["']use strict/m;
+
+function hanShare(text: string): number {
+  return (text.match(/\p{Script=Han}/gu)?.length ?? 0) / Math.max(1, text.replace(/\s/g, '').length);
+}

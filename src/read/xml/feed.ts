@@ -1,0 +1,165 @@
+import { decodeHTML } from '../html/entities.ts';
+import { readHtml } from '../html/index.ts';
+import { looksLikeFragment } from '../sniff.ts';
+import { readText } from '../text.ts';
+import type { Content, Part, Refusal, Values } from '../content.ts';
+import { childrenOf } from './children.ts';
+import type { Child } from './children.ts';
+import { rootOf } from './parser.ts';
+
+const ROOTS: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
+
+/** Whether a text begins like RSS (0.9, 1.0, 2.0) or Atom. */
+export function opensFeed(head: string): boolean {
+  const root = rootOf(head);
+  return ROOTS.has(root) && (root !== 'rdf:rdf' || /rss|<(?:\w+:)?channel[\s>]/i.test(head));
+}
+
+/** Where an item begins and ends, and what may hold words that look so. */
+const MARK = /<!\[CDATA\[|<!--|<(?:rss:|atom:)?(?:item|entry)(?=[\s>])|<\/(?:rss:|atom:)?(?:item|entry)\s*>/gi;
+
+/** The items of a feed. One that is not closed ends where the next begins; a feed that breaks off in one is damaged. */
+export function* splitFeed(xml: string): Generator<Part | Refusal, void> {
+  const mark = new RegExp(MARK);
+  let fields: Values | null = null;
+  let start = -1;
+  let number = 0;
+  for (let match = mark.exec(xml); match !== null; match = mark.exec(xml)) {
+    const [found] = match;
+    if (found.startsWith('<!')) {
+      const end = xml.indexOf(found === '<!--' ? '-->' : ']]>', mark.lastIndex);
+      mark.lastIndex = end < 0 ? xml.length : end;
+      continue;
+    }
+    fields ??= channelOf(xml.slice(0, match.index));
+    const closes = found.startsWith('</');
+    const end = closes ? mark.lastIndex : match.index;
+    if (start >= 0) yield { member: `item:${++number}`, text: xml.slice(start, end), fields };
+    start = closes ? -1 : match.index;
+  }
+  if (start >= 0)
+    yield {
+      kind: 'failed',
+      reason: 'damaged',
+      why: `is a feed that breaks off after ${number} ${number === 1 ? 'item' : 'items'}`,
+    };
+  else if (number === 0) yield { kind: 'skipped', reason: 'not-a-document', why: 'is a feed without items' };
+}
+
+/** What the feed says of itself, before its items. */
+function channelOf(head: string): Values {
+  const open = /<(?:\w+:)?channel(?=[\s>])/i.exec(head)?.index ?? head.search(/<(?:atom:)?feed(?=[\s>])/i);
+  const children = childrenOf(head.slice(Math.max(0, open)));
+  const title = plain(textOf(children, ['title']));
+  const link = linkOf(children);
+  return { ...(title === '' ? {} : { feed_title: title }), ...(link === '' ? {} : { feed_link: link }) };
+}
+
+/** What holds the article, the fullest first. */
+const BODIES = [
+  'content:encoded',
+  'content',
+  'xhtml:body',
+  'body',
+  'description',
+  'summary',
+  'itunes:summary',
+  'media:description',
+];
+
+/** An item of a feed: its fullest text, and what else it says. */
+export function readFeedItem(xml: string): Content {
+  const children = childrenOf(xml);
+  const body = BODIES.map((name) => children.find((child) => child.name === name && child.text.trim() !== '')).find(
+    (child) => child !== undefined,
+  );
+  const text = body === undefined ? '' : bodyText(body);
+  const markup = looksLikeFragment(text) || /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(text);
+  const rest = children.filter((child) => child !== body);
+  return {
+    reading: markup ? readHtml(text) : readText(text),
+    fields: fieldsOf(rest),
+    about: [aboutOf(children, rest)],
+    warnings: body === undefined ? ['no-text-field'] : [],
+  };
+}
+
+function bodyText({ text, inner, attributes }: Child): string {
+  return attributes['type'] === 'xhtml' || (inner.trimStart().startsWith('<') && !inner.includes('<![CDATA['))
+    ? inner
+    : text;
+}
+
+/** In the words of the record. */
+function aboutOf(children: readonly Child[], rest: readonly Child[]): Values {
+  const named = (names: readonly string[]): string => plain(textOf(children, names));
+  const published = named(['pubdate', 'published', 'issued', 'dc:date', 'date', 'created']);
+  const modified = named(['updated', 'modified', 'dcterms:modified']);
+  return {
+    title: named(['title', 'dc:title']),
+    url: linkOf(children),
+    published: published === '' ? modified : published,
+    modified,
+    author: children.flatMap(authorOf),
+    outlet: named(['source', 'dc:publisher', 'dc:source']),
+    description: named(
+      rest.some(({ name }) => name === 'description')
+        ? ['description']
+        : rest.some(({ name }) => name === 'summary')
+          ? ['summary']
+          : [],
+    ),
+    keywords: children.flatMap(({ name, text, attributes }) =>
+      name === 'category' || name === 'dc:subject' ? [plain(attributes['label'] ?? attributes['term'] ?? text)] : [],
+    ),
+  };
+}
+
+function authorOf({ name, text, parts }: Child): readonly string[] {
+  if (name !== 'author' && name !== 'dc:creator' && name !== 'itunes:author') return [];
+  return [plain(parts.get('name') ?? text)];
+}
+
+function linkOf(children: readonly Child[]): string {
+  const atom = children.find(
+    ({ name, attributes }) =>
+      /^(?:atom:)?link$/.test(name) &&
+      attributes['href'] !== undefined &&
+      /^(?:alternate)?$/.test(attributes['rel'] ?? ''),
+  );
+  const guid = children.find(({ name, attributes }) => name === 'guid' && attributes['isPermaLink'] !== 'false');
+  return (
+    [textOf(children, ['link']), atom?.attributes['href'] ?? '', guid?.text ?? '']
+      .map((link) => link.trim())
+      .find((link) => /^https?:/i.test(link)) ?? ''
+  );
+}
+
+function textOf(children: readonly Child[], names: readonly string[]): string {
+  for (const wanted of names) {
+    const child = children.find(({ name, text }) => name === wanted && text.trim() !== '');
+    if (child !== undefined) return child.parts.get('title') ?? child.text;
+  }
+  return '';
+}
+
+/** A name or a line in a feed: entities are often written twice, and tags in between. */
+function plain(text: string): string {
+  return decodeHTML(text.replace(/<[^<>]{1,300}>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The elements of an item by name: a text, the attributes where there is none, a list where there are several. */
+function fieldsOf(children: readonly Child[]): Values {
+  const fields = new Map<string, unknown>();
+  for (const { tag, text, attributes, parts } of children) {
+    const value = parts.size > 0 ? Object.fromEntries(parts) : text.trim() === '' ? { ...attributes } : text.trim();
+    const before = fields.get(tag);
+    fields.set(
+      tag,
+      before === undefined ? value : [...(Array.isArray(before) ? (before as readonly unknown[]) : [before]), value],
+    );
+  }
+  return Object.fromEntries(fields);
+}

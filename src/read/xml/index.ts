@@ -1,0 +1,122 @@
+import { readText } from '../text.ts';
+import type { Content, Part, Refusal, Values } from '../content.ts';
+import { local, rootOf, scanXml } from './parser.ts';
+
+export { opensFeed, readFeedItem, splitFeed } from './feed.ts';
+
+/** Roots of pages, which are read as HTML whatever stands before them. */
+const PAGES: ReadonlySet<string> = new Set('html head body meta title div table p span center font'.split(' '));
+/** Roots of what holds no document, and what to call it. */
+const NO_DOCUMENT: Readonly<Record<string, string>> = {
+  urlset: 'a sitemap',
+  sitemapindex: 'a sitemap',
+  svg: 'a drawing (SVG)',
+  opml: 'a list of feeds (OPML)',
+  opensearchdescription: 'the description of a search',
+  'cross-domain-policy': 'a policy for players',
+  browserconfig: 'settings for browsers',
+  stylesheet: 'a style sheet (XSLT)',
+  transform: 'a style sheet (XSLT)',
+  schema: 'an XML Schema',
+  plist: 'a list of settings',
+};
+
+/** Whether a text begins as XML that is no page. */
+export function opensXml(head: string): boolean {
+  const root = rootOf(head);
+  if (root === '' || PAGES.has(root)) return false;
+  if (local(root) === 'article' && !/docbook|jats|nlm/i.test(head)) return false;
+  return /^\s*<\?xml\s/.test(head) || Object.hasOwn(NO_DOCUMENT, local(root)) || local(root) === 'mediawiki';
+}
+
+/** XML as one document, if it can be. */
+export function splitXml(xml: string): Iterable<Part | Refusal> {
+  const root = local(rootOf(xml));
+  const what = Object.hasOwn(NO_DOCUMENT, root) ? NO_DOCUMENT[root] : undefined;
+  if (what !== undefined) return [{ kind: 'skipped', reason: 'not-a-document', why: `is ${what}` }];
+  if (root === 'mediawiki')
+    return [
+      {
+        kind: 'failed',
+        reason: 'unsupported',
+        why: 'is a dump of MediaWiki, whose markup is not read; take its text out first, with WikiExtractor for one',
+      },
+    ];
+  return [{ member: null, text: null }];
+}
+
+/** Elements that tell of the document and are not its text. */
+const HEADER: ReadonlySet<string> = new Set(['teiheader', 'info', 'articleinfo', 'bookinfo', 'style', 'script']);
+/** Fields in such a header, the first of each. */
+const TOLD: Readonly<Record<string, string>> = {
+  title: 'title',
+  author: 'author',
+  date: 'published',
+  pubdate: 'published',
+  publisher: 'publisher',
+};
+
+/**
+ * The text of any XML, marked `unknown-markup`. Elements stand on lines of their own, except where they stand in the midst of
+ * a text: there they are taken for words in it.
+ */
+export function readXml(xml: string): Content {
+  const lines = linesOf(xml);
+  return { reading: readText(lines.texts.join('\n')), fields: null, about: [lines.told], warnings: ['unknown-markup'] };
+}
+
+/** For each element, in the order they open, whether text stands directly in it. */
+function mixedOf(xml: string): readonly boolean[] {
+  const mixed: boolean[] = [];
+  const open: number[] = [];
+  scanXml(xml, {
+    open: () => {
+      open.push(mixed.push(false) - 1);
+    },
+    text: (text) => {
+      const element = open.at(-1);
+      if (element !== undefined && mixed[element] === false && text.trim() !== '') mixed[element] = true;
+    },
+    close: () => void open.pop(),
+  });
+  return mixed;
+}
+
+function linesOf(xml: string): { readonly texts: readonly string[]; readonly told: Values } {
+  const mixed = mixedOf(xml);
+  const texts: string[] = [];
+  const told: Record<string, string> = {};
+  const open: { readonly inline: boolean; readonly header: boolean; readonly mixed: boolean; readonly name: string }[] =
+    [];
+  let line = '';
+  let count = 0;
+  const breakLine = (): void => {
+    const text = line.replace(/\s+/g, ' ').trim();
+    if (text !== '') texts.push(text);
+    line = '';
+  };
+  scanXml(xml, {
+    open: (name) => {
+      const around = open.at(-1);
+      const inline = around !== undefined && (around.inline || around.mixed);
+      if (!inline) breakLine();
+      const header = around?.header === true || HEADER.has(local(name));
+      open.push({ inline, header, mixed: mixed[count++] === true, name: local(name) });
+    },
+    text: (text) => {
+      const around = open.at(-1);
+      if (around?.header !== true) line += text;
+      else if (text.trim() !== '') tell(told, around.name, text);
+    },
+    close: () => {
+      if (open.pop()?.inline === false) breakLine();
+    },
+  });
+  breakLine();
+  return { texts, told };
+}
+
+function tell(told: Record<string, string>, name: string, text: string): void {
+  const field = Object.hasOwn(TOLD, name) ? TOLD[name] : undefined;
+  if (field !== undefined) told[field] ??= text.replace(/\s+/g, ' ').trim();
+}

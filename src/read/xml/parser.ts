@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+
+/** What is told about an XML text, in its order. Positions are offsets in UTF-16 units. */
+export interface XmlSink {
+  /** `name` with its prefix, as written; `end` is behind the tag. */
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>, end: number) => void;
+  readonly text: (text: string) => void;
+  /** `end` is behind the tag. */
+  readonly close: (name: string, end: number) => void;
+}
+
+const require = createRequire(import.meta.url);
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What is used of saxes; its own types do not stand `exactOptionalPropertyTypes`. */
+interface Parser {
+  readonly position: number;
+  readonly on: ((event: 'opentag' | 'closetag', handler: (tag: Tag) => void) => void) &
+    ((event: 'text' | 'cdata', handler: (text: string) => void) => void) &
+    ((event: 'error', handler: () => void) => void);
+  readonly write: (xml: string) => Parser;
+  readonly close: () => void;
+}
+interface Saxes {
+  readonly SaxesParser: new (options: {
+    readonly xmlns: boolean;
+    readonly position: boolean;
+    readonly fragment: boolean;
+  }) => Parser;
+}
+let saxes: Saxes | null = null;
+
+/** Reads XML as far as it can be read: faults are passed over, entities of its own are not expanded, depth costs nothing. */
+export function scanXml(xml: string, sink: XmlSink): void {
+  saxes ??= require('saxes') as Saxes;
+  const parser = new saxes.SaxesParser({ xmlns: false, position: false, fragment: true });
+  parser.on('error', () => undefined);
+  parser.on('opentag', ({ name, attributes }) => {
+    sink.open(name, attributes, parser.position);
+  });
+  parser.on('text', sink.text);
+  parser.on('cdata', sink.text);
+  parser.on('closetag', ({ name }) => {
+    sink.close(name, parser.position);
+  });
+  parser.write(xml).close();
+}
+
+/** Past what may stand before the first element: declaration, comments, instructions, a document type with all it declares. */
+const PROLOG = /\s+|<\?[^>]*>|<!--|<!doctype[^[>]*(?:\[|>)/iy;
+
+/** The name of the first element of a text as written, in lower case; empty where there is none within it. */
+export function rootOf(xml: string): string {
+  let at = xml.startsWith('\uFEFF') ? 1 : 0;
+  for (;;) {
+    PROLOG.lastIndex = at;
+    const found = PROLOG.exec(xml)?.[0];
+    if (found === undefined)
+      return (
+        /^<([\p{L}_\x80-\uffff][\p{L}\p{N}_.:\x80-\uffff-]{0,60})(?=[\s/>]|$)/u
+          .exec(xml.slice(at, at + 80))?.[1]
+          ?.toLowerCase() ?? ''
+      );
+    const end = found === '<!--' ? xml.indexOf('-->', at) : found.endsWith('[') ? xml.indexOf(']>', at) : at;
+    if (end < 0) return '';
+    at = end === at ? at + found.length : end + (found === '<!--' ? 3 : 2);
+  }
+}
+
+/** A name without its prefix, in lower case. */
+export function local(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+}
