@@ -6,13 +6,17 @@ import { markupResidue } from './markup-residue.ts';
 import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
+import { c1Controls } from './mojibake/c1-controls.ts';
+import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [
+  doubleEncoded,
   outerMojibake,
   ...lastLayer,
+  c1Controls,
   byteShift,
   pinyinAnnotations,
   insertedPinyin,

@@ -30,6 +30,8 @@ export const CONTROL_CODE: number = 1 << 19;
 export const ODD_SPACE: number = 1 << 20;
 /** What UTF-8 makes of itself when it is read as GBK after a single-byte set. */
 export const TWICE_MISREAD: number = 1 << 21;
+/** What the first byte of a UTF-8 sequence looks like in some single-byte set, and C1 controls; `“`, `—` and others that Chinese text is full of left out. */
+export const MISREAD_BYTE: number = 1 << 22;
 
 type Ranges = readonly (number | readonly [first: number, last: number])[];
 
@@ -53,6 +55,18 @@ const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
   [PAGE_BREAK, [0x0b, 0x0c, 0x85]],
   [CONTROL_CODE, [[0, 8], [0x0e, 0x1f], [0x7f, 0x84], [0x86, 0x9f], 0x200b, 0xfeff]],
   [ODD_SPACE, [0xa0, 0x1680, [0x2000, 0x200a], 0x202f, 0x205f]],
+  [
+    MISREAD_BYTE,
+    [
+      [0x80, 0x9f],
+      [0xc2, 0xf4],
+      [0x100, 0x192],
+      [0x386, 0x45f],
+      [0x490, 0x491],
+      [0x2500, 0x259f],
+      ...Array.from('‚„‡⁄€‹›√∆≈∞∩≡≥≤⌠◊ﬁﬂ', (character) => character.charCodeAt(0)),
+    ],
+  ],
   [TWICE_MISREAD, Array.from('茫盲氓忙莽猫茅', (character) => character.charCodeAt(0))],
 ];
 

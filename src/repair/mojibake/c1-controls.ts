@@ -1,0 +1,37 @@
+import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
+import type { Edit, TextRule } from '../../types.ts';
+import { iconv } from '../../text/iconv.ts';
+
+/** windows-1252 read as ISO 8859-1: only its marks in 0x80 to 0x9F tell, and nobody writes the controls there. */
+export const c1Controls: TextRule = {
+  name: 'c1-controls',
+  summary: 'Reads the controls U+0080 to U+009F as the marks of windows-1252 that have their numbers',
+  examples: [
+    { before: 'Er sagte: \u0084Überall\u0093\u0085', after: 'Er sagte: „Überall“…' },
+    { before: 'undefined: \u0081', after: 'undefined: \u0081' },
+    { before: 'ÎÒ\u0083Ç½ñÌì', after: 'ÎÒ\u0083Ç½ñÌì' },
+  ],
+  gate: (text) => holds(text, MISREAD_BYTE) && RUN.test(text),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    for (const { 0: run, index } of text.matchAll(RUNS)) {
+      if (run.length > LONGEST) continue;
+      for (const { 0: old, index: at } of run.matchAll(/[\u0080-\u009f]/g)) {
+        const made = markOf(old.charCodeAt(0));
+        if (MARKS.test(made)) edits.push({ at: index + at, old, new: made });
+      }
+    }
+    return edits;
+  },
+};
+
+/** In more characters beyond ASCII, one behind the other, other encodings may be seen. */
+const LONGEST = 3;
+/** What such texts are written with; the others of windows-1252 are hardly ever meant. */
+const MARKS = /[€‚„…Š‹ŒŽ‘’“”•–—™š›œžŸ]/;
+const RUN = /[\u0080-\u009f]/;
+const RUNS = /[\u0080-\u02ff]+/g;
+
+function markOf(byte: number): string {
+  return iconv().decode(Buffer.from([byte]), 'windows-1252');
+}

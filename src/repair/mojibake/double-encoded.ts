@@ -1,0 +1,185 @@
+import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
+import { visitLines } from '../../text/lines.ts';
+import type { Edit, TextRule } from '../../types.ts';
+import { textCost } from '../decoder/language-model.ts';
+import { codePage, pagesOf } from './code-pages.ts';
+import type { CodePage } from './code-pages.ts';
+import { oddness } from './oddness.ts';
+import { quotesMojibake } from './undo-misreading.ts';
+import { sequencesIn } from './utf8-sequences.ts';
+import type { Sequence } from './utf8-sequences.ts';
+
+/** UTF-8 read as a single-byte set, in any language: known by how odd the line is before, and how much less so behind. */
+export const doubleEncoded: TextRule = {
+  name: 'double-encoded',
+  summary:
+    'Undoes UTF-8 read as a single-byte set (windows-1250 to 1257, ISO 8859, MacRoman, code page 437 …) in any language',
+  examples: [
+    { before: 'itâ€™s a cafÃ©', after: 'it’s a café' },
+    { before: '他说：â€œ你好â€\u009d', after: '他说：“你好”' },
+    { before: 'Merci de t√©l√©charger', after: 'Merci de télécharger' },
+    { before: 'doesnÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢t', after: 'doesn’t' },
+    { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
+    { before: 'NESTLÉ® – MARQUÉ…', after: 'NESTLÉ® – MARQUÉ…' },
+  ],
+  gate: (text) => holds(text, MISREAD_BYTE),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    visitLines(text, (start, end) => {
+      for (const edit of lineEdits(text.slice(start, end))) edits.push({ ...edit, at: edit.at + start });
+    });
+    return edits;
+  },
+};
+
+/** So many times at most. */
+const DEEPEST = 3;
+/** How much less odd a line has to become. */
+const CLEAR = 8;
+/** The same where other characters of the set stand in the line as they should. */
+const CLEAR_AMONG_OTHERS = 20;
+/** What speaks for a sequence of so many bytes by itself: chance seldom makes one. */
+const WELL_FORMED: readonly number[] = [0, 0, 1.5, 3.5, 5, 5, 5];
+
+/** Sequences one behind the other, and how much less odd the line is without them. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly gain: number;
+}
+
+function lineEdits(line: string): readonly Edit[] {
+  let text = line;
+  let edits: readonly Edit[] = [];
+  for (let layer = 0; layer < DEEPEST; layer++) {
+    const runs = bestRuns(text);
+    if (runs.length === 0) break;
+    edits =
+      layer === 0
+        ? runs.map(({ start, end, text: made }) => ({ at: start, old: text.slice(start, end), new: made }))
+        : [];
+    text = replaced(text, runs);
+  }
+  const found = edits.length > 0 || text === line ? edits : [difference(line, text)];
+  const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
+  return quotesMojibake(line, damaged) ? [] : found;
+}
+
+function replaced(line: string, runs: readonly Pick<Run, 'start' | 'end' | 'text'>[]): string {
+  let text = '';
+  let at = 0;
+  for (const run of runs) {
+    text += line.slice(at, run.start) + run.text;
+    at = run.end;
+  }
+  return text + line.slice(at);
+}
+
+/** One edit from the first character that differs to the last. */
+function difference(before: string, after: string): Edit {
+  let at = 0;
+  while (before[at] === after[at]) at++;
+  let same = 0;
+  const most = Math.min(before.length, after.length) - at;
+  while (same < most && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { at, old: before.slice(at, before.length - same), new: after.slice(at, after.length - same) };
+}
+
+/** What the set that explains a line best makes of it; empty where none does. */
+function bestRuns(line: string): readonly Run[] {
+  let best: Found = { runs: [], gain: 0 };
+  for (const page of pagesOf(line)) {
+    const found = runsIn(line, page);
+    if (isBetter(found, best)) best = found;
+  }
+  return best.runs;
+}
+
+interface Found {
+  readonly runs: readonly Run[];
+  readonly gain: number;
+}
+
+/** Sets that differ in a few bytes give other Chinese characters: words tell them apart, and oddness the others. */
+function isBetter(found: Found, best: Found): boolean {
+  if (found.gain <= 0 || !isChinese(found.runs) || !isChinese(best.runs)) return found.gain > best.gain;
+  const cost = ({ runs }: Found): number => runs.reduce((sum, { text }) => sum + textCost(text), 0);
+  return cost(found) < cost(best);
+}
+
+function runsIn(line: string, page: CodePage): Found {
+  const sequences = sequencesIn(line, page);
+  if (sequences.length === 0) return { runs: [], gain: 0 };
+  const runs = runsOf(line, sequences);
+  const gain = runs.reduce((sum, run) => sum + Math.max(0, run.gain), 0);
+  const rest = unexplained(
+    line,
+    runs.filter((run) => run.gain > 0),
+  );
+  const clear = rest === 0 ? CLEAR : CLEAR_AMONG_OTHERS;
+  if (gain < clear || rest > gain || (isChinese(runs) && (rest > 0 || isLossy(sequences))))
+    return { runs: [], gain: 0 };
+  const whole = gain > 4 * clear && !isLossy(sequences) && unexplained(line, runs) === 0;
+  return { runs: whole ? runs : runs.filter((run) => run.gain >= (gain > 2 * clear ? -1 : 0)), gain: gain - rest };
+}
+
+/** Chinese with bytes lost is left to the rules that know its words. */
+function isChinese(runs: readonly Run[]): boolean {
+  return runs.some(({ text }) => /\p{Script=Han}/u.test(text));
+}
+
+function isLossy(sequences: readonly Sequence[]): boolean {
+  return sequences.some(({ kind }) => kind !== 'exact');
+}
+
+function runsOf(line: string, sequences: readonly Sequence[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let i = 0; i < sequences.length;) {
+    let next = i + 1;
+    while (next < sequences.length && sequences[next]?.start === sequences[next - 1]?.end) next++;
+    runs.push(runOf(line, sequences.slice(i, next)));
+    i = next;
+  }
+  return runs;
+}
+
+function runOf(line: string, sequences: readonly Sequence[]): Run {
+  const start = sequences[0]?.start ?? 0;
+  const end = sequences.at(-1)?.end ?? 0;
+  const text = sequences.map((sequence) => sequence.text).join('');
+  const before = line[start - 1] ?? '';
+  const behind = String.fromCodePoint(line.codePointAt(end) ?? 0x20);
+  const made = Math.min(oddness(text, before, behind), oddness(innerOf(text), before, behind));
+  const gain = oddness(line.slice(start, end), before, behind) - made;
+  const formed = sequences.reduce((sum, each) => sum + (WELL_FORMED[each.end - each.start] ?? 0), 0);
+  return { start, end, text, gain: gain + formed };
+}
+
+/** The layer below, where there is one: what stands above it is as odd as what was there before. */
+function innerOf(text: string): string {
+  return /[\u00c2-\u00c5\u00e2-\u00ef][\u0080-\u2122]/.test(text)
+    ? replaced(text, sequencesIn(text, codePage('windows-1252')))
+    : text;
+}
+
+/** How odd the characters are that no sequence takes in, 0 if there are none; those of East Asia and the marks they share with Europe aside. */
+function unexplained(line: string, runs: readonly Run[]): number {
+  const marks = /[\u3000-\u9fff]/.test(line) ? /[\u00b7\u2014\u2018-\u201d\u2026]/ : /$^/;
+  const isRest = (at: number): boolean => {
+    const unit = line.charCodeAt(at);
+    return unit >= 0x80 && unit < 0x2e80 && unit !== 0xa0 && !marks.test(line[at] ?? '');
+  };
+  let cost = 0;
+  let at = 0;
+  for (const { start, end } of [...runs, { start: line.length, end: line.length }]) {
+    while (at < start) {
+      let next = at;
+      while (next < start && isRest(next)) next++;
+      if (next > at) cost += oddness(line.slice(at, next), line[at - 1] ?? '', line[next] ?? '');
+      at = next + 1;
+    }
+    at = end;
+  }
+  return cost;
+}
