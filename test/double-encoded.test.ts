@@ -81,13 +81,15 @@ describe.each(pages)('UTF-8 read as %s', (page) => {
     expect(after(misread(text, page))).toBe(text);
   });
 
-  test('several sentences come back, misread once more', () => {
-    const some = fc
-      .shuffledSubarray(sentences.slice(0, 12), { minLength: 1, maxLength: 3 })
-      .map((picked) => picked.join(' '));
+  test.each(sentences.slice(0, 12))('%s comes back, misread once more', (text) => {
+    for (const outer of ['windows-1252', 'iso-8859-1']) expect(after(misread(misread(text, page), outer))).toBe(text);
+  });
+
+  test('several sentences come back', () => {
+    const some = fc.shuffledSubarray(sentences.slice(0, 12), { minLength: 2 }).map((picked) => picked.join(' '));
     fc.assert(
-      fc.property(some, fc.constantFrom('windows-1252', 'iso-8859-1'), (text, outer) => {
-        expect(after(misread(misread(text, page), outer))).toBe(text);
+      fc.property(some, (text) => {
+        expect(after(misread(text, page))).toBe(text);
       }),
       { numRuns: 10 },
     );

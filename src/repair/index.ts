@@ -7,13 +7,17 @@ import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
 import { c1Controls } from './mojibake/c1-controls.ts';
+import { chineseAsOtherSet } from './mojibake/chinese-as-other-set.ts';
 import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
+import { gbkMended } from './mojibake/gbk-mended.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [
   doubleEncoded,
+  chineseAsOtherSet,
+  gbkMended,
   outerMojibake,
   ...lastLayer,
   c1Controls,

@@ -1,10 +1,13 @@
 import { iconv } from '../../text/iconv.ts';
 
+/** Double-byte sets that text is misread in. */
+export type DoubleByteName = 'gbk' | 'big5' | 'cp932' | 'cp949';
+
 /** A double-byte character set both ways; 0 where there is nothing. User-defined areas map to private use, as in code page 936. */
 export interface DoubleByte {
   /** Indexed by `lead << 8 | trail`. */
   readonly chars: Uint16Array;
-  /** What may be behind a character, indexed by UTF-16 unit; 0 also for ASCII. */
+  /** What may be behind a character, a pair or a byte alone, indexed by UTF-16 unit; 0 also for ASCII. */
   readonly pairs: Uint16Array;
 }
 
@@ -23,17 +26,19 @@ const made = new Map<string, DoubleByte>();
 type Reader = (bytes: Buffer) => string;
 
 /** Where readers differ, the first says what a pair is; all say what pair may be behind a character. The platform's Big5 lacks the Hong Kong characters. */
-const READERS: Readonly<Record<'gbk' | 'big5', readonly [Reader, ...Reader[]]>> = {
+const READERS: Readonly<Record<DoubleByteName, readonly [Reader, ...Reader[]]>> = {
   gbk: [platform('gbk')],
   big5: [(bytes) => iconv().decode(bytes, 'big5'), (bytes) => iconv().decode(bytes, 'cp950'), platform('big5')],
+  cp932: [platform('shift_jis')],
+  cp949: [platform('euc-kr')],
 };
 
 function platform(label: string): Reader {
   return (bytes) => new TextDecoder(label).decode(bytes);
 }
 
-/** The pairs of `gbk` or `big5` that have one UTF-16 unit. */
-export function doubleByte(name: 'gbk' | 'big5'): DoubleByte {
+/** The pairs of a set that have one UTF-16 unit. */
+export function doubleByte(name: DoubleByteName): DoubleByte {
   const known = made.get(name);
   if (known) return known;
   const chars = new Uint16Array(0x10000);
@@ -44,15 +49,26 @@ export function doubleByte(name: 'gbk' | 'big5'): DoubleByte {
       if (pairs[unit] === 0) pairs[unit] = pair;
     });
   });
+  for (const [unit, byte] of singlesOf(name)) if (pairs[unit] === 0) pairs[unit] = byte;
   const table = { chars, pairs };
   made.set(name, table);
   return table;
 }
 
+/** Characters of one byte beyond ASCII: half-width katakana in code page 932. */
+export function singlesOf(name: DoubleByteName): readonly (readonly [unit: number, byte: number])[] {
+  const found: [number, number][] = [];
+  for (let byte = 0x80; byte <= 0xff; byte++) {
+    const unit = READERS[name][0](Buffer.from([byte])).charCodeAt(0);
+    if (unit >= 0xa0 && unit !== 0xfffd) found.push([unit, byte]);
+  }
+  return found;
+}
+
 type Visit = (unit: number, pair: number) => void;
 
 /** Shows the pairs of some rows and cells that have one UTF-16 unit, in order: a part of a set takes a part of the time. */
-export function visitPairs(name: 'gbk' | 'big5', rows: Bytes, cells: Bytes, visit: Visit): void {
+export function visitPairs(name: DoubleByteName, rows: Bytes, cells: Bytes, visit: Visit): void {
   visitWith(READERS[name][0], rows, cells, visit);
 }
 

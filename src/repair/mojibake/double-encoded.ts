@@ -120,8 +120,16 @@ function runsIn(line: string, page: CodePage): Found {
   const clear = rest === 0 ? CLEAR : CLEAR_AMONG_OTHERS;
   if (gain < clear || rest > gain || (isChinese(runs) && (rest > 0 || isLossy(sequences))))
     return { runs: [], gain: 0 };
-  const whole = gain > 4 * clear && !isLossy(sequences) && unexplained(line, runs) === 0;
+  if (tears(line, runs) > sequences.length / 3) return { runs: [], gain: 0 };
+  const net = runs.reduce((sum, run) => sum + run.gain, 0);
+  const whole = net >= CLEAR && !isLossy(sequences) && unexplained(line, runs) === 0;
   return { runs: whole ? runs : runs.filter((run) => run.gain >= (gain > 2 * clear ? -1 : 0)), gain: gain - rest };
+}
+
+/** How often a run begins or ends among characters like its own: a sequence by chance, inside text that was misread otherwise. */
+function tears(line: string, runs: readonly Run[]): number {
+  const strange = (at: number): boolean => /[\u00a1-\u02ff\u0370-\u04ff\u2500-\u259f]/.test(line[at] ?? '');
+  return runs.reduce((sum, { start, end }) => sum + Number(strange(start - 1)) + Number(strange(end)), 0);
 }
 
 /** Chinese with bytes lost is left to the rules that know its words. */

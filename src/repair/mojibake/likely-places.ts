@@ -33,6 +33,7 @@ interface Bytes {
 }
 
 function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
+  if (read === 'mended') return null;
   const values = new Uint8Array(2 * piece.length);
   const at = new Int32Array(2 * piece.length + 1);
   const single = read === 'single-byte';

@@ -118,6 +118,7 @@ function hasGood(part: string, search: Search, guess: boolean): boolean {
 /** Where a guess may supply bytes: of what windows-1252 lacks it supplies them anywhere. */
 const SUPPLIED: Readonly<Record<Misreading['read'], RegExp>> = {
   'single-byte': /^/u,
+  mended: /^/u,
   gbk: /[?\ufffd]/u,
   big5: /[?\ufffd]/u,
 };
@@ -144,7 +145,10 @@ function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof 
 }
 
 function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
-  const judged = edits.map((edit) => ({ edit, is: verdict(edit, misreading) }));
+  const judged = edits.map((edit) => ({
+    edit,
+    is: isTorn(edit, piece, misreading) ? 'bad' : verdict(edit, misreading),
+  }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
   const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
@@ -168,6 +172,17 @@ function isPlain({ written, read }: Misreading): boolean {
 
 function demandsOf({ written, read }: Misreading): typeof PLAIN {
   return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
+}
+
+/** True where a change begins or ends inside a word of letters that are not Han: half a repair, or none at all. */
+function isTorn({ at, old }: Edit, piece: string, { written }: Misreading): boolean {
+  if (written === 'utf-8') return false;
+  const end = at + old.length;
+  return (isForeign(piece[at - 1]) && isForeign(old[0])) || (isForeign(old.at(-1)) && isForeign(piece[end]));
+}
+
+function isForeign(character = ''): boolean {
+  return /[\u00aa-\u024f\u0370-\u052f]/.test(character);
 }
 
 /** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */

@@ -4,7 +4,7 @@ import { charactersReadToneless } from './readings.ts';
 import { holds, PARENTHESIS } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
-const READINGS = /([\u3400-\u9fff])((?:[(（][a-zü]{1,6}[)）])+)/gu;
+const READINGS = /([\u3400-\u9fff])((?:[(（][a-zü]{1,6}[)）])+(?: (?=[\u3400-\u9fff]))?)/gu;
 const ONE = /[a-zü]+/gu;
 
 /** Readings without tone marks behind any character, some of them more than once, put in against copying. */
@@ -13,6 +13,7 @@ export const insertedPinyin: TextRule = {
   summary: 'Takes out readings without tone marks that were put in against copying',
   examples: [
     { before: '日前(qian),国(guo)(guo)务院在(zai)会上说明了情(qing)况', after: '日前,国务院在会上说明了情况' },
+    { before: '昨日,習(xi) 近平主(zhu) 席在北京出席會議並發表講話', after: '昨日,習近平主席在北京出席會議並發表講話' },
     { before: '我(wo)们(men)是(shi)学(xue)生(sheng)', after: '我(wo)们(men)是(shi)学(xue)生(sheng)' },
     { before: '点击(ji)按钮', after: '点击(ji)按钮' },
     { before: '他姓王(wang)，叫王(wang)明', after: '他姓王(wang)，叫王(wang)明' },

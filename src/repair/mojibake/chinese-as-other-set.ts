@@ -1,0 +1,151 @@
+import { HANGUL, KANA } from '../../text/han-classes.ts';
+import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
+import { visitLines } from '../../text/lines.ts';
+import type { Edit, TextRule } from '../../types.ts';
+import { isHanUnit, textCost } from '../decoder/language-model.ts';
+import { oddness } from './oddness.ts';
+import { hasRare } from './rare-han.ts';
+import { eastAsianReaders, singleByteReaders } from './readers.ts';
+import type { Reader } from './readers.ts';
+import { quotesMojibake } from './undo-misreading.ts';
+
+/** GBK or Big5 shown by a reader of something else, where nothing was lost on the way. */
+export const chineseAsOtherSet: TextRule = {
+  name: 'chinese-as-other-set',
+  summary:
+    'Undoes GBK and Big5 read as windows-1250 to 1257, ISO 8859, MacRoman, KOI8-R, code pages 437, 850, 932 and 949',
+  examples: [
+    { before: 'ÓůÓĂČíĽţ(YYRJ)', after: '御用软件(YYRJ)' },
+    { before: 'ÏÂÔØ±¾Êé', after: '下载本书' },
+    { before: 'ÎÒÃǵĹ«ÒæÊÂÒµ', after: '我们的公益事业' },
+    { before: 'Всё хорошо, МОСКВА', after: 'Всё хорошо, МОСКВА' },
+    { before: 'ｺﾝﾋﾟｭｰﾀと大韓民國', after: 'ｺﾝﾋﾟｭｰﾀと大韓民國' },
+  ],
+  gate: (text) => holds(text, MISREAD_BYTE | KANA | HANGUL),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    visitLines(text, (start, end) => {
+      const line = text.slice(start, end);
+      const found = lineEdits(line);
+      const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
+      if (!quotesMojibake(line, damaged)) for (const edit of found) edits.push({ ...edit, at: edit.at + start });
+    });
+    return edits;
+  },
+};
+
+/** Longer lines are looked at in part: what they are stands in any part of them. */
+const LONGEST = 4000;
+/** Cost for each character beyond ASCII from which writing is strange. */
+const ODD = 3.2;
+/** The same for long stretches. */
+const ODD_LONG = 2.3;
+const LONG = 12;
+
+function lineEdits(line: string): readonly Edit[] {
+  if (line.length > LONGEST) return [];
+  let best: Candidate = { edits: [], gain: 0 };
+  for (const reader of readersOf(line)) {
+    for (const written of ['gbk', 'big5'] as const) {
+      const found = candidate(line, reader, written);
+      if (found.gain > best.gain) best = found;
+    }
+  }
+  return best.edits;
+}
+
+const STRETCH = /[\u0080-\u2dff\ufb00-\ufb06\ufffd][\0-\u2dff\ufb00-\ufb06\ufffd]*/g;
+const WESTERN = /[\u0080-\u2dff\ufb00-\ufb06]/g;
+/** Half-width katakana, and Hangul among Han, as Chinese text is hardly ever seen without. */
+const HALF_WIDTH = /[\uff61-\uff9f]/g;
+const HANGUL_UNIT = /[\uac00-\ud7a3]/g;
+const FEWEST = 3;
+
+function readersOf(line: string): readonly Reader[] {
+  const readers: Reader[] = [];
+  if (line.match(STRETCH)?.some(isOdd)) readers.push(...singleByteReaders());
+  const [katakana, hangul] = [line.match(HALF_WIDTH)?.length ?? 0, line.match(HANGUL_UNIT)?.length ?? 0];
+  const [japanese, korean] = [katakana >= FEWEST, hangul >= FEWEST && /[\u4e00-\u9fff\uf900-\ufaff]/.test(line)];
+  readers.push(...eastAsianReaders().filter(({ name }) => (name === 'cp932' ? japanese : korean)));
+  return readers;
+}
+
+function isOdd(stretch: string): boolean {
+  const count = stretch.match(WESTERN)?.length ?? 0;
+  return count >= FEWEST && oddness(stretch, '', '') >= (count < LONG ? ODD : ODD_LONG) * count;
+}
+
+interface Candidate {
+  readonly edits: readonly Edit[];
+  /** How much likelier the line is, in about natural logarithms. */
+  readonly gain: number;
+}
+
+function candidate(line: string, reader: Reader, written: 'gbk' | 'big5'): Candidate {
+  const edits: Edit[] = [];
+  let gain = 0;
+  for (const { at, old, bytes } of segmentsOf(line, reader)) {
+    const made = new TextDecoder(written).decode(Uint8Array.from(bytes));
+    if (!isChinese(made, old)) return { edits: [], gain: 0 };
+    edits.push(trimmed(at, old, made));
+    gain += textCost(old) - textCost(made);
+  }
+  return { edits, gain };
+}
+
+interface Segment {
+  readonly at: number;
+  readonly old: string;
+  readonly bytes: readonly number[];
+}
+
+/** The stretches of a line that the reader may have shown: from a character beyond ASCII on, ASCII behind it included. */
+function segmentsOf(line: string, { bytesOf }: Reader): readonly Segment[] {
+  const found: Segment[] = [];
+  let at = -1;
+  let bytes: number[] = [];
+  let beyond = 0;
+  const close = (end: number): void => {
+    if (beyond > 1) found.push({ at, old: line.slice(at, end), bytes });
+    [at, bytes, beyond] = [-1, [], 0];
+  };
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i);
+    const behind = unit < 0x80 ? (at < 0 ? null : [unit]) : bytesOf(unit);
+    if (behind === null) {
+      close(i);
+      continue;
+    }
+    if (at < 0) at = i;
+    if (unit >= 0x80) beyond++;
+    bytes.push(...behind);
+  }
+  close(line.length);
+  return found;
+}
+
+/** Most a Han character may cost: clean text has about 5, chance 10 and more. Less chance is given to short runs. */
+const READABLE = 7.5;
+const READABLE_SHORT = 6.5;
+const SHORT = 6;
+
+function isChinese(made: string, old: string): boolean {
+  if (/[\ufffd\ue000-\uf8ff\u0080-\u00a6\u2028\u2029]/.test(made)) return false;
+  const han: string[] = [];
+  for (const character of made) if (isHanUnit(character.charCodeAt(0))) han.push(character);
+  const distinct = new Set(han).size;
+  const plain = made.replace(/[\0-\x7f]+/g, '');
+  if (distinct < 2 || 2 * han.length < plain.length || (han.length < SHORT && hasRare(made))) return false;
+  const most = han.length < SHORT ? READABLE_SHORT : READABLE;
+  return textCost(plain) < most * plain.length && textCost(old) > textCost(made);
+}
+
+function trimmed(at: number, old: string, made: string): Edit {
+  let behind = 0;
+  while (behind < made.length && behind < old.length && isSame(old, made, behind + 1)) behind++;
+  return { at, old: old.slice(0, old.length - behind), new: made.slice(0, made.length - behind) };
+}
+
+function isSame(old: string, made: string, fromEnd: number): boolean {
+  return old.charCodeAt(old.length - fromEnd) === made.charCodeAt(made.length - fromEnd);
+}
