@@ -335,14 +335,12 @@ describe('what is not read', () => {
     expect([ended.code, ended.records.length]).toEqual([0, 1]);
   });
 
-  test.each([
-    'CWS公司今天上午开放。',
-    'Rar 文件今天上午开放。',
-    'BZ 今天上午开放。',
-    '%PDF 是一种文件。',
-  ])('a text that begins like one: %s', async (text) => {
-    expect((await readFolder({ 'a.txt': text })).records).toHaveLength(1);
-  });
+  test.each(['CWS公司今天上午开放。', 'Rar 文件今天上午开放。', 'BZ 今天上午开放。', '%PDF 是一种文件。'])(
+    'a text that begins like one: %s',
+    async (text) => {
+      expect((await readFolder({ 'a.txt': text })).records).toHaveLength(1);
+    },
+  );
 });
 
 test('--format names every kind', () => {
