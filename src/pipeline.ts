@@ -6,7 +6,7 @@ import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
-import { repairs, repairWarnings } from './repair/index.ts';
+import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, observationOf } from './strip/index.ts';
@@ -60,7 +60,8 @@ function beforeStrip(document: Document, options: Options): Document {
   const context = contextOf(options);
   const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
   const found = { ...repaired, language: languageOf(repaired.text) };
-  const known = { ...context, language: found.language };
+  const misread = found.warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
+  const known = { ...context, ...misread, language: found.language };
   return off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
 }
 

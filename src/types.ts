@@ -199,6 +199,8 @@ export interface TextContext {
   readonly language: Language;
   readonly from: 'auto' | 'hant' | 'hans';
   readonly vocab: 'keep' | 'mainland';
+  /** Lines that are left as they are, since they look misread; absent where there are none. */
+  readonly leaves?: (line: string) => boolean;
 }
 
 /** What strip wants taken out: line `line` (0-based index into the lines of the document), or only its `[start, end)`. */
@@ -222,4 +224,5 @@ export type Warning =
   | 'replaced-bytes'
   | 'sampled-encoding'
   | 'irrecoverable-characters'
+  | 'suspected-mojibake'
   | 'guessed-characters';

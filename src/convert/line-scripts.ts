@@ -20,15 +20,20 @@ export interface Visitor {
 const BLOCK = 8192;
 
 /** Shows a text to `visitor`, span by span without gaps. A line without evidence of its own is treated as its document. */
-export function visitSpans(text: string, context: Pick<TextContext, 'from' | 'language'>, visitor: Visitor): void {
+export function visitSpans(
+  text: string,
+  context: Pick<TextContext, 'from' | 'language' | 'leaves'>,
+  visitor: Visitor,
+): void {
   const usual = usualTreatment(text, context);
   const telling =
     usual === 'keep' || context.from !== 'auto'
       ? 0
       : KANA | HANGUL | JAPANESE_ONLY | (usual === 'traditional' ? SIMPLIFIED_ONLY : TRADITIONAL);
   for (let start = 0; start < text.length;) {
-    const end = lineEnd(text, Math.min(text.length, start + BLOCK));
-    if ((visitor.take(start, end, usual) & telling) !== 0) {
+    const end = lineEnd(text, Math.min(text.length, start + (context.leaves ? 0 : BLOCK)));
+    if (context.leaves?.(text.slice(start, end)) === true) visitor.take(start, end, 'keep');
+    else if ((visitor.take(start, end, usual) & telling) !== 0) {
       visitor.takeBack();
       for (let line = start; line < end; line = lineEnd(text, line))
         visitLine(text, line, lineEnd(text, line), usual, visitor);

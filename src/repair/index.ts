@@ -11,7 +11,10 @@ import { chineseAsOtherSet } from './mojibake/chinese-as-other-set.ts';
 import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { gbkMended } from './mojibake/gbk-mended.ts';
+import { hasSuspectedMojibake } from './mojibake/suspected.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
+
+export { isSuspectedMojibake } from './mojibake/suspected.ts';
 
 /** The repairs, in the order they run. */
 export const repairs: readonly TextRule[] = [
@@ -30,9 +33,12 @@ export const repairs: readonly TextRule[] = [
   markupResidue,
 ];
 
-/** What a repaired text still has that nobody can bring back: `锟斤拷`, and U+FFFD in rows or among Chinese characters. */
+/** What a repaired text still has that nobody can bring back: `锟斤拷`, U+FFFD in rows or among Chinese characters, lines that look misread. */
 export function repairWarnings(text: string): readonly Warning[] {
-  return holds(text, LOST) && IRRECOVERABLE.test(text) ? ['irrecoverable-characters'] : [];
+  const warnings: Warning[] = [];
+  if (holds(text, LOST) && IRRECOVERABLE.test(text)) warnings.push('irrecoverable-characters');
+  if (hasSuspectedMojibake(text)) warnings.push('suspected-mojibake');
+  return warnings;
 }
 
 const IRRECOVERABLE = /\ufffd\ufffd|[\u3400-\u9fff]\ufffd|\ufffd[\u3400-\u9fff]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;
