@@ -148,7 +148,7 @@ test.each([
 });
 
 test('a long line of what misreading is made of takes no more time than its length', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const piece of ['Ã', 'â€', 'Ã©', 'Р', 'ÃƒÂ©x']) after(piece.repeat(100_000 / piece.length), [doubleEncoded]);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
 });

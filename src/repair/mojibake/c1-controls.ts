@@ -28,7 +28,7 @@ export const c1Controls: TextRule = {
 /** In more characters beyond ASCII, one behind the other, other encodings may be seen. */
 const LONGEST = 3;
 /** What such texts are written with; the others of windows-1252 are hardly ever meant. */
-const MARKS = /[€‚„…Š‹ŒŽ‘’“”•–—™š›œžŸ]/;
+const MARKS = /[‚„…Š‹ŒŽ‘’“”•–—™š›œžŸ]/;
 const RUN = /[\u0080-\u009f]/;
 const RUNS = /[\u0080-\u02ff]+/g;
 

@@ -62,12 +62,10 @@ const HANGUL_UNIT = /[\uac00-\ud7a3]/g;
 const FEWEST = 3;
 
 function readersOf(line: string): readonly Reader[] {
-  const readers: Reader[] = [];
-  if (line.match(STRETCH)?.some(isOdd)) readers.push(...singleByteReaders());
+  const single = line.match(STRETCH)?.some(isOdd) === true ? singleByteReaders() : [];
   const [katakana, hangul] = [line.match(HALF_WIDTH)?.length ?? 0, line.match(HANGUL_UNIT)?.length ?? 0];
   const [japanese, korean] = [katakana >= FEWEST, hangul >= FEWEST && /[\u4e00-\u9fff\uf900-\ufaff]/.test(line)];
-  readers.push(...eastAsianReaders().filter(({ name }) => (name === 'cp932' ? japanese : korean)));
-  return readers;
+  return [...single, ...eastAsianReaders().filter(({ name }) => (name === 'cp932' ? japanese : korean))];
 }
 
 function isOdd(stretch: string): boolean {
@@ -118,7 +116,7 @@ function segmentsOf(line: string, { bytesOf }: Reader): readonly Segment[] {
     }
     if (at < 0) at = i;
     if (unit >= 0x80) beyond++;
-    bytes.push(...behind);
+    for (const byte of behind) bytes.push(byte);
   }
   close(line.length);
   return found;
