@@ -22,6 +22,9 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
   'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/load-(?:rules|templates)|output/(?:parquet|pretty)|input/stdin';
+/** Kinds of archives that few runs meet. */
+const RARE =
+  'zip|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
 const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
@@ -45,7 +48,7 @@ const command = {
         {
           name: 'normalize',
           test: new RegExp(
-            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|archives/(?:zip|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime)\\.ts)|rolldown/runtime`,
+            `/node_modules/|/src/(?!cli/(?:${ON_DEMAND}|${ENTRIES})\\.ts|archives/(?:${RARE})\\.ts)|rolldown/runtime`,
           ),
         },
       ],

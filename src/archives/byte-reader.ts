@@ -7,10 +7,14 @@ export type Chunks = AsyncIterator<Uint8Array, unknown, undefined> | Iterator<Ui
 export interface ByteReader {
   /** The next `size` bytes without taking them; fewer only where the input ends. */
   readonly peek: (size: number) => Promise<Buffer>;
+  /** The next bytes without taking them, as many as are at hand but at most `size`; empty only where the input ends. */
+  readonly atHand: (size: number) => Promise<Buffer>;
   /** The next bytes, as many as are at hand but at most `size`; null at the end. */
   readonly some: (size?: number) => Promise<Buffer | null>;
   /** Exactly `size` bytes. Throws Damage if the input ends before, saying it ends inside `what`. */
   readonly exactly: (size: number, what: string) => Promise<Buffer>;
+  /** Bytes that can be had without waiting. */
+  readonly held: () => number;
   /** Bytes taken so far. */
   readonly offset: () => number;
   /** Lets go of the input. */
@@ -35,6 +39,10 @@ export function byteReader(chunks: Chunks): ByteReader {
       await fill(size);
       return held.subarray(0, size);
     },
+    atHand: async (size) => {
+      await fill(1);
+      return held.subarray(0, size);
+    },
     some: async (size = Infinity) => {
       await fill(1);
       return held.length === 0 ? null : take(Math.min(size, held.length));
@@ -44,6 +52,7 @@ export function byteReader(chunks: Chunks): ByteReader {
       if (held.length < size) throw new Damage(`ends inside ${what}, after ${taken + held.length} bytes`);
       return take(size);
     },
+    held: () => held.length,
     offset: () => taken,
     close: async () => {
       await chunks.return?.();
@@ -73,14 +82,57 @@ function joined(parts: readonly Buffer[]): Buffer {
 
 /** All that is left, if it is no more than `limit` bytes; else null. */
 export async function rest(reader: ByteReader, limit: number): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
+  const all = growing();
   for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
-    size += bytes.length;
-    if (size > limit) return null;
-    parts.push(bytes);
+    if (all.size() + bytes.length > limit) return null;
+    all.add(bytes);
   }
-  return joined(parts);
+  return all.take();
+}
+
+/** Bytes that come in pieces. However small the pieces are, it takes no more than four times the memory of the bytes. */
+export interface Growing {
+  readonly add: (bytes: Buffer) => void;
+  readonly size: () => number;
+  /** What came, leaving nothing. */
+  readonly take: () => Buffer;
+}
+
+const SMALL = 2 ** 12;
+
+export function growing(): Growing {
+  let parts: Buffer[] = [];
+  let size = 0;
+  let tail = Buffer.alloc(0);
+  let used = 0;
+  const settle = (): void => {
+    if (used > 0) parts.push(tail.subarray(0, used));
+    tail = tail.subarray(used);
+    used = 0;
+  };
+  return {
+    add: (bytes) => {
+      size += bytes.length;
+      if (bytes.length < SMALL) {
+        if (tail.length - used < bytes.length) {
+          settle();
+          tail = Buffer.allocUnsafeSlow(16 * SMALL);
+        }
+        used += bytes.copy(tail, used);
+        return;
+      }
+      settle();
+      parts.push(bytes);
+    },
+    size: () => size,
+    take: () => {
+      settle();
+      const all = joined(parts);
+      parts = [];
+      size = 0;
+      return all;
+    },
+  };
 }
 
 /** Takes what is left and lets it go. */

@@ -1,7 +1,13 @@
-import { brotliDecompressSync, inflateSync } from 'node:zlib';
+import { isUtf8 } from 'node:buffer';
+import { brotliDecompressSync, inflateRawSync, inflateSync } from 'node:zlib';
+import type { Inflate, ZlibOptions } from 'node:zlib';
 import { byteReader, rest } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Damage, TooLarge } from './damage.ts';
+import { gunzip } from './gzip.ts';
+import { failing } from './member.ts';
+import type { Member } from './member.ts';
+import type { Opening } from './opening.ts';
 
 /** The head of a message: a first line and fields, their names in lower case. Of fields of one name the last is kept. */
 export interface Head {
@@ -51,39 +57,93 @@ export function notADocument(type: string | undefined): string | null {
   return media === '' || readable.test(media) ? null : `is ${media}`;
 }
 
-/** The body of a response as its author wrote it. Crawlers differ in what they undo, so chunks are undone only where there are any. gzip and zstd are known by their content later on. */
-export async function bodyOf(head: Head, reader: ByteReader, limit: number): Promise<ByteReader> {
-  const chunked = /chunked/i.test(head.fields.get('transfer-encoding') ?? '');
-  const body =
-    chunked && /^[\da-f]{1,8}[ \t]*(?:;|\r\n)/i.test((await reader.peek(16)).toString('latin1'))
-      ? byteReader(unchunked(reader))
-      : reader;
-  const packing = (head.fields.get('content-encoding') ?? '').toLowerCase();
-  if (packing !== 'br' && packing !== 'deflate') return body;
-  const packed = await rest(body, limit);
-  if (packed === null) throw new Damage(`a response packed with ${packing} larger than ${limit} bytes`);
-  return byteReader([unpacked(packed, packing, limit)].values());
+/** The document in a response of HTTP. */
+export async function documentOf(
+  response: ByteReader,
+  how: Opening,
+): Promise<Pick<Member, 'bytes' | 'charset' | 'skip'>> {
+  const head = await takeHead(response);
+  if (head === null) return { bytes: response, charset: null, skip: 'is a response without a head' };
+  const type = head.fields.get('content-type');
+  const bytes = await bodyOf(head, response, how).catch((error: unknown) => failing(error));
+  return { bytes, charset: charsetOf(type), skip: refusal(head) ?? notADocument(type) };
 }
 
-function unpacked(bytes: Buffer, packing: 'br' | 'deflate', limit: number): Buffer {
-  try {
-    const most = { maxOutputLength: limit + 1 };
-    return packing === 'br' ? brotliDecompressSync(bytes, most) : inflateSync(bytes, most);
-  } catch (error) {
-    throw new Damage(
-      `a response packed with ${packing} is altered, too large or was unpacked before (${String(error)})`,
-    );
+function refusal(head: Head): string | null {
+  const status = /^HTTP\/[\d.]+ (\d{3})/i.exec(head.start)?.[1] ?? '';
+  return status === '' || status.startsWith('2') ? null : `is an answer with HTTP status ${status}`;
+}
+
+/** The body of a response as its author wrote it. Crawlers differ in what they undo, so chunks are undone only where there are any. gzip and zstd are known by their content later on. */
+async function bodyOf(head: Head, reader: ByteReader, how: Opening): Promise<ByteReader> {
+  const chunked = /chunked/i.test(head.fields.get('transfer-encoding') ?? '');
+  let body = chunked && sizeOfChunk(await reader.peek(LINE)) !== null ? byteReader(unchunked(reader)) : reader;
+  const codings = (head.fields.get('content-encoding') ?? '').toLowerCase().split(',');
+  for (const coding of codings.map((name) => name.trim()).reverse()) {
+    if (coding === 'br' || coding === 'deflate') body = await unpacked(body, coding, how);
+    else if (codings.length > 1 && /^(?:x-)?gzip$/.test(coding) && (await body.peek(2)).equals(GZIP))
+      body = byteReader(gunzip(body, how.budget));
   }
+  return body;
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/** Neither coding has a mark, and programs differ in what they call deflate: what is right is what unpacks to its end. */
+async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening): Promise<ByteReader> {
+  const packed = await rest(body, how.maxBytes);
+  if (packed === null) throw new TooLarge(`a response packed with ${coding}`);
+  const ways = coding === 'br' ? [brotliDecompressSync] : [inflateSync, inflateRawSync];
+  for (const way of ways) {
+    const found = tried(way, packed, how.maxBytes);
+    if (found === null) continue;
+    how.budget.unpacked(found.length);
+    return byteReader([found].values());
+  }
+  if (!isPlain(packed)) throw new Damage(`a response packed with ${coding} that is altered or cut short`);
+  return byteReader([packed].values());
+}
+
+/** What comes of all the bytes, or null. Throws TooLarge. */
+function tried(way: (bytes: Buffer, how: ZlibOptions) => unknown, packed: Buffer, limit: number): Buffer | null {
+  try {
+    const made = way(packed, { maxOutputLength: limit, info: true }) as { buffer: Buffer; engine: Inflate };
+    return made.engine.bytesWritten === packed.length ? made.buffer : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw new TooLarge('a response');
+    return null;
+  }
+}
+
+/** True for what a crawler has unpacked and left the name of the coding on. */
+function isPlain(bytes: Buffer): boolean {
+  return !bytes.includes(0) && (isUtf8(bytes) || /^\s*<[!?a-z]/i.test(bytes.toString('latin1', 0, 2 ** 8)));
+}
+
+/** Longest line before a chunk. */
+const LINE = 2 ** 12;
+
+/** The line before a chunk and the bytes it announces, or null where none stands. */
+function sizeOfChunk(head: Buffer): { readonly line: number; readonly size: number } | null {
+  const end = head.indexOf('\r\n');
+  const size = /^([\da-f]{1,13})[ \t]*(?:;.*)?$/i.exec(head.toString('latin1', 0, Math.max(0, end)))?.[1];
+  return size === undefined ? null : { line: end + 2, size: parseInt(size, 16) };
 }
 
 async function* unchunked(reader: ByteReader): AsyncGenerator<Buffer, void> {
   for (;;) {
-    const line = (await reader.peek(64)).toString('latin1').split('\r\n')[0] ?? '';
-    const size = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec(line)?.[1];
-    if (size === undefined) throw new Damage('a response whose chunks are altered or cut short');
-    await reader.exactly(line.length + 2, 'a chunk of a response');
-    if (parseInt(size, 16) === 0) return;
-    yield await reader.exactly(parseInt(size, 16), 'a chunk of a response');
-    await reader.exactly(2, 'a chunk of a response');
+    const chunk = sizeOfChunk(await reader.peek(LINE));
+    if (chunk === null) throw new Damage('a response whose chunks are altered or cut short');
+    await reader.exactly(chunk.line, 'a chunk of a response');
+    if (chunk.size === 0) return;
+    for (let left = chunk.size; left > 0;) {
+      const bytes = await reader.some(left);
+      if (bytes === null) throw new Damage(`ends inside a chunk of a response, ${left} bytes short`);
+      left -= bytes.length;
+      yield bytes;
+    }
+    if ((await reader.exactly(2, 'a chunk of a response')).toString('latin1') !== '\r\n')
+      throw new Damage('a response whose chunks are altered or cut short');
   }
 }

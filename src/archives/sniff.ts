@@ -1,36 +1,37 @@
-/** Containers that are known by their first bytes, never by their name. */
-export type Container = 'gzip' | 'zstd' | 'warc' | 'tar' | 'zip';
-
-const GZIP = Buffer.from([0x1f, 0x8b, 8]);
-const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1');
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 /** Highest version of the format that a ZIP header may ask for, in tenths. */
 const ZIP_VERSION = 63;
 const BLOCK = 512;
 
-/** The container that a head of at least 512 bytes, or all there is, opens; null for a document. */
-export function containerOf(head: Buffer): Container | null {
-  if (head.subarray(0, 3).equals(GZIP)) return 'gzip';
-  if (head.subarray(0, 4).equals(ZSTD) || isSkippable(head)) return 'zstd';
-  if (isZip(head)) return 'zip';
-  if (/^WARC\/\d\.\d\r?\n/.test(head.toString('latin1', 0, 12))) return 'warc';
-  return isTar(head) ? 'tar' : null;
+/** Kinds of archives are known by their first bytes, never by their name. A head has at least 512 bytes, or is all there is. */
+export type Test = (head: Buffer) => boolean;
+
+/** A kind that begins with these bytes, written in Latin-1. */
+export function begins(...magics: readonly string[]): Test {
+  const bytes = magics.map((magic) => Buffer.from(magic, 'latin1'));
+  return (head) => bytes.some((magic) => head.subarray(0, magic.length).equals(magic));
 }
 
-function isZip(head: Buffer): boolean {
+export function isZip(head: Buffer): boolean {
   const magic = head.subarray(0, 4);
   return magic.equals(EMPTY_ZIP) || (magic.equals(ZIP) && head.length >= 30 && head.readUInt16LE(4) <= ZIP_VERSION);
 }
 
 /** Frames that say nothing may come before those of zstd. */
-function isSkippable(head: Buffer): boolean {
+export function isZstd(head: Buffer): boolean {
+  if (head.subarray(0, 4).equals(ZSTD)) return true;
   if (head.length < 12 || head.readUInt32LE(0) >>> 4 !== 0x184d2a5) return false;
   const next = 8 + head.readUInt32LE(4);
   return head.subarray(next, next + 4).equals(ZSTD);
 }
 
-function isTar(head: Buffer): boolean {
+export function isWarc(head: Buffer): boolean {
+  return /^WARC\/\d\.\d\r?\n/.test(head.toString('latin1', 0, 12));
+}
+
+export function isTar(head: Buffer): boolean {
   return head.length >= BLOCK && head.toString('latin1', 257, 262) === 'ustar' && isHeader(head.subarray(0, BLOCK));
 }
 

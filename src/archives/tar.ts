@@ -2,7 +2,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { drain, rest, slice } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import { isHeader } from './sniff.ts';
-import { memberName } from './member.ts';
+import { failing, memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 
 const BLOCK = 512;
@@ -13,11 +13,14 @@ const LONGEST = 2 ** 20;
 interface Said {
   readonly name: Uint8Array | null;
   readonly size: number | null;
+  readonly sparse: boolean;
 }
+
+const NOTHING: Said = { name: null, size: null, sparse: false };
 
 /** The files of a tar archive (ustar, pax, GNU). Every header must have its checksum right and the archive its end mark, two empty blocks. */
 export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
-  let said: Said = { name: null, size: null };
+  let said = NOTHING;
   for (;;) {
     const at = reader.offset();
     const header = await reader.exactly(BLOCK, 'a tar archive without its end mark');
@@ -27,18 +30,41 @@ export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
     }
     if (!isHeader(header)) throw new Damage(`the tar header at byte ${at} is altered`);
     const type = header.toString('latin1', 156, 157);
-    const size = said.size ?? sizeOf(header, at);
+    const size = LINKS.includes(type) ? 0 : (said.size ?? sizeOf(header, at));
+    if (type === 'S') await sparseMap(reader, header);
     const bytes = slice(reader, size, `the tar entry at byte ${at}`);
     if ('xL'.includes(type)) said = saidBy(type, await content(bytes, at), said);
-    else {
-      const name = memberName(said.name ?? nameOf(header));
-      said = { name: null, size: null };
-      if ('0\0'.includes(type) && !name.endsWith('/'))
-        yield { name, bytes, size, charset: null, url: null, skip: null };
+    else if (!BESIDE.includes(type)) {
+      const member = memberOf(type, header, bytes, { ...said, size });
+      said = NOTHING;
+      if (member !== null) yield member;
     }
     await drain(bytes);
     await reader.exactly((BLOCK - (size % BLOCK)) % BLOCK, `the tar entry at byte ${at}`);
   }
+}
+
+/** Attributes of all that follow, long names of links, names of the volume. */
+const BESIDE = 'gKV';
+/** Hard and symbolic links: whatever size a header states, nothing follows. */
+const LINKS = '12';
+
+const FILES = ['0', '\0', '7'];
+
+/** Null for folders, devices and pipes. */
+function memberOf(type: string, header: Buffer, bytes: ByteReader, said: Said): Member | null {
+  const name = memberName(said.name ?? nameOf(header));
+  const base = { ...UNKNOWN, name, size: said.size, bytes };
+  if (LINKS.includes(type))
+    return { ...base, size: null, skip: `is a link to ${memberName(untilNul(header.subarray(157, 257)))}` };
+  if (type === 'S' || said.sparse)
+    return { ...base, size: null, bytes: failing(new Damage('is a sparse file of tar, which is not read')) };
+  return FILES.includes(type) && !name.endsWith('/') ? base : null;
+}
+
+/** Where the pieces of a sparse file stand, if its header has no room for all of them. */
+async function sparseMap(reader: ByteReader, header: Buffer): Promise<void> {
+  for (let more = header[482] === 1; more;) more = (await reader.exactly(BLOCK, 'a sparse file of tar'))[504] === 1;
 }
 
 function isEmpty(block: Buffer): boolean {
@@ -85,12 +111,14 @@ function sizeOf(header: Buffer, at: number): number {
 
 function saidBy(type: string, bytes: Buffer, before: Said): Said {
   if (type === 'L') return { ...before, name: untilNul(bytes) };
-  let { name, size } = before;
+  let { name, size, sparse } = before;
   for (const [key, value] of attributes(bytes)) {
-    if (key === 'path') name = value;
+    if (key === 'path' && !sparse) name = value;
     if (key === 'size') size = Number(value.toString('latin1'));
+    if (key === 'GNU.sparse.name') name = value;
+    sparse ||= key.startsWith('GNU.sparse.');
   }
-  return { name, size };
+  return { name, size, sparse };
 }
 
 /** Attributes of pax: `length key=value\n` one after the other. */

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { byteReader, drain, slice } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
-import { bodyOf, charsetOf, notADocument, takeHead } from './http-message.ts';
+import { charsetOf, documentOf, notADocument, takeHead } from './http-message.ts';
 import type { Head } from './http-message.ts';
+import { failing, timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
+import type { Opening } from './opening.ts';
 
 /** The documents of a WARC file (ISO 28500): response, resource and conversion records. Every record must be as long as it says, and have the digest it states. */
-export async function* unwarc(reader: ByteReader, limit: number): AsyncGenerator<Member, void> {
+export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
     const at = reader.offset();
     const head = await takeHead(reader);
@@ -16,7 +18,7 @@ export async function* unwarc(reader: ByteReader, limit: number): AsyncGenerator
     const what = `the WARC record at byte ${at}`;
     const block = slice(reader, lengthOf(head, what), what);
     const checked = byteReader(verified(block, head, what));
-    if (isWanted(head)) yield await memberOf(head, checked, limit);
+    if (isWanted(head)) yield await memberOf(head, checked, how);
     await drain(block);
     const end = await reader.exactly(4, what);
     if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
@@ -33,32 +35,20 @@ function isWanted({ fields }: Head): boolean {
   return ['response', 'resource', 'conversion'].includes(fields.get('warc-type') ?? '');
 }
 
-async function memberOf(record: Head, block: ByteReader, limit: number): Promise<Member> {
-  const name = bare(record.fields.get('warc-record-id') ?? '');
-  const url = bare(record.fields.get('warc-target-uri') ?? '') || null;
-  const type = record.fields.get('content-type');
-  const base = { name, url, fetched: instantOf(record.fields.get('warc-date')), size: null };
-  if (!/^application\/http/i.test(type ?? ''))
-    return { ...base, bytes: block, charset: charsetOf(type), skip: notADocument(type) };
-  const http = await takeHead(block);
-  if (http === null) return { ...base, bytes: block, charset: null, skip: 'is a response without a head' };
-  const said = http.fields.get('content-type');
-  const bytes = await bodyOf(http, block, limit).catch((error: unknown) => failing(error));
-  return { ...base, bytes, charset: charsetOf(said), skip: refusal(http) ?? notADocument(said) };
-}
-
-/** A date and a time of day in UTC; WARC 1.1 allows less, which tells no instant. */
-function instantOf(date: string | undefined): string | null {
-  return date !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/.test(date) ? date : null;
-}
-
-function failing(error: unknown): ByteReader {
-  return byteReader({ next: () => Promise.reject(error instanceof Error ? error : new Error(String(error))) });
-}
-
-function refusal(http: Head): string | null {
-  const status = /^HTTP\/[\d.]+ (\d{3})/i.exec(http.start)?.[1] ?? '';
-  return status === '' || status.startsWith('2') ? null : `is an answer with HTTP status ${status}`;
+async function memberOf(record: Head, block: ByteReader, how: Opening): Promise<Member> {
+  const { fields } = record;
+  const base = {
+    ...UNKNOWN,
+    name: bare(fields.get('warc-record-id') ?? ''),
+    url: bare(fields.get('warc-target-uri') ?? '') || null,
+    fetched: timeOf(fields.get('warc-date')),
+    bytes: block,
+  };
+  if (fields.has('warc-segment-number'))
+    return { ...base, bytes: failing(new Damage('is a record in segments, which is not read')) };
+  const type = fields.get('content-type');
+  if (/^application\/http/i.test(type ?? '')) return { ...base, ...(await documentOf(block, how)) };
+  return { ...base, charset: charsetOf(type), skip: notADocument(type) };
 }
 
 function bare(value: string): string {

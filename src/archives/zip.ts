@@ -2,11 +2,12 @@ import { crc32 } from 'node:zlib';
 import { fromBuffer, fromFd } from 'yauzl';
 import type { Entry, Options, ZipFile } from 'yauzl';
 import { byteReader } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
-import { expansion } from './bomb-guard.ts';
 import type { Files } from './epub.ts';
-import { memberName } from './member.ts';
+import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
+import type { Opening } from './opening.ts';
 
 const HOW: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
 /** Files of other programs that are archives inside: their first entry tells them. */
@@ -14,16 +15,16 @@ const DOCUMENTS = ['[Content_Types].xml', 'mimetype', '_rels/.rels'];
 const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
 /** The files of a ZIP archive, in the order of its directory. Every one must have the length and checksum the directory states. */
-export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, void> {
+export async function* unzip(archive: Buffer | number, how: Opening): AsyncGenerator<Member, void> {
   const zip = await open(archive);
-  const growth = expansion();
-  const start = await nextEntry(zip);
-  const all = start !== null && BOOK.test(nameOf(start)) ? await restOf(zip, start) : null;
+  const entries = entriesOf(zip);
+  const start = (await entries.next()).value ?? null;
+  const all = start !== null && BOOK.test(nameOf(start)) ? await restOf(entries, start) : null;
   if (all !== null) {
     const byName = new Map(all.map((entry) => [nameOf(entry), entry]));
     const files: Files = {
       names: [...byName.keys()].filter((name) => !name.endsWith('/')),
-      open: (name) => byteReader(contentOf(zip, byName.get(name), growth)),
+      open: (name) => byteReader(contentOf(zip, byName.get(name), how)),
     };
     const { chaptersOf, isEpub } = await import('./epub.ts');
     if (await isEpub(files)) {
@@ -32,17 +33,16 @@ export async function* unzip(archive: Buffer | number): AsyncGenerator<Member, v
     }
   }
   let first = true;
-  for await (const entry of all ?? entriesFrom(zip, start)) {
+  for await (const entry of all ?? entriesFrom(entries, start)) {
     const name = nameOf(entry);
-    const size = entry.uncompressedSize;
-    const base = { name, size, charset: null, url: null };
     const other = first ? otherProgram(name) : null;
     if (other !== null) {
-      yield { ...base, name: null, bytes: byteReader([].values()), ...other };
+      yield { ...UNKNOWN, name: null, bytes: byteReader([].values()), ...other };
       return;
     }
     first = false;
-    if (!name.endsWith('/')) yield { ...base, bytes: byteReader(contentOf(zip, entry, growth)), skip: null };
+    const size = entry.uncompressedSize;
+    if (!name.endsWith('/')) yield { ...UNKNOWN, name, size, bytes: byteReader(contentOf(zip, entry, how)) };
   }
 }
 
@@ -51,17 +51,20 @@ const BOOK = /^(?:mimetype$|META-INF\/|OEBPS\/|OPS\/|EPUB\/)/;
 /** Most files in a book; an archive with more of them is none. */
 const MOST = 2 ** 16;
 
+type Entries = AsyncGenerator<Entry, void>;
+
 /** All entries, the first of which is at hand. */
-async function restOf(zip: ZipFile, first: Entry): Promise<readonly Entry[]> {
+async function restOf(entries: Entries, first: Entry): Promise<readonly Entry[]> {
   const all: Entry[] = [];
-  for await (const entry of entriesFrom(zip, first)) {
+  for await (const entry of entriesFrom(entries, first)) {
     if (all.push(entry) > MOST) throw new Damage(`is a book of more than ${MOST} files`);
   }
   return all;
 }
 
-async function* entriesFrom(zip: ZipFile, first: Entry | null): AsyncGenerator<Entry, void> {
-  for (let entry = first; entry !== null; entry = await nextEntry(zip)) yield entry;
+async function* entriesFrom(entries: Entries, first: Entry | null): Entries {
+  if (first !== null) yield first;
+  yield* entries;
 }
 
 /** What an archive is whose first entry has this name, if it is not one for people. */
@@ -69,6 +72,26 @@ function otherProgram(name: string): Pick<Member, 'skip' | 'unread'> | null {
   if (DOCUMENTS.includes(name)) return { skip: 'office document', unread: true };
   return PROGRAMS.includes(name) ? { skip: 'not text (program)' } : null;
 }
+
+/**
+ * The entries of the directory. Its end record counts them in 16 bits, and some programs write that number modulo 65,536
+ * or wrong, so entries are read for as long as there are any, and must be at least as many as it says.
+ */
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void> {
+  const stated = zip.entryCount;
+  zip.entryCount = Infinity;
+  for (let read = 0; ; read++) {
+    const entry = await nextEntry(zip);
+    if (entry instanceof Error) {
+      if (read < stated || (read > stated && !AT_END.test(entry.message))) throw damaged(entry);
+      return;
+    }
+    yield entry;
+  }
+}
+
+/** What yauzl says where the directory has ended: the mark of what follows it, or fewer bytes than an entry has. */
+const AT_END = /signature: 0x(?:6054b50|6064b50|5054b50)$|unexpected EOF/;
 
 function open(archive: Buffer | number): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
@@ -85,16 +108,11 @@ function damaged(error: unknown): Damage {
   return new Damage(`is a damaged ZIP archive (${error instanceof Error ? error.message : String(error)})`);
 }
 
-function nextEntry(zip: ZipFile): Promise<Entry | null> {
-  return new Promise((resolve, reject) => {
+function nextEntry(zip: ZipFile): Promise<Entry | Error> {
+  return new Promise((resolve) => {
     zip.removeAllListeners();
     zip.once('entry', resolve);
-    zip.once('end', () => {
-      resolve(null);
-    });
-    zip.once('error', (error) => {
-      reject(damaged(error));
-    });
+    zip.once('error', resolve);
     zip.readEntry();
   });
 }
@@ -108,32 +126,57 @@ function nameOf(entry: Entry): string {
   return memberName(valid ? unicode.subarray(5) : raw).replaceAll('\\', '/');
 }
 
-async function* contentOf(
-  zip: ZipFile,
-  entry: Entry | undefined,
-  growth: ReturnType<typeof expansion>,
-): AsyncGenerator<Buffer, void> {
+async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening): AsyncGenerator<Buffer, void> {
   if (entry === undefined) throw new Damage('is missing');
   if (entry.isEncrypted()) throw new Damage('is encrypted');
-  growth.add(entry.compressedSize, 0);
+  const method = METHODS.get(entry.compressionMethod) ?? null;
+  if (method === null) throw new Damage(`is packed with method ${entry.compressionMethod} of ZIP, which is not read`);
   let crc = 0;
+  let size = 0;
   try {
-    for await (const bytes of await streamOf(zip, entry)) {
+    for await (const bytes of await method(zip, entry, how)) {
+      // Of no bytes the library takes the checksum anew.
+      if (bytes.length === 0) continue;
       crc = crc32(bytes, crc);
-      growth.add(0, bytes.length);
+      size += bytes.length;
       yield bytes;
     }
   } catch (error) {
     throw error instanceof Damage ? error : damaged(error);
   }
+  if (size !== entry.uncompressedSize) throw new Damage('its length in the ZIP archive is wrong');
   if (crc !== entry.crc32) throw new Damage('its checksum in the ZIP archive is wrong');
 }
 
-function streamOf(zip: ZipFile, entry: Entry): Promise<AsyncIterable<Buffer>> {
+type Method = (zip: ZipFile, entry: Entry, how: Opening) => AsyncIterable<Buffer> | Promise<AsyncIterable<Buffer>>;
+
+/** Stored, deflate, and those of newer programs. */
+const METHODS: ReadonlyMap<number, Method> = new Map<number, Method>([
+  [0, counted],
+  [8, counted],
+  [12, async (zip, entry, how) => (await import('./bzip2.ts')).bunzip(await packedBytes(zip, entry), how.budget)],
+  [93, async (zip, entry, how) => (await import('./zstd.ts')).unzstd(await packedBytes(zip, entry), how)],
+  [95, async (zip, entry, how) => (await import('./xz.ts')).unxz(await packedBytes(zip, entry), how.budget)],
+]);
+
+async function* counted(zip: ZipFile, entry: Entry, { budget }: Opening): AsyncGenerator<Buffer, void> {
+  for await (const bytes of await streamOf(zip, entry, true)) {
+    budget.unpacked(bytes.length);
+    yield bytes;
+  }
+}
+
+async function packedBytes(zip: ZipFile, entry: Entry): Promise<ByteReader> {
+  return byteReader((await streamOf(zip, entry, false))[Symbol.asyncIterator]());
+}
+
+function streamOf(zip: ZipFile, entry: Entry, decodeFileData: boolean): Promise<AsyncIterable<Buffer>> {
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
+    const opened = (error: Error | null, stream: AsyncIterable<Buffer>): void => {
       if (error === null) resolve(stream);
       else reject(error);
-    });
+    };
+    if (decodeFileData) zip.openReadStream(entry, opened);
+    else zip.openReadStream(entry, { decodeFileData }, opened);
   });
 }

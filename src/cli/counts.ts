@@ -47,10 +47,12 @@ export function countRecord(tally: Tally, record: CorpusRecord): void {
   for (const warning of record.warnings) add(tally.warnings, warning, 1);
 }
 
-/** Counts what gave no record. */
+/** Counts what gave no record, as documents that came in too. */
 export function countProblem(tally: Tally, problem: Problem): void {
-  tally[problem.kind]++;
-  add(problem.kind === 'skipped' ? tally.skippedBy : tally.failedBy, problem.reason, 1);
+  const { count = 1 } = problem;
+  tally.documents += count;
+  tally[problem.kind] += count;
+  add(problem.kind === 'skipped' ? tally.skippedBy : tally.failedBy, problem.reason, count);
 }
 
 /** Adds the counts of `other`. */

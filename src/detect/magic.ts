@@ -66,6 +66,12 @@ const MAGIC: readonly Magic[] = [
   documents('xz archive', '\xfd7zXZ\0'),
   documents('Zstandard archive', '\x28\xb5\x2f\xfd'),
   documents('LZ4 archive', '\x04\x22\x4d\x18'),
+  documents('LZ4 archive', '\x02\x21\x4c\x18'),
+  documents('lzo archive', '\x89LZO\0\r\n\x1a\n'),
+  // Of .lzma the first bytes are the usual properties and the sizes of dictionary that its presets have.
+  documents('LZMA archive', '\x5d\0\0\x80\0'),
+  documents('LZMA archive', '\x5d\0\0\0\x04'),
+  documents('LZMA archive', '\x5d\0\0\x10\0'),
   documents('lzip archive', 'LZIP\x01'),
   documents('7-Zip archive', "7z\xbc\xaf'\x1c"),
   documents('RAR archive', 'Rar!\x1a\x07'),

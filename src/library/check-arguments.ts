@@ -77,6 +77,7 @@ const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
   jobs: { phrase: 'a whole number, 1 or more', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
   timeout: { phrase: 'a number of seconds above 0', holds: (value) => Number.isFinite(value) && Number(value) > 0 },
   maxBytes: { phrase: 'a whole number of bytes', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
+  maxWindow: { phrase: 'a whole number of bytes', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
   onError: oneOf('record', 'skip', 'fail'),
   skipUnknown: flag,
 };

@@ -16,6 +16,8 @@ export interface FileOptions extends Options {
   readonly timeout?: number;
   /** The largest document, in bytes; 64 MiB if absent. */
   readonly maxBytes?: number;
+  /** The largest window of zstd, in bytes; 128 MiB if absent. */
+  readonly maxWindow?: number;
   /** What becomes of a JSONL line without a document: a record with a warning (default), nothing, or a problem. */
   readonly onError?: 'record' | 'skip' | 'fail';
   /** True: archives and documents that are not read are skipped, not failed. */
@@ -31,6 +33,8 @@ export interface FileProblem {
   readonly reason: string;
   /** For a person. */
   readonly message: string;
+  /** How many of the kind it stands for, itself the first, where that is more than one. */
+  readonly count?: number;
 }
 
 const MAX_BYTES = 2 ** 26;
@@ -73,8 +77,8 @@ async function* results(
   }
 }
 
-function problemOf({ kind, name, reason, why }: Problem): FileProblem {
-  return { problem: kind, path: nameOf(name), reason, message: why };
+function problemOf({ kind, name, reason, why, count = 1 }: Problem): FileProblem {
+  return { problem: kind, path: nameOf(name), reason, message: why, ...(count > 1 ? { count } : {}) };
 }
 
 function* linesOf(bytes: Uint8Array): Generator<string> {

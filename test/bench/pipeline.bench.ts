@@ -188,6 +188,16 @@ describe('40 MB in 8,000 lines of JSONL, as a process', () => {
   for (const jobs of ['1', '2']) benchNormalize(`normalize -j ${jobs}`, ['-j', jobs, lines]);
 });
 
+/** Reading goes on beside the work, so that the ratio to the plain file is of time, not of processor. */
+describe('40 MB of JSONL, packed by the real tools, one worker', () => {
+  const plain = join(folder, 'articles.jsonl');
+  benchNormalize('plain', ['-j', '1', plain]);
+  for (const [tool, extension] of Object.entries({ gzip: 'gz', zstd: 'zst', xz: 'xz', bzip2: 'bz2' })) {
+    const made = spawnSync(tool, ['-k', '-f', plain]).status === 0;
+    if (made) benchNormalize(tool, ['-j', '1', `${plain}.${extension}`]);
+  }
+});
+
 describe('100 pages of HTML, one core, in memory', () => {
   const pages = Array.from({ length: 100 }, (_, number) => page(number));
   const bytes = pages.map((text) => Buffer.from(text));

@@ -1,33 +1,24 @@
 import { isUtf8 } from 'node:buffer';
 import { binaryKind, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
-import { byteReader, containerOf, Damage, membersOf, rest } from '../../archives/index.ts';
-import type { ByteReader, Container, Member } from '../../archives/index.ts';
+import { archiveOf, Bomb, budget, byteReader, Damage, rest, TooLarge } from '../../archives/index.ts';
+import type { Archive, Budget, ByteReader, Chunks, Member } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
 import { openFile, wholeFile } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
-import { jsonlBlocks, linesOf } from './jsonl-lines.ts';
-import { isJsonl, longHead, needsAll, notText, toldApart, tooLargeWhole, unread } from './told-apart.ts';
+import { jsonlBlocks } from './jsonl-lines.ts';
+import { inner, sourcesIn } from './line-sources.ts';
+import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
+import { isJsonl, longHead, needsAll, notText, toldApart, tooLargeWhole, unread } from './told-apart.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
 /** Said of a file with many documents by who has agreed to read only small ones. */
 export interface Deferred {
   readonly kind: 'deferred';
-}
-
-/** Whole lines of JSONL, a document each. */
-export interface Lines {
-  readonly kind: 'lines';
-  /** What is the same for all of them; `member` is where the lines stand, not yet which of them. */
-  readonly source: Omit<Source, 'bytes'>;
-  /** Number of the first, 1-based. */
-  readonly first: number;
-  /** One after the other, in pieces that need not end where lines end. */
-  readonly parts: readonly Uint8Array[];
 }
 
 const HEAD = 2 ** 16;
@@ -39,21 +30,8 @@ export async function* readSources(
   deferOver: number,
 ): AsyncGenerator<Source | Problem | Deferred> {
   for await (const found of readPieces(file, options, deferOver)) {
-    if ('kind' in found && found.kind === 'lines')
-      yield* sourcesIn(found, Buffer.concat(found.parts), options.maxBytes);
+    if ('kind' in found && found.kind === 'lines') yield* sourcesIn(found, Buffer.concat(found.parts), options);
     else yield found;
-  }
-}
-
-/** The documents in lines of JSONL, whose bytes are `block`. */
-export function* sourcesIn(
-  { source, first }: Pick<Lines, 'source' | 'first'>,
-  block: Buffer,
-  maxBytes: number,
-): Generator<Source | Problem> {
-  for (const { number, bytes } of linesOf(block, first, maxBytes)) {
-    const line = { ...source, member: inner(source.member, `line:${number}`) };
-    yield bytes === null ? tooLarge(nameOfSource(line), maxBytes) : { ...line, bytes };
   }
 }
 
@@ -64,8 +42,8 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
     const size = open.size > 0 ? open.size : null;
     const { descriptor } = open;
-    const known = { file, options, descriptor, size, deferOver };
-    yield* sourcesOf(byteReader(open.chunks), {
+    const known = { file, options, descriptor, size, deferOver, budget: budget() };
+    yield* sourcesOf(byteReader(counted(open.chunks, known.budget)), {
       ...known,
       member: null,
       charset: null,
@@ -81,7 +59,22 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
   }
 }
 
-/** Containers in containers in containers are an attack or a mistake. */
+/** Chunks whose bytes count as read of the file. */
+function counted(chunks: Chunks, { read }: Budget): Chunks {
+  return {
+    next: async () => {
+      const next = await chunks.next();
+      if (next.done !== true) read(next.value.length);
+      return next;
+    },
+    return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
+  };
+}
+
+/** Largest window of zstd that is read if nothing else is asked for, as by `zstd` itself: 128 MiB. */
+const MAX_WINDOW = 2 ** 27;
+
+/** Archives in archives in archives are an attack or a mistake. */
 const DEEPEST = 4;
 
 /** Where bytes stand, and what is known of them. */
@@ -93,12 +86,14 @@ interface Place {
   readonly descriptor: number | null;
   /** Null where it is not known before the end. */
   readonly size: number | null;
-  /** Inside the file; parts of a place in a container in a container are parted by `!`. */
+  /** Inside the file; parts of a place in an archive in an archive are parted by `!`. */
   readonly member: string | null;
   readonly charset: string | null;
   readonly url: string | null;
   readonly fetched: string | null;
   readonly depth: number;
+  /** What may be unpacked of the file. */
+  readonly budget: Budget;
 }
 
 type Found = Source | Lines | Problem | Deferred;
@@ -107,23 +102,23 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   const { options } = place;
   const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
   const head = await longHead(reader, await headOf(reader, forced), HEAD);
-  const container = containerOf(head);
+  const archive = archiveOf(head);
   const extension = extensionOf(shownName(place).toString());
   const opens = forced === null && looksLikeJsonl(head, options.textField ?? 'text');
   const lines =
     forced === 'jsonl' ||
     (opens && !needsAll(head, HEAD, { name: shownName(place).toString(), size: place.size, options }));
-  const collection = container === null && !lines ? collectionAt(head, extension, options) : null;
+  const collection = archive === null && !lines ? collectionAt(head, extension, options) : null;
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
   else if (
     (place.size ?? 0) > place.deferOver &&
-    (container !== null || collection !== null || lines || holdsSeveral(head, place, forced))
+    (archive !== null || collection !== null || lines || holdsSeveral(head, place, forced))
   )
     yield { kind: 'deferred' };
   else if (collection !== null)
     yield* membersIn(() => collection.members(reader, collecting({ ...place, head, extension }, options)), place);
-  else if (container === null && !lines) yield* wholeOf(reader, place, forced);
-  else if (container !== null) yield* insideOf(container, reader, place);
+  else if (archive === null && !lines) yield* wholeOf(reader, place, forced);
+  else if (archive !== null) yield* insideOf(archive, reader, place);
   else yield* linesIn(reader, place);
 }
 
@@ -134,32 +129,31 @@ async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buf
   return first[0] === 0x7b ? first : reader.peek(12);
 }
 
-async function* insideOf(container: Container, reader: ByteReader, place: Place): AsyncGenerator<Found> {
+async function* insideOf(archive: Archive, reader: ByteReader, place: Place): AsyncGenerator<Found> {
   if (place.depth >= DEEPEST) {
-    yield damaged(place, `holds more than ${DEEPEST} containers in one another`);
+    yield damaged(place, `holds more than ${DEEPEST} archives in one another`);
     return;
   }
-  const members =
-    container === 'zip' ? await zipMembers(reader, place) : membersOf(container, reader, place.options.maxBytes);
-  if (members === null) yield tooLarge(shownName(place), place.options.maxBytes);
-  else yield* membersIn(() => members, place);
+  const { maxBytes, maxWindow = MAX_WINDOW } = place.options;
+  const file =
+    place.descriptor === null || place.size === null ? null : { descriptor: place.descriptor, size: place.size };
+  yield* membersIn(() => archive.members(reader, { maxBytes, maxWindow, budget: place.budget, file }), place);
 }
 
 async function* membersIn(open: () => AsyncIterable<Member>, place: Place): AsyncGenerator<Found> {
   try {
     for await (const member of open()) yield* memberSources(member, place);
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
-    yield damaged(place, error.message);
+    yield told(error, place);
   }
 }
 
-/** A directory at its end makes ZIP unfit for streams: outside a file of its own it is held in memory, within the limit for documents. */
-async function zipMembers(reader: ByteReader, place: Place): Promise<AsyncIterable<Member> | null> {
-  const { unzip } = await import('../../archives/zip.ts');
-  if (place.descriptor !== null) return unzip(place.descriptor);
-  const bytes = await rest(reader, place.options.maxBytes);
-  return bytes === null ? null : unzip(bytes);
+/** A failure in an archive as a problem of what stands at the place. A bomb is one of the outermost file. */
+function told(error: unknown, place: Place): Problem {
+  if (error instanceof Bomb && place.depth > 0) throw error;
+  if (error instanceof TooLarge) return tooLarge(shownName(place), place.options.maxBytes);
+  if (!(error instanceof Damage)) throw error;
+  return damaged(place, error.message);
 }
 
 async function* memberSources(member: Member, outer: Place): AsyncGenerator<Found> {
@@ -188,13 +182,9 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
         limit: place.options.maxBytes,
       });
   } catch (error) {
-    if (!(error instanceof Damage) || member.name === null) throw error;
-    yield damaged(place, error.message);
+    if (member.name === null) throw error;
+    yield told(error, place);
   }
-}
-
-function inner(outer: string | null, name: string | null): string | null {
-  return outer === null || name === null ? (name ?? outer) : `${outer}!${name}`;
 }
 
 async function* linesIn(reader: ByteReader, place: Place): AsyncGenerator<Lines | Problem> {

@@ -22,6 +22,8 @@ export interface Problem {
   readonly reason: Reason;
   /** For a person. */
   readonly why: string;
+  /** How many of the kind it stands for, itself the first; 1 if absent. */
+  readonly count?: number;
 }
 
 export type Reason =

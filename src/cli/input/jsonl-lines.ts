@@ -1,3 +1,4 @@
+import { growing } from '../../archives/index.ts';
 import type { ByteReader } from '../../archives/index.ts';
 
 /** Whole lines of a JSONL file; or, without bytes, one line that is longer than the limit. */
@@ -18,33 +19,32 @@ const NEWLINE = 10;
 
 /** Lines as they come, in as few blocks as that takes. Of a line over the limit only the beginning is ever held; the lines after it are read all the same. */
 export async function* jsonlBlocks(reader: ByteReader, limit: number): AsyncGenerator<Block> {
-  let held: Buffer[] = [];
-  let size = 0;
+  const held = growing();
+  let dropped = false;
   let first = 1;
   for (let chunk = await reader.some(); chunk !== null; chunk = await reader.some()) {
     let start = 0;
-    if (size > limit) {
-      // Dropped already: its end is all there is to find.
+    if (dropped) {
+      // Its end is all there is to find.
       start = chunk.indexOf(NEWLINE) + 1;
       if (start === 0) continue;
       yield { first, parts: null };
       first++;
-      size = 0;
+      dropped = false;
     }
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end > start) {
       const whole = chunk.subarray(start, end);
-      yield { first, parts: [...held, whole] };
+      yield { first, parts: held.size() > 0 ? [held.take(), whole] : [whole] };
       first += linesIn(whole);
-      held = [];
-      size = 0;
     }
-    const rest = chunk.subarray(Math.max(start, end));
-    size += rest.length;
-    if (size > limit) held = [];
-    else if (rest.length > 0) held.push(rest);
+    held.add(chunk.subarray(Math.max(start, end)));
+    if (held.size() <= limit) continue;
+    dropped = true;
+    held.take();
   }
-  if (size > 0) yield { first, parts: size > limit ? null : held };
+  if (dropped) yield { first, parts: null };
+  else if (held.size() > 0) yield { first, parts: [held.take()] };
 }
 
 function linesIn(bytes: Buffer): number {

@@ -151,6 +151,14 @@ export const OPTIONS: readonly CliOption[] = [
     commands: PAGES,
   },
   {
+    flags: '--max-window <n>',
+    summary: 'refuse zstd files with a window larger than this',
+    kind: 'bytes',
+    default: 2 ** 27,
+    defaultShown: '128 MiB',
+    commands: PAGES,
+  },
+  {
     flags: '-j, --jobs <n>',
     summary: 'number of workers (default: all cores); the output is the same with any',
     kind: 'count',

@@ -7,6 +7,10 @@ export interface ReadOptions extends Options {
   readonly maxBytes: number;
   /** True: what may hold documents and is not read is skipped, not failed. */
   readonly skipUnknown?: boolean;
+  /** Largest window of zstd, in bytes; 128 MiB if absent. */
+  readonly maxWindow?: number;
+  /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
+  readonly onError?: 'record' | 'skip' | 'fail';
 }
 
 /** Options of a run besides those of the library. */
@@ -22,8 +26,6 @@ export interface RunOptions extends ReadOptions {
   readonly jobs?: number;
   /** Seconds a document may take; absent means the default, and that a tiny run needs no workers. */
   readonly timeout?: number;
-  /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
-  readonly onError?: 'record' | 'skip' | 'fail';
   /** True: templates are learned from the inputs in a pass before. */
   readonly learn?: boolean;
   /** True: what is written is not records but what pages tell of their sites. */

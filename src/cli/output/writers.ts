@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { zstdLibrary } from '../../archives/zstd-library.ts';
 import { isatty } from 'node:tty';
 import { UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
@@ -68,20 +67,39 @@ function gzipped(): Packing {
   return inPieces((piece) => promisify(gzip)(piece));
 }
 
-/** One frame, for there are readers that stop at the end of the first. */
+/**
+ * One frame, for there are readers that stop at the end of the first. The library is the same on every version of Node, whose own
+ * write other bytes from version to version; it leaves out the checksum, which is put in here.
+ */
 async function zstandard(): Promise<Packing> {
-  const { binding } = await zstdLibrary();
-  const stream = new binding.ZstdCompressStreamBinding();
-  if (!stream.begin(LEVEL)) throw new Error('zstd does not start');
+  const [{ Zstd }, { default: xxhash }] = await Promise.all([import('@hpcc-js/wasm-zstd'), import('xxhash-wasm')]);
+  const [zstd, hashes] = await Promise.all([Zstd.load(), xxhash()]);
+  const hash = hashes.create64();
+  zstd.reset();
+  zstd.setCompressionLevel(LEVEL);
+  let begun = false;
   return inPieces((piece, last) => {
-    const made: Buffer[] = [];
-    const take = (bytes: Uint8Array): void => {
-      made.push(Buffer.from(bytes));
-    };
-    if (!stream.transform(piece, take) || (last && !stream.end(take))) throw new Error('zstd does not pack');
-    if (last) stream.delete();
-    return Promise.resolve(Buffer.concat(made));
+    const made = piece.length > 0 ? [zstd.compressChunk(piece)] : [];
+    hash.update(piece);
+    if (last) made.push(zstd.compressEnd(), checksum(hash.digest()));
+    const bytes = Buffer.concat(made);
+    if (!begun && bytes.length > FLAGS) {
+      bytes[FLAGS] = (bytes[FLAGS] ?? 0) | WITH_CHECKSUM;
+      begun = true;
+    }
+    return Promise.resolve(bytes);
   });
+}
+
+/** In the head of a frame (RFC 8878). */
+const FLAGS = 4;
+const WITH_CHECKSUM = 4;
+
+/** The low half of XXH64. */
+function checksum(digest: bigint): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(Number(digest & 0xffffffffn));
+  return bytes;
 }
 
 const LEVEL = 3;

@@ -39,7 +39,8 @@ export function ledgerOf(
   written: { readonly bytes: number; readonly sha256: string },
 ): Ledger {
   const dropped: Record<string, number> = {};
-  for (const { kind, reason } of problems) if (kind === 'skipped') dropped[reason] = (dropped[reason] ?? 0) + 1;
+  for (const { kind, reason, count = 1 } of problems)
+    if (kind === 'skipped') dropped[reason] = (dropped[reason] ?? 0) + count;
   const failures = problems
     .filter((problem) => problem.kind === 'failed')
     .map(({ name, reason, why }) => ({ name: nameOf(name), reason, why }));

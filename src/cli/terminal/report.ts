@@ -12,14 +12,15 @@ export const NAMED = 3;
 /** Names each failure and the first few of what is skipped; with `verbose` each, with `quiet` none. */
 export function reporter({ quiet, verbose }: { readonly quiet?: boolean; readonly verbose?: boolean }): Report {
   const seen = new Map<string, number>();
-  return ({ kind, name, reason, why }) => {
+  return ({ kind, name, reason, why, count = 1 }) => {
     const before = seen.get(reason) ?? 0;
     if (kind === 'skipped') {
-      seen.set(reason, before + 1);
+      seen.set(reason, before + count);
       if (quiet === true || (verbose !== true && before >= NAMED)) return;
     }
     const note = kind === 'skipped' ? 'skipped: ' : '';
+    const more = count > 1 ? ` (and ${count - 1} more like it)` : '';
     // A stack has lines of its own.
-    tell(`normalize: ${shownName(name)}: ${note}${reason === 'crash' ? why : escapeLine(why)}`);
+    tell(`normalize: ${shownName(name)}: ${note}${reason === 'crash' ? why : escapeLine(why)}${more}`);
   };
 }

@@ -49,7 +49,6 @@ function hopeless(item: Item, { reason, why }: Failure): BatchResult {
   const name = item.kind === 'file' ? Buffer.from(item.name, 'latin1') : Buffer.from(item.source.path);
   const problem: Problem = { kind: 'failed', name, reason, why };
   const tally = newTally();
-  tally.documents++;
   countProblem(tally, problem);
   return { bytes: new Uint8Array(0), outcomes: [{ end: 0, problems: [problem], deferred: false }], tally };
 }

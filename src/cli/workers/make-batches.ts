@@ -1,7 +1,7 @@
 import type { Source } from '../../index.ts';
 import type { Batch, DocumentItem, FileItem, LinesItem } from './batch.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
-import type { Lines } from '../input/documents-of.ts';
+import type { Lines } from '../input/line-sources.ts';
 import { sharedMemory } from './shared-memory.ts';
 import type { SharedMemory } from './shared-memory.ts';
 

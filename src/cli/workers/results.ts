@@ -6,7 +6,7 @@ import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { inOrder } from './in-order.ts';
 import { readPieces } from '../input/documents-of.ts';
-import type { Lines } from '../input/documents-of.ts';
+import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
 import { countProblem, newTally } from '../counts.ts';
@@ -65,7 +65,6 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   if ('items' in work) return split(work.items, await executor.run(work));
   if (work.kind === 'stream') return [work];
   const tally = newTally();
-  tally.documents++;
   countProblem(tally, work);
   return [{ lines: NOTHING, problems: [work], tally, files: 0, last: work.name }];
 }

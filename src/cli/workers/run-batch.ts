@@ -5,7 +5,8 @@ import { nameOfSource } from '../input/file-name.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { LineBuffer } from './line-buffer.ts';
-import { readSources, sourcesIn } from '../input/documents-of.ts';
+import { readSources } from '../input/documents-of.ts';
+import { NO_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
 import { addTally, countProblem, countRecord, newTally } from '../counts.ts';
@@ -45,24 +46,49 @@ interface Done {
 async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   const done: Done = { problems: [], tally: newTally(), deferred: false };
   const start = work.lines.length();
+  const skipped = new Map<string, Seen>();
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
     const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
     if (made === null) continue;
     if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
-    done.tally.documents++;
     if ('pieces' in made) {
+      done.tally.documents++;
       work.lines.append(made.pieces, made.units);
       if (ordinal > 0 && work.lines.length() - start > MOST) return deferred(work.lines, start);
     } else {
       countProblem(done.tally, made);
-      done.problems.push(made);
+      note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
     }
     stand(work, ++ordinal);
   }
   if (item.kind === 'file') done.tally.files++;
   return done;
+}
+
+/** Of what is skipped for the same reason the first few are named, and the others counted. */
+const NAMED = 8;
+
+function note(problems: Problem[], problem: Problem, skipped: Map<string, Seen>, most: number): void {
+  if (problem.kind === 'failed') {
+    problems.push(problem);
+    return;
+  }
+  const seen = skipped.get(problem.why) ?? { named: 0, index: 0 };
+  skipped.set(problem.why, seen);
+  if (seen.named++ < most) seen.index = problems.push(problem) - 1;
+  else problems[seen.index] = added(problems[seen.index] ?? problem, problem);
+}
+
+interface Seen {
+  named: number;
+  /** Where the last that is named stands. */
+  index: number;
+}
+
+function added(to: Problem, { count = 1 }: Problem): Problem {
+  return { ...to, count: (to.count ?? 1) + count };
 }
 
 function deferred(lines: LineBuffer, start: number): Done {
@@ -83,7 +109,7 @@ async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncG
   }
   // A copy: decoders and hashes take no shared memory.
   const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
-  if (item.kind === 'lines') yield* sourcesIn(item, bytes, options.maxBytes);
+  if (item.kind === 'lines') yield* sourcesIn(item, bytes, options);
   else yield { ...item.source, bytes };
 }
 
@@ -130,7 +156,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
   const record = normalize(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
-    const why = wrong === 'invalid-json' ? 'is no JSON object' : 'has no text in the field asked for';
+    const why = wrong === 'invalid-json' ? NO_OBJECT : 'has no text in the field asked for';
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;

@@ -1,0 +1,61 @@
+import { drain, slice } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { Damage } from './damage.ts';
+import { charsetOf, documentOf, notADocument } from './http-message.ts';
+import { timeOf, UNKNOWN } from './member.ts';
+import type { Member } from './member.ts';
+import type { Opening } from './opening.ts';
+
+/** Longest line before a document. */
+const LONGEST = 2 ** 16;
+const NEWLINE = 10;
+
+/** What stands before a document: address, IP, 14 digits of time, media type, in version 2 five fields more, and the length. */
+interface Line {
+  readonly url: string;
+  readonly time: string;
+  readonly type: string;
+  readonly length: number;
+}
+
+/** The documents of an ARC file, as the Internet Archive wrote them before WARC (versions 1 and 2). Every one must be as long as its line says. */
+export async function* unarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
+  for (let record = 0; await atRecord(reader); record++) {
+    const at = reader.offset();
+    const line = await lineOf(reader);
+    if (line === null) throw new Damage(`no ARC record, or the length of the one before is wrong, at byte ${at}`);
+    const block = slice(reader, line.length, `the ARC record at byte ${at}`);
+    if (record > 0) yield await memberOf(line, block, record, how);
+    await drain(block);
+  }
+}
+
+/** Takes the empty lines between records; false at the end. */
+async function atRecord(reader: ByteReader): Promise<boolean> {
+  for (;;) {
+    const [byte] = await reader.atHand(1);
+    if (byte !== NEWLINE && byte !== 13) return byte !== undefined;
+    await reader.exactly(1, 'an empty line');
+  }
+}
+
+async function lineOf(reader: ByteReader): Promise<Line | null> {
+  let bytes = await reader.peek(2 ** 10);
+  if (!bytes.includes(NEWLINE)) bytes = await reader.peek(LONGEST);
+  const end = bytes.indexOf(NEWLINE);
+  if (end < 0) return null;
+  const fields = (await reader.exactly(end + 1, 'a line of ARC')).toString('utf8').trim().split(' ');
+  // Addresses were written as they were found, some of them with spaces.
+  const time = fields.findIndex((field, index) => index >= 2 && /^\d{12,14}$/.test(field));
+  const length = fields.at(-1) ?? '';
+  if (time < 0 || fields.length < time + 3 || !/^\d{1,15}$/.test(length)) return null;
+  const url = fields.slice(0, time - 1).join(' ');
+  return { url, time: fields[time] ?? '', type: fields[time + 1] ?? '', length: Number(length) };
+}
+
+async function memberOf(line: Line, block: ByteReader, record: number, how: Opening): Promise<Member> {
+  const base = { ...UNKNOWN, name: `record:${record}`, url: line.url, fetched: timeOf(line.time), bytes: block };
+  const start = (await block.peek(5)).toString('latin1');
+  if (start === 'HTTP/') return { ...base, ...(await documentOf(block, how)) };
+  return { ...base, charset: charsetOf(line.type), skip: notADocument(line.type) };
+}
