@@ -137,7 +137,7 @@ describe('--out-dir', () => {
       writeFileSync(join(input, `${index}.txt`), text);
     const folder = join(temporaryFolder(), 'out');
     const env = { NODE_OPTIONS: `--import ${join(root, 'test/faults.js')}` };
-    expect(command(['-q', '--out-dir', folder, input], { env }).code).toBe(1);
+    expect(command(['-q', '--out-dir', folder, input], { env }).code).toBe(70);
     const ledger: unknown = JSON.parse(readFileSync(join(folder, 'part-00000.ledger.json'), 'utf8'));
     expect(ledger).toMatchObject({ in: 3, written: 2, failed: 1, failures: [{ name: '1.txt', reason: 'crash' }] });
   });

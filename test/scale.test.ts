@@ -41,7 +41,7 @@ describe('workers', () => {
     }
     const args = ['-j', '2', '--timeout', '5', '--max-bytes', '1000000', folder];
     const { code, records, stderr } = command(args, { env: FAULTS });
-    expect(code).toBe(1);
+    expect(code).toBe(70);
     expect(records.map((record) => record.source.path)).toEqual(['0.txt', '2.txt', '4.txt', '6.txt', '8.txt']);
     expect(stderr).toMatch(/1\.txt: the program failed on it.*a fault of the program/);
     expect(stderr).toMatch(/3\.txt: its worker died on it: worker exited with code: 7/);
@@ -59,7 +59,7 @@ describe('workers', () => {
       lines.join('') + `${JSON.stringify({ text: ARTICLE.repeat(3) })}\n`.repeat(700),
     );
     const { code, records, stderr } = command(['-j', '2', folder], { env: FAULTS });
-    expect(code).toBe(1);
+    expect(code).toBe(70);
     expect(records.length).toBe(3 + 3 + 700);
     expect(stderr.match(/line:2: its worker died on it/g)).toHaveLength(2);
     expect(stderr.match(/line:4: the program failed on it/g)).toHaveLength(2);

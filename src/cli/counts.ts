@@ -66,3 +66,9 @@ export function addTally(tally: Tally, other: Tally): void {
 function add(counts: Map<string, number>, key: string, number: number): void {
   counts.set(key, (counts.get(key) ?? 0) + number);
 }
+
+/** The exit status of a run: 70 if the program failed on a document, 1 if an input failed, unless failures are ok. */
+export function statusOf({ failed, failedBy }: Pick<Tally, 'failed' | 'failedBy'>, failures: 'fail' | 'ok'): number {
+  if (failedBy.has('crash')) return 70;
+  return failed > 0 && failures === 'fail' ? 1 : 0;
+}

@@ -4,15 +4,36 @@ import { version } from './version.ts';
 /** What prints the version, as the only argument. */
 const VERSION: ReadonlySet<string> = new Set(['--version', '-V', '-v']);
 
-/** The command. Sets `process.exitCode`: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 130 interrupted. */
+/** Exit status for a bug of ours (EX_SOFTWARE of sysexits.h), so that it can be told from damaged input. */
+const BUG = 70;
+
+/** The command. Sets `process.exitCode`: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug of ours, 130 interrupted. */
 export async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && VERSION.has(args[0] ?? '')) {
     process.stdout.write(`${version()}\n`);
     return;
   }
-  const { keepCode, loadPart } = await import('./code-cache.ts');
-  const { part, code } = loadPart('program');
-  const { run, runSample } = part as typeof Program;
-  await run(args);
-  keepCode(code, runSample);
+  process.on('uncaughtException', fail);
+  // Nothing is left to wait for, and yet the command has not come to its end.
+  const unfinished = (): void => {
+    fail(new Error('the run stopped before its end'));
+  };
+  process.once('beforeExit', unfinished);
+  try {
+    const { keepCode, loadPart } = await import('./code-cache.ts');
+    const { part, code } = loadPart('program');
+    const { run, runSample } = part as typeof Program;
+    await run(args);
+    keepCode(code, runSample);
+  } catch (error) {
+    fail(error);
+  }
+  process.removeListener('beforeExit', unfinished);
+}
+
+/** Ends at once: nobody knows what still holds after a bug, and workers would keep the process. */
+function fail(error: unknown): never {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`normalize: this is a bug in normalize; please report it with what follows\n${said}\n`);
+  process.exit(BUG);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { RunError } from './run-error.ts';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { nearest, UserError } from '../index.ts';
 import type { CliCommand } from './commands/command.ts';
@@ -6,6 +7,7 @@ import { COMMANDS } from './commands/index.ts';
 import { KINDS } from './options/kinds.ts';
 import type { KindName } from './options/kinds.ts';
 import type { CliOption } from './options/option.ts';
+import { sizeText } from './options/size.ts';
 import { optionsOf } from './options/table.ts';
 import type { Given } from './options/types.ts';
 import { print } from './terminal/print.ts';
@@ -27,7 +29,7 @@ Examples:
   normalize check fixtures/                 compare with expected records, for CI
   normalize rules                           every rule, what it does, and an example
 
-Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 130 interrupted.`;
+Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug of ours, 130 interrupted.`;
 
 /** Parses the arguments and runs the command they name. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -40,9 +42,9 @@ export async function run(args: readonly string[]): Promise<void> {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof UserError)) throw error;
+  if (!(error instanceof UserError || error instanceof RunError)) throw error;
   tell(`normalize: ${error.message}`);
-  return 2;
+  return error instanceof UserError ? 2 : 1;
 }
 
 function program(): Command {
@@ -79,15 +81,20 @@ function wire({ name, summary, argument, load }: CliCommand, command: Command): 
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
-    process.exitCode = await runCommand(args, command.opts<Given>());
+    end(await runCommand(args, command.opts<Given>()));
   });
 }
 
-function optionOf({ flags, summary, kind, choices, default: value, defaultShown }: CliOption): Option {
+/** Standard output may have failed meanwhile. */
+function end(status: number): void {
+  process.exitCode = Math.max(status, Number(process.exitCode ?? 0));
+}
+
+function optionOf({ flags, summary, kind, choices, default: value }: CliOption): Option {
   const option = new Option(flags, summary);
   if (choices !== undefined) option.choices(choices);
   else if (kind !== 'flag') option.argParser(parserOf(kind));
-  return value === undefined ? option : option.default(value, defaultShown);
+  return value === undefined ? option : option.default(value, kind === 'bytes' ? sizeText(Number(value)) : undefined);
 }
 
 /** What lists name adds up; of any other option the last value counts. */

@@ -1,3 +1,4 @@
+import { RunError } from '../run-error.ts';
 import { addPage, addSample, newSample, templatesOf, UserError, writeTemplates } from '../../index.ts';
 import type { Observation, Sample } from '../../index.ts';
 import type { Run } from './command.ts';
@@ -14,14 +15,14 @@ import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { RunOptions } from '../options/types.ts';
-import { fileSink, stdoutSink, WriteError } from '../output/sink.ts';
-import { addTally, newTally } from '../counts.ts';
+import { fileSink, stdoutSink } from '../output/sink.ts';
+import { addTally, newTally, statusOf } from '../counts.ts';
+import type { Tally } from '../counts.ts';
 
 /** What came of a pass over the inputs. */
 interface Learned {
   readonly sample: Sample;
-  readonly pages: number;
-  readonly failed: number;
+  readonly tally: Tally;
   /** Exit code of an interrupt, or null. */
   readonly interrupted: number | null;
 }
@@ -39,7 +40,7 @@ export const run: Run = async (inputs, given) => {
   if (learned.interrupted !== null) return learned.interrupted;
   if (!(await written(writeTemplates(sample), options.output ?? '-'))) return 1;
   if (options.quiet !== true) tell(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return learned.failed > 0 ? 1 : 0;
+  return statusOf(learned.tally, options.failures ?? 'fail');
 };
 
 async function written(text: string, output: string): Promise<boolean> {
@@ -50,19 +51,19 @@ async function written(text: string, output: string): Promise<boolean> {
     return true;
   } catch (error) {
     await sink.abandon().catch(() => undefined);
-    if (!(error instanceof WriteError)) throw error;
+    if (!(error instanceof RunError)) throw error;
     tell(`normalize: ${error.message}`);
     return false;
   }
 }
 
-function said({ sample, pages }: Learned): string {
+function said({ sample, tally }: Learned): string {
   const sites = Object.values(templatesOf(sample));
   const lines = amount(
     sites.reduce((sum, { length }) => sum + length, 0),
     'line',
   );
-  return `${amount(pages, 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
+  return `${amount(tally.records, 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
 }
 
 /** One pass over the inputs, on all workers. `report` is told of what gives no page. */
@@ -72,7 +73,7 @@ async function addPages(
   options: RunOptions,
   report: Report,
 ): Promise<Learned> {
-  if (inputs.length === 0) return { sample, pages: 0, failed: 0, interrupted: null };
+  if (inputs.length === 0) return { sample, tally: newTally(), interrupted: null };
   const own = regularFile(options.output ?? 1);
   const interrupt: { code: number | null } = { code: null };
   onInterrupt((code) => {
@@ -99,7 +100,7 @@ async function addPages(
     await executor.close();
     progress.stop();
   }
-  return { sample, pages: tally.records, failed: tally.failed, interrupted: interrupt.code };
+  return { sample, tally, interrupted: interrupt.code };
 }
 
 function observations(lines: Uint8Array): readonly Observation[] {

@@ -1,5 +1,6 @@
+import { RunError } from '../run-error.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { readdirSync, unlinkSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../index.ts';
@@ -9,8 +10,9 @@ import type { Problem } from '../input/find-files.ts';
 import { ledgerOf, partName, readLedger } from '../parts/ledger.ts';
 import { packingFor } from '../output/writers.ts';
 import { measured, packed } from '../output/writer.ts';
-import { filesOf, openPlan } from '../parts/plan.ts';
-import type { Plan } from '../parts/plan.ts';
+import { filesOf } from '../parts/list.ts';
+import { openPlan } from '../parts/plan.ts';
+import type { Plan } from '../parts/plan-file.ts';
 import { pool } from '../workers/pool.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -21,8 +23,9 @@ import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
 import type { RunOptions } from '../options/types.ts';
 import { shardOf } from '../parts/shard.ts';
-import { fileSink, WriteError } from '../output/sink.ts';
-import { addTally, newTally } from '../counts.ts';
+import { isLeftover } from '../output/temporary.ts';
+import { fileSink, writeFile } from '../output/sink.ts';
+import { addTally, newTally, statusOf } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
 interface Run {
@@ -43,7 +46,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const shard = shardOf(options.shard ?? '1/1', process.env);
   const plan = openPlan(folder, inputs, options);
   const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
-  const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts, false) === 'string');
+  const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts) === 'string');
   const files = todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0);
   const progress = startProgress(options.quiet ?? false, folder, files);
   const executor = pool(options, options.jobs ?? availableParallelism());
@@ -52,7 +55,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   await executor.close();
   progress.stop();
   if (options.quiet !== true) tell(summary(run.tally, (performance.now() - started) / 1000, options));
-  if (done.left === 0 && done.code === 0) return failedBefore(run, mine) ? 1 : 0;
+  if (done.left === 0 && done.code === 0) return statusOf(failuresOf(run, mine), options.failures ?? 'fail');
   if (options.quiet !== true || done.code > 128)
     tell(
       `normalize: ${mine.length - done.left} of ${amount(mine.length, 'part')} ${mine.length === 1 ? 'is' : 'are'} done; the same command does the rest`,
@@ -72,7 +75,7 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
     try {
       await runPart(run, part);
     } catch (error) {
-      if (!(error instanceof WriteError)) throw error;
+      if (!(error instanceof RunError)) throw error;
       tell(`normalize: ${error.message}`);
       return { code: 1, left: todo.length - index };
     }
@@ -86,13 +89,13 @@ async function runPart(run: Run, part: number): Promise<void> {
   const file = `${partName(part)}.${options.parts}`;
   const place = plan.parts[part];
   if (place === undefined) throw new Error(`No part ${part} of ${plan.parts.length}`);
-  removeRemains(folder, partName(part));
+  removeRemains(folder, partName(part), options.parts);
   const sink = measured(fileSink(join(folder, file)));
   const lines = packed(sink, await packingFor(file));
   const tally = newTally();
   const problems: Problem[] = [];
   try {
-    for await (const result of batchResults(filesOf(folder, plan, place), run.executor, options)) {
+    for await (const result of batchResults(filesOf(join(folder, plan.list), place), run.executor, options)) {
       for (const problem of result.problems) {
         run.report(problem);
         problems.push(problem);
@@ -107,22 +110,22 @@ async function runPart(run: Run, part: number): Promise<void> {
     throw error;
   }
   const ledger = ledgerOf(plan, part, tally, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
-  const account = fileSink(join(folder, `${partName(part)}.ledger.json`));
-  await account.write(Buffer.from(`${JSON.stringify(ledger, null, 1)}\n`));
-  await account.close();
+  await writeFile(join(folder, `${partName(part)}.ledger.json`), `${JSON.stringify(ledger, null, 1)}\n`);
   addTally(run.tally, tally);
 }
 
 /** What a run that was killed has left of a part. */
-function removeRemains(folder: string, part: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(`.${part}.`) && name.endsWith('.part')) unlinkSync(join(folder, name));
-  }
+function removeRemains(folder: string, part: string, extension: string): void {
+  const files = [`${part}.${extension}`, `${part}.ledger.json`];
+  for (const name of readdirSync(folder))
+    if (files.some((file) => isLeftover(name, file))) rmSync(join(folder, name), { force: true });
 }
 
-function failedBefore({ folder, plan, options }: Run, parts: readonly number[]): boolean {
-  return parts.some((part) => {
-    const ledger = readLedger(folder, plan, part, options.parts, false);
-    return typeof ledger === 'string' || ledger.failed > 0;
-  });
+/** What has failed in parts, in this run or one before. */
+function failuresOf({ folder, plan, options }: Run, parts: readonly number[]): Pick<Tally, 'failed' | 'failedBy'> {
+  const ledgers = parts.map((part) => readLedger(folder, plan, part, options.parts));
+  const reasons = ledgers.flatMap((ledger) =>
+    typeof ledger === 'string' ? ['missing'] : ledger.failures.map(({ reason }) => reason),
+  );
+  return { failed: reasons.length, failedBy: new Map(reasons.map((reason) => [reason, 1])) };
 }

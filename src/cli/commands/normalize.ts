@@ -1,3 +1,4 @@
+import { RunError } from '../run-error.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
@@ -11,16 +12,16 @@ import type { RunOptions } from '../options/types.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { lookOf, packingFor, standardOutput } from '../output/writers.ts';
+import { lookOf, packingFor, standardOutput, writerFor } from '../output/writers.ts';
 import { packed } from '../output/writer.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
-import { fileSink, WriteError } from '../output/sink.ts';
+import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
-import { addTally, newTally } from '../counts.ts';
+import { addTally, newTally, statusOf } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
 /** What a person asked for meanwhile: the exit code of an interrupt, or null. */
@@ -41,6 +42,7 @@ interface State {
 export const run: Run = async (args, given) => runAll(await inputsOf(args, given.quiet ?? false), await loaded(given));
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
+  if (options.output !== undefined && options.output !== '-') writerFor(options.output);
   if (options.learn === true) {
     const { withLearned } = await import('./learn.ts');
     const knowing = await withLearned(inputs, options);
@@ -68,7 +70,8 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     if (inputs.includes('-')) process.stdin.destroy();
   });
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
-  const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), await packingFor(output));
+  const packing = output === '-' ? null : await packingFor(output);
+  const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), packing);
   const run: State = { options, sink, tally: newTally(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
@@ -100,12 +103,12 @@ async function finish(run: State, work: () => Promise<void>): Promise<number> {
     await run.sink.abandon().catch(() => undefined);
     // Standard input, closed by the interrupt, fails whoever waits for it.
     if (run.interrupt.code !== null) return run.interrupt.code;
-    if (!(error instanceof WriteError)) throw error;
+    if (!(error instanceof RunError)) throw error;
     tell(`normalize: ${error.message}`);
     return 1;
   }
   if (run.interrupt.code !== null) return run.interrupt.code;
-  return run.tally.failed > 0 ? 1 : 0;
+  return statusOf(run.tally, run.options.failures ?? 'fail');
 }
 
 async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {

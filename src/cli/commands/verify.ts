@@ -1,21 +1,32 @@
 import { printLine } from '../terminal/print.ts';
+import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
 import { partName, readLedger } from '../parts/ledger.ts';
-import { readPlan } from '../parts/plan.ts';
+import type { Plan } from '../parts/plan-file.ts';
+import { faultOfPart } from '../parts/prove.ts';
+import { DamagedPlan, readPlan } from '../parts/plan-file.ts';
 
 /** Proves that every part of a folder is there and whole and that the ledgers add up; prints what is wrong. Returns the exit code. */
-export const run: Run = ([folder = '']) => Promise.resolve(verify(folder));
+export const run: Run = async ([folder = '']) => {
+  try {
+    return await verify(folder, readPlan(folder));
+  } catch (error) {
+    if (!(error instanceof DamagedPlan)) throw error;
+    tell(`normalize: ${error.message}`);
+    return 1;
+  }
+};
 
-function verify(folder: string): number {
-  const plan = readPlan(folder);
+async function verify(folder: string, plan: Plan): Promise<number> {
   const extension = String(plan.options['parts']);
   let wrong = 0;
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
   for (const part of plan.parts.keys()) {
-    const ledger = readLedger(folder, plan, part, extension, true);
-    if (typeof ledger === 'string') {
+    const ledger = readLedger(folder, plan, part, extension);
+    const fault = typeof ledger === 'string' ? ledger : await faultOfPart(folder, ledger, extension);
+    if (typeof ledger === 'string' || fault !== null) {
       wrong++;
-      printLine(`${partName(part)}: ${ledger}`);
+      printLine(`${partName(part)}: ${fault ?? ''}`);
       continue;
     }
     sums.in += ledger.in;

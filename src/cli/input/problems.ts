@@ -1,3 +1,4 @@
+import { sizeText } from '../options/size.ts';
 import type { Problem } from './find-files.ts';
 
 export function failed(name: Buffer, reason: Problem['reason'], why: string): Problem {
@@ -5,5 +6,5 @@ export function failed(name: Buffer, reason: Problem['reason'], why: string): Pr
 }
 
 export function tooLarge(name: Buffer, limit: number): Problem {
-  return failed(name, 'too-large', `larger than ${limit} bytes; --max-bytes raises the limit`);
+  return failed(name, 'too-large', `larger than ${sizeText(limit)}; --max-bytes raises the limit`);
 }

@@ -1,3 +1,5 @@
+import { parseSize, SIZES } from './size.ts';
+
 export type KindName = 'text' | 'list' | 'bytes' | 'count' | 'seconds';
 
 /** How a value is read from an argument. */
@@ -12,7 +14,7 @@ export interface Kind {
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   text: { read: (text) => text, takes: 'a text' },
   list: { read: list, takes: 'names, with commas between them' },
-  bytes: { read: wholeNumber, takes: 'a whole number of bytes, 1 or more' },
+  bytes: { read: parseSize, takes: SIZES },
   count: { read: wholeNumber, takes: 'a whole number, 1 or more' },
   seconds: { read: seconds, takes: 'a number of seconds above 0' },
 };

@@ -14,7 +14,5 @@ export interface CliOption {
   readonly choices?: readonly string[];
   /** Absent: no value unless one is given. */
   readonly default?: string | number;
-  /** The default as the help shows it. */
-  readonly defaultShown?: string;
   readonly commands: readonly CommandName[];
 }

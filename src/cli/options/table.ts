@@ -1,4 +1,5 @@
 import { FORMAT_NAMES } from '../../index.ts';
+import { OUTPUTS, PARTS } from '../output/writers.ts';
 import type { CliOption, CommandName } from './option.ts';
 
 const RUN = ['normalize'] as const;
@@ -6,7 +7,7 @@ const PAGES = ['normalize', 'learn'] as const;
 const TEXTS = ['normalize', 'check'] as const;
 const ALL = ['normalize', 'learn', 'check'] as const;
 
-const MIB_64 = { default: 64 * 2 ** 20, defaultShown: '64 MiB' } as const;
+const MIB_64 = 64 * 2 ** 20;
 
 /** Every option of every command, in the order of the help. The help, the parser, completions and the man page are made from it. */
 export const OPTIONS: readonly CliOption[] = [
@@ -106,7 +107,7 @@ export const OPTIONS: readonly CliOption[] = [
   },
   {
     flags: '-o, --output <file>',
-    summary: 'write records to a file (.jsonl, .gz, .zst, .parquet) that appears when it is whole',
+    summary: `write records to a file (${OUTPUTS}) that appears when it is whole`,
     kind: 'text',
     commands: RUN,
   },
@@ -126,11 +127,17 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--parts <format>',
     summary: 'how parts are written',
     kind: 'text',
-    choices: ['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'],
+    choices: PARTS,
     default: 'jsonl',
     commands: RUN,
   },
-  { flags: '--part-bytes <n>', summary: 'input in a part of --out-dir', kind: 'bytes', ...MIB_64, commands: RUN },
+  {
+    flags: '--part-bytes <size>',
+    summary: 'input in a part of --out-dir',
+    kind: 'bytes',
+    default: MIB_64,
+    commands: RUN,
+  },
   {
     flags: '--shard <i/N>',
     summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler',
@@ -138,10 +145,10 @@ export const OPTIONS: readonly CliOption[] = [
     commands: RUN,
   },
   {
-    flags: '--max-bytes <n>',
+    flags: '--max-bytes <size>',
     summary: 'refuse documents larger than this',
     kind: 'bytes',
-    ...MIB_64,
+    default: MIB_64,
     commands: PAGES,
   },
   {
@@ -193,6 +200,14 @@ export const OPTIONS: readonly CliOption[] = [
     choices: ['auto', 'always', 'never'],
     default: 'auto',
     commands: TEXTS,
+  },
+  {
+    flags: '--failures <what>',
+    summary: 'ok: inputs that fail do not change the exit status',
+    kind: 'text',
+    choices: ['fail', 'ok'],
+    default: 'fail',
+    commands: PAGES,
   },
   {
     flags: '--verbose',

@@ -26,6 +26,8 @@ export interface RunOptions extends ReadOptions {
   readonly jobs?: number;
   /** Seconds a document may take; absent means the default, and that a tiny run needs no workers. */
   readonly timeout?: number;
+  /** `ok`: inputs that fail do not change the exit status; `fail` if absent. */
+  readonly failures?: 'fail' | 'ok';
   /** True: templates are learned from the inputs in a pass before. */
   readonly learn?: boolean;
   /** True: what is written is not records but what pages tell of their sites. */
@@ -37,7 +39,7 @@ export interface RunOptions extends ReadOptions {
   /** Bytes of input in a part. */
   readonly partBytes: number;
   /** How parts are written, and the end of their names. */
-  readonly parts: 'jsonl' | 'jsonl.gz' | 'jsonl.zst' | 'parquet';
+  readonly parts: string;
 }
 
 /** Options as they are typed, of all commands: files that hold some are named, not read. */

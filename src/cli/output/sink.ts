@@ -1,8 +1,12 @@
-import { closeSync, fsyncSync, openSync, renameSync, statSync, unlinkSync, write } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, unlinkSync, write } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
+import { RunError } from '../run-error.ts';
+import { targetOf } from './target.ts';
+import { temporaryName } from './temporary.ts';
 
 /** Where records go. */
 export interface Sink {
@@ -21,42 +25,75 @@ export function stdoutSink(): Sink {
 
 /** A file that appears under its name only when it is whole: written beside it, flushed to the disk, renamed. What is no regular file is written to directly. */
 export function fileSink(path: string): Sink {
-  if (isSpecial(path)) return specialSink(path);
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const descriptor = open(temporary, path);
+  const target = targetOf(path);
+  if (target.kind === 'descriptor') return descriptorSink(target.descriptor, path, () => Promise.resolve());
+  if (target.kind === 'special') return specialSink(target.path, path);
+  const temporary = join(dirname(target.path), temporaryName(basename(target.path)));
+  const descriptor = opened(temporary, path, 'wx', target.stats === null ? 0o666 : 0o600);
+  if (target.stats !== null) takeAfter(descriptor, target.stats);
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
   const sink = descriptorSink(descriptor, path, () => {
     fsyncSync(descriptor);
-    closeSync(descriptor);
-    renameSync(temporary, path);
+    close();
+    renameSync(temporary, target.path);
     return Promise.resolve();
   });
-  return {
-    ...sink,
-    abandon: () => {
-      closeSync(descriptor);
+  const abandon = (): Promise<void> => {
+    allowed(close);
+    allowed(() => {
       unlinkSync(temporary);
-      return Promise.resolve();
-    },
+    });
+    return Promise.resolve();
   };
+  return { ...sink, abandon };
 }
 
-function specialSink(path: string): Sink {
-  const descriptor = open(path, path);
-  return descriptorSink(descriptor, path, () => {
+/** Writes a whole file, or none. Throws a RunError. */
+export async function writeFile(path: string, text: string): Promise<void> {
+  const sink = fileSink(path);
+  try {
+    await sink.write(Buffer.from(text));
+    await sink.close();
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+}
+
+/** Owner and mode of what is replaced, as far as they may be had; the bits that lend an owner's rights go with the owner alone. */
+function takeAfter(descriptor: number, { uid, gid, mode }: Stats): void {
+  const owned = allowed(() => {
+    fchownSync(descriptor, uid, gid);
+  });
+  allowed(() => {
+    fchmodSync(descriptor, mode & (owned ? 0o7777 : 0o777));
+  });
+}
+
+function allowed(change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function specialSink(path: string, shown: string): Sink {
+  const descriptor = opened(path, shown, 'w');
+  return descriptorSink(descriptor, shown, () => {
     closeSync(descriptor);
     return Promise.resolve();
   });
 }
 
-function isSpecial(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) throw new UserError(`${escapeLine(path)}: is a folder; --output takes a file`);
-  return stats !== undefined && !stats.isFile();
-}
-
-function open(path: string, shown: string): number {
+function opened(path: string, shown: string, flags: 'w' | 'wx', mode?: number): number {
   try {
-    return openSync(path, 'w');
+    return openSync(path, flags, mode);
   } catch (error) {
     throw new UserError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
   }
@@ -80,12 +117,12 @@ function failing(shown: string, close: () => Promise<void>): () => Promise<void>
     try {
       await close();
     } catch (error) {
-      throw new WriteError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
+      throw new RunError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
     }
   };
 }
 
-/** Writes all bytes; false if the reader went away. Throws a WriteError on any other failure. */
+/** Writes all bytes; false if the reader went away. Throws a RunError on any other failure. */
 export async function writeAll(descriptor: number, bytes: Uint8Array, shown: string): Promise<boolean> {
   for (let done = 0; done < bytes.length;) {
     try {
@@ -93,7 +130,7 @@ export async function writeAll(descriptor: number, bytes: Uint8Array, shown: str
     } catch (error) {
       if (codeOf(error) === 'EPIPE') return false;
       if (codeOf(error) !== 'EAGAIN')
-        throw new WriteError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
+        throw new RunError(`${escapeLine(shown)}: cannot be written: ${messageOf(error)}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -107,9 +144,4 @@ function writeSome(descriptor: number, bytes: Uint8Array, from: number): Promise
       else reject(error);
     });
   });
-}
-
-/** The output failed: the run cannot go on, and that is not a mistake in its arguments. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
 }

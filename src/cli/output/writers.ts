@@ -1,21 +1,66 @@
+import { statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { isatty } from 'node:tty';
 import { UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
+import { escapeLine } from '../terminal/escape.ts';
 import { painter } from '../terminal/color.ts';
 import { stdoutSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { packed } from './writer.ts';
 import type { Look, Packing } from './writer.ts';
 
-/** What a name asks for: `.gz`, `.zst`, `.parquet`, or JSON lines as they are. */
-export async function packingFor(name: string): Promise<Packing | null> {
-  if (name.endsWith('.gz')) return gzipped();
-  if (name.endsWith('.zst')) return zstandard();
-  if (!name.endsWith('.parquet')) return null;
-  const { parquet } = await import('./parquet.ts');
-  return parquet();
+/** A form that records are written in. */
+export interface WriterFormat {
+  /** The end of a file's name, in small letters; the first is what `--parts` takes, without its dot. */
+  readonly extensions: readonly [string, ...string[]];
+  /** Null: the lines as they are. */
+  readonly packing: (() => Packing | Promise<Packing>) | null;
+}
+
+/** Every form of output. */
+export const WRITERS: readonly WriterFormat[] = [
+  { extensions: ['.jsonl', '.ndjson'], packing: null },
+  { extensions: ['.jsonl.gz', '.ndjson.gz', '.gz'], packing: gzipped },
+  { extensions: ['.jsonl.zst', '.ndjson.zst', '.zst'], packing: zstandard },
+  { extensions: ['.parquet'], packing: async () => (await import('./parquet.ts')).parquet() },
+];
+
+/** What `--parts` takes. */
+export const PARTS: readonly string[] = WRITERS.map(({ extensions: [first] }) => first.slice(1));
+
+/** The ends of names that `-o` takes, for a person to read. */
+export const OUTPUTS: string = WRITERS.map(({ extensions: [first] }) => first).join(', ');
+
+/** What a name asks for, or null where it has no extension: JSON lines. Throws a UserError for an extension that is none of these. */
+export function writerFor(path: string): WriterFormat | null {
+  const name = basename(path).toLowerCase();
+  const writer = WRITERS.find(({ extensions }) => extensions.some((extension) => hasExtension(name, extension)));
+  if (writer === undefined && extname(name) !== '' && isFileToBe(path))
+    throw new UserError(
+      `${escapeLine(path)}: '${escapeLine(extname(name))}' is no format that records are written in; -o takes names that end in ${OUTPUTS}`,
+    );
+  return writer ?? null;
+}
+
+/** How a file of this name is packed; null: not at all. Throws a UserError as `writerFor` does. */
+export async function packingFor(path: string): Promise<Packing | null> {
+  return (await writerFor(path)?.packing?.()) ?? null;
+}
+
+/** `.gz` says nothing of what is packed: `a.gz` is JSON lines, and `a.csv.gz` would be another format. */
+function hasExtension(name: string, extension: string): boolean {
+  if (!name.endsWith(extension)) return false;
+  return !PACKED.has(extension) || extname(name.slice(0, -extension.length)) === '';
+}
+
+const PACKED: ReadonlySet<string> = new Set(['.gz', '.zst']);
+
+/** Devices and pipes may be called anything. */
+function isFileToBe(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }
 
 /** How standard output is shown to a person: on a terminal, or where that is asked for; null for JSON lines. Throws a UserError. */

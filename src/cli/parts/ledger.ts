@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf, messageOf } from '../error-message.ts';
+import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import type { Problem } from '../input/find-files.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan-file.ts';
 import type { Tally } from '../counts.ts';
 
 /** The account of a part, `part-00000.ledger.json`: what went in is what was written, dropped or has failed. */
@@ -57,40 +58,34 @@ export function ledgerOf(
   };
 }
 
-/** The ledger of a part if it stands for a part that is there, else why it does not. Reads the part itself only if it is to `prove` its SHA-256. */
-export function readLedger(
-  folder: string,
-  plan: Plan,
-  part: number,
-  extension: string,
-  prove: boolean,
-): Ledger | string {
-  const place = join(folder, `${partName(part)}.${extension}`);
+/** The ledger of a part if it stands for a part that is there, else why it does not. Does not read the part itself. */
+export function readLedger(folder: string, plan: Plan, part: number, extension: string): Ledger | string {
   try {
-    const ledger = JSON.parse(readFileSync(join(folder, `${partName(part)}.ledger.json`), 'utf8')) as Ledger;
+    const ledger: unknown = JSON.parse(readFileSync(join(folder, `${partName(part)}.ledger.json`), 'utf8'));
+    if (!isLedger(ledger)) return 'has a damaged ledger';
     if (ledger.plan !== plan.identity || ledger.part !== part) return 'has the ledger of another plan';
     if (ledger.files !== plan.parts[part]?.files) return 'has a ledger of other files than the plan';
     const dropped = Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
     if (ledger.in !== ledger.written + dropped + ledger.failed) return 'has a ledger that does not add up';
     if (ledger.failures.length !== ledger.failed) return 'has a ledger that does not name its failures';
-    const { size } = statSync(place);
-    if (size !== ledger.bytes) return `has ${size} bytes where its ledger says ${ledger.bytes}`;
-    return prove && sha256Of(place) !== ledger.sha256 ? 'has another SHA-256 than its ledger says' : ledger;
+    const { size } = statSync(join(folder, `${partName(part)}.${extension}`));
+    return size === ledger.bytes ? ledger : `has ${size} bytes where its ledger says ${ledger.bytes}`;
   } catch (error) {
     if (error instanceof SyntaxError) return 'has a ledger that is no JSON';
-    return 'is missing, or its ledger is';
+    return codeOf(error) === 'ENOENT' ? 'is missing, or its ledger is' : `cannot be read: ${messageOf(error)}`;
   }
 }
 
-function sha256Of(path: string): string {
-  const descriptor = openSync(path, 'r');
-  const hash = createHash('sha256');
-  const buffer = Buffer.alloc(2 ** 20);
-  try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
-      hash.update(buffer.subarray(0, read));
-  } finally {
-    closeSync(descriptor);
-  }
-  return hash.digest('hex');
+function isLedger(value: unknown): value is Ledger {
+  if (!isTable(value)) return false;
+  const { plan, part, files, in: documents, written, dropped, failed, failures, bytes, sha256 } = value;
+  return (
+    typeof plan === 'string' &&
+    typeof sha256 === 'string' &&
+    [part, files, documents, written, failed, bytes].every(isCount) &&
+    isTable(dropped) &&
+    Object.values(dropped).every(isCount) &&
+    Array.isArray(failures) &&
+    failures.every(isTable)
+  );
 }

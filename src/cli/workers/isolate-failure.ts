@@ -9,8 +9,6 @@ export interface Failure {
   readonly why: string;
   readonly item: number;
   readonly ordinal: number;
-  /** False if it had not come to any document. */
-  readonly began: boolean;
 }
 
 /**
@@ -27,7 +25,7 @@ export async function recovered(
   const item = items[result.item];
   if (item === undefined) throw new Error(`A worker stood at item ${result.item} of ${items.length}`);
   const alone = items.length === 1;
-  if (alone && (!result.began || item.bad.some((bad) => bad.ordinal === result.ordinal))) return hopeless(item, result);
+  if (alone && item.bad.some((bad) => bad.ordinal === result.ordinal)) return hopeless(item, result);
   if (alone || result.reason === 'timeout') {
     const { ordinal, reason, why } = result;
     const marked = withBad(item, { ordinal, reason, why });

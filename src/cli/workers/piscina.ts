@@ -9,7 +9,7 @@ interface Package {
   readonly valueSymbol: symbol;
 }
 
-interface ThreadOptions {
+export interface ThreadOptions {
   readonly filename: string;
   readonly minThreads: number;
   readonly maxThreads: number;
@@ -22,10 +22,12 @@ interface ThreadOptions {
 }
 
 export interface Threads {
+  /** Those that are alive. */
+  readonly threads: readonly unknown[];
   /** Rejects if the worker throws, dies, or is stopped by the signal; another one takes its place. */
   readonly run: (task: object, options: { readonly name: string; readonly signal: AbortSignal }) => Promise<unknown>;
   readonly destroy: () => Promise<void>;
-  readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
+  readonly on: (event: 'error' | 'workerDestroy', listener: (error: unknown) => void) => unknown;
 }
 
 const load = createRequire(import.meta.url);

@@ -160,8 +160,10 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;
+  const pieces = jsonPieces(shown);
+  // Not before: a record that cannot be written is none.
   countRecord(tally, record);
-  return { pieces: jsonPieces(shown), units: shown.text.length };
+  return { pieces, units: shown.text.length };
 }
 
 function wrongLine(record: CorpusRecord): string | null {

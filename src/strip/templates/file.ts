@@ -87,10 +87,36 @@ function parsed(text: string): TemplateFile | null {
     const value = JSON.parse(text) as Partial<TemplateFile> | null;
     const sites = value?.sites ?? null;
     if (value?.templates !== 1 || !isTable(sites) || !Object.values(sites).every(isTable)) return null;
-    return { templates: 1, sites, sample: value.sample ?? { level: 0, lines: [], pages: [] } };
+    const sample: unknown = value.sample ?? { level: 0, lines: [], pages: [] };
+    return isSample(sample) ? { templates: 1, sites, sample } : null;
   } catch {
     return null;
   }
+}
+
+function isSample(value: unknown): value is TemplateFile['sample'] {
+  if (!isTable(value)) return false;
+  const { level, lines, pages } = value as Partial<Record<string, unknown>>;
+  return Number.isInteger(level) && isListOf(lines, isText) && isListOf(pages, isPagesEntry);
+}
+
+function isPagesEntry(value: unknown): boolean {
+  if (!isTable(value)) return false;
+  const { sites, id, story, o, e, b } = value as Partial<Record<string, unknown>>;
+  return (
+    isListOf(sites, isText) &&
+    isText(id) &&
+    isListOf(story, isText) &&
+    [o, e, b].every((lines) => isListOf(lines, Number.isInteger))
+  );
+}
+
+function isListOf(value: unknown, test: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(test);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function isTable(value: unknown): value is object {

@@ -1,0 +1,45 @@
+/** As GNU tools read them: K, M, G, T and KiB … are powers of 1024, KB … powers of 1000. */
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  byte: 1,
+  bytes: 1,
+  ...units(1024, 'k m g t'),
+  ...units(1024, 'kib mib gib tib'),
+  ...units(1000, 'kb mb gb tb'),
+};
+
+function units(base: number, names: string): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.split(' ').map((name, index) => [name, base ** (index + 1)]));
+}
+
+/** What `parseSize` understands, for messages. */
+export const SIZES =
+  'a whole number of bytes, 1 or more, such as 1_000_000, 64MiB, 1.5GB or 1G (K is KiB, 1024; KB is 1000)';
+
+/** Bytes in a size as people write it: `64MiB`, `1.5 GB`, `1_000_000`. Null for anything else, and for less than a byte. */
+export function parseSize(text: string): number | null {
+  const [, digits, unit] = /^(\d+(?:_\d+)*(?:\.\d+)?) ?([a-z]*)$/i.exec(text.trim()) ?? [];
+  const factor = unit === undefined ? undefined : UNITS[unit.toLowerCase()];
+  if (digits === undefined || factor === undefined) return null;
+  const exact = Number(digits.replaceAll('_', '')) * factor;
+  const bytes = factor === 1 ? exact : Math.round(exact);
+  return Number.isSafeInteger(bytes) && bytes >= 1 ? bytes : null;
+}
+
+const SHOWN: readonly (readonly [unit: string, factor: number])[] = [
+  ['TiB', 1024 ** 4],
+  ['GiB', 1024 ** 3],
+  ['MiB', 1024 ** 2],
+  ['TB', 1000 ** 4],
+  ['GB', 1000 ** 3],
+  ['MB', 1000 ** 2],
+  ['KiB', 1024],
+  ['kB', 1000],
+];
+
+/** A size in the largest unit that gives it exactly with at most one decimal, else in bytes; `parseSize` reads it back. */
+export function sizeText(bytes: number): string {
+  const unit = SHOWN.find(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
+  return unit === undefined ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}` : `${bytes / unit[1]} ${unit[0]}`;
+}

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * Names of files that are not whole yet: `.NAME.HOST-PID-RANDOM.part`. HOST tells this start of this machine, and the process
+ * numbers of this container, from all others that may share the folder.
+ */
+export function temporaryName(name: string): string {
+  // A name may have 255 bytes: of a long one enough is left to tell it by.
+  const short = Buffer.from(name).subarray(0, 180).toString('utf8');
+  return `.${short}.${uniqueName()}.part`;
+}
+
+/** `HOST-PID-RANDOM`, which no other process makes. */
+export function uniqueName(): string {
+  return `${host()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Whether a file is what a process that has died left of `name`. In doubt it is not: nobody takes away what another may be writing. */
+export function isLeftover(file: string, name: string): boolean {
+  if (!file.startsWith(`.${name}.`)) return false;
+  const [, place, pid] = /\.([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part$/.exec(file) ?? [];
+  return place === host() && !isAlive(Number(pid));
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+let known: string | null = null;
+
+function host(): string {
+  known ??= createHash('sha256')
+    .update([hostname(), kernel(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'))].join('\0'))
+    .update(kernel(() => readlinkSync('/proc/self/ns/pid')))
+    .digest('hex')
+    .slice(0, 8);
+  return known;
+}
+
+/** What Linux says; nothing elsewhere. */
+function kernel(ask: () => string): string {
+  try {
+    return ask();
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,83 @@
+import { closeSync, fsyncSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { UserError } from '../../index.ts';
+import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
+import type { Part } from './plan-file.ts';
+
+/** Writes the list of a plan, a line of JSON for each file or problem, and returns the parts it is cut into. Throws a system error. */
+export function writeList(path: string, found: Iterable<FoundFile | Problem>, partBytes: number): readonly Part[] {
+  const descriptor = openSync(path, 'wx');
+  try {
+    const parts = writeEntries(descriptor, found, partBytes);
+    fsyncSync(descriptor);
+    return parts;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function writeEntries(descriptor: number, found: Iterable<FoundFile | Problem>, partBytes: number): readonly Part[] {
+  const parts: Part[] = [];
+  let open = { files: 0, bytes: 0, from: 0, to: 0 };
+  let waiting = '';
+  for (const item of found) {
+    const line = `${JSON.stringify(entryOf(item))}\n`;
+    open = {
+      ...open,
+      to: open.to + Buffer.byteLength(line),
+      files: open.files + 1,
+      bytes: open.bytes + (item.kind === 'file' ? item.size : 0),
+    };
+    waiting += line;
+    if (waiting.length > 2 ** 16) {
+      writeFileSync(descriptor, waiting);
+      waiting = '';
+    }
+    if (open.bytes < partBytes && open.files < MOST) continue;
+    parts.push(open);
+    open = { files: 0, bytes: 0, from: open.to, to: open.to };
+  }
+  writeFileSync(descriptor, waiting);
+  return open.files > 0 ? [...parts, open] : parts;
+}
+
+/** Files in a part, however small. */
+const MOST = 50_000;
+
+type Entry =
+  { path: string; name: string; size: number } | { kind: Problem['kind']; name: string; reason: Reason; why: string };
+
+function entryOf(item: FoundFile | Problem): Entry {
+  const name = Buffer.from(item.name).toString('latin1');
+  if (item.kind !== 'file') return { kind: item.kind, name, reason: item.reason, why: item.why };
+  if (item.path === null) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
+  const absolute = item.path[0] === 0x2f ? item.path : Buffer.concat([Buffer.from(`${process.cwd()}/`), item.path]);
+  return { path: absolute.toString('latin1'), name, size: item.size };
+}
+
+/** The files of a part, read from the list a piece at a time. */
+export function* filesOf(list: string, part: Part): Generator<FoundFile | Problem> {
+  const descriptor = openSync(list, 'r');
+  try {
+    let rest = Buffer.alloc(0);
+    for (let at = part.from; at < part.to;) {
+      const piece = Buffer.alloc(Math.min(2 ** 20, part.to - at));
+      const read = readSync(descriptor, piece, 0, piece.length, at);
+      if (read === 0) throw new UserError(`${list}: is cut short`);
+      at += read;
+      const bytes = Buffer.concat([rest, piece.subarray(0, read)]);
+      const end = bytes.lastIndexOf(10) + 1;
+      for (const line of bytes.toString('utf8', 0, end).split('\n'))
+        if (line !== '') yield foundOf(JSON.parse(line) as Entry);
+      rest = bytes.subarray(end);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function foundOf(entry: Entry): FoundFile | Problem {
+  const name = Buffer.from(entry.name, 'latin1');
+  return 'kind' in entry
+    ? { ...entry, name }
+    : { kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, size: entry.size };
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { UserError } from '../../index.ts';
+import { codeOf, messageOf } from '../error-message.ts';
+import { PARTS } from '../output/writers.ts';
+
+/** Inputs cut into parts, once; every run over the folder goes by it. Kept as `plan.json`, the list of files beside it. */
+export interface Plan {
+  /** Hash of the inputs as typed, the options that decide what records say, and the version of the program. */
+  readonly identity: string;
+  readonly version: string;
+  readonly inputs: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Name of the list: a line of JSON for each file or problem, paths as bytes in Latin-1. */
+  readonly list: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly parts: readonly Part[];
+}
+
+export interface Part {
+  readonly files: number;
+  readonly bytes: number;
+  /** Where its files stand in the list, in bytes. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The plan of a folder is there, and not whole. */
+export class DamagedPlan extends UserError {}
+
+/** The plan in a folder. Throws a UserError if there is none or it cannot be read, a DamagedPlan if it holds something else. */
+export function readPlan(folder: string): Plan {
+  const path = join(folder, 'plan.json');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const why =
+      codeOf(error) === 'ENOENT' ? 'there is none; --out-dir makes it' : `cannot be read: ${messageOf(error)}`;
+    throw new UserError(`${path}: ${why}`);
+  }
+  const plan = parsed(text);
+  const wrong = plan === null ? 'it is not JSON' : faultOf(plan);
+  if (wrong === null) return plan as Plan;
+  throw new DamagedPlan(`${path}: is damaged: ${wrong}; take another folder, or delete this one and run again`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What is wrong with a plan, or null. */
+function faultOf(value: unknown): string | null {
+  if (!isTable(value)) return 'it is no object';
+  const { identity, version, inputs, options, list, files, bytes, parts } = value;
+  for (const [key, text] of Object.entries({ identity, version, list }))
+    if (typeof text !== 'string') return `it has no '${key}'`;
+  if (basename(String(list)) !== list) return "its 'list' is not in the folder";
+  if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string')) return "it has no 'inputs'";
+  if (!isTable(options) || !PARTS.includes(String(options['parts']))) return "it has no 'options'";
+  if (!Array.isArray(parts) || !parts.every(isPart)) return "it has no 'parts'";
+  const sum = (key: 'files' | 'bytes'): number => parts.reduce((total: number, part: Part) => total + part[key], 0);
+  return files === sum('files') && bytes === sum('bytes') ? null : 'its parts do not add up';
+}
+
+function isPart(value: unknown): value is Part {
+  return isTable(value) && ['files', 'bytes', 'from', 'to'].every((key) => isCount(value[key]));
+}
+
+/** A whole number, 0 or more. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** An object that is no list. */
+export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
