@@ -150,7 +150,7 @@ describe('files that hold documents', () => {
     const ended = run({ 'a.csv': table, 'b.parquet': rows(...small, large) }, '--max-bytes', '4000');
     expect(ended.code).toBe(1);
     expect(ended.records).toHaveLength(800);
-    expect(ended.stderr).toContain('b.parquet row:401: larger than 4000 bytes');
+    expect(ended.stderr).toContain('b.parquet row:401: larger than 4 kB');
     const piped = command(['--max-bytes', '1000', '-'], {
       input: rows(...Array.from({ length: 400 }, (_, i) => `第${i}行。`)),
     });
