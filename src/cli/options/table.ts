@@ -162,7 +162,6 @@ export const OPTIONS: readonly CliOption[] = [
     summary: 'refuse zstd files with a window larger than this',
     kind: 'bytes',
     default: 2 ** 27,
-    defaultShown: '128 MiB',
     commands: PAGES,
   },
   {
