@@ -151,7 +151,7 @@ export interface Reading {
 }
 
 /** BCP 47 of the text as found. */
-export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'en' | 'und';
+export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'vi' | 'en' | 'und';
 
 export interface Credit {
   /** In simplified Chinese, as printed: 记者, 通讯员, 作者, 整理, 责任编辑, 校对, 摄影, 图片 … */

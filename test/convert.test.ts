@@ -78,6 +78,11 @@ test.each<[string, Language]>([
   ['韓國 사람 안녕하세요 저는 학생입니다', 'ko'],
   ['大韓民國 정부는 오늘 새로운 계획을 발표했습니다', 'ko'],
   ['老師說這是韓語的「안녕하세요」，我們來學習', 'zh-Hant'],
+  ['葉韻、叶韻', 'zh'],
+  ['這首歌的歌名叫「夜に駆ける」', 'zh-Hant'],
+  ['大日本帝國ハ萬世一系ノ天皇之ヲ統治ス', 'ja'],
+  ['漢字는 어렵습니다', 'ko'],
+  ['Thơ chữ Hán của Nguyễn Du: 天下何人泣素如', 'vi'],
 ])('the language of %j is %s', (text, language) => {
   expect(languageOf(text)).toBe(language);
 });

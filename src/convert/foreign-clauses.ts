@@ -1,4 +1,5 @@
 import { takeCensus } from './census.ts';
+import { countParticles } from './particles.ts';
 
 /** `[start, end)` of a clause, its punctuation included. */
 export type Span = readonly [start: number, end: number];
@@ -20,14 +21,27 @@ export function foreignClauses(text: string, start: number, end: number): readon
   return spans;
 }
 
+/** Han characters for each kana or hangul up to which a text may be Japanese or Korean: there is more in laws, hardly more in anything. */
+const DENSEST = 8;
+/** Units of a text that are enough to tell. */
+const ENOUGH = 1 << 14;
+
 /**
- * Is more than half of the Han characters of `[start, end)` in Japanese or Korean clauses? True also where only kana and hangul are
- * left, and where hangul are two thirds: Korean puts spaces around words, so that a Hanja word is a clause of its own.
+ * Is `[start, end)` Japanese or Korean? It is if particles hold it together, whatever stands between them (a text of Chinese words
+ * in quotation marks, a law); else if more than half of its Han characters are in Japanese or Korean clauses. True also where only
+ * kana and hangul are left, and where hangul are two thirds: Korean puts spaces around words, so that a Hanja word is a clause of its own.
  */
 export function mostlyForeign(text: string, start: number, end: number): boolean {
-  const { han, hangul } = takeCensus(text, start, end);
+  const { han, kana, hangul } = takeCensus(text, start, end);
   if (hangul > 1 && hangul >= 2 * han) return true;
+  const dense = han > 0 && kana + hangul > 1 && (kana + hangul) * DENSEST >= han;
+  if (dense && hasForeignSentences(text.slice(start, Math.min(end, start + ENOUGH)))) return true;
   const foreign = foreignClauses(text, start, end);
   const inside = foreign.reduce((sum, [from, to]) => sum + takeCensus(text, from, to).han, 0);
   return foreign.length > 0 && inside * 2 >= han;
+}
+
+function hasForeignSentences(text: string): boolean {
+  const { japanese, korean, chinese } = countParticles(text);
+  return Math.max(japanese, korean) > 2 * chinese;
 }

@@ -1,7 +1,10 @@
+import { simplified } from '../text/simplify.ts';
 import type { Language } from '../types.ts';
 import { takeCensus } from './census.ts';
 import type { Census } from './census.ts';
 import { mostlyForeign } from './foreign-clauses.ts';
+import { countParticles } from './particles.ts';
+import { isVietnamese } from './vietnamese.ts';
 
 /** Words that English text of any kind has. */
 const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
@@ -9,6 +12,8 @@ const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
 /** A text longer than this many UTF-16 units is judged by samples that add up to it. */
 const SAMPLED = 1 << 18;
 const SAMPLE = 1 << 12;
+/** Han characters of a headline or two, in which every word counts. */
+const HEADLINE = 200;
 
 /**
  * The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. A very
@@ -19,6 +24,7 @@ export function languageOf(whole: string): Language {
   const census = takeCensus(text, 0, text.length);
   const { han, kana, hangul, latin } = census;
   const east = han + kana + hangul;
+  if (latin > 0 && isVietnamese(text, latin, east)) return 'vi';
   if (east === 0 || east * 20 < latin)
     return latin > 0 && ENGLISH.test(text) ? 'en' : east > 0 ? eastern(text, census) : 'und';
   return eastern(text, census);
@@ -33,11 +39,28 @@ function samplesOf(text: string): string {
 
 function eastern(text: string, census: Census): Language {
   const { han, kana, hangul } = census;
-  if ((kana + hangul) * 20 >= han && (han === 0 || closelyJapanese(census) || mostlyForeign(text, 0, text.length))) {
+  if (
+    (kana + hangul) * 20 >= han &&
+    (han === 0 ||
+      (closelyJapanese(census) && !(han < HEADLINE && hasChineseWords(text))) ||
+      mostlyForeign(text, 0, text.length))
+  ) {
     return hangul > kana ? 'ko' : 'ja';
   }
-  if (looksJapanese(census)) return 'ja';
+  if (looksJapanese(census) && !hasChineseWords(text) && (census.japanese > 0 || !hasBothForms(text))) return 'ja';
   return scriptOf(census);
+}
+
+/** Whether a character stands in a text in both scripts: 葉 and 叶. That is Chinese, be all its characters in use in Japan. */
+function hasBothForms(text: string): boolean {
+  const units = new Set(Array.from(text.slice(0, SAMPLE), (char) => char.charCodeAt(0)));
+  return [...units].some((unit) => simplified(unit) !== unit && units.has(simplified(unit)));
+}
+
+/** Of characters that Japan uses as well there are words that only Chinese needs: 這, 是, 的. */
+function hasChineseWords(text: string): boolean {
+  const { chinese, japanese } = countParticles(text.slice(0, SAMPLE));
+  return chinese >= 1 && chinese > japanese;
 }
 
 /** Short text whose few kana stand among characters that are all in use in Japan: a headline. */

@@ -4,6 +4,7 @@ import { takeCensus } from './census.ts';
 import type { Census } from './census.ts';
 import { foreignClauses, mostlyForeign } from './foreign-clauses.ts';
 import { looksJapanese, scriptOf } from './language.ts';
+import { isVietnamese } from './vietnamese.ts';
 
 /** What is done with a span: converted as traditional text, converted with care as simplified text, or left alone. */
 export type Treatment = 'traditional' | 'simplified' | 'keep';
@@ -45,7 +46,7 @@ export function visitSpans(
 /** How a line without evidence is treated. */
 function usualTreatment(text: string, { from, language }: Pick<TextContext, 'from' | 'language'>): Treatment {
   if (from !== 'auto') return from === 'hant' ? 'traditional' : 'simplified';
-  if (language === 'ja' || language === 'ko') return 'keep';
+  if (language === 'ja' || language === 'ko' || language === 'vi') return 'keep';
   if (language !== 'zh') return language === 'zh-Hant' ? 'traditional' : 'simplified';
   const { traditional, simplified } = takeCensus(text, 0, text.length);
   return traditional > simplified ? 'traditional' : 'simplified';
@@ -73,9 +74,10 @@ function visitLine(text: string, start: number, end: number, usual: Treatment, v
   if (done < end) visitor.take(done, end, treatment);
 }
 
-/** Is the line Japanese or Korean? */
+/** Is the line Japanese, Korean or Vietnamese? */
 function isForeign(text: string, start: number, end: number, census: Census): boolean {
   if (census.kana + census.hangul > 1) return mostlyForeign(text, start, end);
+  if (census.latin > census.han && isVietnamese(text.slice(start, end), census.latin, census.han)) return true;
   return census.japanese > 0 && looksJapanese(census);
 }
 

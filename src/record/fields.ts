@@ -42,7 +42,8 @@ export const RECORD = {
   keywords: { holds: 'labels', page: true, meaning: 'the words the page is filed under' },
   language: {
     holds: 'language',
-    meaning: 'of the text as found: `zh-Hans`, `zh-Hant`, `zh` (mixed, or nothing to tell by), `ja`, `ko`, `en`, `und`',
+    meaning:
+      'of the text as found: `zh-Hans`, `zh-Hant`, `zh` (mixed, or nothing to tell by), `ja`, `ko`, `vi`, `en`, `und`',
   },
   source: {
     meaning: 'where the document came from',

@@ -75,7 +75,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
     column: 'text',
     schema: { enum: ['article', 'thread', 'qa', 'list', 'product', 'notice', 'other', null] },
   },
-  language: { column: 'text', schema: { enum: ['zh-Hans', 'zh-Hant', 'zh', 'ja', 'ko', 'en', 'und'] } },
+  language: { column: 'text', schema: { enum: ['zh-Hans', 'zh-Hant', 'zh', 'ja', 'ko', 'vi', 'en', 'und'] } },
   format: { column: 'text', schema: { enum: FORMAT_NAMES } },
   base64: { column: 'text', schema: { type: ['string', 'null'], contentEncoding: 'base64' } },
   count: { column: 'integer', schema: COUNT },
