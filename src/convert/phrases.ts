@@ -1,10 +1,11 @@
 import { descriptionLength } from './description.ts';
 import { ALWAYS, CHANGED, pairHash } from './script-table.ts';
 import type { Phrase, ScriptTable } from './script-table.ts';
+import { surroundings } from './surroundings.ts';
 
 /**
  * The longest phrase of the table that stands at `i` in `[i, end)` of the units, a character that becomes several units,
- * or a description of one. Null for a unit that stands alone.
+ * or another one than usual in its surroundings, or a description of one. Null for a unit that stands alone.
  */
 export function phraseAt(table: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
   const unit = units[i] ?? 0;
@@ -13,7 +14,15 @@ export function phraseAt(table: ScriptTable, units: Uint16Array, i: number, end:
     for (const phrase of table.groups[group] ?? []) if (standsAt(phrase.from, units, i, end)) return phrase;
   }
   if (((table.units[unit] ?? 0) & ALWAYS) === 0) return null;
-  return table.singles.get(unit) ?? descriptionAt(table, units, i, end);
+  return table.singles.get(unit) ?? readingAt(table, units, i, end) ?? descriptionAt(table, units, i, end);
+}
+
+/** What the first rule that holds makes of the unit at `i`, or null. */
+function readingAt({ contexts }: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
+  const readings = contexts.get(units[i] ?? 0);
+  if (readings === undefined) return null;
+  const around = surroundings(units, i, end);
+  return readings.find(({ holds, character }) => holds(around, character))?.phrase ?? null;
 }
 
 function standsAt(phrase: Uint16Array, units: Uint16Array, i: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import { hanClasses } from '../text/han-classes.ts';
+import type { ContextRule } from './context-rules.ts';
 
 /** From and to, of any length. */
 export type Entry = readonly [from: string, to: string];
@@ -24,6 +25,13 @@ export interface Phrase {
   readonly apart: number;
 }
 
+/** What a character becomes where a rule holds. */
+export interface Reading {
+  readonly holds: ContextRule['holds'];
+  readonly character: string;
+  readonly phrase: Phrase;
+}
+
 /** A dictionary compiled for speed: one look-up settles most characters, phrases stand behind a test of two characters. */
 export interface ScriptTable {
   /**
@@ -38,6 +46,8 @@ export interface ScriptTable {
   readonly groups: readonly (readonly Phrase[])[];
   /** Characters that become several units. */
   readonly singles: ReadonlyMap<number, Phrase>;
+  /** What else a character may become, by the rules that tell when, in their order. */
+  readonly contexts: ReadonlyMap<number, readonly Reading[]>;
 }
 
 /** Where two units stand in `starts`. */
@@ -45,8 +55,8 @@ export function pairHash(first: number, second: number): number {
   return (Math.imul(first, 0x9e5) ^ Math.imul(second, 0x1f35)) & 0xffff;
 }
 
-/** Compiles entries; where two have the same `from`, the later one holds. */
-export function compileTable(entries: Iterable<Entry>): ScriptTable {
+/** Compiles entries; where two have the same `from`, the later one holds. Rules are asked where no phrase stands. */
+export function compileTable(entries: Iterable<Entry>, rules: readonly ContextRule[] = []): ScriptTable {
   const units = emptyUnits();
   const starts = new Uint16Array(0x10000);
   const groups: Phrase[][] = [[]];
@@ -67,7 +77,20 @@ export function compileTable(entries: Iterable<Entry>): ScriptTable {
       groups[starts[hash] ?? 0]?.push(phrase);
     }
   }
-  return { units, starts, groups, singles };
+  return { units, starts, groups, singles, contexts: compileRules(units, rules) };
+}
+
+function compileRules(units: Uint32Array, rules: readonly ContextRule[]): ScriptTable['contexts'] {
+  const contexts = new Map<number, Reading[]>();
+  for (const { forms, holds } of rules) {
+    for (const [character, to] of forms) {
+      const unit = character.charCodeAt(0);
+      units[unit] = (units[unit] ?? 0) | CLOSER | ALWAYS;
+      const readings = contexts.get(unit) ?? [];
+      contexts.set(unit, [...readings, { holds, character, phrase: makePhrase(units, character, to) }]);
+    }
+  }
+  return contexts;
 }
 
 /** Every unit as it stands, with its classes. */

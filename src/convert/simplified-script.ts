@@ -4,7 +4,10 @@ import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
 import { carefulTable, fullTable } from './tables.ts';
 
-/** Traditional script to simplified, line by line as the evidence says. Text without a character that is traditional only gives none. */
+/**
+ * Traditional script to simplified, line by line as the evidence says. Text without a character that is traditional only gives none,
+ * save for 於, which simplified text has in names only.
+ */
 export const simplifiedScript: TextRule = {
   name: 'simplified-script',
   summary: 'Converts traditional characters to simplified ones; what is simplified, Japanese or Korean stays',
@@ -15,7 +18,7 @@ export const simplifiedScript: TextRule = {
   ],
   gate: (text) => holds(text, HAN),
   propose: (text, context) => {
-    if (context.from !== 'hant' && !holds(text, TRADITIONAL)) return [];
+    if (context.from !== 'hant' && !holds(text, TRADITIONAL) && !text.includes('於')) return [];
     return proposeWith(
       (treatment) => (treatment === 'keep' ? null : treatment === 'traditional' ? fullTable() : carefulTable()),
       text,

@@ -2,6 +2,7 @@ import HKPhrasesRev from 'opencc-js/dict/HKPhrasesRev';
 import TWPhrasesRev from 'opencc-js/dict/TWPhrasesRev';
 import { OVERLAY, PHRASES } from '../tables/generated/script.ts';
 import { TRADITIONAL, characterPairs, hanClasses, standardCodes } from '../text/han-classes.ts';
+import { CONTEXT_RULES, CAREFUL_RULES } from './context-rules.ts';
 import { compileTable } from './script-table.ts';
 import type { Entry, ScriptTable } from './script-table.ts';
 
@@ -14,12 +15,20 @@ let vocabulary: ScriptTable | null = null;
 
 /** For text in traditional script: OpenCC's dictionaries with our overlay. */
 export function fullTable(): ScriptTable {
-  return (full ??= compileTable([...openccEntries(), ...dictionary(OVERLAY)]));
+  return (full ??= compileTable([...openccEntries(), ...dictionary(OVERLAY)], CONTEXT_RULES));
 }
 
-/** For text in simplified script: only characters outside the standard list that have exactly one simplified form. No phrases. */
+/**
+ * For text in simplified script: only characters outside the standard list that have exactly one simplified form, and 於 where it
+ * is a preposition. Its phrases are names that stay.
+ */
 export function carefulTable(): ScriptTable {
-  return (careful ??= compileTable(unambiguous([...openccEntries(), ...dictionary(OVERLAY)])));
+  return (careful ??= makeCarefulTable());
+}
+
+function makeCarefulTable(): ScriptTable {
+  const entries = [...openccEntries(), ...dictionary(OVERLAY)];
+  return compileTable([...strayEntries(entries), ...unambiguous(entries)], CAREFUL_RULES);
 }
 
 /**
@@ -43,6 +52,13 @@ export function dictionary(packed: string): readonly Entry[] {
     const space = entry.indexOf(' ');
     return [entry.slice(0, space), entry.slice(space + 1)];
   });
+}
+
+/** Names with 於, in either script, and what is written otherwise on the mainland whatever the rest of the text is like. */
+function strayEntries(entries: readonly Entry[]): readonly Entry[] {
+  const names = entries.filter(([from, to]) => from.length > 1 && from.includes('於') && to.includes('於'));
+  const words = entries.filter(([from]) => from === '甚麼' || from === '甚麽');
+  return [...words, ...names, ...names.map(([, to]): Entry => [to, to])];
 }
 
 /** Entries of traditional characters with one form, in the standard list, wherever they stand. */

@@ -63,7 +63,7 @@ export const OVERLAY: readonly OverlayLine[] = [
     'known, after a verb that also takes the particle',
   ),
   // 么: of the simplified 什么 when it stands in traditional text; Taiwan's form of 幺.
-  line('么么', '什么 怎么 这么 這么 那么 多么 要么 好么 甚么', 'simplified already'),
+  line('么么', '什么 怎么 这么 這么 那么 多么 要么 好么', 'simplified already'),
   line(
     '么幺',
     '老么 么妹 么弟 么女 么兒 么子 么叔 么爸 么爹 么姑 么姨 么媽 么房 么蛾子 么點 么二 么二三 么三 么六 么雞 么九 么五',
@@ -77,7 +77,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   // 乾: 干 is the rule.
   line(
     '乾乾',
-    '徐乾學 連乾 乾安 乾寧 乾符 乾封 乾祐 乾德 乾興 乾統 乾化 乾亨 乾定 乾順 乾位 乾爻 乾健 乾宮 乾清 乾初 乾末',
+    '徐乾學 乾上乾下 目乾連 乾安 乾寧 乾符 乾封 乾祐 乾德 乾興 乾統 乾亨 乾定 乾順 乾位 乾爻 乾健 乾宮 乾清 乾初 乾末',
     'names, eras, places and the first of the trigrams',
   ),
   line(
@@ -85,11 +85,22 @@ export const OVERLAY: readonly OverlayLine[] = [
     '乾乾夕惕 終日乾乾 乾乾不息 乾乾翼翼 雍乾 順康雍乾 康雍乾 乾學 乾務鎮 乾州 乾卦 乾上 乾下乾上 孫乾 宇文乾',
     'names, eras, the first of the trigrams',
   ),
-  line('乾干', '孫乾脆 乾上漿 曬乾上 晾乾上 烘乾上 乾下去 乾下來 擦乾上', 'dry, although a name or trigram begins so'),
+  line('乾乾', '南漢乾和 改元乾和 年號乾和 年號乾化 改元乾化 乾綱 乾方', 'eras, the first of the trigrams'),
+  line('乾干', '孫乾脆 乾上漿 乾下去 乾下來', 'dry, although a name or trigram begins so'),
+  line(
+    '乾干',
+    '曬乾 晒乾 晾乾 烘乾 吹乾 風乾 擦乾 喝乾 吸乾 抹乾 瀝乾 炒乾 烤乾 焙乾 熬乾 燒乾 流乾 淘乾 榨乾 搾乾 抽乾 拭乾 脫乾 弄乾 陰乾 擰乾 餅乾 肉乾 果乾 豆乾 筍乾 魚乾 葡萄乾 未乾 風乾',
+    'dried, before words that begin like names and eras: 晾乾州官的衣服',
+  ),
   // 徵: 征 is the rule.
   line('徵徵', '文徵明 宮商角徵 含宮咀徵 含商咀徵 引商刻徵 清徵 徵羽 變徵', 'the fourth note of the scale; a painter'),
   line('徵征', '徵調 魏徵', 'to levy; the minister is printed so on the mainland'),
-  line('徵徵', '徵調式', 'a mode of the scale'),
+  line(
+    '徵徵',
+    '徵調式 角調、徵調 角調，徵調 商調、徵調 徵調、羽調 徵調，羽調 徵調和羽調 徵調與羽調 宮調、徵調 五聲徵調',
+    'a mode of the scale',
+  ),
+  line('甚什', '甚麼 甚麽 甚么', 'what: 什么 is the form of the mainland'),
   // 覆, 瞭, 鍾, 藉, 祇
   line(
     '覆复',
@@ -104,6 +115,27 @@ export const OVERLAY: readonly OverlayLine[] = [
     'only, as Hong Kong writes it',
   ),
   line('祇祇', '神祇 地祇 天祇 祇園', 'a god of the earth'),
+  line(
+    '藉藉',
+    '藉甚 茵藉 躪藉 醞藉 蘊藉 凌藉 滑藉 素藉 藉槁 藉卉 藉草 枕藉 狼藉 杯盤狼藉 聲名狼藉 藉田',
+    'to lie on, in disorder: the standard list keeps it (OpenCC 536)',
+  ),
+  line(
+    '覆覆',
+    '名覆金甌 覆墓 覆帳 頗覆 射覆 包覆 覆手 覆巢 覆舟 覆轍',
+    'to cover, to overturn: the standard list keeps it (OpenCC 442, 536, 996)',
+  ),
+  line('谿谿', '豁谿 谿刻 谿卡', 'not a brook: as printed (OpenCC 901)'),
+  line('夥夥', '甚夥 夥頤 繁夥 眾夥', 'many: the standard list keeps it'),
+  line('甯宁', '甯靜 甯可 甯願 安甯 康甯', 'peace, rather; 甯 is kept for the surname'),
+  line('鍾锺', '錢鍾', 'the brothers of 钱锺书 are printed like him'),
+  line('鎗枪', '鎗', 'gun'),
+  line('薳薳', '薳', 'the standard character; its analogue 䓕 is not in the list (OpenCC 1492)'),
+  line('坏坏', '坏', 'simplified already, where it stands in traditional text (OpenCC 1390)'),
+  line('坏坯', '土坏 磚坏 陶坏 瓷坏 坏胎 坏料 粗坏 坏布', 'unfired brick'),
+  line('脩修', '脩改 脩正 脩理 脩養 脩訂 脩建 脩飾 脩築 脩葺 脩撰 脩身 脩德', 'to mend; 束脩 is dried meat'),
+  line('著著', '微知著 較著 比較著名', 'evident: 視微知著'),
+  line('著着', '比較著', 'the particle after a verb'),
   line('濬浚', '濬', 'to dredge: the standard character'),
   line('睪睾', '睪丸', 'the organ'),
   line('徬彷', '徬徨', 'to waver'),
@@ -132,8 +164,13 @@ export const OVERLAY: readonly OverlayLine[] = [
   ),
   line(
     '於于',
-    '於潛在 於潛意 於潛水 於潛艇 於潛能 於潛力 於潛伏 於潛藏',
-    'the preposition, although a place is called 於潛',
+    '於潛 於穆 於戲 於琳 於邑 於世成 於清言 於忠祥',
+    'the preposition before 潛心, 穆斯林, 戲劇, 琳瑯, 邑中, 世，成…, although names begin so',
+  ),
+  line(
+    '於於',
+    '於潛縣 於潛鎮 於潛人 於潛令 於潛僧 於潛女 於潛絹 於潛白朮 於潛、 於潛， 於潛。 於穆清廟 於穆不已 於穆時熙 於戲！ 於戲， 於琳女士 於陵子 於世成教授',
+    'the place, the exclamation, people',
   ),
   line('祕秘', '李祕書 吳祕書 袁祕書 辛祕書 李祕密 吳祕密', 'a secretary, although there are people called so'),
   line('氾泛', '東氾濫 南氾濫', 'to flood, although there are places called so'),
@@ -155,7 +192,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   // 沈: the surname, and Taiwan's form of 沉
   line(
     '沈沉',
-    '沈穩 沈著 下沈 低沈 消沈 沈入 沈潛 打沈 撞沈 炸沈 沈箱 沈到 沈進 沈了 沈底 升沈 深沈 沈下去 沈下來 沈寂',
+    '沈穩 沈厚 沈著 下沈 低沈 消沈 沈入 沈潛 打沈 撞沈 炸沈 沈箱 沈到 沈進 沈了 沈底 升沈 深沈 沈下去 沈下來 沈寂',
     'to sink',
   ),
   line(
