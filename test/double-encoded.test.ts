@@ -7,6 +7,8 @@ import { c1Controls } from '../src/repair/mojibake/c1-controls.ts';
 import { doubleEncoded } from '../src/repair/mojibake/double-encoded.ts';
 import type { Document, TextContext, TextRule } from '../src/types.ts';
 
+// Some of the short cases below are from the test suite of ftfy (https://github.com/rspeer/python-ftfy, Apache-2.0).
+
 const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
 const document = (text: string): Document => ({
   text,

@@ -19,8 +19,12 @@ export function isSuspectedMojibake(line: string): boolean {
   return isOddWestern(line) || (mayCrowd(line) && isOddHan(line));
 }
 
-/** What a misreading as a single-byte set leaves: letters, signs and marks of Europe without a gap, quotation marks of Chinese aside. */
-const STRETCH = /[\u0080-\u02ff\u0370-\u04ff\u2010-\u2017\u2020-\u202f\u2122\u2200-\u22ff\u2500-\u259f]{4,}/g;
+/**
+ * What a misreading as a single-byte set leaves: letters, signs and marks of Europe without a gap, quotation marks of Chinese aside.
+ * Phonetic letters are in no such set.
+ */
+const STRETCH =
+  /[\u0080-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u02c6\u02c7\u02d8-\u02dd\u0370-\u04ff\u2010-\u2017\u2020-\u202f\u2122\u2200-\u22ff\u2500-\u259f]{4,}/g;
 const MOST_ODD = 4.5;
 const MOST_ODD_IN_ALL = 30;
 
