@@ -65,7 +65,8 @@ function findFixtures(folder: string): { fixtures: readonly Fixture[]; problems:
   const answers: { path: string; name: Buffer }[] = [];
   for (const item of findFiles([folder], null)) {
     if (item.kind !== 'file') problems.push(item);
-    else if (item.path === null) throw new UserError('check takes a folder, not standard input');
+    else if (item.path === null || item.live)
+      throw new UserError('check takes a folder, not standard input, a pipe or a device');
     else if (EXPECTED.test(nameOf(item.name))) answers.push({ path: item.path.toString('utf8'), name: item.name });
     else
       fixtures.push({
@@ -93,7 +94,11 @@ async function checkFixture(fixture: Fixture, options: Options, update: boolean)
   const { name } = fixture;
   const path = fixture.path.toString('utf8');
   const got: CorpusRecord[] = [];
-  for await (const source of readSources({ kind: 'file', ...fixture }, { ...options, maxBytes: MAX_BYTES }, Infinity)) {
+  for await (const source of readSources(
+    { kind: 'file', live: false, ...fixture },
+    { ...options, maxBytes: MAX_BYTES },
+    Infinity,
+  )) {
     if ('kind' in source) {
       if (source.kind === 'failed') return { ...NOTHING, name, path, problem: source.why };
     } else got.push(normalize(source, options));

@@ -6,7 +6,8 @@ import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import { mustBeLocal } from '../input/arguments.ts';
-import { findFiles, regularFile } from '../input/find-files.ts';
+import { findFiles, liveInput, regularFile } from '../input/find-files.ts';
+import { stopLiveStreams } from '../input/live-streams.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { amount } from '../terminal/amounts.ts';
@@ -79,7 +80,7 @@ async function addPages(
   onInterrupt((code) => {
     interrupt.code = code;
     progress.stop();
-    if (inputs.includes('-')) process.stdin.destroy();
+    stopLiveStreams();
   });
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
   const observing = { ...options, observing: true };
@@ -113,8 +114,9 @@ function observations(lines: Uint8Array): readonly Observation[] {
 
 /** The options of a run with what its inputs tell in a pass before it, or the exit code of an interrupt. Throws a UserError where there can be no such pass. What gives no page is told by the run itself. */
 export async function withLearned(inputs: readonly string[], options: RunOptions): Promise<RunOptions | number> {
-  if (inputs.includes('-'))
-    throw new UserError('--learn reads the inputs twice and standard input can be read once: keep it in a file');
+  const live = liveInput(inputs);
+  if (live !== null)
+    throw new UserError(`--learn reads the inputs twice and ${live} can be read once: keep it in a file`);
   if (options.outDir !== undefined)
     throw new UserError(
       '--learn cannot be had with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { UserError } from '../../index.ts';
 import { batchResults } from '../workers/results.ts';
 import type { Executor } from '../workers/executor.ts';
+import { liveInput } from '../input/find-files.ts';
 import type { Problem } from '../input/find-files.ts';
 import { ledgerOf, partName, readLedger } from '../parts/ledger.ts';
 import { packingFor } from '../output/writers.ts';
@@ -41,7 +42,8 @@ interface Run {
 /** Does the parts of a folder that are not done yet, one after the other on all workers. Returns the exit code. */
 export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be had both');
-  if (inputs.includes('-')) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
+  const live = liveInput(inputs);
+  if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   const started = performance.now();
   const shard = shardOf(options.shard ?? '1/1', process.env);
   const plan = openPlan(folder, inputs, options);

@@ -5,6 +5,7 @@ import type { Executor } from '../workers/executor.ts';
 import { inputsOf } from '../input/arguments.ts';
 import { findFiles, regularFile } from '../input/find-files.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
+import { stopLiveStreams } from '../input/live-streams.ts';
 import { UserError } from '../../index.ts';
 import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
@@ -67,7 +68,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   onInterrupt((code) => {
     interrupt.code = code;
     progress.stop();
-    if (inputs.includes('-')) process.stdin.destroy();
+    stopLiveStreams();
   });
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
   const packing = output === '-' ? null : await packingFor(output);

@@ -14,6 +14,7 @@ import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
 import { isJsonl, longHead, needsAll, notText, toldApart, tooLargeWhole, unread } from './told-apart.ts';
 import { messageOf } from '../error-message.ts';
+import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { ReadOptions } from '../options/types.ts';
 
 /** Said of a file with many documents by who has agreed to read only small ones. */
@@ -39,7 +40,7 @@ export async function* readSources(
 export async function* readPieces(file: FoundFile, options: ReadOptions, deferOver: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
-    open = file.path === null ? (await import('./stdin.ts')).openStdin() : openFile(file.path);
+    open = file.live ? await openStream(file.path, options) : openFile(file.path ?? file.name);
     const size = open.size > 0 ? open.size : null;
     const { descriptor } = open;
     const known = { file, options, descriptor, size, deferOver, budget: budget() };
@@ -76,6 +77,11 @@ const MAX_WINDOW = 2 ** 27;
 
 /** Archives in archives in archives are an attack or a mistake. */
 const DEEPEST = 4;
+
+async function openStream(path: Buffer | null, options: ReadOptions): Promise<OpenFile> {
+  if (path === null) return (await import('./stdin.ts')).openStdin();
+  return (await import('./live.ts')).openLive(path, options.timeout ?? DEFAULT_TIMEOUT);
+}
 
 /** Where bytes stand, and what is known of them. */
 interface Place {

@@ -2,6 +2,7 @@ import { existsSync, fstatSync, opendirSync, readFileSync, statSync } from 'node
 import type { Dirent, Stats } from 'node:fs';
 import { suggestionFor } from './near-files.ts';
 import { messageOf } from '../error-message.ts';
+import { escapeLine } from '../terminal/escape.ts';
 
 /** A file to be read. Names are bytes: not every name is UTF-8. */
 export interface FoundFile {
@@ -12,6 +13,8 @@ export interface FoundFile {
   readonly name: Buffer;
   /** In bytes, as it was found; 0 for what has no size of its own. */
   readonly size: number;
+  /** True for standard input, pipes and devices: they are read once, from the beginning on, and may keep their reader waiting. */
+  readonly live: boolean;
 }
 
 /** Something that gives no record: `failed` counts against the exit code, `skipped` does not. */
@@ -54,7 +57,7 @@ export function* findFiles(inputs: readonly string[], own: Stats | null): Genera
   let missing = 0;
   for (const input of inputs) {
     if (input === '-') {
-      yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0 };
+      yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0, live: true };
       continue;
     }
     const path = rawArgument(input);
@@ -69,7 +72,8 @@ export function* findFiles(inputs: readonly string[], own: Stats | null): Genera
 
 function found(path: Buffer, name: Buffer, stats: Stats, own: Stats | null): FoundFile | Problem {
   if (isSame(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is where the records go' };
-  return { kind: 'file', path, name, size: stats.size };
+  if (stats.isSocket()) return { kind: 'failed', name, reason: 'not-a-file', why: 'is a socket, which is not read' };
+  return { kind: 'file', path, name, size: stats.size, live: !stats.isFile() };
 }
 
 function* filesOfFolder(root: Buffer, stats: Stats, own: Stats | null): Generator<FoundFile | Problem> {
@@ -161,6 +165,17 @@ function stat(path: Buffer): Stats | string {
 
 function isSame(stats: Stats, other: Stats | null): boolean {
   return other !== null && stats.ino === other.ino && stats.dev === other.dev;
+}
+
+/** What an input is called that can be read only once; null if there is none. */
+export function liveInput(inputs: readonly string[]): string | null {
+  for (const input of inputs) {
+    if (input === '-') return 'standard input';
+    const stats = stat(rawArgument(input));
+    if (typeof stats === 'string' || stats.isFile() || stats.isDirectory()) continue;
+    return `${stats.isFIFO() ? 'the pipe' : 'the device'} ${escapeLine(input)}`;
+  }
+  return null;
 }
 
 /** Where a descriptor or a path leads, if that is a regular file. */

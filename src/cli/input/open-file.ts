@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import type { Chunks } from '../../archives/index.ts';
 
@@ -18,15 +18,24 @@ export interface OpenFile {
   readonly close: () => void;
 }
 
-/** Opens a file. Throws a system error. */
+/** Opens without waiting for whoever writes a pipe. Throws a system error. */
+export function openToRead(path: Uint8Array): number {
+  return openSync(Buffer.from(path), constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
+/** Opens a regular file. Throws a system error, or another if it is none any more. */
 export function openFile(path: Uint8Array): OpenFile {
-  const descriptor = openSync(Buffer.from(path), 'r');
+  const descriptor = openToRead(path);
   const before = fstatSync(descriptor);
+  if (!before.isFile()) {
+    closeSync(descriptor);
+    throw new Error('was replaced by something that is no regular file');
+  }
   return {
-    descriptor: before.isFile() ? descriptor : null,
+    descriptor,
     size: before.size,
     chunks: chunksOf(descriptor, before),
-    changed: () => before.isFile() && isOther(before, fstatSync(descriptor)),
+    changed: () => isOther(before, fstatSync(descriptor)),
     close: () => {
       closeSync(descriptor);
     },
@@ -56,7 +65,7 @@ function isOther(before: Stats, after: Stats): boolean {
 }
 
 function* chunksOf(descriptor: number, stats: Stats): Generator<Buffer, void> {
-  const known = stats.isFile() && stats.size > 0 && stats.size < FIRST;
+  const known = stats.size > 0 && stats.size < FIRST;
   for (let size = known ? stats.size + 1 : FIRST; ; size = known ? FIRST : CHUNK) {
     const buffer = Buffer.allocUnsafe(size);
     const length = readSync(descriptor, buffer);

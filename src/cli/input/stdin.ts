@@ -1,9 +1,12 @@
+import { stopWith } from './live-streams.ts';
 import type { OpenFile } from './open-file.ts';
+import { within } from './within.ts';
 
 /** Milliseconds within which a small standard input comes to its end. */
 const MOMENT = 30;
 
 const input: AsyncIterator<Buffer> = process.stdin.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+stopWith(process.stdin);
 const head: Promise<IteratorResult<Buffer>>[] = [];
 
 /** Whether standard input ends without a byte. Waits for the first; it is kept. */
@@ -26,20 +29,6 @@ export async function stdinHead(limit: number): Promise<number> {
     size += came.value.length;
   }
   return Infinity;
-}
-
-async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(null);
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Standard input, from its beginning. */

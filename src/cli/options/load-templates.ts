@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readTemplates, UserError } from '../../index.ts';
 import type { Sample, Templates } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
@@ -20,8 +20,9 @@ export function loadTemplates(path: string): { readonly sample: Sample; readonly
 
 /** Whether an input is a file that `learn` has written. */
 export function holdsTemplates(path: string): boolean {
-  if (path === '-') return false;
   try {
+    // A pipe would be waited for, and read without the pages in it.
+    if (path === '-' || !statSync(path).isFile()) return false;
     const descriptor = openSync(path, 'r');
     try {
       const head = Buffer.alloc(64);

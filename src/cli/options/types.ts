@@ -11,6 +11,8 @@ export interface ReadOptions extends Options {
   readonly maxWindow?: number;
   /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
   readonly onError?: 'record' | 'skip' | 'fail';
+  /** Seconds a document may take, and a pipe may be without a writer; absent means the default, and that a tiny run needs no workers. */
+  readonly timeout?: number;
 }
 
 /** Options of a run besides those of the library. */
@@ -24,8 +26,6 @@ export interface RunOptions extends ReadOptions {
   readonly color?: ColorChoice;
   /** Number of workers; all cores if absent. */
   readonly jobs?: number;
-  /** Seconds a document may take; absent means the default, and that a tiny run needs no workers. */
-  readonly timeout?: number;
   /** `ok`: inputs that fail do not change the exit status; `fail` if absent. */
   readonly failures?: 'fail' | 'ok';
   /** True: templates are learned from the inputs in a pass before. */

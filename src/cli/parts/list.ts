@@ -79,5 +79,5 @@ function foundOf(entry: Entry): FoundFile | Problem {
   const name = Buffer.from(entry.name, 'latin1');
   return 'kind' in entry
     ? { ...entry, name }
-    : { kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, size: entry.size };
+    : { kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, size: entry.size, live: false };
 }

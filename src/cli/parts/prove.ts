@@ -39,7 +39,7 @@ async function linesIn(path: string, size: number): Promise<number | string> {
   const name = Buffer.from(path);
   const options = { format: 'jsonl', maxBytes: Number.MAX_SAFE_INTEGER } as const;
   let count = 0;
-  for await (const piece of readPieces({ kind: 'file', path: name, name, size }, options, Infinity)) {
+  for await (const piece of readPieces({ kind: 'file', path: name, name, size, live: false }, options, Infinity)) {
     if (!('kind' in piece) || piece.kind === 'deferred') continue;
     if (piece.kind !== 'lines') return piece.why;
     for (const part of piece.parts) count += breaksIn(part);

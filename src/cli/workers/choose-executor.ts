@@ -22,7 +22,7 @@ export async function chooseExecutor(files: Iterator<FoundFile | Problem>, optio
   let more = files.next();
   for (; more.done !== true && seen.length < FEW && size <= TINY; more = files.next()) {
     seen.push(more.value);
-    if (more.value.kind === 'file') size += more.value.path === null ? await stdinSize() : more.value.size;
+    if (more.value.kind === 'file') size += await sizeOf(more.value);
   }
   const all = chain(seen, more, files);
   const tiny = more.done === true && size <= TINY && options.jobs === undefined && options.timeout === undefined;
@@ -33,6 +33,12 @@ export async function chooseExecutor(files: Iterator<FoundFile | Problem>, optio
 function* chain<T>(seen: readonly T[], more: IteratorResult<T>, rest: Iterator<T>): Generator<T> {
   yield* seen;
   for (let next = more; next.done !== true; next = rest.next()) yield next.value;
+}
+
+/** In bytes; Infinity where only the end tells. */
+async function sizeOf({ path, size, live }: FoundFile): Promise<number> {
+  if (!live) return size;
+  return path === null ? stdinSize() : Infinity;
 }
 
 /** Bytes on standard input, if it ends within the first moment; else Infinity. */

@@ -15,7 +15,7 @@ const ROOM = BYTES + 2 ** 18;
 /** A batch that is not full after so many milliseconds is passed on: its source may have paused. */
 const PAUSE = 20;
 
-/** A file whose documents are to be read where there is but one reader: standard input, and files of many documents. */
+/** A file whose documents are to be read where there is but one reader: standard input, pipes, devices, and files of many documents. */
 export interface Streamed {
   readonly kind: 'stream';
   readonly file: FoundFile;
@@ -28,14 +28,14 @@ export function* fileBatches(files: Iterable<FoundFile | Problem>): Generator<Wo
   let items: FileItem[] = [];
   let size = 0;
   for (const file of files) {
-    const apart = file.kind !== 'file' || file.path === null;
+    const apart = file.kind !== 'file' || file.live;
     if (items.length > 0 && (apart || size >= BYTES || items.length >= ITEMS)) {
       yield { items, bytes: null };
       items = [];
       size = 0;
     }
     if (file.kind !== 'file') yield file;
-    else if (file.path === null) yield { kind: 'stream', file };
+    else if (file.live) yield { kind: 'stream', file };
     else {
       items.push(itemOf(file));
       size += file.size + FILE;

@@ -11,10 +11,10 @@ import { piscina } from './piscina.ts';
 import type { ThreadOptions, Threads } from './piscina.ts';
 import { recovered } from './isolate-failure.ts';
 import type { Failure } from './isolate-failure.ts';
+import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { RunOptions } from '../options/types.ts';
 
 /** Seconds a document may take. */
-export const DEFAULT_TIMEOUT = 60;
 const GLANCE = 100;
 /** The longest time between two glances that counts, in milliseconds. */
 const LATE = 500;

@@ -116,7 +116,7 @@ async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncG
 /** The file an item stands for. */
 export function fileOf(item: FileItem): FoundFile {
   const path = item.path === null ? null : Buffer.from(item.path, 'latin1');
-  return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size };
+  return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size, live: path === null };
 }
 
 /** A line of output. */

@@ -1,0 +1,2 @@
+/** Seconds a document may take. */
+export const DEFAULT_TIMEOUT = 60;
