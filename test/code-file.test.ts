@@ -69,6 +69,14 @@ describe('the kept code of V8', () => {
     expect(isUsed()).toBe(true);
   });
 
+  it('is used by short runs, which set flags of V8, and by workers, however they follow each other', () => {
+    writeFileSync(codeFile, whole, { mode: 0o644 });
+    const { stdout } = run();
+    for (const args of ['-q -j 1 -', '-q -', '-q -j 2 -']) expect(run('022', args).stdout).toBe(stdout);
+    expect(isUsed()).toBe(true);
+    expect(readFileSync(codeFile)).toEqual(whole);
+  });
+
   it.each([0, 0.0001, 0.1, 0.5, 0.9, 1])('with a flipped bit at %f of its length is made anew', (part) => {
     const damaged = Buffer.from(whole);
     const at = Math.min(Math.floor(damaged.length * part), damaged.length - 1);

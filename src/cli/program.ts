@@ -13,6 +13,7 @@ import type { Given } from './options/types.ts';
 import { print } from './terminal/print.ts';
 import { tell } from './terminal/stderr.ts';
 import { version } from './version.ts';
+import { allowFlagsForGood } from './workers/v8-flags.ts';
 export { runSample } from './warm-up.ts';
 
 const EXAMPLES = `
@@ -31,8 +32,9 @@ Examples:
 
 Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug of ours, 130 interrupted.`;
 
-/** Parses the arguments and runs the command they name. */
-export async function run(args: readonly string[]): Promise<void> {
+/** Parses the arguments and runs the command they name. `codeKept`: V8's code of the program is on the disk, and none is written after the run. */
+export async function run(args: readonly string[], codeKept: boolean): Promise<void> {
+  if (codeKept) allowFlagsForGood();
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
