@@ -6,10 +6,12 @@ import type { CliCommand } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { KINDS } from './options/kinds.ts';
 import type { KindName } from './options/kinds.ts';
-import type { CliOption } from './options/option.ts';
+import { attributeOf, longNameOf, oppositeOf } from './options/option.ts';
+import type { CliOption, CommandName } from './options/option.ts';
 import { sizeText } from './options/size.ts';
 import { optionsOf } from './options/table.ts';
 import type { Given } from './options/types.ts';
+import { escapeLine } from './terminal/escape.ts';
 import { print } from './terminal/print.ts';
 import { tell } from './terminal/stderr.ts';
 import { version } from './version.ts';
@@ -78,13 +80,43 @@ function program(): Command {
 function wire({ name, summary, argument, load }: CliCommand, command: Command): void {
   command.description(summary);
   if (argument !== null) command.argument(argument.name, argument.summary);
-  for (const option of optionsOf(name)) command.addOption(optionOf(option));
+  const options = optionsOf(name);
+  for (const option of options) command.addOption(optionOf(option));
+  for (const option of options)
+    if (option.kind === 'flag' && longNameOf(option) !== 'no-config')
+      command.addOption(new Option(oppositeOf(option)).hideHelp());
   command.action(async (...parsed: unknown[]) => {
+    if (await configure(name, command)) return;
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
-    end(await runCommand(args, command.opts<Given>()));
+    const given = Object.entries(command.opts()).filter(([attribute]) => !OF_FILES.has(attribute));
+    end(await runCommand(args, Object.fromEntries(given) as unknown as Given));
   });
+}
+
+const CONFIG = 'normalize.config.json';
+/** What says where options come from is none of them. */
+const OF_FILES: ReadonlySet<string> = new Set(['config', 'printConfig']);
+
+/** Sets the options that the command line leaves to a file, if there is one. Returns true where they were asked for and are printed. */
+async function configure(name: CommandName, command: Command): Promise<boolean> {
+  const { config, printConfig } = command.opts<Given>();
+  const path = config === false ? null : (config ?? (existsSync(CONFIG) ? CONFIG : null));
+  const options = optionsOf(name);
+  if (!options.some((option) => longNameOf(option) === 'config') || (path === null && printConfig !== true))
+    return false;
+  const { configOf, readConfig } = await import('./options/config.ts');
+  for (const [option, value] of path === null ? [] : readConfig(path)) {
+    const attribute = attributeOf(option);
+    const isTaken = options.includes(option) && command.getOptionValueSource(attribute) !== 'cli';
+    if (isTaken) command.setOptionValueWithSource(attribute, value, 'config');
+  }
+  const values = command.opts();
+  if (printConfig === true) print(configOf(options, values));
+  else if (path !== null && values['quiet'] !== true)
+    tell(`normalize: options from ${escapeLine(path)} (--no-config leaves them out)`);
+  return printConfig === true;
 }
 
 /** Standard output may have failed meanwhile. */

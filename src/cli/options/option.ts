@@ -16,3 +16,21 @@ export interface CliOption {
   readonly default?: string | number;
   readonly commands: readonly CommandName[];
 }
+
+/** Its long name without dashes: `out-dir`, `no-guess`. */
+export function longNameOf({ flags }: CliOption): string {
+  return /--([a-z-]+)/.exec(flags)?.[1] ?? flags;
+}
+
+/** Where its value is kept: `outDir`, `guess`. */
+export function attributeOf(option: CliOption): string {
+  return longNameOf(option)
+    .replace(/^no-/, '')
+    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The flag that takes a flag back: `--no-trace`, `--guess`. */
+export function oppositeOf(option: CliOption): string {
+  const name = longNameOf(option);
+  return name.startsWith('no-') ? `--${name.slice(3)}` : `--no-${name}`;
+}

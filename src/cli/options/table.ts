@@ -14,7 +14,7 @@ export const OPTIONS: readonly CliOption[] = [
   {
     flags: '-o, --output <file>',
     summary: 'write templates to a file that appears when it is whole',
-    kind: 'text',
+    kind: 'path',
     commands: ['learn'],
   },
   {
@@ -25,11 +25,11 @@ export const OPTIONS: readonly CliOption[] = [
   },
   { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
   { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
-  { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'text', commands: ['rules'] },
+  { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'path', commands: ['rules'] },
   {
     flags: '--test <file>',
     summary: 'try the examples of line rules of your own, and list what is wrong',
-    kind: 'text',
+    kind: 'path',
     commands: ['rules'],
   },
   {
@@ -59,11 +59,11 @@ export const OPTIONS: readonly CliOption[] = [
     commands: ALL,
   },
   { flags: '--keep <rules>', summary: 'rules of strip whose lines stay in the text', kind: 'list', commands: TEXTS },
-  { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'text', commands: ALL },
+  { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'path', commands: ALL },
   {
     flags: '--templates <file>',
     summary: 'lines that sites repeat, as `normalize learn` has written them',
-    kind: 'text',
+    kind: 'path',
     commands: TEXTS,
   },
   {
@@ -108,7 +108,7 @@ export const OPTIONS: readonly CliOption[] = [
   {
     flags: '-o, --output <file>',
     summary: `write records to a file (${OUTPUTS}) that appears when it is whole`,
-    kind: 'text',
+    kind: 'path',
     commands: RUN,
   },
   {
@@ -120,7 +120,7 @@ export const OPTIONS: readonly CliOption[] = [
   {
     flags: '--out-dir <folder>',
     summary: 'write parts and their ledgers; the same command resumes after any end',
-    kind: 'text',
+    kind: 'path',
     commands: RUN,
   },
   {
@@ -207,6 +207,19 @@ export const OPTIONS: readonly CliOption[] = [
     choices: ['fail', 'ok'],
     default: 'fail',
     commands: PAGES,
+  },
+  {
+    flags: '--config <file>',
+    summary: 'options from a file (default: normalize.config.json in this folder, if there is one)',
+    kind: 'path',
+    commands: ALL,
+  },
+  { flags: '--no-config', summary: 'no options from a file', kind: 'flag', commands: ALL },
+  {
+    flags: '--print-config',
+    summary: 'print the options in effect, as such a file, and do nothing else',
+    kind: 'flag',
+    commands: ALL,
   },
   {
     flags: '--verbose',

@@ -48,6 +48,9 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   readonly field?: readonly string[];
   readonly rules?: string;
   readonly templates?: string;
+  /** A file of options; false: none. */
+  readonly config?: string | false;
+  readonly printConfig?: boolean;
   /** Of `check`. */
   readonly update?: boolean;
   /** Of `check` and `rules`. */

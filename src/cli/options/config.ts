@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse, stringify } from 'lossless-json';
+import { nearest, UserError } from '../../index.ts';
+import { messageOf } from '../error-message.ts';
+import { escapeLine } from '../terminal/escape.ts';
+import { KINDS } from './kinds.ts';
+import { attributeOf, longNameOf } from './option.ts';
+import type { CliOption } from './option.ts';
+import { sizeText } from './size.ts';
+import { optionsOf } from './table.ts';
+
+/** Options in a file: what the options of records are set to, by the option. */
+export type Config = ReadonlyMap<CliOption, unknown>;
+
+/** Options that say which file is read, and so stand in none. */
+const NOT_IN_FILES: ReadonlySet<string> = new Set(['config', 'no-config', 'print-config']);
+
+/** The options in a file, by their long names. Throws a UserError that says what is wrong, and on which line. */
+export function readConfig(path: string): Config {
+  const text = contentsOf(path);
+  const known = new Map(optionsInFiles().map((option) => [longNameOf(option), option]));
+  const read = new Map<CliOption, unknown>();
+  for (const [key, value] of Object.entries(parsed(text, path))) {
+    const place = `${escapeLine(path)}:${lineOf(key, text)}`;
+    const option = known.get(key);
+    if (option === undefined)
+      throw new UserError(`${place}: no option is called '${escapeLine(key)}'; ${hint(key, [...known.keys()])}`);
+    const found = valueOf(option, value, path);
+    if (found === null)
+      throw new UserError(`${place}: ${key} cannot be ${escapeLine(JSON.stringify(value))}; it takes ${taken(option)}`);
+    read.set(option, found.value);
+  }
+  return read;
+}
+
+/** Options that may stand in a file: those of records, and no others. */
+function optionsInFiles(): readonly CliOption[] {
+  return optionsOf('normalize').filter((option) => !NOT_IN_FILES.has(longNameOf(option)));
+}
+
+/** The names that may have been meant. */
+function hint(key: string, names: readonly string[]): string {
+  const plain = key.toLowerCase().replace(/^-+/, '').replaceAll('_', '-');
+  const near = names.includes(plain) ? [plain] : nearest(plain, names);
+  return near.length > 0 ? `did you mean ${near.join(' or ')}?` : '`normalize --help` lists the options';
+}
+
+function contentsOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new UserError(`${escapeLine(path)}: cannot be read: ${messageOf(error)}`);
+  }
+}
+
+function parsed(text: string, path: string): object {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    const why = messageOf(error);
+    const [, position] = /position (\d+)/.exec(why) ?? [];
+    throw new UserError(`${escapeLine(path)}:${lineAt(Number(position ?? text.length), text)}: ${escapeLine(why)}`);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return plain(value);
+  throw new UserError(`${escapeLine(path)}: holds no object of options, such as {"max-bytes": "1G"}`);
+}
+
+/** Numbers as numbers. */
+function plain(value: object): object {
+  return JSON.parse(stringify(value) ?? '{}') as object;
+}
+
+/** The line of a key, 1-based. */
+function lineOf(key: string, text: string): number {
+  for (const { 0: name, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s*:)/g))
+    if (JSON.parse(name) === key) return lineAt(index, text);
+  return 1;
+}
+
+function lineAt(position: number, text: string): number {
+  return text.slice(0, position).split('\n').length;
+}
+
+/** What an option is set to by a value in a file, or null if it takes no such value. */
+function valueOf(option: CliOption, value: unknown, path: string): { readonly value: unknown } | null {
+  const { kind, choices } = option;
+  if (kind === 'flag')
+    return typeof value === 'boolean'
+      ? { value: option.flags.startsWith('--no-') ? !value : value || undefined }
+      : null;
+  if (kind === 'list' && Array.isArray(value))
+    return value.every((item) => typeof item === 'string') ? { value } : null;
+  const isNumber = kind === 'bytes' || kind === 'count' || kind === 'seconds';
+  if (typeof value !== 'string' && !(isNumber && typeof value === 'number')) return null;
+  if (choices !== undefined) return choices.includes(String(value)) ? { value } : null;
+  if (kind === 'path') return { value: beside(String(value), path) };
+  const read = KINDS[kind].read(String(value));
+  return read === null ? null : { value: read };
+}
+
+/** Paths are relative to the file they stand in. */
+function beside(path: string, config: string): string {
+  return path === '-' ? path : resolve(dirname(config), path);
+}
+
+function taken({ kind, choices }: CliOption): string {
+  if (kind === 'flag') return 'true or false';
+  return choices?.join(', ') ?? KINDS[kind].takes;
+}
+
+/** A config file that says what options are set to, wherever it will stand: its paths are absolute. */
+export function configOf(options: readonly CliOption[], values: Readonly<Record<string, unknown>>): string {
+  const entries = options.flatMap((option): [string, unknown][] => {
+    const name = longNameOf(option);
+    const value = values[attributeOf(option)];
+    if (NOT_IN_FILES.has(name) || value === undefined) return [];
+    if (option.kind === 'path' && typeof value === 'string') return [[name, value === '-' ? value : resolve(value)]];
+    if (option.kind === 'bytes') return [[name, sizeText(Number(value))]];
+    if (option.kind !== 'flag') return [[name, value]];
+    return value === !name.startsWith('no-') ? [[name, true]] : [];
+  });
+  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+}
