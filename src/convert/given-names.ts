@@ -2,7 +2,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Frequent surnames, in both scripts, that are not also what dries, rises or hangs out before these characters: not 高, 龍, 毛, 曾. */
 const SURNAMES = new Set(
-  '張李王趙陳劉楊周吳徐孫朱胡郭何林羅鄭梁謝宋唐韓馮鄧曹彭蕭蔡潘袁董蔣杜丁魏薛閻余盧姚崔譚陸范廖韋賈鄒熊孟秦尹侯龔邵史顧錢嚴武戴莫賴龐殷施倪呂蘇洪畢俞塗沈瞿叢程舒黃許朴申鍾柳裴權张赵陈刘杨吴孙罗郑谢韩冯邓萧蒋阎卢谭陆韦贾邹龚顾钱严赖庞吕苏毕涂丛黄许钟权',
+  '張李王趙陳劉楊周吳徐孫朱胡郭何林羅鄭梁謝宋唐韓馮鄧曹彭蕭蔡潘袁董蔣杜丁魏薛閻余盧姚崔譚陸范廖韋賈鄒熊孟秦尹侯龔邵史顧錢嚴武戴莫賴龐殷施倪呂蘇洪畢俞塗沈瞿叢程舒成黃許朴申鍾柳裴權张赵陈刘杨吴孙罗郑谢韩冯邓萧蒋阎卢谭陆韦贾邹龚顾钱严赖庞吕苏毕涂丛黄许钟权',
 );
 
 /** What follows a name: no character, a title, or a word that no verb or noun made with these characters goes before. */
@@ -38,7 +38,7 @@ const HABITS: ReadonlyMap<string, Habits> = new Map([
       '濫滥指用稱称論论愛爱舟神亞美太歐音讀读談谈黃黄紅红綠绿白光起出著着泛游遊函型化交心海觀观見见及然了',
     ),
   ],
-  ['旂', habits('rare', '旌龍龙八大國国軍军紅红黃黄白藍蓝戰战令酒旗牙義太', '幟帜鼓旌常旐牌杆竿手正下上')],
+  ['旂', habits('rare', '旌八大國国軍军紅红黃黄白藍蓝戰战令酒旗牙義太', '幟帜鼓旌常旐牌杆竿手正下上')],
 ]);
 
 function rising(): Habits {

@@ -85,7 +85,7 @@ export const OVERLAY: readonly OverlayLine[] = [
     '乾乾夕惕 終日乾乾 乾乾不息 乾乾翼翼 雍乾 順康雍乾 康雍乾 乾學 乾務鎮 乾州 乾卦 乾上 乾下乾上 孫乾 宇文乾',
     'names, eras, the first of the trigrams',
   ),
-  line('乾乾', '南漢乾和 改元乾和 年號乾和 年號乾化 改元乾化 乾綱 乾方', 'eras, the first of the trigrams'),
+  line('乾乾', '南漢乾和 改元乾和 年號乾和 年號乾化 改元乾化 乾綱 乾方 乾兌', 'eras, the first of the trigrams'),
   line('乾干', '孫乾脆 乾上漿 乾下去 乾下來', 'dry, although a name or trigram begins so'),
   line(
     '乾干',
@@ -117,7 +117,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('祇祇', '神祇 地祇 天祇 祇園', 'a god of the earth'),
   line(
     '藉藉',
-    '藉甚 茵藉 躪藉 醞藉 蘊藉 凌藉 滑藉 素藉 藉槁 藉卉 藉草 枕藉 狼藉 杯盤狼藉 聲名狼藉 藉田',
+    '藉甚 茵藉 躪藉 醞藉 蘊藉 凌藉 滑藉 素藉 藉槁 藉卉 藉草 藉草枕塊 枕藉 狼藉 杯盤狼藉 聲名狼藉 藉田',
     'to lie on, in disorder: the standard list keeps it (OpenCC 536)',
   ),
   line(
@@ -139,7 +139,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('濬浚', '濬', 'to dredge: the standard character'),
   line('睪睾', '睪丸', 'the organ'),
   line('徬彷', '徬徨', 'to waver'),
-  line('鍾钟', '鍾馗 鍾繇', 'names printed so on the mainland'),
+  line('鍾钟', '鍾馗 鍾繇 黃鍾公', 'names printed so on the mainland'),
   line(
     '鎔熔',
     '鎔化 鎔岩 鎔爐 鎔鑄 鎔解 鎔點 鎔合 鎔煉 鎔融 鎔接 鎔渣 鎔斷 鎔漿 鎔於一爐 消鎔',
