@@ -21,7 +21,7 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
-  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/(?:load-(?:rules|templates)|config)|output/(?:parquet|pretty)|input/(?:stdin|live)|parts/[a-z-]+';
+  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/(?:load-(?:rules|templates)|config)|completions/[a-z]+|output/(?:parquet|pretty)|input/(?:stdin|live)|parts/[a-z-]+';
 /** Kinds of archives that few runs meet. */
 const RARE =
   'zip|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
@@ -105,5 +105,7 @@ const licences = BUNDLED.map((name) => {
   return [name, ...files.map((file) => readFileSync(`${folder}/${file}`, 'utf8'))].join('\n\n');
 });
 writeFileSync('dist/LICENCES.txt', licences.join('\n\n'));
+const page = spawnSync(process.execPath, ['bin/normalize.js', 'man'], { stdio: ['ignore', 'pipe', 'inherit'] });
+writeFileSync('dist/normalize.1', page.stdout);
 // A first run makes the code that others find.
 spawnSync(process.execPath, ['bin/normalize.js', 'schema'], { stdio: ['ignore', 'ignore', 'inherit'] });

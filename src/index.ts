@@ -15,7 +15,7 @@ export type { CorpusRecord, Field } from './record/fields.ts';
 export { KINDS } from './record/kinds.ts';
 export type { ColumnType } from './record/kinds.ts';
 export { parseJson, toJson } from './text/json.ts';
-export { checkNames, nearest, ruleFaults } from './engine/check-names.ts';
+export { checkNames, nearest, ruleFaults, STAGES } from './engine/check-names.ts';
 export { rules } from './engine/catalog.ts';
 export type { RuleCard } from './engine/catalog.ts';
 export { addPage, addSample, newSample, readTemplates, templatesOf, writeTemplates } from './strip/index.ts';

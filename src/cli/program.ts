@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { RunError } from './run-error.ts';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { nearest, UserError } from '../index.ts';
 import type { CliCommand } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -14,25 +14,16 @@ import type { Given } from './options/types.ts';
 import { escapeLine } from './terminal/escape.ts';
 import { print } from './terminal/print.ts';
 import { tell } from './terminal/stderr.ts';
+import { EXAMPLES, STATUSES } from './usage.ts';
 import { version } from './version.ts';
 import { allowFlagsForGood } from './workers/v8-flags.ts';
 export { runSample } from './warm-up.ts';
 
-const EXAMPLES = `
+const ENDING = `
 Examples:
-  normalize pages/ > records.jsonl          a folder to records, one JSON object a line
-  normalize pages/ -o records.jsonl         the same; the file appears only when it is whole
-  normalize page.html                       one page, shown to be read
-  normalize page.html | jq -r .text         the clean text of one page
-  cat page.txt | normalize -                standard input
-  normalize --skip convert pages/           keep the script as it is found
-  normalize --format jsonl crawl.jsonl      a document a line, in its field "text"
-  normalize pages/ --out-dir parts/         parts with ledgers, resumed by the same command
-  normalize pages/ --learn                  what the sites of the folder repeat goes too
-  normalize check fixtures/                 compare with expected records, for CI
-  normalize rules                           every rule, what it does, and an example
+${EXAMPLES.map(([line, does]) => `  ${line.padEnd(42)}${does}`).join('\n')}
 
-Exit status: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug of ours, 130 interrupted.`;
+Exit status: ${STATUSES.map(([status, means]) => `${status} ${means}`).join(', ')}.`;
 
 /** Parses the arguments and runs the command they name. `codeKept`: V8's code of the program is on the disk, and none is written after the run. */
 export async function run(args: readonly string[], codeKept: boolean): Promise<void> {
@@ -71,7 +62,7 @@ function program(): Command {
       },
     })
     .hook('preSubcommand', refuseMisplaced)
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', ENDING);
   for (const command of COMMANDS) wire(command, command.name === 'normalize' ? program : program.command(command.name));
   return program;
 }
@@ -79,7 +70,7 @@ function program(): Command {
 /** Tells commander of a command and its options. */
 function wire({ name, summary, argument, load }: CliCommand, command: Command): void {
   command.description(summary);
-  if (argument !== null) command.argument(argument.name, argument.summary);
+  if (argument !== null) command.addArgument(argumentOf(argument));
   const options = optionsOf(name);
   for (const option of options) command.addOption(optionOf(option));
   for (const option of options)
@@ -117,6 +108,11 @@ async function configure(name: CommandName, command: Command): Promise<boolean> 
   else if (path !== null && values['quiet'] !== true)
     tell(`normalize: options from ${escapeLine(path)} (--no-config leaves them out)`);
   return printConfig === true;
+}
+
+function argumentOf({ name, summary, choices }: NonNullable<CliCommand['argument']>): Argument {
+  const argument = new Argument(name, summary);
+  return choices === undefined ? argument : argument.choices(choices);
 }
 
 /** Standard output may have failed meanwhile. */

@@ -6,7 +6,7 @@ import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
 
 /** The stages a person may skip. */
-const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
+export const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
 
 /** Names that `skip` and `keep` may bear. */
 interface Names {

@@ -5,7 +5,12 @@ import type { Given } from '../options/types.ts';
 export interface CliCommand {
   readonly name: CommandName;
   readonly summary: string;
-  readonly argument: { readonly name: string; readonly summary: string } | null;
+  readonly argument: {
+    readonly name: string;
+    readonly summary: string;
+    /** The only values it takes. */
+    readonly choices?: readonly string[];
+  } | null;
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 

@@ -42,4 +42,20 @@ export const COMMANDS: readonly CliCommand[] = [
     argument: null,
     load: () => import('./rules.ts'),
   },
+  {
+    name: 'completion',
+    summary: 'print a script that completes options and their values in a shell',
+    argument: {
+      name: '<shell>',
+      summary: 'as in: eval "$(normalize completion bash)"',
+      choices: ['bash', 'zsh', 'fish'],
+    },
+    load: async () => ({ run: (await import('./completion.ts')).completing(COMMANDS) }),
+  },
+  {
+    name: 'man',
+    summary: 'print the manual page, in roff',
+    argument: null,
+    load: async () => ({ run: (await import('./man.ts')).describing(COMMANDS) }),
+  },
 ];

@@ -1,7 +1,7 @@
 import type { KindName } from './kinds.ts';
 
 /** Where an option may stand; `normalize` is the command without a name. */
-export type CommandName = 'normalize' | 'learn' | 'check' | 'verify' | 'schema' | 'rules';
+export type CommandName = 'normalize' | 'learn' | 'check' | 'verify' | 'schema' | 'rules' | 'completion' | 'man';
 
 /** An option of the command line. */
 export interface CliOption {
@@ -12,6 +12,8 @@ export interface CliOption {
   readonly kind: 'flag' | KindName;
   /** The only values it takes. */
   readonly choices?: readonly string[];
+  /** Names that shells complete, where any others are for the run to judge. */
+  readonly suggests?: () => readonly string[];
   /** Absent: no value unless one is given. */
   readonly default?: string | number;
   readonly commands: readonly CommandName[];

@@ -1,4 +1,4 @@
-import { FORMAT_NAMES } from '../../index.ts';
+import { FORMAT_NAMES, rules, STAGES } from '../../index.ts';
 import { OUTPUTS, PARTS } from '../output/writers.ts';
 import type { CliOption, CommandName } from './option.ts';
 
@@ -56,9 +56,16 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--skip <names>',
     summary: 'stages (repair, convert, strip, tidy, extract) or rules that do not run',
     kind: 'list',
+    suggests: () => [...STAGES, ...rules().map(({ name }) => name)],
     commands: ALL,
   },
-  { flags: '--keep <rules>', summary: 'rules of strip whose lines stay in the text', kind: 'list', commands: TEXTS },
+  {
+    flags: '--keep <rules>',
+    summary: 'rules of strip whose lines stay in the text',
+    kind: 'list',
+    suggests: () => rules().flatMap(({ stage, name }) => (stage === 'strip' ? [name] : [])),
+    commands: TEXTS,
+  },
   { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'path', commands: ALL },
   {
     flags: '--templates <file>',
