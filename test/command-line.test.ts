@@ -289,7 +289,7 @@ describe('check', () => {
   test('refuses --update where CI is set', () => {
     const { code, stderr } = command(['check', '--update', fixtures], { env: { CI: 'true' } });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/refused where CI is set/);
+    expect(stderr).toMatch(/not allowed where CI is set/);
   });
 
   test("the project's own fixtures are as expected", () => {

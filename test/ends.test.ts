@@ -253,7 +253,7 @@ describe('--out-dir and verify', () => {
     }
     expect(command(['verify', temporaryFolder()])).toMatchObject({
       code: 2,
-      stderr: /there is none; --out-dir makes it/,
+      stderr: /not found; a run with --out-dir makes it/,
     });
   });
 

@@ -36,7 +36,7 @@ describe('the name of the output', () => {
       const folder = withText();
       const { code, stderr } = command(['-o', name, 'a.txt'], { cwd: folder });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/is no format that records are written in.*\.jsonl, \.jsonl\.gz, \.jsonl\.zst, \.parquet/);
+      expect(stderr).toMatch(/is not an output format.*\.jsonl, \.jsonl\.gz, \.jsonl\.zst, \.parquet/);
       expect(readdirSync(folder)).toEqual(['a.txt']);
     },
   );

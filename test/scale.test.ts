@@ -106,7 +106,7 @@ describe('as a filter', () => {
     expect([record?.code, record?.records.length]).toEqual([0, 4]);
     expect([skip?.code, skip?.records.length]).toEqual([0, 2]);
     expect([fail?.code, fail?.records.length]).toEqual([1, 2]);
-    expect(fail?.stderr).toMatch(/line:2: is no JSON object/);
+    expect(fail?.stderr).toMatch(/line:2: is not a JSON object/);
   });
 });
 

@@ -114,7 +114,7 @@ async function memberOf(
   book: Package,
   { titles, landmarks }: Contents,
 ): Promise<Member> {
-  if (name === null) return failing(path, 'is in the reading order of the book and not in the archive');
+  if (name === null) return failing(path, 'is listed in the reading order but missing from the archive');
   if (!MEDIA.test(media) && !PAGE.test(path)) return skipped(name, `is ${media}`);
   if (path === book.nav) return skipped(name, 'is the table of contents');
   const title = titles.get(path);

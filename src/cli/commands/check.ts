@@ -32,7 +32,8 @@ const MAX_BYTES = 2 ** 30;
 export const run: Run = async ([folder = ''], given) => {
   const { update = false, json = false, color = 'auto', ...typed } = given;
   const options = await loaded(typed);
-  if (update && isCi()) throw new UserError('--update is refused where CI is set: expectations are written by people');
+  if (update && isCi())
+    throw new UserError('--update is not allowed where CI is set: review new expectations before committing them');
   const { fixtures, problems } = findFixtures(folder);
   const reports = checkReports(json, color);
   let fine = 0;

@@ -119,7 +119,7 @@ export async function withLearned(inputs: readonly string[], options: RunOptions
     throw new UserError(`--learn reads the inputs twice and ${live} can be read once: keep it in a file`);
   if (options.outDir !== undefined)
     throw new UserError(
-      '--learn cannot be had with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
+      '--learn cannot be used with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
     );
   const plain = { ...options, learn: false };
   const learned = await addPages(newSample(), inputs, plain, () => undefined);

@@ -41,7 +41,7 @@ interface Run {
 
 /** Does the parts of a folder that are not done yet, one after the other on all workers. Returns the exit code. */
 export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {
-  if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be had both');
+  if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   const started = performance.now();

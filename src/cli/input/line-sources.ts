@@ -44,7 +44,7 @@ export function* sourcesIn(
 }
 
 /** Said of a JSONL line. */
-export const NO_OBJECT = 'is no JSON object';
+export const NO_OBJECT = 'is not a JSON object';
 
 /** False for what begins like no object in any encoding that JSONL is read in. */
 function mayBeObject(line: Uint8Array): boolean {

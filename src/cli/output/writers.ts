@@ -40,7 +40,7 @@ export function writerFor(path: string): WriterFormat | null {
   const writer = WRITERS.find(({ extensions }) => extensions.some((extension) => hasExtension(name, extension)));
   if (writer === undefined && extname(name) !== '' && isFileToBe(path))
     throw new UserError(
-      `${escapeLine(path)}: '${escapeLine(extname(name))}' is no format that records are written in; -o takes names that end in ${OUTPUTS}`,
+      `${escapeLine(path)}: '${escapeLine(extname(name))}' is not an output format; -o takes names that end in ${OUTPUTS}`,
     );
   return writer ?? null;
 }

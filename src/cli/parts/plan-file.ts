@@ -37,7 +37,7 @@ export function readPlan(folder: string): Plan {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const why =
-      codeOf(error) === 'ENOENT' ? 'there is none; --out-dir makes it' : `cannot be read: ${messageOf(error)}`;
+      codeOf(error) === 'ENOENT' ? 'not found; a run with --out-dir makes it' : `cannot be read: ${messageOf(error)}`;
     throw new UserError(`${path}: ${why}`);
   }
   const plan = parsed(text);
