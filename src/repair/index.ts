@@ -2,6 +2,7 @@ import { holds, LOST } from '../text/character-classes.ts';
 import type { TextRule, Warning } from '../types.ts';
 import { byteShift } from './byte-shift/index.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
+import { isLossySave } from './lossy-save.ts';
 import { markupResidue } from './markup-residue.ts';
 import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
@@ -33,10 +34,13 @@ export const repairs: readonly TextRule[] = [
   markupResidue,
 ];
 
-/** What a repaired text still has that nobody can bring back: `锟斤拷`, U+FFFD in rows or among Chinese characters, lines that look misread. */
+/**
+ * What a repaired text still has that nobody can bring back: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` in place of
+ * characters, lines that look misread.
+ */
 export function repairWarnings(text: string): readonly Warning[] {
   const warnings: Warning[] = [];
-  if (holds(text, LOST) && IRRECOVERABLE.test(text)) warnings.push('irrecoverable-characters');
+  if ((holds(text, LOST) && IRRECOVERABLE.test(text)) || isLossySave(text)) warnings.push('irrecoverable-characters');
   if (hasSuspectedMojibake(text)) warnings.push('suspected-mojibake');
   return warnings;
 }

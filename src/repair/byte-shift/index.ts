@@ -4,9 +4,10 @@ import { scriptOf, textCost } from '../decoder/language-model.ts';
 import type { OwnWord } from '../decoder/language-model.ts';
 import { lineSpans } from '../../text/lines.ts';
 import { findAnnotations } from '../pinyin/find-annotations.ts';
+import { isLossySave } from '../lossy-save.ts';
 import { hasRare } from '../mojibake/rare-han.ts';
 import { ownWords } from './document-words.ts';
-import { pathEdits } from '../decoder/edits-of-path.ts';
+import { pathEdits, sureness } from '../decoder/edits-of-path.ts';
 import { shiftGraph } from './lattice.ts';
 import { shiftItems } from './characters.ts';
 import { holds, QUESTION } from '../../text/character-classes.ts';
@@ -30,15 +31,16 @@ export const byteShift: TextRule = {
     { before: '他一番實打?qū)嵉臉I(yè)績讓人佩服', after: '他一番實打實的業績讓人佩服' },
     { before: '真的嗎?!我不信,你說呢??', after: '真的嗎?!我不信,你說呢??' },
     { before: '你去哪?!囧', after: '你去哪?!囧' },
+    { before: '允?下一夜???。?的故事一直?了一千零一夜', after: '允?下一夜???。?的故事一直?了一千零一夜' },
   ],
-  gate: (text) => holds(text, QUESTION) && isShifted(text),
+  gate: (text) => holds(text, QUESTION) && isShifted(text) && !isLossySave(withoutReadings(text)),
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     const script = scriptOf(text);
     const own = ownWords(withoutShifted(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
-    const demands = shiftsIn(text, ENOUGH) < ENOUGH ? DEMANDS_ALONE : DEMANDS;
+    const demands = shiftsIn(text, ENOUGH, looksCut) < ENOUGH ? DEMANDS_ALONE : DEMANDS;
     const page: Page = { script, own, kept, demands, budget: { left: BUDGET } };
     let left = MOST_CUTS;
     for (const span of lineSpans(text)) {
@@ -56,8 +58,12 @@ export const byteShift: TextRule = {
   },
 };
 
-/** What follows a cut: a rare character, a letter or a mark between two, private use, another cut, a reading. */
-const BEHIND = /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff][A-Za-z](?![A-Za-z])|^[!,]?\?/u;
+/**
+ * What a shift by one byte makes, and a lost character does not: a letter or a mark between two, private use, a reading, a tag that
+ * was cut into. A row of question marks is no sign of it.
+ */
+const BEHIND =
+  /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff?？][A-Za-z](?![A-Za-z])|\?\/?(?:p|br|div|span|td|li|strong|b)\s?\/?>/u;
 const REACH = 14;
 
 /** What a change must gain, and what it may cost for each character, in nats. */
@@ -66,24 +72,28 @@ interface Demands {
   readonly most: number;
   /** True if it must make Han characters and the marks of prose, nothing else. */
   readonly plain: boolean;
+  /** True if the page has shifts enough to vouch for a run that does not look shifted by itself, as `?!?` for `。”`. */
+  readonly vouched: boolean;
 }
 const PLAIN = /^[\p{Script=Han}，。、：；？！“”（）《》]+$/u;
-const DEMANDS: Demands = { gain: 1, most: 10, plain: false };
+const DEMANDS: Demands = { gain: 1, most: 10, plain: false, vouched: true };
 /** A sign that stands alone may be anything. */
-const DEMANDS_ALONE: Demands = { gain: 7, most: 7, plain: true };
+const DEMANDS_ALONE: Demands = { gain: 7, most: 7, plain: true, vouched: false };
+/** Below this confidence guesses without a sign of their own are wrong as often as right. */
+const SURE_OF_MARKS = 0.65;
 /** Signs that make a page of a mirror site. */
 const ENOUGH = 3;
 
 function isShifted(text: string): boolean {
-  return shiftsIn(text, 1) > 0;
+  return shiftsIn(text, 1, looksShifted) > 0;
 }
 
 /** Cuts followed by what a shift by one byte makes in the same line, and readings put in, up to `most`; people write `?!` as well. */
-function shiftsIn(text: string, most: number): number {
+function shiftsIn(text: string, most: number, looks: Looks): number {
   let found = 0;
   for (const match of text.matchAll(CUTS)) {
     const end = match.index + match[0].length;
-    if (isReading(match[0]) || isShiftBehind(text, end)) found++;
+    if (isReading(match[0]) || isShiftBehind(text, end, looks)) found++;
     if (found === most) return found;
   }
   return found;
@@ -94,20 +104,24 @@ function isReading(cut: string): boolean {
 }
 
 /** Whether what stands in the line behind a cut that ends at an offset looks read one byte late. */
-function isShiftBehind(text: string, end: number): boolean {
+function isShiftBehind(text: string, end: number, looks: Looks): boolean {
   const [behind = ''] = text.slice(end - 1, end + REACH).split('\n', 1);
-  return behind.length > 1 && (BEHIND.test(behind) || hasRare(behind));
+  return behind.length > 1 && looks(behind);
 }
 
 /** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */
 function withoutShifted(text: string): string {
+  return withoutReadings(text).replace(SHIFTED, ' ');
+}
+
+function withoutReadings(text: string): string {
   const parts: string[] = [];
   let end = 0;
   for (const { at, length } of findAnnotations(text)) {
     parts.push(text.slice(end, at));
     end = at + length;
   }
-  return (parts.join('') + text.slice(end)).replace(SHIFTED, ' ');
+  return parts.join('') + text.slice(end);
 }
 
 const SHIFTED = /(?<=[?？][!！,，。:：;；(（)）?？])[^\u0000-\u007f。，、；：“”‘’（）《》]+/gu;
@@ -121,20 +135,39 @@ interface Page {
   readonly budget: Budget;
 }
 
-function realign(piece: string, { script, own, kept, demands, budget }: Page): readonly Edit[] {
+function realign(piece: string, page: Page): readonly Edit[] {
+  const { script, own, kept, budget } = page;
   const graph = shiftGraph(shiftItems(piece), kept);
   const decoded = decodeGraph(graph, { script, own, budget, whole: false });
   if (!decoded) return [];
-  return pathEdits(decoded.path, graph.at, piece).filter((edit) => isBetter(edit, piece, own, demands));
+  return pathEdits(decoded.path, graph.at, piece).flatMap((edit) => judged(edit, piece, page) ?? []);
 }
 
-function isBetter(edit: Edit, piece: string, own: OwnWord, { gain, most, plain }: Demands): boolean {
+/** The edit with how sure it is in its context, by the document's own words as well; null where it is not sure enough. */
+function judged(edit: Edit, piece: string, { own, demands: { gain, most, plain, vouched } }: Page): Edit | null {
+  if (plain && !PLAIN.test(edit.new)) return null;
   const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
   const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
   const cost = textCost(before + edit.new + after, own);
   const length = before.length + edit.new.length + after.length;
-  if (plain && !PLAIN.test(edit.new)) return false;
-  return textCost(before + edit.old + after, own) - cost > gain && cost < most * length;
+  const gained = textCost(before + edit.old + after, own) - cost;
+  if (gained <= gain || cost >= most * length) return null;
+  const looks = looksShifted(edit.old);
+  if (edit.guessed === undefined) return looks || vouched ? edit : null;
+  const confidence = sureness(gained, edit.guessed);
+  return looks || (vouched && confidence >= SURE_OF_MARKS) ? { ...edit, confidence } : null;
+}
+
+type Looks = (run: string) => boolean;
+
+/** True if a run was read one byte late, by its looks. */
+function looksShifted(run: string): boolean {
+  return BEHIND.test(run) || hasRare(run);
+}
+
+/** The same, or another cut at once: a sign as well, once others have shown that text was shifted. */
+function looksCut(run: string): boolean {
+  return /^[!,]?\?/u.test(run) || looksShifted(run);
 }
 
 /** True where somebody has made the full-width marks of a Chinese text ASCII. */

@@ -27,7 +27,7 @@ function editOf(run: readonly Chosen[], at: readonly number[], piece: string): E
   const old = piece.slice(start, end);
   return guessed === 0
     ? { at: start, old, new: made }
-    : { at: start, old, new: made, guessed, confidence: sureness(old, made, guessed) };
+    : { at: start, old, new: made, guessed, confidence: sureness(textCost(old) - textCost(made), guessed) };
 }
 
 /** Nodes inside a character have no place of their own. */
@@ -37,8 +37,8 @@ function startNode(node: number, at: readonly number[]): number {
   return place;
 }
 
-/** From how much the line gained for each character supplied. */
-function sureness(old: string, made: string, guessed: number): number {
-  const gain = (textCost(old) - textCost(made)) / Math.max(1, guessed);
-  return Math.round((100 * Math.max(0, gain)) / (Math.max(0, gain) + 4)) / 100;
+/** From how much was gained, in nats, for each character supplied. */
+export function sureness(gained: number, guessed: number): number {
+  const gain = Math.max(0, gained) / Math.max(1, guessed);
+  return Math.round((100 * gain) / (gain + 4)) / 100;
 }
