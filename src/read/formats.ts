@@ -3,7 +3,7 @@ import type { Content, Part, ReadContext, Refusal } from './content.ts';
 import { opensFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readHtml } from './html/index.ts';
 import { opensJson, readJsonDocument, splitJson } from './json/index.ts';
-import { looksLikeHtml } from './sniff.ts';
+import { isFragment, looksLikeHtml } from './sniff.ts';
 import { readSubtitles } from './subtitles/index.ts';
 import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
@@ -66,9 +66,9 @@ function subtitles(format: SubtitleFormat): FormatRow['read'] {
   return (text) => plainContent(readSubtitles(text, format));
 }
 
-/** The text in a cell of a table may be a page. */
+/** The text in a cell of a table may be a page or a part of one. */
 function readSniffed(text: string): Content {
-  return plainContent(looksLikeHtml(text) ? readHtml(text) : readText(text));
+  return plainContent(looksLikeHtml(text) || isFragment(text) ? readHtml(text) : readText(text));
 }
 
 /** Names of the kinds, in order. */

@@ -3,7 +3,8 @@ import { isPersonName } from '../text/surnames.ts';
 import type { Meta } from '../types.ts';
 import { isObject } from './content.ts';
 import type { Values } from './content.ts';
-import { plainKey } from './json/text-field.ts';
+import { decodeHTML } from './html/entities.ts';
+import { heldString, plainKey } from './json/text-field.ts';
 
 const words = (list: string): readonly string[] => list.split(' ');
 
@@ -132,25 +133,32 @@ const LONGEST = 300;
 const NOTHING = /^(?:null|none|undefined|nan|n\/a|unknown|untitled|无|暂无|未知|不详|-+|\.+)$/i;
 const TAG = /<\/?(?:em|[bip]|strong|font|span|mark|br)\b[^<>]{0,200}>/gi;
 
-function line(value: unknown): readonly string[] {
+/** References of HTML as they stand in titles of answers and exports. */
+const REFERENCE = /&(?:[a-z]{2,8}\d{0,2}|#\d{1,7}|#x[\da-f]{1,6});/gi;
+
+function line(held: unknown): readonly string[] {
+  const value = heldString(held);
   if (typeof value !== 'string' || value.length > 2 * LONGEST) return [];
-  const text = value.replace(TAG, '').replace(/\s+/g, ' ').trim();
+  const text = value.replace(TAG, '').replace(REFERENCE, decodeHTML).replace(/\s+/g, ' ').trim();
   const says =
     text.length <= LONGEST && /[\p{L}\p{N}]/u.test(text) && !NOTHING.test(text) && !/^https?:\/\//i.test(text);
   return says ? [text] : [];
 }
 
-function paragraph(value: unknown): readonly string[] {
+function paragraph(held: unknown): readonly string[] {
+  const value = heldString(held);
   if (typeof value !== 'string' || value.length > 20_000) return [];
   const text = value
     .replace(/<[^<>]{1,300}>/g, ' ')
+    .replace(REFERENCE, decodeHTML)
     .replace(/\s+/g, ' ')
     .trim();
   return /[\p{L}\p{N}]/u.test(text) && !NOTHING.test(text) ? [text] : [];
 }
 
 /** Not yet known to be a date: `extract` reads it. */
-function moment(value: unknown): readonly string[] {
+function moment(held: unknown): readonly string[] {
+  const value = heldString(held);
   if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
   return typeof value === 'string' && value.length <= 60 && /\d/.test(value) ? [value.trim()] : [];
 }
@@ -158,7 +166,7 @@ function moment(value: unknown): readonly string[] {
 /** The name in an object that has one. */
 function nameIn(value: unknown): unknown {
   if (!isObject(value)) return value;
-  return value['name'] ?? value['title'] ?? value['nickname'] ?? value['screen_name'];
+  return value['name'] ?? value['title'] ?? value['nickname'] ?? value['screen_name'] ?? heldString(value);
 }
 
 /** A publication; not the name of a data set or a file. */

@@ -23,3 +23,47 @@ export function looksLikeFragment(text: string): boolean {
 }
 
 const CLOSING = /<\/(?:p|div|span|strong|li|h[1-6]|a|td)\s?>|<br\s?\/?>|<img\s[^<>]{0,500}>/i;
+
+const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const EMPTY = names('br hr img wbr source track');
+/** Their closing tag may be left out. */
+const OPTIONAL = names('p li td th tr tbody thead tfoot dt dd');
+const KNOWN = names(
+  'div h1 h2 h3 h4 h5 h6 ul ol dl table caption section article header footer main aside nav blockquote figure figcaption pre center a span strong em b i u s sub sup small font code mark ruby rt rp video audio iframe',
+);
+
+/**
+ * Whether a text is nothing but a part of a page: it opens with a tag, all its tags are known and closed, and it ends with
+ * one or has two paragraphs that end as sentences do. For fields that may as well hold prose about tags, or code.
+ */
+export function isFragment(text: string): boolean {
+  const trimmed = text.trim();
+  if (!/^<[a-z][a-z1-6]*[\s/>]/i.test(trimmed) || !/\p{Script=Han}/u.test(trimmed)) return false;
+  const whole = trimmed.endsWith('>') || (trimmed.match(SENTENCE_END) ?? []).length > 1;
+  return whole && isClosed(trimmed);
+}
+
+const SENTENCE_END = /[。！？…”」]<\/(?:p|div|li|h[1-6])>/gi;
+const TAG = /<(\/?)([a-z][a-z\d-]*)(?:[\s/][^<>]*)?>/gi;
+
+/** Whether every tag is known and every element closed. */
+function isClosed(markup: string): boolean {
+  const open: string[] = [];
+  for (const [, slash, written = ''] of markup.matchAll(TAG)) {
+    const name = written.toLowerCase();
+    if (EMPTY.has(name)) continue;
+    if (!KNOWN.has(name) && !OPTIONAL.has(name)) return false;
+    if (slash === '') open.push(name);
+    else if (!closes(open, name)) return false;
+  }
+  return open.length === 0;
+}
+
+/** Takes off what a closing tag ends; false where it ends nothing, or something that has a closing tag of its own. */
+function closes(open: string[], name: string): boolean {
+  for (let last = open.pop(); last !== undefined; last = open.pop()) {
+    if (last === name) return true;
+    if (!OPTIONAL.has(last)) return false;
+  }
+  return false;
+}

@@ -81,7 +81,7 @@ export function findBoilerplate(
   const titleLine = page.markup ? headlineFromMarkup(page, hits.sure, tellingLines(page, hits)) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
-  const block = headlineOf(page, marks, titleLine);
+  const block = headlineOf(page, marks, titleLine, !ROWS.has(document.format));
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
     if (!off.has(rule)) marks[line] ??= rule;
@@ -121,7 +121,10 @@ function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
   return made;
 }
 
-function headlineOf(page: Page, marks: Marks, titleLine: number | null): HeadlineBlock | null {
+/** Their titles stand in columns: the first line of a cell is text. */
+const ROWS: ReadonlySet<string> = new Set(['csv', 'parquet']);
+
+function headlineOf(page: Page, marks: Marks, titleLine: number | null, guess: boolean): HeadlineBlock | null {
   if (titleLine !== null) return blockAround(page, marks, titleLine);
   if (page.markup) return null;
   const known = page.meta.find(({ name }) => name === 'known:title');
@@ -129,6 +132,7 @@ function headlineOf(page: Page, marks: Marks, titleLine: number | null): Headlin
     const printed = printedTitle(page, known.value);
     return printed === null ? null : blockAround(page, marks, printed);
   }
+  if (!guess) return null;
   const block = blockFromText(page, marks, firstProseOf(page, marks));
   if (!keepLoneDates(page, marks, block?.title ?? null)) return block;
   return blockFromText(page, marks, firstProseOf(page, marks));

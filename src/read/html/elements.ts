@@ -24,6 +24,9 @@ export const SKIPPED: ReadonlySet<string> = words(
 /** Elements in which white space stands as written. */
 export const PREFORMATTED: ReadonlySet<string> = words('pre listing xmp plaintext textarea');
 
+/** Readings beside the characters they stand over, no text inside a `ruby`. */
+export const READINGS: ReadonlySet<string> = words('rt rtc rp');
+
 const SCOPES = words('applet caption html marquee object table td th template');
 const none: ReadonlySet<string> = new Set();
 
@@ -38,6 +41,7 @@ const TERM: Closing = { ends: words('dd dt'), within: words('dl') };
 const CELL: Closing = { ends: words('td th'), within: words('tr table') };
 const ROW: Closing = { ends: words('tr'), within: words('table') };
 const GROUP: Closing = { ends: words('tbody thead tfoot'), within: words('table') };
+const READING: Closing = { ends: words('rt rp rb rtc'), within: words('ruby') };
 const OPTION: Closing = { ends: words('option'), within: words('select') };
 
 /** Elements that end by themselves when another one opens (HTML standard, section 13.1.2.4). */
@@ -51,6 +55,10 @@ export const IMPLIED: ReadonlyMap<string, Closing> = new Map([
   ['tbody', GROUP],
   ['thead', GROUP],
   ['tfoot', GROUP],
+  ['rt', READING],
+  ['rp', READING],
+  ['rb', READING],
+  ['rtc', READING],
   ['option', OPTION],
   ['optgroup', OPTION],
 ]);

@@ -7,7 +7,7 @@ import type { OpenElement, OpenElements } from './open-elements.ts';
 import { priorOf } from './class-hints.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
-import { BLOCK, CONTAINER, PREFORMATTED, SKIPPED, VOID } from './elements.ts';
+import { BLOCK, CONTAINER, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
 import { scanMarkup } from './tokenizer.ts';
 import type { Tag } from './tokenizer.ts';
 
@@ -87,7 +87,8 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const { containers } = page;
   const { name } = tag;
   const concealed = conceals(tag);
-  const skipped = parent?.skipped === true || SKIPPED.has(name) || (concealed && !block);
+  const reading = READINGS.has(name) && placeOf(page.open, 'ruby') >= 0;
+  const skipped = parent?.skipped === true || SKIPPED.has(name) || reading || (concealed && !block);
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
   const { hidden, heading, prior, container, shape } = around;

@@ -2,7 +2,7 @@ import { parseJson } from '../../text/json.ts';
 import { isObject } from '../content.ts';
 import type { Content, ReadContext, Values } from '../content.ts';
 import { readHtml } from '../html/index.ts';
-import { looksLikeFragment, looksLikeHtml } from '../sniff.ts';
+import { isFragment, looksLikeFragment, looksLikeHtml } from '../sniff.ts';
 import { readText } from '../text.ts';
 import { findText, without } from './text-field.ts';
 
@@ -23,9 +23,9 @@ export function readJsonDocument(json: string, { textField }: ReadContext): Cont
   };
 }
 
-/** Markup in a field is read as such; in one that is called `text` only where it is a page. */
+/** Markup in a field is read as such; in one that is called `text` only where it is nothing else. */
 function textReading(text: string, name: string): Content['reading'] {
-  const markup = looksLikeHtml(text) || (name !== 'text' && looksLikeFragment(text));
+  const markup = looksLikeHtml(text) || (name === 'text' ? isFragment(text) : looksLikeFragment(text));
   return markup ? readHtml(text) : readText(text);
 }
 

@@ -64,7 +64,7 @@ function listIn(value: unknown, textField: string | null): readonly string[] | n
 function strongerList(value: unknown): readonly string[] | null {
   const own = findText(value, null);
   const weak =
-    own !== null && own.path.length === 1 && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
+    own !== null && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
   const list = weak ? usualList(value, null, 0) : null;
   return list !== null && list.length > 0 ? list : null;
 }

@@ -16,6 +16,8 @@ const NAMES: readonly (readonly string[])[] = [
   words('text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容'),
   words('description desc summary abstract digest 摘要'),
 ];
+/** Where an object under one of these names, or under that of another field, has its string: `content: { rendered: '…' }`. */
+const HOLDERS = words('rendered html text value content raw plain _text #text $t');
 /** What answers wrap documents in, the surest first. */
 const WRAPPERS = words(
   'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d',
@@ -26,6 +28,27 @@ const DEEPEST = 5;
 /** A key in the form it is compared in. */
 export function plainKey(key: string): string {
   return key.toLowerCase().replace(/[_\-\s.:]/g, '');
+}
+
+/** The key of the string that an object stands for; null if there is none. */
+function holderIn(value: unknown): string | null {
+  if (!isObject(value)) return null;
+  return HOLDERS.find((key) => Object.hasOwn(value, key) && typeof value[key] === 'string') ?? null;
+}
+
+/** The string that an object stands for; any other value as it is. */
+export function heldString(value: unknown): unknown {
+  const key = holderIn(value);
+  return key === null || !isObject(value) ? value : value[key];
+}
+
+/** A string, or the one an object stands for, as the text of a document. */
+function placeAt(value: Values, key: string): TextPlace | null {
+  const held = value[key];
+  if (typeof held === 'string') return { path: [key], text: held, about: [value] };
+  const holder = holderIn(held);
+  if (holder === null || !isObject(held)) return null;
+  return { path: [key, holder], text: String(held[holder]), about: [held, value] };
 }
 
 /** The text of one document: at `wanted`, or where the usual names lead. Null if there is none. */
@@ -61,7 +84,7 @@ function along(value: unknown, steps: readonly string[]): TextPlace | null {
     const key = steps.slice(0, length).join('.');
     if (!Object.hasOwn(value, key)) continue;
     const held = value[key];
-    if (length === steps.length) return typeof held === 'string' ? { path: [key], text: held, about: [value] } : null;
+    if (length === steps.length) return placeAt(value, key);
     const inner = along(held, steps.slice(length));
     if (inner !== null) return { ...inner, path: [key, ...inner.path], about: [...inner.about, value] };
   }
@@ -72,21 +95,17 @@ function along(value: unknown, steps: readonly string[]): TextPlace | null {
 function search(value: unknown, names: readonly string[], depth: number): TextPlace | null {
   if (!isObject(value) || depth > DEEPEST) return null;
   const keys = Object.keys(value);
-  let blank: TextPlace | null = null;
-  for (const name of names) {
-    for (const key of keys) {
-      const text = value[key];
-      if (typeof text !== 'string' || plainKey(key) !== name) continue;
-      if (text.trim() !== '') return { path: [key], text, about: [value] };
-      blank ??= { path: [key], text, about: [value] };
-    }
-  }
+  const named = names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
+  const places = named.map((key) => placeAt(value, key)).filter((place) => place !== null);
+  places.sort((a, b) => a.path.length - b.path.length);
+  const own = places.find(({ text }) => text.trim() !== '');
+  if (own !== undefined) return own;
   for (const key of inWrappers(keys)) {
     const inner = search(value[key], names, depth + 1);
     if (inner !== null && inner.text.trim() !== '')
       return { ...inner, path: [key, ...inner.path], about: [...inner.about, value] };
   }
-  return blank;
+  return places[0] ?? null;
 }
 
 /** The keys that documents may be wrapped in, the surest first. */
