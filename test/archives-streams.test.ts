@@ -125,3 +125,23 @@ test('a line that comes in many small members takes little memory', async () => 
   const reader = byteReader(Array.from({ length: 200_000 }, () => Buffer.from('a')).values());
   expect((await rest(reader, 1e6))?.equals(Buffer.alloc(200_000, 'a'))).toBe(true);
 });
+
+describe('what stands in front of damage', () => {
+  const whole = gzipSync(ONE);
+  const packedTwice = gzipSync(Buffer.concat([whole, gzipSync(TWO)]));
+  test.each([
+    ['a whole member of gzip, then garbage', Buffer.concat([whole, Buffer.from('garbage')]), ONE],
+    ['a whole member of gzip, then one cut short', Buffer.concat([whole, gzipSync(TWO).subarray(0, 12)]), ONE],
+    ['a whole stream of bzip2, then garbage', Buffer.concat([packed.BZIP2, Buffer.from('garbage')]), ONE],
+    ['a whole frame of zstd, then garbage', Buffer.concat([packed.ZSTD, Buffer.from('garbage')]), ONE],
+    ['gzip without its checksum', packedTwice.subarray(0, -8), whole.toString('latin1')],
+  ])('%s, is given even to who asks for more at once', async (_, bytes, text) => {
+    const how = { maxBytes: 1e7, maxWindow: 2 ** 27, budget: budget(), file: null };
+    for await (const member of archiveOf(bytes)?.members(byteReader([bytes].values()), how) ?? []) {
+      const given = await member.bytes.peek(2 ** 20);
+      expect([given.toString(), given.toString('latin1')].some((found) => found.startsWith(text))).toBe(true);
+      await expect(member.bytes.exactly(given.length + 1, 'a test')).rejects.toThrow(Damage);
+    }
+    expect.assertions(2);
+  });
+});

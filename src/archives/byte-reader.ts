@@ -3,7 +3,10 @@ import { Damage } from './damage.ts';
 /** Bytes to be pulled, from a file, a pipe or a container around. */
 export type Chunks = AsyncIterator<Uint8Array, unknown, undefined> | Iterator<Uint8Array, unknown, undefined>;
 
-/** A place in a stream of bytes. Holds no more of it than was asked for, and a chunk. */
+/**
+ * A place in a stream of bytes. Holds no more of it than was asked for, and a chunk. Where the input fails, the bytes before the
+ * failure are given first: to `peek`, `atHand` and `some` the input seems to end there, and the next call throws.
+ */
 export interface ByteReader {
   /** The next `size` bytes without taking them; fewer only where the input ends. */
   readonly peek: (size: number) => Promise<Buffer>;
@@ -25,8 +28,18 @@ export interface ByteReader {
 export function byteReader(chunks: Chunks): ByteReader {
   let held: Buffer = Buffer.alloc(0);
   let taken = 0;
+  let failure: { readonly error: unknown } | null = null;
   const fill = async (size: number): Promise<void> => {
-    if (held.length < size) held = await filled(held, size, chunks);
+    if (held.length >= size) return;
+    if (failure === null) ({ bytes: held, failure } = await filled(held, size, chunks));
+    if (held.length === 0) fail();
+  };
+  /** Throws what the input threw, once: after that it is for the input to say how it goes on. */
+  const fail = (): void => {
+    if (failure === null) return;
+    const { error } = failure;
+    failure = null;
+    throw error;
   };
   const take = (size: number): Buffer => {
     const bytes = held.subarray(0, size);
@@ -49,6 +62,7 @@ export function byteReader(chunks: Chunks): ByteReader {
     },
     exactly: async (size, what) => {
       await fill(size);
+      if (held.length < size) fail();
       if (held.length < size) throw new Damage(`ends inside ${what}, after ${taken + held.length} bytes`);
       return take(size);
     },
@@ -60,16 +74,26 @@ export function byteReader(chunks: Chunks): ByteReader {
   };
 }
 
+interface Filled {
+  readonly bytes: Buffer;
+  /** What the input threw after these bytes. */
+  readonly failure: { readonly error: unknown } | null;
+}
+
 /** `held` and the next chunks, until there are `size` bytes or no more. */
-async function filled(held: Buffer, size: number, chunks: Chunks): Promise<Buffer> {
+async function filled(held: Buffer, size: number, chunks: Chunks): Promise<Filled> {
   const parts = held.length > 0 ? [held] : [];
-  for (let length = held.length; length < size;) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    if (next.value.length > 0) parts.push(bufferOf(next.value));
-    length += next.value.length;
+  try {
+    for (let length = held.length; length < size;) {
+      const next = await chunks.next();
+      if (next.done === true) break;
+      if (next.value.length > 0) parts.push(bufferOf(next.value));
+      length += next.value.length;
+    }
+  } catch (error) {
+    return { bytes: joined(parts), failure: { error } };
   }
-  return joined(parts);
+  return { bytes: joined(parts), failure: null };
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {

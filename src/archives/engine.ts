@@ -3,7 +3,7 @@ import { Damage } from './damage.ts';
 
 /** A stream of node:zlib, fed piece by piece in step with whoever takes what comes out. */
 export interface Engine {
-  /** What comes of the input. Throws Damage. */
+  /** What comes of the input. What came before a fault is given first; the next call throws Damage. */
   readonly feed: (input: Buffer) => Promise<readonly Buffer[]>;
   /** What is left after the last input. Throws Damage where the stream is not at its end. */
   readonly end: () => Promise<readonly Buffer[]>;
@@ -30,12 +30,15 @@ export function engine(stream: Transform, what: string): Engine {
     failure = error;
     settle();
   });
+  const damage = ({ message }: Error): Damage => new Damage(`${what} is altered or cut short (${message})`);
   const after = async (act: () => void): Promise<readonly Buffer[]> => {
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-      act();
-    });
-    if (failure !== null) throw new Damage(`${what} is altered or cut short (${failure.message})`);
+    // A stream that has failed answers nothing more.
+    if (failure === null)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        act();
+      });
+    if (failure !== null && outputs.length === 0) throw damage(failure);
     return outputs.splice(0);
   };
   return {
@@ -46,7 +49,11 @@ export function engine(stream: Transform, what: string): Engine {
           settle();
         });
       }),
-    end: () => (ended ? Promise.resolve(outputs.splice(0)) : after(() => stream.end())),
+    end: async () => {
+      const left = ended ? outputs.splice(0) : await after(() => stream.end());
+      if (failure !== null) throw damage(failure);
+      return left;
+    },
     ended: () => ended,
     close: () => stream.destroy(),
   };

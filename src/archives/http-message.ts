@@ -53,7 +53,7 @@ export function charsetOf(type: string | undefined): string | null {
 export function notADocument(type: string | undefined): string | null {
   const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const readable =
-    /^(?:text\/(?!css|javascript|calendar|csv|dns|vcard).*|application\/(?:xhtml\+xml|octet-stream|warc))$/;
+    /^(?:text\/(?!css|(?:x-)?(?:java|ecma)script|calendar|csv|dns|vcard).*|application\/(?:(?:[\w.-]+\+)?(?:xml|json)|octet-stream|warc))$/;
   return media === '' || readable.test(media) ? null : `is ${media}`;
 }
 

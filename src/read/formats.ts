@@ -50,7 +50,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   srt: { summary: 'subtitles (SubRip): what is said', opens: named('srt'), read: subtitles('srt') },
   vtt: {
     summary: 'subtitles (WebVTT): what is said',
-    opens: (text, extension) => extension === 'vtt' || /^\uFEFF?WEBVTT(?:[ \t\n\r]|$)/.test(text.slice(0, 8)),
+    opens: (text, extension) => named('vtt')(text, extension) || /^\uFEFF?WEBVTT(?:[ \t\n\r]|$)/.test(text.slice(0, 8)),
     read: subtitles('vtt'),
   },
   ass: { summary: 'subtitles (SubStation Alpha): what is said', opens: named('ass', 'ssa'), read: subtitles('ass') },
@@ -59,7 +59,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
 };
 
 function named(...extensions: readonly string[]): (text: string, extension: string) => boolean {
-  return (_, extension) => extensions.includes(extension);
+  return (text, extension) => extensions.includes(extension) && !looksLikeHtml(text);
 }
 
 function subtitles(format: SubtitleFormat): FormatRow['read'] {

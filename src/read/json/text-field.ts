@@ -13,7 +13,10 @@ const words = (list: string): readonly string[] => list.split(' ');
 
 /** What documents are called, the surest first; compared without `_` and `-` and in lower case. */
 const NAMES: readonly (readonly string[])[] = [
-  words('text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容'),
+  words(
+    'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本',
+  ),
+  words('review comment sentence 评论 评价 句子'),
   words('description desc summary abstract digest 摘要'),
 ];
 /** Where an object under one of these names, or under that of another field, has its string: `content: { rendered: '…' }`. */
