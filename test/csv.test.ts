@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { csvRows } from '../src/archives/csv.ts';
 import { byteReader } from '../src/archives/index.ts';
+import { command, temporaryFolder } from './command.ts';
 import { seen } from './tables.ts';
 
 function rowsOf(
@@ -135,4 +138,10 @@ describe('rows of CSV', () => {
         await rowsOf(Buffer.concat([Buffer.from('text,b\n'), bytes]), { tabs });
       }),
     ));
+});
+
+test.each(['utf16le', 'utf16be'])('the command reads a table in %s with its mark', (encoding) => {
+  const file = join(temporaryFolder(), 'a.csv');
+  writeFileSync(file, iconv.encode('id,正文\n1,第一行的内容。\n2,第二行的内容。\n', encoding, { addBOM: true }));
+  expect(command(['-q', file]).records.map(({ text }) => text)).toEqual(['第一行的内容。', '第二行的内容。']);
 });

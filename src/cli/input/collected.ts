@@ -1,4 +1,4 @@
-import { decode, looksBinary, textColumn } from '../../index.ts';
+import { decode, looksBinary, textColumn, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { collectionOf, rest } from '../../archives/index.ts';
 import type { Collecting, Collection, Known, Member } from '../../archives/index.ts';
@@ -33,7 +33,8 @@ interface Place {
 /** How a collection is read, by what the person asks for and its head shows. */
 export function collecting({ head, extension, descriptor, size }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
-  const { name } = decode(head, hints).encoding;
+  // Tables in UTF-16 with a byte order mark are cut into cells of UTF-8.
+  const name = wideEncoding(head) === null ? decode(head, hints).encoding.name : 'utf-8';
   const charset = head.some((byte) => byte > 0x7f) || options.encoding !== undefined ? name : null;
   const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };
   return {

@@ -63,8 +63,7 @@ function listIn(value: unknown, textField: string | null): readonly string[] | n
 /** An object that has only a description of its own is the head of its list, where that holds texts. */
 function strongerList(value: unknown): readonly string[] | null {
   const own = findText(value, null);
-  const weak =
-    own !== null && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
+  const weak = own !== null && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
   const list = weak ? usualList(value, null, 0) : null;
   return list !== null && list.length > 0 ? list : null;
 }
