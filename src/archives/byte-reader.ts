@@ -26,51 +26,72 @@ export interface ByteReader {
 
 /** A reader over chunks that come one after another. */
 export function byteReader(chunks: Chunks): ByteReader {
-  let held: Buffer = Buffer.alloc(0);
+  const { held, fill, take, fail } = buffered(chunks);
   let taken = 0;
-  let failure: { readonly error: unknown } | null = null;
-  const fill = async (size: number): Promise<void> => {
-    if (held.length >= size) return;
-    if (failure === null) ({ bytes: held, failure } = await filled(held, size, chunks));
-    if (held.length === 0) fail();
-  };
-  /** Throws what the input threw, once: after that it is for the input to say how it goes on. */
-  const fail = (): void => {
-    if (failure === null) return;
-    const { error } = failure;
-    failure = null;
-    throw error;
-  };
-  const take = (size: number): Buffer => {
-    const bytes = held.subarray(0, size);
-    held = held.subarray(bytes.length);
+  const taking = (size: number): Buffer => {
+    const bytes = take(size);
     taken += bytes.length;
     return bytes;
   };
   return {
     peek: async (size) => {
       await fill(size);
-      return held.subarray(0, size);
+      return held().subarray(0, size);
     },
     atHand: async (size) => {
       await fill(1);
-      return held.subarray(0, size);
+      return held().subarray(0, size);
     },
     some: async (size = Infinity) => {
       await fill(1);
-      return held.length === 0 ? null : take(Math.min(size, held.length));
+      return held().length === 0 ? null : taking(Math.min(size, held().length));
     },
     exactly: async (size, what) => {
       await fill(size);
-      if (held.length < size) fail();
-      if (held.length < size) throw new Damage(`ends inside ${what}, after ${taken + held.length} bytes`);
-      return take(size);
+      if (held().length < size) fail();
+      if (held().length < size) throw new Damage(`ends inside ${what}, after ${taken + held().length} bytes`);
+      return taking(size);
     },
-    held: () => held.length,
+    held: () => held().length,
     offset: () => taken,
     close: async () => {
       await chunks.return?.();
     },
+  };
+}
+
+/** Bytes that have been pulled and not yet taken. */
+interface Buffered {
+  readonly held: () => Buffer;
+  /** Pulls until `size` bytes are held, or the input ends or fails. Throws what the input threw where nothing is held. */
+  readonly fill: (size: number) => Promise<void>;
+  readonly take: (size: number) => Buffer;
+  /** Throws what the input threw, once: after that it is for the input to say how it goes on. */
+  readonly fail: () => void;
+}
+
+function buffered(chunks: Chunks): Buffered {
+  let held: Buffer = Buffer.alloc(0);
+  let failure: { readonly error: unknown } | null = null;
+  const fail = (): void => {
+    if (failure === null) return;
+    const { error } = failure;
+    failure = null;
+    throw error;
+  };
+  return {
+    held: () => held,
+    fill: async (size) => {
+      if (held.length >= size) return;
+      if (failure === null) ({ bytes: held, failure } = await filled(held, size, chunks));
+      if (held.length === 0) fail();
+    },
+    take: (size) => {
+      const bytes = held.subarray(0, size);
+      held = held.subarray(bytes.length);
+      return bytes;
+    },
+    fail,
   };
 }
 

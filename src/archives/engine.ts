@@ -18,19 +18,15 @@ export function engine(stream: Transform, what: string): Engine {
   let ended = false;
   let failure: Error | null = null;
   let wake: (() => void) | null = null;
-  const settle = (): void => {
-    wake?.();
-  };
   stream.on('data', (bytes: Buffer) => outputs.push(bytes));
   stream.on('end', () => {
     ended = true;
-    settle();
+    wake?.();
   });
   stream.on('error', (error: Error) => {
     failure = error;
-    settle();
+    wake?.();
   });
-  const damage = ({ message }: Error): Damage => new Damage(`${what} is altered or cut short (${message})`);
   const after = async (act: () => void): Promise<readonly Buffer[]> => {
     // A stream that has failed answers nothing more.
     if (failure === null)
@@ -38,7 +34,7 @@ export function engine(stream: Transform, what: string): Engine {
         wake = resolve;
         act();
       });
-    if (failure !== null && outputs.length === 0) throw damage(failure);
+    if (failure !== null && outputs.length === 0) throw damage(what, failure);
     return outputs.splice(0);
   };
   return {
@@ -46,15 +42,19 @@ export function engine(stream: Transform, what: string): Engine {
       after(() => {
         stream.write(input, (error) => {
           failure ??= error ?? null;
-          settle();
+          wake?.();
         });
       }),
     end: async () => {
       const left = ended ? outputs.splice(0) : await after(() => stream.end());
-      if (failure !== null) throw damage(failure);
+      if (failure !== null) throw damage(what, failure);
       return left;
     },
     ended: () => ended,
     close: () => stream.destroy(),
   };
+}
+
+function damage(what: string, { message }: Error): Damage {
+  return new Damage(`${what} is altered or cut short (${message})`);
 }
