@@ -16,6 +16,10 @@ const MEANT = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u
 /** Signs of mathematics, of numbers and of Han characters that stand for letters. */
 const OPERATORS = /^[\u00f7\u2200-\u22ff]/u;
 const NUMERAL = /[〇零一二三四五六七八九十百千万萬亿億半甲乙丙丁戊己庚辛]/u;
+/** A star in place of 星 in a class: 五★级酒店. */
+const STAR = /^[★☆✩✪⭐]\ufe0f?$/u;
+const CLASS = /^[级級]/u;
+const DIGIT = /[\d\uff10-\uff19]/u;
 const OPENS = /(?:^|[\n“‘「『《〈（【("'])$/u;
 const CLOSES = /^(?:$|[\n”’」』》〉）】)"'])/u;
 /** A cut between words costs nearly nothing, in nats. */
@@ -40,6 +44,7 @@ export const insertedSymbols: TextRule = {
   examples: [
     { before: '传★★统的交易模★★型中，物流公★★司是独立的部门', after: '传统的交易模型中，物流公司是独立的部门' },
     { before: '这里的投☆资环境很好', after: '这里的投资环境很好' },
+    { before: '五★级酒店在海边，3☆级景区在山上', after: '五★级酒店在海边，3☆级景区在山上' },
     { before: '甲★★★★☆值得一看，乙★★★★★好书', after: '甲★★★★☆值得一看，乙★★★★★好书' },
     { before: '我爱🍎苹果和🍌香蕉', after: '我爱🍎苹果和🍌香蕉' },
     { before: '东■南■西■北', after: '东■南■西■北' },
@@ -89,16 +94,28 @@ function findSigns(text: string): readonly Sign[] {
     const [before, after] = [isHan(text, at - 1), isHan(text, end)];
     const kind = old.codePointAt(0) ?? 0;
     const count = looked.get(kind) ?? 0;
-    const counts = before && after && !isItem(text, at, end) && count < LOOKED_AT && Array.from(old).length <= LONGEST;
+    const named = isClass(text, at, end);
+    const counts =
+      before && after && !named && !isItem(text, at, end) && count < LOOKED_AT && Array.from(old).length <= LONGEST;
     if (counts) looked.set(kind, count + 1);
     const cut = counts ? cutCost(plain, at - gone) : null;
     gone += old.length;
     const [left, right] = [[2, 3].every((far) => isHan(text, at - far)), [1, 2].every((far) => isHan(text, end + far))];
     const edge = at === 0 || end === text.length || text[at - 1] === '\n' || text[end] === '\n';
-    const inside = (before || after) && !edge && Array.from(old).length <= LONGEST;
+    const inside = (before || after) && !named && !edge && Array.from(old).length <= LONGEST;
     const atMark = left || (right && !OPENS.test(text.slice(Math.max(0, at - 3), at - 1)));
     return { at, old, cut, deep: left && right, atMark, inside };
   });
+}
+
+/** True for a star between a number and 级. */
+function isClass(text: string, at: number, end: number): boolean {
+  const before = text[at - 1] ?? '';
+  return (
+    STAR.test(text.slice(at, end)) &&
+    CLASS.test(text.slice(end, end + 1)) &&
+    (NUMERAL.test(before) || DIGIT.test(before))
+  );
 }
 
 /** True where single characters meet that are things of their own: in a list, on a line, in a name in quotation marks, in a sum. */
