@@ -56,7 +56,14 @@ function rivalOfUtf8(evidence: Evidence): Reading | null {
 }
 
 function isLittle(bytes: Uint8Array): boolean {
-  return bytes.length <= FEW || new Set(bytes.subarray(0, 8 * FEW).filter((byte) => byte >= 0x80)).size <= DIFFERENT;
+  if (bytes.length <= FEW) return true;
+  const seen = new Set<number>();
+  const end = Math.min(bytes.length, 8 * FEW);
+  for (let at = 0; at < end && seen.size <= DIFFERENT; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80) seen.add(byte);
+  }
+  return seen.size <= DIFFERENT;
 }
 
 function damagedUtf8(evidence: Evidence): Verdict | null {
