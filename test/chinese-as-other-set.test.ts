@@ -1,24 +1,9 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { runRules } from '../src/engine/apply.ts';
-import { repairs } from '../src/repair/index.ts';
-import type { Document, TextContext } from '../src/types.ts';
+import { repairedDocument } from './repaired.ts';
 
-const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
-const document = (text: string): Document => ({
-  text,
-  format: 'text',
-  lines: [],
-  origins: [],
-  language: 'und',
-  meta: [],
-  steps: [],
-  removed: [],
-  warnings: [],
-});
-const repaired = (text: string): Document => runRules(document(text), 'repair', repairs, context);
-const after = (text: string): string => repaired(text).text;
+const after = (text: string): string => repairedDocument(text).text;
 
 const simplified = [
   '今天的天气很好，大家一起到公园里散步。',
@@ -104,7 +89,7 @@ test.each([
   ['ä¸Šä¼', '上传'],
   ['OAéƒ¨é—¨åŒæ\u00a5è¡¨', 'OA部门同步表'],
 ])('bytes that were trimmed or dropped: %s', (damaged, text) => {
-  const document = repaired(damaged);
+  const document = repairedDocument(damaged);
   expect(document.text).toBe(text);
   expect(document.steps.some((step) => step.guessed > 0)).toBe(true);
 });

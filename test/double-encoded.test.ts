@@ -1,28 +1,14 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { runRules } from '../src/engine/apply.ts';
-import { repairs } from '../src/repair/index.ts';
 import { c1Controls } from '../src/repair/mojibake/c1-controls.ts';
 import { doubleEncoded } from '../src/repair/mojibake/double-encoded.ts';
-import type { Document, TextContext, TextRule } from '../src/types.ts';
+import type { TextRule } from '../src/types.ts';
+import { repairedDocument } from './repaired.ts';
 
 // Some of the short cases below are from the test suite of ftfy (https://github.com/rspeer/python-ftfy, Apache-2.0).
 
-const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
-const document = (text: string): Document => ({
-  text,
-  format: 'text',
-  lines: [],
-  origins: [],
-  language: 'und',
-  meta: [],
-  steps: [],
-  removed: [],
-  warnings: [],
-});
-const after = (text: string, rules: readonly TextRule[] = repairs): string =>
-  runRules(document(text), 'repair', rules, context).text;
+const after = (text: string, rules?: readonly TextRule[]): string => repairedDocument(text, rules).text;
 
 /** The bytes of a text in UTF-8 as a reader shows them that passes on what its set leaves undefined. */
 function misread(text: string, page: string): string {

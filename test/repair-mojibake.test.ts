@@ -1,24 +1,9 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { repairs } from '../src/repair/index.ts';
-import { runRules } from '../src/engine/apply.ts';
-import type { Document, TextContext } from '../src/types.ts';
+import { repairedDocument } from './repaired.ts';
 
-const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
-const document = (text: string): Document => ({
-  text,
-  format: 'text',
-  lines: [],
-  origins: [],
-  language: 'und',
-  meta: [],
-  steps: [],
-  removed: [],
-  warnings: [],
-});
-const repaired = (text: string, guess = true): string =>
-  runRules(document(text), 'repair', repairs, { ...context, guess }).text;
+const repaired = (text: string, guess = true): string => repairedDocument(text, undefined, guess).text;
 
 const sentences = [
   '今天的天气很好，大家一起到公园里散步。',
