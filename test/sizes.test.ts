@@ -39,6 +39,7 @@ test.each([
   [2 ** 26, '64 MiB'],
   [1_500_000_000, '1.5 GB'],
   [1_000_001, '1000001 bytes'],
+  [8_971_005_437_971_800, '8971005437971800 bytes'],
 ])('%d bytes are shown as %j', (bytes, text) => {
   expect(sizeText(bytes)).toBe(text);
 });
@@ -49,5 +50,11 @@ test('what is shown is read back as the same size', () => {
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.oneof(...units), (count, unit) => {
       expect(parseSize(sizeText(count * unit))).toBe(count * unit);
     }),
+  );
+  fc.assert(
+    fc.property(fc.maxSafeNat().filter(Boolean), (bytes) => {
+      expect(parseSize(sizeText(bytes))).toBe(bytes);
+    }),
+    { numRuns: 5000 },
   );
 });

@@ -40,6 +40,8 @@ const SHOWN: readonly (readonly [unit: string, factor: number])[] = [
 
 /** A size in the largest unit that gives it exactly with at most one decimal, else in bytes; `parseSize` reads it back. */
 export function sizeText(bytes: number): string {
-  const unit = SHOWN.find(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
-  return unit === undefined ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}` : `${bytes / unit[1]} ${unit[0]}`;
+  const units = SHOWN.filter(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
+  const shown = units.map(([unit, factor]) => `${bytes / factor} ${unit}`);
+  // Sizes near 2 ** 53 can be whole tenths of a unit only by rounding.
+  return shown.find((text) => parseSize(text) === bytes) ?? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }
