@@ -77,7 +77,7 @@ describe('the kept code of V8', () => {
     expect(readFileSync(codeFile)).toEqual(whole);
   });
 
-  it.each([0, 0.0001, 0.1, 0.5, 0.9, 1])('with a flipped bit at %f of its length is made anew', (part) => {
+  it.each([0, 0.5, 1])('with a flipped bit at %f of its length is made anew', (part) => {
     const damaged = Buffer.from(whole);
     const at = Math.min(Math.floor(damaged.length * part), damaged.length - 1);
     damaged.writeUInt8((damaged[at] ?? 0) ^ 0x10, at);
@@ -86,7 +86,7 @@ describe('the kept code of V8', () => {
     expect(isUsed()).toBe(true);
   });
 
-  it.each([0, 3, 4, 5, 4096, 1_000_000])('cut after %d bytes is made anew', (length) => {
+  it.each([0, 4, 1_000_000])('cut after %d bytes is made anew', (length) => {
     writeFileSync(codeFile, whole.subarray(0, length));
     expect(isUsed()).toBe(false);
   });
@@ -106,7 +106,7 @@ describe('the kept code of V8', () => {
     expect(run('022', '--help').stdout).toContain('Turns scraped Chinese files');
   });
 
-  it.each(['000', '022', '077'])('may be read by all and written by its owner alone, with umask %s', (umask) => {
+  it.each(['000', '077'])('may be read by all and written by its owner alone, with umask %s', (umask) => {
     rmSync(codeFile);
     expect(run(umask).status).toBe(0);
     expect(statSync(codeFile).mode & 0o777).toBe(0o644);

@@ -54,8 +54,9 @@ describe('exit status', () => {
     ],
   ])('70 and a stack for %s', (_, code) => {
     const env = preload(`if (require('node:worker_threads').isMainThread) { process.nextTick(() => { ${code} }); }`);
-    // Waiting for standard input, so that there is time for it.
-    const child = spawnSync('bash', ['-c', 'sleep 5 | node "$N" -'], { env: { ...process.env, ...env, N: bin } });
+    // Standard input stays open for five seconds, so that there is time for it; nobody waits for its writer.
+    const waiting = 'exec node "$N" - < <(exec sleep 5 >&- 2>&-)';
+    const child = spawnSync('bash', ['-c', waiting], { env: { ...process.env, ...env, N: bin } });
     expect(child.status).toBe(70);
     expect(child.stderr.toString()).toMatch(/bug in normalize; please report it[\s\S]*planted[\s\S]* at /);
   });
