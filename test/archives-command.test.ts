@@ -38,6 +38,16 @@ describe('compressed files', () => {
     expect(lines('1').records).toHaveLength(LONG.split('\n').length - 1);
   });
 
+  test('records before damage are written, and the damage is named', () => {
+    const jsonl = (bytes: Uint8Array): Ended => run(bytes, '--format', 'jsonl', '-q', '--skip', 'strip');
+    const cut = jsonl(packed.XZ_BLOCKS.subarray(0, 1500));
+    expect([cut.code, cut.records.length > 1000]).toEqual([1, true]);
+    expect(cut.stderr).toMatch(/input: ends inside xz stream 1, after 1500 bytes/);
+    const turned = jsonl(Buffer.concat([packed.ZSTD_LONG.subarray(0, -1), Buffer.from('?')]));
+    expect([turned.code, turned.records.length]).toEqual([1, LONG.split('\n').length - 1]);
+    expect(turned.stderr).toMatch(/input: .*checksum/);
+  });
+
   test('a line of 6 MB in gzip is a record', () => {
     const text = `${'新馆共有三层，一层是儿童阅览室。'.repeat(125_000)}\n`;
     const ended = run(gzipSync(`{"text":"a"}\n${JSON.stringify({ text })}\n`), '--skip', 'repair');

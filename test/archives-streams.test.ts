@@ -144,4 +144,29 @@ describe('what stands in front of damage', () => {
     }
     expect.assertions(2);
   });
+
+  test.each([
+    ['a frame of zstd with a wrong checksum', packed.ZSTD, ONE],
+    ['a long frame of zstd with a wrong checksum', packed.ZSTD_LONG, LONG],
+    ['an xz stream with a wrong check', packed.XZ, ONE, packed.XZ.length - 30],
+    ['an xz stream with a wrong index', packed.XZ, ONE, packed.XZ.length - 16],
+    ['gzip with a wrong checksum', whole, ONE, whole.length - 6],
+  ])('%s gives all of it, then the failure', async (_, bytes, text, at = bytes.length - 1) => {
+    const turned = Buffer.from(bytes);
+    turned[at] = (turned[at] ?? 0) ^ 1;
+    const got = await unpacked([turned]);
+    expect([got.text.toString() === text, got.why]).toEqual([true, expect.stringMatching(/altered|wrong/)]);
+  });
+
+  test.each([
+    ['zstd', packed.ZSTD_LONG, 2 ** 17],
+    ['xz', packed.XZ_BLOCKS, 180_000],
+    ['xz in its first block', packed.XZ_BLOCKS.subarray(0, 700), 20_000],
+    ['bzip2', packed.BZIP2_BLOCKS, 99_000],
+    ['gzip', gzipSync(LONG), LONG.length],
+  ])('%s that is cut short gives what there is before the cut, then the failure', async (_, bytes, least) => {
+    const got = await unpacked([bytes.subarray(0, -9)]);
+    expect([got.text.length >= least, got.why]).toEqual([true, expect.stringMatching(/ends inside|cut short/)]);
+    expect(Buffer.from(LONG).subarray(0, got.text.length).equals(got.text)).toBe(true);
+  });
 });

@@ -30,20 +30,31 @@ export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<
 /** The library has one stream open in a thread, and lets another wait for its end. */
 let busy = false;
 
+/** Where the input fails, what came before is unpacked as far as it goes; only then the failure is thrown. */
 async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
   const { XzReadableStream } = await import('xz-decompress');
   if (busy) throw new Damage('is an .xz file inside another, which is not read');
   busy = true;
-  const unpacking = unpacker(XzReadableStream, partsOf(reader, what));
+  const failures: unknown[] = [];
+  const unpacking = unpacker(XzReadableStream, untilFailure(partsOf(reader, what), failures));
   try {
     for (let next = await unpacking.read(); !next.done; next = await unpacking.read()) {
       if (next.value.length > 0) yield Buffer.from(next.value.buffer, next.value.byteOffset, next.value.length);
     }
   } catch (error) {
-    throw error instanceof Damage ? error : new Damage(`${what} ${meaning(error)}`);
+    throw failures[0] ?? new Damage(`${what} ${meaning(error)}`);
   } finally {
     await unpacking.cancel().catch(() => undefined);
     busy = false;
+  }
+}
+
+/** Parts up to a failure, which ends them. */
+async function* untilFailure(parts: AsyncGenerator<Buffer, void>, failures: unknown[]): AsyncGenerator<Buffer, void> {
+  try {
+    yield* parts;
+  } catch (error) {
+    failures.push(error);
   }
 }
 
@@ -73,12 +84,22 @@ async function* partsOf(reader: ByteReader, what: string): AsyncGenerator<Buffer
     yield await reader.exactly((size + 1) * 4, what);
     const from = reader.offset();
     for (let chunk = await chunkOf(reader, what); chunk > 0; chunk = await chunkOf(reader, what))
-      yield await reader.exactly(chunk, what);
+      yield* piecesOf(reader, chunk, what);
     yield await reader.exactly(1, what);
     yield await reader.exactly(((from - reader.offset()) & 3) + check, what);
   }
   yield* indexOf(reader, what);
   yield await reader.exactly(12, what);
+}
+
+/** So many bytes, in pieces where not all are at hand: what there is of a chunk that is cut short is unpacked too. */
+async function* piecesOf(reader: ByteReader, size: number, what: string): AsyncGenerator<Buffer, void> {
+  for (let left = size; left > 0;) {
+    const bytes = await reader.some(left);
+    if (bytes === null) throw new Damage(`ends inside ${what}, after ${reader.offset()} bytes`);
+    left -= bytes.length;
+    yield bytes;
+  }
 }
 
 async function byteOf(reader: ByteReader, what: string): Promise<number> {

@@ -5,10 +5,10 @@ import { engine } from './engine.ts';
 
 /** Unpacks the blocks of one frame. */
 export interface Decoder {
-  /** What comes of whole blocks. Throws Damage. */
+  /** What comes of whole blocks, or of the checksum. What came before a fault is given first; the next call throws Damage. */
   readonly feed: (blocks: Buffer) => Promise<readonly Buffer[]>;
-  /** What comes of the last blocks and the checksum, if the frame has one. Throws Damage if that is wrong. */
-  readonly end: (blocks: Buffer) => Promise<readonly Buffer[]>;
+  /** What is left at the end of the frame. Throws Damage if its checksum is wrong. */
+  readonly end: () => Promise<readonly Buffer[]>;
   readonly close: () => void;
 }
 
@@ -40,39 +40,39 @@ export async function zstdDecoder(what: string, frame: Frame): Promise<Decoder> 
 async function nativeDecoder(stream: Transform, what: string, frame: Frame): Promise<Decoder> {
   const unpacking = engine(stream, what);
   await unpacking.feed(frame.bytes);
-  return {
-    feed: unpacking.feed,
-    end: async (blocks) => [...(await unpacking.feed(blocks)), ...(await unpacking.end())],
-    close: unpacking.close,
-  };
+  return unpacking;
 }
 
 /** In JavaScript, for versions of Node without one: fzstd, which leaves the checksum (XXH64) to its caller. */
 async function scriptDecoder(what: string, frame: Frame): Promise<Decoder> {
   const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
   const hash = frame.checksum ? (await xxhash()).create64() : null;
-  let outputs: Buffer[] = [];
+  const outputs: Buffer[] = [];
+  let tail: Buffer = Buffer.alloc(0);
+  let failure: Damage | null = null;
   const decoder = new Decompress((bytes) => {
     if (bytes.length === 0) return;
     hash?.update(bytes);
     outputs.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   });
   const push = (bytes: Buffer, last: boolean): readonly Buffer[] => {
-    outputs = [];
     try {
-      decoder.push(bytes, last);
+      if (failure === null) decoder.push(bytes, last);
     } catch (error) {
-      throw new Damage(`${what} is altered (${error instanceof Error ? error.message : String(error)})`);
+      failure = new Damage(`${what} is altered (${error instanceof Error ? error.message : String(error)})`);
     }
-    return outputs;
+    if (failure !== null && outputs.length === 0) throw failure;
+    return outputs.splice(0);
   };
   push(frame.bytes, false);
   return {
-    feed: (blocks) => Promise.resolve(push(blocks, false)),
-    end: (blocks) => {
-      const last = push(blocks, true);
-      const stated = frame.checksum ? blocks.readUInt32LE(blocks.length - 4) : 0;
-      if (hash !== null && Number(hash.digest() & 0xffffffffn) !== stated)
+    feed: (bytes) => {
+      tail = bytes.subarray(-4);
+      return Promise.resolve(push(bytes, false));
+    },
+    end: () => {
+      const last = push(Buffer.alloc(0), true);
+      if (hash !== null && Number(hash.digest() & 0xffffffffn) !== tail.readUInt32LE())
         throw new Damage(`the checksum of ${what} is wrong`);
       return Promise.resolve(last);
     },

@@ -46,13 +46,9 @@ async function* frameOf(reader: ByteReader, what: string, maxWindow: number): As
   const decoder = await zstdDecoder(what, head);
   try {
     let size = 0;
-    for (let last = false; !last;) {
-      const blocks = await blocksOf(reader, what);
-      last = blocks.last;
-      for (const bytes of await unpacked(decoder, blocks, head, reader, what)) {
-        size += bytes.length;
-        yield bytes;
-      }
+    for await (const bytes of blocksIn(reader, decoder, head, what)) {
+      size += bytes.length;
+      yield bytes;
     }
     if (head.size !== null && head.size !== size) throw new Damage(`the length of ${what} is wrong`);
   } finally {
@@ -60,16 +56,14 @@ async function* frameOf(reader: ByteReader, what: string, maxWindow: number): As
   }
 }
 
-async function unpacked(
-  decoder: Decoder,
-  blocks: Blocks,
-  head: Head,
-  reader: ByteReader,
-  what: string,
-): Promise<readonly Buffer[]> {
-  if (!blocks.last) return decoder.feed(blocks.bytes);
-  const checksum = await reader.exactly(head.checksum ? 4 : 0, what);
-  return decoder.end(Buffer.concat([blocks.bytes, checksum]));
+async function* blocksIn(reader: ByteReader, decoder: Decoder, head: Head, what: string): AsyncGenerator<Buffer, void> {
+  for (let last = false; !last;) {
+    const blocks = await blocksOf(reader, what);
+    last = blocks.last;
+    yield* await decoder.feed(blocks.bytes);
+  }
+  if (head.checksum) yield* await decoder.feed(await reader.exactly(4, what));
+  yield* await decoder.end();
 }
 
 /** What the head of a frame says. */
