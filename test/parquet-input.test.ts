@@ -1,18 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { budget } from '../src/archives/budget.ts';
 import { parquetRows } from '../src/archives/parquet.ts';
 import { inMemory } from '../src/archives/random-access.ts';
+import type { RandomAccess } from '../src/archives/random-access.ts';
+import { readSources } from '../src/cli/input/documents-of.ts';
+import { tar } from './archives.ts';
 import { temporaryFolder } from './command.ts';
 import { seen } from './tables.ts';
 
 const textColumn = (names: readonly string[]): string | null => names.find((name) => name === 'text') ?? null;
 
 function rowsOf(bytes: Uint8Array): ReturnType<typeof seen> {
-  return seen(parquetRows(inMemory(Buffer.from(bytes)), { textColumn }));
+  return seen(rowsIn(inMemory(Buffer.from(bytes))));
+}
+
+function rowsIn(access: RandomAccess): ReturnType<typeof parquetRows> {
+  const spent = budget();
+  spent.read(access.size);
+  return parquetRows(access, { textColumn, budget: spent });
 }
 
 let database: Awaited<ReturnType<DuckDBInstance['connect']>>;
@@ -106,8 +116,7 @@ test('a row group is read some pages at a time, whatever its size', async () => 
     if (end < whole.size) most = Math.max(most, end - start);
     return whole.read(start, end);
   };
-  for await (const { bytes } of parquetRows({ size: whole.size, read }, { textColumn }))
-    last = (await bytes.some())?.toString() ?? '';
+  for await (const { bytes } of rowsIn({ size: whole.size, read })) last = (await bytes.some())?.toString() ?? '';
   expect(last).toBe(texts.at(-1));
   expect(most).toBeLessThan(2 ** 16);
 });
@@ -142,7 +151,7 @@ describe('bytes and damage', () => {
       await file.write({ columnData: [{ name: 'text', data: [new Uint8Array(gbk)] }] });
       await file.finish();
       const found: Buffer[] = [];
-      for await (const { bytes } of parquetRows(inMemory(Buffer.from(writer.getBuffer())), { textColumn }))
+      for await (const { bytes } of rowsIn(inMemory(Buffer.from(writer.getBuffer()))))
         found.push((await bytes.some()) ?? Buffer.alloc(0));
       expect(found.map((bytes) => bytes.toString('hex'))).toEqual([gbk.toString('hex')]);
     }
@@ -195,6 +204,27 @@ describe('bytes and damage', () => {
     });
     expect(bytes.byteLength).toBeLessThan(2 ** 18);
     expect((await rowsOf(new Uint8Array(bytes))).fault).toMatch(/^is a bomb/);
+  });
+
+  test('tables in an archive that are harmless one by one are a bomb of the archive', async () => {
+    const texts = Array.from({ length: 750 }, () => '文'.repeat(20_000));
+    const table = parquetWriteBuffer({ columnData: [{ name: 'text', data: texts, type: 'STRING' }] });
+    const path = join(temporaryFolder(), 'tables.tar');
+    writeFileSync(path, tar({ 'a.parquet': new Uint8Array(table), 'b.parquet': new Uint8Array(table) }));
+    const file = {
+      kind: 'file',
+      name: Buffer.from('tables.tar'),
+      path: Buffer.from(path),
+      size: 0,
+      live: false,
+    } as const;
+    const rows = { sources: 0, faults: new Array<string>() };
+    for await (const found of readSources(file, { maxBytes: 2 ** 26 }, Infinity)) {
+      if ('kind' in found) rows.faults.push(found.kind === 'deferred' ? '' : `${found.name.toString()} ${found.why}`);
+      else rows.sources++;
+    }
+    expect(rows.sources).toBeGreaterThan(750);
+    expect(rows.faults).toEqual([expect.stringMatching(/^tables\.tar is a bomb: \d+ bytes have given \d+/)]);
   });
 
   test('an encrypted file', async () => {

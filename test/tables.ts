@@ -1,4 +1,4 @@
-import { rest } from '../src/archives/index.ts';
+import { Damage, rest } from '../src/archives/index.ts';
 import type { Member } from '../src/archives/index.ts';
 
 /** A row as tests look at it: bytes as text. */
@@ -20,7 +20,7 @@ export async function seen(
     }
     return { rows, fault: null };
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'Damage') throw error;
+    if (!(error instanceof Damage)) throw error;
     return { rows, fault: error.message };
   }
 }

@@ -5,10 +5,10 @@ import type { Member } from './member.ts';
 import { inMemory } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
 import { looksLikeMhtml } from './sniff.ts';
-import type { TableOptions } from './table.ts';
+import type { PackedTableOptions } from './table.ts';
 
 /** How a collection is read. */
-export interface Collecting extends TableOptions {
+export interface Collecting extends PackedTableOptions {
   /** Most bytes that a document may have, and that are held of what must be held whole. */
   readonly maxBytes: number;
   /** For random access to the file; null for what is not a file itself. */
@@ -39,6 +39,7 @@ const COLLECTIONS: readonly Collection[] = [
     opens: (head) => /^PAR[1E]/.test(head.toString('latin1', 0, 4)),
     members: async function* (reader, how) {
       const { parquetRows } = await import('./parquet.ts');
+      if (how.file !== null) how.budget.read(how.file.size);
       yield* parquetRows(how.file ?? inMemory(await whole(reader, how, 'a Parquet file')), how);
     },
   },

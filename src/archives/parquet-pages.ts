@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { ColumnMetaData } from 'hyparquet';
 import type { parquetHeader } from 'hyparquet/src/column.js';
-import type { Expansion } from './bomb-guard.ts';
+import type { Budget } from './budget.ts';
 import { Damage } from './damage.ts';
 import { structEnd } from './parquet-guard.ts';
 import { bytesAt } from './random-access.ts';
@@ -36,7 +36,7 @@ export function* pagesOf(
   file: RandomAccess,
   chunk: ColumnMetaData,
   parse: typeof parquetHeader,
-  growth: Expansion,
+  budget: Budget,
 ): Generator<Page, void> {
   const what = `column ${JSON.stringify(chunk.path_in_schema.join('.'))}`;
   const stated = Number(chunk.num_values);
@@ -49,7 +49,7 @@ export function* pagesOf(
     if (at >= end) throw new Damage(`${what} has pages of ${values} values and states ${stated}`);
     const { header, length } = headerAt(file, at, end, parse, what);
     const size = sizeOf(header.compressed_page_size, end - at - length, what);
-    growth.add(size, sizeOf(header.uncompressed_page_size, LARGEST_PAGE, what));
+    budget.unpacked(sizeOf(header.uncompressed_page_size, LARGEST_PAGE, what));
     const bytes = bytesAt(file, at, at + length + size, what);
     if (header.crc !== undefined && crc32(bytes.subarray(length)) !== header.crc >>> 0)
       throw new Damage(`the checksum of a page of ${what} is wrong`);

@@ -1,6 +1,5 @@
 import type { ColumnChunk, ColumnMetaData, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
-import { expansion } from './bomb-guard.ts';
-import type { Expansion } from './bomb-guard.ts';
+import type { Budget } from './budget.ts';
 import { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import { structEnd } from './parquet-guard.ts';
@@ -12,7 +11,7 @@ import { decimal, parsersOf, plainValue, unlabelled } from './parquet-values.ts'
 import { bytesAt } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
 import { noTextColumn, rowMember } from './table.ts';
-import type { TableOptions } from './table.ts';
+import type { PackedTableOptions } from './table.ts';
 
 /** Pages that are unpacked together hold at least so many bytes, which spares calls. */
 const BATCH = 2 ** 18;
@@ -35,15 +34,15 @@ interface File {
   readonly reader: Reader;
   readonly access: RandomAccess;
   readonly metadata: FileMetaData;
-  readonly growth: Expansion;
+  readonly budget: Budget;
 }
 
 /** The rows of a Parquet file, in order. Of each column a few pages are held at a time, whatever the size of the row groups; of one with lists or structs what a row group has of it. */
-export async function* parquetRows(access: RandomAccess, options: TableOptions): AsyncGenerator<Member, void> {
+export async function* parquetRows(access: RandomAccess, options: PackedTableOptions): AsyncGenerator<Member, void> {
   try {
     const reader = await load();
     const metadata = await metadataOf(reader, access);
-    const file = { reader, access, metadata, growth: expansion() };
+    const file = { reader, access, metadata, budget: options.budget };
     const columns = reader.parquetSchema(metadata).children;
     const names = columns.map(({ element }) => element.name);
     const text = options.textColumn(names);
@@ -117,7 +116,7 @@ async function* rowsOf(
     const others = cells.filter(
       ([name, value]) => name !== text || (bytes === null && value !== null && value !== undefined),
     );
-    file.growth.add(0, ROW + (bytes?.length ?? 0));
+    file.budget.unpacked(ROW + (bytes?.length ?? 0));
     yield rowMember(first + row, bytes, Object.fromEntries(others), { format: 'parquet', charset: null });
   }
 }
@@ -184,8 +183,8 @@ async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree,
   }
 }
 
-function pagesIn({ access, reader, growth }: File, meta: ColumnMetaData): Iterable<Page> {
-  return pagesOf(access, meta, reader.parquetHeader, growth);
+function pagesIn({ access, reader, budget }: File, meta: ColumnMetaData): Iterable<Page> {
+  return pagesOf(access, meta, reader.parquetHeader, budget);
 }
 
 function sum(pages: readonly Page[], of: (page: Page) => number): number {

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { byteReader } from './byte-reader.ts';
 import type { Member } from './member.ts';
 
@@ -5,6 +6,12 @@ import type { Member } from './member.ts';
 export interface TableOptions {
   /** The column that holds the documents, of all there are; null if there is none. */
   readonly textColumn: (names: readonly string[]) => string | null;
+}
+
+/** How a table is read that grows when it is unpacked. */
+export interface PackedTableOptions extends TableOptions {
+  /** One for all layers of the outermost file. */
+  readonly budget: Budget;
 }
 
 /** A row as a member. `number` counts from 1; `text` is null where the row has none. */

@@ -35,7 +35,7 @@ async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffe
   const { XzReadableStream } = await import('xz-decompress');
   if (busy) throw new Damage('is an .xz file inside another, which is not read');
   busy = true;
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   const unpacking = unpacker(XzReadableStream, untilFailure(partsOf(reader, what), failures));
   try {
     for (let next = await unpacking.read(); !next.done; next = await unpacking.read()) {
@@ -50,11 +50,11 @@ async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffe
 }
 
 /** Parts up to a failure, which ends them. */
-async function* untilFailure(parts: AsyncGenerator<Buffer, void>, failures: unknown[]): AsyncGenerator<Buffer, void> {
+async function* untilFailure(parts: AsyncGenerator<Buffer, void>, failures: Error[]): AsyncGenerator<Buffer, void> {
   try {
     yield* parts;
   } catch (error) {
-    failures.push(error);
+    failures.push(error instanceof Error ? error : new Error(String(error)));
   }
 }
 

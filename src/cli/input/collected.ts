@@ -1,7 +1,7 @@
 import { decode, looksBinary, textColumn, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { collectionOf, rest } from '../../archives/index.ts';
-import type { Collecting, Collection, Known, Member } from '../../archives/index.ts';
+import type { Budget, Collecting, Collection, Known, Member } from '../../archives/index.ts';
 import type { ReadOptions } from '../options/types.ts';
 import type { Problem } from './find-files.ts';
 import { readAt } from './open-file.ts';
@@ -28,10 +28,11 @@ interface Place {
   readonly extension: string;
   readonly descriptor: number | null;
   readonly size: number | null;
+  readonly budget: Budget;
 }
 
 /** How a collection is read, by what the person asks for and its head shows. */
-export function collecting({ head, extension, descriptor, size }: Place, options: ReadOptions): Collecting {
+export function collecting({ head, extension, descriptor, size, budget }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
   // Tables in UTF-16 with a byte order mark are cut into cells of UTF-8.
   const name = wideEncoding(head) === null ? decode(head, hints).encoding.name : 'utf-8';
@@ -39,6 +40,7 @@ export function collecting({ head, extension, descriptor, size }: Place, options
   const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };
   return {
     maxBytes: options.maxBytes,
+    budget,
     file: descriptor === null || size === null ? null : { size, read: (start, end) => readAt(descriptor, start, end) },
     charset,
     decode: (bytes) => decode(bytes, known).text,
