@@ -12,7 +12,7 @@ import { removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, observationOf } from './strip/index.ts';
 import type { Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
-import { tidies, withoutBlankLines } from './tidy/index.ts';
+import { preformattedLines, tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
 import type { Decoded, Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
 
@@ -83,7 +83,8 @@ function stripAndTidy(
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;
-  const context = { ...contextOf(options), language: document.language };
+  const preformatted = preformattedLines(document);
+  const context = { ...contextOf(options), language: document.language, ...(preformatted && { preformatted }) };
   return runRules(withoutBlankLines(document), 'tidy', without(off, tidies), context);
 }
 

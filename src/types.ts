@@ -124,6 +124,8 @@ export interface LineFeatures {
   readonly block: number;
   /** The innermost container itself, so that those around it can be told; absent or null where there is none. */
   readonly container?: Container | null;
+  /** True where white space stands as written; absent for plain text. */
+  readonly preformatted?: boolean;
   /** Equal for lines whose chains of block elements have the same names and classes, as all replies of a forum have; absent for plain text. */
   readonly shape?: number;
 }
@@ -199,6 +201,8 @@ export interface TextContext {
   readonly language: Language;
   readonly from: 'auto' | 'hant' | 'hans';
   readonly vocab: 'keep' | 'mainland';
+  /** For each line with something on it whether white space before it stands as written; absent where it never does. */
+  readonly preformatted?: readonly boolean[];
   /** Lines that are left as they are, since they look misread; absent where there are none. */
   readonly leaves?: (line: string) => boolean;
 }

@@ -56,6 +56,21 @@ test('an article among menus and lists of links', () => {
   for (const line of [...MENU, ...HEADLINES]) expect(body).not.toContain(line);
 });
 
+test('empty lines between the lines of a bare text change nothing', () => {
+  const lines = [...MENU, ...PROSE, ...HEADLINES, '关于我们', '联系我们', '版权所有'];
+  const marks = lines.map((line) => (MENU.includes(line) || line.length === 4 ? 'menu' : null));
+  const left = (texts: readonly string[], taken: readonly (string | null)[]): readonly string[] => {
+    const outside = outsideBody(pageOf(documentOf(readText(texts.join('\n')))), taken, null);
+    return texts.filter((text, index) => text !== '' && !outside.has(index) && (taken[index] ?? null) === null);
+  };
+  const spaced = left(
+    lines.flatMap((line) => [line, '', '']),
+    marks.flatMap((mark) => [mark, null, null]),
+  );
+  expect(spaced).toEqual(left(lines, marks));
+  expect(spaced).toEqual(PROSE);
+});
+
 test('a class that speaks for furniture does not cost an article its body', () => {
   const html = `<title>桥头的春天</title><div class="header list related"><h1>桥头的春天</h1>${paragraphs(PROSE)}</div>`;
   expect(bodyOf(readHtml(html))).toEqual(expect.arrayContaining(PROSE));

@@ -27,6 +27,11 @@ const markup = fc
       ],
       ...[
         '<textarea>',
+        '<pre>',
+        '</pre>',
+        '<code>',
+        '</code>',
+        '\n\n',
         '</textarea>',
         '<select>',
         '<svg/>',

@@ -57,6 +57,11 @@ const piece = fc.constantFrom(
   '<br>',
   '<h1>',
   '<title>',
+  '<pre>',
+  '</pre>',
+  '\n\n  if',
+  '<code>',
+  '&ldquo;',
 );
 const text = fc
   .array(fc.oneof({ weight: 4, arbitrary: piece }, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 })

@@ -14,7 +14,8 @@ export const RECORD = {
   },
   text: {
     holds: 'string',
-    meaning: 'the body, a paragraph a line, without white space around lines and without empty lines',
+    meaning:
+      'the body, a paragraph a line, without white space around lines and without empty lines, but for code in a `<pre>`, which keeps its indentation and the empty lines inside it',
   },
   title: { holds: 'labelOrNull', page: true, meaning: 'the main headline' },
   kicker: { holds: 'labelOrNull', page: true, meaning: 'the line above the headline (引题)' },

@@ -1,6 +1,8 @@
 import { holds, MARKUP } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
+/** Signs that stand in print; `&lt;` and its like may be what the text is about. */
+const PRINTED = 'ldquo rdquo lsquo rsquo hellip mdash ndash middot bull times deg permil laquo raquo yen'.split(' ');
 const HAN = '\\u3400-\\u9fff，。！？；：、“”（）';
 /* The patterns open with what is rare and look behind it then: a look behind at every place would take ten times as long. */
 
@@ -11,6 +13,11 @@ const SPACE = new RegExp(
 );
 /** Named entities escaped twice between Chinese characters. */
 const TWICE = new RegExp(`&(?<=[${HAN}]&)amp;(ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|lt|gt|quot|amp);`, 'gu');
+/** Entities of printed signs, left over as they stand: rows of them, which count next to Chinese characters. */
+const ENTITY = `&(?:${PRINTED.join('|')}|#\\d{3,5}|#x[\\da-f]{2,4});`;
+const LEFT = new RegExp(`(?:${ENTITY})+`, 'gi');
+const EACH = new RegExp(ENTITY, 'gi');
+const CHINESE = new RegExp(`[${HAN}]`, 'u');
 /** Tags of which a damaged byte took the first mark. */
 const EATEN = new RegExp(`[?\\ufffd](?<=[${HAN}].)\\/?(?:p|br|div|span|strong)\\s?\\/?>`, 'gu');
 const NAMED: Readonly<Record<string, string>> = {
@@ -25,7 +32,17 @@ const NAMED: Readonly<Record<string, string>> = {
   gt: '>',
   quot: '"',
   amp: '&',
+  ndash: '–',
+  bull: '•',
+  times: '×',
+  deg: '°',
+  permil: '‰',
+  laquo: '«',
+  raquo: '»',
+  yen: '¥',
 };
+/** A text that tells of entities means them. */
+const TELLING = /实体|實體|转义|轉義|字符引用|字元引用|html/i;
 
 /** What is left of markup in Chinese text. */
 export const markupResidue: TextRule = {
@@ -34,9 +51,13 @@ export const markupResidue: TextRule = {
   examples: [
     { before: '第一段。&amp;nbsp;&nbsp;第二句', after: '第一段。 第二句' },
     { before: '他说：&amp;ldquo;好', after: '他说：“好' },
+    { before: '老师说：&ldquo;你好&rdquo;，大家坐下&hellip;&hellip;', after: '老师说：“你好”，大家坐下……' },
+    { before: '湖水&#8220;清了&#x201d;', after: '湖水“清了”' },
+    { before: '实体&ldquo;就是左引号', after: '实体&ldquo;就是左引号' },
+    { before: 'R&mdash;D; 研发', after: 'R&mdash;D; 研发' },
     { before: 'Write &amp;nbsp; for a space', after: 'Write &amp;nbsp; for a space' },
   ],
-  gate: (text) => holds(text, MARKUP) && /&(?:amp;)?[a-z]{2}|[?\ufffd]\/?[a-z]{1,6}\s?\/?>/u.test(text),
+  gate: (text) => holds(text, MARKUP) && /&(?:(?:amp;)?[a-z]{2}|#)|[?\ufffd]\/?[a-z]{1,6}\s?\/?>/u.test(text),
   propose: (text) => {
     const edits: Edit[] = [
       ...Array.from(text.matchAll(SPACE), (match) => ({ at: match.index, old: match[0], new: ' ' })),
@@ -46,7 +67,29 @@ export const markupResidue: TextRule = {
         new: NAMED[match[1] ?? ''] ?? match[0],
       })),
       ...Array.from(text.matchAll(EATEN), (match) => ({ at: match.index, old: match[0], new: '' })),
+      ...leftEntities(text),
     ];
     return edits.sort((a, b) => a.at - b.at);
   },
 };
+
+/** The printed signs that entities stand for, text about entities apart. */
+function leftEntities(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const { 0: old, index } of text.matchAll(LEFT)) {
+    const near = text.charAt(index - 1) + text.charAt(index + old.length);
+    const made = CHINESE.test(near) ? old.replace(EACH, signOf) : old;
+    if (made !== old) edits.push({ at: index, old, new: made });
+  }
+  return edits.length === 0 || TELLING.test(text) ? [] : edits;
+}
+
+/** Punctuation beyond ASCII, and Chinese characters; what stands for anything else stays. */
+function signOf(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase();
+  if (!name.startsWith('#')) return NAMED[name] ?? entity;
+  const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return PRINTABLE.test(String.fromCharCode(code)) ? String.fromCharCode(code) : entity;
+}
+
+const PRINTABLE = /[\u00a1-\u00ff\u2010-\u2027\u2030-\u2122\u3001-\u301f\u3400-\u9fff\uff01-\uff5e]/;

@@ -18,11 +18,11 @@ export const CONTAINER: ReadonlySet<string> = words(
 
 /** Elements whose content is no text of the page. */
 export const SKIPPED: ReadonlySet<string> = words(
-  'script style noscript noembed noframes iframe template svg select datalist audio video canvas title rp',
+  'script style noscript noembed noframes iframe template textarea svg select datalist audio video canvas title rp annotation annotation-xml mjx-assistive-mml',
 );
 
 /** Elements in which white space stands as written. */
-export const PREFORMATTED: ReadonlySet<string> = words('pre listing xmp plaintext textarea');
+export const PREFORMATTED: ReadonlySet<string> = words('pre listing xmp plaintext');
 
 /** Readings beside the characters they stand over, no text inside a `ruby`. */
 export const READINGS: ReadonlySet<string> = words('rt rtc rp');

@@ -23,7 +23,7 @@ function joined(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('\n');
 }
 
-function featuresOf({ element, linkLength }: Line): LineFeatures {
+function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
   return {
     tag: element?.tag ?? 'body',
     heading: element?.heading ?? 0,
@@ -32,6 +32,7 @@ function featuresOf({ element, linkLength }: Line): LineFeatures {
     block: element?.container?.number ?? 0,
     container: element?.container ?? null,
     shape: element?.shape ?? 0,
+    preformatted: prose !== true && element?.preformatted === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addText, breakLine } from './line-builder.ts';
+import { addText, breakLine, breakPreformatted } from './line-builder.ts';
 import type { Line, LineBuilder } from './line-builder.ts';
 import { addMeta, addRawMeta } from './metadata.ts';
 import type { MetaCollector } from './metadata.ts';
@@ -8,6 +8,7 @@ import { priorOf } from './class-hints.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
+import { withoutEmptyProse } from './preformatted.ts';
 import { scanMarkup } from './tokenizer.ts';
 import type { Tag } from './tokenizer.ts';
 
@@ -24,7 +25,15 @@ interface Layout {
 
 /** The lines a browser would show, and what the markup says about the page. With `recording`, lines know where their text stands in the source. */
 export function layOut(html: string, recording: boolean): { lines: readonly Line[]; meta: MetaCollector } {
-  const builder: LineBuilder = { html, lines: [], recording, current: null, space: false };
+  const builder: LineBuilder = {
+    html,
+    lines: [],
+    recording,
+    current: null,
+    space: false,
+    empty: [],
+    preformatted: false,
+  };
   const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
   const page: Layout = { builder, open: noElements(), meta, rows: [], containers: 0, link: -1 };
   scanMarkup(html, {
@@ -38,13 +47,13 @@ export function layOut(html: string, recording: boolean): { lines: readonly Line
       closed(page, name);
     },
     raw: (name, start, end) => {
-      if (name === 'textarea') flow(page, start, end);
+      if (name === 'xmp' || name === 'plaintext') flow(page, start, end);
       else addRawMeta(meta, name, start, end, page.open.elements.length);
     },
   });
   closeFrom(page, 0);
   breakLine(builder);
-  return { lines: shown(builder.lines), meta };
+  return { lines: withoutEmptyProse(shown(builder.lines)), meta };
 }
 
 function flow(page: Layout, start: number, end: number): void {
@@ -58,7 +67,7 @@ function opened(page: Layout, tag: Tag): void {
   const block = BLOCK.has(name);
   const from = closedByOpening(page.open, name);
   if (from >= 0) closeFrom(page, from);
-  if (block || name === 'br') breakLine(page.builder);
+  if (block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
   if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   const parent = page.open.elements.at(-1) ?? null;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
@@ -67,6 +76,21 @@ function opened(page: Layout, tag: Tag): void {
   if (name === 'a') page.link = tag.attribute('href') === null ? -1 : page.open.elements.length;
   else if (name === 'tr') openRow(page.rows, page.open.elements.length, page.builder.lines.length);
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
+}
+
+/** Ends the line before a tag; a `br` in preformatted text may leave an empty one. */
+function breakBefore(page: Layout, { name, start }: Tag): void {
+  const element = page.open.elements.at(-1) ?? null;
+  if (name === 'br' && element?.preformatted === true) breakPreformatted(page.builder, start, { element, link: false });
+  else if (name === 'code') breakPreformatted(page.builder, start, { element, link: false });
+  else breakLine(page.builder);
+}
+
+/** Whether a `code` in preformatted text stands right behind another: sites that number the lines of a listing make each of them one. */
+function isNextOfCode({ builder, open }: Layout, { name, start }: Tag): boolean {
+  return (
+    name === 'code' && builder.html.startsWith('</code>', start - 7) && open.elements.at(-1)?.preformatted === true
+  );
 }
 
 function closed(page: Layout, name: string): void {
@@ -139,12 +163,16 @@ function hash(text: string, seed: number): number {
   return sum | 0;
 }
 
-/** True if an element is not displayed; also for the decoy characters that Discuz forums strew into posts. */
+/** Opening of classes whose elements repeat a formula for readers of the screen or stand in for it while it loads. */
+const COPY = /^(?:MJX_Assistive_MathML|MathJax_Preview|katex-mathml)\b/;
+
+/** True if an element is not displayed; also for the decoy characters that Discuz forums strew into posts, and for the copies of a formula. */
 function conceals(tag: Tag): boolean {
   if (tag.attribute('hidden') !== null) return true;
   const style = tag.attribute('style');
   if (style !== null && /display\s*:\s*none/i.test(style)) return true;
-  return tag.attribute('class') === 'jammer';
+  const naming = tag.attribute('class');
+  return naming !== null && (naming === 'jammer' || COPY.test(naming));
 }
 
 /** Lines that are not displayed are dropped, unless they are most of the page: then a script would have shown them. */

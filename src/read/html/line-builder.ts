@@ -10,6 +10,8 @@ export interface Line {
   linkLength: number;
   /** Where its text stands in the source unchanged: source offset, column and length of each stretch. Empty unless asked for. */
   readonly runs: number[];
+  /** True for a line of preformatted text that is prose, so that its white space says nothing. */
+  readonly prose?: boolean;
 }
 
 /** Collects text into lines. White space is held back until something visible follows, as a browser does. */
@@ -19,6 +21,10 @@ export interface LineBuilder {
   readonly recording: boolean;
   current: Line | null;
   space: boolean;
+  /** Empty lines of preformatted text, which stay if more of it follows. */
+  readonly empty: Line[];
+  /** Whether the last line is of the preformatted text that is open. */
+  preformatted: boolean;
 }
 
 /** What the text that comes in stands in. */
@@ -84,7 +90,7 @@ function addPreformatted(builder: LineBuilder, start: number, end: number, aroun
   for (let match = SPECIAL_PREFORMATTED.exec(chunk); match; match = SPECIAL_PREFORMATTED.exec(chunk)) {
     plain(match.index);
     if (match[0].startsWith('&')) addReference(builder, match[0], start + match.index, around);
-    else breakLine(builder);
+    else breakPreformatted(builder, start + match.index, around);
     done = match.index + match[0].length;
   }
   plain(chunk.length);
@@ -92,10 +98,27 @@ function addPreformatted(builder: LineBuilder, start: number, end: number, aroun
 
 /** Ends the line; one without a visible character is dropped. */
 export function breakLine(builder: LineBuilder): void {
+  endLine(builder);
+  builder.empty.length = 0;
+  builder.preformatted = false;
+}
+
+/** Ends a line of preformatted text; an empty one between others stays. */
+export function breakPreformatted(builder: LineBuilder, at: number, { element }: Surroundings): void {
+  if (endLine(builder)) builder.preformatted = true;
+  else if (builder.preformatted) builder.empty.push({ text: '', source: at, element, linkLength: 0, runs: [] });
+}
+
+/** Whether there was a line with something on it. */
+function endLine(builder: LineBuilder): boolean {
   const line = builder.current;
   builder.current = null;
   builder.space = false;
-  if (line !== null && line.text.trim() !== '') builder.lines.push(line);
+  if (line === null || line.text.trim() === '') return false;
+  for (const empty of builder.empty) builder.lines.push(empty);
+  builder.empty.length = 0;
+  builder.lines.push(line);
+  return true;
 }
 
 /** Adds a stretch in which only single spaces may need care. */
@@ -112,7 +135,8 @@ function addPlain(b: LineBuilder, from: number, to: number, around: Surroundings
 function addReference(b: LineBuilder, found: string, at: number, around: Surroundings): void {
   const preformatted = around.element?.preformatted ?? false;
   const text = decodeHTML(found);
-  if (BREAK.test(text) && (preformatted || !SPACE.test(text))) breakLine(b);
+  if (preformatted && BREAK.test(text)) breakPreformatted(b, at, around);
+  else if (BREAK.test(text) && !SPACE.test(text)) breakLine(b);
   else if (SPACE.test(text) && !preformatted) b.space = true;
   else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
 }

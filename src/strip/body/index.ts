@@ -21,6 +21,7 @@ import { likeliestPath } from './viterbi.ts';
 import { containersOf, weigh } from './regions.ts';
 import type { Region } from './regions.ts';
 import { stretchesOf } from './text-regions.ts';
+import { solidPage } from './solid-page.ts';
 import type { Page } from '../page.ts';
 
 /** The models for one kind of page, and what a change between body and rest costs there. */
@@ -80,6 +81,18 @@ export function outsideBody(
   marks: readonly (string | null)[],
   headline: number | null,
   models: Models = page.markup ? MARKUP : TEXT,
+): ReadonlySet<number> {
+  const solid = solidPage(page, marks, headline);
+  if (solid === null) return outsideOf(page, marks, headline, models);
+  const found = outsideOf(solid.page, solid.marks, solid.headline, models);
+  return new Set(Array.from(found, (line) => solid.places[line] ?? line));
+}
+
+function outsideOf(
+  page: Page,
+  marks: readonly (string | null)[],
+  headline: number | null,
+  models: Models,
 ): ReadonlySet<number> {
   const entries = entriesOf(page);
   if (!page.markup && !hasFurniture(furnitureOf(marks, entries))) return new Set();
