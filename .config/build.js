@@ -66,7 +66,7 @@ await build([
   },
   command,
   {
-    // For `npm run tables`, `npm run readme` and `npm run bench`; not in the package.
+    // For `npm run tables`, `npm run readme`, `npm run quality` and `npm run bench`; not in the package.
     ...common,
     input: {
       generate: 'src/tables/main.ts',
@@ -74,6 +74,7 @@ await build([
       train: 'src/train/main.ts',
       record: 'src/record/json-schema.ts',
       formats: 'src/read/formats.ts',
+      quality: 'test/quality/main.ts',
     },
     output: { dir: 'dist/tools' },
   },

@@ -1,0 +1,95 @@
+/** Reads the documents of `documents/`: a front part that says what must come of the page, then the page with its body marked. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeHTML } from 'entities';
+import iconv from 'iconv-lite';
+import { parse } from 'yaml';
+import type { CorpusRecord } from '../../src/index.ts';
+import type { Case, Check } from './case.ts';
+
+/** Marks around each line of the body; they are taken out before the document is read. */
+const BODY = /⟦([^⟦⟧]*)⟧/g;
+
+/** Fields that are `null` or `[]` unless the front part says otherwise, so that nothing may be invented. */
+const FIELDS = ['title', 'kicker', 'subtitle', 'published', 'outlet', 'section', 'credits'] as const;
+/** Those that must not be taken from an entry of a page that has no article. */
+const OF_AN_ARTICLE = new Set<string>(['published', 'outlet', 'credits']);
+/** Fields that are looked at only where the front part names them. */
+const MORE_FIELDS = ['modified', 'url', 'description', 'keywords', 'language'] as const;
+/** Any of them says that the text of a record is no article. */
+const NO_ARTICLE = ['no-article', 'no-body', 'empty'];
+
+type Front = Readonly<Record<string, unknown>>;
+
+const KEYS = new Set<string>([...FIELDS, ...MORE_FIELDS, 'article', 'kind', 'warnings', 'encoding', 'about']);
+
+export function madeDocuments(folder: string): readonly Case[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:html|txt)$/.test(name))
+    .sort()
+    .map((name) => caseOf(name, readFileSync(join(folder, name), 'utf8')));
+}
+
+/** A case from the text of its file; throws where the front part is not as `README.md` describes. */
+export function caseOf(name: string, file: string): Case {
+  const [, head, page] = /^---\n(.*?)^---\n(.*)/ms.exec(file) ?? [];
+  if (head === undefined || page === undefined) throw new Error(`${name}: no front part between two lines of ---`);
+  const front = (parse(head) ?? {}) as Front;
+  const unknown = Object.keys(front).find((key) => !KEYS.has(key));
+  if (unknown !== undefined) throw new Error(`${name}: unknown key '${unknown}' in the front part`);
+  const markup = name.endsWith('.html');
+  const body = [...page.matchAll(BODY)].map(([, line = '']) => lineOf(line, markup, name));
+  const article = front['article'] !== false;
+  if (article !== body.length > 0)
+    throw new Error(`${name}: ${article ? 'no line of the body is marked' : 'a page without an article has a body'}`);
+  return {
+    id: name,
+    kind: name.slice(0, name.indexOf('/')),
+    source: { path: name, bytes: bytesOf(page.replace(BODY, '$1'), front), format: markup ? 'html' : 'text' },
+    body: article ? body : null,
+    headlineInBody: false,
+    linesKnown: true,
+    checks: [...fieldChecks(front, article), ...flagChecks(front, article)],
+  };
+}
+
+/** A marked line as text. */
+function lineOf(line: string, markup: boolean, name: string): string {
+  if (/<\/?(?:p|div|br|h[1-6]|li|t[dr])\b/i.test(line)) throw new Error(`${name}: a mark around more than one line`);
+  const text = markup ? decodeHTML(line.replace(/<[^<>]*>/g, '')) : line;
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function bytesOf(page: string, front: Front): Uint8Array {
+  const encoding = front['encoding'];
+  return typeof encoding === 'string' ? iconv.encode(page, encoding) : Buffer.from(page);
+}
+
+function fieldChecks(front: Front, article: boolean): readonly Check[] {
+  const always = FIELDS.filter((name) => article || OF_AN_ARTICLE.has(name) || name in front);
+  return [...always, ...MORE_FIELDS.filter((name) => name in front)].map((name) => ({
+    name,
+    about: 'field',
+    wanted: wantedOf(name, front[name]),
+    found: (record) => record[name],
+  }));
+}
+
+/** The front part writes credits as `{role: [names]}`. */
+function wantedOf(name: string, value: unknown): unknown {
+  if (name !== 'credits') return value ?? (name === 'section' ? [] : null);
+  return Object.entries((value ?? {}) as Readonly<Record<string, unknown>>).map(([role, names]) => ({ role, names }));
+}
+
+function flagChecks(front: Front, article: boolean): readonly Check[] {
+  const wanted = front['warnings'] ?? [];
+  const others = ({ warnings }: CorpusRecord): unknown => warnings.filter((code) => !NO_ARTICLE.includes(code));
+  const flagged = ({ warnings }: CorpusRecord): boolean => !warnings.some((code) => NO_ARTICLE.includes(code));
+  const checks: Check[] = [
+    { name: 'article', about: 'flag', wanted: article, found: flagged },
+    { name: 'warnings', about: 'flag', wanted, found: others },
+  ];
+  if ('kind' in front)
+    checks.push({ name: 'kind', about: 'flag', wanted: front['kind'], found: (record) => record.kind });
+  return checks;
+}
