@@ -4,10 +4,10 @@ import { remembering } from '../text/memoize-last.ts';
 
 /**
  * A question mark, or a row of them, that may stand for lost characters: text goes on right behind it, and what stands before
- * it asks nothing.
+ * it asks nothing. What is before is looked at behind the first mark, which the engine can then search for.
  */
 const LOST =
-  /(?<=^|[\n \u3400-\u9fff，。、；：！“‘「（《)\d])(?<![吗嗎呢么麼吧啊呀嘛哦嗯谁誰哪何])\?+(?=[\u3400-\u9fff，。、；：])/gu;
+  /\?(?<=(?:^|[\n \u3400-\u9fff，。、；：！“‘「（《)\d])\?)(?<![吗嗎呢么麼吧啊呀嘛哦嗯谁誰哪何]\?)\?*(?=[\u3400-\u9fff，。、；：])/gu;
 /** Text saved in a smaller set has lost a tenth of its characters and more; of other text, one in a hundred looks like it. */
 const SHARE = 1 / 20;
 const FEWEST = 2;
