@@ -11,7 +11,7 @@ export function phraseAt(table: ScriptTable, units: Uint16Array, i: number, end:
   const unit = units[i] ?? 0;
   const group = i + 1 < end ? (table.starts[pairHash(unit, units[i + 1] ?? 0)] ?? 0) : 0;
   if (group > 0) {
-    for (const phrase of table.groups[group] ?? []) if (standsAt(phrase.from, units, i, end)) return phrase;
+    for (const phrase of table.phrasesOf(group)) if (standsAt(phrase.from, units, i, end)) return phrase;
   }
   if (((table.units[unit] ?? 0) & ALWAYS) === 0) return null;
   return table.singles.get(unit) ?? readingAt(table, units, i, end) ?? descriptionAt(table, units, i, end);

@@ -40,10 +40,10 @@ export interface ScriptTable {
    * is the second unit of a phrase, its classes.
    */
   readonly units: Uint32Array;
-  /** For each hash of two units (see `pairHash`) the place in `groups` of the phrases that may start there; 0 if none does. */
+  /** For each hash of two units (see `pairHash`) the number of the group of phrases that may start there; 0 if none does. */
   readonly starts: Uint16Array;
-  /** Phrases, longest first. */
-  readonly groups: readonly (readonly Phrase[])[];
+  /** The phrases of a group, longest first. */
+  readonly phrasesOf: (group: number) => readonly Phrase[];
   /** Characters that become several units. */
   readonly singles: ReadonlyMap<number, Phrase>;
   /** What else a character may become, by the rules that tell when, in their order. */
@@ -59,25 +59,33 @@ export function pairHash(first: number, second: number): number {
 export function compileTable(entries: Iterable<Entry>, rules: readonly ContextRule[] = []): ScriptTable {
   const units = emptyUnits();
   const starts = new Uint16Array(0x10000);
-  const groups: Phrase[][] = [[]];
+  const groups: Entry[][] = [[]];
   const singles = new Map<number, Phrase>();
-  const all = [...new Map(entries)].sort(([a], [b]) => b.length - a.length);
-  for (const [from, to] of all) if (from.length === 1 && to.length === 1) setUnit(units, from.charCodeAt(0), to);
-  for (const [from, to] of all) {
-    if (from.length === 1 && to.length === 1) continue;
-    const phrase = makePhrase(units, from, to);
+  for (const entry of new Map(entries)) {
+    const [from, to] = entry;
     const first = from.charCodeAt(0);
-    units[first] = (units[first] ?? 0) | (from.length === 1 ? CLOSER | ALWAYS : CLOSER);
-    if (from.length === 1) singles.set(first, phrase);
-    else {
+    if (from.length > 1) {
       const second = from.charCodeAt(1);
       const hash = pairHash(first, second);
-      units[second] = (units[second] ?? 0) | SECOND;
+      setBits(units, first, CLOSER);
+      setBits(units, second, SECOND);
       starts[hash] ||= groups.push([]) - 1;
-      groups[starts[hash] ?? 0]?.push(phrase);
-    }
+      groups[starts[hash] ?? 0]?.push(entry);
+    } else if (to.length > 1) {
+      setBits(units, first, CLOSER | ALWAYS);
+      singles.set(first, makePhrase(units, from, to));
+    } else setUnit(units, first, to);
   }
-  return { units, starts, groups, singles, contexts: compileRules(units, rules) };
+  return { units, starts, phrasesOf: phrasesOf(groups, units), singles, contexts: compileRules(units, rules) };
+}
+
+/** Makes the phrases of a group when they are asked for: all of them take longer than a short text (3 ms of the start). */
+function phrasesOf(groups: readonly Entry[][], units: Uint32Array): ScriptTable['phrasesOf'] {
+  const made: (readonly Phrase[] | undefined)[] = [];
+  return (group) =>
+    (made[group] ??= (groups[group] ?? [])
+      .sort(([a], [b]) => b.length - a.length)
+      .map(([from, to]) => makePhrase(units, from, to)));
 }
 
 function compileRules(units: Uint32Array, rules: readonly ContextRule[]): ScriptTable['contexts'] {
@@ -85,7 +93,7 @@ function compileRules(units: Uint32Array, rules: readonly ContextRule[]): Script
   for (const { forms, holds } of rules) {
     for (const [character, to] of forms) {
       const unit = character.charCodeAt(0);
-      units[unit] = (units[unit] ?? 0) | CLOSER | ALWAYS;
+      setBits(units, unit, CLOSER | ALWAYS);
       const readings = contexts.get(unit) ?? [];
       contexts.set(unit, [...readings, { holds, character, phrase: makePhrase(units, character, to) }]);
     }
@@ -99,14 +107,19 @@ function emptyUnits(): Uint32Array {
   const units = new Uint32Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit | ((classes[unit] ?? 0) << CLASSES);
   for (let operator = 0x2ff0; operator < 0x3000; operator++) {
-    units[operator] = (units[operator] ?? 0) | CLOSER | ALWAYS; // see description.ts
+    setBits(units, operator, CLOSER | ALWAYS); // see description.ts
   }
   return units;
 }
 
+function setBits(units: Uint32Array, unit: number, bits: number): void {
+  units[unit] = (units[unit] ?? 0) | bits;
+}
+
+/** What comes out for a unit that stands alone. */
 function setUnit(units: Uint32Array, unit: number, to: string): void {
   const made = to.charCodeAt(0);
-  units[unit] = ((units[unit] ?? 0) & (0xff << CLASSES)) | made | (made === unit ? 0 : CHANGED);
+  units[unit] = ((units[unit] ?? 0) & ~0xffff) | made | (made === unit ? 0 : CHANGED);
 }
 
 function makePhrase(units: Uint32Array, from: string, to: string): Phrase {

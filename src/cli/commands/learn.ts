@@ -32,7 +32,7 @@ interface Learned {
 export const run: Run = async (inputs, given) => {
   mustBeLocal(inputs);
   const options = await loaded(given);
-  const started = performance.now();
+  const started = process.uptime();
   const sample = newSample();
   const earlier = inputs.filter(holdsTemplates);
   for (const path of earlier) addSample(sample, loadTemplates(path).sample);
@@ -40,7 +40,7 @@ export const run: Run = async (inputs, given) => {
   const learned = await addPages(sample, pages, options, reporter(options));
   if (learned.interrupted !== null) return learned.interrupted;
   if (!(await written(writeTemplates(sample), options.output ?? '-'))) return 1;
-  if (options.quiet !== true) tell(`${said(learned)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (options.quiet !== true) tell(`${said(learned)} in ${(process.uptime() - started).toFixed(1)} s`);
   return statusOf(learned.tally, options.failures ?? 'fail');
 };
 

@@ -44,7 +44,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
-  const started = performance.now();
+  const started = process.uptime();
   const shard = shardOf(options.shard ?? '1/1', process.env);
   const plan = openPlan(folder, inputs, options);
   const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
@@ -56,7 +56,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const done = await doParts(run, todo);
   await executor.close();
   progress.stop();
-  if (options.quiet !== true) tell(summary(run.tally, (performance.now() - started) / 1000, options));
+  if (options.quiet !== true) tell(summary(run.tally, process.uptime() - started, options));
   if (done.left === 0 && done.code === 0) return statusOf(failuresOf(run, mine), options.failures ?? 'fail');
   if (options.quiet !== true || done.code > 128)
     tell(

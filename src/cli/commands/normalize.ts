@@ -59,7 +59,7 @@ async function runAll(inputs: readonly string[], options: RunOptions): Promise<n
 
 /** Normalizes all inputs, records to the output, everything else to stderr. Returns the exit code. */
 async function runInputs(inputs: readonly string[], options: RunOptions): Promise<number> {
-  const started = performance.now();
+  const started = process.uptime();
   const output = options.output ?? '-';
   const look = lookOf(options);
   const own = regularFile(output === '-' ? 1 : output);
@@ -87,7 +87,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     tell(`normalize: interrupted${output === '-' ? '' : `; ${escapeLine(output)} is not written`}`);
   if (options.quiet !== true)
     tell(
-      summary(run.tally, (performance.now() - started) / 1000, {
+      summary(run.tally, process.uptime() - started, {
         ...options,
         brief: look !== null && run.tally.records < 2,
       }),
