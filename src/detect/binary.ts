@@ -23,10 +23,11 @@ export function binaryKind(bytes: Uint8Array): Kind | null {
   const magic = magicKind(bytes);
   if (magic !== null) return magic;
   const head = bytes.subarray(0, HEAD);
+  const { length } = head;
   let controls = 0;
   // An iterator over the bytes takes eight times as long until it is optimized, which is 7 % of a run over small files.
-  for (let at = 0; at < head.length; at++) controls += CONTROL[head[at] ?? 0] ?? 0;
-  if (controls <= Math.max(FEW_CONTROLS, head.length * CONTROLS) || byteOrderMark(head) !== null) return null;
+  for (let at = 0; at < length; at++) controls += CONTROL[head[at] ?? 0] ?? 0;
+  if (controls <= Math.max(FEW_CONTROLS, length * CONTROLS) || byteOrderMark(head) !== null) return null;
   return isWideText(head) ? null : { what: 'binary data', documents: false };
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
-import { isatty } from 'node:tty';
 import { toJson } from '../../index.ts';
 import { nameOf, shownName } from '../input/file-name.ts';
 import { painter } from '../terminal/color.ts';
 import type { ColorChoice } from '../terminal/color.ts';
+import { isStdoutTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { print } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
@@ -52,7 +52,7 @@ export function checkReports(json: boolean, color: ColorChoice): readonly CheckR
 }
 
 function lines(color: ColorChoice): CheckReport {
-  const paint = painter(color, isatty(1));
+  const paint = painter(color, isStdoutTerminal());
   return {
     verdict: (verdict) => {
       const name = shownName(verdict.name);

@@ -1,9 +1,10 @@
-import { fstatSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
+import { isStdoutTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { painter } from '../terminal/color.ts';
 import { stdoutSink } from './sink.ts';
@@ -62,17 +63,12 @@ function isFileToBe(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }
 
-/** Whether standard output is a terminal; `node:tty` loads all of `node:net`, so only devices are asked. */
-function isTerminal(): boolean {
-  return fstatSync(1).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(1);
-}
-
 /** How standard output is shown to a person: on a terminal, or where that is asked for; null for JSON lines. Throws a UserError. */
 export function lookOf({ output, outDir, outputFormat, color, verbose }: RunOptions): Look | null {
   const elsewhere = output ?? outDir;
   if (elsewhere !== undefined && outputFormat === 'pretty')
     throw new UserError('--output-format pretty is for standard output; records in files are for programs');
-  const terminal = isTerminal();
+  const terminal = isStdoutTerminal();
   if (elsewhere !== undefined || outputFormat === 'jsonl' || (outputFormat !== 'pretty' && !terminal)) return null;
   const columns = terminal ? process.stdout.columns : Infinity;
   return { paint: painter(color ?? 'auto', terminal), columns, verbose: verbose ?? false };

@@ -1,8 +1,8 @@
 import { fstatSync, statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
 import { shownName } from '../input/file-name.ts';
 import type { Tally } from '../counts.ts';
 import { amount, megabytes } from './amounts.ts';
+import { isNullDevice } from './devices.ts';
 import { showStatus, stderrColumns, tell } from './stderr.ts';
 
 /** Tells a person that a run goes on: by a bar, by a line now and then, or not at all. */
@@ -83,11 +83,9 @@ function showLines(done: Done): () => void {
 /** False where records go into a file, or nowhere; what reads a pipe may well write to the same screen. */
 function sharesScreen(output: string | null): boolean {
   const stats = output === null ? fstatSync(1) : statSync(output, { throwIfNoEntry: false });
-  return stats !== undefined && (stats.isFIFO() || stats.isSocket() || (stats.isCharacterDevice() && !isNull(stats)));
-}
-
-function isNull(stats: Stats): boolean {
-  return stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+  return (
+    stats !== undefined && (stats.isFIFO() || stats.isSocket() || (stats.isCharacterDevice() && !isNullDevice(stats)))
+  );
 }
 
 interface Countable {
