@@ -19,29 +19,29 @@ import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
-/** V8's code of a module: compiling it anew took longer than a small run. */
+/** V8's cached code of a module: compiling it takes longer than a small run. */
 interface Code {
   readonly script: Script;
   readonly cache: string;
-  /** Of the source it was made from. */
+  /** Checksum of the source. */
   readonly checksum: number;
   readonly found: boolean;
 }
 
-/** Bytes of the checksum at the end of the file. */
+/** Size of the checksum at the end of the file, in bytes. */
 const CHECKSUM = 4;
 
 type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filename: string, dirname: string) => void;
 
-/** Loads the bundle, then a part of the command that stands beside it. */
+/** Loads the bundle, then a chunk beside it. */
 export function loadPart(name: string): { readonly part: unknown; readonly code: Code } {
   const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)));
   return { part: createRequire(import.meta.url)(`./${name}.cjs`), code };
 }
 
 /**
- * Loads a wrapped CommonJS module with the code that V8 made of it before, if the file beside it holds any for this version of V8, and leaves
- * it where `require` finds it.
+ * Loads a wrapped CommonJS module, with V8's cached code if the file beside it is valid for this version of V8, and registers it
+ * for `require`.
  */
 function loadCode(file: string): Code {
   const stats = statSync(file);
@@ -63,7 +63,7 @@ function loadCode(file: string): Code {
   return { script, cache, checksum, found: cachedData !== null && script.cachedDataRejected === false };
 }
 
-/** Keeps the code of all functions that have run, `sample` too, unless it was found or the folder cannot be written to. */
+/** Writes the code cache, with all functions that have run including `sample`, unless it was loaded or the folder is read-only. */
 export function keepCode({ script, cache, checksum, found }: Code, sample: () => void): void {
   if (found || !isWritable(dirname(cache))) return;
   sample();
@@ -78,8 +78,8 @@ export function keepCode({ script, cache, checksum, found }: Code, sample: () =>
 }
 
 /**
- * The code in a file; null unless it is whole and was made from this source. V8 runs what it is given: it compares no more of a source
- * than its length, and a flipped bit crashes the process.
+ * The cached code; null unless it is intact and belongs to this source. V8 itself checks only the length of the source,
+ * and a flipped bit in the code crashes the process.
  */
 function codeIn(cache: string, source: number, bundle: Stats): Buffer | null {
   const bytes = contentsOf(cache, bundle);
@@ -94,7 +94,7 @@ function withChecksum(code: Buffer, source: number): Buffer {
   return Buffer.concat([code, end]);
 }
 
-/** A new file that all may read and only its owner may change, whatever the umask. */
+/** Creates a file with mode 644 whatever the umask. */
 function write(file: string, bytes: Buffer): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
@@ -113,11 +113,11 @@ function remove(file: string): void {
   try {
     unlinkSync(file);
   } catch {
-    // Another run has made or removed it.
+    // Another run has created or removed it.
   }
 }
 
-/** False where the package is installed for all users, or on a read-only disk. */
+/** False if the package is installed for all users or on a read-only disk. */
 function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
@@ -127,11 +127,11 @@ function isWritable(folder: string): boolean {
   }
 }
 
-/** Null if there is no such file, or one that somebody else may have written: code in it would run with the rights of this user. */
+/** Null if the file is missing or may have been written by another user: its code would run with this user's rights. */
 function contentsOf(file: string, bundle: Stats): Buffer | null {
   let descriptor: number | null = null;
   try {
-    // Not to wait for a writer, should it be a pipe.
+    // O_NONBLOCK avoids waiting if it is a pipe.
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     return isTrusted(fstatSync(descriptor), bundle) ? readFileSync(descriptor) : null;
   } catch {
@@ -141,7 +141,7 @@ function contentsOf(file: string, bundle: Stats): Buffer | null {
   }
 }
 
-/** Written by this user, root, or the owner of the bundle itself; Windows tells no owners. */
+/** True if the owner is this user, root, or the owner of the bundle. Windows reports no owners. */
 function isTrusted(file: Stats, bundle: Stats): boolean {
   if (!file.isFile()) return false;
   if (process.getuid === undefined) return true;

@@ -4,7 +4,7 @@ import type { Problem } from './input/find-files.ts';
 /** Counts of a run, for the summary. */
 export interface Tally {
   files: number;
-  /** Documents that came in, and files that gave none. */
+  /** Number of input documents, and of files without any. */
   documents: number;
   records: number;
   bytes: number;
@@ -47,7 +47,7 @@ export function countRecord(tally: Tally, record: CorpusRecord): void {
   for (const warning of record.warnings) add(tally.warnings, warning, 1);
 }
 
-/** Counts what gave no record, as documents that came in too. */
+/** Counts inputs without a record. */
 export function countProblem(tally: Tally, problem: Problem): void {
   const { count = 1 } = problem;
   tally.documents += count;
@@ -67,7 +67,7 @@ function add(counts: Map<string, number>, key: string, number: number): void {
   counts.set(key, (counts.get(key) ?? 0) + number);
 }
 
-/** The exit status of a run: 70 if the program failed on a document, 1 if an input failed, unless failures are ok. */
+/** Exit status of a run: 70 if the program crashed on a document, 1 if an input failed, unless failures are ok. */
 export function statusOf({ failed, failedBy }: Pick<Tally, 'failed' | 'failedBy'>, failures: 'fail' | 'ok'): number {
   if (failedBy.has('crash')) return 70;
   return failed > 0 && failures === 'fail' ? 1 : 0;

@@ -11,7 +11,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   EIO: 'the device failed (I/O error)',
 };
 
-/** A system error in plain words; any other error as it says. */
+/** A system error in plain words; any other error's own message. */
 export function messageOf(error: unknown): string {
   const code = codeOf(error);
   if (code !== null && code in PLAIN) return PLAIN[code] ?? code;

@@ -1,20 +1,20 @@
 import type * as Program from './program.ts';
 import { version } from './version.ts';
 
-/** What prints the version, as the only argument. */
+/** Arguments that print the version. */
 const VERSION: ReadonlySet<string> = new Set(['--version', '-V', '-v']);
 
-/** Exit status for a bug of ours (EX_SOFTWARE of sysexits.h), so that it can be told from damaged input. */
+/** Exit status for a bug in the program (EX_SOFTWARE of sysexits.h), to distinguish it from damaged input. */
 const BUG = 70;
 
-/** The command. Sets `process.exitCode`: 0 all well, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug of ours, 130 interrupted. */
+/** Runs the command. Sets `process.exitCode`: 0 success, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug, 130 interrupted. */
 export async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && VERSION.has(args[0] ?? '')) {
     process.stdout.write(`${version()}\n`);
     return;
   }
   process.on('uncaughtException', fail);
-  // Nothing is left to wait for, and yet the command has not come to its end.
+  // The event loop is empty although the command has not finished.
   const unfinished = (): void => {
     fail(new Error('the run stopped before its end'));
   };
@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
   process.removeListener('beforeExit', unfinished);
 }
 
-/** Ends at once: nobody knows what still holds after a bug, and workers would keep the process. */
+/** Exits at once: the state is unknown after a bug, and workers would keep the process alive. */
 function fail(error: unknown): never {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`normalize: this is a bug in normalize; please report it with what follows\n${said}\n`);

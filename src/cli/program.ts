@@ -25,7 +25,7 @@ ${EXAMPLES.map(([line, does]) => `  ${line.padEnd(42)}${does}`).join('\n')}
 
 Exit status: ${STATUSES.map(([status, means]) => `${status} ${means}`).join(', ')}.`;
 
-/** Parses the arguments and runs the command they name. `codeKept`: V8's code of the program is on the disk, and none is written after the run. */
+/** Parses the arguments and runs the command. `codeKept`: the code cache was loaded and will not be written after the run. */
 export async function run(args: readonly string[], codeKept: boolean): Promise<void> {
   if (codeKept) allowFlagsForGood();
   try {
@@ -67,7 +67,7 @@ function program(): Command {
   return program;
 }
 
-/** Tells commander of a command and its options. */
+/** Declares a command and its options to commander. */
 function wire({ name, summary, argument, load }: CliCommand, command: Command): void {
   command.description(summary);
   if (argument !== null) command.addArgument(argumentOf(argument));
@@ -87,10 +87,10 @@ function wire({ name, summary, argument, load }: CliCommand, command: Command): 
 }
 
 const CONFIG = 'normalize.config.json';
-/** What says where options come from is none of them. */
+/** Attributes that select the config file and are no options of the run. */
 const OF_FILES: ReadonlySet<string> = new Set(['config', 'printConfig']);
 
-/** Sets the options that the command line leaves to a file, if there is one. Returns true where they were asked for and are printed. */
+/** Applies the config file to options not given on the command line. Returns true if --print-config printed them. */
 async function configure(name: CommandName, command: Command): Promise<boolean> {
   const { config, printConfig } = command.opts<Given>();
   const path = config === false ? null : (config ?? (existsSync(CONFIG) ? CONFIG : null));
@@ -115,7 +115,7 @@ function argumentOf({ name, summary, choices }: NonNullable<CliCommand['argument
   return choices === undefined ? argument : argument.choices(choices);
 }
 
-/** Standard output may have failed meanwhile. */
+/** Keeps a higher exit code set by a failed standard output. */
 function end(status: number): void {
   process.exitCode = Math.max(status, Number(process.exitCode ?? 0));
 }
@@ -127,7 +127,7 @@ function optionOf({ flags, summary, kind, choices, default: value }: CliOption):
   return value === undefined ? option : option.default(value, kind === 'bytes' ? sizeText(Number(value)) : undefined);
 }
 
-/** What lists name adds up; of any other option the last value counts. */
+/** Repeated lists accumulate; of any other option the last value wins. */
 function parserOf(kind: KindName): (text: string, before: unknown) => unknown {
   const { read, takes } = KINDS[kind];
   return (text, before) => {
@@ -142,7 +142,7 @@ function printVersion(): never {
   throw new CommanderError(0, 'commander.version', '');
 }
 
-/** A command that is misspelt would be taken for a missing input, and its arguments for inputs. Throws a UserError. */
+/** Throws a UserError for a misspelt command, which would otherwise be reported as a missing input. */
 function refuseMisspelt([first]: readonly string[]): void {
   if (first === undefined || !/^[a-z]{3,}$/i.test(first) || existsSync(first)) return;
   const names = [...COMMANDS.map(({ name }) => name), 'help'];
@@ -154,7 +154,7 @@ function refuseMisspelt([first]: readonly string[]): void {
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean \`normalize ${near}\`?`);
 }
 
-/** Options of a run that stand before the name of another command would be lost without a word. */
+/** Throws a UserError for options before a command's name, which commander would silently drop. */
 function refuseMisplaced(command: Command): void {
   const given = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli');
   const first = given[0]?.long;

@@ -1,4 +1,4 @@
-/** Command lines for the help and the man page, and what they do. */
+/** Example commands for the help and the man page. */
 export const EXAMPLES: readonly (readonly [line: string, does: string])[] = [
   ['normalize pages/ > records.jsonl', 'a folder to records, one JSON object a line'],
   ['normalize pages/ -o records.jsonl', 'the same; the file appears only when it is whole'],

@@ -8,7 +8,7 @@ const PAGE = `<html><head><title>新圖書館明年開放_新聞網</title></hea
 
 const SOURCE = { path: 'sample', pathBytes: null, member: null, format: null, charset: null, url: null } as const;
 
-/** Runs what every document goes through, so that V8 has code of it. */
+/** Runs the common path of documents, so that its functions are in the code cache. */
 export function runSample(): void {
   for (const text of [TEXT, PAGE]) toJsonLine(normalize({ ...SOURCE, bytes: Buffer.from(text) }));
 }

@@ -11,11 +11,11 @@ import { tell } from '../terminal/stderr.ts';
 import { linesOf } from './difference.ts';
 import type { Difference } from './difference.ts';
 
-/** What came of a fixture. */
+/** Result of a fixture. */
 export interface Verdict {
-  /** As it is told, relative to the folder. */
+  /** Name relative to the folder. */
   readonly name: Uint8Array;
-  /** The file to look at: that of the expected records, where there are some. */
+  /** The file to open: the expected records if they exist. */
   readonly path: string;
   /** Why it could not be compared, or null. */
   readonly problem: string | null;
@@ -25,7 +25,7 @@ export interface Verdict {
   readonly differences: readonly Difference[];
 }
 
-/** How verdicts are told. */
+/** Output of verdicts. */
 export interface CheckReport {
   readonly verdict: (verdict: Verdict) => void;
   readonly end: (sentence: string) => void;
@@ -36,10 +36,10 @@ export function isFine({ problem, expected, got, differences }: Verdict): boolea
   return problem === null && expected === got && differences.length === 0;
 }
 
-/** The reports that the options and the surroundings ask for. */
+/** The reports requested by options and environment. */
 export function checkReports(json: boolean, color: ColorChoice): readonly CheckReport[] {
   const onGithub = (process.env['GITHUB_ACTIONS'] ?? '') === 'true';
-  // Annotations end the report for people, which must not hold any; beside JSON they go to standard error, where the runner reads them as well.
+  // Annotations follow the readable report; beside JSON they go to standard error, which the runner reads as well.
   if (json) return onGithub ? [jsonLines(), annotations(tell)] : [jsonLines()];
   return onGithub
     ? [
@@ -80,7 +80,7 @@ function faults({ problem, got, expected }: Verdict): readonly string[] {
   ];
 }
 
-/** An object a fixture, for programs. */
+/** One JSON object per fixture, for programs. */
 function jsonLines(): CheckReport {
   return {
     verdict: (verdict) => {
@@ -95,7 +95,7 @@ function jsonLines(): CheckReport {
   };
 }
 
-/** What people read may hold lines that the runner of GitHub Actions would take for commands; between these two it takes none. */
+/** The report may contain lines that look like workflow commands; the runner ignores them between these two. */
 function guarded(report: CheckReport): CheckReport {
   const token = randomUUID();
   let begun = false;
@@ -116,10 +116,10 @@ function guarded(report: CheckReport): CheckReport {
   };
 }
 
-/** Lines of a difference in an annotation. */
+/** Maximum number of lines of differences in an annotation. */
 const MOST = 20;
 
-/** An annotation for each fixture that is not as expected, when all are told: GitHub shows it beside the file. */
+/** Writes an annotation for each fixture that is not as expected, after all verdicts. GitHub shows it beside the file. */
 function annotations(write: (line: string) => void): CheckReport {
   const waiting: string[] = [];
   return {
@@ -139,7 +139,7 @@ function annotations(write: (line: string) => void): CheckReport {
   };
 }
 
-/** As GitHub's toolkit writes the text of a command. */
+/** Escapes text as GitHub's toolkit does. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

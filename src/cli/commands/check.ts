@@ -15,7 +15,7 @@ import { escapeLine } from '../terminal/escape.ts';
 import { nameOf } from '../input/file-name.ts';
 import { readSources } from '../input/documents-of.ts';
 
-/** An input and where its expected records stand. */
+/** An input and the file of its expected records. */
 interface Fixture {
   readonly path: Buffer;
   readonly name: Buffer;

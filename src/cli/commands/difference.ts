@@ -2,9 +2,9 @@ import { diffLines } from 'diff';
 import type { Paint } from '../terminal/color.ts';
 import { escapeText } from '../terminal/escape.ts';
 
-/** A field that is not as expected; what is not there is undefined. */
+/** A field that is not as expected; undefined where it is missing. */
 export interface Difference {
-  /** Number of the record, from 1. */
+  /** 1-based number of the record. */
   readonly record: number;
   readonly field: string;
   readonly expected: unknown;
@@ -13,7 +13,7 @@ export interface Difference {
 
 const CONTEXT = 1;
 
-/** Where records differ from those expected, field by field. */
+/** Differences between records and expected records, field by field. */
 export function differences(expected: readonly unknown[], got: readonly unknown[]): readonly Difference[] {
   const found: Difference[] = [];
   for (let index = 0; index < Math.max(expected.length, got.length); index++) {
@@ -31,7 +31,7 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** A difference as indented lines: `-` expected, `+` found, `|` both. */
+/** Formats a difference as indented lines: `-` expected, `+` found, `|` both. */
 export function linesOf({ field, expected, got }: Difference, paint: Paint): readonly string[] {
   return [
     `    ${escapeText(field)}:`,

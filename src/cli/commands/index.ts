@@ -1,6 +1,6 @@
 import type { CliCommand } from './command.ts';
 
-/** Every command, in the order of the help; the first is the one without a name. */
+/** Every command, in the order of the help; the first is the default command. */
 export const COMMANDS: readonly CliCommand[] = [
   {
     name: 'normalize',

@@ -20,7 +20,7 @@ import { fileSink, stdoutSink } from '../output/sink.ts';
 import { addTally, newTally, statusOf } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
-/** What came of a pass over the inputs. */
+/** Result of a pass over the inputs. */
 interface Learned {
   readonly sample: Sample;
   readonly tally: Tally;
@@ -28,7 +28,7 @@ interface Learned {
   readonly interrupted: number | null;
 }
 
-/** Learns what the sites of the inputs repeat; inputs that are files of templates are brought together with it. Returns the exit code. */
+/** Learns the lines that the sites of the inputs repeat; inputs that are templates files are merged. Returns the exit code. */
 export const run: Run = async (inputs, given) => {
   mustBeLocal(inputs);
   const options = await loaded(given);
@@ -67,7 +67,7 @@ function said({ sample, tally }: Learned): string {
   return `${amount(tally.records, 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
 }
 
-/** One pass over the inputs, on all workers. `report` is told of what gives no page. */
+/** One pass over the inputs, on all workers. `report` receives inputs without a page. */
 async function addPages(
   sample: Sample,
   inputs: readonly string[],
@@ -95,7 +95,7 @@ async function addPages(
       progress.step(result);
     }
   } catch (error) {
-    // Standard input, closed by the interrupt, fails whoever waits for it.
+    // The interrupt closes standard input, which fails pending reads.
     if (interrupt.code === null) throw error;
   } finally {
     await executor.close();
@@ -112,7 +112,7 @@ function observations(lines: Uint8Array): readonly Observation[] {
     .map((line) => JSON.parse(line) as Observation);
 }
 
-/** The options of a run with what its inputs tell in a pass before it, or the exit code of an interrupt. Throws a UserError where there can be no such pass. What gives no page is told by the run itself. */
+/** Adds templates learned in a first pass over the inputs to the options, or returns the exit code of an interrupt. Throws a UserError if the inputs cannot be read twice. Problems are reported by the run itself. */
 export async function withLearned(inputs: readonly string[], options: RunOptions): Promise<RunOptions | number> {
   const live = liveInput(inputs);
   if (live !== null)

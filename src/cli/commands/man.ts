@@ -6,10 +6,10 @@ import { EXAMPLES, STATUSES } from '../usage.ts';
 import { version } from '../version.ts';
 import type { CliCommand, Run } from './command.ts';
 
-/** When this page was last revised, but for what the tables say. */
+/** Date of the last revision of the text in this file. */
 const REVISED = '2026-11-28';
 
-/** Columns of a line, with room for escapes. */
+/** Width of a line in columns, with room for escapes. */
 const WIDTH = 68;
 
 const DESCRIPTION =
@@ -51,7 +51,7 @@ function synopsis({ name, argument }: CliCommand): readonly string[] {
   return ['.br', `.B normalize ${name}`, `[\\fIoptions\\fR]${argument === null ? '' : ` ${roff(argument.name)}`}`];
 }
 
-/** A command with the options that the command without a name has not; of the others the names. */
+/** Describes a command: its own options in full, options shared with the default command by name. */
 function commandOf({ name, summary, argument }: CliCommand): readonly string[] {
   const shared = optionsOf(name).filter(({ commands }) => commands.includes('normalize'));
   const takes =
@@ -83,7 +83,7 @@ function entry(term: string, text: string): readonly string[] {
   return ['.TP', `\\fB${roff(term)}\\fR`, ...filled(text)];
 }
 
-/** A paragraph in lines that are short enough to be read in the source. */
+/** Wraps a paragraph into short source lines. */
 function filled(text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -96,7 +96,7 @@ function filled(text: string): readonly string[] {
   return [...lines, roff(line)];
 }
 
-/** Text as it stands: nothing in it is a command of roff. */
+/** Escapes text for roff. */
 function roff(text: string): string {
   return text
     .replaceAll('\\', String.raw`\e`)

@@ -39,7 +39,7 @@ interface Run {
   readonly tally: Tally;
 }
 
-/** Does the parts of a folder that are not done yet, one after the other on all workers. Returns the exit code. */
+/** Processes the unfinished parts of a folder, one after the other on all workers. Returns the exit code. */
 export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
   const live = liveInput(inputs);
@@ -85,7 +85,7 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
   return { code: stop.asked ?? 0, left: 0 };
 }
 
-/** Writes a part and then its ledger, each under its name only when it is whole. */
+/** Writes a part and then its ledger, each renamed into place when complete. */
 async function runPart(run: Run, part: number): Promise<void> {
   const { folder, plan, options } = run;
   const file = `${partName(part)}.${options.parts}`;
@@ -116,14 +116,14 @@ async function runPart(run: Run, part: number): Promise<void> {
   addTally(run.tally, tally);
 }
 
-/** What a run that was killed has left of a part. */
+/** Files that a killed run left of a part. */
 function removeRemains(folder: string, part: string, extension: string): void {
   const files = [`${part}.${extension}`, `${part}.ledger.json`];
   for (const name of readdirSync(folder))
     if (files.some((file) => isLeftover(name, file))) rmSync(join(folder, name), { force: true });
 }
 
-/** What has failed in parts, in this run or one before. */
+/** Failures in parts, in this run or an earlier one. */
 function failuresOf({ folder, plan, options }: Run, parts: readonly number[]): Pick<Tally, 'failed' | 'failedBy'> {
   const ledgers = parts.map((part) => readLedger(folder, plan, part, options.parts));
   const reasons = ledgers.flatMap((ledger) =>

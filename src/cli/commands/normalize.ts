@@ -25,7 +25,7 @@ import type { Sink } from '../output/sink.ts';
 import { addTally, newTally, statusOf } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
-/** What a person asked for meanwhile: the exit code of an interrupt, or null. */
+/** Exit code of an interrupt during the run, or null. */
 interface Interrupt {
   code: number | null;
 }
@@ -39,7 +39,7 @@ interface State {
   readonly interrupt: Interrupt;
 }
 
-/** Writes records of the inputs, in whatever way the options ask for. */
+/** Writes the records of the inputs as the options say. */
 export const run: Run = async (args, given) => runAll(await inputsOf(args, given.quiet ?? false), await loaded(given));
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
@@ -64,7 +64,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const look = lookOf(options);
   const own = regularFile(output === '-' ? 1 : output);
   const interrupt: Interrupt = { code: null };
-  // Before the output is opened, so that no interrupt leaves a part of it behind.
+  // Registered before the output is opened, so that an interrupt leaves no temporary file behind.
   onInterrupt((code) => {
     interrupt.code = code;
     progress.stop();
@@ -95,14 +95,14 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   return code;
 }
 
-/** Does the work and ends the output as the work ended. */
+/** Runs the work, then publishes or discards the output. */
 async function finish(run: State, work: () => Promise<void>): Promise<number> {
   try {
     await work();
     await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
   } catch (error) {
     await run.sink.abandon().catch(() => undefined);
-    // Standard input, closed by the interrupt, fails whoever waits for it.
+    // The interrupt closes standard input, which fails pending reads.
     if (run.interrupt.code !== null) return run.interrupt.code;
     if (!(error instanceof RunError)) throw error;
     tell(`normalize: ${error.message}`);

@@ -4,14 +4,14 @@ import { amount } from '../terminal/amounts.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { print, printLine } from '../terminal/print.ts';
 
-/** Lists the rules, or tries those of a file. */
+/** Lists the rules, or tests those of a file. */
 export const run: Run = async (_args, { json = false, rules: own, test }) => {
   if (test !== undefined) return testRules(test);
   await printRules(json, own);
   return 0;
 };
 
-/** Prints every rule: its stage, its name, what it does, and its first example; with those of a file, if one is named. */
+/** Prints every rule, including those of a rules file: stage, name, summary and first example. */
 async function printRules(json: boolean, file: string | undefined): Promise<void> {
   const own = file === undefined ? [] : await (await import('../options/load-rules.ts')).loadRules(file);
   for (const rule of rules(own)) {
@@ -21,7 +21,7 @@ async function printRules(json: boolean, file: string | undefined): Promise<void
   }
 }
 
-/** Tries the rules of a file and prints what is wrong with them. Returns the exit code. */
+/** Tests the rules of a file and prints what is wrong with them. Returns the exit code. */
 async function testRules(file: string): Promise<number> {
   const { readRules } = await import('../options/load-rules.ts');
   const { rules: found, faults } = await readRules(file);

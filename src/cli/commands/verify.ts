@@ -6,7 +6,7 @@ import type { Plan } from '../parts/plan-file.ts';
 import { faultOfPart } from '../parts/prove.ts';
 import { DamagedPlan, readPlan } from '../parts/plan-file.ts';
 
-/** Proves that every part of a folder is there and whole and that the ledgers add up; prints what is wrong. Returns the exit code. */
+/** Verifies that every part of a folder is present and intact and that the ledgers add up; prints what is wrong. Returns the exit code. */
 export const run: Run = async ([folder = '']) => {
   try {
     return await verify(folder, readPlan(folder));

@@ -4,16 +4,16 @@ import type { CliOption } from '../options/option.ts';
 /** What may follow an option. */
 export type Value =
   | { readonly kind: 'none' }
-  /** Something that cannot be known. */
+  /** A free value, with nothing to complete. */
   | { readonly kind: 'any' }
   | { readonly kind: 'file' }
   | { readonly kind: 'folder' }
-  /** One of these; of a list several, with commas between them. */
+  /** One of these words, or several separated by commas for a list. */
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly several: boolean };
 
 /** An option as a shell completes it. */
 export interface OptionWords {
-  /** With dashes; the long one last. */
+  /** With dashes; the long name last. */
   readonly names: readonly string[];
   readonly summary: string;
   readonly value: Value;
@@ -24,14 +24,14 @@ export interface CommandWords {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionWords[];
-  /** What it is given besides options. */
+  /** Its arguments. */
   readonly argument: Value;
 }
 
 const HELP: OptionWords = { names: ['-h', '--help'], summary: 'print this help', value: { kind: 'none' } };
 const VERSION: OptionWords = { names: ['-V', '--version'], summary: 'print the version', value: { kind: 'none' } };
 
-/** A command and its options; the first is the one without a name. */
+/** Commands and their options; the first is the default command. */
 export function wordsOf(command: CliCommand, options: readonly CliOption[]): CommandWords {
   const { name, summary, argument } = command;
   const common = name === 'normalize' ? [VERSION, HELP] : [HELP];

@@ -3,12 +3,12 @@ import { UserError } from '../../index.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { stderrColumns, tell } from '../terminal/stderr.ts';
 
-/** Short help where there is nothing to do. */
+/** Short help, shown when there is no input. */
 const USAGE = `Usage: normalize [options] <input...>     for example: normalize pages/ > records.jsonl
        normalize <command> ...
 \`normalize --help\` lists options, commands and examples.`;
 
-/** What writes what stands at an address to standard output, by scheme; the address is quoted for a shell. */
+/** Command that downloads an address to standard output, by scheme; the address is quoted for a shell. */
 const FETCHING: Readonly<Record<string, (address: string) => string>> = {
   http: (address) => `curl -sSL ${address}`,
   https: (address) => `curl -sSL ${address}`,
@@ -22,7 +22,7 @@ const FETCHING: Readonly<Record<string, (address: string) => string>> = {
 const WAIT = 2_000;
 
 /**
- * The inputs that are meant: those named, or standard input where none is and something is piped in. Throws a UserError where there is
+ * The inputs of a run: those named, or standard input if none is named and something is piped in. Throws a UserError if there is
  * nothing to read, and for an address.
  */
 export async function inputsOf(args: readonly string[], quiet: boolean): Promise<readonly string[]> {
@@ -39,7 +39,7 @@ export async function inputsOf(args: readonly string[], quiet: boolean): Promise
   return ['-'];
 }
 
-/** Whether standard input is something to be read, as ripgrep and jq see it: a pipe or a file, not a terminal or /dev/null. */
+/** Whether standard input is a pipe or a file, as ripgrep and jq check it, not a terminal or /dev/null. */
 function isPiped(): boolean {
   try {
     const stats = fstatSync(0);
@@ -49,7 +49,7 @@ function isPiped(): boolean {
   }
 }
 
-/** Throws a UserError for the first address. */
+/** Throws a UserError for the first URL. */
 export function mustBeLocal(args: readonly string[]): void {
   for (const argument of args) mustBePath(argument);
 }

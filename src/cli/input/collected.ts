@@ -7,15 +7,15 @@ import type { Problem } from './find-files.ts';
 import { readAt } from './open-file.ts';
 import { tooLarge } from './problems.ts';
 
-/** What packs a file and stands behind the extension of what it packs. */
+/** Compression extensions, which follow the extension of the compressed file. */
 const PACKED = /\.(?:gz|zst|xz|bz2)$/i;
 
-/** The extension of a name in lower case, that of the file inside where it is packed. */
+/** Extension in lower case, without a compression extension. */
 export function extensionOf(name: string): string {
   return /\.([a-z\d]{1,12})$/i.exec(name.replace(PACKED, ''))?.[1]?.toLowerCase() ?? '';
 }
 
-/** The kind of collection a file is; null for all else. Names do not count against a head that is markup or no text at all. */
+/** The collection format of a file; null for anything else. The name is ignored where the head is markup or binary. */
 export function collectionAt(head: Buffer, extension: string, { format }: ReadOptions): Collection | null {
   const asked = format === undefined || format === 'auto' ? null : format;
   const found = collectionOf(head, extension, asked);
@@ -31,10 +31,10 @@ interface Place {
   readonly budget: Budget;
 }
 
-/** How a collection is read, by what the person asks for and its head shows. */
+/** How to read a collection, by the options and its head. */
 export function collecting({ head, extension, descriptor, size, budget }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
-  // Tables in UTF-16 with a byte order mark are cut into cells of UTF-8.
+  // Tables in UTF-16 with a byte order mark are transcoded to UTF-8 first.
   const name = wideEncoding(head) === null ? decode(head, hints).encoding.name : 'utf-8';
   const charset = head.some((byte) => byte > 0x7f) || options.encoding !== undefined ? name : null;
   const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };

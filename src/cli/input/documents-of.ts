@@ -17,14 +17,14 @@ import { messageOf } from '../error-message.ts';
 import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { ReadOptions } from '../options/types.ts';
 
-/** Said of a file with many documents by who has agreed to read only small ones. */
+/** Signals a file of many documents to a caller that reads only small ones. */
 export interface Deferred {
   readonly kind: 'deferred';
 }
 
 const HEAD = 2 ** 16;
 
-/** The documents of one file, or the problem it is. Files of many documents are read in a stream; those over `deferOver` bytes are deferred. */
+/** The documents of a file, or its problem. Files of many documents are streamed; those over `deferOver` bytes are deferred. */
 export async function* readSources(
   file: FoundFile,
   options: ReadOptions,
@@ -36,7 +36,7 @@ export async function* readSources(
   }
 }
 
-/** As `readSources`, but lines of JSONL many at a time, to be told apart by whoever normalizes them. */
+/** As `readSources`, but with JSONL lines in blocks, which the caller splits. */
 export async function* readPieces(file: FoundFile, options: ReadOptions, deferOver: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
@@ -60,7 +60,7 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
   }
 }
 
-/** Chunks whose bytes count as read of the file. */
+/** Chunks that count towards the bytes read from the file. */
 function counted(chunks: Chunks, { read }: Budget): Chunks {
   return {
     next: async () => {
@@ -72,10 +72,10 @@ function counted(chunks: Chunks, { read }: Budget): Chunks {
   };
 }
 
-/** Largest window of zstd that is read if nothing else is asked for, as by `zstd` itself: 128 MiB. */
+/** Default limit of the zstd window, as in `zstd` itself: 128 MiB. */
 const MAX_WINDOW = 2 ** 27;
 
-/** Archives in archives in archives are an attack or a mistake. */
+/** Deeper nesting is an attack or a mistake. */
 const DEEPEST = 4;
 
 async function openStream(path: Buffer | null, options: ReadOptions): Promise<OpenFile> {
@@ -83,22 +83,22 @@ async function openStream(path: Buffer | null, options: ReadOptions): Promise<Op
   return (await import('./live.ts')).openLive(path, options.timeout ?? DEFAULT_TIMEOUT);
 }
 
-/** Where bytes stand, and what is known of them. */
+/** Where the bytes come from, and what is known about them. */
 interface Place {
   readonly file: FoundFile;
   readonly options: ReadOptions;
   readonly deferOver: number;
-  /** For random access; null for what is not a file itself. */
+  /** File descriptor for random access; null inside an archive. */
   readonly descriptor: number | null;
-  /** Null where it is not known before the end. */
+  /** Null if not known before the end. */
   readonly size: number | null;
-  /** Inside the file; parts of a place in an archive in an archive are parted by `!`. */
+  /** Place inside the file; nested archives are separated by `!`. */
   readonly member: string | null;
   readonly charset: string | null;
   readonly url: string | null;
   readonly fetched: string | null;
   readonly depth: number;
-  /** What may be unpacked of the file. */
+  /** Unpacking budget of the file. */
   readonly budget: Budget;
 }
 
@@ -128,7 +128,7 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   else yield* linesIn(reader, place);
 }
 
-/** Enough to tell what it is; of a pipe of lines no more than the first bytes, so that its first line is answered before the second comes. */
+/** Enough bytes to detect the format. From a pipe of lines only the first bytes are awaited, so that its first line is answered before the second arrives. */
 async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
   if (forced !== 'jsonl') return reader.peek(HEAD);
   const first = await reader.peek(1);
@@ -154,7 +154,7 @@ async function* membersIn(open: () => AsyncIterable<Member>, place: Place): Asyn
   }
 }
 
-/** A failure in an archive as a problem of what stands at the place. A bomb is one of the outermost file. */
+/** Reports a failure in an archive at its place. A bomb is reported for the outermost file. */
 function told(error: unknown, place: Place): Problem {
   if (error instanceof Bomb && place.depth > 0) throw error;
   if (error instanceof TooLarge) return tooLarge(shownName(place), place.options.maxBytes);
@@ -220,7 +220,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   else yield* toldApart({ ...baseOf(place), format, bytes }, options);
 }
 
-/** All bytes, or null if they are too many. What is more than the head is read anew, into one piece of memory. */
+/** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */
 async function bytesOf(reader: ByteReader, { options, size, descriptor }: Place): Promise<Buffer | null> {
   if ((size ?? 0) > options.maxBytes) return null;
   return descriptor !== null && size !== null && size > HEAD

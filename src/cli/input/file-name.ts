@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import type { Source } from '../../index.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
-/** A name as text. Bytes that are not UTF-8 are nearly always GBK from an old archive; the exact ones are in `path_bytes`. */
+/** Decodes a name. Bytes that are not UTF-8 are nearly always GBK from an old archive; `path_bytes` has the exact bytes. */
 export function nameOf(name: Uint8Array): string {
   return new TextDecoder(isUtf8(name) ? 'utf-8' : 'gb18030', { ignoreBOM: true }).decode(name);
 }
 
-/** A name on one line of a terminal; bytes that no encoding of names explains are told as numbers. */
+/** A name escaped for a terminal; undecodable bytes are shown as hex. */
 export function shownName(name: Uint8Array): string {
   const text = nameOf(name);
   if (isUtf8(name) || !text.includes('\uFFFD')) return escapeLine(text);
@@ -16,7 +16,7 @@ export function shownName(name: Uint8Array): string {
   ).join('');
 }
 
-/** What a document is called where it is told of. */
+/** Name of a document in messages. */
 export function nameOfSource({ path, member }: Pick<Source, 'path' | 'member'>): Buffer {
   return Buffer.from(member === null ? path : `${path} ${member}`);
 }

@@ -7,25 +7,25 @@ import { escapeLine } from '../terminal/escape.ts';
 /** A file to be read. Names are bytes: not every name is UTF-8. */
 export interface FoundFile {
   readonly kind: 'file';
-  /** What the system is asked for; null for standard input. */
+  /** Path passed to the system; null for standard input. */
   readonly path: Buffer | null;
-  /** What records say: relative to the input folder, or as typed. */
+  /** Name in records: relative to the input folder, or as typed. */
   readonly name: Buffer;
-  /** In bytes, as it was found; 0 for what has no size of its own. */
+  /** In bytes, when found; 0 for pipes and devices. */
   readonly size: number;
-  /** True for standard input, pipes and devices: they are read once, from the beginning on, and may keep their reader waiting. */
+  /** True for standard input, pipes and devices: they are read once, sequentially, and may block. */
   readonly live: boolean;
 }
 
-/** Something that gives no record: `failed` counts against the exit code, `skipped` does not. */
+/** An input without a record: `failed` affects the exit code, `skipped` does not. */
 export interface Problem {
   readonly kind: 'failed' | 'skipped';
   readonly name: Uint8Array;
-  /** A stable code, for ledgers. */
+  /** Stable code, for ledgers. */
   readonly reason: Reason;
   /** For a person. */
   readonly why: string;
-  /** How many of the kind it stands for, itself the first; 1 if absent. */
+  /** Number of problems of the same kind it stands for; default 1. */
   readonly count?: number;
 }
 
@@ -46,12 +46,12 @@ export type Reason =
   | 'crash';
 
 const SLASH = '/';
-/** Missing inputs that a near name is looked for. */
+/** Number of missing inputs for which similar names are suggested. */
 const SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
- * `own` is where the output goes; it is never read. Holds the names of one folder at a time, and of those above it.
+ * `own` is the output file, which is never read. Holds the names of one folder and its ancestors in memory.
  */
 export function* findFiles(inputs: readonly string[], own: Stats | null): Generator<FoundFile | Problem> {
   let missing = 0;
@@ -86,7 +86,7 @@ function* filesOfFolder(root: Buffer, stats: Stats, own: Stats | null): Generato
   yield { kind: 'failed', name: root, reason: 'empty-folder', why: 'holds no files (hidden ones are left out)' };
 }
 
-/** Paths are bytes written as Latin-1: an eighth of the memory of buffers, and their order is that of the bytes. */
+/** Paths are bytes stored as Latin-1 strings: an eighth of the memory of buffers, in the same order. */
 function* walk(
   folder: string,
   relative: string,
@@ -127,7 +127,7 @@ function* into(
   yield* walk(path, relative + SLASH, [...above, stats], own);
 }
 
-/** Sorted so that whole paths are in byte order: a folder sorts as its name and a slash. */
+/** Sorted so that full paths are in byte order: a folder sorts as its name with a slash. */
 function entriesOf(folder: string): readonly string[] | string {
   const keys: string[] = [];
   try {
@@ -167,7 +167,7 @@ function isSame(stats: Stats, other: Stats | null): boolean {
   return other !== null && stats.ino === other.ino && stats.dev === other.dev;
 }
 
-/** What an input is called that can be read only once; null if there is none. */
+/** Name of the first input that can be read only once; null if there is none. */
 export function liveInput(inputs: readonly string[]): string | null {
   for (const input of inputs) {
     if (input === '-') return 'standard input';
@@ -178,7 +178,7 @@ export function liveInput(inputs: readonly string[]): string | null {
   return null;
 }
 
-/** Where a descriptor or a path leads, if that is a regular file. */
+/** Identity of the regular file behind a descriptor or path; null if it is none. */
 export function regularFile(place: number | string): Stats | null {
   try {
     const stats = typeof place === 'number' ? fstatSync(place) : statSync(place);
@@ -188,7 +188,7 @@ export function regularFile(place: number | string): Stats | null {
   }
 }
 
-/** An argument's bytes. Node has read a name that is not UTF-8 with losses; on Linux the true bytes can still be had. */
+/** An argument's bytes. Node decodes names that are not UTF-8 lossily; on Linux the original bytes are still available. */
 function rawArgument(argument: string): Buffer {
   if (!argument.includes('\uFFFD')) return Buffer.from(argument);
   try {

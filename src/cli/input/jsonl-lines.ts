@@ -1,15 +1,15 @@
 import { growing } from '../../archives/index.ts';
 import type { ByteReader } from '../../archives/index.ts';
 
-/** Whole lines of a JSONL file; or, without bytes, one line that is longer than the limit. */
+/** Whole lines of a JSONL file; or, without bytes, one line over the limit. */
 export interface Block {
-  /** Number of its first line, 1-based. */
+  /** 1-based number of its first line. */
   readonly first: number;
-  /** The bytes, in pieces that need not end where lines end. */
+  /** The bytes, in chunks that need not end at line breaks. */
   readonly parts: readonly Buffer[] | null;
 }
 
-/** A line; its bytes are null where there are more than the limit. */
+/** A line; its bytes are null if it is over the limit. */
 export interface Line {
   readonly number: number;
   readonly bytes: Buffer | null;
@@ -17,7 +17,7 @@ export interface Line {
 
 const NEWLINE = 10;
 
-/** Lines as they come, in as few blocks as that takes. Of a line over the limit only the beginning is ever held; the lines after it are read all the same. */
+/** Splits chunks into blocks of whole lines. Of a line over the limit only the beginning is held; reading goes on after it. */
 export async function* jsonlBlocks(reader: ByteReader, limit: number): AsyncGenerator<Block> {
   const held = growing();
   let dropped = false;
@@ -25,7 +25,7 @@ export async function* jsonlBlocks(reader: ByteReader, limit: number): AsyncGene
   for (let chunk = await reader.some(); chunk !== null; chunk = await reader.some()) {
     let start = 0;
     if (dropped) {
-      // Its end is all there is to find.
+      // Only its end matters.
       start = chunk.indexOf(NEWLINE) + 1;
       if (start === 0) continue;
       yield { first, parts: null };
@@ -53,7 +53,7 @@ function linesIn(bytes: Buffer): number {
   return count;
 }
 
-/** The lines of a block that are not blank; the last may lack its line break. */
+/** The non-blank lines of a block; the last may lack its line break. */
 export function* linesOf(block: Buffer, first: number, limit: number): Generator<Line> {
   let number = first;
   for (let start = 0; start < block.length; number++) {

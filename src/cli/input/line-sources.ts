@@ -5,18 +5,18 @@ import type { Problem } from './find-files.ts';
 import { linesOf } from './jsonl-lines.ts';
 import { tooLarge } from './problems.ts';
 
-/** Whole lines of JSONL, a document each. */
+/** Whole lines of JSONL, one document per line. */
 export interface Lines {
   readonly kind: 'lines';
-  /** What is the same for all of them; `member` is where the lines stand, not yet which of them. */
+  /** What all of them share; `member` is the place of the file, without a line number. */
   readonly source: Omit<Source, 'bytes'>;
-  /** Number of the first, 1-based. */
+  /** 1-based number of the first line. */
   readonly first: number;
-  /** One after the other, in pieces that need not end where lines end. */
+  /** The bytes, in chunks that need not end at line breaks. */
   readonly parts: readonly Uint8Array[];
 }
 
-/** The documents in lines of JSONL, whose bytes are `block`. Lines that cannot be objects and are to be skipped are counted, not looked at one by one. */
+/** The documents in a block of JSONL lines. Lines that cannot be objects and are skipped are only counted. */
 export function* sourcesIn(
   { source, first }: Pick<Lines, 'source' | 'first'>,
   block: Buffer,
@@ -43,16 +43,16 @@ export function* sourcesIn(
   if (count > 0) yield skipped();
 }
 
-/** Said of a JSONL line. */
+/** Message about a JSONL line. */
 export const NO_OBJECT = 'is not a JSON object';
 
-/** False for what begins like no object in any encoding that JSONL is read in. */
+/** False if the first bytes cannot begin an object in any encoding that JSONL is read in. */
 function mayBeObject(line: Uint8Array): boolean {
   const start = line.find((byte) => byte > 0x20) ?? 0;
   return start === 0x7b || start >= 0x80;
 }
 
-/** A place in a place. */
+/** Joins a place to the place that contains it. */
 export function inner(outer: string | null, name: string | null): string | null {
   return outer === null || name === null ? (name ?? outer) : `${outer}!${name}`;
 }

@@ -8,7 +8,7 @@ import { openToRead } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
 import { within } from './within.ts';
 
-/** Opens a pipe or a device. A pipe that nobody has opened for writing within `seconds` fails. Throws a system error. */
+/** Opens a pipe or device. Fails if no writer opens the pipe within `seconds`. Throws a system error. */
 export function openLive(path: Uint8Array, seconds: number): OpenFile {
   const descriptor = openToRead(path);
   const isPipe = fstatSync(descriptor).isFIFO();
@@ -25,7 +25,7 @@ export function openLive(path: Uint8Array, seconds: number): OpenFile {
   };
 }
 
-/** A read of a pipe or a terminal by the thread itself would wait where no interrupt reaches it. */
+/** A synchronous read of a pipe or terminal would block interrupts. */
 function streamOf(descriptor: number, isPipe: boolean): Readable {
   if (isPipe) return new Socket({ fd: descriptor, readable: true, writable: false });
   return isatty(descriptor) ? new ReadStream(descriptor) : createReadStream('', { fd: descriptor });
@@ -45,7 +45,7 @@ async function* pipeChunks(stream: Readable, descriptor: number, seconds: number
   }
 }
 
-/** The bytes that a silent pipe holds by now. Throws if it has no writer: it has no end to wait for either. */
+/** The bytes that a silent pipe holds now. Throws if it has no writer. */
 function* firstBytes(descriptor: number, seconds: number): Generator<Buffer, void> {
   const bytes = Buffer.alloc(2 ** 16);
   const length = readNow(descriptor, bytes);
@@ -54,7 +54,7 @@ function* firstBytes(descriptor: number, seconds: number): Generator<Buffer, voi
   if (length !== null) yield bytes.subarray(0, length);
 }
 
-/** How many bytes a pipe gives at once; 0 if it has no writer, null if its writer has not written yet. */
+/** Number of bytes a pipe has ready; 0 if it has no writer, null if its writer has not written yet. */
 function readNow(descriptor: number, bytes: Buffer): number | null {
   try {
     return readSync(descriptor, bytes);

@@ -3,12 +3,12 @@ import { basename, dirname } from 'node:path';
 import { nearest } from '../../index.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
-/** Entries of a folder that are looked at. */
+/** Maximum number of folder entries examined. */
 const ENTRIES = 2_000;
-/** Shorter names are near to everything. */
+/** Shorter names are similar to everything. */
 const SHORTEST = 4;
 
-/** What may have been meant by a path that leads nowhere, as the end of a sentence; '' where nothing suggests itself. */
+/** Suggests existing paths for a missing one, as the end of a sentence; '' if none is similar. */
 export function suggestionFor(path: string): string {
   if (/[*?]/.test(path)) return ' (the pattern matches nothing, or was quoted; a folder is read without one)';
   const name = basename(path);

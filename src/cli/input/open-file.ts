@@ -7,23 +7,23 @@ const CHUNK = 2 ** 18;
 
 /** A file that was opened. */
 export interface OpenFile {
-  /** For random access; null for what has none. */
+  /** File descriptor for random access; null for pipes and devices. */
   readonly descriptor: number | null;
-  /** In bytes, when it was opened; 0 for what has no size of its own. */
+  /** In bytes, when opened; 0 for pipes and devices. */
   readonly size: number;
-  /** Read in step with whoever takes them, so that memory holds one chunk. */
+  /** Read on demand, one chunk in memory at a time. */
   readonly chunks: Chunks;
-  /** True if the file is another than when it was opened: what was read may be neither the old nor the new one. */
+  /** True if the file changed since it was opened, so that what was read may be neither the old nor the new content. */
   readonly changed: () => boolean;
   readonly close: () => void;
 }
 
-/** Opens without waiting for whoever writes a pipe. Throws a system error. */
+/** Opens without waiting for a writer. Throws a system error. */
 export function openToRead(path: Uint8Array): number {
   return openSync(Buffer.from(path), constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
-/** Opens a regular file. Throws a system error, or another if it is none any more. */
+/** Opens a regular file. Throws a system error, or another error if it is no longer a regular file. */
 export function openFile(path: Uint8Array): OpenFile {
   const descriptor = openToRead(path);
   const before = fstatSync(descriptor);
@@ -42,7 +42,7 @@ export function openFile(path: Uint8Array): OpenFile {
   };
 }
 
-/** All bytes of a file that was `size` bytes long; fewer if it was cut meanwhile, one more if it has grown. */
+/** All bytes of a file of `size` bytes; fewer if it has shrunk, one more if it has grown. */
 export function wholeFile(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(size + 1);
   let length = 0;

@@ -2,21 +2,21 @@ import { stopWith } from './live-streams.ts';
 import type { OpenFile } from './open-file.ts';
 import { within } from './within.ts';
 
-/** Milliseconds within which a small standard input comes to its end. */
+/** Milliseconds within which a small standard input ends. */
 const MOMENT = 30;
 
 const input: AsyncIterator<Buffer> = process.stdin.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
 stopWith(process.stdin);
 const head: Promise<IteratorResult<Buffer>>[] = [];
 
-/** Whether standard input ends without a byte. Waits for the first; it is kept. */
+/** Whether standard input is empty. Waits for the first byte, which is kept. */
 export async function stdinIsEmpty(): Promise<boolean> {
   const next = input.next();
   head.push(next);
   return (await next).done === true;
 }
 
-/** Bytes on standard input if it ends within a moment and `limit` bytes, else Infinity. What has been read is kept for `stdinChunks`. */
+/** Size of standard input if it ends at once and within `limit` bytes, else Infinity. Bytes read are kept for `stdinChunks`. */
 export async function stdinHead(limit: number): Promise<number> {
   const until = Date.now() + MOMENT;
   let size = 0;
@@ -31,7 +31,7 @@ export async function stdinHead(limit: number): Promise<number> {
   return Infinity;
 }
 
-/** Standard input, from its beginning. */
+/** All of standard input, from the beginning. */
 export function openStdin(): OpenFile {
   return { descriptor: null, size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
 }

@@ -1,4 +1,4 @@
-/** What a promise comes to, or null if it takes longer. */
+/** Result of a promise, or null if it takes longer. */
 export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

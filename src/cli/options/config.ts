@@ -10,13 +10,13 @@ import type { CliOption } from './option.ts';
 import { sizeText } from './size.ts';
 import { optionsOf } from './table.ts';
 
-/** Options in a file: what the options of records are set to, by the option. */
+/** The settings of a config file, by option. */
 export type Config = ReadonlyMap<CliOption, unknown>;
 
-/** Options that say which file is read, and so stand in none. */
+/** Options that select the config file and so cannot appear in one. */
 const NOT_IN_FILES: ReadonlySet<string> = new Set(['config', 'no-config', 'print-config']);
 
-/** The options in a file, by their long names. Throws a UserError that says what is wrong, and on which line. */
+/** Reads a config file, keyed by long option names. Throws a UserError that says what is wrong and on which line. */
 export function readConfig(path: string): Config {
   const text = contentsOf(path);
   const known = new Map(optionsInFiles().map((option) => [longNameOf(option), option]));
@@ -34,12 +34,12 @@ export function readConfig(path: string): Config {
   return read;
 }
 
-/** Options that may stand in a file: those of records, and no others. */
+/** Options allowed in a config file: those of the default command. */
 function optionsInFiles(): readonly CliOption[] {
   return optionsOf('normalize').filter((option) => !NOT_IN_FILES.has(longNameOf(option)));
 }
 
-/** The names that may have been meant. */
+/** Suggests the names that may have been meant. */
 function hint(key: string, names: readonly string[]): string {
   const plain = key.toLowerCase().replace(/^-+/, '').replaceAll('_', '-');
   const near = names.includes(plain) ? [plain] : nearest(plain, names);
@@ -72,7 +72,7 @@ function plain(value: object): object {
   return JSON.parse(stringify(value) ?? '{}') as object;
 }
 
-/** The line of a key, 1-based. */
+/** 1-based line number of a key. */
 function lineOf(key: string, text: string): number {
   for (const { 0: name, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s*:)/g))
     if (JSON.parse(name) === key) return lineAt(index, text);
@@ -83,7 +83,7 @@ function lineAt(position: number, text: string): number {
   return text.slice(0, position).split('\n').length;
 }
 
-/** What an option is set to by a value in a file, or null if it takes no such value. */
+/** The option's value as set by a config file; null if the value is invalid. */
 function valueOf(option: CliOption, value: unknown, path: string): { readonly value: unknown } | null {
   const { kind, choices } = option;
   if (kind === 'flag')
@@ -100,7 +100,7 @@ function valueOf(option: CliOption, value: unknown, path: string): { readonly va
   return read === null ? null : { value: read };
 }
 
-/** Paths are relative to the file they stand in. */
+/** Paths are relative to the config file. */
 function beside(path: string, config: string): string {
   return path === '-' ? path : resolve(dirname(config), path);
 }
@@ -110,7 +110,7 @@ function taken({ kind, choices }: CliOption): string {
   return choices?.join(', ') ?? KINDS[kind].takes;
 }
 
-/** A config file that says what options are set to, wherever it will stand: its paths are absolute. */
+/** A config file with the given settings. Paths are absolute, so that it works from any folder. */
 export function configOf(options: readonly CliOption[], values: Readonly<Record<string, unknown>>): string {
   const entries = options.flatMap((option): [string, unknown][] => {
     const name = longNameOf(option);

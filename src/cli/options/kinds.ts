@@ -2,9 +2,9 @@ import { parseSize, SIZES } from './size.ts';
 
 export type KindName = 'text' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
 
-/** How a value is read from an argument. */
+/** How an argument is parsed. */
 export interface Kind {
-  /** Null if the text is no such value. */
+  /** Null if the text is invalid. */
   readonly read: (text: string) => unknown;
   /** Completes the sentence "It takes …". */
   readonly takes: string;

@@ -4,14 +4,14 @@ import type { OwnRule } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
-/** The rules in a file of YAML or JSON, with everything that is wrong with them, a line each. Throws a UserError if it cannot be read. */
+/** Loads rules from YAML or JSON, with one line for each error in them. Throws a UserError if the file cannot be read. */
 export async function readRules(path: string): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
   const value = await parsed(path);
   const faults = ruleFaults(value).map((fault) => `${escapeLine(path)}: ${fault}`);
   return { rules: faults.length > 0 ? [] : (value as readonly OwnRule[]), faults };
 }
 
-/** The rules in a file. Throws a UserError that tells everything that is wrong with them. */
+/** Loads rules from a file. Throws a UserError that lists every error in them. */
 export async function loadRules(path: string): Promise<readonly OwnRule[]> {
   const { rules: found, faults } = await readRules(path);
   if (faults.length > 0) throw new UserError(faults.join('\n'));

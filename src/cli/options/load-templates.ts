@@ -4,7 +4,7 @@ import type { Sample, Templates } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
-/** The templates in a file, and the sample they come from. Throws a UserError. */
+/** Loads templates and the sample they were learned from. Throws a UserError. */
 export function loadTemplates(path: string): { readonly sample: Sample; readonly templates: Templates } {
   let text: string;
   try {
@@ -18,10 +18,10 @@ export function loadTemplates(path: string): { readonly sample: Sample; readonly
   return found;
 }
 
-/** Whether an input is a file that `learn` has written. */
+/** Whether an input is a templates file written by `learn`. */
 export function holdsTemplates(path: string): boolean {
   try {
-    // A pipe would be waited for, and read without the pages in it.
+    // Reading a pipe here would block and consume its pages.
     if (path === '-' || !statSync(path).isFile()) return false;
     const descriptor = openSync(path, 'r');
     try {

@@ -2,7 +2,7 @@ import type { Options } from '../../index.ts';
 import type { Given, RunOptions } from './types.ts';
 import { fieldNames, validate } from './validate.ts';
 
-/** Options, checked, with what the files hold that they name. Throws a UserError. */
+/** Checks the options and loads the files they name. Throws a UserError. */
 export async function loaded(given: Given): Promise<RunOptions> {
   const { rules, templates, field, ...plain } = given;
   const read: Pick<Options, 'rules' | 'templates'> = {

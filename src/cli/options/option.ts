@@ -1,6 +1,6 @@
 import type { KindName } from './kinds.ts';
 
-/** Where an option may stand; `normalize` is the command without a name. */
+/** Commands that take options; `normalize` is the default command. */
 export type CommandName = 'normalize' | 'learn' | 'check' | 'verify' | 'schema' | 'rules' | 'completion' | 'man';
 
 /** An option of the command line. */
@@ -8,13 +8,13 @@ export interface CliOption {
   /** As in the help: `-o, --output <file>`. */
   readonly flags: string;
   readonly summary: string;
-  /** How its value is read; an option of kind `flag` takes none. */
+  /** How its value is parsed; `flag` takes no value. */
   readonly kind: 'flag' | KindName;
-  /** The only values it takes. */
+  /** The allowed values. */
   readonly choices?: readonly string[];
-  /** Names that shells complete, where any others are for the run to judge. */
+  /** Values that shells suggest; others are accepted too and checked by the run. */
   readonly suggests?: () => readonly string[];
-  /** Absent: no value unless one is given. */
+  /** Absent: the option has no default. */
   readonly default?: string | number;
   readonly commands: readonly CommandName[];
 }
@@ -24,14 +24,14 @@ export function longNameOf({ flags }: CliOption): string {
   return /--([a-z-]+)/.exec(flags)?.[1] ?? flags;
 }
 
-/** Where its value is kept: `outDir`, `guess`. */
+/** The attribute that holds its value: `outDir`, `guess`. */
 export function attributeOf(option: CliOption): string {
   return longNameOf(option)
     .replace(/^no-/, '')
     .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The flag that takes a flag back: `--no-trace`, `--guess`. */
+/** The flag that negates a flag: `--no-trace`, `--guess`. */
 export function oppositeOf(option: CliOption): string {
   const name = longNameOf(option);
   return name.startsWith('no-') ? `--${name.slice(3)}` : `--no-${name}`;

@@ -1,4 +1,4 @@
-/** As GNU tools read them: K, M, G, T and KiB … are powers of 1024, KB … powers of 1000. */
+/** Units as GNU tools read them: K, M, G, T and KiB … are powers of 1024, KB … powers of 1000. */
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   b: 1,
@@ -17,7 +17,7 @@ function units(base: number, names: string): Readonly<Record<string, number>> {
 export const SIZES =
   'a whole number of bytes, 1 or more, such as 1_000_000, 64MiB, 1.5GB or 1G (K is KiB, 1024; KB is 1000)';
 
-/** Bytes in a size as people write it: `64MiB`, `1.5 GB`, `1_000_000`. Null for anything else, and for less than a byte. */
+/** Parses a size such as `64MiB`, `1.5 GB` or `1_000_000` into bytes. Null for anything else, and for less than a byte. */
 export function parseSize(text: string): number | null {
   const [, digits, unit] = /^(\d+(?:_\d+)*(?:\.\d+)?) ?([a-z]*)$/i.exec(text.trim()) ?? [];
   const factor = unit === undefined ? undefined : UNITS[unit.toLowerCase()];
@@ -38,7 +38,7 @@ const SHOWN: readonly (readonly [unit: string, factor: number])[] = [
   ['kB', 1000],
 ];
 
-/** A size in the largest unit that gives it exactly with at most one decimal, else in bytes; `parseSize` reads it back. */
+/** Formats a size in the largest unit that is exact with at most one decimal, else in bytes; `parseSize` reads it back. */
 export function sizeText(bytes: number): string {
   const units = SHOWN.filter(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
   const shown = units.map(([unit, factor]) => `${bytes / factor} ${unit}`);

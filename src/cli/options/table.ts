@@ -9,7 +9,7 @@ const ALL = ['normalize', 'learn', 'check'] as const;
 
 const MIB_64 = 64 * 2 ** 20;
 
-/** Every option of every command, in the order of the help. The help, the parser, completions and the man page are made from it. */
+/** Every option of every command, in the order of the help. Help, parser, completions and man page are generated from this table. */
 export const OPTIONS: readonly CliOption[] = [
   {
     flags: '-o, --output <file>',

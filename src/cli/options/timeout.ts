@@ -1,2 +1,2 @@
-/** Seconds a document may take. */
+/** Default time limit of a document, in seconds. */
 export const DEFAULT_TIMEOUT = 60;

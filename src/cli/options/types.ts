@@ -1,54 +1,54 @@
 import type { Options } from '../../index.ts';
 import type { ColorChoice } from '../terminal/color.ts';
 
-/** Options of reading besides those of the library. */
+/** Reading options that the library does not have. */
 export interface ReadOptions extends Options {
-  /** Largest document. */
+  /** Largest document, in bytes. */
   readonly maxBytes: number;
-  /** True: what may hold documents and is not read is skipped, not failed. */
+  /** True: unsupported formats that may hold documents are skipped instead of failing. */
   readonly skipUnknown?: boolean;
   /** Largest window of zstd, in bytes; 128 MiB if absent. */
   readonly maxWindow?: number;
-  /** What becomes of a JSONL line that holds no document; `record` if absent: a record with a warning. */
+  /** What a JSONL line without a document becomes; default `record`, a record with a warning. */
   readonly onError?: 'record' | 'skip' | 'fail';
-  /** Seconds a document may take, and a pipe may be without a writer; absent means the default, and that a tiny run needs no workers. */
+  /** Time limit in seconds for a document, and for a pipe without a writer. Absent: the default limit, and tiny runs start no workers. */
   readonly timeout?: number;
 }
 
-/** Options of a run besides those of the library. */
+/** Run options that the library does not have. */
 export interface RunOptions extends ReadOptions {
   readonly output?: string;
   readonly quiet?: boolean;
-  /** True: each skipped input is named, and each removed line where records are shown to a person. */
+  /** True: names every skipped input, and shows every removed line in readable records. */
   readonly verbose?: boolean;
-  /** How records look on standard output; `auto` if absent: readable on a terminal, JSON lines elsewhere. */
+  /** Form of records on standard output; default `auto`: readable on a terminal, JSON lines elsewhere. */
   readonly outputFormat?: 'auto' | 'jsonl' | 'pretty';
   readonly color?: ColorChoice;
-  /** Number of workers; all cores if absent. */
+  /** Number of workers; default: one per core. */
   readonly jobs?: number;
-  /** `ok`: inputs that fail do not change the exit status; `fail` if absent. */
+  /** `ok`: failed inputs do not change the exit status; default `fail`. */
   readonly failures?: 'fail' | 'ok';
-  /** True: templates are learned from the inputs in a pass before. */
+  /** True: learns templates from the inputs in a first pass. */
   readonly learn?: boolean;
-  /** True: what is written is not records but what pages tell of their sites. */
+  /** True: writes site observations instead of records. */
   readonly observing?: boolean;
-  /** Folder for parts and their ledgers. */
+  /** Output folder for parts and their ledgers. */
   readonly outDir?: string;
   /** `i/N` or `auto`. */
   readonly shard?: string;
   /** Bytes of input in a part. */
   readonly partBytes: number;
-  /** How parts are written, and the end of their names. */
+  /** Format of the parts, and their file extension. */
   readonly parts: string;
 }
 
-/** Options as they are typed, of all commands: files that hold some are named, not read. */
+/** Options of all commands as typed, before the files they name are loaded. */
 export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'> {
   /** `ours=theirs`. */
   readonly field?: readonly string[];
   readonly rules?: string;
   readonly templates?: string;
-  /** A file of options; false: none. */
+  /** Path of a config file; false: none. */
   readonly config?: string | false;
   readonly printConfig?: boolean;
   /** Of `check`. */

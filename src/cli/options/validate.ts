@@ -1,7 +1,7 @@
 import { checkNames, knownEncoding, nearEncodings, UserError } from '../../index.ts';
 import type { Options } from '../../index.ts';
 
-/** Throws a UserError for a name that nothing bears: a typing mistake must not become a silent no-op. */
+/** Throws a UserError for an unknown name: a typo must not become a silent no-op. */
 export function validate(options: Options): void {
   checkNames(options, '--');
   if (options.encodings?.length === 0) throw new UserError('--encodings: names no encoding');
@@ -16,7 +16,7 @@ function mustBeEncoding(name: string, option: string): void {
   throw new UserError(`${option}: no encoding is named '${name}'. Near names: ${hint}.`);
 }
 
-/** `title=headline` as what the library takes. Throws a UserError for anything else. */
+/** Parses `title=headline` into the form the library takes. Throws a UserError for anything else. */
 export function fieldNames(pairs: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     pairs.map((pair) => {

@@ -3,7 +3,7 @@ import { FIELDS, KINDS, parseJson, toJson } from '../../index.ts';
 import type { ColumnType, CorpusRecord } from '../../index.ts';
 import type { Packing } from './writer.ts';
 
-/** Rows are written in groups of about so many bytes of JSON. */
+/** Size of a row group, in bytes of JSON. */
 const GROUP = 2 ** 23;
 
 interface Column {
@@ -12,7 +12,7 @@ interface Column {
   readonly value: (record: CorpusRecord) => unknown;
 }
 
-/** A column for each key of a record, those of objects spread out; lists as JSON. */
+/** One column per key of a record, nested objects flattened, lists as JSON. */
 const COLUMNS: readonly Column[] = FIELDS.flatMap(([key, { holds, parts }]) => {
   const held = (record: CorpusRecord): unknown => (record as Readonly<Record<string, unknown>>)[key] ?? null;
   if (holds !== undefined) return [{ name: key, type: KINDS[holds].column, value: held }];
@@ -23,7 +23,7 @@ const COLUMNS: readonly Column[] = FIELDS.flatMap(([key, { holds, parts }]) => {
   }));
 });
 
-/** Records as Parquet, a row group at a time in memory; the directory of the groups is kept until the end. */
+/** Writes records as Parquet with one row group in memory; the metadata of the groups is kept until the end. */
 export function parquet(): Packing {
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema: [...schema()] });
@@ -81,7 +81,7 @@ function recordsOf(lines: Buffer): readonly CorpusRecord[] {
   return records;
 }
 
-/** What has been written, which the writer then forgets; offsets in the file go on. */
+/** Takes the bytes written so far out of the writer; its file offsets continue. */
 function taken(writer: ByteWriter): Uint8Array {
   const bytes = new Uint8Array(writer.buffer.slice(0, writer.index));
   writer.index = 0;

@@ -6,7 +6,7 @@ import { row } from '../terminal/summary.ts';
 import { LABEL } from '../terminal/width.ts';
 import type { Look, Packing } from './writer.ts';
 
-/** Records as a person reads them: what the page says of itself, the text, and an account of what was done. */
+/** Readable records: the fields, the text, and an account of what was done. */
 export function pretty(look: Look): Packing {
   let first = true;
   return {
@@ -19,7 +19,7 @@ export function pretty(look: Look): Packing {
       }
       return Promise.resolve(Buffer.from(shown.join('')));
     },
-    // Apart from the summary.
+    // Separates the records from the summary.
     end: () => Promise.resolve(Buffer.from(first ? '' : '\n')),
   };
 }
@@ -37,13 +37,13 @@ function view(record: CorpusRecord, look: Look): string {
 
 type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
 
-/** Keys that stand elsewhere in the view, or are for programs alone. All others are shown as they come, in the order of the record. */
+/** Keys shown elsewhere in the view, or of use to programs only. All others are shown in record order. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['schema', 'id', 'text', 'steps', 'removed', 'warnings', 'trace']);
 
-/** Of the source, what is told before the others, or is for programs. */
+/** Keys of the source shown elsewhere, or of use to programs only. */
 const IN_HEADING: ReadonlySet<string> = new Set(['path', 'path_bytes', 'member', 'format', 'bytes', 'sha256']);
 
-/** How a field is told that is more than a word or a list of them. */
+/** Formatters of fields that are more than a word or a list of words. */
 const TOLD: Readonly<Record<string, (record: CorpusRecord) => string>> = {
   section: ({ section }) => section.join(' > '),
   credits: ({ credits }) => credits.map(({ role, names }) => `${role} ${names.join(', ')}`).join('; '),
@@ -70,7 +70,7 @@ function fields(record: CorpusRecord, { paint }: Look): readonly string[] {
   });
 }
 
-/** A value on one line; '' where there is nothing to tell. */
+/** A value on one line; '' if it is empty. */
 function told(value: Json): string {
   if (value === null) return '';
   if (typeof value !== 'object') return String(value);

@@ -10,20 +10,20 @@ import { temporaryName } from './temporary.ts';
 
 /** Where records go. */
 export interface Sink {
-  /** Resolves when the lines are written or safely waiting; to false once nobody reads any more. */
+  /** Resolves when the lines are written or buffered; to false once the reader has gone. */
   readonly write: (lines: Uint8Array) => Promise<boolean>;
-  /** Writes what waits and makes the output final. */
+  /** Flushes and publishes the output. */
   readonly close: () => Promise<void>;
-  /** Ends without making the output final. */
+  /** Discards the output. */
   readonly abandon: () => Promise<void>;
 }
 
-/** Standard output. A reader that went away is no error: `write` resolves to false from then on. */
+/** Standard output. A closed pipe is no error: `write` resolves to false from then on. */
 export function stdoutSink(): Sink {
   return descriptorSink(1, 'standard output', () => Promise.resolve());
 }
 
-/** A file that appears under its name only when it is whole: written beside it, flushed to the disk, renamed. What is no regular file is written to directly. */
+/** A file that appears under its name only when complete: written beside it, synced, renamed. Devices and pipes are written directly. */
 export function fileSink(path: string): Sink {
   const target = targetOf(path);
   if (target.kind === 'descriptor') return descriptorSink(target.descriptor, path, () => Promise.resolve());
@@ -52,7 +52,7 @@ export function fileSink(path: string): Sink {
   return { ...sink, abandon };
 }
 
-/** Writes a whole file, or none. Throws a RunError. */
+/** Writes a whole file or nothing. Throws a RunError. */
 export async function writeFile(path: string, text: string): Promise<void> {
   const sink = fileSink(path);
   try {
@@ -64,7 +64,7 @@ export async function writeFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Owner and mode of what is replaced, as far as they may be had; the bits that lend an owner's rights go with the owner alone. */
+/** Copies owner and mode of the replaced file as far as permitted; setuid and setgid only together with the owner. */
 function takeAfter(descriptor: number, { uid, gid, mode }: Stats): void {
   const owned = allowed(() => {
     fchownSync(descriptor, uid, gid);
@@ -111,7 +111,7 @@ function descriptorSink(descriptor: number, shown: string, close: () => Promise<
   };
 }
 
-/** What the disk says when a file is closed is a failure to write as any other. */
+/** An error on close is a write failure too. */
 function failing(shown: string, close: () => Promise<void>): () => Promise<void> {
   return async () => {
     try {
@@ -122,7 +122,7 @@ function failing(shown: string, close: () => Promise<void>): () => Promise<void>
   };
 }
 
-/** Writes all bytes; false if the reader went away. Throws a RunError on any other failure. */
+/** Writes all bytes; false if the pipe is closed. Throws a RunError on any other failure. */
 export async function writeAll(descriptor: number, bytes: Uint8Array, shown: string): Promise<boolean> {
   for (let done = 0; done < bytes.length;) {
     try {

@@ -4,19 +4,19 @@ import { dirname, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
 
-/** Where an output goes in the end. */
+/** Final destination of an output. */
 export type Target =
-  /** A file, there already (`stats`) or not. */
+  /** A file, existing (`stats`) or not. */
   | { readonly kind: 'file'; readonly path: string; readonly stats: Stats | null }
   /** A device, pipe or socket. */
   | { readonly kind: 'special'; readonly path: string }
-  /** What this process has open already. */
+  /** An already open descriptor of this process. */
   | { readonly kind: 'descriptor'; readonly descriptor: number };
 
-/** As many links as Linux follows. */
+/** Maximum number of symbolic links, as in Linux. */
 const LINKS = 40;
 
-/** Follows the links of a path, which may lead to a file that is yet to be made. Throws a UserError if nothing can be written there. */
+/** Resolves symbolic links; the target need not exist. Throws a UserError if it cannot be written. */
 export function targetOf(path: string): Target {
   let place = resolve(path);
   for (let links = 0; links < LINKS; links++) {
@@ -29,7 +29,7 @@ export function targetOf(path: string): Target {
   throw new UserError(`${path}: cannot be written: links that lead in a circle`);
 }
 
-/** The number in `/dev/fd/3` and its like; to open these anew would begin a file of theirs from its start. */
+/** Descriptor number in paths such as `/dev/fd/3`; reopening the path would reset the file position. */
 function descriptorOf(path: string): number | null {
   const [, number] = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\d+)\/fd)\/(\d+)$/.exec(path) ?? [];
   if (number !== undefined && (!/^\/proc\/\d/.test(path) || path.startsWith(`/proc/${process.pid}/`)))
@@ -50,7 +50,7 @@ function targetAt(place: string, shown: string): Target {
     const stats = statSync(place, { throwIfNoEntry: false }) ?? null;
     if (stats?.isDirectory() === true) throw new UserError(`${shown}: is a folder; --output takes a file`);
     if (stats?.isFile() === false) return { kind: 'special', path: place };
-    // To be renamed over does not ask whether it may be written.
+    // Renaming over a file ignores whether it is writable.
     if (stats !== null) accessSync(place, constants.W_OK);
     return { kind: 'file', path: place, stats };
   } catch (error) {

@@ -3,21 +3,21 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * Names of files that are not whole yet: `.NAME.HOST-PID-RANDOM.part`. HOST tells this start of this machine, and the process
- * numbers of this container, from all others that may share the folder.
+ * Names of unfinished files: `.NAME.HOST-PID-RANDOM.part`. HOST identifies this boot of this machine and this PID
+ * namespace among all that may share the folder.
  */
 export function temporaryName(name: string): string {
-  // A name may have 255 bytes: of a long one enough is left to tell it by.
+  // File names are limited to 255 bytes, so long ones are shortened.
   const short = Buffer.from(name).subarray(0, 180).toString('utf8');
   return `.${short}.${uniqueName()}.part`;
 }
 
-/** `HOST-PID-RANDOM`, which no other process makes. */
+/** `HOST-PID-RANDOM`, unique to this process. */
 export function uniqueName(): string {
   return `${host()}-${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
-/** Whether a file is what a process that has died left of `name`. In doubt it is not: nobody takes away what another may be writing. */
+/** Whether a file was left behind for `name` by a process that has died. False if in doubt: another process may be writing it. */
 export function isLeftover(file: string, name: string): boolean {
   if (!file.startsWith(`.${name}.`)) return false;
   const [, place, pid] = /\.([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part$/.exec(file) ?? [];
@@ -45,7 +45,7 @@ function host(): string {
   return known;
 }
 
-/** What Linux says; nothing elsewhere. */
+/** Reads a file of /proc; '' elsewhere. */
 function kernel(ask: () => string): string {
   try {
     return ask();

@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Paint } from '../terminal/color.ts';
 import type { Sink } from './sink.ts';
 
-/** How records are shown to a person. */
+/** How readable records are displayed. */
 export interface Look {
   readonly paint: Paint;
-  /** Of the terminal; Infinity where there is none. */
+  /** Width of the terminal; Infinity if there is none. */
   readonly columns: number;
-  /** With every removed line. */
+  /** True: shows every removed line. */
   readonly verbose: boolean;
 }
 
-/** How lines are written. */
+/** Encodes lines for an output format. */
 export interface Packing {
-  /** What is ready to be written of the lines so far; whole lines are given. */
+  /** Takes whole lines and returns the bytes that are ready. */
   readonly push: (lines: Uint8Array) => Promise<Uint8Array>;
-  /** What is left. */
+  /** Returns the remaining bytes. */
   readonly end: () => Promise<Uint8Array>;
 }
 
-/** A sink that packs what is written to it. */
+/** A sink that encodes what is written to it. */
 export function packed(sink: Sink, packing: Packing | null): Sink {
   if (packing === null) return sink;
   return {
@@ -32,7 +32,7 @@ export function packed(sink: Sink, packing: Packing | null): Sink {
   };
 }
 
-/** A sink that also takes the SHA-256 and number of the bytes written. */
+/** A sink that also computes SHA-256 and number of the bytes written. */
 export function measured(sink: Sink): Sink & { readonly bytes: () => number; readonly sha256: () => string } {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -12,15 +12,15 @@ import type { Sink } from './sink.ts';
 import { packed } from './writer.ts';
 import type { Look, Packing } from './writer.ts';
 
-/** A form that records are written in. */
+/** An output format. */
 export interface WriterFormat {
-  /** The end of a file's name, in small letters; the first is what `--parts` takes, without its dot. */
+  /** File extensions in lower case; `--parts` takes the first, without its dot. */
   readonly extensions: readonly [string, ...string[]];
-  /** Null: the lines as they are. */
+  /** Null: plain JSON lines. */
   readonly packing: (() => Packing | Promise<Packing>) | null;
 }
 
-/** Every form of output. */
+/** Every output format. */
 export const WRITERS: readonly WriterFormat[] = [
   { extensions: ['.jsonl', '.ndjson'], packing: null },
   { extensions: ['.jsonl.gz', '.ndjson.gz', '.gz'], packing: gzipped },
@@ -31,10 +31,10 @@ export const WRITERS: readonly WriterFormat[] = [
 /** What `--parts` takes. */
 export const PARTS: readonly string[] = WRITERS.map(({ extensions: [first] }) => first.slice(1));
 
-/** The ends of names that `-o` takes, for a person to read. */
+/** Extensions that `-o` takes, for messages. */
 export const OUTPUTS: string = WRITERS.map(({ extensions: [first] }) => first).join(', ');
 
-/** What a name asks for, or null where it has no extension: JSON lines. Throws a UserError for an extension that is none of these. */
+/** Output format by file name; null without an extension: JSON lines. Throws a UserError for an unknown extension. */
 export function writerFor(path: string): WriterFormat | null {
   const name = basename(path).toLowerCase();
   const writer = WRITERS.find(({ extensions }) => extensions.some((extension) => hasExtension(name, extension)));
@@ -45,12 +45,12 @@ export function writerFor(path: string): WriterFormat | null {
   return writer ?? null;
 }
 
-/** How a file of this name is packed; null: not at all. Throws a UserError as `writerFor` does. */
+/** Packing of a file by its name; null: none. Throws a UserError as `writerFor` does. */
 export async function packingFor(path: string): Promise<Packing | null> {
   return (await writerFor(path)?.packing?.()) ?? null;
 }
 
-/** `.gz` says nothing of what is packed: `a.gz` is JSON lines, and `a.csv.gz` would be another format. */
+/** `.gz` alone means JSON lines, but `a.csv.gz` names another format. */
 function hasExtension(name: string, extension: string): boolean {
   if (!name.endsWith(extension)) return false;
   return !PACKED.has(extension) || extname(name.slice(0, -extension.length)) === '';
@@ -58,12 +58,12 @@ function hasExtension(name: string, extension: string): boolean {
 
 const PACKED: ReadonlySet<string> = new Set(['.gz', '.zst']);
 
-/** Devices and pipes may be called anything. */
+/** Devices and pipes may have any name. */
 function isFileToBe(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() !== false;
 }
 
-/** How standard output is shown to a person: on a terminal, or where that is asked for; null for JSON lines. Throws a UserError. */
+/** Display of readable records, on a terminal or on request; null for JSON lines. Throws a UserError. */
 export function lookOf({ output, outDir, outputFormat, color, verbose }: RunOptions): Look | null {
   const elsewhere = output ?? outDir;
   if (elsewhere !== undefined && outputFormat === 'pretty')
@@ -74,14 +74,14 @@ export function lookOf({ output, outDir, outputFormat, color, verbose }: RunOpti
   return { paint: painter(color ?? 'auto', terminal), columns, verbose: verbose ?? false };
 }
 
-/** Records to standard output, for programs or for a person. */
+/** Writes records to standard output, as JSON lines or readable. */
 export async function standardOutput(look: Look | null): Promise<Sink> {
   if (look === null) return stdoutSink();
   const { pretty } = await import('./pretty.ts');
   return packed(stdoutSink(), pretty(look));
 }
 
-/** Pieces of one size, so that the packed bytes do not depend on how the lines came. */
+/** Packs blocks of a fixed size, so that the bytes do not depend on how the lines arrived. */
 const PIECE = 2 ** 20;
 
 function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array>): Packing {
@@ -107,14 +107,14 @@ function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array
   };
 }
 
-/** Members of a MiB each, packed outside of this thread. */
+/** Members of 1 MiB each, compressed off this thread. */
 function gzipped(): Packing {
   return inPieces((piece) => promisify(gzip)(piece));
 }
 
 /**
- * One frame, for there are readers that stop at the end of the first. The library is the same on every version of Node, whose own
- * write other bytes from version to version; it leaves out the checksum, which is put in here.
+ * One frame, because some readers stop after the first. The wasm library gives the same bytes on every version of Node, whose own
+ * zlib does not; it omits the checksum, which is added here.
  */
 async function zstandard(): Promise<Packing> {
   const [{ Zstd }, { default: xxhash }] = await Promise.all([import('@hpcc-js/wasm-zstd'), import('xxhash-wasm')]);

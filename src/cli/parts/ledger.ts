@@ -7,13 +7,13 @@ import type { Problem } from '../input/find-files.ts';
 import type { Plan } from './plan-file.ts';
 import type { Tally } from '../counts.ts';
 
-/** The account of a part, `part-00000.ledger.json`: what went in is what was written, dropped or has failed. */
+/** The account of a part, `part-00000.ledger.json`: documents in = written + dropped + failed. */
 export interface Ledger {
   readonly plan: string;
   readonly part: number;
-  /** Files and problems of the plan. */
+  /** Number of files and problems of the plan. */
   readonly files: number;
-  /** Documents, and files that gave none. */
+  /** Number of documents, and of files without any. */
   readonly in: number;
   readonly written: number;
   /** By reason. */
@@ -21,7 +21,7 @@ export interface Ledger {
   readonly failed: number;
   /** Every failure, in order. */
   readonly failures: readonly { readonly name: string; readonly reason: string; readonly why: string }[];
-  /** Of the part as it is on the disk. */
+  /** Of the part file on disk. */
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -31,7 +31,7 @@ export function partName(part: number): string {
   return `part-${String(part).padStart(5, '0')}`;
 }
 
-/** The account of a finished part. */
+/** Creates the ledger of a finished part. */
 export function ledgerOf(
   plan: Plan,
   part: number,
@@ -58,7 +58,7 @@ export function ledgerOf(
   };
 }
 
-/** The ledger of a part if it stands for a part that is there, else why it does not. Does not read the part itself. */
+/** The ledger of a part if it matches an existing part, else why it does not. Does not read the part itself. */
 export function readLedger(folder: string, plan: Plan, part: number, extension: string): Ledger | string {
   try {
     const ledger: unknown = JSON.parse(readFileSync(join(folder, `${partName(part)}.ledger.json`), 'utf8'));

@@ -3,7 +3,7 @@ import { UserError } from '../../index.ts';
 import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
 import type { Part } from './plan-file.ts';
 
-/** Writes the list of a plan, a line of JSON for each file or problem, and returns the parts it is cut into. Throws a system error. */
+/** Writes the list of a plan, one JSON line per file or problem, and returns its parts. Throws a system error. */
 export function writeList(path: string, found: Iterable<FoundFile | Problem>, partBytes: number): readonly Part[] {
   const descriptor = openSync(path, 'wx');
   try {
@@ -40,7 +40,7 @@ function writeEntries(descriptor: number, found: Iterable<FoundFile | Problem>, 
   return open.files > 0 ? [...parts, open] : parts;
 }
 
-/** Files in a part, however small. */
+/** Maximum number of files in a part. */
 const MOST = 50_000;
 
 type Entry =
@@ -54,7 +54,7 @@ function entryOf(item: FoundFile | Problem): Entry {
   return { path: absolute.toString('latin1'), name, size: item.size };
 }
 
-/** The files of a part, read from the list a piece at a time. */
+/** The files of a part, streamed from the list. */
 export function* filesOf(list: string, part: Part): Generator<FoundFile | Problem> {
   const descriptor = openSync(list, 'r');
   try {

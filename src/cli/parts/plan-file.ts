@@ -4,14 +4,14 @@ import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { PARTS } from '../output/writers.ts';
 
-/** Inputs cut into parts, once; every run over the folder goes by it. Kept as `plan.json`, the list of files beside it. */
+/** The division of the inputs into parts, shared by all runs over the folder. Stored as `plan.json` with the list of files beside it. */
 export interface Plan {
-  /** Hash of the inputs as typed, the options that decide what records say, and the version of the program. */
+  /** Hash of the inputs as typed, the options that affect records, and the program version. */
   readonly identity: string;
   readonly version: string;
   readonly inputs: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
-  /** Name of the list: a line of JSON for each file or problem, paths as bytes in Latin-1. */
+  /** Name of the list file: one JSON line per file or problem, path bytes as Latin-1. */
   readonly list: string;
   readonly files: number;
   readonly bytes: number;
@@ -21,15 +21,15 @@ export interface Plan {
 export interface Part {
   readonly files: number;
   readonly bytes: number;
-  /** Where its files stand in the list, in bytes. */
+  /** Byte range of its files in the list. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The plan of a folder is there, and not whole. */
+/** The folder has a plan, but it is damaged. */
 export class DamagedPlan extends UserError {}
 
-/** The plan in a folder. Throws a UserError if there is none or it cannot be read, a DamagedPlan if it holds something else. */
+/** Reads the plan of a folder. Throws a UserError if it is missing or unreadable, a DamagedPlan if it is malformed. */
 export function readPlan(folder: string): Plan {
   const path = join(folder, 'plan.json');
   let text: string;
@@ -77,7 +77,7 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-/** An object that is no list. */
+/** An object that is not an array. */
 export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -24,7 +24,7 @@ import { readPlan } from './plan-file.ts';
 import type { Plan } from './plan-file.ts';
 import { version } from '../version.ts';
 
-/** Options that change how a run goes but not what comes of it. */
+/** Options that do not affect the records. */
 const FREE = new Set([
   'jobs',
   'timeout',
@@ -38,14 +38,14 @@ const FREE = new Set([
   'failures',
 ]);
 
-/** Options that hold the content of a file: the plan keeps their digest. */
+/** Options that hold the content of a file; the plan stores a digest. */
 const LARGE = new Set(['rules', 'templates']);
 
 function digestOf(value: unknown): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
 }
 
-/** The plan in the folder, or a new one where there is none. Throws a UserError if the folder belongs to another, or cannot be written to. */
+/** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
 export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Plan {
   const names = namesIn(folder);
   const wanted = identityOf(inputs, options);
@@ -109,7 +109,7 @@ function differences(plan: Identity, wanted: Identity): string {
   return found.join('; ');
 }
 
-/** Another run may be making the same plan: who comes first has made it. What cannot be written whole leaves nothing behind. */
+/** Another run may be making the same plan: the first to finish wins. A failed write leaves nothing behind. */
 function makePlan(folder: string, inputs: readonly string[], options: RunOptions, identity: Identity): void {
   const list = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}.files`;
   const temporary = join(folder, temporaryName('plan.json'));
@@ -129,10 +129,10 @@ function makePlan(folder: string, inputs: readonly string[], options: RunOptions
   }
 }
 
-/** What file systems say that have no hard links. */
+/** Error codes of file systems without hard links. */
 const NO_LINKS: readonly (string | null)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
-/** Gives a file its name unless there is one of that name; false if there is. */
+/** Renames a file unless the name is taken; false if it is. */
 function placed(temporary: string, path: string): boolean {
   try {
     linkSync(temporary, path);

@@ -8,7 +8,7 @@ import { readPieces } from '../input/documents-of.ts';
 import { partName } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Reads a part from end to end. Returns null if it is what its ledger says, else what is wrong. */
+/** Reads a whole part. Returns null if it matches its ledger, else what is wrong. */
 export async function faultOfPart(folder: string, ledger: Ledger, extension: string): Promise<string | null> {
   const path = join(folder, `${partName(ledger.part)}.${extension}`);
   try {
@@ -34,7 +34,7 @@ function sha256Of(path: string): string {
   return hash.digest('hex');
 }
 
-/** Line breaks in a file, packed or not, or why it cannot be read. */
+/** Number of lines in a file, compressed or not, or why it cannot be read. */
 async function linesIn(path: string, size: number): Promise<number | string> {
   const name = Buffer.from(path);
   const options = { format: 'jsonl', maxBytes: Number.MAX_SAFE_INTEGER } as const;

@@ -1,19 +1,19 @@
 import { UserError } from '../../index.ts';
 
-/** Which parts a run does: those whose number leaves `index` when divided by `count`. */
+/** The parts a run does: those with number modulo `count` equal to `index`. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** Where schedulers say which task of an array this is: number, first number, how many or last number, step. */
+/** Environment variables of schedulers: number of this task, first number, count or last number, step. */
 interface Scheduler {
   readonly task: string;
   readonly first?: string;
   readonly count?: string;
   readonly last?: string;
   readonly step?: string;
-  /** First number where no variable says it. */
+  /** First number if there is no variable for it. */
   readonly from: number;
 }
 

@@ -1,4 +1,4 @@
-/** What begins and ends a colour or weight on a terminal. */
+/** Escape codes that start and end a colour or weight. */
 const CODES = {
   bold: [1, 22],
   dim: [2, 22],
@@ -8,13 +8,13 @@ const CODES = {
   cyan: [36, 39],
 } as const;
 
-/** Colours a text, or gives it back as it is. */
+/** Colours a text, or returns it unchanged. */
 export type Paint = (color: keyof typeof CODES, text: string) => string;
 
-/** When colour is used; as in --color. */
+/** When to use colour, as in --color. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** With `auto` a terminal is written to in colour, unless NO_COLOR (no-color.org) or the kind of the terminal is against it. */
+/** `auto` uses colour on a terminal unless NO_COLOR (no-color.org) is set or the terminal is dumb. */
 export function painter(choice: ColorChoice, isTerminal: boolean): Paint {
   const { NO_COLOR = '', TERM } = process.env;
   const colored = choice === 'always' || (choice === 'auto' && isTerminal && NO_COLOR === '' && TERM !== 'dumb');

@@ -1,7 +1,7 @@
 import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 
-/** Whether it is the null device, where nobody reads. */
+/** Whether this is the null device. */
 export function isNullDevice(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }

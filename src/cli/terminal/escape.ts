@@ -1,18 +1,18 @@
 /**
- * What a terminal obeys, and what changes how the characters beside it are read: controls, bidirectional marks and other invisible format
- * characters, breaks of lines, halves of characters. Joiners stay: scripts and pictographs need them.
+ * Characters that control a terminal or change how their neighbours are displayed: controls, bidirectional marks and other invisible format
+ * characters, line separators, lone surrogates. Joiners are kept: some scripts and emoji need them.
  */
 const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200C\u200D])\p{Cf}/gu;
 const OBEYED_IN_TEXT = /[\p{Zl}\p{Zp}\p{Cs}]|(?![\n\t])\p{Cc}|(?![\u200C\u200D])\p{Cf}/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A name or value from outside on one line: nothing in it does anything to a terminal. */
+/** Escapes a foreign name or value so that it stays on one line and cannot control the terminal. */
 export function escapeLine(text: string): string {
   return text.replace(OBEYED, escaped);
 }
 
-/** A text of several lines, its line breaks and tabs left as they are. */
+/** Escapes a text of several lines; line feeds and tabs are kept. */
 export function escapeText(text: string): string {
   return text.replace(OBEYED_IN_TEXT, escaped);
 }

@@ -4,14 +4,14 @@ import { tell } from './stderr.ts';
 
 let watched = false;
 
-/** Writes to standard output as it stands, for programs. A reader that went away is no error; any other failure is told in plain words, and the exit code is 1. */
+/** Writes to standard output without escaping, for programs. A closed pipe is no error; any other failure is reported and sets exit code 1. */
 export function print(text: string): void {
   if (!watched) process.stdout.on('error', failed);
   watched = true;
   process.stdout.write(text);
 }
 
-/** Writes a line to standard output for a person: nothing in it does anything to a terminal. */
+/** Writes a line to standard output for a person, with control characters escaped. */
 export function printLine(line: string): void {
   print(`${escapeText(line)}\n`);
 }

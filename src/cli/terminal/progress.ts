@@ -5,21 +5,21 @@ import { amount, megabytes } from './amounts.ts';
 import { isNullDevice } from './devices.ts';
 import { showStatus, stderrColumns, tell } from './stderr.ts';
 
-/** Tells a person that a run goes on: by a bar, by a line now and then, or not at all. */
+/** Shows that a run is alive: by a bar, by a line now and then, or not at all. */
 export interface Progress {
   readonly step: (result: Step) => void;
-  /** Takes the bar away, for good. */
+  /** Removes the bar for good. */
   readonly stop: () => void;
 }
 
 interface Step {
-  /** Number of files that are finished with this, and the name of the last. */
+  /** Number of files finished by this step, and the name of the last one. */
   readonly files: number;
   readonly last: Uint8Array;
   readonly tally: Tally;
 }
 
-/** What has been done. */
+/** Work done so far. */
 interface Done {
   files: number;
   records: number;
@@ -28,17 +28,17 @@ interface Done {
   readonly started: number;
 }
 
-/** In milliseconds. A run that is done before `SHORT` shows no bar. */
+/** In milliseconds. Runs shorter than `SHORT` show no bar. */
 const SHORT = 300;
 const REDRAW = 100;
 const FIRST_LINE = 5_000;
 const NEXT_LINE = 60_000;
-/** Before this, the time left is anybody's guess. */
+/** Before this, no estimate of the time left is shown. */
 const ESTIMATE = 2_000;
 
 /**
- * `output` is the file that is written to, or null for standard output. `files` are those of the run, to be counted beside it, for there may
- * be millions; or their number.
+ * `output` is the file written to, or null for standard output. `files` are those of the run, counted lazily because there may
+ * be millions of them, or their number.
  */
 export function startProgress(quiet: boolean, output: string | null, files: Iterable<Countable> | number): Progress {
   const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: clock() };
@@ -68,7 +68,7 @@ function show(done: Done, shared: boolean, files: Iterable<Countable> | number):
   };
 }
 
-/** Where the records share the screen, a bar would be drawn into them; a line now and then does no harm. */
+/** A bar would be drawn into records that share the screen; an occasional line does no harm. */
 function showLines(done: Done): () => void {
   const line = (): void => {
     timer = setTimeout(line, NEXT_LINE).unref();
@@ -80,7 +80,7 @@ function showLines(done: Done): () => void {
   };
 }
 
-/** False where records go into a file, or nowhere; what reads a pipe may well write to the same screen. */
+/** False where records go into a file or the null device. The reader of a pipe may write to the same screen. */
 function sharesScreen(output: string | null): boolean {
   const stats = output === null ? fstatSync(1) : statSync(output, { throwIfNoEntry: false });
   return (
@@ -95,10 +95,10 @@ interface Countable {
 /** Milliseconds since the process began; the first use of `performance` loads modules for 2 ms. */
 const clock = (): number => process.uptime() * 1000;
 
-/** Milliseconds of counting at a time. */
+/** Milliseconds spent counting per call. */
 const COUNTING = 10;
 
-/** The number of files, null until all are counted: a little at each call. */
+/** Counts the files a little at each call; returns null until all are counted. */
 function countedBeside(files: Iterable<Countable>): () => number | null {
   const iterator = files[Symbol.iterator]();
   let count = 0;
@@ -124,7 +124,7 @@ function bar(done: Done, total: number | null): string {
   return `${gauge(part)}${percent} %  ${done.files} of ${amount(total, 'file')}  ${rate}${left}  ${done.last}`;
 }
 
-/** In ASCII: blocks are two columns wide on some terminals and one on others. */
+/** Drawn in ASCII: block characters are two columns wide on some terminals. */
 function gauge(part: number): string {
   const width = Math.min(20, Math.floor((stderrColumns() ?? 0) / 4) - 2);
   if (width < 5) return '';

@@ -3,13 +3,13 @@ import type { Problem } from '../input/find-files.ts';
 import { escapeLine } from './escape.ts';
 import { tell } from './stderr.ts';
 
-/** Tells a person of a problem. */
+/** Reports a problem on standard error. */
 export type Report = (problem: Problem) => void;
 
-/** Of what is skipped, so many of each reason are named; the summary counts the others. */
+/** Number of skipped inputs named for each reason; the summary counts the rest. */
 export const NAMED = 3;
 
-/** Names each failure and the first few of what is skipped; with `verbose` each, with `quiet` none. */
+/** Reports every failure and the first few skipped inputs of each reason: all of them with `verbose`, none with `quiet`. */
 export function reporter({ quiet, verbose }: { readonly quiet?: boolean; readonly verbose?: boolean }): Report {
   const seen = new Map<string, number>();
   return ({ kind, name, reason, why, count = 1 }) => {
@@ -20,7 +20,7 @@ export function reporter({ quiet, verbose }: { readonly quiet?: boolean; readonl
     }
     const note = kind === 'skipped' ? 'skipped: ' : '';
     const more = count > 1 ? ` (and ${count - 1} more like it)` : '';
-    // A stack has lines of its own.
+    // A stack trace spans several lines.
     tell(`normalize: ${shownName(name)}: ${note}${reason === 'crash' ? why : escapeLine(why)}${more}`);
   };
 }

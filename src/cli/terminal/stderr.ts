@@ -1,7 +1,7 @@
 import { escapeText } from './escape.ts';
 import { fitted } from './width.ts';
 
-/** From the cursor to the end of the screen: more than one line, where a narrowed window has broken the status into several. */
+/** Clears from the cursor to the end of the screen: a narrowed window may have wrapped the status over several lines. */
 const CLEAR = '\r\u001B[J';
 const WRAP_OFF = '\u001B[?7l';
 const WRAP_ON = '\u001B[?7h';
@@ -10,18 +10,18 @@ const DEFAULT_COLUMNS = 80;
 let status = '';
 let watched = false;
 
-/** Columns of the terminal on standard error; null where there is none. */
+/** Width of the terminal on standard error; null if it is not a terminal. */
 export function stderrColumns(): number | null {
   if (!process.stderr.isTTY) return null;
   return process.stderr.columns > 0 ? process.stderr.columns : DEFAULT_COLUMNS;
 }
 
-/** Tells a person something on standard error, above the status line. Every message goes through here, so that nothing in one does anything to a terminal. */
+/** Writes a message to standard error, above the status line. Every message goes through here, so that control characters are always escaped. */
 export function tell(message: string): void {
   write(`${status === '' ? '' : CLEAR}${escapeText(message)}\n${drawn()}`);
 }
 
-/** Shows one line below all messages, in place of the one before; '' takes it away. Only for a terminal. */
+/** Replaces the status line below all messages; '' removes it. Terminals only. */
 export function showStatus(line: string): void {
   if (line === status && line === '') return;
   const before = status === '' ? '' : CLEAR;
@@ -30,8 +30,8 @@ export function showStatus(line: string): void {
 }
 
 /**
- * The cursor waits at the start, where it stays if the window is made narrower, so that clearing from there clears all. Wrapping is off just
- * for this one write: right after a change the width known here may be that of before.
+ * The cursor rests at the start of the line, so that clearing from there works even after the window was made narrower. Wrapping is off only
+ * for this write, because the known width may be outdated right after a resize.
  */
 function drawn(): string {
   if (status === '') return '';
@@ -40,9 +40,9 @@ function drawn(): string {
 
 function write(text: string): void {
   if (!watched) {
-    // Where nobody can be told anything, the work goes on.
+    // A closed standard error does not stop the run.
     process.stderr.on('error', () => undefined);
-    // Whatever ends the process, the line does not stay.
+    // Removes the status line however the process ends.
     process.on('exit', () => {
       showStatus('');
     });

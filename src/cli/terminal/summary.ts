@@ -5,10 +5,10 @@ import { NAMED } from './report.ts';
 import { stderrColumns } from './stderr.ts';
 import { labelled, wrapped } from './width.ts';
 
-/** Kinds shown in a row, unless all are asked for. */
+/** Entries shown in a row unless all are requested. */
 const SHOWN = 8;
 
-/** What a run has done, about a screen of it, in lines that fit the terminal. `brief` leaves out what has been shown already. */
+/** Summary of a run, about a screenful, wrapped to the terminal. `brief` omits what the readable record has already shown. */
 export function summary(
   tally: Tally,
   seconds: number,
@@ -35,16 +35,16 @@ export function summary(
     .join('\n');
 }
 
-/** What a row of counts shows besides. */
+/** Options of a row of counts. */
 interface RowOptions {
-  /** Counts shown one by one; the others are counted. */
+  /** Number of entries shown; the rest are summed up. */
   readonly shown?: number;
-  /** True: their sum stands first. */
+  /** True: the row begins with the total. */
   readonly total?: boolean;
   readonly note?: readonly string[];
 }
 
-/** Counts, the highest first, in lines of so many columns; '' where there is nothing to count. */
+/** Formats counts, highest first, wrapped to a width; '' if there are none. */
 export function row(
   label: string,
   counts: ReadonlyMap<string, number>,

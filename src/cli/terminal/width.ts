@@ -1,9 +1,9 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
-/** Takes no column: it is drawn onto the character before it, or not at all. */
+/** Zero-width characters: combining marks and invisible formatting. */
 const WITHOUT_WIDTH = /[\p{M}\p{Cf}]/u;
 
-/** Columns that a text without control characters takes; a joined pictograph counts as its parts, which is never too little. */
+/** Display width in columns of a text without control characters. A joined emoji counts as its parts, so the width is never underestimated. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += columnsOfOne(character);
@@ -16,7 +16,7 @@ function columnsOfOne(character: string): number {
   return WITHOUT_WIDTH.test(character) ? 0 : eastAsianWidth(code);
 }
 
-/** As much of a text as fits, with an ellipsis of three stops where there is more. */
+/** Truncates a text to a width, ending in three dots where something is cut. */
 export function fitted(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   const room = columns - ELLIPSIS.length;
@@ -34,15 +34,15 @@ export function fitted(text: string, columns: number): string {
 /** U+2026 is two columns wide on some terminals and one on others. */
 const ELLIPSIS = '...';
 
-/** Columns of a label and the space behind it. */
+/** Columns of a label and the space after it. */
 export const LABEL = 12;
 
-/** Words behind a label, in lines of no more than so many columns that begin below the first word. A word is never cut. */
+/** Wraps words after a label, with continuation lines aligned to the first word. Words are never split. */
 export function labelled(label: string, words: readonly string[], columns: number): string {
   return wrapped(label.padEnd(LABEL), words, columns);
 }
 
-/** Words behind a beginning, in lines as those of `labelled`. */
+/** Wraps words after a prefix, as `labelled` does. */
 export function wrapped(beginning: string, words: readonly string[], columns: number): string {
   const indent = columnsOf(beginning);
   const lines: string[] = [];

@@ -2,10 +2,10 @@ import type { Source } from '../../index.ts';
 import type { Problem } from '../input/find-files.ts';
 import type { Tally } from '../counts.ts';
 
-/** Work for one worker: files to be read, or documents and lines read already. Plain data, so that it may cross to another thread. */
+/** Work for one worker: files to read, or documents and lines already read. Plain data that can be posted to a thread. */
 export interface Batch {
   readonly items: readonly Item[];
-  /** The bytes of all documents and lines, one after the other, in shared memory. */
+  /** The concatenated bytes of all documents and lines, in shared memory. */
   readonly bytes: Uint8Array | null;
 }
 
@@ -13,7 +13,7 @@ export type Item = FileItem | DocumentItem | LinesItem;
 
 export interface FileItem {
   readonly kind: 'file';
-  /** As in FoundFile, but bytes written as Latin-1: a small buffer would cross with all the memory it shares. */
+  /** As in FoundFile, but bytes stored as a Latin-1 string: posting a small buffer would copy the pool it belongs to. */
   readonly path: string | null;
   readonly name: string;
   readonly size: number;
@@ -28,7 +28,7 @@ export interface DocumentItem {
   readonly bad: readonly Bad[];
 }
 
-/** Whole lines of JSONL, a document each. */
+/** Whole lines of JSONL, one document per line. */
 export interface LinesItem {
   readonly kind: 'lines';
   /** As in Lines. */
@@ -39,37 +39,37 @@ export interface LinesItem {
   readonly bad: readonly Bad[];
 }
 
-/** A document of an item, counted from 0, that has failed before and must not be tried again. */
+/** A document of an item, counted from 0, that has failed and must not be retried. */
 export interface Bad {
   readonly ordinal: number;
   readonly reason: Problem['reason'];
   readonly why: string;
 }
 
-/** What came of a batch. */
+/** Result of a batch. */
 export interface BatchResult {
-  /** Lines of all records, in order. */
+  /** The lines of all records, in order. */
   readonly bytes: Uint8Array;
-  /** One for each item. */
+  /** One per item. */
   readonly outcomes: readonly Outcome[];
   readonly tally: Tally;
 }
 
 export interface Outcome {
-  /** Where the item's lines end in `bytes`. */
+  /** End of the item's lines in `bytes`. */
   readonly end: number;
   readonly problems: readonly Problem[];
-  /** True if the item is a file of many documents that must be read piece by piece by who sent it. */
+  /** True if the item is a file of many documents, which the sender must read in a stream. */
   readonly deferred: boolean;
 }
 
 /**
- * Where a worker stands, in memory shared with who watches it: item, document of the item, and when it began,
- * in milliseconds since 1970; 0 before the first.
+ * Progress of a worker in shared memory, for the main thread to watch: item, document of the item, and start time
+ * in Unix milliseconds; 0 before the first document.
  */
 export type Watch = Float64Array;
 
-/** A place to stand, shared. */
+/** Creates the shared progress of a worker. */
 export function newWatch(): Watch {
   return new Float64Array(new SharedArrayBuffer(24));
 }

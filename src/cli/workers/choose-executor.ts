@@ -5,17 +5,17 @@ import type { FoundFile, Problem } from '../input/find-files.ts';
 import { pool } from './pool.ts';
 import type { RunOptions } from '../options/types.ts';
 
-/** A run of no more than this is done before a worker would have started. */
+/** A smaller run finishes before a worker could start. */
 const FEW = 16;
 const TINY = 2 ** 18;
 
-/** Where the files are run, and the files: the first few are looked at before. */
+/** The executor, and the files including those examined to choose it. */
 export interface Chosen {
   readonly executor: Executor;
   readonly files: Iterable<FoundFile | Problem>;
 }
 
-/** A tiny run stays in this thread, unless jobs or a time limit are asked for; any other gets workers. */
+/** Tiny runs stay in this thread unless --jobs or --timeout is given; all others use workers. */
 export async function chooseExecutor(files: Iterator<FoundFile | Problem>, options: RunOptions): Promise<Chosen> {
   const seen: (FoundFile | Problem)[] = [];
   let size = 0;
@@ -35,13 +35,13 @@ function* chain<T>(seen: readonly T[], more: IteratorResult<T>, rest: Iterator<T
   for (let next = more; next.done !== true; next = rest.next()) yield next.value;
 }
 
-/** In bytes; Infinity where only the end tells. */
+/** In bytes; Infinity if unknown before the end. */
 async function sizeOf({ path, size, live }: FoundFile): Promise<number> {
   if (!live) return size;
   return path === null ? stdinSize() : Infinity;
 }
 
-/** Bytes on standard input, if it ends within the first moment; else Infinity. */
+/** Size of standard input if it ends at once; else Infinity. */
 async function stdinSize(): Promise<number> {
   const { stdinHead } = await import('../input/stdin.ts');
   return stdinHead(TINY);

@@ -4,15 +4,15 @@ import { runBatch } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
 import { prepareForShortRun } from './v8-flags.ts';
 
-/** Whatever runs batches. Never rejects for what is in a document: such a document is a problem in the result. */
+/** Runs batches. Never rejects because of a document: its failure is a problem in the result. */
 export interface Executor {
-  /** Batches worth having under way at a time. */
+  /** Number of batches to keep in flight. */
   readonly width: number;
   readonly run: (batch: Batch) => Promise<BatchResult>;
   readonly close: () => Promise<void>;
 }
 
-/** Runs batches in this thread: for a run so small that starting a worker would cost more. Cannot stop a document that loops. */
+/** Runs batches in this thread, for runs so small that starting a worker costs more. Cannot stop a document that loops. */
 export function inThread(options: RunOptions): Executor {
   prepareForShortRun();
   return { width: 1, run: (batch) => runBatch(batch, options, newWatch()), close: () => Promise.resolve() };

@@ -1,6 +1,6 @@
 /**
- * Runs tasks as they come, at most `width` begun and not yet taken, and yields their results in the order the tasks came.
- * Goes on yielding while it waits for the next task, so that a filter answers before more is asked.
+ * Runs tasks with at most `width` started and not yet consumed, and yields their results in task order.
+ * Keeps yielding while it waits for the next task, so that a filter answers before more input arrives.
  */
 export async function* inOrder<T, R>(
   tasks: AsyncIterator<T> | Iterator<T>,
@@ -28,7 +28,7 @@ export async function* inOrder<T, R>(
   }
 }
 
-/** Which of the two there is: a task that has come goes first, so that workers have something to do while a result is written. */
+/** Waits for either; a new task goes first, to keep workers busy while a result is written. */
 async function first(next: Promise<unknown> | null, result: Promise<unknown> | undefined): Promise<'task' | 'result'> {
   const waits: Promise<'task' | 'result'>[] = [];
   if (next !== null) waits.push(next.then(() => 'task'));
@@ -42,7 +42,7 @@ async function first(next: Promise<unknown> | null, result: Promise<unknown> | u
   return Promise.race(waits);
 }
 
-/** A rejection is for whoever takes the result, not for the process. */
+/** The consumer handles the rejection, not the process. */
 function quiet<R>(promise: Promise<R>): Promise<R> {
   promise.catch(() => undefined);
   return promise;

@@ -2,7 +2,7 @@ import type { Bad, Batch, BatchResult, Item, Outcome } from './batch.ts';
 import type { Problem } from '../input/find-files.ts';
 import { addTally, countProblem, newTally } from '../counts.ts';
 
-/** A worker did not come back. Item and document say where it stood. */
+/** A worker was lost; item and document say where. */
 export interface Failure {
   readonly failure: true;
   readonly reason: Problem['reason'];
@@ -12,8 +12,8 @@ export interface Failure {
 }
 
 /**
- * Tries a batch until every document in it is done or known to be bad. A document that overstays is bad at once.
- * Where a worker died, its item is tried alone first, for memory may have been short because of those before it.
+ * Retries a batch until every document in it is done or known to be bad. A document that times out is bad at once.
+ * After a crash the item is retried alone first, because earlier items may have exhausted the memory.
  */
 export async function recovered(
   batch: Batch,

@@ -1,12 +1,12 @@
-/** Lines as UTF-8, one behind the other, in memory of their own so that it can be handed to another thread. */
+/** Lines as UTF-8 in a buffer of their own, which can be transferred to another thread. */
 export interface LineBuffer {
   /** In bytes. */
   readonly length: () => number;
-  /** Writes a line that comes in pieces; `units` is about how many UTF-16 units they have. */
+  /** Appends a line given in pieces; `units` is their approximate length in UTF-16 code units. */
   readonly append: (pieces: Iterable<string>, units: number) => void;
-  /** Forgets what stands behind `length`. */
+  /** Truncates to `length`. */
   readonly cut: (length: number) => void;
-  /** What has been written; the last call. */
+  /** Returns the written bytes; the last call. */
   readonly take: () => Uint8Array;
 }
 
@@ -32,7 +32,7 @@ export function lineBuffer(): LineBuffer {
   };
 }
 
-/** Memory that is never written to costs nothing, so that the most a line can take may be asked for. */
+/** Pages that are never written cost nothing, so the maximum size of a line can be reserved. */
 function withRoom(bytes: Uint8Array<ArrayBuffer>, length: number, more: number): Uint8Array<ArrayBuffer> {
   if (length + more <= bytes.length) return bytes;
   const larger = new Uint8Array(Math.max(2 * bytes.length, length + more));

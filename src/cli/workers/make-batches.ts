@@ -5,17 +5,17 @@ import type { Lines } from '../input/line-sources.ts';
 import { sharedMemory } from './shared-memory.ts';
 import type { SharedMemory } from './shared-memory.ts';
 
-/** A batch is full at so many bytes or items, whichever comes first. */
+/** Limits of a batch in bytes and items. */
 const BYTES = 2 ** 19;
 const ITEMS = 512;
-/** What a file costs besides its bytes: to be opened, read, closed. */
+/** Overhead of opening, reading and closing a file, in bytes. */
 const FILE = 2 ** 10;
-/** What the documents of most batches fit in: the last of them may be a piece of a file. */
+/** Buffer size for the documents of a batch, with room for the last one. */
 const ROOM = BYTES + 2 ** 18;
-/** A batch that is not full after so many milliseconds is passed on: its source may have paused. */
+/** Milliseconds after which an incomplete batch is sent, because its source may have paused. */
 const PAUSE = 20;
 
-/** A file whose documents are to be read where there is but one reader: standard input, pipes, devices, and files of many documents. */
+/** A file whose documents must be read by the main thread: standard input, pipes, devices, and files of many documents. */
 export interface Streamed {
   readonly kind: 'stream';
   readonly file: FoundFile;
@@ -23,7 +23,7 @@ export interface Streamed {
 
 export type Work = Batch | Problem | Streamed;
 
-/** Files as batches. A problem between them is work of its own, so that it is told in its place. */
+/** Groups files into batches. A problem between them is an item of its own, so that it is reported in order. */
 export function* fileBatches(files: Iterable<FoundFile | Problem>): Generator<Work> {
   let items: FileItem[] = [];
   let size = 0;
@@ -56,7 +56,7 @@ export function batchMemory(): SharedMemory {
   return sharedMemory(ROOM);
 }
 
-/** Documents and lines as batches, their bytes in `memory`; what has come is passed on when the source pauses. */
+/** Groups documents and lines into batches, with their bytes in `memory`. An incomplete batch is sent when the source pauses. */
 export async function* documentBatches(sources: AsyncGenerator<Piece>, memory: SharedMemory): AsyncGenerator<Work> {
   const filling = packer(memory);
   let next = sources.next();
@@ -85,7 +85,7 @@ function isProblem(piece: Piece): piece is Problem {
   return 'kind' in piece && piece.kind !== 'lines';
 }
 
-/** How long a batch may wait to be filled: one timer for all its documents. */
+/** Time limit for filling a batch, with one timer for all its documents. */
 interface Pause {
   readonly over: Promise<null>;
   readonly end: () => void;
@@ -109,9 +109,9 @@ function startPause(): Pause {
 interface Packer {
   /** True once the batch is full. */
   readonly add: (piece: Source | Lines) => boolean;
-  /** Items in it. */
+  /** Number of items. */
   readonly size: () => number;
-  /** The batch, leaving none. */
+  /** Returns the batch and starts a new one. */
   readonly take: () => Batch;
 }
 
@@ -152,7 +152,7 @@ function itemOfPiece(piece: Source | Lines): {
   return { bytes: [bytes], item: { kind: 'document', source } };
 }
 
-/** `bytes`, filled: shared, so that workers see them and nobody copies them; whoever sends them keeps them, to send them again. */
+/** The filled part of `bytes`: shared memory, which workers see without a copy and the sender can send again. */
 function joined(parts: readonly Uint8Array[], bytes: Uint8Array): Uint8Array {
   let start = 0;
   for (const part of parts) {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ResourceLimits } from 'node:worker_threads';
 
-/** What is used of the package. Its own declarations do not hold under `exactOptionalPropertyTypes`. */
+/** The part of the package in use. Its own declarations do not compile under `exactOptionalPropertyTypes`. */
 interface Package {
   readonly Piscina: new (options: ThreadOptions) => Threads;
   readonly move: (value: object) => unknown;
@@ -16,15 +16,15 @@ export interface ThreadOptions {
   /** Milliseconds. */
   readonly idleTimeout: number;
   readonly recordTiming: boolean;
-  /** What each worker gets once, as `workerData`. */
+  /** Passed to each worker once, as `workerData`. */
   readonly workerData: object;
   readonly resourceLimits: ResourceLimits;
 }
 
 export interface Threads {
-  /** Those that are alive. */
+  /** Live workers. */
   readonly threads: readonly unknown[];
-  /** Rejects if the worker throws, dies, or is stopped by the signal; another one takes its place. */
+  /** Rejects if the worker throws, dies, or is aborted; another one replaces it. */
   readonly run: (task: object, options: { readonly name: string; readonly signal: AbortSignal }) => Promise<unknown>;
   readonly destroy: () => Promise<void>;
   readonly on: (event: 'error' | 'workerDestroy', listener: (error: unknown) => void) => unknown;
@@ -32,7 +32,7 @@ export interface Threads {
 
 const load = createRequire(import.meta.url);
 
-/** Loads the package, which takes some thirty milliseconds. */
+/** Loads the package, which takes about 30 ms. */
 export function piscina(): Package {
   return load('piscina') as Package;
 }

@@ -14,21 +14,21 @@ import type { Failure } from './isolate-failure.ts';
 import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { RunOptions } from '../options/types.ts';
 
-/** Seconds a document may take. */
+/** Default time limit of a document, in seconds. */
 const GLANCE = 100;
-/** The longest time between two glances that counts, in milliseconds. */
+/** Longest interval between two checks that counts, in milliseconds. */
 const LATE = 500;
 const LONGER = 4;
-/** So many workers in a row that die before they begin are no accident. */
+/** Number of workers in a row that may die before they begin. */
 const TRIES = 4;
 const MEGABYTE = 2 ** 20;
-/** In MiB: a page of markup leaves behind several; with a third of this they take a fifth more time, with twice this a few per cent less. */
+/** Young generation in MiB. Pages of markup allocate several MiB each; a third of this takes 20 % more time, twice this saves a few per cent. */
 const YOUNG = 48;
 
-/** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or overstays becomes a problem; the others are done all the same. */
+/** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or times out becomes a problem; the others are not affected. */
 export function pool(options: RunOptions, jobs: number): Executor {
   const threads = started({
-    // A path: for an address each worker would start the loader of ES modules.
+    // A path, because a URL would start the ES module loader in each worker.
     filename: fileURLToPath(new URL('worker.cjs', import.meta.url)),
     minThreads: jobs,
     maxThreads: jobs,
@@ -43,7 +43,7 @@ export function pool(options: RunOptions, jobs: number): Executor {
   let last = Date.now();
   const glances = setInterval(() => {
     const now = Date.now();
-    // A glance that comes late tells of a process that was stopped, or a machine that slept: no document has overstayed by that.
+    // A late check means that the process or the machine was suspended, which is not a timeout.
     stopOverdue(running, Math.min(now - last, LATE), options.timeout ?? DEFAULT_TIMEOUT);
     last = now;
   }, GLANCE);
@@ -53,7 +53,7 @@ export function pool(options: RunOptions, jobs: number): Executor {
     width: jobs * 2 + 1,
     run: async (batch) => {
       const result = await recovered(batch, attempt);
-      // Not before workers have their code, which V8 takes under the flags it was kept under, and their tables, made in loops that gain by it.
+      // Only after workers have loaded the code cache, which requires unchanged flags, and built their tables, which benefit from optimization.
       if (jobs >= availableParallelism()) setPatience(LONGER);
       return result;
     },
@@ -73,7 +73,7 @@ function started(options: ThreadOptions): Threads {
   }
 }
 
-/** What a worker lacks that the system does not let start. */
+/** The resource that keeps a worker from starting. */
 const LACKING: readonly (string | null)[] = [
   'ERR_WORKER_INIT_FAILED',
   'ERR_WORKER_OUT_OF_MEMORY',
@@ -89,7 +89,7 @@ function asError(error: unknown): Error {
 
 const EXITED = 'worker exited';
 
-/** What there is to say of a worker that does not start: a lack, or the error itself, which is a bug. */
+/** Explains a worker that does not start: a missing resource, or the error itself, which is a bug. */
 function startError(error: Error): Error {
   const why = error.message;
   if (!LACKING.includes(codeOf(error)) && !why.includes(EXITED)) return error;
@@ -98,7 +98,7 @@ function startError(error: Error): Error {
   );
 }
 
-/** The package starts no more workers once one has died before it was ready: tasks would wait for them for ever. */
+/** The package starts no more workers after one has died before it was ready, and tasks would wait forever. */
 function giveUpWithoutWorkers(workers: Workers, error: unknown): void {
   if (workers.threads.threads.length > 0 || workers.failure !== null) return;
   workers.failure = startError(asError(error));
@@ -110,7 +110,7 @@ function watchStarts(workers: Workers): void {
   threads.on('error', (error) => {
     giveUpWithoutWorkers(workers, error);
   });
-  // One that exits without a task is told of by nothing else.
+  // Nothing else reports a worker that exits without a task.
   threads.on('workerDestroy', () => {
     setImmediate(() => {
       giveUpWithoutWorkers(workers, new Error(EXITED));
@@ -118,7 +118,7 @@ function watchStarts(workers: Workers): void {
   });
 }
 
-/** In MiB: a document may take some twenty times its own size, in characters, lines and edits. */
+/** In MiB: characters, lines and edits of a document may take about twenty times its size. */
 function oldSpace(maxBytes: number): number {
   return Math.max(256, Math.ceil((maxBytes / MEGABYTE) * 20));
 }
@@ -126,9 +126,9 @@ function oldSpace(maxBytes: number): number {
 interface Workers {
   readonly threads: Threads;
   readonly running: Set<Running>;
-  /** Why there are none any more; null while there are. */
+  /** Why there are no workers any more; null while there are. */
   failure: Error | null;
-  /** Workers that died before they had begun, one after the other. */
+  /** Number of workers in a row that died before they began. */
   stillborn: number;
 }
 
@@ -136,7 +136,7 @@ interface Running {
   readonly watch: Watch;
   readonly stop: AbortController;
   overdue: boolean;
-  /** When the document it was on at the last glance began, and the milliseconds it has been seen on it. */
+  /** Start time of the document at the last check, and the milliseconds spent on it since. */
   began: number;
   spent: number;
 }
@@ -167,7 +167,7 @@ function throwFailure({ failure }: Workers): void {
   if (failure !== null) throw failure;
 }
 
-/** The worker died before it had come to any document, so that none is to blame. */
+/** The worker died before it reached a document. */
 async function tryAgain(
   workers: Workers,
   batch: Batch,

@@ -12,19 +12,19 @@ import type { RunOptions } from '../options/types.ts';
 import { countProblem, newTally } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
-/** What there is to write and to tell, in the order of the inputs. */
+/** Output and problems, in input order. */
 export interface Result {
   readonly lines: Uint8Array;
   readonly problems: readonly Problem[];
   readonly tally: Tally;
-  /** Number of files that are finished with this, and the name of the last. */
+  /** Number of files finished by this step, and the name of the last one. */
   readonly files: number;
   readonly last: Uint8Array;
 }
 
 const NOTHING = new Uint8Array(0);
 
-/** Runs files in batches and yields what comes of them, in order. A file of many documents is read here, in a stream, and its documents run in batches too. */
+/** Runs files in batches and yields the results in order. A file of many documents is streamed here, and its documents run in batches too. */
 export async function* batchResults(
   files: Iterable<FoundFile | Problem>,
   executor: Executor,
@@ -69,7 +69,7 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   return [{ lines: NOTHING, problems: [work], tally, files: 0, last: work.name }];
 }
 
-/** A result cut at the files that are yet to be streamed. The tally of all goes with the first piece. */
+/** Splits a result at the files that are still to be streamed. The first piece carries the whole tally. */
 function split(items: readonly Item[], { bytes, outcomes, tally }: BatchResult): (Result | Streamed)[] {
   const pieces: (Result | Streamed)[] = [];
   let problems: Problem[] = [];

@@ -12,12 +12,12 @@ import type { RunOptions } from '../options/types.ts';
 import { addTally, countProblem, countRecord, newTally } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
-/** A file of many documents larger than this is left to who sent it. */
+/** A file of many documents over this size is left to the main thread. */
 export const LARGE: number = 2 ** 18;
-/** So is one that gives more than this, whatever its size. */
+/** So is one whose documents exceed this, whatever its own size. */
 const MOST = 2 ** 23;
 
-/** Reads and normalizes the items of a batch, in order. Never throws for what is in a document. */
+/** Reads and normalizes the items of a batch, in order. Never throws because of a document's content. */
 export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
   const lines = lineBuffer();
   const outcomes: Outcome[] = [];
@@ -67,7 +67,7 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   return done;
 }
 
-/** Of what is skipped for the same reason the first few are named, and the others counted. */
+/** Names the first few inputs skipped for each reason and counts the rest. */
 const NAMED = 8;
 
 function note(problems: Problem[], problem: Problem, skipped: Map<string, Seen>, most: number): void {
@@ -83,7 +83,7 @@ function note(problems: Problem[], problem: Problem, skipped: Map<string, Seen>,
 
 interface Seen {
   named: number;
-  /** Where the last that is named stands. */
+  /** Index of the last one named. */
   index: number;
 }
 
@@ -107,13 +107,13 @@ async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncG
     yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
     return;
   }
-  // A copy: decoders and hashes take no shared memory.
+  // Copied because decoders and hashes do not accept shared memory.
   const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
   if (item.kind === 'lines') yield* sourcesIn(item, bytes, options);
   else yield { ...item.source, bytes };
 }
 
-/** The file an item stands for. */
+/** The file of an item. */
 export function fileOf(item: FileItem): FoundFile {
   const path = item.path === null ? null : Buffer.from(item.path, 'latin1');
   return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size, live: path === null };
@@ -122,11 +122,11 @@ export function fileOf(item: FileItem): FoundFile {
 /** A line of output. */
 interface Line {
   readonly pieces: Iterable<string>;
-  /** About how many UTF-16 units there are in them. */
+  /** Approximate number of UTF-16 code units. */
   readonly units: number;
 }
 
-/** What becomes of a source: a line, a problem, or nothing. */
+/** Outcome of a source: a line, a problem, or nothing. */
 function madeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
@@ -143,7 +143,7 @@ function madeOf(
   }
 }
 
-/** What a source tells of its site, as a line. */
+/** The site observation of a source, as a line. */
 function observed(source: Source, options: RunOptions, tally: Tally): Line {
   const seen = observe(source, options);
   tally.records++;
@@ -161,7 +161,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;
   const pieces = jsonPieces(shown);
-  // Not before: a record that cannot be written is none.
+  // Counted last: a record that cannot be written does not count.
   countRecord(tally, record);
   return { pieces, units: shown.text.length };
 }

@@ -1,12 +1,12 @@
-/** Shared memory, lent for one batch after another: to have it made anew takes longer than to fill it. */
+/** Shared memory, reused from batch to batch: allocating it takes longer than filling it. */
 export interface SharedMemory {
-  /** So many bytes, with anything in them. */
+  /** Returns uninitialized memory of this size. */
   readonly take: (length: number) => Uint8Array;
-  /** Lets others have what was taken. */
+  /** Returns memory for reuse. */
   readonly give: (bytes: Uint8Array) => void;
 }
 
-/** Memory in pieces of `size` bytes; what is larger is not kept. */
+/** A pool of buffers of `size` bytes; larger ones are not kept. */
 export function sharedMemory(size: number): SharedMemory {
   const free: ArrayBufferLike[] = [];
   return {

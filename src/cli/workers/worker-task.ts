@@ -6,16 +6,16 @@ import type { RunOptions } from '../options/types.ts';
 
 const { move, transferableSymbol, valueSymbol } = piscina();
 
-/** What a worker is sent. */
+/** Message to a worker. */
 export interface Task {
   readonly batch: Batch;
   readonly watch: Watch;
 }
 
-/** The options are the same for all batches, and may hold much: they come once. */
+/** Options are the same for all batches and may be large, so they are sent once. */
 const options = workerData as RunOptions;
 
-/** A batch in a thread of its own. The lines are handed over, not copied. */
+/** Runs a batch in this worker thread. The lines are transferred, not copied. */
 export async function work(task: Task): Promise<unknown> {
   const result: BatchResult = await runBatch(task.batch, options, task.watch);
   return move({ [transferableSymbol]: [result.bytes.buffer], [valueSymbol]: result });
