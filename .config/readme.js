@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '../dist/index.js';
 import { FORMATS } from '../dist/tools/formats.js';
-import { recordRows, recordSchema } from '../dist/tools/record.js';
+import { recordRows, recordSchema, warningRows } from '../dist/tools/record.js';
 
 const root = `${import.meta.dirname}/..`;
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -16,6 +16,7 @@ const tables = {
     ...Object.entries(FORMATS).map(([name, { summary }]) => [`\`${name}\``, summary]),
   ),
   record: table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning])),
+  warnings: table(['code', 'meaning'], ...warningRows().map(([code, meaning]) => [`\`${code}\``, meaning])),
   rules: table(
     ['stage', 'rule', 'what it does'],
     ...rules().map(({ stage, name, summary }) => [stage, `\`${name}\``, summary]),

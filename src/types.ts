@@ -214,19 +214,24 @@ export interface Removal {
   readonly part: readonly [start: number, end: number] | null;
 }
 
-/** Stable codes; what they mean is said in the README. */
-export type Warning =
-  | 'empty'
-  | 'no-body'
-  | 'invalid-json'
-  | 'no-text-field'
-  | 'unknown-markup'
-  | 'nul-bytes'
-  | 'low-confidence-encoding'
-  | 'declared-encoding-wrong'
-  | 'mixed-encoding'
-  | 'replaced-bytes'
-  | 'sampled-encoding'
-  | 'irrecoverable-characters'
-  | 'suspected-mojibake'
-  | 'guessed-characters';
+/** Every warning with its meaning, in the order of the README's table, which `npm run readme` makes from it. Codes are stable. */
+export const WARNINGS = {
+  empty: 'there was no text to begin with',
+  'no-body': "there was text, and none of it is an article's; `removed` has all of it",
+  'invalid-json': 'a line of JSONL is not a JSON object; its characters are the document',
+  'no-text-field': 'a line of JSONL, an item of JSON or a row has no text in a field known to hold one',
+  'unknown-markup': 'XML of a kind that is not known: its text without the tags',
+  'nul-bytes': 'the text held NUL characters; they are gone',
+  'low-confidence-encoding': 'the encoding is a guess',
+  'declared-encoding-wrong': 'the file says one encoding and is written in another',
+  'mixed-encoding': 'some lines were in another encoding than the rest, and were read in their own',
+  'replaced-bytes': 'some bytes fit no encoding and became U+FFFD; `encoding.replaced` counts them',
+  'sampled-encoding': 'the encoding was decided on a part of the file',
+  'irrecoverable-characters':
+    'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` among the text)',
+  'suspected-mojibake':
+    'a line looks misread in a way that could not be undone; it is left as it is, and not converted',
+  'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows',
+} as const;
+
+export type Warning = keyof typeof WARNINGS;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FORMATS } from '../src/read/formats.ts';
 import { FIELDS, NO_FIELDS } from '../src/record/fields.ts';
-import { recordRows, recordSchema } from '../src/record/json-schema.ts';
+import { recordRows, recordSchema, warningRows } from '../src/record/json-schema.ts';
 import { root } from './command.ts';
 import { recordOf } from './records.ts';
 
@@ -12,22 +12,25 @@ test('record.schema.json is what the table of fields gives', () => {
   expect(JSON.stringify(written)).toBe(JSON.stringify(recordSchema()));
 });
 
-test('the README lists the formats', () => {
+/** Rows of a generated table of the README, without its head. */
+function readmeRows(table: string): readonly (readonly string[])[] {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const table = readme.slice(readme.indexOf('<!-- formats -->'), readme.indexOf('<!-- /formats -->'));
-  const rows = table.split('\n').filter((line) => line.startsWith('| `') && !line.includes('--format'));
-  expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual(
-    Object.entries(FORMATS).map(([name, { summary }]) => ['', `\`${name}\``, summary, '']),
+  const written = readme.slice(readme.indexOf(`<!-- ${table} -->`), readme.indexOf(`<!-- /${table} -->`));
+  const rows = written.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
   );
-});
+}
 
-test('the README has a row for each key', () => {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const table = readme.slice(readme.indexOf('<!-- record -->'), readme.indexOf('<!-- /record -->'));
-  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
-  expect(rows.map((row) => row.split('|').map((cell) => cell.trim()))).toEqual(
-    recordRows().map(([key, meaning]) => ['', `\`${key}\``, meaning, '']),
-  );
+test.each([
+  ['formats', Object.entries(FORMATS).map(([name, { summary }]) => [name, summary] as const)],
+  ['record', recordRows()],
+  ['warnings', warningRows()],
+])("the README's table of %s is generated", (table, rows) => {
+  expect(readmeRows(table)).toEqual(rows.map(([name, meaning]) => [`\`${name}\``, meaning]));
 });
 
 test('every key is there, in the order of the table, null or [] where nothing is known', () => {

@@ -1,3 +1,4 @@
+import { WARNINGS } from '../types.ts';
 import { FIELDS } from './fields.ts';
 import type { Field } from './fields.ts';
 import { KINDS, objectOf } from './kinds.ts';
@@ -34,4 +35,9 @@ export function recordRows(): readonly (readonly [key: string, meaning: string])
     [name, meaning] as const,
     ...Object.entries(parts ?? {}).map(([part, field]) => [`${name}.${part}`, field.meaning] as const),
   ]);
+}
+
+/** The table of the README: a row for each warning. */
+export function warningRows(): readonly (readonly [code: string, meaning: string])[] {
+  return Object.entries(WARNINGS);
 }
