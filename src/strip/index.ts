@@ -11,6 +11,7 @@ import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
 import { headlineAboveBody } from './headline/above-body.ts';
 import { printedTitle } from './headline/printed.ts';
+import { paperTitle } from './headline/official.ts';
 import { headlineFromMarkup } from './headline/from-markup.ts';
 import { legal } from './rules/legal.ts';
 import type { LineRule } from './rules/line-rule.ts';
@@ -155,8 +156,9 @@ function markHeadlineAbove(
   const index = off.has('title') ? null : headlineAboveBody(page, marks, block?.title ?? null);
   if (index === null) return;
   if (block !== null) marks[block.title] = off.has('outside-body') ? null : 'outside-body';
-  marks[index] = 'title';
-  markBelow(page, hits, marks, index);
+  const paper = paperTitle(page, index, (line) => [null, 'outside-body'].includes(marks[line.index] ?? null));
+  for (const line of paper ?? [index]) marks[line] = 'title';
+  markBelow(page, hits, marks, paper?.at(-1) ?? index);
 }
 
 /** Marks what tells of a headline that was found after the rules had been tried. */

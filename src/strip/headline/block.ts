@@ -2,6 +2,7 @@ import { headlineKey, headlineParts } from '../../text/page-title.ts';
 import { isBareDate } from '../rules/recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isTurn } from './dialogue.ts';
+import { paperTitle, isPaperTitle, PAPER_LINES } from './official.ts';
 
 /** The lines of a headline, by index. */
 export interface HeadlineBlock {
@@ -20,8 +21,9 @@ const MOST = 3;
 
 /** The headline around a line that markup says is the title. */
 export function blockAround(page: Page, marks: readonly (string | null)[], found: number): HeadlineBlock {
-  const title = begun(page, marks, found);
-  const more = continued(page, marks, title);
+  const paper = paperTitle(page, found, ({ index }) => marks[index] === null);
+  const title = paper?.[0] ?? begun(page, marks, found);
+  const more = paper?.slice(1) ?? continued(page, marks, title);
   const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
   const block = page.lines[title]?.features.block;
@@ -48,6 +50,8 @@ export function blockFromText(page: Page, marks: readonly (string | null)[], fir
   const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
   const lines = openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
+  const paper = paperAtTop(lines);
+  if (paper !== null) return paper;
   const block = lines.length > MOST ? (told >= 0 ? lastRun(lines) : []) : lines;
   const fits = block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isTurn(page, line));
   return fits ? assign(block, told >= 0) : null;
@@ -69,6 +73,16 @@ const PASSED = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;
 
 function tellsOf(line: PageLine, marks: readonly (string | null)[]): boolean {
   return ABOUT.has(marks[line.index] ?? '') || PASSED.test(line.shadow);
+}
+
+/** The title of an official paper, which may stand above a number and those it is sent to. */
+function paperAtTop(lines: readonly PageLine[]): HeadlineBlock | null {
+  for (let count = Math.min(PAPER_LINES, lines.length); count > 0; count--) {
+    const [title, ...more] = lines.slice(0, count);
+    if (title !== undefined && isPaperTitle([title, ...more]))
+      return { title: title.index, more: more.map(({ index }) => index), kicker: null, subtitle: null };
+  }
+  return null;
 }
 
 function openLines(page: Page, marks: readonly (string | null)[], from: number, to: number): readonly PageLine[] {

@@ -1,6 +1,7 @@
 import { headlineKey, headlineParts, keyOfShadow } from '../../text/page-title.ts';
 import type { Meta } from '../../types.ts';
 import type { Page, PageLine } from '../page.ts';
+import { isPaperTitle } from './official.ts';
 
 /** Shortest headline, in letters and digits, that containment is evidence for. */
 const SHORTEST = 4;
@@ -110,9 +111,11 @@ function agreement(key: string, names: Names, placed: boolean, seconded: boolean
   return Math.max(0.8 * share, placed ? 0.4 : 0);
 }
 
-/** The only `h1` of a page is its headline even if the page is called something else. */
+/** The only `h1` of a page is its headline even if the page is called something else; of an official paper one of several lines. */
 function loneHeading(page: Page, marks: readonly (string | null)[]): number | null {
   const [only, ...others] = page.lines.filter((line) => line.features.heading === 1);
-  const stands = only !== undefined && others.length === 0 && only.text.length >= SHORTEST;
+  if (only === undefined) return null;
+  const alone = others.length === 0 || isPaperTitle([only, ...others]);
+  const stands = alone && only.text.length >= SHORTEST;
   return stands && marks[only.index] === null ? only.index : null;
 }
