@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalize } from '../src/index.ts';
+import { normalize as library } from '../src/library/index.ts';
 import { readHtml } from '../src/read/html/index.ts';
 import { isFragment } from '../src/read/sniff.ts';
 
@@ -50,9 +51,30 @@ test.each([
   '<T>泛型</T>',
   '<div><Item/>你好</div>',
   '<p>没有汉字以外的收尾',
+  '换行写作<br>就可以了。',
+  '在网页里用<br/>分行。',
+  '这里要 <br> 不要别的。',
+  '第一行\n第二行<br>第三行',
+  '若a<b则<br>1',
+  '<p>甲<q>乙<p>丙',
   '<3 爱你们',
 ])('%s is text', (text) => {
   expect(isFragment(text)).toBe(false);
+});
+
+test.each([
+  ['<p>甲是第一段。<p>乙是第二段。', '甲是第一段。\n乙是第二段。'],
+  ['第一段<br/>第二段', '第一段\n第二段'],
+  [
+    '床前明月光<br>\n疑是地上霜<BR>\r\n举头望明月<br />\n低头思故乡\n',
+    '床前明月光\n疑是地上霜\n举头望明月\n低头思故乡',
+  ],
+  [`${ONE}<br><br><b>第二天</b>，人更多了。`, `${ONE}\n第二天，人更多了。`],
+  [`<p>${ONE}</p>\n<p>第二天，人更多了。</p>`, `${ONE}\n第二天，人更多了。`],
+])('paragraphs and line breaks without other tags are markup, in files and in fields: %s', (text, read) => {
+  expect(library(text, { skip: ['strip'] })).toMatchObject({ text: read, source: { format: 'html' } });
+  expect(recordOf('json', JSON.stringify({ text })).text).toBe(read);
+  expect(recordOf('csv', text).text).toBe(read);
 });
 
 test('paragraphs are a fragment; prose around any of them is text', () => {

@@ -4,13 +4,24 @@ import { readHtml } from '../src/read/html/index.ts';
 const textOf = (html: string): string => readHtml(html).text;
 
 test.each([
-  ['blocks are lines, white space inside is one space', '<div>春 \n 天<p>山<b>水</b></p>尾</div>', '春 天\n山水\n尾'],
+  ['blocks are lines, white space inside is one space', '<div>春 \t 天<p>山<b>水</b></p>尾</div>', '春 天\n山水\n尾'],
   ['br breaks', '一<br>二<br/>三', '一\n二\n三'],
   ['a paragraph ends where a block starts', '<p>一<div>二</div>三', '一\n二\n三'],
   ['items need no closing tag', '<ul><li>一<li>二<ul><li>三</ul><li>四</ul>', '一\n二\n三\n四'],
   ['terms and descriptions', '<dl><dt>名<dd>释<dt>名二<dd>释二</dl>', '名\n释\n名二\n释二'],
   ['a row of short cells is a line', '<table><tr><td>年<td>数<tr><td>2001<td>5</table>', '年\t数\n2001\t5'],
   ['cells that hold blocks are not joined', '<table><tr><td><p>一</p><p>二</p><td>三</table>', '一\n二\n三'],
+  ['a line break of the source between Han is nothing', '<p>春天的\n  山水，\r\n“人”\n家</p>', '春天的山水，“人”家'],
+  ['between words it is a space', '<p>on the\nroad\n去\nBeijing 的\n路</p>', 'on the road 去 Beijing 的路'],
+  ['beyond the first plane too', '<p>𠮷\n𠮷\n野家</p>', '𠮷𠮷野家'],
+  ['Hangul has spaces', '<p>한국\n말</p>', '한국 말'],
+  ['an indent stays', '<p>甲。\n　　乙</p>', '甲。 　　乙'],
+  ['beside emphasis it is nothing', '<p>春天\n<b>的\n</b>山<i>水</i>\n</p>', '春天的山水'],
+  [
+    'beside links and labels it is a space',
+    '<p><a href="/">首页</a>\n<a href="/a">新闻</a>\n<span>甲</span></p>',
+    '首页 新闻 甲',
+  ],
   ['pre keeps its white space', '<pre>a\n  b  c\n</pre>', 'a\n  b  c'],
   ['an empty line between lines of code stays', '<pre>\nif a:\n    b\n\nc\n\n</pre>', 'if a:\n    b\n\nc'],
   ['so does one of breaks', '<pre>a<br><br>b</pre><p>c', 'a\n\nb\nc'],

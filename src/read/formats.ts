@@ -54,7 +54,11 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
     read: subtitles('vtt'),
   },
   ass: { summary: 'subtitles (SubStation Alpha): what is said', opens: named('ass', 'ssa'), read: subtitles('ass') },
-  html: { summary: 'a page', opens: looksLikeHtml, read: (text) => plainContent(readHtml(text)) },
+  html: {
+    summary: 'a page',
+    opens: (text) => looksLikeHtml(text) || isFragment(text),
+    read: (text) => plainContent(readHtml(text)),
+  },
   text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
 };
 

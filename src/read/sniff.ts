@@ -34,14 +34,44 @@ const KNOWN = names(
 
 /**
  * Whether a text is nothing but a part of a page: it opens with a tag, all its tags are known and closed, and it ends with
- * one or has two paragraphs that end as sentences do. For fields that may as well hold prose about tags, or code.
+ * one or has two paragraphs that end as sentences do; or tags for paragraphs and line breaks part it. For what may as well
+ * hold prose about tags, or code.
  */
 export function isFragment(text: string): boolean {
+  if (!text.includes('<')) return false;
   const trimmed = text.trim();
+  if (isParted(trimmed)) return true;
   if (!/^<[a-z][a-z1-6]*[\s/>]/i.test(trimmed) || !/\p{Script=Han}/u.test(trimmed)) return false;
   const whole = trimmed.endsWith('>') || (trimmed.match(SENTENCE_END) ?? []).length > 1;
   return whole && isClosed(trimmed);
 }
+
+/** Words of prose about tags. */
+const ABOUT_TAGS = /标[签記记籤]|元素|换行|換行|网页|網頁|代码|代碼|html|css/i;
+/** A tag between paragraphs or lines, which prose does not stand beside with spaces. */
+const PARTING = /<(?:p|br)(?:\s[^<>]*)?\/?>/gi;
+/** Whether tags for paragraphs (the first before the text) or line breaks part a text in Chinese, and its lines no more than they do. */
+function isParted(text: string): boolean {
+  const tags = text.match(PARTING) ?? [];
+  const breaks = tags.filter((tag) => /^<b/i.test(tag)).length;
+  const opens = /^<p[\s>]/i.test(text) && tags.length - breaks > 1;
+  if ((breaks === 0 && !opens) || ABOUT_TAGS.test(text) || hasOtherLines(text)) return false;
+  const pieces = text.split(PARTING).filter((piece) => piece.trim() !== '');
+  return pieces.length > 1 && pieces.every((piece) => HAN.test(piece)) && !BESIDE.test(text) && isClosed(text);
+}
+
+/** Whether a line ends without a tag and the next begins without one. */
+function hasOtherLines(text: string): boolean {
+  const lines = text
+    .split(/[\n\r]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.some((line, index) => index > 0 && !line.startsWith('<') && lines[index - 1]?.endsWith('>') !== true);
+}
+
+const HAN = /\p{Script=Han}/u;
+/** A tag with a space on both sides, in a line. */
+const BESIDE = /\S <(?:p|br)(?:\s[^<>]*)?\/?> \S/i;
 
 const SENTENCE_END = /[。！？…”」]<\/(?:p|div|li|h[1-6])>/gi;
 const TAG = /<(\/?)([a-z][a-z\d-]*)(?:[\s/][^<>]*)?>/gi;
@@ -56,7 +86,7 @@ function isClosed(markup: string): boolean {
     if (slash === '') open.push(name);
     else if (!closes(open, name)) return false;
   }
-  return open.length === 0;
+  return open.every((name) => OPTIONAL.has(name));
 }
 
 /** Takes off what a closing tag ends; false where it ends nothing, or something that has a closing tag of its own. */

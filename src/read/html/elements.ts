@@ -16,6 +16,11 @@ export const CONTAINER: ReadonlySet<string> = words(
   'article aside blockquote body center details dialog dl fieldset figure footer form header html main menu nav ol search section table td th ul div',
 );
 
+/** Elements that mark words in a sentence: a line break of the source beside their tags is one in the sentence. */
+export const EMPHASIS: ReadonlySet<string> = words(
+  'b strong i em u s strike del ins sub sup mark q cite dfn big small tt wbr',
+);
+
 /** Elements whose content is no text of the page. */
 export const SKIPPED: ReadonlySet<string> = words(
   'script style noscript noembed noframes iframe template textarea svg select datalist audio video canvas title rp annotation annotation-xml mjx-assistive-mml',

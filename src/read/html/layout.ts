@@ -7,7 +7,7 @@ import type { OpenElement, OpenElements } from './open-elements.ts';
 import { priorOf } from './class-hints.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
-import { BLOCK, CONTAINER, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
+import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { scanMarkup } from './tokenizer.ts';
 import type { Tag } from './tokenizer.ts';
@@ -30,7 +30,8 @@ export function layOut(html: string, recording: boolean): { lines: readonly Line
     lines: [],
     recording,
     current: null,
-    space: false,
+    space: 'none',
+    parted: false,
     empty: [],
     preformatted: false,
   };
@@ -68,6 +69,7 @@ function opened(page: Layout, tag: Tag): void {
   const from = closedByOpening(page.open, name);
   if (from >= 0) closeFrom(page, from);
   if (block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
+  else if (!EMPHASIS.has(name)) page.builder.parted = true;
   if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   const parent = page.open.elements.at(-1) ?? null;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
@@ -95,6 +97,7 @@ function isNextOfCode({ builder, open }: Layout, { name, start }: Tag): boolean 
 
 function closed(page: Layout, name: string): void {
   if (name === 'a') page.link = -1;
+  if (!EMPHASIS.has(name)) page.builder.parted = true;
   if (name === 'br' || name === 'p') breakLine(page.builder);
   if (name === 'body' || name === 'html') return;
   const place = closedBy(page.open, name);

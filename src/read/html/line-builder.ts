@@ -1,3 +1,4 @@
+import { joinsAcross } from '../segment-break.ts';
 import { decodeHTML } from './entities.ts';
 import type { OpenElement } from './open-elements.ts';
 
@@ -20,7 +21,10 @@ export interface LineBuilder {
   readonly lines: Line[];
   readonly recording: boolean;
   current: Line | null;
-  space: boolean;
+  /** White space that is held back. */
+  space: 'none' | 'space' | 'break';
+  /** Whether a tag has come since the last text that may part labels, as of a link. */
+  parted: boolean;
   /** Empty lines of preformatted text, which stay if more of it follows. */
   readonly empty: Line[];
   /** Whether the last line is of the preformatted text that is open. */
@@ -53,7 +57,7 @@ export function addText(builder: LineBuilder, start: number, end: number, around
     if (behind === at) continue;
     addPlain(builder, done, at, around);
     if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, around);
-    else if (isSpace(code)) builder.space = true;
+    else if (isSpace(code)) holdSpace(builder, holdsBreak(html, at, behind));
     else breakLine(builder);
     done = behind;
     at = behind - 1;
@@ -77,6 +81,20 @@ function endOfSpecial(html: string, at: number, end: number, code: number): numb
   let behind = at + 1;
   while (behind < end && isSpace(html.charCodeAt(behind))) behind++;
   return behind === at + 1 && code === 0x20 ? at : behind;
+}
+
+/** Spaces around a line break of the source are part of it. */
+function holdSpace(builder: LineBuilder, isBreak: boolean): void {
+  if (isBreak) builder.space = 'break';
+  else if (builder.space === 'none') builder.space = 'space';
+}
+
+function holdsBreak(html: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = html.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) return true;
+  }
+  return false;
 }
 
 /** The same where white space stands as written. */
@@ -113,7 +131,7 @@ export function breakPreformatted(builder: LineBuilder, at: number, { element }:
 function endLine(builder: LineBuilder): boolean {
   const line = builder.current;
   builder.current = null;
-  builder.space = false;
+  builder.space = 'none';
   if (line === null || line.text.trim() === '') return false;
   for (const empty of builder.empty) builder.lines.push(empty);
   builder.empty.length = 0;
@@ -126,10 +144,10 @@ function addPlain(b: LineBuilder, from: number, to: number, around: Surroundings
   if (from >= to) return;
   const { html } = b;
   const start = html.charCodeAt(from) === 0x20 ? from + 1 : from;
-  if (start > from) b.space = true;
+  if (start > from) holdSpace(b, false);
   const end = to > start && html.charCodeAt(to - 1) === 0x20 ? to - 1 : to;
   if (end > start) append(b, html.slice(start, end), start, around, true);
-  if (end < to) b.space = true;
+  if (end < to) holdSpace(b, false);
 }
 
 function addReference(b: LineBuilder, found: string, at: number, around: Surroundings): void {
@@ -137,14 +155,16 @@ function addReference(b: LineBuilder, found: string, at: number, around: Surroun
   const text = decodeHTML(found);
   if (preformatted && BREAK.test(text)) breakPreformatted(b, at, around);
   else if (BREAK.test(text) && !SPACE.test(text)) breakLine(b);
-  else if (SPACE.test(text) && !preformatted) b.space = true;
+  else if (SPACE.test(text) && !preformatted) holdSpace(b, false);
   else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
 }
 
 function append(b: LineBuilder, text: string, at: number, around: Surroundings, verbatim: boolean): void {
   const line = (b.current ??= { text: '', source: at, element: around.element, linkLength: 0, runs: [] });
-  if (b.space && line.text !== '') line.text += ' ';
-  b.space = false;
+  if (b.space !== 'none' && line.text !== '' && !(b.space === 'break' && !b.parted && joinsAcross(line.text, text)))
+    line.text += ' ';
+  b.space = 'none';
+  b.parted = false;
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
   if (around.link) line.linkLength += text.length;

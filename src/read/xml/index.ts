@@ -1,3 +1,4 @@
+import { setAnew } from '../segment-break.ts';
 import { readText } from '../text.ts';
 import type { Content, Part, Refusal, Values } from '../content.ts';
 import { local, rootOf, scanXml } from './parser.ts';
@@ -91,7 +92,7 @@ function linesOf(xml: string): { readonly texts: readonly string[]; readonly tol
   let line = '';
   let count = 0;
   const breakLine = (): void => {
-    const text = line.replace(/\s+/g, ' ').trim();
+    const text = setAnew(line).trim();
     if (text !== '') texts.push(text);
     line = '';
   };
@@ -118,5 +119,5 @@ function linesOf(xml: string): { readonly texts: readonly string[]; readonly tol
 
 function tell(told: Record<string, string>, name: string, text: string): void {
   const field = Object.hasOwn(TOLD, name) ? TOLD[name] : undefined;
-  if (field !== undefined) told[field] ??= text.replace(/\s+/g, ' ').trim();
+  if (field !== undefined) told[field] ??= setAnew(text).trim();
 }
