@@ -1,6 +1,7 @@
 import { deflateRawSync, deflateSync, brotliCompressSync, gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { readFolder } from './in-process.ts';
 import { response, tarEntry, warcRecord, zipOf } from './archives.ts';
 import { magicKind } from '../src/detect/magic.ts';
 import { archiveOf, Bomb, budget, byteReader, Damage, rest } from '../src/archives/index.ts';
@@ -257,4 +258,49 @@ test('one budget over all layers', async () => {
   await expect(through(byteReader([inner].values()), 3)).rejects.toThrow(
     new RegExp(`is a bomb: ${inner.length} bytes have given \\d+, more than 250 times as many`),
   );
+});
+
+test.each([
+  [
+    'WARC',
+    Buffer.concat([
+      warcRecord('conversion', 'http://a.cn/1', 'text/plain', ONE),
+      warcRecord('conversion', 'http://a.cn/22', 'text/plain', TWO),
+    ]),
+    30,
+  ],
+  [
+    'WARC of responses',
+    warcRecord(
+      'response',
+      'http://a.cn/',
+      'application/http',
+      response('200 OK', ['Content-Type: text/html'], Buffer.from(ONE)),
+    ),
+    20,
+  ],
+  ['tar', Buffer.concat([tarEntry('a.txt', '0', ONE), tarEntry('b.txt', '0', TWO)]), 500],
+])('an archive cut inside a member is one failure: %s', async (_, bytes, less) => {
+  const ended = await readFolder({ a: bytes.subarray(0, -less) });
+  expect([ended.code, ended.stderr.trim().split('\n').length]).toEqual([1, 1]);
+  expect(ended.stderr).toMatch(/ends inside the (?:WARC record|tar entry) at byte \d+, \d+ bytes short/);
+});
+
+test.each([
+  ['application/json', JSON.stringify({ title: '题', content: ONE }), 'json'],
+  ['application/vnd.api+json; charset=utf-8', JSON.stringify({ data: [{ content: ONE }] }), 'json'],
+  [
+    'application/rss+xml',
+    `<rss version="2.0"><channel><item><description>${ONE}</description></item></channel></rss>`,
+    'feed',
+  ],
+  ['application/tei+xml', `<?xml version="1.0"?><TEI><text><p>${ONE}</p></text></TEI>`, 'xml'],
+  ['application/xhtml+xml', `<html><body><p>${ONE}</p></body></html>`, 'html'],
+  ['text/xml', `<?xml version="1.0"?><TEI><text><p>${ONE}</p></text></TEI>`, 'xml'],
+])('a response of %s is read', async (type, body, format) => {
+  const block = response('200 OK', [`Content-Type: ${type}`], Buffer.from(body));
+  const { records } = await readFolder({
+    'a.warc': warcRecord('response', 'http://a.cn/x', 'application/http', block),
+  });
+  expect(records).toMatchObject([{ text: ONE.trim(), source: { format }, url: 'http://a.cn/x' }]);
 });

@@ -179,6 +179,9 @@ describe('usage', () => {
     [['--encoding', 'klingon', 'x'], /no encoding is named 'klingon'/],
     [['--max-bytes', '-3', 'x'], /whole number of bytes/],
     [['-o', '/no/such/folder/x', 'x'], /cannot be written: no such file or folder/],
+    [['-', 'fixtures', '-'], /standard input \('-'\) is named more than once; it can be read only once/],
+    [['help', 'chek'], /'chek' is not a command; did you mean `normalize help check`\?/],
+    [['help', 'nope'], /'nope' is not a command; the commands are normalize, learn, check/],
   ])('%j is wrong usage: exit 2, no stack', (args, message) => {
     const { code, stdout, stderr } = command(args);
     expect([code, stdout]).toEqual([2, '']);

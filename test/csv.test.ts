@@ -5,12 +5,14 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { csvRows } from '../src/archives/csv.ts';
 import { byteReader } from '../src/archives/index.ts';
+import { readSources } from '../src/cli/input/documents-of.ts';
 import { command, temporaryFolder } from './command.ts';
+import { readFolder } from './in-process.ts';
 import { seen } from './tables.ts';
 
 function rowsOf(
   content: string | Uint8Array,
-  how: { tabs?: boolean; limit?: number; piece?: number } = {},
+  how: { tabs?: boolean; limit?: number; piece?: number; wide?: 'utf-16le' | 'utf-16be' } = {},
 ): ReturnType<typeof seen> {
   const bytes = Buffer.from(content as string);
   const pieces: Buffer[] = [];
@@ -21,6 +23,7 @@ function rowsOf(
       textColumn: (names) => names.find((name) => name === 'text' || name === '正文') ?? null,
       limit: how.limit ?? 2 ** 20,
       charset: null,
+      wide: how.wide ?? null,
       decode: (name) => Buffer.from(name).toString(),
       tabs: how.tabs ?? false,
     }),
@@ -55,7 +58,7 @@ describe('rows of CSV', () => {
     const text = '第一行\n，第二行';
     const bytes = iconv.encode(`编号,正文,题\n1,"${text}",标题\n`, 'gbk');
     const found: Buffer[] = [];
-    const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', tabs: false };
+    const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', wide: null, tabs: false };
     const decode = (cell: Uint8Array): string => iconv.decode(Buffer.from(cell), 'gbk');
     for await (const member of csvRows(byteReader([bytes].values()), { ...options, decode })) {
       expect([member.charset, member.document?.fields]).toEqual(['gbk', { 编号: '1', 题: '标题' }]);
@@ -145,3 +148,35 @@ test.each(['utf16le', 'utf16be'])('the command reads a table in %s with its mark
   writeFileSync(file, iconv.encode('id,正文\n1,第一行的内容。\n2,第二行的内容。\n', encoding, { addBOM: true }));
   expect(command(['-q', file]).records.map(({ text }) => text)).toEqual(['第一行的内容。', '第二行的内容。']);
 });
+
+test.each(['utf-16le', 'utf-16be'])('a table in %s without a mark, if a person says so', async (encoding) => {
+  const table = iconv.encode('id,正文\n1,"第一行的内容。\n，第二行。"\n2,第二行的内容。\n', encoding, {
+    addBOM: false,
+  });
+  const { records } = await readFolder({ 'a.csv': table }, { encoding });
+  expect(records.map(({ text }) => text)).toEqual(['第一行的内容。\n，第二行。', '第二行的内容。']);
+  expect(records[0]).toMatchObject({ encoding: { name: encoding, replaced: 0 }, source: { fields: { id: '1' } } });
+});
+
+test('a table without a text column is named for what it is', async () => {
+  const path = join(temporaryFolder(), 'a.csv');
+  writeFileSync(path, '编号,栏目\n1,新闻\n');
+  const file = { kind: 'file', name: Buffer.from('a.csv'), path: Buffer.from(path), size: 0, live: false } as const;
+  const found: unknown[] = [];
+  for await (const one of readSources(file, { maxBytes: 1e6 }, Infinity)) found.push(one);
+  expect(found).toMatchObject([
+    {
+      kind: 'failed',
+      reason: 'no-text-field',
+      why: expect.stringMatching(/--text-field names one of "编号", "栏目"/) as string,
+    },
+  ]);
+});
+
+test.each(['review', 'comment', 'sentence', '评论', '评价', '句子', '正文', 'content_html'])(
+  'a column called %s holds the texts',
+  async (column) => {
+    const { records } = await readFolder({ 'a.csv': `label,${column}\n1,房间很干净，下次还来住。\n` });
+    expect(records).toMatchObject([{ text: '房间很干净，下次还来住。', source: { fields: { label: '1' } } }]);
+  },
+);

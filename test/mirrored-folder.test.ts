@@ -18,6 +18,17 @@ function rss(items: string, channel = ''): string {
 }
 
 describe('feeds', () => {
+  test('a heading in the text that is not the title stays', async () => {
+    const body = `<h2>新馆正式开放</h2><p>${ONE}</p><p>${TWO}</p>`;
+    const item = (title: string): string =>
+      `<item><title>${title}</title><description><![CDATA[${body}]]></description></item>`;
+    const { records } = await readFolder({ 'feed.xml': rss(item('今日要闻三则') + item('新馆正式开放')) });
+    expect(records.map(({ title, text }) => [title, text])).toEqual([
+      ['今日要闻三则', `新馆正式开放\n${ONE}\n${TWO}`],
+      ['新馆正式开放', `${ONE}\n${TWO}`],
+    ]);
+  });
+
   test('RSS 2.0: an item a record, with what it says', async () => {
     const feed = rss(`<item><title><![CDATA[新馆开放]]></title><link>https://a.cn/1.html</link>
       <pubDate>Mon, 04 Mar 2019 08:30:15 +0800</pubDate><dc:creator>张三</dc:creator><category>本地</category>
@@ -178,7 +189,46 @@ describe('XML that attacks', () => {
   });
 });
 
+describe('entities of a document type', () => {
+  const xml = (subset: string, body: string): string =>
+    `<?xml version="1.0"?><!DOCTYPE a [${subset}]><a><p>${body}</p></a>`;
+  const laughs = Array.from({ length: 12 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
+  const nothing = Array.from({ length: 8 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(800)}">`).join('');
+  test.each([
+    [
+      'are resolved, in one another too',
+      xml('<!ENTITY c "中华"><!ENTITY cc \'&c;&#x4EBA;\'>', '在&cc;，&c;书局。'),
+      '在中华人，中华书局。',
+    ],
+    ['of other files stay', xml('<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % p "x">', '见&x;。'), '见&x;。'],
+    ['that hold themselves stay', xml('<!ENTITY a "&b;"><!ENTITY b "&a;">', '见&a;。'), '见&a;。'],
+    ['with markup stay', xml('<!ENTITY a "<p>甲</p>">', '见&a;。'), '见&a;。'],
+    [
+      'that would grow beyond bounds stay',
+      xml(`<!ENTITY l0 "哈">${laughs}`, '&l1;！&l12;'),
+      `${'哈'.repeat(10)}！&l12;`,
+    ],
+    ['of nothing, a billion times, take no time', xml(`<!ENTITY l0 "">${nothing}`, '甲&l0;乙'), '甲乙'],
+  ])('%s', async (_, source, text) => {
+    const { records } = await readFolder({ 'a.xml': source }, { skip: ['strip', 'convert'] });
+    expect(records[0]?.text).toBe(text);
+  });
+
+  test('used again and again they stay, once they have given four times the document', async () => {
+    const source = xml(`<!ENTITY a "${'哈'.repeat(4000)}">`, '&a;'.repeat(1000));
+    const { records } = await readFolder({ 'a.xml': source }, { skip: ['strip'] });
+    expect(records[0]?.text.length).toBeLessThan(2 ** 16 + 5 * source.length);
+    expect(records[0]?.text).toMatch(/^哈{4000}.*&a;$/);
+  });
+});
+
 describe('other XML', () => {
+  test('lines of the source are no lines of the text', async () => {
+    const tei = `<?xml version="1.0"?><TEI><text><p>今天上午，市图\n      书馆<name>新\n馆</name>开放，\n“共三层”。</p><p>on the\nroad</p></text></TEI>`;
+    const { records } = await readFolder({ 'a.xml': tei }, { skip: ['strip'] });
+    expect(records[0]?.text).toBe('今天上午，市图书馆新馆开放，“共三层”。\non the road');
+  });
+
   test('TEI: the text without its tags, words in the midst of a text in their place, what the header says', async () => {
     const tei = `<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><titleStmt><title>新馆记</title><author>张三</author></titleStmt></teiHeader>
       <text><body><div><head>第一章</head><p>今天上午，<placeName>市图书馆</placeName>新馆正式开放。</p><p>${TWO}</p></div></body></text></TEI>`;

@@ -11,6 +11,7 @@ import type { RandomAccess } from '../src/archives/random-access.ts';
 import { readSources } from '../src/cli/input/documents-of.ts';
 import { tar } from './archives.ts';
 import { temporaryFolder } from './command.ts';
+import { readFolder } from './in-process.ts';
 import { seen } from './tables.ts';
 
 const textColumn = (names: readonly string[]): string | null => names.find((name) => name === 'text') ?? null;
@@ -225,6 +226,19 @@ describe('bytes and damage', () => {
     }
     expect(rows.sources).toBeGreaterThan(750);
     expect(rows.faults).toEqual([expect.stringMatching(/^tables\.tar is a bomb: \d+ bytes have given \d+/)]);
+  });
+
+  test.each(['PAR1的故事从这里开始。', 'PAR1', 'PAREIL, écrit-il', 'PAR1\n第一部分的内容。'])(
+    '%j is text',
+    async (text) => {
+      const { records, stderr } = await readFolder({ 'a.txt': text }, { skip: ['strip'] });
+      expect([records.map((record) => record.text), stderr]).toEqual([[text], '']);
+    },
+  );
+
+  test('a table that is cut short is one still', async () => {
+    const { code, stderr } = await readFolder({ 'a.txt': small().subarray(0, 100) });
+    expect([code, stderr]).toEqual([1, 'a.txt: is a Parquet file that is cut short: its end mark is missing\n']);
   });
 
   test('an encrypted file', async () => {

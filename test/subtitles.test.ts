@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readFolder } from './in-process.ts';
 import { replay } from '../src/engine/edits.ts';
 import { readSubtitles } from '../src/read/subtitles/index.ts';
 import type { SubtitleFormat } from '../src/read/subtitles/index.ts';
@@ -122,4 +123,10 @@ describe('subtitles', () => {
     },
     5000,
   );
+});
+
+test.each(['srt', 'vtt', 'ass', 'ssa'])('a page that is called .%s is a page', async (extension) => {
+  const page = '<html><head><title>字幕下载</title></head><body><p>今天上午，市图书馆新馆正式开放。</p></body></html>';
+  const { records } = await readFolder({ [`a.${extension}`]: page });
+  expect(records).toMatchObject([{ text: '今天上午，市图书馆新馆正式开放。', source: { format: 'html' } }]);
 });

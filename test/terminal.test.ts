@@ -116,6 +116,13 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(readdirSync(folder).filter((name) => name.includes('jsonl'))).toEqual([]);
   });
 
+  test('standard input that is a terminal is waited for, and the person told', async () => {
+    const shown = screen('normalize --output-format jsonl --skip strip - | cut -c 1-60', temporaryFolder());
+    await shown.shows(/^normalize: reading from the terminal; Ctrl-D ends the input$/m);
+    shown.press('abc', 'Enter', 'C-d');
+    expect(await shown.shows(/\[0\]/)).toMatch(/^\{"schema":2,/m);
+  });
+
   test('a pipe whose reader may share the screen: no bar, one plain line after five seconds', async () => {
     const folder = corpus();
     const shown = screen(`${HELD} normalize pages - < hold | tail -n 1 | cut -c1-12`, folder);

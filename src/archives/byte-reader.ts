@@ -185,16 +185,25 @@ export async function drain(reader: ByteReader): Promise<void> {
   while ((await reader.some()) !== null);
 }
 
+/** A part of a stream. */
+export interface Slice extends ByteReader {
+  /** True once the stream has ended inside it, which whoever read that far was told. */
+  readonly isCut: () => boolean;
+}
+
 /** The next `size` bytes of a reader as a reader of their own, for one member after the other. Ends early with Damage. */
-export function slice(reader: ByteReader, size: number, what: string): ByteReader {
-  return byteReader(
+export function slice(reader: ByteReader, size: number, what: string): Slice {
+  let cut = false;
+  const bytes = byteReader(
     (async function* () {
       for (let left = size; left > 0;) {
         const bytes = await reader.some(left);
+        cut = bytes === null;
         if (bytes === null) throw new Damage(`ends inside ${what}, ${left} bytes short`);
         left -= bytes.length;
         yield bytes;
       }
     })(),
   );
+  return { ...bytes, isCut: () => cut };
 }

@@ -4,7 +4,7 @@ import { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import { inMemory } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
-import { looksLikeMhtml } from './sniff.ts';
+import { isParquet, looksLikeMhtml } from './sniff.ts';
 import type { PackedTableOptions } from './table.ts';
 
 /** How a collection is read. */
@@ -15,6 +15,8 @@ export interface Collecting extends PackedTableOptions {
   readonly file: RandomAccess | null;
   /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
   readonly charset: string | null;
+  /** UTF-16 that a person says it is; else null. */
+  readonly wide: 'utf-16le' | 'utf-16be' | null;
   /** Bytes of what the beginning shows the encoding of. */
   readonly decode: (bytes: Uint8Array) => string;
   /** In lower case. */
@@ -36,7 +38,7 @@ const COLLECTIONS: readonly Collection[] = [
   {
     name: 'parquet',
     extensions: ['parquet'],
-    opens: (head) => /^PAR[1E]/.test(head.toString('latin1', 0, 4)),
+    opens: isParquet,
     members: async function* (reader, how) {
       const { parquetRows } = await import('./parquet.ts');
       if (how.file !== null) how.budget.read(how.file.size);

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse';
 import type { Parser } from 'csv-parse';
 import { byteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Damage, NoTextColumn } from './damage.ts';
 import type { Member } from './member.ts';
 import { noTextColumn, rowMember } from './table.ts';
 import type { TableOptions } from './table.ts';
@@ -12,6 +12,8 @@ export interface CsvOptions extends TableOptions {
   readonly limit: number;
   /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
   readonly charset: string | null;
+  /** UTF-16 that a person says it is, without a mark; else null. */
+  readonly wide: 'utf-16le' | 'utf-16be' | null;
   /** Names and cells as text. */
   readonly decode: (bytes: Uint8Array) => string;
   /** True where the file is named `.tsv` or asked to be read as one. */
@@ -28,10 +30,10 @@ type Cells = readonly Buffer[];
 
 /**
  * The rows of a table, the first of which names the columns. Rows are told apart as bytes, which is right in every encoding
- * whose characters have no quote, comma or line break in them: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 with its mark is read as UTF-8.
+ * whose characters have no quote, comma or line break in them: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 is read as UTF-8.
  */
 export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member, void> {
-  const reader = await unmarked(raw);
+  const reader = await unmarked(raw, options.wide);
   const head = await reader.peek(HEAD);
   const delimiter = options.tabs ? TAB : delimiterOf(head);
   const quoted = delimiter !== TAB || !isPlain(head);
@@ -66,17 +68,26 @@ function columnsOf(header: Cells, options: CsvOptions): Columns {
     return times === 1 ? name : `${name}_${times}`;
   });
   const text = options.textColumn(names);
-  if (text === null) throw new Damage(noTextColumn(names));
+  if (text === null) throw new NoTextColumn(noTextColumn(names));
   return { names, text: names.indexOf(text) };
 }
 
 /** Cells beyond the last name are kept under their number. */
-function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset, decode }: CsvOptions): Member {
+function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset, wide, decode }: CsvOptions): Member {
   const entries = cells.map((cell, index): [string, string] | null =>
     index === text ? null : [names[index] ?? `column_${index + 1}`, decode(cell)],
   );
   const fields = Object.fromEntries(entries.filter((entry) => entry !== null));
-  return rowMember(number, cells[text] ?? null, fields, { format: 'csv', charset });
+  const document = cells[text];
+  const bytes = document === undefined ? null : encoded(document, wide);
+  return rowMember(number, bytes, fields, { format: 'csv', charset });
+}
+
+/** A cell in the encoding that a person has said, which its document is decoded in. */
+function encoded(cell: Buffer, wide: CsvOptions['wide']): Buffer {
+  if (wide === null) return cell;
+  const units = Buffer.from(cell.toString(), 'utf16le');
+  return wide === 'utf-16le' ? units : units.swap16();
 }
 
 /** Records, as they come. What stands in front of a fault is given before it is thrown. */
@@ -155,12 +166,12 @@ function unwrapped(cell: Buffer): Buffer {
   return inner.replaceAll('""', '').includes('"') ? cell : Buffer.from(inner.replaceAll('""', '"'), 'latin1');
 }
 
-/** Without a byte order mark; UTF-16, which has one, as UTF-8. */
-async function unmarked(reader: ByteReader): Promise<ByteReader> {
+/** Without a byte order mark; UTF-16, by its mark or as asked, as UTF-8. */
+async function unmarked(reader: ByteReader, asked: CsvOptions['wide']): Promise<ByteReader> {
   const mark = await reader.peek(3);
   if (mark.equals(BOM)) await reader.exactly(3, 'a byte order mark');
   const wide =
-    mark[0] === 0xff && mark[1] === 0xfe ? 'utf-16le' : mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : null;
+    mark[0] === 0xff && mark[1] === 0xfe ? 'utf-16le' : mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : asked;
   return wide === null ? reader : byteReader(asUtf8(reader, wide));
 }
 

@@ -8,6 +8,11 @@ export class Bomb extends Damage {
   override readonly name = 'Bomb';
 }
 
+/** A table of which nobody has said which column holds the documents. */
+export class NoTextColumn extends Damage {
+  override readonly name = 'NoTextColumn';
+}
+
 /** Something that must be held in memory whole and is larger than the limit for documents. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';

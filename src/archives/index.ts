@@ -15,7 +15,7 @@ export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { byteReader, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
-export { Bomb, Damage, TooLarge } from './damage.ts';
+export { Bomb, Damage, NoTextColumn, TooLarge } from './damage.ts';
 export type { Known, Member } from './member.ts';
 export type { Opening } from './opening.ts';
 export { collectionOf } from './collections.ts';

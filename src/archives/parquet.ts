@@ -1,6 +1,6 @@
 import type { ColumnChunk, ColumnMetaData, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
 import type { Budget } from './budget.ts';
-import { Damage } from './damage.ts';
+import { Damage, NoTextColumn } from './damage.ts';
 import type { Member } from './member.ts';
 import { structEnd } from './parquet-guard.ts';
 import { pagesOf } from './parquet-pages.ts';
@@ -46,7 +46,7 @@ export async function* parquetRows(access: RandomAccess, options: PackedTableOpt
     const columns = reader.parquetSchema(metadata).children;
     const names = columns.map(({ element }) => element.name);
     const text = options.textColumn(names);
-    if (text === null) throw new Damage(noTextColumn(names));
+    if (text === null) throw new NoTextColumn(noTextColumn(names));
     checkCount(metadata);
     let first = 1;
     for (const group of metadata.row_groups) {

@@ -55,3 +55,8 @@ export function looksLikeMhtml(head: Buffer): boolean {
     return false;
   return /^Content-Type:\s*multipart\/related\b/im.test(text.split(/\r?\n\r?\n/)[0] ?? '');
 }
+
+/** The mark of Parquet. What follows it in a table are numbers, which no text has there. */
+export function isParquet(head: Buffer): boolean {
+  return /^PAR[1E][\s\S]{0,8}?[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(head.toString('latin1', 0, 16));
+}

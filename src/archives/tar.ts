@@ -40,6 +40,7 @@ export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
       if (member !== null) yield member;
     }
     await drain(bytes);
+    if (bytes.isCut()) return;
     await reader.exactly((BLOCK - (size % BLOCK)) % BLOCK, `the tar entry at byte ${at}`);
   }
 }

@@ -20,6 +20,7 @@ export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<
     const checked = byteReader(verified(block, head, what));
     if (isWanted(head)) yield await memberOf(head, checked, how);
     await drain(block);
+    if (block.isCut()) return;
     const end = await reader.exactly(4, what);
     if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
   }

@@ -29,6 +29,7 @@ Exit status: ${STATUSES.map(([status, means]) => `${status} ${means}`).join(', '
 export async function run(args: readonly string[], codeKept: boolean): Promise<void> {
   if (codeKept) allowFlagsForGood();
   try {
+    refuseUnknownHelp(args);
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
@@ -152,6 +153,16 @@ function refuseMisspelt([first]: readonly string[]): void {
   );
   if (near !== undefined)
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean \`normalize ${near}\`?`);
+}
+
+/** Help of a command that does not exist would be the help of the program. Throws a UserError. */
+function refuseUnknownHelp([first, command]: readonly string[]): void {
+  const names = [...COMMANDS.map(({ name }) => name), 'help'];
+  if (first !== 'help' || command === undefined || command.startsWith('-') || names.includes(command)) return;
+  const [near] = nearest(command.toLowerCase(), names);
+  const advice =
+    near === undefined ? `the commands are ${names.join(', ')}` : `did you mean \`normalize help ${near}\`?`;
+  throw new UserError(`'${escapeLine(command)}' is not a command; ${advice}`);
 }
 
 /** Throws a UserError for options before a command's name, which commander would silently drop. */

@@ -79,7 +79,7 @@ export function findBoilerplate(
 ): readonly Removal[] {
   const page = pageOf(document);
   const hits = hitsOf(page, rulesWith(known.own), off);
-  const titleLine = page.markup ? headlineFromMarkup(page, hits.sure, tellingLines(page, hits)) : null;
+  const titleLine = page.markup ? titleInMarkup(page, hits) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
   const block = headlineOf(page, marks, titleLine, !ROWS.has(document.format));
@@ -122,15 +122,33 @@ function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
   return made;
 }
 
+/** The line of the headline in markup. Where a title came with a part of a page, as in a feed, a heading that says something else is the text's. */
+function titleInMarkup(page: Page, hits: Hits): number | null {
+  const known = givenTitle(page);
+  return known !== null && isPart(page)
+    ? printedTitle(page, known)
+    : headlineFromMarkup(page, hits.sure, tellingLines(page, hits));
+}
+
+/** The title that came with the document. */
+function givenTitle({ meta }: Page): string | null {
+  return meta.find(({ name }) => name === 'known:title')?.value ?? null;
+}
+
+/** Whether it is markup without a name of its own. */
+function isPart({ markup, meta }: Page): boolean {
+  return markup && !meta.some(({ name }) => name === 'title');
+}
+
 /** Their titles stand in columns: the first line of a cell is text. */
 const ROWS: ReadonlySet<string> = new Set(['csv', 'parquet']);
 
 function headlineOf(page: Page, marks: Marks, titleLine: number | null, guess: boolean): HeadlineBlock | null {
   if (titleLine !== null) return blockAround(page, marks, titleLine);
   if (page.markup) return null;
-  const known = page.meta.find(({ name }) => name === 'known:title');
-  if (known !== undefined) {
-    const printed = printedTitle(page, known.value);
+  const known = givenTitle(page);
+  if (known !== null) {
+    const printed = printedTitle(page, known);
     return printed === null ? null : blockAround(page, marks, printed);
   }
   if (!guess) return null;
@@ -153,7 +171,8 @@ function markHeadlineAbove(
   block: HeadlineBlock | null,
   off: ReadonlySet<string>,
 ): void {
-  const index = off.has('title') ? null : headlineAboveBody(page, marks, block?.title ?? null);
+  const isGiven = isPart(page) && givenTitle(page) !== null;
+  const index = off.has('title') || isGiven ? null : headlineAboveBody(page, marks, block?.title ?? null);
   if (index === null) return;
   if (block !== null) marks[block.title] = off.has('outside-body') ? null : 'outside-body';
   const paper = paperTitle(page, index, (line) => [null, 'outside-body'].includes(marks[line.index] ?? null));

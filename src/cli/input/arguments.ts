@@ -1,4 +1,5 @@
 import { existsSync, fstatSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { UserError } from '../../index.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { stderrColumns, tell } from '../terminal/stderr.ts';
@@ -27,7 +28,7 @@ const WAIT = 2_000;
  */
 export async function inputsOf(args: readonly string[], quiet: boolean): Promise<readonly string[]> {
   mustBeLocal(args);
-  if (args.length > 0) return args;
+  if (args.length > 0) return namedInputs(args, quiet);
   if (!isPiped()) throw new UserError(`no input\n${USAGE}`);
   const { stdinIsEmpty } = await import('./stdin.ts');
   const waiting = setTimeout(() => {
@@ -37,6 +38,14 @@ export async function inputsOf(args: readonly string[], quiet: boolean): Promise
   clearTimeout(waiting);
   if (empty) throw new UserError(`no input is named, and standard input is empty\n${USAGE}`);
   return ['-'];
+}
+
+/** Standard input can be read once; at a terminal it waits for a person, who is told so. */
+function namedInputs(args: readonly string[], quiet: boolean): readonly string[] {
+  const times = args.filter((arg) => arg === '-').length;
+  if (times > 1) throw new UserError("standard input ('-') is named more than once; it can be read only once");
+  if (times === 1 && !quiet && isatty(0)) tell('normalize: reading from the terminal; Ctrl-D ends the input');
+  return args;
 }
 
 /** Whether standard input is a pipe or a file, as ripgrep and jq check it, not a terminal or /dev/null. */

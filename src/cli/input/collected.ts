@@ -31,11 +31,14 @@ interface Place {
   readonly budget: Budget;
 }
 
+const WIDE = ['utf-16le', 'utf-16be'] as const;
+
 /** How to read a collection, by the options and its head. */
 export function collecting({ head, extension, descriptor, size, budget }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
-  // Tables in UTF-16 with a byte order mark are transcoded to UTF-8 first.
-  const name = wideEncoding(head) === null ? decode(head, hints).encoding.name : 'utf-8';
+  // Tables in UTF-16 are transcoded to UTF-8 first.
+  const wide = WIDE.find((name) => name === options.encoding?.toLowerCase()) ?? null;
+  const name = wideEncoding(head) === null && wide === null ? decode(head, hints).encoding.name : 'utf-8';
   const charset = head.some((byte) => byte > 0x7f) || options.encoding !== undefined ? name : null;
   const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };
   return {
@@ -43,6 +46,7 @@ export function collecting({ head, extension, descriptor, size, budget }: Place,
     budget,
     file: descriptor === null || size === null ? null : { size, read: (start, end) => readAt(descriptor, start, end) },
     charset,
+    wide,
     decode: (bytes) => decode(bytes, known).text,
     extension,
     textColumn: (names) => textColumn(names, options.textField ?? null),

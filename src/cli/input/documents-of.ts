@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { binaryKind, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
-import { archiveOf, Bomb, budget, byteReader, Damage, rest, TooLarge } from '../../archives/index.ts';
+import { archiveOf, Bomb, budget, byteReader, Damage, NoTextColumn, rest, TooLarge } from '../../archives/index.ts';
 import type { Archive, Budget, ByteReader, Chunks, Member } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
 import { openFile, wholeFile } from './open-file.ts';
@@ -159,6 +159,7 @@ function told(error: unknown, place: Place): Problem {
   if (error instanceof Bomb && place.depth > 0) throw error;
   if (error instanceof TooLarge) return tooLarge(shownName(place), place.options.maxBytes);
   if (!(error instanceof Damage)) throw error;
+  if (error instanceof NoTextColumn) return failed(shownName(place), 'no-text-field', error.message);
   return damaged(place, error.message);
 }
 

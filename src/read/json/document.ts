@@ -4,6 +4,7 @@ import type { Content, ReadContext, Values } from '../content.ts';
 import { readHtml } from '../html/index.ts';
 import { isFragment, looksLikeFragment, looksLikeHtml } from '../sniff.ts';
 import { readText } from '../text.ts';
+import { notebookText } from './notebook.ts';
 import { findText, without } from './text-field.ts';
 
 /** An object of JSON as a document. What is no object becomes a document of its own characters with the warning `invalid-json`, so that nothing is lost. */
@@ -11,6 +12,8 @@ export function readJsonDocument(json: string, { textField }: ReadContext): Cont
   const value = parse(json);
   if (value === null)
     return { reading: textReading(json, 'text'), fields: null, about: [], warnings: ['invalid-json'] };
+  const notebook = textField === null ? notebookText(value) : null;
+  if (notebook !== null) return notebookContent(notebook, value);
   const place = findText(value, textField);
   if (place === null) return { reading: readText(''), fields: value, about: [value], warnings: ['no-text-field'] };
   const fields = without(value, place.path);
@@ -21,6 +24,13 @@ export function readJsonDocument(json: string, { textField }: ReadContext): Cont
     about: place.about,
     warnings: place.text.isWellFormed() ? [] : ['irrecoverable-characters'],
   };
+}
+
+/** Cells are the text; what the notebook says of itself tells of it. */
+function notebookContent(text: string, { metadata }: Values): Content {
+  const told = isObject(metadata) ? metadata : {};
+  const isNamed = Object.keys(told).length > 0;
+  return { reading: readText(text.toWellFormed()), fields: isNamed ? told : null, about: [told], warnings: [] };
 }
 
 /** Markup in a field is read as such; in one that is called `text` only where it is nothing else. */

@@ -1,6 +1,7 @@
 import { isObject } from '../content.ts';
 import type { Part, ReadContext, Refusal } from '../content.ts';
 import { elementsAt, valuesIn } from './elements.ts';
+import { notebookText } from './notebook.ts';
 import { findText, inWrappers } from './text-field.ts';
 
 export { readJsonDocument } from './document.ts';
@@ -29,6 +30,8 @@ export function splitJson(text: string, context: ReadContext): Iterable<Part | R
   const json = unwrapped(text);
   const value = parse(json);
   if (value === undefined) return splitBroken(json, context);
+  if (context.textField === null && isObject(value) && notebookText(value) !== null)
+    return [{ member: null, text: null }];
   const path = listIn(value, context.textField);
   if (path !== null) return elements(json, path);
   const named = context.extension === 'json' || isObject(value);

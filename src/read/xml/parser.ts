@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { entitiesOf } from './entities.ts';
 
 /** What is told about an XML text, in its order. Positions are offsets in UTF-16 units. */
 export interface XmlSink {
@@ -19,8 +20,10 @@ interface Tag {
 /** What is used of saxes; its own types do not stand `exactOptionalPropertyTypes`. */
 interface Parser {
   readonly position: number;
+  /** What entities stand for, those of XML itself at first. */
+  readonly ENTITIES: Record<string, string>;
   readonly on: ((event: 'opentag' | 'closetag', handler: (tag: Tag) => void) => void) &
-    ((event: 'text' | 'cdata', handler: (text: string) => void) => void) &
+    ((event: 'text' | 'cdata' | 'doctype', handler: (text: string) => void) => void) &
     ((event: 'error', handler: () => void) => void);
   readonly write: (xml: string) => Parser;
   readonly close: () => void;
@@ -34,11 +37,14 @@ interface Saxes {
 }
 let saxes: Saxes | null = null;
 
-/** Reads XML as far as it can be read: faults are passed over, entities of its own are not expanded, depth costs nothing. */
+/** Reads XML as far as it can be read: faults are passed over, entities that its document type declares are resolved within bounds, depth costs nothing. */
 export function scanXml(xml: string, sink: XmlSink): void {
   saxes ??= require('saxes') as Saxes;
   const parser = new saxes.SaxesParser({ xmlns: false, position: false, fragment: true });
   parser.on('error', () => undefined);
+  parser.on('doctype', (declared) => {
+    entitiesOf(declared, parser.ENTITIES, xml.length);
+  });
   parser.on('opentag', ({ name, attributes }) => {
     sink.open(name, attributes, parser.position);
   });
@@ -66,9 +72,14 @@ export function rootOf(xml: string): string {
           ?.toLowerCase() ?? ''
       );
     const end = found === '<!--' ? xml.indexOf('-->', at) : found.endsWith('[') ? xml.indexOf(']>', at) : at;
-    if (end < 0) return '';
+    if (end < 0) return declaredRoot(found);
     at = end === at ? at + found.length : end + (found === '<!--' ? 3 : 2);
   }
+}
+
+/** A document type names the first element, which may stand beyond what is looked at. */
+function declaredRoot(doctype: string): string {
+  return /^<!doctype\s+([^\s[]{1,60})/i.exec(doctype)?.[1]?.toLowerCase() ?? '';
 }
 
 /** A name without its prefix, in lower case. */
