@@ -1,6 +1,6 @@
 import { existsSync, fstatSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { UserError } from '../../index.ts';
+import { isStdinTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { stderrColumns, tell } from '../terminal/stderr.ts';
 
@@ -44,7 +44,7 @@ export async function inputsOf(args: readonly string[], quiet: boolean): Promise
 function namedInputs(args: readonly string[], quiet: boolean): readonly string[] {
   const times = args.filter((arg) => arg === '-').length;
   if (times > 1) throw new UserError("standard input ('-') is named more than once; it can be read only once");
-  if (times === 1 && !quiet && isatty(0)) tell('normalize: reading from the terminal; Ctrl-D ends the input');
+  if (times === 1 && !quiet && isStdinTerminal()) tell('normalize: reading from the terminal; Ctrl-D ends the input');
   return args;
 }
 

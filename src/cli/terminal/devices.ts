@@ -6,8 +6,22 @@ export function isNullDevice(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 }
 
-/** Whether standard output is a terminal. Only other devices ask `node:tty`, which loads all of `node:net` for 2 ms. */
+/** Whether standard output is a terminal. */
 export function isStdoutTerminal(): boolean {
-  const stats = fstatSync(1);
-  return stats.isCharacterDevice() && !isNullDevice(stats) && process.getBuiltinModule('node:tty').isatty(1);
+  return isTerminal(1);
+}
+
+/** Whether standard input is a terminal; false where it is closed. */
+export function isStdinTerminal(): boolean {
+  try {
+    return isTerminal(0);
+  } catch {
+    return false;
+  }
+}
+
+/** Only devices ask `node:tty`, which loads all of `node:net` for 2 ms. */
+function isTerminal(descriptor: 0 | 1): boolean {
+  const stats = fstatSync(descriptor);
+  return stats.isCharacterDevice() && !isNullDevice(stats) && process.getBuiltinModule('node:tty').isatty(descriptor);
 }
