@@ -9,7 +9,7 @@ import { makeRecord } from './record/record.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { removeLines, runRules } from './engine/apply.ts';
-import { findBoilerplate, observationOf } from './strip/index.ts';
+import { findBoilerplate, hasGap, observationOf } from './strip/index.ts';
 import type { Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
 import { preformattedLines, tidies, withoutBlankLines } from './tidy/index.ts';
@@ -76,9 +76,10 @@ function stripAndTidy(
   const known = { own: options.rules, templates: options.templates, url };
   const removals = off.has('strip') ? [] : findBoilerplate(document, off, known);
   const told = tidied(removeLines(document, removals), options, off);
-  if (options.keep === undefined) return { document: told, told };
   const left = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
-  return { document: tidied(removeLines(document, left), options, off), told };
+  const stripped = left.length === removals.length ? told : tidied(removeLines(document, left), options, off);
+  if (!hasGap(document, left)) return { document: stripped, told };
+  return { document: { ...stripped, warnings: [...stripped.warnings, 'gap-in-body'] }, told };
 }
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {

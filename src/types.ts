@@ -227,6 +227,7 @@ export const WARNINGS = {
   'mixed-encoding': 'some lines were in another encoding than the rest, and were read in their own',
   'replaced-bytes': 'some bytes fit no encoding and became U+FFFD; `encoding.replaced` counts them',
   'sampled-encoding': 'the encoding was decided on a part of the file',
+  'gap-in-body': 'more than a trifle was taken out between the first and the last line of the body; see `removed`',
   'irrecoverable-characters':
     'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` among the text)',
   'suspected-mojibake':

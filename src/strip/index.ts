@@ -17,6 +17,8 @@ import { legal } from './rules/legal.ts';
 import type { LineRule } from './rules/line-rule.ts';
 import { navigation } from './rules/navigation.ts';
 import type { OwnRule } from './own-rules/types.ts';
+import { keepInside } from './inside-article.ts';
+import type { Kinds } from './inside-article.ts';
 import { lineRulesOf } from './own-rules/index.ts';
 import { pageRulesOf } from './rules/page-rules.ts';
 import type { PageRule } from './rules/page-rules.ts';
@@ -49,6 +51,7 @@ export const lineRules: readonly LineRule[] = [
 ];
 
 export { partRules };
+export { hasGap } from './gap.ts';
 export { observationOf } from './templates/page-summary.ts';
 export type { Observation } from './templates/page-summary.ts';
 export { ownRuleFaults } from './own-rules/index.ts';
@@ -61,6 +64,13 @@ export type { Templates } from './templates/apply.ts';
 export const pageRules: readonly PageRule[] = pageRulesOf(lineRules);
 
 const builtIn = candidatesOf(lineRules);
+
+const namesOf = (rules: readonly LineRule[]): ReadonlySet<string> => new Set(rules.map(({ name }) => name));
+const KINDS: Kinds = {
+  edge: namesOf(lineRules.filter(({ inside }) => inside !== true)),
+  telling: namesOf([...attribution, ...credits]),
+  listing: namesOf(related.filter(({ opens }) => opens === true)),
+};
 
 /** What is known beyond the page: a person's own rules, and what its site repeats. */
 export interface Knowledge {
@@ -82,6 +92,7 @@ export function findBoilerplate(
   const titleLine = page.markup ? titleInMarkup(page, hits) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
+  keepInside(page, marks, KINDS);
   const block = headlineOf(page, marks, titleLine, !ROWS.has(document.format));
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))

@@ -15,6 +15,11 @@ const ARTICLE = 80;
 /** How many lines below a headline there may be what tells of it. */
 const BELOW = 4;
 
+/** Whether a line with this shadow is a stamp. */
+export function isStamp(shadow: string): boolean {
+  return shadow.length <= LONGEST && STAMP.test(shadow);
+}
+
 /** First and last line of the article among lines that look like a body. A forum has no such limits: all its posts are the body. */
 export function limitsOf(evidence: Evidence, body: readonly boolean[]): Bounds {
   const lines = body.length;
@@ -49,7 +54,7 @@ function endOf(evidence: Evidence, body: readonly boolean[], before: readonly nu
 function rowOfPosts({ page }: Evidence, start: number, before: readonly number[]): number {
   const kindOfLine = (line: PageLine): number | string =>
     page.markup ? (line.features.shape ?? 0) : kindOf(line.shadow);
-  const stamps = page.lines.filter(({ shadow }) => shadow.length <= LONGEST && STAMP.test(shadow));
+  const stamps = page.lines.filter(({ shadow }) => isStamp(shadow));
   const above = new Set(stamps.filter(({ index }) => index <= start).map(kindOfLine));
   const last = new Map<number | string, number>();
   let first = page.lines.length;

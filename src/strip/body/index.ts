@@ -11,6 +11,7 @@ import type { Bounds } from './choose-region.ts';
 import { limitsOf } from './article-bounds.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
+import { fillGaps } from './gaps.ts';
 import { featuresOf } from './line-features.ts';
 import { chancesOf, secondFeatures } from './context-features.ts';
 import { columnOf } from './column.ts';
@@ -110,8 +111,9 @@ function outsideOf(
   const bias = evidence.talk.forum ? models.forumBias : models.bias;
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
   const limits = limitsOf(evidence, path);
-  const stands = (line: number): boolean => path[line] === true && line >= limits.first && line <= limits.last;
-  const outside = page.lines.filter(({ index, text }) => text !== '' && !stands(index));
+  const body = path.map((kept, line) => kept && line >= limits.first && line <= limits.last);
+  if (page.markup && !evidence.talk.forum) fillGaps(page, marks, body);
+  const outside = page.lines.filter(({ index, text }) => text !== '' && body[index] !== true);
   return new Set(outside.map(({ index }) => index));
 }
 

@@ -38,6 +38,7 @@ export const residue: readonly LineRule[] = [
     ],
     longest: 160,
     place: 'anywhere',
+    inside: true,
     patterns: [
       /^.{0,12}[一壹]秒记住\s{0,4}[【『「《<:[]/,
       /^手机(?:用户|阅读)[^。]{0,12}(?:请|浏览|阅读|访问|m\.)/,
@@ -93,16 +94,19 @@ export const residue: readonly LineRule[] = [
       'Loading',
       '请稍候',
       '请升级',
+      '往下阅读',
     ],
     longest: 60,
     place: 'anywhere',
+    inside: true,
     patterns: [
       /^[【[(]?(?:广告|赞助商?链接|赞助内容|advertisement|推广|商业推广)[】\])]?$/i,
       /^(?:正在)?(?:加载中?|载入中?|loading|请稍候)[\s.…]{0,6}$/i,
       /^(?:play video|视频加载失败|视频加载中|播放视频|您的播放器|请启用)[^。]{0,30}$/i,
+      /^[([]?请继续往下阅读[\s.…]{0,6}[)\]]?$/,
       /^[^。]{0,20}(?:不支持|请开启|请启用|需要)\s?javascript[^。]{0,20}$/i,
     ],
-    removes: ['广告', '[广告]', '正在加载...', 'Play Video'],
+    removes: ['广告', '[广告]', '正在加载...', 'Play Video', '請繼續往下閱讀...'],
     keeps: ['广告费用占了成本的三成。', '视频里，小猫跳上了桌子。'],
   },
 ];

@@ -33,6 +33,8 @@ export interface LineRule {
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: what follows goes too, until prose resumes. */
   readonly opens?: boolean;
+  /** True where the line is the site's in the middle of an article too, since no article says it; else one that reads on behind it keeps it (see `strip/inside-article.ts`). */
+  readonly inside?: boolean;
   /** Where a line that holds a link, or that is one from end to end, is never meant. */
   readonly never?: 'linked' | 'link';
   /** Lines it takes where they stand in its place. */

@@ -127,6 +127,7 @@ export const posts: readonly LineRule[] = [
     words: [':', 'x', 'X'],
     longest: 40,
     place: 'anywhere',
+    inside: true,
     patterns: [
       /^\d{1,2}:\d{2}(?::\d{2})?\s?\/\s?\d{1,2}:\d{2}(?::\d{2})?$/,
       /^(?:\d\.\d{1,2}\s?x\s?){1,8}$/i,
@@ -141,6 +142,7 @@ export const posts: readonly LineRule[] = [
     words: ['编辑', '播报', '本词条', '本条目', '百科', '跳转到', '跳到'],
     longest: 120,
     place: 'anywhere',
+    inside: true,
     patterns: [
       /^播报(?:\s?编辑)?$/,
       /^\[\s?编辑\s?\]$/,

@@ -1,0 +1,37 @@
+import type { Page, PageLine } from '../page.ts';
+import { isStamp } from './article-bounds.ts';
+
+/** From so many cells in a line and such a share of lines on, a gap is a table of data. */
+const CELLS = 3;
+const ROWS = 3;
+
+/** A line whose classes hint at so much less of a body than those of the line before is no part of it. */
+const HINTED = 2;
+
+/**
+ * Fills gaps in a body that is known line by line: what stands between two lines of it, is no rule's and no list of links is its own, as a
+ * table between two paragraphs, a listing, a heading. `body` is changed. For pages with markup, where gaps are seldom and nearly always the article's.
+ */
+export function fillGaps(page: Page, marks: readonly (string | null)[], body: boolean[]): void {
+  for (let from = body.indexOf(true); from >= 0 && from < body.length;) {
+    const start = body.indexOf(false, from);
+    const end = start < 0 ? -1 : body.indexOf(true, start);
+    if (end < 0) return;
+    const gap = page.lines.slice(start, end);
+    const [before, after] = [page.lines[start - 1], page.lines[end]];
+    const free = gap.every(({ index, text }) => text === '' || marks[index] === null);
+    if (free && before !== undefined && after !== undefined && isOwn(gap, before, after)) body.fill(true, start, end);
+    from = end;
+  }
+}
+
+function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boolean {
+  const { block } = before.features;
+  if (gap.some(({ shadow }) => isStamp(shadow))) return false;
+  if (after.features.block === block && gap.every(({ features }) => features.block === block)) return true;
+  if (gap.some(({ features }) => features.prior < before.features.prior - HINTED)) return false;
+  const letters = gap.reduce((sum, { text }) => sum + text.length, 0);
+  const linked = gap.reduce((sum, { features }) => sum + features.linkLength, 0);
+  const rows = gap.filter(({ text }) => text.split('\t').length >= CELLS).length;
+  return linked * 3 <= letters || (rows >= ROWS && rows * 2 > gap.length);
+}

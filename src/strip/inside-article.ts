@@ -1,0 +1,159 @@
+import { isEntry } from './body/menu-words.ts';
+import { isOneSubject } from './one-subject.ts';
+import type { Page, PageLine } from './page.ts';
+
+type Marks = (string | null)[];
+
+/** Running text must stand on either side, with fewer than so many short lines between. */
+const NEAR = 3;
+/** How far running text is looked for to compare subjects, in lines. */
+const FAR = 30;
+/** Most lines in a row that can be the article's own. */
+const LONGEST_RUN = 2;
+/** From so many lines that say the same on, they are the site's. */
+const SAME = 3;
+/** So many sentences or letters on either side make an article; in markup, where the container is evidence, only a byline or a date asks for them: those may stand below a lead. */
+const SENTENCES = 3;
+const LETTERS = 120;
+/** A bare text with fewer lines of rules and entries of menus is an article and nothing else; deep inside are lines with so many others and so many letters on either side. */
+const FEW = 4;
+const DEEP = 6;
+const DEEP_LETTERS = 160;
+/** Lines of these on a page say that it is a thread: between its posts furniture stands among prose. */
+const OF_THREADS: ReadonlySet<string> = new Set(['post', 'answer', 'forum', 'thread-item', 'comments']);
+const THREAD = 3;
+
+/** Rules, by name, that ask for more than others before a line of theirs is the article's own. */
+export interface Kinds {
+  /** Hold at the edges of an article only. Others hold in the middle of it too, as a person's own do. */
+  readonly edge: ReadonlySet<string>;
+  /** Tell who made the article and when. */
+  readonly telling: ReadonlySet<string>;
+  /** Headings of lists of other articles: one with running text right below is a heading of this one. */
+  readonly listing: ReadonlySet<string>;
+}
+
+/** A page with its lines that are not empty. */
+interface Place {
+  readonly page: Page;
+  readonly marks: Marks;
+  readonly kinds: Kinds;
+  readonly lines: readonly PageLine[];
+  /** Whether it is a bare text that shows next to nothing of a site. */
+  readonly alone: boolean;
+}
+
+/**
+ * Takes back what rules found in the middle of an article: what comes behind reads on as the article before does, so the line is its own,
+ * though it looks like a site's. `marks` is changed.
+ */
+export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
+  if (marks.filter((mark) => mark !== null && OF_THREADS.has(mark)).length >= THREAD) return;
+  const lines = page.lines.filter(({ text }) => text !== '');
+  const furniture = lines.filter(({ index, shadow }) => marks[index] !== null || (!page.markup && isEntry(shadow)));
+  const alone = !page.markup && furniture.length < FEW;
+  const place: Place = { page, marks, kinds, lines, alone };
+  const isOwn = ownLines(place);
+  const kept: number[] = [];
+  for (let from = 0; from < lines.length; from++) {
+    const to = endOfRun(marks, lines, from);
+    const run = lines.slice(from, to);
+    const own = run.length > 0 && run.length <= LONGEST_RUN && run.every(isOwn);
+    if (own && (readsOn(place, from, to) || isDeep(place, from, to) || headsText(place, from, to)))
+      for (const { index } of run) kept.push(index);
+    from = Math.max(from, to - 1);
+  }
+  for (const index of kept) marks[index] = null;
+}
+
+function endOfRun(marks: Marks, lines: readonly PageLine[], from: number): number {
+  let to = from;
+  while (to < lines.length && marks[lines[to]?.index ?? 0] !== null) to++;
+  return to;
+}
+
+/** Whether a line can be the article's own: no link, other than as a heading, and not printed over and over. */
+function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
+  const counts = new Map<string, number>();
+  for (const { index, shadow } of lines) if (marks[index] !== null) counts.set(shadow, (counts.get(shadow) ?? 0) + 1);
+  return ({ index, shadow, features }) =>
+    (features.heading > 0 || features.linkLength * 2 <= shadow.length) &&
+    (counts.get(shadow) ?? 0) < SAME &&
+    kinds.edge.has(marks[index] ?? '');
+}
+
+/** Whether running text stands on both sides of the lines from `from` to `to`: in markup in one container with them, and on one subject. */
+function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
+  const before = nearby(marks, lines.slice(Math.max(0, from - NEAR), from).reverse());
+  const after = nearby(marks, lines.slice(to, to + NEAR));
+  if (before === null || after === null) return false;
+  const run = lines.slice(from, to);
+  const telling = run.some(({ index }) => kinds.telling.has(marks[index] ?? ''));
+  if (page.markup && !run.every((line) => isOneText(before, line, after))) return false;
+  if (page.markup && !telling && run.every(isPart)) return true;
+  const prose = (side: readonly PageLine[]): readonly string[] =>
+    side.filter((line) => marks[line.index] === null && isRunning(line)).map(({ shadow }) => shadow);
+  const above = [...prose(lines.slice(Math.max(0, from - FAR), from))].reverse();
+  const below = prose(lines.slice(to, to + FAR));
+  const enough = (page.markup && !telling) || [above, below].every(isArticle);
+  return enough && isOneSubject(above, below);
+}
+
+/** Whether lines of a text that is alone have enough others on either side. */
+function isDeep({ marks, lines, alone }: Place, from: number, to: number): boolean {
+  if (!alone) return false;
+  const sides = [lines.slice(Math.max(0, from - FAR), from), lines.slice(to, to + FAR)];
+  return sides.every((side) => {
+    const others = side.filter(({ index }) => marks[index] === null);
+    return others.length >= DEEP && others.reduce((sum, { text }) => sum + text.length, 0) >= DEEP_LETTERS;
+  });
+}
+
+/** Whether a heading of a list has two lines of running text right below, without links and in markup in its container. */
+function headsText({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
+  const heading = lines[from];
+  if (heading === undefined || to !== from + 1 || !kinds.listing.has(marks[heading.index] ?? '')) return false;
+  const below = lines.slice(to, to + 2);
+  if (below.length < 2 || heading.features.linkLength > 0) return false;
+  return below.every(
+    (line) =>
+      marks[line.index] === null &&
+      line.prose &&
+      line.features.linkLength === 0 &&
+      (!page.markup || isOneText(heading, heading, line)),
+  );
+}
+
+function isArticle(prose: readonly string[]): boolean {
+  return prose.length >= SENTENCES || prose.reduce((sum, { length }) => sum + length, 0) >= LETTERS;
+}
+
+/** The nearest line of running text, if nothing of the site's stands before it. */
+function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
+  for (const line of lines) {
+    if (marks[line.index] !== null || line.features.linkLength * 2 > line.text.length) return null;
+    if (isRunning(line) || line.features.preformatted === true) return line;
+  }
+  return null;
+}
+
+/** Six words of Latin letters or more in a row: a language whose sentences end otherwise, wrapped at whatever word. */
+const WORDS = /(?:\b[a-z][a-z'-]{0,20}[,;:.]?\s{1,2}){5}[a-z]/i;
+
+function isRunning({ prose, shadow }: PageLine): boolean {
+  return prose || WORDS.test(shadow.slice(0, 200));
+}
+
+/** A heading, a term, a line of code: what a manual is made of, whose entries tell of one thing after the other. */
+function isPart({ features }: PageLine): boolean {
+  return features.heading > 0 || features.preformatted === true || features.tag === 'dt';
+}
+
+/** Whether three lines stand in one container or, as in pages that give each paragraph one, in containers of one kind side by side. */
+function isOneText(before: PageLine, line: PageLine, after: PageLine): boolean {
+  const blocks = [before, line, after].map(({ features }) => features.block);
+  if (blocks.every((block) => block === blocks[0]) || isPart(line)) return true;
+  const parents = [before, line, after].map(({ features }) => features.container?.parent ?? null);
+  const shapes = [before, line, after].map(({ features }) => features.shape);
+  return parents.every((parent) => parent === parents[0]) && shapes.every((shape) => shape === shapes[0]);
+}
