@@ -75,6 +75,7 @@ await build([
       record: 'src/record/json-schema.ts',
       formats: 'src/read/formats.ts',
       quality: 'test/quality/main.ts',
+      mutants: 'test/mutants/main.ts',
     },
     output: { dir: 'dist/tools' },
   },

@@ -9,6 +9,8 @@ import type { Case, Check } from './case.ts';
 
 /** Marks around each line of the body; they are taken out before the document is read. */
 const BODY = /⟦([^⟦⟧]*)⟧/g;
+/** Stands for the character U+0000, which would make a file binary to git. */
+const NUL = '␀';
 
 /** Fields that are `null` or `[]` unless the front part says otherwise, so that nothing may be invented. */
 const FIELDS = ['title', 'kicker', 'subtitle', 'published', 'outlet', 'section', 'credits'] as const;
@@ -45,7 +47,11 @@ export function caseOf(name: string, file: string): Case {
   return {
     id: name,
     kind: name.slice(0, name.indexOf('/')),
-    source: { path: name, bytes: bytesOf(page.replace(BODY, '$1'), front), format: markup ? 'html' : 'text' },
+    source: {
+      path: name,
+      bytes: bytesOf(page.replace(BODY, '$1').replaceAll(NUL, '\0'), front),
+      format: markup ? 'html' : 'text',
+    },
     body: article ? body : null,
     headlineInBody: false,
     linesKnown: true,
@@ -55,9 +61,9 @@ export function caseOf(name: string, file: string): Case {
 
 /** A marked line as text. */
 function lineOf(line: string, markup: boolean, name: string): string {
-  if (/<\/?(?:p|div|br|h[1-6]|li|t[dr])\b/i.test(line)) throw new Error(`${name}: a mark around more than one line`);
-  const text = markup ? decodeHTML(line.replace(/<[^<>]*>/g, '')) : line;
-  return text.replace(/\s+/g, ' ').trim();
+  if (/<\/?(?:p|div|br|h[1-6]|li|tr)\b/i.test(line)) throw new Error(`${name}: a mark around more than one line`);
+  const text = markup ? decodeHTML(line.replace(/<t[dh]\b/g, ' $&').replace(/<[^<>]*>/g, '')) : line;
+  return text.replaceAll(NUL, '').replace(/\s+/g, ' ').trim();
 }
 
 function bytesOf(page: string, front: Front): Uint8Array {
