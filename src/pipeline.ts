@@ -39,13 +39,17 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
 /** What one source tells of the site it belongs to; null for what has no text. Never throws on content. */
 export function observe(source: Source, options: Options = {}): Observation | null {
   checkNames(options);
-  const decoded = decodedOf(source, options);
-  const page = read(source, decoded, options);
-  const document = beforeStrip(page.document, options);
+  const { document, url } = prepare(source, options);
   if (document.text.trim() === '') return null;
-  const url = page.url ?? urlOf(document);
   const removals = findBoilerplate(document, offOf(options), { own: options.rules, url });
   return observationOf(document, removals, url);
+}
+
+/** A source as strip is shown it, decoded, read, repaired, and converted, with its address or null. Never throws on content. */
+export function prepare(source: Source, options: Options = {}): { document: Document; url: string | null } {
+  const page = read(source, decodedOf(source, options), options);
+  const document = beforeStrip(page.document, options);
+  return { document, url: page.url ?? urlOf(document) };
 }
 
 /** The text of a source; that of a part of a file has been decoded with the file. */

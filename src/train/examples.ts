@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decode } from '../detect/index.ts';
-import { read } from '../read/index.ts';
+import { prepare } from '../pipeline.ts';
 import { evidenceOf } from '../strip/body/evidence.ts';
 import type { Evidence } from '../strip/body/evidence.ts';
 import { featuresOf } from '../strip/body/line-features.ts';
@@ -83,9 +82,7 @@ function goldOf(folder: string): readonly Gold[] {
 }
 
 function documentOf(bytes: Uint8Array, format: 'html' | 'text'): Document {
-  const decoded = decode(bytes, { charset: null, encoding: null, candidates: null });
-  const source = { bytes, charset: null, path: '', pathBytes: null, member: null, format, url: null };
-  return read(source, decoded, {}).document;
+  return prepare({ bytes, charset: null, path: '', pathBytes: null, member: null, format, url: null }).document;
 }
 
 /** The last two labels of a host, or three where the second is a kind of domain. */

@@ -1,8 +1,20 @@
 import { LEAVES, LEVELS, NONE } from '../strip/body/boosted-trees.ts';
-import type { Forest } from '../strip/body/boosted-trees.ts';
+import type { Forest, Packed } from '../strip/body/boosted-trees.ts';
 
-/** A forest as an exported constant: features that no tree asks for are left out; see `unpack` of `strip/body-model.ts`. */
+/** A forest as an exported constant. */
 export function packed(name: string, forest: Forest): string {
+  const { base, features, trees } = pack(forest);
+  return `/** ${forest.leaves.length / LEAVES} trees. */
+export const ${name}: { base: number; features: string; trees: string } = {
+  base: ${base},
+  features: '${features}',
+  trees: '${trees}',
+};
+`;
+}
+
+/** A forest as it is kept, without the features that no tree asks for; see `unpack` of `strip/body/boosted-trees.ts`. */
+export function pack(forest: Forest): Packed {
   const { base, features, splits, thresholds, leaves } = forest;
   const asks = (level: number): boolean => thresholds[level] !== Infinity;
   const asked = new Set(splits.filter((_, level) => asks(level)));
@@ -18,11 +30,5 @@ export function packed(name: string, forest: Forest): string {
     for (const value of leaves.subarray(tree * LEAVES, (tree + 1) * LEAVES)) at = bytes.writeFloatLE(value, at);
   }
   const names = used.map((feature) => features[feature]).join(' ');
-  return `/** ${count} trees. */
-export const ${name}: { base: number; features: string; trees: string } = {
-  base: ${base.toFixed(6)},
-  features: '${names}',
-  trees: '${bytes.toString('base64')}',
-};
-`;
+  return { base: Number(base.toFixed(6)), features: names, trees: bytes.toString('base64') };
 }

@@ -61,11 +61,11 @@ export function train(examples: readonly Example[], made: readonly Example[], le
 }
 
 /** An example with the scores of a first model, and with what the second one is shown. */
-interface Scored extends Example {
+export interface Scored extends Example {
   readonly score: Column;
 }
 
-function scoredBy(example: Example, lines: Forest): Scored {
+export function scoredBy(example: Example, lines: Forest): Scored {
   const { evidence, marks, features, weight } = example;
   const score = sumsOfTrees(lines, features).map((value, i) => (marks[i] === null ? value : OUT));
   const more = [...features, ...secondFeatures(evidence, score)];
@@ -113,13 +113,13 @@ function trainLines(examples: readonly Example[], draw: number): Forest {
   return boost({ columns, page, pages: examples.length }, slope, Math.log(mean / (1 - mean)), drawing(LINES, draw));
 }
 
-function rowsOf({ evidence, marks }: Example): readonly number[] {
+export function rowsOf({ evidence, marks }: Example): readonly number[] {
   return evidence.page.lines
     .filter(({ text, index }) => text !== '' && marks[index] === null)
     .map(({ index }) => index);
 }
 
-function bulk({ evidence }: Example, line: number): number {
+export function bulk({ evidence }: Example, line: number): number {
   return (1 + (evidence.letters[line] ?? 0)) ** 0.75;
 }
 
@@ -134,13 +134,13 @@ function gathered(
 }
 
 /** The regions of one page that may be chosen, with the F1 of each. */
-interface Choice {
+export interface Choice {
   readonly numbers: readonly (readonly (readonly [name: string, value: number])[])[];
   readonly f1: readonly number[];
   readonly weight: number;
 }
 
-function choiceOf({ evidence, score, labels, weight }: Scored, least: number): readonly Choice[] {
+export function choiceOf({ evidence, score, labels, weight }: Scored, least: number): readonly Choice[] {
   const { regions, mass } = regionsOf(evidence, score);
   const candidates = candidatesOf(evidence, regions, mass, least);
   if (candidates.length < 2) return [];

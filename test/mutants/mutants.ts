@@ -47,8 +47,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a forum is never detected',
     file: 'src/strip/body/forum.ts',
-    from: 'const forum = (named',
-    to: 'const forum = false && (named',
+    from: 'return { forum, words,',
+    to: 'return { forum: false, words,',
   },
   {
     name: 'pages with markup get the models of bare text',
@@ -168,9 +168,15 @@ export const MUTANTS: readonly Mutant[] = [
     to: '',
   },
   {
-    name: 'warning never raised: nul-bytes',
-    file: PIPELINE,
-    from: "if (nul) warnings.push('nul-bytes');",
+    name: 'warning never raised: declared-encoding-wrong',
+    file: 'src/detect/index.ts',
+    from: "if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');",
+    to: '',
+  },
+  {
+    name: 'warning never raised: replaced-bytes',
+    file: 'src/detect/index.ts',
+    from: "if (replaced > 0) warnings.push('replaced-bytes');",
     to: '',
   },
   {
@@ -214,12 +220,6 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'src/train/examples.ts',
     from: 'labelsOf(lines, shadowOf(body))',
     to: 'labelsOf(lines, shadowOf(body)).map((label, i) => (i % 2 === 0 ? label : 0))',
-  },
-  {
-    name: 'training: the second model is shown pages the first has seen',
-    file: 'src/train/train.ts',
-    from: 'scoredBy(example, side ? outside : inside)',
-    to: 'scoredBy(example, side ? inside : outside)',
   },
   {
     name: 'training: regions are chosen at random',

@@ -49,7 +49,7 @@ export function outcomeOf(one: Case): Outcome {
     id,
     kind,
     lines: one.linesKnown ? f1(bag(wanted.map(bare)), bag(found.map(bare))) : null,
-    characters: Math.max(...bodies.map((lines) => f1(grams(wanted), grams(lines)))),
+    characters: Math.max(...bodies.map((lines) => charactersF1(wanted, lines))),
     checks: one.linesKnown ? [{ name: 'body', about: 'field' }, ...checks] : checks,
     wrong: one.linesKnown ? [...body, ...failed] : failed,
   };
@@ -114,6 +114,11 @@ function bare(text: string): string {
 function grams(lines: readonly string[]): ReadonlyMap<string, number> {
   const text = bare(lines.join(''));
   return bag(Array.from({ length: Math.max(0, text.length - 3) }, (_, at) => text.slice(at, at + 4)));
+}
+
+/** F1 of the characters of some lines, in fours. */
+export function charactersF1(wanted: readonly string[], found: readonly string[]): number {
+  return f1(grams(wanted), grams(found));
 }
 
 function bag(items: readonly string[]): ReadonlyMap<string, number> {

@@ -1,0 +1,53 @@
+import { sumsOfTrees } from '../strip/body/boosted-trees.ts';
+import type { Forest } from '../strip/body/boosted-trees.ts';
+import type { Column, Named } from '../strip/body/column.ts';
+import type { Example } from './examples.ts';
+import { bulk, choiceOf, rowsOf, scoredBy } from './train.ts';
+import type { Trained } from './train.ts';
+
+/** How far models are off on pages they have not seen; 0 is perfect. */
+export interface Loss {
+  /** Mean log loss of the lines of a page, by their letters. */
+  readonly lines: number;
+  readonly second: number;
+  /** Mean F1 that is lost by taking the region that scores best instead of the best one. */
+  readonly regions: number;
+}
+
+/** The loss of each model on pages of its kind. */
+export function heldOutLoss(models: Trained, examples: readonly Example[], least: number): Loss {
+  const scored = examples.map((example) => scoredBy(example, models.lines));
+  return {
+    lines: mean(examples.map((example) => logLoss(example, models.lines))),
+    second: mean(scored.map((example) => logLoss(example, models.second))),
+    regions: mean(
+      scored.flatMap((example) =>
+        choiceOf(example, least).map(({ numbers, f1 }) => {
+          const columns = (numbers[0] ?? []).map(([name], i): Named => [name, columnAt(numbers, i)]);
+          const scores = sumsOfTrees(models.regions, columns);
+          return Math.max(...f1) - (f1[scores.indexOf(Math.max(...scores))] ?? 0);
+        }),
+      ),
+    ),
+  };
+}
+
+function columnAt(rows: readonly (readonly (readonly [name: string, value: number])[])[], i: number): Column {
+  return Float32Array.from(rows, (row) => row[i]?.[1] ?? 0);
+}
+
+function logLoss(example: Example, forest: Forest): number {
+  const sums = sumsOfTrees(forest, example.features);
+  let [loss, all] = [0, 0];
+  for (const line of rowsOf(example)) {
+    const [sum, label, weight] = [sums[line] ?? 0, example.labels[line] ?? 0, bulk(example, line)];
+    // -log(1 / (1 + e^-sum)) where the line is body, -log(1 / (1 + e^sum)) where it is not.
+    loss += weight * (label * Math.log1p(Math.exp(-sum)) + (1 - label) * Math.log1p(Math.exp(sum)));
+    all += weight;
+  }
+  return all === 0 ? 0 : loss / all;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
