@@ -6,7 +6,7 @@ import type { Part, Refusal } from './read/content.ts';
 import { FORMAT_NAMES, FORMATS } from './read/formats.ts';
 import type { Format } from './read/formats.ts';
 import { contextOf, formatOf } from './read/index.ts';
-import { mayBeNone, notDocument } from './read/not-documents.ts';
+import { isSqlDump, mayBeNone, notDocument } from './read/not-documents.ts';
 import type { Decoded, Source } from './types.ts';
 
 /** Why a source, or what is left of it, gives no document. */
@@ -42,6 +42,11 @@ export function* documentsIn(source: Source, options: Options): Generator<Source
       if (parts === null) continue;
       for (const part of parts)
         yield isRefusal(part) ? { ...part, member: source.member } : partOf(source, format, part, decoded);
+      return;
+    }
+    if (doubted && isSqlDump(decoded.text, context.name)) {
+      const why = 'is a dump of a database, which is not read; export the table as CSV or JSON';
+      yield { kind: 'failed', member: source.member, reason: 'unsupported', why };
       return;
     }
     const none = doubted ? notDocument(decoded.text, context.name) : null;

@@ -5,6 +5,7 @@ import type { Member } from './member.ts';
 import { inMemory } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
 import { isParquet, looksLikeMhtml } from './sniff.ts';
+import { isTagged, taggedDocuments } from './tagged.ts';
 import type { PackedTableOptions } from './table.ts';
 
 /** How a collection is read. */
@@ -51,6 +52,14 @@ const COLLECTIONS: readonly Collection[] = [
     members: async function* (reader, how) {
       const { csvRows } = await import('./csv.ts');
       yield* csvRows(reader, { ...how, limit: how.maxBytes, tabs: how.extension !== 'csv' && how.extension !== '' });
+    },
+  },
+  {
+    name: 'tagged',
+    extensions: [],
+    opens: isTagged,
+    members: async function* (reader, how) {
+      yield* taggedDocuments(reader, how);
     },
   },
   {

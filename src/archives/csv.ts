@@ -42,8 +42,11 @@ export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGener
   const breaks = head.includes(13) && !head.includes(10) ? ['\r'] : ['\r\n', '\n'];
   for await (const cells of recordsOf(reader, { delimiter, quoted, breaks }, options.limit)) {
     const values = quoted ? cells : cells.map(unwrapped);
-    if (columns === null) columns = columnsOf(values, options);
-    else yield rowOf(++number, values, columns, options);
+    if (columns === null) {
+      columns = columnsOf(values, options);
+      if (columns.named) continue;
+    }
+    yield rowOf(++number, values, columns, options);
   }
 }
 
@@ -57,6 +60,8 @@ interface Dialect {
 interface Columns {
   readonly names: readonly string[];
   readonly text: number;
+  /** False where the first row is one of the table's own. */
+  readonly named: boolean;
 }
 
 function columnsOf(header: Cells, options: CsvOptions): Columns {
@@ -68,8 +73,24 @@ function columnsOf(header: Cells, options: CsvOptions): Columns {
     return times === 1 ? name : `${name}_${times}`;
   });
   const text = options.textColumn(names);
-  if (text === null) throw new NoTextColumn(noTextColumn(names));
-  return { names, text: names.indexOf(text) };
+  if (text !== null) return { names, text: names.indexOf(text), named: true };
+  const unnamed = withoutNames(names, options);
+  if (unnamed === null) throw new NoTextColumn(noTextColumn(names));
+  return unnamed;
+}
+
+/** Sentences, which no column is called. */
+const SENTENCES = /[。！？]|\p{Script=Han}.{14,}\p{Script=Han}/u;
+
+/** The columns of a table that begins with a row of texts: by number, the longest one the text. Null for a row of names, and where somebody has asked for a name. */
+function withoutNames(cells: readonly string[], { textColumn }: CsvOptions): Columns | null {
+  if (!cells.some((cell) => SENTENCES.test(cell))) return null;
+  const names = cells.map((_, index) => `column_${index + 1}`);
+  const asked = textColumn(names);
+  if (asked === null && textColumn(['text']) === null) return null;
+  const longest = cells.reduce((best, cell, index) => (cell.length > (cells[best]?.length ?? 0) ? index : best), 0);
+  const text = asked === null ? longest : names.indexOf(asked);
+  return { names, text, named: false };
 }
 
 /** Cells beyond the last name are kept under their number. */

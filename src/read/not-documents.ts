@@ -8,6 +8,14 @@ interface NotDocument {
   readonly holds: (text: string) => boolean;
 }
 
+/** Whether a text is the dump of a database, which holds documents that are not read. */
+export function isSqlDump(text: string, name: string): boolean {
+  return (
+    /\.(?:sql|dump)$/i.test(name) &&
+    /^[ \t]*(?:insert[ \t]+into|copy[ \t]+\S+[ \t]*\(|create[ \t]+table)\b/im.test(text.slice(0, HEAD))
+  );
+}
+
 const NOT_DOCUMENTS: readonly NotDocument[] = [
   { what: 'a style sheet', name: /\.(?:css|scss|sass|less)$/i, holds: isStyle },
   { what: 'a script', name: /\.(?:js|mjs|cjs|jsx|ts|tsx|vbs|coffee)$/i, holds: isScript },
@@ -42,7 +50,7 @@ export function notDocument(text: string, name: string): string | null {
 
 /** Whether a name may be that of such a file. */
 export function mayBeNone(name: string): boolean {
-  return NOT_DOCUMENTS.some((kind) => kind.name.test(name));
+  return /\.(?:sql|dump)$/i.test(name) || NOT_DOCUMENTS.some((kind) => kind.name.test(name));
 }
 
 /** Characters that are looked at. */

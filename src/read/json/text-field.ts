@@ -14,11 +14,13 @@ const words = (list: string): readonly string[] => list.split(' ');
 /** What documents are called, the surest first; compared without `_` and `-` and in lower case. */
 const NAMES: readonly (readonly string[])[] = [
   words(
-    'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本',
+    'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落',
   ),
   words('review comment sentence 评论 评价 句子'),
   words('description desc summary abstract digest 摘要'),
 ];
+/** A text of something: 微博正文, 评论内容. */
+const QUALIFIED = /\p{Script=Han}(?:正文|内容)$/u;
 /** Where an object under one of these names, or under that of another field, has its string: `content: { rendered: '…' }`. */
 const HOLDERS = words('rendered html text value content raw plain _text #text $t');
 /** What answers wrap documents in, the surest first. */
@@ -45,10 +47,27 @@ export function heldString(value: unknown): unknown {
   return key === null || !isObject(value) ? value : value[key];
 }
 
-/** A string, or the one an object stands for, as the text of a document. */
+/** Keys of the text in each of a list of paragraphs. */
+const IN_PARAGRAPHS = words('text 内容 content');
+/** Names of a list of paragraphs, which hold no documents of their own. */
+const PARAGRAPHS: ReadonlySet<string> = new Set(words('paragraphs 段落'));
+
+/** A list of strings, or of paragraphs that are objects, as one text; null for all else. */
+function joinedList(list: readonly unknown[], key: string): string | null {
+  if (list.length === 0) return null;
+  const texts = list.map((item) => {
+    if (typeof item === 'string' || !isObject(item) || !PARAGRAPHS.has(plainKey(key))) return item;
+    return item[IN_PARAGRAPHS.find((name) => typeof item[name] === 'string') ?? ''];
+  });
+  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : null;
+}
+
+/** A string, a list of paragraphs, or the string an object stands for, as the text of a document. */
 function placeAt(value: Values, key: string): TextPlace | null {
   const held = value[key];
   if (typeof held === 'string') return { path: [key], text: held, about: [value] };
+  const joined = Array.isArray(held) ? joinedList(held, key) : null;
+  if (joined !== null) return { path: [key], text: joined, about: [value] };
   const holder = holderIn(held);
   if (holder === null || !isObject(held)) return null;
   return { path: [key, holder], text: String(held[holder]), about: [held, value] };
@@ -98,7 +117,8 @@ function along(value: unknown, steps: readonly string[]): TextPlace | null {
 function search(value: unknown, names: readonly string[], depth: number): TextPlace | null {
   if (!isObject(value) || depth > DEEPEST) return null;
   const keys = Object.keys(value);
-  const named = names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
+  const exact = names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
+  const named = exact.length > 0 || names !== NAMES[0] ? exact : keys.filter((key) => QUALIFIED.test(key));
   const places = named.map((key) => placeAt(value, key)).filter((place) => place !== null);
   places.sort((a, b) => a.path.length - b.path.length);
   const own = places.find(({ text }) => text.trim() !== '');

@@ -48,9 +48,13 @@ export function splitXml(xml: string): Iterable<Part | Refusal> {
 
 /** Elements that tell of the document and are not its text. */
 const HEADER: ReadonlySet<string> = new Set(['teiheader', 'info', 'articleinfo', 'bookinfo', 'style', 'script']);
+/** The same in FictionBook: what the book says of itself, and its pictures. */
+const IN_FICTION_BOOK: ReadonlySet<string> = new Set(['description', 'binary']);
+const NONE: ReadonlySet<string> = new Set();
 /** Fields in such a header, the first of each. */
 const TOLD: Readonly<Record<string, string>> = {
   title: 'title',
+  'book-title': 'title',
   author: 'author',
   date: 'published',
   pubdate: 'published',
@@ -85,6 +89,7 @@ function mixedOf(xml: string): readonly boolean[] {
 
 function linesOf(xml: string): { readonly texts: readonly string[]; readonly told: Values } {
   const mixed = mixedOf(xml);
+  const besides = rootOf(xml) === 'fictionbook' ? IN_FICTION_BOOK : NONE;
   const texts: string[] = [];
   const told: Record<string, string> = {};
   const open: { readonly inline: boolean; readonly header: boolean; readonly mixed: boolean; readonly name: string }[] =
@@ -101,7 +106,7 @@ function linesOf(xml: string): { readonly texts: readonly string[]; readonly tol
       const around = open.at(-1);
       const inline = around !== undefined && (around.inline || around.mixed);
       if (!inline) breakLine();
-      const header = around?.header === true || HEADER.has(local(name));
+      const header = around?.header === true || HEADER.has(local(name)) || besides.has(local(name));
       open.push({ inline, header, mixed: mixed[count++] === true, name: local(name) });
     },
     text: (text) => {
