@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { foldScores } from './folds.ts';
 import { modelsOf } from './models.ts';
 import { packed } from './serialize.ts';
 
@@ -9,10 +10,18 @@ const HEADER = `// Weights of the models of src/strip/body, made by \`npm run tr
 // immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); no text of theirs is in here.
 `;
 
-/** Trains the models of the body on a folder of labelled pages: \`gold.jsonl\` {id, body, url?}, \`pages/<id>.html\`, \`lines.jsonl\` {id, lines, lab}. */
-function main(folder: string): void {
-  const modules = modelsOf(folder, EFFORT).map(([name, forest]) => packed(name, forest));
-  writeFileSync('src/tables/generated/body-model.ts', [HEADER, ...modules].join('\n'));
+/** `FOLDER` trains the models of the body on labelled pages, as README.md describes them; `FOLDER --folds N` scores them on pages they have not seen. */
+function main([folder = '.', option, count = '5']: readonly string[]): void {
+  if (option === undefined) {
+    const modules = modelsOf(folder, EFFORT).map(([name, forest]) => packed(name, forest));
+    writeFileSync('src/tables/generated/body-model.ts', [HEADER, ...modules].join('\n'));
+    return;
+  }
+  if (option !== '--folds' || !/^[2-9]$/.test(count)) throw new Error('usage: npm run train -- FOLDER [--folds N]');
+  for (const [name, { pages, precision, recall, f1 }] of foldScores(folder, Number(count), EFFORT))
+    process.stdout.write(
+      `${name}  ${pages} pages  P ${precision.toFixed(3)}  R ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}\n`,
+    );
 }
 
-main(process.argv[2] ?? '.');
+main(process.argv.slice(2));

@@ -19,23 +19,26 @@ export interface Effort {
 /** The models of the body, trained on a folder of labelled pages, with the names they are kept under. */
 export function modelsOf(folder: string, effort: Effort): readonly (readonly [name: string, Forest])[] {
   return [
-    ...forestsOf('MARKUP', markupExamples(folder), MARKUP.least, 1, effort.made),
-    ...forestsOf('TEXT', textExamples(folder), TEXT.least, effort.textDraws, effort.made),
+    ...named('MARKUP', forestsOf(markupExamples(folder), MARKUP.least, 1, effort.made)),
+    ...named('TEXT', forestsOf(textExamples(folder), TEXT.least, effort.textDraws, effort.made)),
   ];
 }
 
-function forestsOf(
-  name: string,
-  examples: readonly Example[],
-  least: number,
-  draws: number,
-  made: number,
-): readonly (readonly [name: string, Forest])[] {
+function named(kind: string, { lines, second, regions }: Trained): readonly (readonly [name: string, Forest])[] {
+  return [
+    [`${kind}_LINES`, lines],
+    [`${kind}_SECOND`, second],
+    [`${kind}_REGIONS`, regions],
+  ];
+}
+
+/** The mean of so many models of one kind, each with its own draw of features and pages. */
+export function forestsOf(examples: readonly Example[], least: number, draws: number, made: number): Trained {
   const trained = (seed: number): Trained => train(examples, splices(examples, made, generator(5 + seed)), least, seed);
   const [first, ...more] = [trained(0), ...Array.from({ length: draws - 1 }, (_, i) => trained(i + 1))];
-  return [
-    [`${name}_LINES`, bagged([first.lines, ...more.map(({ lines }) => lines)])],
-    [`${name}_SECOND`, bagged([first.second, ...more.map(({ second }) => second)])],
-    [`${name}_REGIONS`, bagged([first.regions, ...more.map(({ regions }) => regions)])],
-  ];
+  return {
+    lines: bagged([first.lines, ...more.map(({ lines }) => lines)]),
+    second: bagged([first.second, ...more.map(({ second }) => second)]),
+    regions: bagged([first.regions, ...more.map(({ regions }) => regions)]),
+  };
 }

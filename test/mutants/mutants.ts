@@ -218,8 +218,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'training: every other label is lost',
     file: 'src/train/examples.ts',
-    from: 'labelsOf(lines, shadowOf(body))',
-    to: 'labelsOf(lines, shadowOf(body)).map((label, i) => (i % 2 === 0 ? label : 0))',
+    from: 'labelsOf(lines, wanted)',
+    to: 'labelsOf(lines, wanted).map((label, i) => (i % 2 === 0 ? label : 0))',
   },
   {
     name: 'training: regions are chosen at random',
