@@ -9,12 +9,12 @@ import { makeRecord } from './record/record.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { removeLines, runRules } from './engine/apply.ts';
-import { findBoilerplate, hasGap, observationOf } from './strip/index.ts';
-import type { Observation } from './strip/index.ts';
+import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
+import type { Findings, Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
 import { preformattedLines, tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
-import type { Decoded, Document, EncodingHints, Source, TextContext, TextRule, Warning } from './types.ts';
+import type { Decoded, Document, EncodingHints, Nature, Source, TextContext, TextRule, Warning } from './types.ts';
 
 /** One source to one record: the whole program. Never throws on content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
@@ -23,9 +23,9 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const converted = beforeStrip(page.document, options);
-  const { document, told } = stripAndTidy(converted, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told, page.url);
-  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nul)] };
+  const { document, told, nature } = stripAndTidy(converted, options, page.url);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told, page.url, nature);
+  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
   return makeRecord(
     source,
     decoded.encoding,
@@ -74,17 +74,21 @@ function stripAndTidy(
   document: Document,
   options: Options,
   address: string | null,
-): { document: Document; told: Document } {
+): { document: Document; told: Document; nature: Nature } {
   const off = offOf(options);
-  const url = options.templates === undefined ? null : (address ?? urlOf(document));
+  const url = address ?? urlOf(document);
   const known = { own: options.rules, templates: options.templates, url };
-  const removals = off.has('strip') ? [] : findBoilerplate(document, off, known);
+  const { removals, nature } = off.has('strip') ? NOTHING : findingsOf(document, off, known);
   const told = tidied(removeLines(document, removals), options, off);
   const left = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
   const stripped = left.length === removals.length ? told : tidied(removeLines(document, left), options, off);
-  if (!hasGap(document, left)) return { document: stripped, told };
-  return { document: { ...stripped, warnings: [...stripped.warnings, 'gap-in-body'] }, told };
+  const found = { told, nature: nature() };
+  if (!found.nature.article || !hasGap(document, left)) return { document: stripped, ...found };
+  return { document: { ...stripped, warnings: [...stripped.warnings, 'gap-in-body'] }, ...found };
 }
+
+/** What is found where strip does not run. */
+const NOTHING: Findings = { removals: [], nature: () => ({ article: true, kind: null }) };
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;
@@ -121,12 +125,13 @@ function without<T extends { readonly name: string }>(off: ReadonlySet<string>, 
 }
 
 /** What can only be said at the end. */
-function findings(page: Page, document: Document, nul: boolean): readonly Warning[] {
+function findings(page: Page, document: Document, nature: Nature, nul: boolean): readonly Warning[] {
   const warnings: Warning[] = [];
   const before = page.document.text;
   if (page.document.warnings.includes('no-text-field')) return warnings;
   if (before.trim() === '') warnings.push('empty');
   else if (document.text.trim() === '') warnings.push('no-body');
+  else if (!nature.article) warnings.push('no-article');
   if (nul) warnings.push('nul-bytes');
   if (document.steps.some((step) => step.guessed > 0)) warnings.push('guessed-characters');
   return warnings;

@@ -155,6 +155,17 @@ export interface Reading {
 /** BCP 47 of the text as found. */
 export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'vi' | 'en' | 'und';
 
+/** What a page is. */
+export type PageKind = 'article' | 'thread' | 'qa' | 'list' | 'product' | 'notice' | 'other';
+
+/** What strip made out about the page as a whole. */
+export interface Nature {
+  /** False where the page has no article: what stays of its text is the best guess, and what it tells of dates and people is not its own. */
+  readonly article: boolean;
+  /** Null where nothing tells. */
+  readonly kind: PageKind | null;
+}
+
 export interface Credit {
   /** In simplified Chinese, as printed: 记者, 通讯员, 作者, 整理, 责任编辑, 校对, 摄影, 图片 … */
   readonly role: string;
@@ -218,6 +229,7 @@ export interface Removal {
 export const WARNINGS = {
   empty: 'there was no text to begin with',
   'no-body': "there was text, and none of it is an article's; `removed` has all of it",
+  'no-article': 'the page has text and no article, as a list or an error page; `text` is the best guess',
   'invalid-json': 'a line of JSONL is not a JSON object; its characters are the document',
   'no-text-field': 'a line of JSONL, an item of JSON or a row has no text in a field known to hold one',
   'unknown-markup': 'XML of a kind that is not known: its text without the tags',

@@ -31,6 +31,7 @@ test('linked data, an article before other things', () => {
     'json-ld:author': '张三,李四',
     'json-ld:publisher': '某报',
     'json-ld:breadcrumb': '首页 > 国内',
+    'json-ld:@type': 'NewsArticle Organization BreadcrumbList',
   });
 });
 

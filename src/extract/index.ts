@@ -1,39 +1,69 @@
 import { NO_FIELDS } from '../record/fields.ts';
 import type { Fields } from '../record/fields.ts';
-import type { Document } from '../types.ts';
+import type { Document, Nature } from '../types.ts';
 import { creditsOf } from './credits/index.ts';
 import { known, knownCredits, knownDate, knownKind, knownList, knownTitle } from './known.ts';
 import { outletOf } from './outlet.ts';
 import { publishedOf } from './published.ts';
 import { sectionOf } from './section.ts';
-import { headlineOf } from './title.ts';
+import { headlineOf, pageNameOf } from './title.ts';
 import { urlOf } from './url.ts';
 
 export { urlOf };
 
-/** The fields of a document, from what came with it and, failing that, from its markup, its kept lines, its removed lines and the address it was found at. No evidence, no field. */
-export function extract(document: Document, address: string | null = null): Fields {
+/** Of a page that nothing is known of. */
+const UNKNOWN: Nature = { article: true, kind: null };
+
+/**
+ * The fields of a document, from what came with it and, failing that, from its markup, its kept lines, its removed lines and the
+ * address it was found at. No evidence, no field; and where there is no article, what lines tell is told of others.
+ */
+export function extract(document: Document, address: string | null = null, nature: Nature = UNKNOWN): Fields {
+  const kind = knownKind(document) ?? nature.kind;
+  if (!nature.article) return { ...ofThePage(document), ...ofAList(document), kind };
   const headline = headlineOf(document);
-  const title = knownTitle(document, headline.title) ?? headline.title;
   const section = knownList(document, 'section');
   return {
-    ...NO_FIELDS,
-    title: printable(title),
+    ...ofThePage(document),
+    title: printable(knownTitle(document, headline.title) ?? headline.title),
     kicker: printable(known(document, 'kicker') ?? headline.kicker),
     subtitle: printable(known(document, 'subtitle') ?? headline.subtitle),
     published: knownDate(document, 'published') ?? publishedOf(document, address),
-    modified: knownDate(document, 'modified'),
     outlet: printable(known(document, 'outlet') ?? outletOf(document)),
     section: printableList(section.length > 0 ? section : sectionOf(document, headline.title)),
-    credits: creditsOf(document, knownCredits(document)).map(({ role, names }) => ({
-      role,
-      names: printableList(names),
-    })),
+    credits: printableCredits(creditsOf(document, knownCredits(document))),
+    kind,
+  };
+}
+
+/** What holds of any page. */
+function ofThePage(document: Document): Fields {
+  return {
+    ...NO_FIELDS,
+    modified: knownDate(document, 'modified'),
     url: printable(urlOf(document)),
-    kind: knownKind(document),
     description: printable(known(document, 'description')),
     keywords: printableList(knownList(document, 'keywords')),
   };
+}
+
+/** What is known of a page without an article: what came with it, and what its markup calls it. */
+function ofAList(document: Document): Partial<Fields> {
+  const title = known(document, 'title') ?? pageNameOf(document);
+  const section = knownList(document, 'section');
+  return {
+    title: printable(title),
+    kicker: printable(known(document, 'kicker')),
+    subtitle: printable(known(document, 'subtitle')),
+    published: knownDate(document, 'published'),
+    outlet: printable(known(document, 'outlet')),
+    section: printableList(section.length > 0 ? section : sectionOf(document, title)),
+    credits: printableCredits(knownCredits(document)),
+  };
+}
+
+function printableCredits(credits: Fields['credits']): Fields['credits'] {
+  return credits.map(({ role, names }) => ({ role, names: printableList(names) }));
 }
 
 function printableList(values: readonly string[]): readonly string[] {

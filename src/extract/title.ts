@@ -1,4 +1,4 @@
-import { namedTitle } from '../text/page-title.ts';
+import { headlineParts, namedTitle } from '../text/page-title.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
@@ -18,6 +18,13 @@ export function headlineOf(document: Document): Headline {
     kicker: removedBy(document, 'kicker'),
     subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
+}
+
+/** What a page without an article is called: the first part of its name in the markup. A line of the page may be the headline of another. */
+export function pageNameOf({ meta }: Document): string | null {
+  const name = meta.find((item) => item.name === 'title') ?? meta.find((item) => item.name === 'meta:og:title');
+  const [, first = ''] = headlineParts(name?.value ?? '');
+  return first === '' ? null : first;
 }
 
 /** The mark of a heading in Markdown. */

@@ -1,6 +1,6 @@
 import { FORMAT_NAMES } from '../read/formats.ts';
 import type { Format } from '../read/formats.ts';
-import type { Credit, Edit, Language, Removed, Step } from '../types.ts';
+import type { Credit, Edit, Language, PageKind, Removed, Step } from '../types.ts';
 
 /** A fragment of JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -36,9 +36,6 @@ export interface Kinds {
   codes: readonly string[];
   trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
 }
-
-/** What a page is. */
-export type PageKind = 'article' | 'thread' | 'qa' | 'list' | 'product' | 'notice' | 'other';
 
 interface Kind {
   readonly schema: JsonSchema;

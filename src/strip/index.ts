@@ -1,4 +1,4 @@
-import type { Document, Removal } from '../types.ts';
+import type { Document, Nature, Removal } from '../types.ts';
 import { attribution } from './rules/attribution.ts';
 import { outsideBody } from './body/index.ts';
 import type { BodyFinder } from './body/index.ts';
@@ -23,6 +23,7 @@ import { lineRulesOf } from './own-rules/index.ts';
 import { pageRulesOf } from './rules/page-rules.ts';
 import type { PageRule } from './rules/page-rules.ts';
 import { pageOf } from './page.ts';
+import { natureOf } from './page-kind/index.ts';
 import { keepLoneDates } from './rules/recurring-lines.ts';
 import type { Page, PageLine } from './page.ts';
 import { hasPartMark, PART_REACH, partRules } from './rules/line-end-rules.ts';
@@ -80,20 +81,49 @@ export interface Knowledge {
   readonly url?: string | null;
 }
 
-/** What is the site's and not the article's: at most one whole-line removal a line, in line order. `off` names rules that do not run. */
-export function findBoilerplate(
+/** What strip makes of a page. */
+export interface Findings {
+  /** What is the site's and not the article's: at most one whole-line removal a line, in line order. */
+  readonly removals: readonly Removal[];
+  /** What the page is. Nothing is worked out before it is asked for. */
+  readonly nature: () => Nature;
+}
+
+/** `off` names rules that do not run. */
+export function findingsOf(
   document: Document,
   off: ReadonlySet<string>,
   known: Knowledge = {},
   findOutside: BodyFinder = outsideBody,
-): readonly Removal[] {
+): Findings {
   const page = pageOf(document);
+  const marks = marksOf(page, document.format, off, known, findOutside);
+  const removals: Removal[] = [];
+  for (const line of page.lines) {
+    const removal = removalOf(line, marks[line.index] ?? null, off);
+    if (removal !== null) removals.push(removal);
+  }
+  return { removals, nature: () => natureOf(page, marks, known.url ?? null) };
+}
+
+export function findBoilerplate(...asked: Parameters<typeof findingsOf>): readonly Removal[] {
+  return findingsOf(...asked).removals;
+}
+
+/** The rule of each line that goes. */
+function marksOf(
+  page: Page,
+  format: string,
+  off: ReadonlySet<string>,
+  known: Knowledge,
+  findOutside: BodyFinder,
+): Marks {
   const hits = hitsOf(page, rulesWith(known.own), off);
   const titleLine = page.markup ? titleInMarkup(page, hits) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
   keepInside(page, marks, KINDS);
-  const block = headlineOf(page, marks, titleLine, !ROWS.has(document.format));
+  const block = headlineOf(page, marks, titleLine, !ROWS.has(format));
   markHeadline(marks, block, off);
   for (const [line, rule] of tailBlocks(page, marks, lineRules, zones.firstProse))
     if (!off.has(rule)) marks[line] ??= rule;
@@ -104,12 +134,7 @@ export function findBoilerplate(
   rescue(page, marks);
   if (known.templates !== undefined && !off.has('site-template'))
     for (const line of templateLines(page, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
-  const removals: Removal[] = [];
-  for (const line of page.lines) {
-    const removal = removalOf(line, marks[line.index] ?? null, off);
-    if (removal !== null) removals.push(removal);
-  }
-  return removals;
+  return marks;
 }
 
 /** Rules whose lines stand directly below a headline. */

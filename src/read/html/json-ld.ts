@@ -19,7 +19,9 @@ export function readJsonLd(script: string): readonly Meta[] {
       if (value !== '' && !found.has(key)) found.set(key, value);
     }
   }
-  return [...found].map(([key, value]) => ({ name: `json-ld:${key}`, value }));
+  const types = [...new Set(objects.map((object) => names(object['@type'])))].filter((type) => type !== '').join(' ');
+  const told = [...found].map(([key, value]) => ({ name: `json-ld:${key}`, value }));
+  return types === '' ? told : [...told, { name: 'json-ld:@type', value: types }];
 }
 
 /** Without the comment or CDATA marks that some systems put around it. */

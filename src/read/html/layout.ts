@@ -24,7 +24,20 @@ interface Layout {
 }
 
 /** The lines a browser would show, and what the markup says about the page. With `recording`, lines know where their text stands in the source. */
-export function layOut(html: string, recording: boolean): { lines: readonly Line[]; meta: MetaCollector } {
+export function layOut(html: string, recording: boolean): Laid {
+  const laid = laidOut(html, recording);
+  return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recording);
+}
+
+/** Where scripts would write all of a page, what it says to browsers without them is its text: read as a block whose name is as long. */
+const NOSCRIPT = /<(\/?)noscript\b/gi;
+
+interface Laid {
+  readonly lines: readonly Line[];
+  readonly meta: MetaCollector;
+}
+
+function laidOut(html: string, recording: boolean): Laid {
   const builder: LineBuilder = {
     html,
     lines: [],

@@ -14,13 +14,15 @@ export interface MetaCollector {
   readonly data: number[];
 }
 
-/** Takes what a `meta`, `link` or `time` tag says. */
+/** Takes what a `meta`, `link`, `time` or `input` tag says. */
 export function addMeta(collector: MetaCollector, tag: Tag): void {
   if (tag.name === 'meta') addNamed(collector, tag);
   else if (tag.name === 'link') addCanonical(collector, tag);
   else if (tag.name === 'time')
     addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));
   else if (tag.name === 'script' && isLinkedData(tag)) collector.data.push(tag.end);
+  else if (tag.name === 'input' && tag.attribute('type')?.trim().toLowerCase() === 'password')
+    addOnce(collector, 'form:password', 'asked for');
 }
 
 /** Takes the content of a `title` or of a script that holds linked data. */

@@ -1,0 +1,97 @@
+import type { Page, PageLine } from '../page.ts';
+import { isLinked, isText } from './is-text.ts';
+
+/** What a line is to a list of other pages. */
+export const ROLE = { none: 0, headline: 1, card: 2 } as const;
+
+/** A page seen as a list of other pages: headlines that are links, and what is said of each below it. */
+export interface Entries {
+  /** For each line one of `ROLE`. */
+  readonly roles: Uint8Array;
+  readonly headlines: number;
+  /** Lines that are links. */
+  readonly links: number;
+  /** Headlines with a line of text of their own. */
+  readonly cards: number;
+}
+
+/** So many headlines of one shape are a list. */
+const FEWEST = 3;
+/** Mean length of headlines, in UTF-16 units: shorter ones are menus, channels and names of users. */
+const SHORTEST = 6;
+/** Lines from one headline to the next; what lies further apart does not belong to one list. */
+const REACH = 24;
+/** Lines of text that a list says of one page. */
+const MOST_TEXT = 2;
+
+/** Linear in the number of lines. */
+export function entriesOf(page: Page): Entries {
+  const roles = new Uint8Array(page.lines.length);
+  const groups = linksByShape(page);
+  const lists = groups.filter(areHeadlines);
+  for (const group of lists) for (const { index } of group) roles[index] = ROLE.headline;
+  const cards = lists.filter(areLinks).reduce((sum, group) => sum + markCards(page, group, roles), 0);
+  return { roles, headlines: total(lists), links: total(groups), cards };
+}
+
+function total(groups: readonly (readonly PageLine[])[]): number {
+  return groups.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Lines that are links or rows with one, by the elements they stand in. */
+function linksByShape({ lines }: Page): readonly (readonly PageLine[])[] {
+  const byShape = new Map<number, PageLine[]>();
+  for (const line of lines) {
+    const { shape = 0 } = line.features;
+    if (!isLinked(line)) continue;
+    const group = byShape.get(shape);
+    if (group === undefined) byShape.set(shape, [line]);
+    else group.push(line);
+  }
+  return [...byShape.values()];
+}
+
+/** Whether most of the lines are nothing but links, as those that name the author of a post are not. */
+function areLinks(group: readonly PageLine[]): boolean {
+  return group.filter(({ text, features }) => features.linkLength * 2 > text.length).length * 2 > group.length;
+}
+
+function areHeadlines(group: readonly PageLine[]): boolean {
+  if (group.length < FEWEST) return false;
+  const length = group.reduce((sum, { features }) => sum + features.linkLength, 0);
+  return length >= SHORTEST * group.length && new Set(group.map(({ text }) => text)).size >= FEWEST;
+}
+
+/** Marks what stands below the headlines of a group where it comes in one shape, once or twice a headline; gives the number of cards. */
+function markCards({ lines }: Page, group: readonly PageLine[], roles: Uint8Array): number {
+  const segments = group.map(({ index }, i) => lines.slice(index + 1, endOf(index, group[i + 1]?.index)));
+  const texts = segments.map((segment) => segment.filter((line) => isText(line) && roles[line.index] === ROLE.none));
+  const shapes = cardShapes(texts);
+  const isCard = (line: PageLine): boolean => shapes.has(line.features.shape ?? 0);
+  let cards = 0;
+  texts.forEach((segment, i) => {
+    if (!segment.some(isCard)) return;
+    cards++;
+    for (const line of segments[i] ?? [])
+      if (roles[line.index] === ROLE.none && (!isText(line) || isCard(line))) roles[line.index] = ROLE.card;
+  });
+  return cards;
+}
+
+/** Shapes of lines that stand in several segments, once or twice in each. */
+function cardShapes(segments: readonly (readonly PageLine[])[]): ReadonlySet<number> {
+  const found = new Map<number, { segments: number; lines: number }>();
+  for (const segment of segments) {
+    for (const shape of new Set(segment.map(({ features }) => features.shape ?? 0))) {
+      const seen = found.get(shape) ?? { segments: 0, lines: 0 };
+      const count = segment.filter(({ features }) => (features.shape ?? 0) === shape).length;
+      found.set(shape, { segments: seen.segments + 1, lines: seen.lines + count });
+    }
+  }
+  const several = [...found].filter(([, seen]) => seen.segments >= FEWEST && seen.lines <= MOST_TEXT * seen.segments);
+  return new Set(several.map(([shape]) => shape));
+}
+
+function endOf(index: number, next: number | undefined): number {
+  return next !== undefined && next - index <= REACH ? next : index + 1 + REACH / 4;
+}

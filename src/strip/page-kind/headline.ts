@@ -1,0 +1,51 @@
+import { headlineKey, headlineParts, keyOfShadow } from '../../text/page-title.ts';
+import type { Page, PageLine } from '../page.ts';
+import type { Marks } from '../rules/match-lines.ts';
+import { ROLE } from './entries.ts';
+import type { Entries } from './entries.ts';
+
+/** What stands at the head of a page. */
+export interface Head {
+  /** Whether a headline is printed that is not one of a list. */
+  readonly printed: boolean;
+  /** Whether it is what the page is called, and longer than the name of a site or a channel. */
+  readonly named: boolean;
+  /** Whether a date, a source or an author stands beside it. */
+  readonly told: boolean;
+}
+
+/** Rules whose lines tell of the headline beside them. */
+const TELLING: ReadonlySet<string> = new Set(
+  'time-label time-source date source byline byline-names reporter agency-byline outlet original-title'.split(' '),
+);
+/** How many lines above and below the headline are beside it. */
+const ABOVE = 3;
+const BELOW = 6;
+/** Shortest name of an article, in letters, that is none of a channel. */
+const LONG = 10;
+
+export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
+  const names = page.meta
+    .filter(({ name }) => NAMES.has(name))
+    .map(({ value }) => headlineKey(headlineParts(value)[1] ?? ''));
+  const line = headlineOf(page, marks, roles, names);
+  if (line === null) return { printed: false, named: false, told: false };
+  const key = keyOfShadow(line.shadow);
+  const beside = page.lines.slice(Math.max(0, line.index - ABOVE), line.index + BELOW + 1);
+  return {
+    printed: true,
+    named: key.length >= LONG && names.some((name) => name.startsWith(key)),
+    told: beside.some(({ index }) => roles[index] === ROLE.none && TELLING.has(marks[index] ?? '')),
+  };
+}
+
+/** The line that strip took for the headline; failing that, a heading that is what the page is called. */
+function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: readonly string[]): PageLine | null {
+  const own = lines.filter(
+    (line) => roles[line.index] === ROLE.none && line.features.linkLength * 2 <= line.text.length,
+  );
+  const marked = own.find(({ index }) => marks[index] === 'title');
+  return marked ?? own.find((line) => line.features.heading > 0 && names.includes(keyOfShadow(line.shadow))) ?? null;
+}
+
+const NAMES: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);

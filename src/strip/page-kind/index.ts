@@ -1,0 +1,86 @@
+import type { Nature } from '../../types.ts';
+import type { Page } from '../page.ts';
+import type { Marks } from '../rules/match-lines.ts';
+import { entriesOf } from './entries.ts';
+import type { Entries } from './entries.ts';
+import { headOf } from './headline.ts';
+import type { Head } from './headline.ts';
+import { isCalledList, isHome } from './called.ts';
+import { isChapterList } from './chapters.ts';
+import { isNotice } from './notice.ts';
+import { sells } from './product.ts';
+import { rowsOf } from './rows.ts';
+import { substanceOf } from './substance.ts';
+import type { Substance } from './substance.ts';
+import { isThread, isQuestion } from './talk.ts';
+
+/** So many headlines of other pages make a list. */
+const LIST = 5;
+/** So many links of any kind do. */
+const LINKS = 15;
+/** So many cards do. */
+const CARDS = 3;
+/** Text that tells an article from a list, in UTF-16 units, by what stands at its head. */
+const ENOUGH = { told: 20, named: 40, printed: 80, none: 150, called: 400 } as const;
+/** An article with that much text may stand among any number of cards. */
+const ARTICLE = 100;
+/** A text of that length is no introduction to a list. */
+const LONG = 400;
+/** Below a headline, so many lines in a row that are no links are verses, names or steps. */
+const VERSES = 3;
+/** A product with less text than that is its name and its price. */
+const DESCRIPTION = 200;
+/** A table of contents may say that much of its book. */
+const BLURB = 300;
+
+/**
+ * What a page is, and whether it has an article. There is none only where something says so: a list of other pages, words of
+ * the site to its reader, a price. `marks` names for each line the rule that takes it out, or null; `url` is the page's, or null.
+ */
+export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
+  const entries = page.markup ? entriesOf(page) : rowsOf(page, marks);
+  const substance = substanceOf(page, marks, entries);
+  const head = headOf(page, marks, entries);
+  if (substance.text < LONG && isNotice(page, marks, head)) return { article: false, kind: 'notice' };
+  if (sells(page)) return { article: substance.text >= DESCRIPTION, kind: 'product' };
+  if (isHome(url) && !head.told && !head.named)
+    return { article: false, kind: entries.headlines >= LIST ? 'list' : 'other' };
+  if (isList(page, entries, substance, head)) return { article: false, kind: 'list' };
+  if (asksForPassword(page) && !head.told && !head.named && substance.text < ARTICLE)
+    return { article: false, kind: 'other' };
+  return { article: true, kind: kindOf(page, marks, substance, head) };
+}
+
+function isList(page: Page, { headlines, links, cards }: Entries, substance: Substance, head: Head): boolean {
+  const { text, rest, run } = substance;
+  if (cards >= CARDS && mostlyCards(substance)) return !(head.printed && head.told && text >= ARTICLE);
+  if (isChapterList(page) && text < BLURB) return true;
+  if (head.printed && ((head.named && head.told) || run >= VERSES)) return false;
+  const called = isCalledList(page);
+  const several = headlines >= LIST || links >= LINKS || (called && headlines >= CARDS);
+  return several && text + (head.printed ? rest : 0) < enough(head, called);
+}
+
+/** A long text has to stand among a multiple of what a list says. */
+function mostlyCards({ text, rest, cards }: Substance): boolean {
+  return cards > text + rest / 2 && (text < LONG || cards > 4 * text);
+}
+
+function enough({ printed, named, told }: Head, called: boolean): number {
+  if (printed && told) return ENOUGH.told;
+  if (called) return ENOUGH.called;
+  if (named) return ENOUGH.named;
+  return printed ? ENOUGH.printed : ENOUGH.none;
+}
+
+/** Whether a page is one to log in at. */
+function asksForPassword({ meta }: Page): boolean {
+  return meta.some(({ name }) => name === 'form:password');
+}
+
+function kindOf(page: Page, marks: Marks, { text, rest }: Substance, head: Head): Nature['kind'] {
+  if (isQuestion(page, marks)) return 'qa';
+  if (isThread(page, marks)) return 'thread';
+  const much = head.told || head.named ? text + rest >= ENOUGH.told : text >= ARTICLE;
+  return head.printed && much ? 'article' : null;
+}

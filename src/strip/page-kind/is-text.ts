@@ -1,0 +1,27 @@
+import type { PageLine } from '../page.ts';
+
+/** A sentence in another script than Chinese, in UTF-16 units. */
+const LATIN_SENTENCE = 60;
+
+/** A sentence that breaks off. */
+const TEASER = 16;
+
+/** Whether a line reads as running text in any language, and is not a link. */
+export function isText({ prose, shadow, text, features }: PageLine): boolean {
+  if (prose) return true;
+  if (features.linkLength * 2 > text.length) return false;
+  if (text.length >= TEASER && /(?:\.{3}|…)$/.test(shadow)) return true;
+  return text.length >= LATIN_SENTENCE && /[a-z][,.] /.test(shadow) && /[.!?:]["')]?$/.test(shadow);
+}
+
+/** Shortest link that is a headline, in UTF-16 units. */
+const HEADLINE = 6;
+/** Longest row of a list: headline, author, counts and day. */
+const ROW = 120;
+
+/** Whether a line is a link, or a row of a list that holds one. */
+export function isLinked(line: PageLine): boolean {
+  const { linkLength } = line.features;
+  if (linkLength * 2 > line.text.length) return true;
+  return linkLength >= HEADLINE && line.text.length <= ROW && !isText(line);
+}

@@ -1,0 +1,48 @@
+import { shadowOf } from '../../text/match-form.ts';
+import { headlineParts } from '../../text/page-title.ts';
+import type { Page, PageLine } from '../page.ts';
+import type { Marks } from '../rules/match-lines.ts';
+import type { Head } from './headline.ts';
+import { isText } from './is-text.ts';
+import { noticeIn } from './notices.ts';
+
+/** Other text beside a notice, in UTF-16 units: with more of it, the notice is something that somebody tells of. */
+const BESIDE = 80;
+/** The same beside what may as well be a request below an article. */
+const BESIDE_WEAK = 20;
+/** What may stand beside a notice that is no running text: advice, buttons. */
+const REST = 200;
+
+/** Whether all that a page says is what a site says to its reader: an error, a redirect, a wall. */
+export function isNotice(page: Page, marks: Marks, { printed, told }: Head): boolean {
+  const lines = page.lines.filter((line) => isSaid(line, marks));
+  const said = lines.map(({ shadow }) => noticeIn(shadow));
+  const sure = said.includes(2) || nameIsNotice(page);
+  if (!sure && !said.includes(1)) return false;
+  const others = lines.filter((_, i) => said[i] === 0);
+  const text = lengthOf(others.filter(isText));
+  const rest = lengthOf(others.filter((line) => !isText(line) && marks[line.index] === null));
+  if (rest >= REST || (printed && told && !sure)) return false;
+  return text < (sure && !(printed && told) ? BESIDE : BESIDE_WEAK);
+}
+
+/** Whether the page is called `404` or `提示信息`. */
+function nameIsNotice({ meta }: Page): boolean {
+  const name = meta.find((item) => item.name === 'title')?.value ?? '';
+  return headlineParts(name).some((part) => noticeIn(shadowOf(part)) === 2);
+}
+
+/** Whether a line is neither a link nor known to be furniture. */
+function isSaid({ index, text, features }: PageLine, marks: Marks): boolean {
+  const mark = marks[index] ?? null;
+  return text !== '' && features.linkLength * 2 <= text.length && (mark === null || OPEN.has(mark));
+}
+
+/** Rules whose lines may be a notice: those that choose by place, and those that take requests to log in. */
+const OPEN: ReadonlySet<string> = new Set(
+  'outside-body title kicker subtitle login advertisement-mark page-tools'.split(' '),
+);
+
+function lengthOf(lines: readonly PageLine[]): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0);
+}

@@ -1,0 +1,54 @@
+import type { Page, PageLine } from '../page.ts';
+import type { Marks } from '../rules/match-lines.ts';
+import { ROLE } from './entries.ts';
+import type { Entries } from './entries.ts';
+import { isText } from './is-text.ts';
+
+/** A headline with its day behind it, or before it in brackets, as lists print them. */
+const ROW =
+  /^(?!.*[。;])\S.{5,80}[\s[(·|/-]{1,8}(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])]?$|^[^\p{L}\d]{0,3}[[(](?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]\s?\S.{5,80}$/u;
+/** How what a list says of another page breaks off. */
+const TEASER =
+  /(?:\.{3,6}|…{1,2})\s?(?:[[(]?(?:详情|详细|全文|更多|阅读全文|查看全文|阅读更多)[\])]?)?$|[[(](?:详情|详细|全文|阅读全文)[\])]$/;
+/** Lists of headlines without days have a pager below them. */
+const HEADLINES = 10;
+const SHORTEST = 8;
+const LONGEST = 40;
+/** How far above its teaser a headline stands, in lines. */
+const NEAR = 3;
+
+/** A text without markup as a list of other pages: rows with a day, headlines with teasers, or headlines above a pager. */
+export function rowsOf(page: Page, marks: Marks): Entries {
+  const roles = new Uint8Array(page.lines.length);
+  for (const { index, shadow, text } of page.lines)
+    if (text.length <= 120 && ROW.test(shadow)) roles[index] = ROLE.headline;
+  const cards = markTeasers(page, roles);
+  const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);
+  if (headlines > 0 || !marks.includes('paging')) return { roles, headlines, links: 0, cards };
+  const plain = page.lines.filter((line) => marks[line.index] === null && line.text !== '');
+  const some = plain.filter(isHeadline);
+  const all = some.length >= HEADLINES && !plain.some(isText);
+  if (all) for (const { index } of some) roles[index] = ROLE.headline;
+  return { roles, headlines: all ? some.length : 0, links: 0, cards };
+}
+
+function markTeasers({ lines }: Page, roles: Uint8Array): number {
+  let cards = 0;
+  for (const { index, shadow, prose, text } of lines) {
+    if (text.length < 2 * SHORTEST || !TEASER.test(shadow)) continue;
+    const above = lines
+      .slice(Math.max(0, index - NEAR), index)
+      .findLast((line) => line.text !== '' && isHeadline(line));
+    if (above === undefined && !prose) continue;
+    roles[index] = ROLE.card;
+    if (above === undefined) continue;
+    roles[above.index] = ROLE.headline;
+    cards++;
+  }
+  return cards;
+}
+
+function isHeadline(line: PageLine): boolean {
+  const { length } = line.text;
+  return length >= SHORTEST - 2 && length <= LONGEST && !line.prose && !/[,。;:、]$/.test(line.shadow);
+}

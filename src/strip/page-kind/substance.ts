@@ -1,0 +1,39 @@
+import { isDated } from '../body/menu-words.ts';
+import type { Page, PageLine } from '../page.ts';
+import type { Marks } from '../rules/match-lines.ts';
+import { ROLE } from './entries.ts';
+import type { Entries } from './entries.ts';
+import { isText } from './is-text.ts';
+
+/** How much there is to read on a page, in UTF-16 units. Only what strip has left counts. */
+export interface Substance {
+  /** Running text that is neither a link nor what a list says of another page. */
+  readonly text: number;
+  /** What else is no link: verses, names, rows of tables; no dates and counts. */
+  readonly rest: number;
+  /** Running text that a list says of other pages. */
+  readonly cards: number;
+  /** Most lines in a row that are no links and of one shape, as verses, names and steps are. */
+  readonly run: number;
+}
+
+export function substanceOf(page: Page, marks: Marks, { roles }: Entries): Substance {
+  let [text, rest, cards, run, longest] = [0, 0, 0, 0, 0];
+  let before: PageLine | null = null;
+  for (const line of page.lines) {
+    const { length } = line.text;
+    if (length === 0) continue;
+    const role = roles[line.index] ?? ROLE.none;
+    const own = marks[line.index] === null && role === ROLE.none && line.features.linkLength * 2 <= length;
+    run = own && before !== null && before.features.shape === line.features.shape ? run + 1 : own ? 1 : 0;
+    longest = Math.max(longest, run);
+    before = line;
+    if (own && isText(line)) text += length;
+    else if (own && WORDS.test(line.shadow) && !isDated(line.shadow)) rest += length;
+    else if (role === ROLE.card && marks[line.index] === null && isText(line)) cards += length;
+  }
+  return { text, rest, cards, run: longest };
+}
+
+/** A word or two in any language. */
+const WORDS = /\p{Script=Han}{2}|\p{L}{4}/u;
