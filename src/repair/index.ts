@@ -12,6 +12,7 @@ import { chineseAsOtherSet } from './mojibake/chinese-as-other-set.ts';
 import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { gbkMended } from './mojibake/gbk-mended.ts';
+import { shortMisreadings } from './mojibake/short-misreadings.ts';
 import { hasSuspectedMojibake } from './mojibake/suspected.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
@@ -24,6 +25,7 @@ export const repairs: readonly TextRule[] = [
   gbkMended,
   outerMojibake,
   ...lastLayer,
+  shortMisreadings,
   c1Controls,
   byteShift,
   pinyinAnnotations,

@@ -8,7 +8,7 @@ const LONGEST = 5;
 /**
  * Words with their frequency as ASCII. Two strings separated by a space: the
  * alphabet (code points from U+4E00, as a bitmap of 6 bits a digit), then sorted, front-coded words. A word is: class, shape, two digits a character.
- * Class = 3 × log10(one in so many words) - 3; shape = 5 × length of the prefix shared with the word before + length of the rest - 1.
+ * Class = 10 × log10(one in so many words) - 10; shape = 5 × length of the prefix shared with the word before + length of the rest - 1.
  * Digits have base 92 and start at `#`, as do class and shape; the backslash is left out.
  */
 export function wordsModule(): string {
@@ -20,7 +20,7 @@ export function wordsModule(): string {
   let out = '';
   for (const word of [...kept.keys()].sort()) {
     const shared = sharedPrefix(before, word);
-    const rank = Math.round(3 * Math.log10(total / (kept.get(word) ?? 1))) - 3;
+    const rank = Math.round(10 * Math.log10(total / (kept.get(word) ?? 1))) - 10;
     const rest = Array.from(word.slice(shared), (char) => index.get(char) ?? 0);
     out += digit(Math.max(0, rank)) + digit(5 * shared + rest.length - 1);
     out += rest.map((i) => digit(Math.floor(i / 92)) + digit(i % 92)).join('');

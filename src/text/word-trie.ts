@@ -64,7 +64,7 @@ function decodeWords(): Words {
     const shape = digitAt(packed, i + 1);
     const start = end;
     for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[before++] ?? 0;
-    costs[words] = ((digitAt(packed, i) + 3) / 3) * Math.LN10;
+    costs[words] = ((digitAt(packed, i) + 10) / 10) * Math.LN10;
     i += 2;
     for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2, fresh++)
       units[end++] = alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? 0;

@@ -1,4 +1,7 @@
+import { simplified } from '../../text/simplify.ts';
+import { wordTrie } from '../../text/word-trie.ts';
 import { doubleByte } from './double-byte.ts';
+import { isHanUnit, symbolCost } from './language-model.ts';
 import type { Arc, ByteGraph } from './lattice.ts';
 
 /** One character that may follow a node. */
@@ -20,10 +23,15 @@ export function candidatesAt(graph: ByteGraph, node: number): readonly Candidate
   const found: Candidate[] = [];
   for (const arc of graph.arcs[node] ?? []) {
     if (arc.text !== null) found.push({ text: arc.text, to: arc.to, cost: arc.cost, literal: true, guessed: false });
+    else if (arc.choices.length > 0) choices(arc, found);
     else if (graph.wording === 'utf-8') utf8(graph, arc, found);
     else pairs(graph, arc, graph.wording, found);
   }
   return found;
+}
+
+function choices({ to, cost, choices: all }: Arc, found: Candidate[]): void {
+  for (const text of all) found.push({ text, to, cost, literal: false, guessed: true });
 }
 
 function pairs(graph: ByteGraph, arc: Arc, wording: 'gbk' | 'big5', found: Candidate[]): void {
@@ -51,16 +59,19 @@ function utf8(graph: ByteGraph, arc: Arc, found: Candidate[]): void {
   const guessed = arc.values.length > 1;
   for (const lead of arc.values) {
     if (lead < 0x80) found.push({ text: ASCII[lead] ?? '', to: arc.to, cost: arc.cost, literal: false, guessed });
-    else if (lead >= 0xc2 && lead < 0xf5) longer(graph, arc, lead, found);
+    else if (!graph.givesUp && lead >= 0xc2 && lead < 0xf5) longer(graph, arc, lead, found);
+  }
+  if (!graph.givesUp) return;
+  for (const [length, first, last] of LENGTHS) {
+    const leads = arc.values.filter((value) => value >= first && value <= last);
+    if (leads.length > 0) visitTails(graph, arc, [leads], length, found);
   }
 }
-
-const ASCII: readonly string[] = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
 
 /** Characters of two to four bytes that begin with `lead`. */
 function longer(graph: ByteGraph, arc: Arc, lead: number, found: Candidate[]): void {
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  const least = length === 2 ? 0 : length === 3 ? 0x800 : 0x10000;
+  const least = LEAST[length] ?? 0;
   const tail = (to: number, cost: number, rest: number, code: number, guessed: boolean): void => {
     for (const next of graph.arcs[to] ?? []) {
       if (next.text !== null) continue;
@@ -69,12 +80,106 @@ function longer(graph: ByteGraph, arc: Arc, lead: number, found: Candidate[]): v
         if (value < 0x80 || value > 0xbf) continue;
         const more = (code << 6) | (value & 63);
         if (rest > 1) tail(next.to, cost + next.cost, rest - 1, more, chosen);
-        else if (more >= least && more <= 0x10ffff && (more < 0xd800 || more >= 0xe000)) {
-          const text = String.fromCodePoint(more);
-          found.push({ text, to: next.to, cost: cost + next.cost, literal: false, guessed: chosen });
-        }
+        else if (isCharacter(more, least))
+          found.push({
+            text: String.fromCodePoint(more),
+            to: next.to,
+            cost: cost + next.cost,
+            literal: false,
+            guessed: chosen,
+          });
       }
     }
   };
   tail(arc.to, arc.cost, length - 1, lead & (0xff >> (length + 1)), arc.values.length > 1);
+}
+
+function isCharacter(code: number, least: number): boolean {
+  return code >= least && code <= 0x10ffff && (code < 0xd800 || code >= 0xe000);
+}
+
+const ASCII: readonly string[] = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+
+/** First bytes of characters of two to four bytes. */
+const LENGTHS = [
+  [2, 0xc2, 0xdf],
+  [3, 0xe0, 0xef],
+  [4, 0xf0, 0xf4],
+] as const;
+const LEAST: readonly number[] = [0, 0, 0, 0x800, 0x10000];
+/** How much surer a guess has to be than that the character is lost, in nats. */
+const GIVE_UP = -2;
+/** Of more than these only likely ones are looked at. */
+const FEW = 64;
+const UNLIKELY = 3e-5;
+const RARE_MARK = 9;
+
+/** Goes on to the last byte of a character, then adds what it may be. `cost` is carried by the arc. */
+function visitTails(
+  graph: ByteGraph,
+  arc: Arc,
+  bytes: readonly (readonly number[])[],
+  length: number,
+  found: Candidate[],
+): void {
+  if (bytes.length === length) {
+    addCharacters(graph, arc, bytes, found);
+    return;
+  }
+  for (const next of graph.arcs[arc.to] ?? []) {
+    const tails = next.values.filter((value) => value >= 0x80 && value <= 0xbf);
+    if (tails.length === 0) continue;
+    const cost = arc.cost + next.cost;
+    visitTails(graph, { ...next, cost }, [...bytes, tails], length, found);
+  }
+}
+
+function addCharacters(
+  graph: ByteGraph,
+  { to, cost }: Arc,
+  bytes: readonly (readonly number[])[],
+  found: Candidate[],
+): void {
+  const ways = bytes.reduce((count, { length }) => count * length, 1);
+  const guessed = ways > 1;
+  let mass = 0;
+  let most = 0;
+  if (ways <= MOST) {
+    for (const code of codesOf(bytes)) {
+      const likely = guessed ? likelihood(code) : 1;
+      if (graph.givesUp && ways > FEW && likely < UNLIKELY) continue;
+      found.push({ text: String.fromCodePoint(code), to, cost, literal: false, guessed });
+      mass += likely;
+      most = Math.max(most, likely);
+    }
+  }
+  if (guessed && graph.givesUp) {
+    const all = ways <= MOST ? -Math.log(mass - most + 1e-9) : 0;
+    found.push({
+      text: '\ufffd',
+      to,
+      cost: cost + all + GIVE_UP - symbolCost('\ufffd'),
+      literal: false,
+      guessed: false,
+    });
+  }
+}
+
+function codesOf(bytes: readonly (readonly number[])[]): readonly number[] {
+  const { length } = bytes;
+  let codes = (bytes[0] ?? []).map((lead) => lead & (0xff >> (length + 1)));
+  for (const tails of bytes.slice(1)) codes = codes.flatMap((code) => tails.map((tail) => (code << 6) | (tail & 63)));
+  const least = LEAST[length] ?? 0;
+  return codes.filter((code) => isCharacter(code, least));
+}
+
+/** About how likely a mark, or a word that begins so, is at any place. */
+function likelihood(code: number): number {
+  if (code > 0xffff || !isHanUnit(code)) {
+    const cost = symbolCost(String.fromCodePoint(code));
+    return cost < RARE_MARK ? Math.exp(-cost) : 0;
+  }
+  const { least, roots } = wordTrie();
+  const node = roots[simplified(code)] ?? -1;
+  return node < 0 ? 0 : Math.exp(-(least[node] ?? Infinity));
 }

@@ -1,4 +1,5 @@
 import { iconv } from '../../text/iconv.ts';
+import { visitOldBig5 } from './old-big5.ts';
 
 /** Double-byte sets that text is misread in. */
 export type DoubleByteName = 'gbk' | 'big5' | 'cp932' | 'cp949';
@@ -9,6 +10,12 @@ export interface DoubleByte {
   readonly chars: Uint16Array;
   /** What may be behind a character, a pair or a byte alone, indexed by UTF-16 unit; 0 also for ASCII. */
   readonly pairs: Uint16Array;
+  /** The other pairs that may be behind a character, by UTF-16 unit. */
+  readonly again: ReadonlyMap<number, readonly number[]>;
+  /** The pairs behind characters of two units, by code point. */
+  readonly astral: ReadonlyMap<number, number>;
+  /** 1 for each pair that every reader shows as the same character, private use aside, and for a byte alone with any other behind it. */
+  readonly sure: Uint8Array;
 }
 
 /** Rows or cells: ranges of bytes, in order. */
@@ -37,37 +44,67 @@ function platform(label: string): Reader {
   return (bytes) => new TextDecoder(label).decode(bytes);
 }
 
-/** The pairs of a set that have one UTF-16 unit. */
+const PRIVATE_USE = { first: 0xe000, last: 0xf8ff };
+
+/** What readers other than browsers show of bytes that are no pairs and no characters: as controls, or as private use in code page 932. */
+const ALONE: readonly (readonly [unit: number, byte: number])[] = [
+  [0x80, 0x80],
+  [0xa0, 0xa0],
+  [0xf8f0, 0xa0],
+  [0xf8f1, 0xfd],
+  [0xf8f2, 0xfe],
+  [0xf8f3, 0xff],
+];
+
+/** A set both ways, as all its readers together have it. */
 export function doubleByte(name: DoubleByteName): DoubleByte {
   const known = made.get(name);
   if (known) return known;
   const chars = new Uint16Array(0x10000);
   const pairs = new Uint16Array(0x10000);
+  const again = new Map<number, number[]>();
+  const astral = new Map<number, number>();
+  const seen = new Uint8Array(0x10000);
+  const back = (unit: number, pair: number): void => {
+    if (pairs[unit] === 0) pairs[unit] = pair;
+    else if (pairs[unit] !== pair && again.get(unit)?.includes(pair) !== true)
+      again.set(unit, [...(again.get(unit) ?? []), pair]);
+  };
   READERS[name].forEach((reader, nth) => {
     visitWith(reader, ROWS, CELLS, (unit, pair) => {
-      if (nth === 0) chars[pair] = unit;
-      if (pairs[unit] === 0) pairs[unit] = pair;
+      if (unit > 0xffff) astral.set(unit, pair);
+      else back(unit, pair);
+      if (nth === 0) chars[pair] = unit > 0xffff ? 0 : unit;
+      if (chars[pair] === unit && (unit < PRIVATE_USE.first || unit > PRIVATE_USE.last))
+        seen[pair] = (seen[pair] ?? 0) + 1;
     });
   });
-  for (const [unit, byte] of singlesOf(name)) if (pairs[unit] === 0) pairs[unit] = byte;
-  const table = { chars, pairs };
+  if (name === 'big5') visitOldBig5(back);
+  for (const [unit, byte] of singlesOf(name)) {
+    if (pairs[unit] === 0) pairs[unit] = byte;
+    seen.fill(READERS[name].length, byte << 8, (byte + 1) << 8);
+  }
+  for (const [unit, byte] of ALONE) if (pairs[unit] === 0) pairs[unit] = byte;
+  const sure = seen.map((count) => Number(count === READERS[name].length));
+  const table = { chars, pairs, again, astral, sure };
   made.set(name, table);
   return table;
 }
 
-/** Characters of one byte beyond ASCII: half-width katakana in code page 932. */
+/** Characters of one byte beyond ASCII: half-width katakana in code page 932, controls. */
 export function singlesOf(name: DoubleByteName): readonly (readonly [unit: number, byte: number])[] {
   const found: [number, number][] = [];
   for (let byte = 0x80; byte <= 0xff; byte++) {
     const unit = READERS[name][0](Buffer.from([byte])).charCodeAt(0);
-    if (unit >= 0xa0 && unit !== 0xfffd) found.push([unit, byte]);
+    if (unit >= 0x80 && unit !== 0xfffd) found.push([unit, byte]);
   }
   return found;
 }
 
+/** `unit` is a UTF-16 unit, or the code point where the character has two. */
 type Visit = (unit: number, pair: number) => void;
 
-/** Shows the pairs of some rows and cells that have one UTF-16 unit, in order: a part of a set takes a part of the time. */
+/** Shows the pairs of some rows and cells, in order: a part of a set takes a part of the time. */
 export function visitPairs(name: DoubleByteName, rows: Bytes, cells: Bytes, visit: Visit): void {
   visitWith(READERS[name][0], rows, cells, visit);
 }
@@ -78,10 +115,14 @@ function visitWith(reader: Reader, rows: Bytes, cells: Bytes, visit: Visit): voi
   let at = 0;
   for (let i = 0; i < bytes.length; i += 3) {
     const end = text.indexOf('\n', at);
-    const unit = end === at + 1 ? text.charCodeAt(at) : 0;
+    const unit = end === at + 1 || (end === at + 2 && isHigh(text.charCodeAt(at))) ? (text.codePointAt(at) ?? 0) : 0;
     if (unit >= 0x80 && unit !== 0xfffd) visit(unit, bytes.readUInt16BE(i));
     at = end + 1;
   }
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 /** All pairs, a line each: what is no pair takes none of the next with it. Plain loops, since many runs need it once. */

@@ -15,7 +15,7 @@ export const gbkAsBig5: TextRule = {
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
   gate: (text) => mayCrowd(text) && isSuspect(text, 0, text.length),
-  propose: (text) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, false),
+  propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, guess),
 };
 
 /** Common characters of GBK seen through Big5 are mostly rare ones. */

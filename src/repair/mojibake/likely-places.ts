@@ -2,6 +2,7 @@ import { doubleByte } from '../decoder/double-byte.ts';
 import { isHanUnit, symbolCost, UNKNOWN_HAN } from '../decoder/language-model.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
+import { bytesBehind } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { singleBytes } from './single-byte.ts';
 
@@ -36,13 +37,12 @@ function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
   if (read === 'mended') return null;
   const values = new Uint8Array(2 * piece.length);
   const at = new Int32Array(2 * piece.length + 1);
-  const single = read === 'single-byte';
-  const table = single ? singleBytes() : doubleByte(read).pairs;
+  const table = read === 'single-byte' ? singleBytes() : doubleByte(read).pairs;
   let length = 0;
   for (let i = 0; i < piece.length; i++) {
     const unit = piece.charCodeAt(i);
-    if (unit === EURO && !single) return null;
-    const code = unit < 0x80 ? unit : (table[unit] ?? 0);
+    if (unit === EURO && read === 'gbk') return null;
+    const code = unit < 0x80 ? unit : isHalf(unit) ? (bytesBehind(piece, i, read)[0]?.[0] ?? 0) : (table[unit] ?? 0);
     if (code > 0xff) {
       at[length] = i;
       values[length++] = code >> 8;
@@ -56,6 +56,10 @@ function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
 
 /** One byte or two where GBK was read. */
 const EURO = 0x20ac;
+
+function isHalf(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
+}
 
 /** The character (UTF-16 unit, 0 where there is none) whose bytes begin at each place, and the place behind them. */
 interface Readings {

@@ -1,61 +1,66 @@
 import { graphBuilder } from '../decoder/lattice.ts';
 import type { ByteGraph, GraphBuilder, Wording } from '../decoder/lattice.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
+import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { codePage } from './code-pages.ts';
+import { isMark, leftOut, lostDouble, lostSingle, UNDEFINED, UNSEEN } from './lost-bytes.ts';
 import { singleBytes } from './single-byte.ts';
 
 /** Written in one encoding, read in another. */
 export interface Misreading {
   readonly written: Wording;
   /** `mended`: as windows-1252, by a program that then decoded whatever looked like UTF-8. */
-  readonly read: 'single-byte' | 'mended' | 'gbk' | 'big5';
+  readonly read: 'single-byte' | 'mended' | DoubleByteName;
 }
 
+/** What it costs to go from clean to misread and back; less where few characters may be. */
 const SWITCH = 7;
+const SWITCH_FEW = 3;
 const LEAVE = 3;
-const LOST = 2;
-const SWALLOW = 6;
 const DROPPED = 5;
-/** Bytes that windows-1252 does not define. */
-const UNDEFINED: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
-const range = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => from + i);
-/** Bytes of UTF-8 as Chinese text has them: trailing ones, and first ones of `“`, Han and full-width marks. */
-const UTF8 = [...range(0x80, 0xbf), ...range(0xe2, 0xe9), 0xef];
-/** What a reader that takes the next byte along may have swallowed. */
-const SWALLOWED = [0x20, 0x2c, 0x2e, 0x3a, ...range(0x30, 0x39)];
-/** The bytes behind one character as it was read, by place; null where the set does not have the character. */
-export function bytesBehind(unit: number, read: Misreading['read']): readonly number[] | null {
-  if (unit < 0x80) return [unit];
+
+/** The bytes that may be behind the UTF-16 unit at `i` as it was read; empty where the set does not have the character. */
+export function bytesBehind(line: string, i: number, read: Misreading['read']): readonly (readonly number[])[] {
+  const unit = line.charCodeAt(i);
+  if (unit < 0x80) return [[unit]];
   if (read === 'single-byte') {
     const byte = singleBytes()[unit] ?? 0;
-    return byte === 0 ? null : [byte];
+    return byte === 0 ? [] : [[byte]];
   }
   if (read === 'mended') {
     const byte = codePage('windows-1252').byteOf[unit] ?? 0;
-    return byte === 0 ? [...Buffer.from(String.fromCharCode(unit), 'utf8')] : [byte];
+    return byte === 0 ? [[...Buffer.from(String.fromCharCode(unit), 'utf8')]] : [[byte]];
   }
-  const code = doubleByte(read).pairs[unit] ?? 0;
-  if (code === 0) return null;
-  return code < 0x100 ? [code] : [code >> 8, code & 0xff];
+  const { pairs, again } = doubleByte(read);
+  if (unit >= 0xd800 && unit < 0xe000) return halfBehind(line, i, read);
+  const code = pairs[unit] ?? 0;
+  if (code === 0) return [];
+  const others = again.get(unit) ?? [];
+  return [code, ...others].map((pair) => (pair < 0x100 ? [pair] : [pair >> 8, pair & 0xff]));
+}
+
+/** Of a character of two units, each stands for one byte. */
+function halfBehind(line: string, i: number, read: DoubleByteName): readonly (readonly number[])[] {
+  const first = line.charCodeAt(i) < 0xdc00;
+  const pair = doubleByte(read).astral.get(line.codePointAt(first ? i : i - 1) ?? 0);
+  return pair === undefined ? [] : [[first ? pair >> 8 : pair & 0xff]];
 }
 
 /** Characters of windows-1252 may be mended ones, too: `ë` is 0xEB, or 0xC3 0xAB. */
 const MENDED = 1;
-/** Costs of a pair of private use that the reader left out without a sign, and of a byte that trimming took off a line. */
-const LEFT_OUT = 7;
+/** Cost of a byte that trimming took off a line. */
 const TRIMMED = 2;
-/** No-break space and soft hyphen, which programs trim, drop and replace. */
-const UNSEEN: readonly number[] = [0xa0, 0xad];
 
 /**
  * Every way a line may be clean in places and misread in others. The last node is reached by a line feed that is added.
  * `guess` also allows for bytes that were lost.
  */
-export function misreadGraph(line: string, misreading: Misreading, guess: boolean): ByteGraph {
-  const build = graphBuilder(misreading.written);
+export function misreadGraph(line: string, misreading: Misreading, guess: boolean, few = false): ByteGraph {
+  const change = few ? SWITCH_FEW : SWITCH;
+  const build = graphBuilder(misreading.written, isLossy(misreading));
   let clean = build.node(0);
   let misread = build.node(-1);
+  let before = misread;
   let left = build.node(-1);
   const drops = guess && leavesOut(line, misreading);
   const loses = guess && misreading.read === 'single-byte';
@@ -66,19 +71,19 @@ export function misreadGraph(line: string, misreading: Misreading, guess: boolea
     const nextClean = build.node(i + 1);
     const to = build.node(i + 1);
     const ended = build.node(i + 1);
-    const [unit, next] = [line.charCodeAt(i), line.charCodeAt(i + 1) || 0];
-    const step: Step = { build, unit, next, ended, misreading, guess, mids, to };
+    const step: Step = { build, line, at: i, unit: line.charCodeAt(i), before, ended, misreading, guess, mids, to };
     build.text(clean, nextClean, line[i] ?? '');
-    build.text(misread, nextClean, line[i] ?? '', SWITCH);
+    build.text(misread, nextClean, line[i] ?? '', change);
     build.text(left, nextClean, line[i] ?? '', LEAVE);
-    misreadOne(step, clean, i === 0 ? 1 : SWITCH);
+    misreadOne(step, clean, i === 0 ? 1 : change);
     misreadOne(step, misread, 0);
     if (behindGap >= 0) {
       misreadOne(step, behindGap, 0);
-      build.text(behindGap, nextClean, line[i] ?? '', SWITCH);
+      build.text(behindGap, nextClean, line[i] ?? '', change);
     }
     gaps(step, misread, dropped);
     clean = nextClean;
+    before = misread;
     misread = to;
     left = ended;
   }
@@ -87,6 +92,11 @@ export function misreadGraph(line: string, misreading: Misreading, guess: boolea
   const end = build.node(-1);
   for (const last of [clean, misread, ...lost, ...behindLast]) build.text(last, end, '\n');
   return build.graph;
+}
+
+/** Whether the set lacks so much that many characters cannot be known. */
+export function isLossy({ written, read }: Misreading): boolean {
+  return written === 'utf-8' && (read === 'big5' || read === 'cp932' || read === 'cp949');
 }
 
 /** Whether a reader may have left out pairs without a sign: one that gives a sign does so everywhere. */
@@ -108,9 +118,11 @@ function droppedAtEnd(build: GraphBuilder, misread: number, at: number): readonl
 
 interface Step {
   readonly build: GraphBuilder;
+  readonly line: string;
+  readonly at: number;
   readonly unit: number;
-  /** The unit that follows, 0 at the end. */
-  readonly next: number;
+  /** Where the misread character before leads from. */
+  readonly before: number;
   /** Where a misread run has ended with a byte left over. */
   readonly ended: number;
   readonly misreading: Misreading;
@@ -120,113 +132,49 @@ interface Step {
 }
 
 function misreadOne(step: Step, from: number, cost: number): void {
-  const { build, unit, misreading, guess, to } = step;
-  chain(step, from, bytesBehind(unit, misreading.read) ?? [], cost);
-  if (unit === 0x20ac && misreading.read !== 'single-byte' && misreading.read !== 'mended')
-    build.bytes(from, to, [0x80], cost);
+  const { build, line, at, unit, misreading, guess, to } = step;
+  bytesBehind(line, at, misreading.read).forEach((bytes, nth) => {
+    chain(nth === 0 ? step : { build, mids: [], to }, from, bytes, cost);
+  });
+  if (unit === 0x20ac && misreading.read === 'gbk') build.bytes(from, to, [0x80], cost);
   if (misreading.read === 'mended' && unit >= 0xa1 && unit < 0x100)
     chain(step, from, [...Buffer.from(String.fromCharCode(unit), 'utf8')], cost + MENDED);
-  if (guess && misreading.read === 'single-byte') lostSingle(step, from, cost);
-  else if (guess && (unit === 0x3f || unit === 0xfffd)) lostDouble(step, from, cost);
+  const { read } = misreading;
+  if (!guess || read === 'mended') return;
+  if (read === 'single-byte') lostSingle(step, from, cost);
+  else if (isMark(unit, read)) lost(step, from, read, cost);
 }
 
 /** One to three bytes, one behind the other. */
-function chain({ build, mids, to }: Step, from: number, bytes: readonly number[], cost: number): void {
+function chain(
+  { build, mids, to }: Pick<Step, 'build' | 'mids' | 'to'>,
+  from: number,
+  bytes: readonly number[],
+  cost: number,
+): void {
   let at = from;
   bytes.forEach((byte, nth) => {
-    const next = nth === bytes.length - 1 ? to : (mids[nth] ?? to);
+    const next = nth === bytes.length - 1 ? to : (mids[nth] ?? build.node(-1));
     build.bytes(at, next, [byte], nth === 0 ? cost : 0);
     at = next;
   });
 }
 
-/** Pairs of private use inside UTF-8, as GBK has them. */
-const PRIVATE: readonly Pairs[] = [
-  { first: range(0xaa, 0xaf), second: UTF8.filter((byte) => byte > 0xa0) },
-  { first: range(0xa1, 0xa7), second: range(0x80, 0xa0) },
-];
-
-/** A pair of private use, which some readers of GBK leave out; what follows goes on from the node that is returned. */
-function leftOut(build: GraphBuilder, misread: number, at: number): number {
-  const betweens = PRIVATE.map(() => build.node(-1));
-  const behind = build.node(at);
-  PRIVATE.forEach(({ first, second }, nth) => {
-    const between = betweens[nth] ?? behind;
-    build.bytes(misread, between, first, LEFT_OUT);
-    build.bytes(between, behind, second);
-  });
-  return behind;
-}
-
-function lostSingle({ build, unit, to }: Step, from: number, cost: number): void {
-  if (unit === 0x3f || unit === 0xfffd) build.bytes(from, to, UNDEFINED, cost + LOST);
-  if (unit === 0x20 || unit === 0x09) build.bytes(from, to, [0xa0], cost + LOST);
-  if (unit === 0x2d) build.bytes(from, to, [0xad], cost + DROPPED);
-}
-
-/**
- * Readers differ: most give up one byte and go on with the next, some take a pair that their table lacks along, some take any
- * next byte along.
- */
-function lostDouble({ build, next, misreading, mids, ended, to }: Step, from: number, cost: number): void {
-  const [mid = to] = mids;
-  const lead = bytesBehind(next, misreading.read)?.[0] ?? null;
-  build.bytes(
-    from,
-    to,
-    leftOver(misreading.read, next === 0 || next === 0x3f || next === 0xfffd ? null : lead),
-    cost + LOST,
+/** A mark may stand for a byte, for a pair, or for a byte that took the one behind it along. */
+function lost(
+  { build, line, at, before, misreading, mids, ended, to }: Step,
+  from: number,
+  read: DoubleByteName,
+  cost: number,
+): void {
+  const behind = line.charCodeAt(at + 1) || 0;
+  const known = behind !== 0 && !isMark(behind, read);
+  const next = known ? (bytesBehind(line, at + 1, read)[0]?.[0] ?? null) : null;
+  const two = at > 0 && isMark(line.charCodeAt(at - 1), read) ? before : null;
+  lostDouble(
+    { build, from, to, mid: mids[0] ?? to, ended, written: misreading.written, read, next, before: two },
+    cost,
   );
-  build.bytes(from, mid, UTF8, cost + SWALLOW);
-  build.bytes(mid, to, SWALLOWED);
-  build.bytes(from, ended, UTF8, cost + LOST);
-  for (const { first, second } of unreadPairs(misreading.read)) {
-    const between = build.node(-1);
-    build.bytes(from, between, first, cost + LOST);
-    build.bytes(between, to, second);
-  }
-}
-
-/** True for a pair of bytes that a reader gives up: in no table, or of private use. */
-function isUnread(read: Misreading['read'], first: number, second: number): boolean {
-  if (read === 'single-byte' || read === 'mended') return false;
-  const unit = doubleByte(read).chars[(first << 8) | second] ?? 0;
-  return unit === 0 || (unit >= 0xe000 && unit < 0xf900);
-}
-
-interface Pairs {
-  readonly first: readonly number[];
-  readonly second: readonly number[];
-}
-
-const unread = new Map<Misreading['read'], readonly Pairs[]>();
-
-/** Pairs inside UTF-8 that a reader gives up, first bytes with the same second bytes together. */
-function unreadPairs(read: Misreading['read']): readonly Pairs[] {
-  const known = unread.get(read);
-  if (known) return known;
-  const groups = new Map<string, { first: number[]; second: readonly number[] }>();
-  for (const first of UTF8.filter((byte) => byte > 0x80)) {
-    const second = UTF8.filter((byte) => isUnread(read, first, byte));
-    const group = groups.get(second.join()) ?? { first: [], second };
-    group.first.push(first);
-    if (second.length > 0) groups.set(second.join(), group);
-  }
-  const found = [...groups.values()];
-  unread.set(read, found);
-  return found;
-}
-
-const leftOvers = new Map<string, readonly number[]>();
-
-/** Bytes that a reader cannot read before `next`: no pair of both is a character, private use aside. */
-function leftOver(read: Misreading['read'], next: number | null): readonly number[] {
-  const key = `${read} ${next}`;
-  const known = leftOvers.get(key);
-  if (known) return known;
-  const values = UTF8.filter((byte) => byte === 0x80 || next === null || isUnread(read, byte, next));
-  leftOvers.set(key, values);
-  return values;
 }
 
 function gaps(step: Step, misread: number, dropped: readonly number[]): void {

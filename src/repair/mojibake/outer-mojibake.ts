@@ -16,6 +16,7 @@ import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
 import { quotesMojibake } from './undo-misreading.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
+import { utf8AsOtherSet } from './utf8-as-other-set.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
 import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
@@ -24,6 +25,7 @@ export const lastLayer: readonly TextRule[] = [
   utf8AsSingleByte,
   utf8AsSingleByteGaps,
   utf8AsGbk,
+  utf8AsOtherSet,
   gbkAsSingleByte,
   big5AsSingleByte,
   big5AsGbk,

@@ -64,6 +64,22 @@ function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array
   return flags;
 }
 
+/** True if the character at an offset is rare. */
+export function isRareAt(text: string, at: number): boolean {
+  return table()[text.charCodeAt(at)] === RARE;
+}
+
+/** Whether two characters that follow each other are rare. */
+export const hasRarePair: (text: string) => boolean = remembering((text) => {
+  const flags = table();
+  // Two steps at a time: of two that follow each other one stands at an odd place.
+  for (let i = 1; i < text.length; i += 2) {
+    if (flags[text.charCodeAt(i)] !== RARE) continue;
+    if (flags[text.charCodeAt(i - 1)] === RARE || flags[text.charCodeAt(i + 1)] === RARE) return true;
+  }
+  return false;
+});
+
 /** Whether rare characters crowd anywhere in a text: if not, no call of `hasRareCrowd` is true of it. */
 export const mayCrowd: (text: string) => boolean = remembering((text) => crowds(text, 0, text.length));
 

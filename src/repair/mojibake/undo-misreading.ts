@@ -1,7 +1,7 @@
 import type { ByteGraph } from '../decoder/lattice.ts';
 import { decodeGraph } from '../decoder/beam-search.ts';
 import type { DecodeOptions } from '../decoder/beam-search.ts';
-import { isHanUnit, scriptOf, textCost } from '../decoder/language-model.ts';
+import { scriptOf } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
 import { likelyPlaces } from './likely-places.ts';
@@ -10,6 +10,8 @@ import { misreadGraph } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
+import { demandsOf, isPlain, isTorn, READABLE, verdict } from './verdict.ts';
+import type { Asked } from './verdict.ts';
 
 /** Longest piece that is looked at in one go, so that memory stays bounded. */
 const PIECE = 1500;
@@ -20,8 +22,6 @@ const MOST_GUESSES = 20;
 /** So many pieces may be suspected in vain, and some more for each that was not. */
 const MOST_IN_VAIN = 8;
 const MORE_FOR_GOOD = 4;
-/** Per Han character; clean text has about 5, random characters 11 and more. */
-const READABLE = 8;
 const ABOUT_MOJIBAKE =
   /[乱亂][码碼]|[编編][码碼]|字符集|mojibake|UTF-?8|GBK|GB2312|GB18030|Big-?5|Latin-?1|Unicode|程序[员員]/iu;
 
@@ -31,10 +31,10 @@ export function undoMisreading(
   misreading: Misreading,
   suspect: Suspicion,
   guess: boolean,
+  asked: Asked = 'text',
 ): readonly Edit[] {
-  const edits: Edit[] = [];
   const suspected = piecesThat(suspect, text);
-  if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return edits;
+  if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return [];
   const search: Search = {
     misreading,
     script: scriptOf(text),
@@ -42,10 +42,24 @@ export function undoMisreading(
     own: null,
     whole: true,
     seen: new Map(),
+    asked,
   };
+  const edits = undoInPieces(text, suspected, search, guess);
+  if (asked === 'words' || !isPlain(misreading) || !isMostOf(text, edits)) return edits;
+  const rest = piecesThat((line, start, end) => isBeyondAscii(line, start, end), text).filter(
+    ([start, end]) => !edits.some(({ at }) => at >= start && at < end),
+  );
+  const more = undoInPieces(text, rest, { ...search, seen: new Map(), asked: 'little' }, guess);
+  return [...edits, ...more].sort((a, b) => a.at - b.at);
+}
+
+type Piece = readonly [start: number, end: number];
+
+function undoInPieces(text: string, pieces: readonly Piece[], search: Search, guess: boolean): readonly Edit[] {
+  const edits: Edit[] = [];
   let looked = 0;
   let patience = MOST_IN_VAIN;
-  for (const [start, end] of suspected) {
+  for (const [start, end] of pieces) {
     const found = undoInPiece(text.slice(start, end), search, guess && looked++ < MOST_GUESSES);
     for (const edit of found) edits.push({ ...edit, at: edit.at + start });
     patience += found.length > 0 ? MORE_FOR_GOOD : -1;
@@ -54,11 +68,29 @@ export function undoMisreading(
   return edits;
 }
 
+/** Of what is beyond ASCII, how much has to be misread to prove that all of it is. */
+const MOST_OF = 0.6;
+
+function isMostOf(text: string, edits: readonly Edit[]): boolean {
+  const changed = edits.reduce((sum, { old }) => sum + beyondAscii(old, 0, old.length), 0);
+  return changed > 0 && changed >= MOST_OF * beyondAscii(text, 0, text.length);
+}
+
+function isBeyondAscii(text: string, start: number, end: number): boolean {
+  return beyondAscii(text, start, end) > 0;
+}
+
+function beyondAscii(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) >= 0x80) count++;
+  return count;
+}
+
 /** Whether `[start, end)` of a text may have been misread; cheap, since it is asked of every line. */
 export type Suspicion = (text: string, start: number, end: number) => boolean;
 
-function piecesThat(suspect: Suspicion, text: string): readonly (readonly [start: number, end: number])[] {
-  const found: (readonly [number, number])[] = [];
+function piecesThat(suspect: Suspicion, text: string): readonly Piece[] {
+  const found: Piece[] = [];
   visitLines(text, (first, last) => {
     for (let start = first; start < last; start += PIECE) {
       const end = Math.min(last, start + PIECE);
@@ -72,21 +104,20 @@ interface Search extends DecodeOptions {
   readonly misreading: Misreading;
   /** What was found in a piece, by its text: the same piece is looked at once. */
   readonly seen: Map<string, readonly Edit[]>;
+  readonly asked: Asked;
 }
 
 function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
   const known = search.seen.get(piece);
   if (known) return known;
   if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
-  const edits = isWorthwhile(piece, search, guess)
-    ? accepted(searched(piece, search, guess), piece, search.misreading)
-    : [];
+  const edits = isWorthwhile(piece, search, guess) ? accepted(searched(piece, search, guess), piece, search) : [];
   search.seen.set(piece, edits);
   return edits;
 }
 
 function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
-  const graph = misreadGraph(piece, search.misreading, guess);
+  const graph = misreadGraph(piece, search.misreading, guess, search.asked === 'words');
   const decoded = decodeInItsScript(graph, search);
   return decoded ? pathEdits(decoded.path, graph.at, piece) : [];
 }
@@ -97,7 +128,7 @@ const AROUND = 24;
 /** False where a search of the piece would find nothing good, as nearly all do that look strange and are not damaged. */
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
-  if (guess && SUPPLIED[misreading.read].test(piece)) return true;
+  if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
   const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE });
   if (places === null) return true;
   const parts = widened(places, piece.length);
@@ -111,17 +142,14 @@ function hasGood(part: string, search: Search, guess: boolean): boolean {
   const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
   return scripts.some((script) => {
     const edits = pathEdits(decodeGraph(graph, { ...search, script })?.path ?? [], graph.at, part);
-    return edits.some((edit) => verdict(edit, search.misreading) === 'good');
+    return edits.some((edit) => verdict(edit, search.misreading, search.asked) === 'good');
   });
 }
 
-/** Where a guess may supply bytes: of what windows-1252 lacks it supplies them anywhere. */
-const SUPPLIED: Readonly<Record<Misreading['read'], RegExp>> = {
-  'single-byte': /^/u,
-  mended: /^/u,
-  gbk: /[?\ufffd]/u,
-  big5: /[?\ufffd]/u,
-};
+/** Where a guess may supply bytes in so many places that nothing can be told beforehand. */
+function isWideOpen({ read }: Misreading, piece: string): boolean {
+  return read === 'single-byte' || (read === 'gbk' && /[?\ufffd]/.test(piece));
+}
 
 /** The places and what is around them, as parts that do not touch. */
 function widened(places: readonly Place[], length: number): readonly Place[] {
@@ -144,10 +172,10 @@ function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof 
   return decodeGraph(graph, { ...search, script });
 }
 
-function accepted(edits: readonly Edit[], piece: string, misreading: Misreading): readonly Edit[] {
+function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
   const judged = edits.map((edit) => ({
     edit,
-    is: isTorn(edit, piece, misreading) ? 'bad' : verdict(edit, misreading),
+    is: isTorn(edit, piece, search.misreading) ? 'bad' : verdict(edit, search.misreading, search.asked),
   }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
@@ -158,50 +186,4 @@ function accepted(edits: readonly Edit[], piece: string, misreading: Misreading)
 /** True for a line that talks about encodings and of which less than half (in UTF-16 units) is damaged. */
 export function quotesMojibake(line: string, damaged: number): boolean {
   return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
-}
-
-/** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
-const CERTAIN = { least: 2, margin: 1 };
-const ODD = { least: 3, margin: 1 };
-const PLAIN = { least: 3, margin: 2.5 };
-
-/** One double-byte set for another: what was read is made of whole characters that may be meant, kana among them. */
-function isPlain({ written, read }: Misreading): boolean {
-  return written !== 'utf-8' && read !== 'single-byte';
-}
-
-function demandsOf({ written, read }: Misreading): typeof PLAIN {
-  return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
-}
-
-/** True where a change begins or ends inside a word of letters that are not Han: half a repair, or none at all. */
-function isTorn({ at, old }: Edit, piece: string, { written }: Misreading): boolean {
-  if (written === 'utf-8') return false;
-  const end = at + old.length;
-  return (isForeign(piece[at - 1]) && isForeign(old[0])) || (isForeign(old.at(-1)) && isForeign(piece[end]));
-}
-
-function isForeign(character = ''): boolean {
-  return /[\u00aa-\u024f\u0370-\u052f]/.test(character);
-}
-
-/** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
-function verdict(edit: Edit, misreading: Misreading): 'good' | 'weak' | 'bad' {
-  if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old)) return 'bad';
-  if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
-  const made = edit.new.replace(/\s/gu, '');
-  let han = 0;
-  for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
-  const cost = textCost(made);
-  const gain = textCost(edit.old.replace(/\s/gu, '')) - cost;
-  const { least, margin } = demandsOf(misreading);
-  if (
-    cost < READABLE * made.length &&
-    han >= least &&
-    gain > Math.max(12, margin * made.length) &&
-    3 * han >= made.length
-  ) {
-    return 'good';
-  }
-  return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
 }

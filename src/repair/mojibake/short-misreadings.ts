@@ -1,0 +1,96 @@
+import { visitPairs } from '../decoder/double-byte.ts';
+import type { Edit, TextRule } from '../../types.ts';
+import { likelyPlaces } from './likely-places.ts';
+import type { Misreading } from './misreading-lattice.ts';
+import { hasRarePair, isRareAt } from './rare-han.ts';
+import { undoMisreading } from './undo-misreading.ts';
+import type { Suspicion } from './undo-misreading.ts';
+
+/** A word or two misread in a line that is otherwise as it should be: too short for the rules that go by crowds of rare characters. */
+export const shortMisreadings: TextRule = {
+  name: 'short-misreadings',
+  summary:
+    'Undoes a few characters of UTF-8 or Big5 read as GBK, or of GBK read as Big5, that are words when read anew',
+  examples: [
+    { before: '系统提示閿欒，请重试', after: '系统提示错误，请重试' },
+    { before: '滲杅汒隴', after: '函数声明' },
+    { before: '魑魅魍魉', after: '魑魅魍魉' },
+    { before: '饕餮纹与夔龙纹', after: '饕餮纹与夔龙纹' },
+  ],
+  gate: hasRarePair,
+  propose: (text, { guess }) => {
+    let best: readonly Edit[] = [];
+    for (const { misreading, suspect } of KINDS) {
+      const isFew: Suspicion = (line, start, end) => suspect(line, start, end) && areFewRare(line, start, end);
+      const found = undoMisreading(text, misreading, isFew, guess, 'words');
+      if (changed(found) > changed(best)) best = found;
+    }
+    return best;
+  },
+};
+
+interface Kind {
+  readonly misreading: Misreading;
+  readonly suspect: Suspicion;
+}
+
+const UTF8_AS_GBK: Misreading = { written: 'utf-8', read: 'gbk' };
+const KINDS: readonly Kind[] = [
+  { misreading: UTF8_AS_GBK, suspect: opensUtf8 },
+  kindOf({ written: 'gbk', read: 'big5' }),
+  kindOf({ written: 'big5', read: 'gbk' }),
+];
+
+function changed(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { old }) => sum + old.length, 0);
+}
+
+/** In a longer line, of so many characters one may be rare. */
+const SHORT = 12;
+const FEW = 4;
+
+/** Whether a line is short, or ordinary but for a few characters: all else is for the rules that know longer text. */
+function areFewRare(text: string, start: number, end: number): boolean {
+  let rare = 0;
+  for (let i = start; i < end; i++) if (isRareAt(text, i)) rare++;
+  return end - start <= SHORT || FEW * rare <= end - start;
+}
+
+/** Two words at least, and common ones: chance makes one of any two characters in a hundred. */
+const WORDS = { han: 4, cost: 5.8 };
+
+function kindOf(misreading: Misreading): Kind {
+  return {
+    misreading,
+    suspect: (text, start, end) => {
+      const piece = text.slice(start, end);
+      return hasRarePair(piece) && likelyPlaces(piece, misreading, WORDS)?.length !== 0;
+    },
+  };
+}
+
+const LEADS = [[0xe3, 0xe9]] as const;
+const TAILS = [[0x81, 0xbf]] as const;
+const TAIL_CELLS = [[0x80, 0xbf]] as const;
+const OPENS = 1;
+const GOES_ON = 2;
+let kinds: Uint8Array | undefined;
+
+function kindsOfPairs(): Uint8Array {
+  if (kinds) return kinds;
+  const found = new Uint8Array(0x10000);
+  visitPairs('gbk', LEADS, TAIL_CELLS, (unit) => (found[unit] = OPENS));
+  visitPairs('gbk', TAILS, [...TAIL_CELLS, ...LEADS], (unit) => (found[unit] = GOES_ON));
+  kinds = found;
+  return found;
+}
+
+/** Whether two rare characters follow each other whose bytes are those of one character of UTF-8 and the beginning of another. */
+function opensUtf8(text: string, start: number, end: number): boolean {
+  const of = kindsOfPairs();
+  for (let i = start + 1; i < end; i++) {
+    if (of[text.charCodeAt(i)] !== GOES_ON || of[text.charCodeAt(i - 1)] !== OPENS) continue;
+    if (isRareAt(text, i) && isRareAt(text, i - 1)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+import type { Edit } from '../../types.ts';
+import { isHanUnit, textCost } from '../decoder/language-model.ts';
+import { isLossy } from './misreading-lattice.ts';
+import type { Misreading } from './misreading-lattice.ts';
+import { readsAsJapanese } from './reads-as-japanese.ts';
+
+/** What is asked of a reading: that it is likely text, that it is words, or little, since most of the text is known to be misread so. */
+export type Asked = 'text' | 'words' | 'little';
+
+/** Per Han character; clean text has about 5, random characters 11 and more. */
+export const READABLE = 8;
+
+/** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
+interface Demands {
+  readonly least: number;
+  readonly margin: number;
+}
+const CERTAIN: Demands = { least: 2, margin: 1 };
+const ODD: Demands = { least: 3, margin: 1 };
+const PLAIN: Demands = { least: 3, margin: 2.5 };
+
+/** One double-byte set for another: what was read is made of whole characters that may be meant, kana among them. */
+export function isPlain({ written, read }: Misreading): boolean {
+  return written !== 'utf-8' && read !== 'single-byte';
+}
+
+export function demandsOf({ written, read }: Misreading): Demands {
+  return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
+}
+
+/** What is asked of a few characters in a line that is otherwise as it should be: words, in place of what is none. */
+const COMMON_WORDS = 6;
+const WORD_GAIN = 6;
+
+function isWords(text: string, cost: number): boolean {
+  return /^\p{Script=Han}{2,}$/u.test(text) && cost <= COMMON_WORDS * text.length;
+}
+
+/** What is asked of a line where most others are known to be misread. */
+const LEAST_GAIN = 3;
+const LEAST_READABLE = 11;
+
+/** More than half of the characters are lost or guessed: it says nothing. */
+function isMostlyLost(edit: Edit): boolean {
+  const lost = (edit.new.match(/\ufffd/g)?.length ?? 0) + (edit.guessed ?? 0);
+  return 2 * lost > edit.new.length;
+}
+
+/** White space, and what was lost before and is behind. */
+const UNCOUNTED = /[\s\ufffd]/gu;
+
+/** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
+export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good' | 'weak' | 'bad' {
+  if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old) || (isLossy(misreading) && isMostlyLost(edit))) return 'bad';
+  if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
+  const made = edit.new.replace(UNCOUNTED, '');
+  let han = 0;
+  for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
+  const cost = textCost(made);
+  const gain = textCost(edit.old.replace(UNCOUNTED, '')) - cost;
+  if (asked === 'words')
+    return isWords(made, cost) && !isWords(edit.old, textCost(edit.old)) && gain > WORD_GAIN * edit.old.length
+      ? 'good'
+      : 'bad';
+  if (asked === 'little') return gain > LEAST_GAIN && cost < LEAST_READABLE * made.length ? 'good' : 'bad';
+  const { least, margin } = demandsOf(misreading);
+  if (
+    cost < READABLE * made.length &&
+    han >= least &&
+    gain > Math.max(12, margin * made.length) &&
+    3 * han >= made.length
+  ) {
+    return 'good';
+  }
+  return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
+}
+
+/** True where a change begins or ends inside a word of letters that are not Han: half a repair, or none at all. */
+export function isTorn({ at, old }: Edit, piece: string, { written }: Misreading): boolean {
+  if (written === 'utf-8') return false;
+  const end = at + old.length;
+  return (isForeign(piece[at - 1]) && isForeign(old[0])) || (isForeign(old.at(-1)) && isForeign(piece[end]));
+}
+
+function isForeign(character = ''): boolean {
+  return /[\u00aa-\u024f\u0370-\u052f]/.test(character);
+}
