@@ -9,16 +9,16 @@ import { contextOf, formatOf } from './read/index.ts';
 import { isSqlDump, mayBeNone, notDocument } from './read/not-documents.ts';
 import type { Decoded, Source } from './types.ts';
 
-/** Why a source, or what is left of it, gives no document. */
+/** Why a source, or the rest of it, yields no document. */
 export interface Refused extends Refusal {
-  /** Place in the file, as in the source. */
+  /** Place inside the file, as in `Source.member`. */
   readonly member: string | null;
 }
 
-/** Bytes that are looked at to tell whether a file may hold several documents. */
-const HEAD = 4096;
+/** Length in bytes of the prefix that formats are sniffed from. */
+const SNIFF_BYTES = 4096;
 
-/** The kinds a file may be of that hold several documents or none, by its first bytes; the surest first. */
+/** Multi-document formats that the first bytes of a source suggest, most reliable first; empty for a part of a file. */
 export function severalOf(source: Source, options: Options): readonly Format[] {
   const format = formatOf(source, options);
   if (format !== null) return FORMATS[format].split === undefined || isPart(source) ? [] : [format];
@@ -28,14 +28,14 @@ export function severalOf(source: Source, options: Options): readonly Format[] {
 }
 
 /**
- * The documents of a source: itself, or the parts of a file that holds several. The bytes of a part are UTF-8, whatever the
- * encoding of the file, which the part keeps as its own.
+ * Yields the documents of a source: the source itself, or the parts of a multi-document file. The bytes of a part are UTF-8
+ * whatever the encoding of the file; the encoding reported for a part is that of its file.
  */
 export function* documentsIn(source: Source, options: Options): Generator<Source | Refused, void> {
   const formats = severalOf(source, options);
   const context = contextOf(source, options);
-  const doubted = formatOf(source, options) === null && mayBeNone(context.name);
-  if (formats.length > 0 || doubted) {
+  const mayBeNoDocument = formatOf(source, options) === null && mayBeNone(context.name);
+  if (formats.length > 0 || mayBeNoDocument) {
     const decoded = decode(source.bytes, hintsOf(source, options));
     for (const format of formats) {
       const parts = FORMATS[format].split?.(decoded.text, context) ?? null;
@@ -44,12 +44,12 @@ export function* documentsIn(source: Source, options: Options): Generator<Source
         yield isRefusal(part) ? { ...part, member: source.member } : partOf(source, format, part, decoded);
       return;
     }
-    if (doubted && isSqlDump(decoded.text, context.name)) {
-      const why = 'is a dump of a database, which is not read; export the table as CSV or JSON';
+    if (mayBeNoDocument && isSqlDump(decoded.text, context.name)) {
+      const why = 'is a database dump, which is not supported; export the table as CSV or JSON';
       yield { kind: 'failed', member: source.member, reason: 'unsupported', why };
       return;
     }
-    const none = doubted ? notDocument(decoded.text, context.name) : null;
+    const none = mayBeNoDocument ? notDocument(decoded.text, context.name) : null;
     if (none !== null) {
       yield { kind: 'skipped', member: source.member, reason: 'not-a-document', why: `is ${none}` };
       return;
@@ -58,25 +58,25 @@ export function* documentsIn(source: Source, options: Options): Generator<Source
   yield source;
 }
 
-/** A part stands in a file that has been decoded. */
+/** Whether a source is a part of a file: only parts come already decoded. */
 function isPart(source: Source): boolean {
   return source.decoded !== undefined;
 }
 
 function partOf(source: Source, format: Format, { member, text, fields }: Part, decoded: Decoded): Source {
   const place = source.member === null || member === null ? (member ?? source.member) : `${source.member}!${member}`;
-  const given = fields === undefined ? source.fields : { ...source.fields, ...fields };
-  const known = { ...source, member: place, format, ...(given === undefined ? {} : { fields: given }) };
-  if (text === null) return known;
+  const fieldsOfPart = fields === undefined ? source.fields : { ...source.fields, ...fields };
+  const part = { ...source, member: place, format, ...(fieldsOfPart === undefined ? {} : { fields: fieldsOfPart }) };
+  if (text === null) return part;
   const { encoding } = decoded;
   const replaced = encoding.replaced === 0 ? 0 : (text.match(/\uFFFD/g)?.length ?? 0);
   const warnings = decoded.warnings.filter((warning) => warning !== 'replaced-bytes' || replaced > 0);
-  return { ...known, bytes: Buffer.from(text), decoded: { encoding: { ...encoding, replaced }, warnings } };
+  return { ...part, bytes: Buffer.from(text), decoded: { encoding: { ...encoding, replaced }, warnings } };
 }
 
-/** The beginning of a file as text as far as ASCII goes, without byte order mark and white space. */
+/** The first bytes of a file as text, without byte order mark and leading white space. Only its ASCII characters are reliable. */
 function headOf(bytes: Uint8Array): string {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD));
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFF_BYTES));
   const wide =
     head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
   const text =

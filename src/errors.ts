@@ -1,4 +1,7 @@
-/** The one error a person can cause: the message says what, where and what to do, and no stack is shown. Everything else is a bug. */
+/**
+ * An error caused by input or options. The message says what is wrong, where, and what to do; it is shown without a stack. Any
+ * other error is a bug.
+ */
 export class UserError extends Error {
   override readonly name = 'UserError';
 }

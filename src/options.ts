@@ -2,35 +2,38 @@ import type { OwnRule } from './strip/own-rules/types.ts';
 import type { Templates } from './strip/templates/apply.ts';
 import type { Format } from './read/formats.ts';
 
-/** Everything a person may choose, as the library takes it. Absent means the default. */
+/** Options of the library. An absent option has its default. */
 export interface Options {
   readonly format?: Format | 'auto';
-  /** Stages or rules that do not run. */
+  /** Names of stages or rules to leave out. */
   readonly skip?: readonly string[];
-  /** Rules of strip whose lines stay in the text; what they tell goes into the fields all the same. */
+  /** Names of strip rules whose lines stay in the text. Fields are still read from those lines. */
   readonly keep?: readonly string[];
-  /** Line rules besides the built-in ones. */
+  /** Line rules in addition to the built-in ones. */
   readonly rules?: readonly OwnRule[];
-  /** Lines that sites repeat, as learned from their pages. */
+  /** Lines repeated across the pages of a site, as learned by `normalize learn`. */
   readonly templates?: Templates;
-  /** Field of JSON that holds the document, a key or keys parted by dots; `text` and other usual names if absent. */
+  /** JSON field that holds the document: a key or a dotted path. Default: `text` and other common names. */
   readonly textField?: string;
-  /** What fields that come with a document are called: our name to theirs, a key or keys parted by dots. */
+  /** Names of fields in the input: record field to input field, a key or a dotted path. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** The encoding of every input: no detection. */
+  /** Encoding of every input; turns detection off. */
   readonly encoding?: string;
-  /** The only encodings to consider. */
+  /** The only encodings that detection considers. */
   readonly encodings?: readonly string[];
-  /** `hans` (default) converts to simplified script, `keep` leaves the script alone. */
+  /** `hans` (default) converts to simplified script; `keep` leaves the script as it is. */
   readonly script?: 'hans' | 'keep';
-  /** What the text is taken to be: decided per document and line (`auto`, default), or all of it traditional or simplified. */
+  /**
+   * Script of the input: detected per document and line (`auto`, default), or fixed as traditional (`hant`) or simplified
+   * (`hans`).
+   */
   readonly from?: 'auto' | 'hant' | 'hans';
-  /** `mainland` also replaces vocabulary of Taiwan and Hong Kong. */
+  /** `mainland` also replaces Taiwan and Hong Kong vocabulary; default `keep`. */
   readonly vocab?: 'keep' | 'mainland';
-  /** False: repairs only what is certain. True if absent. */
+  /** False allows only certain repairs. Default true. */
   readonly guess?: boolean;
-  /** False leaves `removed` empty. True if absent. */
+  /** False leaves `removed` empty. Default true. */
   readonly removed?: boolean;
-  /** True adds `trace`: all edits with offsets. */
+  /** True adds `trace`: all edits with offsets. Default false. */
   readonly trace?: boolean;
 }

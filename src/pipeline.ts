@@ -16,15 +16,15 @@ import { preformattedLines, tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
 import type { Decoded, Document, EncodingHints, Nature, Source, TextContext, TextRule, Warning } from './types.ts';
 
-/** One source to one record: the whole program. Never throws on content. */
+/** Normalizes one source to one record. Throws `UserError` for wrong options, never because of content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const decoded = decodedOf(source, options);
   checkNames(options);
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const converted = beforeStrip(page.document, options);
-  const { document, told, nature } = stripAndTidy(converted, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(told, page.url, nature);
+  const { document, stripped, nature } = stripAndTidy(converted, options, page.url);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
   return makeRecord(
     source,
@@ -36,7 +36,7 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   );
 }
 
-/** What one source tells of the site it belongs to; null for what has no text. Never throws on content. */
+/** What one source contributes to the templates of its site, or null for a source without text. Throws as `normalize` does. */
 export function observe(source: Source, options: Options = {}): Observation | null {
   checkNames(options);
   const { document, url } = prepare(source, options);
@@ -45,50 +45,52 @@ export function observe(source: Source, options: Options = {}): Observation | nu
   return observationOf(document, removals, url);
 }
 
-/** A source as strip is shown it, decoded, read, repaired, and converted, with its address or null. Never throws on content. */
+/** Runs the stages before strip on a source and finds its address, or null. Throws as `normalize` does. */
 export function prepare(source: Source, options: Options = {}): { document: Document; url: string | null } {
   const page = read(source, decodedOf(source, options), options);
   const document = beforeStrip(page.document, options);
   return { document, url: page.url ?? urlOf(document) };
 }
 
-/** The text of a source; that of a part of a file has been decoded with the file. */
+/** Decodes a source. A part of a file was decoded with the file, and its bytes are UTF-8. */
 function decodedOf(source: Source, options: Options): Decoded {
   if (source.decoded === undefined) return decode(source.bytes, hintsOf(source, options));
   return { ...source.decoded, text: Buffer.from(source.bytes).toString('utf8') };
 }
 
-/** The stages between reading and strip, in order. */
+/** Runs the stages between read and strip, in order. */
 function beforeStrip(document: Document, options: Options): Document {
   const off = offOf(options);
   const context = contextOf(options);
   const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
-  const found = { ...repaired, language: languageOf(repaired.text) };
-  const misread = found.warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
-  const known = { ...context, ...misread, language: found.language };
-  return off.has('convert') ? found : runRules(found, 'convert', without(off, conversions), known);
+  const withLanguage = { ...repaired, language: languageOf(repaired.text) };
+  const misread = withLanguage.warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
+  const conversionContext = { ...context, ...misread, language: withLanguage.language };
+  return off.has('convert')
+    ? withLanguage
+    : runRules(withLanguage, 'convert', without(off, conversions), conversionContext);
 }
 
-/** Strip and tidy; `told` is the document without the lines that `keep` leaves in the text, which fields are read from. */
+/** Runs strip and tidy. Fields are read from `stripped`, which also lacks the lines that `keep` leaves in `document`. */
 function stripAndTidy(
   document: Document,
   options: Options,
   address: string | null,
-): { document: Document; told: Document; nature: Nature } {
+): { document: Document; stripped: Document; nature: Nature } {
   const off = offOf(options);
   const url = address ?? urlOf(document);
-  const known = { own: options.rules, templates: options.templates, url };
-  const { removals, nature } = off.has('strip') ? NOTHING : findingsOf(document, off, known);
-  const told = tidied(removeLines(document, removals), options, off);
-  const left = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
-  const stripped = left.length === removals.length ? told : tidied(removeLines(document, left), options, off);
-  const found = { told, nature: nature() };
-  if (!found.nature.article || !hasGap(document, left)) return { document: stripped, ...found };
-  return { document: { ...stripped, warnings: [...stripped.warnings, 'gap-in-body'] }, ...found };
+  const knowledge = { own: options.rules, templates: options.templates, url };
+  const { removals, nature: natureOf } = off.has('strip') ? NOTHING_FOUND : findingsOf(document, off, knowledge);
+  const stripped = tidied(removeLines(document, removals), options, off);
+  const notKept = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
+  const kept = notKept.length === removals.length ? stripped : tidied(removeLines(document, notKept), options, off);
+  const nature = natureOf();
+  if (!nature.article || !hasGap(document, notKept)) return { document: kept, stripped, nature };
+  return { document: { ...kept, warnings: [...kept.warnings, 'gap-in-body'] }, stripped, nature };
 }
 
-/** What is found where strip does not run. */
-const NOTHING: Findings = { removals: [], nature: () => ({ article: true, kind: null }) };
+/** The findings if strip is skipped. */
+const NOTHING_FOUND: Findings = { removals: [], nature: () => ({ article: true, kind: null }) };
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;
@@ -101,7 +103,7 @@ function offOf(options: Options): ReadonlySet<string> {
   return new Set([...(options.skip ?? []), ...(options.script === 'keep' ? ['convert'] : [])]);
 }
 
-/** What container and person say of the encoding. */
+/** What the source and the options state about the encoding. */
 export function hintsOf(source: Source, options: Options): EncodingHints {
   return { charset: source.charset, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
 }
@@ -124,7 +126,7 @@ function without<T extends { readonly name: string }>(off: ReadonlySet<string>, 
   return off.size === 0 ? rules : rules.filter((rule) => !off.has(rule.name));
 }
 
-/** What can only be said at the end. */
+/** Warnings that depend on the finished document. */
 function findings(page: Page, document: Document, nature: Nature, nul: boolean): readonly Warning[] {
   const warnings: Warning[] = [];
   const before = page.document.text;

@@ -1,92 +1,91 @@
-/** The shared vocabulary of the program. Imports nothing. */
+/** Types shared by all stages. Imports nothing. */
 
-/** The stages a person may skip, in the order they run. */
+/** Stages that can be skipped, in the order they run. */
 export type Stage = 'repair' | 'convert' | 'strip' | 'tidy' | 'extract';
 
-/** One document as it came in: bytes and where they came from, no text yet. */
+/** An input document before decoding: its bytes and where they came from. */
 export interface Source {
-  /** Relative to the input folder with `/` separators; as typed for a file argument; `-` for standard input. */
+  /** Relative to the input folder, with `/` separators; as given for a file argument; `-` for standard input. */
   readonly path: string;
-  /** Raw bytes of the name, where the name is not valid UTF-8. */
+  /** Raw bytes of the path if it is not valid UTF-8, else null. */
   readonly pathBytes: Uint8Array | null;
-  /** Place inside a container (`line:N` for JSONL), or null. */
+  /** Place inside the file: an archive member, `line:N` for JSONL; null for a whole file. */
   readonly member: string | null;
-  /** A name in `read/formats.ts`; null until the content has been looked at. */
+  /** A name in `read/formats.ts`; null if the format is to be detected. */
   readonly format: string | null;
   readonly bytes: Uint8Array;
-  /** Charset stated by the container (HTTP header, WARC), or null. Markup is looked at by detection itself. */
+  /** Charset stated outside the document (HTTP header), or null. Detection itself reads the declaration in markup. */
   readonly charset: string | null;
-  /** Address stated by the container, or null. */
+  /** Address stated outside the document (WARC), or null. */
   readonly url: string | null;
-  /** When it was fetched, as the container states it: ISO 8601 in UTC. */
+  /** When it was fetched, as a web archive states it: ISO 8601 in UTC. */
   readonly fetched?: string | null;
-  /** What the container says of the document besides, as a row of a table or a book does. */
+  /** Metadata from the enclosing file, such as the other columns of a table row. */
   readonly fields?: Readonly<Record<string, unknown>> | null;
-  /** False for what has no text at all, as a row of a table without one. */
+  /** False for an item without text, such as a table row whose text column is null. Default true. */
   readonly hasText?: boolean;
-  /** Of a part of a file: how the file was decoded. The bytes are UTF-8 then. */
+  /** For a part of a file: how the file was decoded. `bytes` are UTF-8 then. */
   readonly decoded?: Omit<Decoded, 'text'>;
 }
 
-/** A verdict on the encoding of some bytes. */
+/** The detected encoding of a source. */
 export interface Encoding {
   /** WHATWG label in lower case, or `hz-gb-2312`, `iso-2022-cn`, `euc-tw`, `utf-16le` … */
   readonly name: string;
   /** The detector that decided: `bom`, `escape`, `utf-8`, `declared`, `likelihood`, `chardet`, `forced` … */
   readonly by: string;
-  /** 0 to 1: the share of such verdicts that are right. */
+  /** 0 to 1: estimated probability that the verdict is right. */
   readonly confidence: number;
-  /** As stated by the container or the markup, in lower case; null where nothing is stated. */
+  /** Charset stated by an HTTP header or the markup, in lower case; null if there is none. */
   readonly declared: string | null;
-  /** Number of U+FFFD that decoding made; those that stood in the bytes already do not count. */
+  /** Number of U+FFFD produced by decoding; those encoded in the bytes do not count. */
   readonly replaced: number;
 }
 
-/** The one place where bytes become text. */
+/** The result of decoding a source. */
 export interface Decoded {
   readonly text: string;
   readonly encoding: Encoding;
   readonly warnings: readonly Warning[];
 }
 
-/** What a person or a container says of the encoding beforehand. */
+/** What is stated about the encoding before detection. */
 export interface EncodingHints {
-  /** Stated by the container; to be confirmed by the bytes. */
+  /** Stated outside the document; used only if the bytes confirm it. */
   readonly charset: string | null;
-  /** Forced by the person: no detection. */
+  /** Forced by an option: no detection. */
   readonly encoding: string | null;
   /** The only encodings to consider, or null for all. */
   readonly candidates: readonly string[] | null;
 }
 
 /**
- * One replacement. `at` is an offset in UTF-16 units of the text the rule was shown;
- * `old` is what stands there, `new` what shall stand there.
+ * One replacement of `old` by `new`. `at` is the offset of `old`, in UTF-16 code units, in the text that the rule was given.
  */
 export interface Edit {
   readonly at: number;
   readonly old: string;
   readonly new: string;
-  /** Number of characters of `new` that were chosen by likelihood; absent for a certain edit. */
+  /** Number of characters of `new` that were chosen by likelihood; absent if the edit is certain. */
   readonly guessed?: number;
-  /** 0 to 1, for a guess. */
+  /** 0 to 1; present for guesses only. */
   readonly confidence?: number;
 }
 
 /**
- * What a rule proposes: sorted edits that do not overlap, or, for a rule that changes most of a text,
- * the new text with its account made only when somebody asks. Both must tell the same story: applying `edits()` gives `text`.
+ * A rewritten text whose edits are computed on demand, for rules that change most of a text. Applying `edits()` yields `text`.
  */
 export interface Rewrite {
   readonly text: string;
-  /** Number of edits that `edits()` would give. */
+  /** Length of `edits()`. */
   readonly count: number;
   readonly guessed: number;
   readonly edits: () => readonly Edit[];
 }
+/** What a rule proposes: sorted edits that do not overlap, or a rewrite. */
 export type Proposal = readonly Edit[] | Rewrite;
 
-/** A change that was made, signed by the runner. */
+/** A change that a rule made to a document, as recorded by the engine. */
 export interface Step {
   readonly stage: Stage | 'read';
   readonly rule: string;
@@ -95,74 +94,76 @@ export interface Step {
   readonly edits: () => readonly Edit[];
 }
 
-/** A line or part of a line that was taken out. */
+/** A removed line, or part of one. */
 export interface Removed {
   readonly rule: string;
-  /** 1-based line in the decoded text. */
+  /** Line number in the decoded text, from 1. */
   readonly line: number;
   readonly text: string;
 }
 
-/** An element of the page that holds blocks, as seen from the lines in it. */
+/** A DOM ancestor of lines: an element that contains block elements. */
 export interface Container {
   /** Position in document order, from 1. */
   readonly number: number;
   readonly parent: Container | null;
 }
 
-/** What markup says about a line, known before any text is changed. One for each line of the text, in order. */
+/** What the markup says about one line of the text, recorded before any text is changed. */
 export interface LineFeatures {
-  /** Lower-case name of the block element the line stands in; empty for text without markup. */
+  /** Lower-case name of the block element that contains the line; empty for plain text. */
   readonly tag: string;
-  /** 1 to 6 in a heading, else 0. */
+  /** Heading level, 1 to 6; 0 outside headings. */
   readonly heading: number;
-  /** Number of UTF-16 units of the line inside `a[href]`. */
+  /** Number of UTF-16 code units of the line inside `a[href]`. */
   readonly linkLength: number;
-  /** Sum of soft hints from class names and ids of the elements around it: below 0 speaks for boilerplate, above 0 for body. */
+  /** Sum of the class hints of its DOM ancestors: negative for boilerplate, positive for body. */
   readonly prior: number;
-  /** Position of the enclosing container in document order, so that neighbours in one container can be told; 0 for plain text. */
+  /** Number of the innermost container: equal for lines in the same one; 0 for plain text. */
   readonly block: number;
-  /** The innermost container itself, so that those around it can be told; absent or null where there is none. */
+  /** The innermost container, for access to its ancestors; absent or null if there is none. */
   readonly container?: Container | null;
-  /** True where white space stands as written; absent for plain text. */
+  /** True if white space is significant, as in `<pre>`; absent for plain text. */
   readonly preformatted?: boolean;
-  /** Equal for lines whose chains of block elements have the same names and classes, as all replies of a forum have; absent for plain text. */
+  /**
+   * Equal for lines whose block ancestors have the same names and classes, as all replies of a forum do; absent for plain text.
+   */
   readonly shape?: number;
 }
 
-/** For each line of a text the 1-based line in the decoded text where it starts. */
+/** For each line of a text, the number (from 1) of the line of the decoded text where it starts. */
 export type Origins = readonly number[];
 
-/** Something the markup says about the page, outside the body: `{ name: 'og:title', value: '…' }`, `title`, `link:canonical`, `json-ld:datePublished`. */
+/** A metadata item of the page. `name` is `title`, `og:title`, `link:canonical`, `json-ld:datePublished` … */
 export interface Meta {
   readonly name: string;
   readonly value: string;
 }
 
-/** What the reader made of decoded text. */
+/** Lines of text read from decoded text, with their features. */
 export interface Reading {
   readonly text: string;
-  /** True if `text` was made from markup, so that `edits` has something to tell. */
+  /** True if `text` was made from markup and differs from the decoded text. */
   readonly markup: boolean;
-  /** From decoded text to `text`. */
+  /** Edits that turn the decoded text into `text`. */
   readonly edits: () => readonly Edit[];
-  /** As many as `text` has lines (see `text/lines.ts`). */
+  /** One for each line of `text` (see `text/lines.ts`), in order. */
   readonly lines: readonly LineFeatures[];
   readonly origins: Origins;
   readonly meta: readonly Meta[];
 }
 
-/** BCP 47 of the text as found. */
+/** BCP 47 tag of the text as found, before conversion. */
 export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'vi' | 'en' | 'und';
 
-/** What a page is. */
+/** The type of a page. */
 export type PageKind = 'article' | 'thread' | 'qa' | 'list' | 'product' | 'notice' | 'other';
 
-/** What strip made out about the page as a whole. */
+/** What strip found out about the page as a whole. */
 export interface Nature {
-  /** False where the page has no article: what stays of its text is the best guess, and what it tells of dates and people is not its own. */
+  /** False if the page has no article: its text is then a best guess, and dates and names in it belong to other pages. */
   readonly article: boolean;
-  /** Null where nothing tells. */
+  /** Null without evidence. */
   readonly kind: PageKind | null;
 }
 
@@ -172,7 +173,7 @@ export interface Credit {
   readonly names: readonly string[];
 }
 
-/** A document on its way through the stages. Never changed in place: a stage returns another one. */
+/** A document between stages. Immutable: each stage returns a new one. */
 export interface Document {
   readonly text: string;
   readonly lines: readonly LineFeatures[];
@@ -186,10 +187,10 @@ export interface Document {
   readonly warnings: readonly Warning[];
 }
 
-/** One case inside a rule: what it is shown, and what must come of it. */
+/** A test case of a rule. */
 export interface Example {
   readonly before: string;
-  /** Equal to `before` where the rule must leave the text alone. */
+  /** Equal to `before` if the rule must leave the text unchanged. */
   readonly after: string;
 }
 
@@ -197,54 +198,57 @@ export interface Example {
 export interface TextRule {
   readonly name: string;
   readonly summary: string;
-  /** At least one that changes and one that does not. */
+  /** At least one that changes the text and one that does not. */
   readonly examples: readonly Example[];
-  /** A cheap test: false means that `propose` has nothing to say. */
+  /** A cheap test, run before `propose`: false means that there is nothing to propose. */
   readonly gate: (text: string) => boolean;
   readonly propose: (text: string, context: TextContext) => Proposal;
 }
 
-/** What a text rule may know besides the text. */
+/** Input of text rules besides the text. */
 export interface TextContext {
-  /** False with `--no-guess`: only what is certain may be changed. */
+  /** False with `--no-guess`: only certain edits are allowed. */
   readonly guess: boolean;
   /** Of the document as found, before conversion. */
   readonly language: Language;
   readonly from: 'auto' | 'hant' | 'hans';
   readonly vocab: 'keep' | 'mainland';
-  /** For each line with something on it whether white space before it stands as written; absent where it never does. */
+  /** For each non-blank line, whether its indentation is significant; absent if no line's is. */
   readonly preformatted?: readonly boolean[];
-  /** Lines that are left as they are, since they look misread; absent where there are none. */
+  /** True for lines to leave unchanged because they look like mojibake; absent if there are none. */
   readonly leaves?: (line: string) => boolean;
 }
 
-/** What strip wants taken out: line `line` (0-based index into the lines of the document), or only its `[start, end)`. */
+/**
+ * A removal proposed by strip: a whole line (0-based index into the document's lines), or the `[start, end)` of it in UTF-16 code
+ * units.
+ */
 export interface Removal {
   readonly rule: string;
   readonly line: number;
   readonly part: readonly [start: number, end: number] | null;
 }
 
-/** Every warning with its meaning, in the order of the README's table, which `npm run readme` makes from it. Codes are stable. */
+/** Meanings of the warning codes, in the order of the README's table, which `npm run readme` generates. Codes are stable. */
 export const WARNINGS = {
-  empty: 'there was no text to begin with',
-  'no-body': "there was text, and none of it is an article's; `removed` has all of it",
-  'no-article': 'the page has text and no article, as a list or an error page; `text` is the best guess',
-  'invalid-json': 'a line of JSONL is not a JSON object; its characters are the document',
-  'no-text-field': 'a line of JSONL, an item of JSON or a row has no text in a field known to hold one',
-  'unknown-markup': 'XML of a kind that is not known: its text without the tags',
-  'nul-bytes': 'the text held NUL characters; they are gone',
+  empty: 'the input has no text',
+  'no-body': 'the input has text, but none of it is the body of an article; `removed` has all of it',
+  'no-article': 'the page has text but no article, such as a list or an error page; `text` is the best guess',
+  'invalid-json': 'a line of JSONL is not a JSON object; the line itself is the document',
+  'no-text-field': 'a line of JSONL, an item of JSON or a row has no text in a field known to hold it',
+  'unknown-markup': 'XML of an unknown kind: the text without its tags',
+  'nul-bytes': 'the text had NUL characters, which were removed',
   'low-confidence-encoding': 'the encoding is a guess',
-  'declared-encoding-wrong': 'the file says one encoding and is written in another',
-  'mixed-encoding': 'some lines were in another encoding than the rest, and were read in their own',
-  'replaced-bytes': 'some bytes fit no encoding and became U+FFFD; `encoding.replaced` counts them',
-  'sampled-encoding': 'the encoding was decided on a part of the file',
-  'gap-in-body': 'more than a trifle was taken out between the first and the last line of the body; see `removed`',
+  'declared-encoding-wrong': 'the file is not in the encoding that it declares',
+  'mixed-encoding': 'some lines were in another encoding than the rest, and were decoded in their own',
+  'replaced-bytes': 'some bytes are invalid in the encoding and became U+FFFD; `encoding.replaced` counts them',
+  'sampled-encoding': 'the encoding was detected from a part of the file',
+  'gap-in-body': 'a considerable part was removed between the first and last line of the body; see `removed`',
   'irrecoverable-characters':
     'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` among the text)',
   'suspected-mojibake':
-    'a line looks misread in a way that could not be undone; it is left as it is, and not converted',
-  'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows',
+    'a line looks like mojibake that could not be repaired; it is left unchanged and is not converted',
+  'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows them',
 } as const;
 
 export type Warning = keyof typeof WARNINGS;

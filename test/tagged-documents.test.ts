@@ -178,6 +178,6 @@ test('a dump of a database is named, and fails', async () => {
   expect(await readFolder({ 'a.sql': dump, 'b.sql': ONE })).toMatchObject({
     code: 1,
     records: [{ text: ONE, source: { path: 'b.sql' } }],
-    stderr: 'a.sql: is a dump of a database, which is not read; export the table as CSV or JSON\n',
+    stderr: 'a.sql: is a database dump, which is not supported; export the table as CSV or JSON\n',
   });
 });

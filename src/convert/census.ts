@@ -11,14 +11,14 @@ import {
 } from '../text/han-classes.ts';
 import { visitUnits } from '../text/utf16.ts';
 
-/** How many UTF-16 units of each kind a span has: evidence of its language and script. */
+/** Number of UTF-16 code units of each kind in a span of text: evidence of its language and script. */
 export interface Census {
   han: number;
   traditional: number;
   simplified: number;
-  /** In use in Japan only. */
+  /** Used in Japan only. */
   japanese: number;
-  /** Traditional or simplified, and not in common use in Japan. */
+  /** Traditional-only or simplified-only characters that are not in common use in Japan. */
   chinese: number;
   /** Han characters that are not in common use in Japan. */
   unjapanese: number;
@@ -27,34 +27,36 @@ export interface Census {
   latin: number;
 }
 
-/** Which counts the units of a class go into. */
-const parts: Readonly<Record<keyof Census, (kind: number) => boolean>> = {
-  han: (kind) => (kind & HAN) !== 0,
-  traditional: (kind) => (kind & TRADITIONAL) !== 0,
-  simplified: (kind) => (kind & SIMPLIFIED_ONLY) !== 0,
-  japanese: (kind) => (kind & JAPANESE_ONLY) !== 0,
-  chinese: (kind) => isUnjapanese(kind) && (kind & (TRADITIONAL | SIMPLIFIED_ONLY)) !== 0,
+/** For each count, whether code units of a class belong to it. */
+const belongsTo: Readonly<Record<keyof Census, (bits: number) => boolean>> = {
+  han: (bits) => (bits & HAN) !== 0,
+  traditional: (bits) => (bits & TRADITIONAL) !== 0,
+  simplified: (bits) => (bits & SIMPLIFIED_ONLY) !== 0,
+  japanese: (bits) => (bits & JAPANESE_ONLY) !== 0,
+  chinese: (bits) => isUnjapanese(bits) && (bits & (TRADITIONAL | SIMPLIFIED_ONLY)) !== 0,
   unjapanese: isUnjapanese,
-  kana: (kind) => (kind & KANA) !== 0,
-  hangul: (kind) => (kind & HANGUL) !== 0,
-  latin: (kind) => (kind & LATIN) !== 0,
+  kana: (bits) => (bits & KANA) !== 0,
+  hangul: (bits) => (bits & HANGUL) !== 0,
+  latin: (bits) => (bits & LATIN) !== 0,
 };
 
-/** For each sum of class bits that has been seen, the counts it goes into. */
-const kinds: (readonly (keyof Census)[] | undefined)[] = [];
+/** Memoized by class: the counts that its code units belong to. */
+const countsByClass: (readonly (keyof Census)[] | undefined)[] = [];
 
-/** Sums of class bits. */
-const KINDS = 0x100;
-/** Units of each kind in the span at hand, every fourth unit in a row of its own: one number cannot be added to twice at a time. All zero between calls. */
-const seen = new Uint32Array(4 * KINDS);
+/** Number of different class bit masks. */
+const CLASS_COUNT = 0x100;
+/**
+ * Histogram of classes, all zero between calls. Four rows take turns, so that consecutive increments do not wait for each other.
+ */
+const histogram = new Uint32Array(4 * CLASS_COUNT);
 
-/** Counts `[start, end)` of a text in one pass. */
+/** Counts the code units in `[start, end)` of a text. */
 export function takeCensus(text: string, start: number, end: number): Readonly<Census> {
   const classes = hanClasses();
   visitUnits(text.slice(start, end), (units, length) => {
     for (let i = 0; i < length; i++) {
-      const place = ((i & 3) * KINDS) | (classes[units[i] ?? 0] ?? 0);
-      seen[place] = (seen[place] ?? 0) + 1;
+      const slot = ((i & 3) * CLASS_COUNT) | (classes[units[i] ?? 0] ?? 0);
+      histogram[slot] = (histogram[slot] ?? 0) + 1;
     }
   });
   const census: Census = {
@@ -68,22 +70,27 @@ export function takeCensus(text: string, start: number, end: number): Readonly<C
     hangul: 0,
     latin: 0,
   };
-  for (let kind = 0; kind < KINDS; kind++) {
-    const count = countOf(kind);
-    if (count > 0) for (const name of (kinds[kind] ??= namesOf(kind))) census[name] += count;
+  for (let bits = 0; bits < CLASS_COUNT; bits++) {
+    const count = countOf(bits);
+    if (count > 0) for (const name of (countsByClass[bits] ??= namesOf(bits))) census[name] += count;
   }
-  seen.fill(0);
+  histogram.fill(0);
   return census;
 }
 
-function countOf(kind: number): number {
-  return (seen[kind] ?? 0) + (seen[kind + KINDS] ?? 0) + (seen[kind + 2 * KINDS] ?? 0) + (seen[kind + 3 * KINDS] ?? 0);
+function countOf(bits: number): number {
+  return (
+    (histogram[bits] ?? 0) +
+    (histogram[bits + CLASS_COUNT] ?? 0) +
+    (histogram[bits + 2 * CLASS_COUNT] ?? 0) +
+    (histogram[bits + 3 * CLASS_COUNT] ?? 0)
+  );
 }
 
-function namesOf(kind: number): readonly (keyof Census)[] {
-  return (Object.keys(parts) as (keyof Census)[]).filter((name) => parts[name](kind));
+function namesOf(bits: number): readonly (keyof Census)[] {
+  return (Object.keys(belongsTo) as (keyof Census)[]).filter((name) => belongsTo[name](bits));
 }
 
-function isUnjapanese(kind: number): boolean {
-  return (kind & HAN) !== 0 && (kind & (IN_JAPANESE | JAPANESE_ONLY)) === 0;
+function isUnjapanese(bits: number): boolean {
+  return (bits & HAN) !== 0 && (bits & (IN_JAPANESE | JAPANESE_ONLY)) === 0;
 }

@@ -1,34 +1,34 @@
 import { isGivenName } from './given-names.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Tells the readings of a character apart by what stands around it, where no word of the dictionary decides. */
+/** Chooses the simplified form of a character by its context where no phrase of the dictionary applies. */
 export interface ContextRule {
   readonly name: string;
-  /** What the rule decides for: each of these characters, and what each becomes where the rule holds. */
+  /** The characters that the rule covers, each with its form where the rule holds. */
   readonly forms: readonly (readonly [from: string, to: string])[];
   readonly holds: (around: Surroundings, character: string) => boolean;
   readonly examples: readonly (readonly [before: string, after: string])[];
 }
 
-/** Trigrams whose names are rare elsewhere, and what is said of trigrams. */
+/** Names of trigrams that are rare elsewhere, and titles of the Book of Changes. */
 const TRIGRAMS = /[坤卦爻彖巽艮]|周易|易經|易傳/;
-/** What the Book of Changes says of 乾: 乾為天, 乾：元亨利貞. */
+/** What follows 乾 in the Book of Changes: 乾為天, 乾：元亨利貞. */
 const EMBLEM = /^(?:為[天馬首父君金玉圜]|[：:，、。]?(?:元[，、]?亨|健也|天也|初九|九[二三四五]|用九))/;
-/** 乾 is dry after or before these. */
+/** Contexts in which 乾 means dry. */
 const DRY_BEFORE =
   /[晾曬晒烘擦風吹烤餅肉豆果萄未弄抹瀝陰吸榨搾喝口筍魚菜梅杏柿墨淚血枯抽掏熬燒煮焙炒拭不曝脫發嘴舌唇喉眼皮膚很太更最好極較偏已半快乾得]$/;
 const DRY_AFTER =
   /^[淨燥脆杯旱涸糧果貨枯裂癟瘦洗冰草柴咳嘔笑嚎瞪等著着薪股爹媽娘兒弟澀渴巴貝粉麵飯菜肉酪酵酒紅啤季眼癬冷熱濕溼電煎煸炒炸拌料涼硬屍井河掉透了乾]/;
-/** What a realm named 大乾 has. */
+/** Follows the name of a fictional dynasty, 大乾. */
 const REALM = /^(?:王朝|帝國|天子|太子|太祖|太宗|高祖|百姓|子民|[帝皇朝國軍律境京疆])/;
-/** The same without 大. */
+/** Follows the name without 大. */
 const STATE = /^(?:帝|朝|國(?![際產內家營外旗]))/;
-/** Years counted by an era: 乾化二年. */
+/** The rest of an era name, with a year: 乾化二年. */
 const YEAR_OF_ERA = /^[化明貞祐佑道統亨德符寧興封元定順泰][元一二三四五六七八九十]{1,3}[年載]/;
-/** 徵 in a row of notes, or as the note of fire. */
+/** Contexts in which 徵 is a note: among other notes, or as the note of fire. */
 const NOTE_BEFORE = /[宮商角羽]調?[、，,・·\s/]?$/;
 const NOTE_AFTER = /^調?[、，,・·\s/]?[宮商角羽]|^[為屬]火/;
-/** Words of 徵, to summon and evidence. */
+/** Words in which 徵 means to summon or evidence. */
 const SUMMONS = /^[求收稅兵文召用詢集購信稿婚聘象候兆]/;
 const EVIDENCE = /[特象表病應性]$/;
 
@@ -51,7 +51,7 @@ const GIVEN_NAME: ContextRule = {
   ],
 };
 
-/** In the order they are asked. The first that holds decides; otherwise the character follows the dictionary. */
+/** In order of precedence: the first rule that holds decides; otherwise the dictionary does. */
 export const CONTEXT_RULES: readonly ContextRule[] = [
   GIVEN_NAME,
   {
@@ -113,17 +113,17 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
   },
 ];
 
-/** Words that take 于, in either script. */
-const TAKES_PLACE =
+/** Characters that take the preposition 于, in either script. */
+const TAKES_PREPOSITION =
   /[施位由至在屬属用處处終终關关對对基鑒鉴鑑介限善敢忠源始異异利易難难優优歸归陷置趨趋致瀕濒立附安甘鄰邻遜逊大小等高低多少早晚生死成見见過过助當当急樂乐建流止]$/;
 
-/** For simplified text, where 於 is a surname and stands in old names, and a preposition by mistake only. */
+/** Rules for simplified text, where 於 is part of a name unless it stands for the preposition 于 by mistake. */
 export const CAREFUL_RULES: readonly ContextRule[] = [
   GIVEN_NAME,
   {
     name: 'stray-preposition',
     forms: [['於', '于']],
-    holds: ({ left, right }) => TAKES_PLACE.test(left) || /^[是此今]/.test(right),
+    holds: ({ left, right }) => TAKES_PREPOSITION.test(left) || /^[是此今]/.test(right),
     examples: [
       ['己所不欲，勿施於人。', '己所不欲，勿施于人。'],
       ['位於杭州的於潜，於是樊於期来了。', '位于杭州的於潜，于是樊於期来了。'],

@@ -1,92 +1,92 @@
 import { phraseAt } from './phrases.ts';
-import { ALWAYS, CLASSES, GROWTH, pairHash } from './script-table.ts';
+import { ALWAYS_LOOK_UP, CLASS_SHIFT, MAX_GROWTH, bigramHash } from './script-table.ts';
 import type { Phrase, ScriptTable } from './script-table.ts';
 
-/** Where converted text is gathered. */
+/** A buffer for converted text. */
 export interface Target {
-  /** Has room for the growth of all that is still to come. */
+  /** Large enough for the longest conversion of the whole text. */
   readonly units: Uint16Array;
-  /** Number of units in use. */
+  /** Number of code units in use. */
   length: number;
-  /** Number of changes so far: each phrase or character that came out different is one. */
+  /** Number of changes so far: phrases or single characters that were replaced. */
   count: number;
 }
 
-/** Text of so many units is gathered and read in room that is used again and again. */
-const USUAL = 1 << 15;
-const usualTarget = new Uint16Array(USUAL * GROWTH);
-const usualRoom = makeRoom(USUAL);
+/** Texts of up to this many code units share one preallocated buffer. */
+const SHARED_UNITS = 1 << 15;
+const sharedTarget = new Uint16Array(SHARED_UNITS * MAX_GROWTH);
+const sharedScratch = makeScratch(SHARED_UNITS);
 
-/** What a block is read into. What it holds is of no use after a call. */
-interface Room {
+/** Scratch memory of one call. */
+interface Scratch {
   readonly read: Uint16Array;
   readonly bytes: Buffer;
-  /** Offsets where a phrase may start. */
-  readonly closer: Uint32Array;
+  /** Offsets at which a phrase may start. */
+  readonly candidates: Uint32Array;
 }
 
-function makeRoom(length: number): Room {
+function makeScratch(length: number): Scratch {
   const read = new Uint16Array(length);
-  return { read, bytes: Buffer.from(read.buffer), closer: new Uint32Array(length + 1) };
+  return { read, bytes: Buffer.from(read.buffer), candidates: new Uint32Array(length + 1) };
 }
 
-/** An empty target for a text of so many units. Only one is in use at a time. */
+/** An empty target for a text of `length` code units. Only one target may be in use at a time: short texts share a buffer. */
 export function newTarget(length: number): Target {
-  const size = length * GROWTH;
-  const units = size <= usualTarget.length ? usualTarget : new Uint16Array(Buffer.allocUnsafeSlow(size * 2).buffer);
+  const size = length * MAX_GROWTH;
+  const units = size <= sharedTarget.length ? sharedTarget : new Uint16Array(Buffer.allocUnsafeSlow(size * 2).buffer);
   return { units, length: 0, count: 0 };
 }
 
-/** What a target holds. */
+/** The text collected in a target. */
 export function textOf({ units, length }: Target): string {
   return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 }
 
-/** Adds a text as it stands. */
+/** Appends a text unchanged. */
 export function copyInto(text: string, target: Target): void {
   Buffer.from(target.units.buffer).write(text, target.length * 2, 'utf16le');
   target.length += text.length;
 }
 
 /**
- * Adds a text converted from left to right: at each place the longest phrase that starts there, else the character. Returns the
- * classes of all its characters, as a sum of bits. Says the same as `changesIn`, faster: first every unit by itself, without a
- * branch, then the few places where a phrase may start.
+ * Appends a text converted from left to right: at each offset the longest phrase that starts there, else the character. Returns
+ * the union of the class bits of its characters. Equivalent to `changesIn` but faster: a branch-free pass converts every code
+ * unit by itself, then phrases are tried at the few offsets where one may start.
  */
 export function convertInto(table: ScriptTable, text: string, target: Target): number {
-  const { read, bytes, closer } = text.length <= USUAL ? usualRoom : makeRoom(text.length);
+  const { read, bytes, candidates } = text.length <= SHARED_UNITS ? sharedScratch : makeScratch(text.length);
   bytes.write(text, 'utf16le');
   const { units } = table;
   const write = target.units;
   const start = target.length;
-  let seen = 0;
-  let places = 0;
+  let classes = 0;
+  let candidateCount = 0;
   let count = 0;
-  let before = 0;
+  let previous = 0;
   for (let i = 0; i < text.length; i++) {
-    const made = units[read[i] ?? 0] ?? 0;
-    write[start + i] = made;
-    closer[places] = i - 1;
-    places += (((before >>> 16) & (made >>> 19)) | (before >>> 18)) & 1; // CLOSER and SECOND, or ALWAYS
-    before = made;
-    count += (made >>> 17) & 1;
-    seen |= made;
+    const entry = units[read[i] ?? 0] ?? 0;
+    write[start + i] = entry;
+    candidates[candidateCount] = i - 1;
+    candidateCount += (((previous >>> 16) & (entry >>> 19)) | (previous >>> 18)) & 1; // STARTS_PHRASE and SECOND_OF_PHRASE, or ALWAYS_LOOK_UP
+    previous = entry;
+    count += (entry >>> 17) & 1;
+    classes |= entry;
   }
-  closer[places] = text.length - 1;
-  places += (before >>> 18) & 1;
+  candidates[candidateCount] = text.length - 1;
+  candidateCount += (previous >>> 18) & 1;
   target.length += text.length;
   target.count += count;
-  putPhrases(table, read, text.length, closer.subarray(0, places), target);
-  return seen >>> CLASSES;
+  putPhrases(table, read, text.length, candidates.subarray(0, candidateCount), target);
+  return classes >>> CLASS_SHIFT;
 }
 
-/** Puts phrases in place of what their characters became one by one. `read` may be longer than the text. */
-function putPhrases(table: ScriptTable, read: Uint16Array, end: number, places: Uint32Array, target: Target): void {
+/** Replaces characters that were converted one by one by the phrases they belong to. `read` may be longer than the text. */
+function putPhrases(table: ScriptTable, read: Uint16Array, end: number, candidates: Uint32Array, target: Target): void {
   const { starts, units } = table;
   let done = 0;
-  for (const i of places) {
+  for (const i of candidates) {
     const unit = read[i] ?? 0;
-    if (starts[pairHash(unit, read[i + 1] ?? 0)] === 0 && ((units[unit] ?? 0) & ALWAYS) === 0) continue;
+    if (starts[bigramHash(unit, read[i + 1] ?? 0)] === 0 && ((units[unit] ?? 0) & ALWAYS_LOOK_UP) === 0) continue;
     const phrase = i < done ? null : phraseAt(table, read, i, end);
     if (phrase === null) continue;
     done = i + phrase.from.length;
@@ -94,7 +94,7 @@ function putPhrases(table: ScriptTable, read: Uint16Array, end: number, places: 
   }
 }
 
-/** Puts what becomes of a phrase at `at` in the target; what follows moves if the length differs. */
+/** Writes the conversion of a phrase at `at` in the target and moves what follows if the length differs. */
 function putPhrase({ from, to, changes, apart }: Phrase, at: number, target: Target): void {
   const { units } = target;
   target.count += (changes ? 1 : 0) - apart;

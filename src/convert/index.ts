@@ -4,5 +4,5 @@ import { simplifiedScript } from './simplified-script.ts';
 
 export { languageOf } from './language.ts';
 
-/** The conversions, in the order they run. */
+/** The rules of the convert stage, in the order they run. */
 export const conversions: readonly TextRule[] = [mainlandVocabulary, simplifiedScript];

@@ -6,43 +6,43 @@ import { mostlyForeign } from './foreign-clauses.ts';
 import { countParticles } from './particles.ts';
 import { isVietnamese } from './vietnamese.ts';
 
-/** Words that English text of any kind has. */
+/** Words found in any English text. */
 const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
 
-/** A text longer than this many UTF-16 units is judged by samples that add up to it. */
-const SAMPLED = 1 << 18;
-const SAMPLE = 1 << 12;
-/** Han characters of a headline or two, in which every word counts. */
-const HEADLINE = 200;
+/** Texts longer than this many UTF-16 code units are judged by samples of about this total length. */
+const MAX_CENSUS_UNITS = 1 << 18;
+const SAMPLE_UNITS = 1 << 12;
+/** Texts with fewer Han characters, such as headlines, are not Japanese if they contain one Chinese function word. */
+const SHORT_TEXT_HAN = 200;
 
 /**
- * The language of a text as found; `und` where there is no evidence, `zh` where the script is mixed or cannot be told. A very
- * long text is judged by samples taken at equal distances.
+ * The language of a text; `und` if there is no evidence, `zh` if its script is mixed or unclear. Very long texts are judged by
+ * evenly spaced samples.
  */
 export function languageOf(whole: string): Language {
-  const text = whole.length > SAMPLED ? samplesOf(whole) : whole;
+  const text = whole.length > MAX_CENSUS_UNITS ? samplesOf(whole) : whole;
   const census = takeCensus(text, 0, text.length);
   const { han, kana, hangul, latin } = census;
-  const east = han + kana + hangul;
-  if (latin > 0 && isVietnamese(text, latin, east)) return 'vi';
-  if (east === 0 || east * 20 < latin)
-    return latin > 0 && ENGLISH.test(text) ? 'en' : east > 0 ? eastern(text, census) : 'und';
-  return eastern(text, census);
+  const cjk = han + kana + hangul;
+  if (latin > 0 && isVietnamese(text, latin, cjk)) return 'vi';
+  if (cjk === 0 || cjk * 20 < latin)
+    return latin > 0 && ENGLISH.test(text) ? 'en' : cjk > 0 ? cjkLanguage(text, census) : 'und';
+  return cjkLanguage(text, census);
 }
 
 function samplesOf(text: string): string {
-  const step = Math.ceil(text.length / (SAMPLED / SAMPLE));
+  const step = Math.ceil(text.length / (MAX_CENSUS_UNITS / SAMPLE_UNITS));
   const samples: string[] = [];
-  for (let start = 0; start < text.length; start += step) samples.push(text.slice(start, start + SAMPLE));
+  for (let start = 0; start < text.length; start += step) samples.push(text.slice(start, start + SAMPLE_UNITS));
   return samples.join('\n');
 }
 
-function eastern(text: string, census: Census): Language {
+function cjkLanguage(text: string, census: Census): Language {
   const { han, kana, hangul } = census;
   if (
     (kana + hangul) * 20 >= han &&
     (han === 0 ||
-      (closelyJapanese(census) && !(han < HEADLINE && hasChineseWords(text))) ||
+      (closelyJapanese(census) && !(han < SHORT_TEXT_HAN && hasChineseWords(text))) ||
       mostlyForeign(text, 0, text.length))
   ) {
     return hangul > kana ? 'ko' : 'ja';
@@ -51,33 +51,33 @@ function eastern(text: string, census: Census): Language {
   return scriptOf(census);
 }
 
-/** Whether a character stands in a text in both scripts: 葉 and 叶. That is Chinese, be all its characters in use in Japan. */
+/** Whether a text has a character in both scripts (葉 and 叶). Such text is Chinese even if Japanese uses both characters. */
 function hasBothForms(text: string): boolean {
-  const units = new Set(Array.from(text.slice(0, SAMPLE), (char) => char.charCodeAt(0)));
+  const units = new Set(Array.from(text.slice(0, SAMPLE_UNITS), (char) => char.charCodeAt(0)));
   return [...units].some((unit) => simplified(unit) !== unit && units.has(simplified(unit)));
 }
 
-/** Of characters that Japan uses as well there are words that only Chinese needs: 這, 是, 的. */
+/** Whether a text has more Chinese function words (這, 是, 的) than Japanese particles. */
 function hasChineseWords(text: string): boolean {
-  const { chinese, japanese } = countParticles(text.slice(0, SAMPLE));
+  const { chinese, japanese } = countParticles(text.slice(0, SAMPLE_UNITS));
   return chinese >= 1 && chinese > japanese;
 }
 
-/** Short text whose few kana stand among characters that are all in use in Japan: a headline. */
+/** Text with some kana whose Han characters are all in common use in Japan, such as a headline. */
 function closelyJapanese({ unjapanese, kana, han, hangul }: Census): boolean {
   return kana > 0 && hangul === 0 && unjapanese === 0 && kana * 12 >= han;
 }
 
 /**
- * Text with few kana or none that has characters in use in Japan only, or both traditional and simplified ones that Japan
- * writes so (東京国際), and nearly none that Japan does not use.
+ * Whether text with few or no kana is Japanese: it has Japanese-only characters, or both traditional and simplified ones that
+ * Japan uses (東京国際), and hardly any that Japan does not use.
  */
 export function looksJapanese({ han, chinese, unjapanese, japanese, traditional, simplified }: Census): boolean {
   if (chinese > 0 || unjapanese * 10 > han) return false;
   return japanese > 0 || (traditional > 0 && simplified > 0 && unjapanese === 0);
 }
 
-/** The script by the characters that only one of the two has: four fifths decide. */
+/** The script, by the characters specific to either: four fifths of them decide. */
 export function scriptOf({ han, traditional, simplified }: Census): 'zh-Hans' | 'zh-Hant' | 'zh' | 'und' {
   if (han === 0) return 'und';
   if (traditional > 4 * simplified) return 'zh-Hant';

@@ -2,10 +2,13 @@ import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
 import { vocabularyTable } from './tables.ts';
 
-/** Words of Taiwan and Hong Kong to those of the mainland, in traditional text alone and only if asked for. Still in traditional script, which is why it goes first. */
+/**
+ * Replaces Taiwan and Hong Kong vocabulary with mainland vocabulary. The result is still in traditional script, so this rule runs
+ * first.
+ */
 export const mainlandVocabulary: TextRule = {
   name: 'mainland-vocabulary',
-  summary: 'Replaces vocabulary of Taiwan and Hong Kong in traditional text, with --vocab mainland',
+  summary: 'With --vocab mainland, replaces Taiwan and Hong Kong vocabulary in traditional text',
   examples: [
     { before: '這個軟體會占用記憶體。', after: '這個軟件會占用內存。' },
     { before: '这个软体动物很少见。', after: '这个软体动物很少见。' },

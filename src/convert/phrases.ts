@@ -1,28 +1,28 @@
 import { descriptionLength } from './description.ts';
-import { ALWAYS, CHANGED, pairHash } from './script-table.ts';
+import { ALWAYS_LOOK_UP, CHANGED, bigramHash } from './script-table.ts';
 import type { Phrase, ScriptTable } from './script-table.ts';
 import { surroundings } from './surroundings.ts';
 
 /**
- * The longest phrase of the table that stands at `i` in `[i, end)` of the units, a character that becomes several units,
- * or another one than usual in its surroundings, or a description of one. Null for a unit that stands alone.
+ * The entry that applies at `i`, with `end` the end of the text: the longest phrase of the table, a character that becomes several
+ * code units, a form chosen by context, or an ideographic description. Null if the code unit is converted by itself.
  */
 export function phraseAt(table: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
   const unit = units[i] ?? 0;
-  const group = i + 1 < end ? (table.starts[pairHash(unit, units[i + 1] ?? 0)] ?? 0) : 0;
+  const group = i + 1 < end ? (table.starts[bigramHash(unit, units[i + 1] ?? 0)] ?? 0) : 0;
   if (group > 0) {
     for (const phrase of table.phrasesOf(group)) if (standsAt(phrase.from, units, i, end)) return phrase;
   }
-  if (((table.units[unit] ?? 0) & ALWAYS) === 0) return null;
-  return table.singles.get(unit) ?? readingAt(table, units, i, end) ?? descriptionAt(table, units, i, end);
+  if (((table.units[unit] ?? 0) & ALWAYS_LOOK_UP) === 0) return null;
+  return table.singles.get(unit) ?? conditionalFormAt(table, units, i, end) ?? descriptionAt(table, units, i, end);
 }
 
-/** What the first rule that holds makes of the unit at `i`, or null. */
-function readingAt({ contexts }: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
-  const readings = contexts.get(units[i] ?? 0);
-  if (readings === undefined) return null;
-  const around = surroundings(units, i, end);
-  return readings.find(({ holds, character }) => holds(around, character))?.phrase ?? null;
+/** The form that the first matching context rule gives the code unit at `i`, or null. */
+function conditionalFormAt({ contexts }: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
+  const forms = contexts.get(units[i] ?? 0);
+  if (forms === undefined) return null;
+  const context = surroundings(units, i, end);
+  return forms.find(({ holds, character }) => holds(context, character))?.phrase ?? null;
 }
 
 function standsAt(phrase: Uint16Array, units: Uint16Array, i: number, end: number): boolean {
@@ -31,7 +31,7 @@ function standsAt(phrase: Uint16Array, units: Uint16Array, i: number, end: numbe
   return true;
 }
 
-/** An ideographic description at `i` as a phrase that stays, or null. */
+/** The ideographic description sequence at `i` as a phrase that does not change, or null. */
 function descriptionAt(table: ScriptTable, units: Uint16Array, i: number, end: number): Phrase | null {
   const unit = units[i] ?? 0;
   if (unit < 0x2ff0 || unit > 0x2fff) return null;

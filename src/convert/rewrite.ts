@@ -6,10 +6,10 @@ import { visitSpans } from './line-scripts.ts';
 import type { Treatment } from './line-scripts.ts';
 import type { ScriptTable } from './script-table.ts';
 
-/** The table for a span that is treated so, or null to leave it alone. */
+/** Returns the table for a treatment, or null to leave the span unchanged. */
 export type TableChoice = (treatment: Treatment) => ScriptTable | null;
 
-/** Converts each span of a text with the table that its treatment calls for. The single edits are made only when asked for. */
+/** Converts each span of a text with the table for its treatment. The edits are computed on demand. */
 export function proposeWith(tableFor: TableChoice, text: string, context: TextContext): Proposal {
   const target = newTarget(text.length);
   let before = { length: 0, count: 0 };

@@ -5,12 +5,12 @@ import { proposeWith } from './rewrite.ts';
 import { carefulTable, fullTable } from './tables.ts';
 
 /**
- * Traditional script to simplified, line by line as the evidence says. Text without a character that is traditional only gives none,
- * save for 於, which simplified text has in names only.
+ * Converts traditional script to simplified, deciding line by line. Text without traditional-only characters needs no conversion,
+ * except for 於, which is a mistake for 于 in simplified text outside names.
  */
 export const simplifiedScript: TextRule = {
   name: 'simplified-script',
-  summary: 'Converts traditional characters to simplified ones; what is simplified, Japanese or Korean stays',
+  summary: 'Converts traditional characters to simplified; leaves simplified, Japanese and Korean text unchanged',
   examples: [
     { before: '他看著顯著的變化，說：「乾隆的著作很乾淨。」', after: '他看着显著的变化，说：「乾隆的著作很干净。」' },
     { before: '什么都没有，乾隆年间著名的学者，他很慰藉。', after: '什么都没有，乾隆年间著名的学者，他很慰藉。' },

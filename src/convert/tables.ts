@@ -6,21 +6,21 @@ import { CONTEXT_RULES, CAREFUL_RULES } from './context-rules.ts';
 import { compileTable } from './script-table.ts';
 import type { Entry, ScriptTable } from './script-table.ts';
 
-/** The notes of the standard list keep these where another word needs them: 摺扇, 拚弃, 搧动. */
-const SEVERAL_FORMS = '摺拚搧';
+/** Characters that the notes of the standard list keep in some words: 摺扇, 拚弃, 搧动. */
+const KEPT_IN_SOME_WORDS = '摺拚搧';
 
 let full: ScriptTable | null = null;
 let careful: ScriptTable | null = null;
 let vocabulary: ScriptTable | null = null;
 
-/** For text in traditional script: OpenCC's dictionaries with our overlay. */
+/** The table for traditional text: OpenCC's dictionaries with our overlay. */
 export function fullTable(): ScriptTable {
   return (full ??= compileTable([...openccEntries(), ...dictionary(OVERLAY)], CONTEXT_RULES));
 }
 
 /**
- * For text in simplified script: only characters outside the standard list that have exactly one simplified form, and 於 where it
- * is a preposition. Its phrases are names that stay.
+ * The table for simplified text: only characters outside the standard list that have exactly one simplified form, and 於 where
+ * it is a preposition. Its phrases protect names.
  */
 export function carefulTable(): ScriptTable {
   return (careful ??= makeCarefulTable());
@@ -32,8 +32,8 @@ function makeCarefulTable(): ScriptTable {
 }
 
 /**
- * OpenCC's vocabulary of Taiwan and Hong Kong with that of the mainland, both in traditional script. Not its single characters:
- * 埠 (port, for 端口) is part of too many other words.
+ * The table from Taiwan and Hong Kong to mainland vocabulary, both in traditional script, from OpenCC. Single characters are left
+ * out: 埠 (port, for 端口) is part of too many other words.
  */
 export function vocabularyTable(): ScriptTable {
   return (vocabulary ??= compileTable(
@@ -41,12 +41,12 @@ export function vocabularyTable(): ScriptTable {
   ));
 }
 
-/** OpenCC's `t2s`: characters, and phrases that go before them. */
+/** The entries of OpenCC's `t2s`: characters, and phrases, which take precedence. */
 export function openccEntries(): readonly Entry[] {
   return [...characterPairs(), ...dictionary(PHRASES)];
 }
 
-/** The entries of a dictionary in the form of opencc-js: `from to|from to|…`. */
+/** Parses a dictionary in the format of opencc-js: `from to|from to|…`. */
 export function dictionary(packed: string): readonly Entry[] {
   return packed.split('|').map((entry) => {
     const space = entry.indexOf(' ');
@@ -54,14 +54,14 @@ export function dictionary(packed: string): readonly Entry[] {
   });
 }
 
-/** Names with 於, in either script, and what is written otherwise on the mainland whatever the rest of the text is like. */
+/** Names with 於, in either script, which stay, and words that mainland spelling replaces in simplified text too. */
 function strayEntries(entries: readonly Entry[]): readonly Entry[] {
   const names = entries.filter(([from, to]) => from.length > 1 && from.includes('於') && to.includes('於'));
   const words = entries.filter(([from]) => from === '甚麼' || from === '甚麽');
   return [...words, ...names, ...names.map(([, to]): Entry => [to, to])];
 }
 
-/** Entries of traditional characters with one form, in the standard list, wherever they stand. */
+/** Entries of traditional characters that have the same simplified form in every word, one in the standard list. */
 function unambiguous(entries: readonly Entry[]): readonly Entry[] {
   const classes = hanClasses();
   const standard = new Set(standardCodes());
@@ -71,7 +71,7 @@ function unambiguous(entries: readonly Entry[]): readonly Entry[] {
     if (from.length === 1 || from.length !== to.length) continue;
     for (let i = 0; i < from.length; i++) if (forms.get(from.charAt(i)) !== to.charAt(i)) forms.delete(from.charAt(i));
   }
-  for (const character of SEVERAL_FORMS) forms.delete(character);
+  for (const character of KEPT_IN_SOME_WORDS) forms.delete(character);
   return [...forms].filter(
     ([from, to]) => ((classes[from.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0 && standard.has(to.charCodeAt(0)),
   );

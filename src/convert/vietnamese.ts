@@ -1,12 +1,12 @@
-/** Letters that no other language has many of: those with two marks, the hooked and the barred ones. */
-const LETTERS = /[\u1ea0-\u1ef9ăđơư]/gi;
-/** So many of them at least, and one for so many letters A to Z. */
-const LEAST = 3;
-const SHARE = 12;
+/** Letters that are frequent in Vietnamese only: with two diacritics, hooked or barred. */
+const VIETNAMESE_LETTERS = /[\u1ea0-\u1ef9ăđơư]/gi;
+/** Fewest such letters in Vietnamese text, and most Latin letters per one of them. */
+const MIN_LETTERS = 3;
+const MAX_LATIN_PER_LETTER = 12;
 
-/** Whether the Latin letters of a text are Vietnamese, and more than the Han characters that it quotes. */
+/** Whether a text is Vietnamese, given its numbers of Latin letters and Han characters (quoted ones must be fewer). */
 export function isVietnamese(text: string, latin: number, han: number): boolean {
   if (latin <= han) return false;
-  const letters = text.match(LETTERS)?.length ?? 0;
-  return letters >= LEAST && letters * SHARE >= latin;
+  const letters = text.match(VIETNAMESE_LETTERS)?.length ?? 0;
+  return letters >= MIN_LETTERS && letters * MAX_LATIN_PER_LETTER >= latin;
 }

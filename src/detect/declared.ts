@@ -1,12 +1,12 @@
 import { asBuffer } from './codecs/index.ts';
 
-/** Bytes in which a declaration is looked for: pages put scripts and styles before it more often than the standard allows. */
-const HEAD = 8192;
+/** Bytes searched for a declaration. The standard allows 1024, but many pages put scripts and styles before it. */
+const SEARCH_BYTES = 8192;
 
-/** The charset that the container or else the markup states, in lower case as written, or null. */
-export function declaredCharset(bytes: Uint8Array, container: string | null): string | null {
-  if (container !== null && container.trim() !== '') return container.trim().toLowerCase();
-  const head = asBuffer(bytes.subarray(0, HEAD)).toString('latin1');
+/** The declared charset, in lower case: `stated` (by an HTTP header) if given, else that in the markup, else null. */
+export function declaredCharset(bytes: Uint8Array, stated: string | null): string | null {
+  if (stated !== null && stated.trim() !== '') return stated.trim().toLowerCase();
+  const head = asBuffer(bytes.subarray(0, SEARCH_BYTES)).toString('latin1');
   const markup = head.includes('<') ? (inXml(head) ?? inMeta(head)) : null;
   return markup ?? /^\s*@charset "([\w.:-]{2,40})"/.exec(head)?.[1]?.toLowerCase() ?? null;
 }

@@ -3,10 +3,10 @@ import type { Reading } from './model/surprise.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 
-/** What the detectors look at; what costs something is made when first asked for. */
+/** Input of the detectors. Expensive parts are computed on first use. */
 export interface Evidence {
   readonly bytes: Uint8Array;
-  /** Known name of the declared charset, or null. */
+  /** Canonical name of the declared charset; null if it is missing or unknown. */
   readonly declared: string | null;
   /** The only encodings to consider, or null for all. */
   readonly allowed: ReadonlySet<string> | null;
@@ -19,14 +19,14 @@ export interface Verdict {
   readonly name: string;
   readonly by: string;
   readonly confidence: number;
-  /** True if a part of the file that was not looked at might speak against it. */
+  /** True if only a sample was examined, so that the rest of the file may contradict the verdict. */
   readonly sampled: boolean;
 }
 
-/** Evidence about some bytes without byte order mark. */
+/** Evidence for bytes without a byte order mark. */
 export function evidenceOf(bytes: Uint8Array, declared: string | null, allowed: ReadonlySet<string> | null): Evidence {
-  const sample = once(() => sampleOf(bytes));
-  return { bytes, declared, allowed, sample, readings: once(() => readings(sample().bytes, allowed, true)) };
+  const sample = memoize(() => sampleOf(bytes));
+  return { bytes, declared, allowed, sample, readings: memoize(() => readings(sample().bytes, allowed, true)) };
 }
 
 /** Whether an encoding may be considered. */
@@ -34,7 +34,7 @@ export function allows(evidence: Evidence, name: string): boolean {
   return evidence.allowed === null || evidence.allowed.has(name);
 }
 
-function once<T extends object>(make: () => T): () => T {
+function memoize<T extends object>(make: () => T): () => T {
   let value: T | null = null;
   return () => (value ??= make());
 }

@@ -14,10 +14,13 @@ import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 export { binaryKind, looksBinary } from './binary.ts';
 export { knownEncoding, nearEncodings } from './codecs/names.ts';
 
-/** A verdict less sure gets a warning. */
-const LOW_CONFIDENCE = 0.95;
+/** Verdicts below this confidence get a warning. */
+const MIN_CONFIDENCE = 0.95;
 
-/** Bytes to text, without byte order mark. Never throws on bytes: what cannot be read becomes U+FFFD and is counted. */
+/**
+ * Decodes bytes to text without a byte order mark. Never throws because of the bytes: invalid sequences become U+FFFD and are
+ * counted.
+ */
 export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
   const declared = declaredCharset(bytes, hints.charset);
   const mark = byteOrderMark(bytes);
@@ -28,7 +31,7 @@ export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
   }
   if (mark === null) return decodeDetected(bytes, declared, hints.candidates);
   const body = bytes.subarray(mark.length);
-  // Scrapers write the mark of UTF-8 in front of whatever they have got.
+  // Scrapers put a UTF-8 byte order mark before text in any encoding.
   if (mark.name === 'utf-8' && !isUtf8(asBuffer(body)) && !isDamagedUtf8(utf8Evidence(body))) {
     return decodeDetected(body, declared, hints.candidates);
   }
@@ -36,11 +39,11 @@ export function decode(bytes: Uint8Array, hints: EncodingHints): Decoded {
     { name: mark.name, by: 'bom', confidence: 1, sampled: false },
     body,
     declared,
-    allowedOf(hints.candidates),
+    knownNames(hints.candidates),
   );
 }
 
-/** A name that leaves the byte order open leaves it to the mark. */
+/** A label without a byte order (utf-16) takes that of the byte order mark. */
 function forcedEncoding(label: string, marked: string | null): string | null {
   const open = /^(?:utf-?(?:16|32)|ucs-?2|unicode)$/i.test(label.trim());
   const known = knownEncoding(label);
@@ -48,7 +51,7 @@ function forcedEncoding(label: string, marked: string | null): string | null {
 }
 
 function decodeDetected(bytes: Uint8Array, declared: string | null, candidates: readonly string[] | null): Decoded {
-  const allowed = allowedOf(candidates);
+  const allowed = knownNames(candidates);
   const evidence = evidenceOf(bytes, declared === null ? null : knownEncoding(declared), allowed);
   for (const detector of detectors) {
     const verdict = detector(evidence);
@@ -57,18 +60,18 @@ function decodeDetected(bytes: Uint8Array, declared: string | null, candidates: 
   return plain({ name: 'utf-8', by: 'default', confidence: 0, sampled: false }, bytes, declared);
 }
 
-/** Known names of the candidates, or null for all encodings. */
-function allowedOf(candidates: readonly string[] | null): ReadonlySet<string> | null {
+/** Canonical names of the candidates, or null for all encodings. */
+function knownNames(candidates: readonly string[] | null): ReadonlySet<string> | null {
   return candidates && new Set(candidates.map((name) => knownEncoding(name)).filter((name) => name !== null));
 }
 
-/** The text where all of it is in the encoding of the verdict. */
+/** Decodes all bytes in the encoding of the verdict. */
 function plain(verdict: Verdict, bytes: Uint8Array, declared: string | null): Decoded {
   const text = decodeAs(verdict.name, bytes);
   return report(verdict, { bytes, declared }, text, countReplaced(verdict.name, bytes, text), []);
 }
 
-/** The text where lines may be in another encoding than the rest. */
+/** Decodes bytes some lines of which may be in another encoding than that of the verdict. */
 function mixed(
   verdict: Verdict,
   bytes: Uint8Array,
@@ -94,17 +97,17 @@ function report(
 ): Decoded {
   const { name, by, confidence, sampled } = verdict;
   const warnings: Warning[] = [...more];
-  if (confidence < LOW_CONFIDENCE) warnings.push('low-confidence-encoding');
+  if (confidence < MIN_CONFIDENCE) warnings.push('low-confidence-encoding');
   if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');
   if (replaced > 0) warnings.push('replaced-bytes');
   if (sampled) warnings.push('sampled-encoding');
-  // Bytes are looked through many times as fast, and none of the text's characters is NUL where no byte is.
+  // Searching the bytes is much faster, and the text has no NUL if the bytes have none.
   if (asBuffer(bytes).includes(0) && text.includes('\0')) warnings.push('nul-bytes');
-  const form = name === 'big5' && usesSupplement(bytes) ? 'big5-hkscs' : name;
-  return { text, encoding: { name: form, by, confidence, declared, replaced }, warnings };
+  const variant = name === 'big5' && usesSupplement(bytes) ? 'big5-hkscs' : name;
+  return { text, encoding: { name: variant, by, confidence, declared, replaced }, warnings };
 }
 
-/** A declaration is wrong where the bytes show another encoding; ASCII shows none. */
+/** Whether the declared charset contradicts the detected one. Pure ASCII contradicts nothing. */
 function isWrong(declared: string | null, name: string, text: string): boolean {
   if (declared === null) return false;
   const known = knownEncoding(declared);

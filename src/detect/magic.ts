@@ -1,28 +1,29 @@
-/** A kind of file that is no text. */
+/** A kind of binary file. */
 export interface Kind {
   readonly what: string;
-  /** Whether it may hold documents, so that to leave it out is a loss. */
+  /** Whether it may contain documents, so that skipping it loses text. */
   readonly documents: boolean;
 }
 
 interface Magic extends Kind {
+  /** Offset of the signature in the file. */
   readonly at: number;
-  /** In Latin-1. */
+  /** The signature, a character for each byte. */
   readonly bytes: string;
 }
 
-/** What is named and counted as failed: it may hold documents, and is not read. */
+/** A kind that may contain documents: reported and counted as failed. */
 function documents(what: string, bytes: string, at = 0): Magic {
   return { what, at, bytes, documents: true };
 }
 
-/** What holds no documents, and is skipped. */
+/** A kind without documents: skipped. */
 function media(what: string, bytes: string, at = 0): Magic {
   return { what, at, bytes, documents: false };
 }
 
-/** First bytes of files that are no text, from the formats' own specifications. */
-const MAGIC: readonly Magic[] = [
+/** Signatures of binary files, from the specifications of the formats. */
+const SIGNATURES: readonly Magic[] = [
   media('PNG image', '\x89PNG\r\n\x1a\n'),
   media('JPEG image', '\xff\xd8\xff'),
   media('GIF image', 'GIF87a'),
@@ -68,7 +69,7 @@ const MAGIC: readonly Magic[] = [
   documents('LZ4 archive', '\x04\x22\x4d\x18'),
   documents('LZ4 archive', '\x02\x21\x4c\x18'),
   documents('lzo archive', '\x89LZO\0\r\n\x1a\n'),
-  // Of .lzma the first bytes are the usual properties and the sizes of dictionary that its presets have.
+  // .lzma has no signature; these are the default properties and the dictionary sizes of its presets.
   documents('LZMA archive', '\x5d\0\0\x80\0'),
   documents('LZMA archive', '\x5d\0\0\0\x04'),
   documents('LZMA archive', '\x5d\0\0\x10\0'),
@@ -98,12 +99,12 @@ const MAGIC: readonly Magic[] = [
   documents('HDF5 file', '\x89HDF\r\n\x1a\n'),
 ];
 
-/** Longest first where one begins as another: four bytes say more than two. */
-const BY_LENGTH: readonly Magic[] = [...MAGIC].sort((a, b) => b.bytes.length - a.bytes.length);
+/** Longest first, since some begin with others. */
+const LONGEST_FIRST: readonly Magic[] = [...SIGNATURES].sort((a, b) => b.bytes.length - a.bytes.length);
 
-/** The kind of file that these bytes begin, or null. */
+/** The kind of binary file that begins with these bytes, or null. */
 export function magicKind(bytes: Uint8Array): Kind | null {
-  return BY_LENGTH.find((magic) => startsWith(bytes, magic)) ?? null;
+  return LONGEST_FIRST.find((magic) => startsWith(bytes, magic)) ?? null;
 }
 
 function startsWith(bytes: Uint8Array, { at, bytes: magic }: Magic): boolean {

@@ -7,47 +7,48 @@ import { tallyOf } from './model/tally.ts';
 import { lineDoubts, PLAIN, STRONG, WEAK } from './mixed-line.ts';
 import { utf8Evidence } from './utf-8.ts';
 
-/** The scripts that an encoding can hold. Only these encodings are looked through for lines in another one. */
+/** The scripts that an encoding can represent. Only text in these encodings is searched for lines in another one. */
 const SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
   'utf-8': ['hans', 'hant', 'ja', 'ko'],
   gb18030: ['hans', 'hant', 'ja', 'ko'],
   big5: ['hant', 'ja'],
 };
-/** The scripts in which most lines of such a file are; the others are asked about a line only where these do not explain it. */
-const USUAL: Readonly<Record<string, readonly Script[]>> = {
+/** The scripts of most lines; the others are tried only for lines that these do not explain. */
+const COMMON_SCRIPTS: Readonly<Record<string, readonly Script[]>> = {
   'utf-8': ['hans', 'hant'],
   gb18030: ['hans', 'hant'],
   big5: ['hant'],
 };
-const OTHERS: readonly string[] = ['utf-8', 'gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr'];
-/** Mean surprise in bits of a character up to which a line passes for text. */
-const TEXT_ENOUGH = 12;
+/** Encodings that a line may be in instead. */
+const ALTERNATIVES: readonly string[] = ['utf-8', 'gb18030', 'big5', 'euc-jp', 'shift_jis', 'euc-kr'];
+/** Largest mean surprise, in bits per character, of text. */
+const MAX_TEXT_BITS = 12;
 
-/** By how many bits another encoding must read better, in all and for each character. */
-interface Demand {
+/** Smallest advantage of another encoding: bits in total, and bits per character. */
+interface Margin {
   readonly bits: number;
   readonly mean: number;
 }
-const CLEARLY: Demand = { bits: 24, mean: 2 };
-/** Enough beside a line that clearly is in that encoding. */
-const BESIDE: Demand = { bits: 4, mean: 1 };
+const CLEAR_MARGIN: Margin = { bits: 24, mean: 2 };
+/** Sufficient for neighbours of a line that clearly is in that encoding. */
+const NEIGHBOUR_MARGIN: Margin = { bits: 4, mean: 1 };
 
-/** What a line is taken to be in until it shows otherwise, and what else it may be in. */
-interface Home {
+/** The encoding of most lines, and its alternatives. */
+interface MainEncoding {
   readonly name: string;
   readonly scripts: readonly Script[];
   readonly others: ReadonlySet<string>;
 }
 
-/** Lines in a row that share an encoding. */
+/** Consecutive lines in the same encoding. */
 export interface Stretch {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * The bytes as stretches of lines, most of them in encoding `name`, whose text (in `name` alone) is given;
- * null if there is no line that is clearly in another encoding, one of `allowed` where that is given.
+ * Splits bytes into stretches of lines by encoding. Most lines are in encoding `name`, and `text` is all of the bytes decoded as
+ * `name`. Null if no line is clearly in another encoding; `allowed`, if not null, limits the others.
  */
 export function stretchesOf(
   name: string,
@@ -57,40 +58,47 @@ export function stretchesOf(
 ): readonly Stretch[] | null {
   const scripts = SCRIPTS[name];
   if (scripts === undefined) return null;
-  const doubts = lineDoubts(text, name, USUAL[name] ?? scripts);
+  const doubts = lineDoubts(text, name, COMMON_SCRIPTS[name] ?? scripts);
   if (!doubts.includes(STRONG)) return null;
-  const home: Home = { name, scripts, others: new Set(OTHERS.filter((other) => allowed?.has(other) !== false)) };
+  const main: MainEncoding = {
+    name,
+    scripts,
+    others: new Set(ALTERNATIVES.filter((other) => allowed?.has(other) !== false)),
+  };
   const ends = lineEnds(bytes);
   const line = (i: number): Uint8Array => bytes.subarray(ends[i - 1] ?? 0, ends[i]);
   const names = doubts.map((doubt, i) => {
-    return doubt === STRONG ? (otherEncoding(home, line(i), null, CLEARLY) ?? name) : name;
+    return doubt === STRONG ? (otherEncoding(main, line(i), null, CLEAR_MARGIN) ?? name) : name;
   });
   if (names.every((other) => other === name)) return null;
   const order = Array.from(doubts.keys());
-  for (const direction of [order, order.toReversed()]) spread(direction, home, line, doubts, names);
+  for (const direction of [order, order.toReversed()]) spread(direction, main, line, doubts, names);
   return join(names, bytes, ends);
 }
 
-/** Gives doubtful lines the encoding of the line before them, in the given order, where it reads better; lines of ASCII are passed over. */
+/**
+ * Gives doubtful lines the encoding of the preceding line, in the given order, if they read better in it. ASCII lines are
+ * skipped.
+ */
 function spread(
   order: readonly number[],
-  home: Home,
+  main: MainEncoding,
   line: (i: number) => Uint8Array,
   doubts: readonly number[],
   names: string[],
 ): void {
-  const { name } = home;
+  const { name } = main;
   let near = name;
   for (const i of order) {
     if (doubts[i] === PLAIN) continue;
     if (names[i] === name && near !== name && (doubts[i] === WEAK || doubts[i] === STRONG)) {
-      names[i] = otherEncoding(home, line(i), near, BESIDE) ?? name;
+      names[i] = otherEncoding(main, line(i), near, NEIGHBOUR_MARGIN) ?? name;
     }
     near = names[i] ?? name;
   }
 }
 
-/** Offsets after each line. A line feed ends a line in all of these encodings, in the bytes as in the text. */
+/** End offset of each line. In all of these encodings the byte 0x0A is always a line feed. */
 function lineEnds(bytes: Uint8Array): readonly number[] {
   const ends: number[] = [];
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) ends.push(i + 1);
@@ -109,12 +117,12 @@ function join(names: readonly string[], bytes: Uint8Array, ends: readonly number
   return stretches;
 }
 
-/** The encoding (`only`, if given) in which a line reads better by as much as is demanded, or null. */
+/** The encoding (`only`, if given) in which a line reads better by the given margin, or null. */
 function otherEncoding(
-  { name, scripts, others }: Home,
+  { name, scripts, others }: MainEncoding,
   line: Uint8Array,
   only: string | null,
-  demand: Demand,
+  margin: Margin,
 ): string | null {
   if (name !== 'utf-8' && isUtf8(asBuffer(line))) {
     return others.has('utf-8') && utf8Evidence(line).long >= (only === 'utf-8' ? 1 : 2) ? 'utf-8' : null;
@@ -124,8 +132,8 @@ function otherEncoding(
   const [best] = readings(line, only === null ? others : new Set([only]));
   if (best === undefined || best.name === name || best.invalid * 20 > best.chars) return null;
   const own = ownBits(name, scripts, line);
-  const better = own.bits - best.bits >= demand.bits && own.mean - best.mean >= demand.mean;
-  return better && best.mean <= TEXT_ENOUGH ? best.name : null;
+  const better = own.bits - best.bits >= margin.bits && own.mean - best.mean >= margin.mean;
+  return better && best.mean <= MAX_TEXT_BITS ? best.name : null;
 }
 
 function isMostlyUtf8(line: Uint8Array): boolean {

@@ -1,38 +1,38 @@
-/** Size of a sample in bytes, and of each of the windows it is made of. */
-const SAMPLE = 65536;
-const WINDOW = 4096;
+/** Size in bytes of a sample, and of each of its windows. */
+const SAMPLE_BYTES = 65536;
+const WINDOW_BYTES = 4096;
 
-/** Some of the bytes, from where the bytes beyond ASCII are. */
+/** A part of a file, taken from where it has non-ASCII bytes. */
 export interface Sample {
   readonly bytes: Uint8Array;
-  /** True if this is all there is. */
+  /** True if the sample is the whole file. */
   readonly whole: boolean;
 }
 
 /**
- * At most 64 KB, in windows spread over the file. A window opens at an even offset, for UTF-16, and at the
- * first byte beyond ASCII after one that cannot be the second half of a character, so that it is read in step.
+ * A sample of at most 64 KiB, in windows spread over the file. A window starts at an even offset, for UTF-16, and at the first
+ * non-ASCII byte after one that cannot be a trail byte, so that it starts at a character boundary.
  */
 export function sampleOf(bytes: Uint8Array): Sample {
-  if (bytes.length <= SAMPLE) return { bytes, whole: true };
-  const sample = new Uint8Array(SAMPLE);
-  const stride = Math.floor(bytes.length / (SAMPLE / WINDOW));
+  if (bytes.length <= SAMPLE_BYTES) return { bytes, whole: true };
+  const sample = new Uint8Array(SAMPLE_BYTES);
+  const stride = Math.floor(bytes.length / (SAMPLE_BYTES / WINDOW_BYTES));
   let filled = 0;
-  for (let from = 0; from + WINDOW <= bytes.length && filled < SAMPLE; from += stride) {
-    const start = windowStart(bytes, from, Math.min(from + stride, bytes.length) - WINDOW);
+  for (let from = 0; from + WINDOW_BYTES <= bytes.length && filled < SAMPLE_BYTES; from += stride) {
+    const start = windowStart(bytes, from, Math.min(from + stride, bytes.length) - WINDOW_BYTES);
     if (start < 0) continue;
-    sample.set(bytes.subarray(start, start + WINDOW), filled);
-    filled += WINDOW;
+    sample.set(bytes.subarray(start, start + WINDOW_BYTES), filled);
+    filled += WINDOW_BYTES;
   }
   return { bytes: sample.subarray(0, filled), whole: false };
 }
 
-/** Start of a window at or after `from`, at most `last`; -1 if there is nothing but ASCII. */
+/** Start of a window at or after `from`, at most `last`; -1 if all bytes are ASCII. */
 function windowStart(bytes: Uint8Array, from: number, last: number): number {
   let i = from;
   if (i > 0) while (i < last && (bytes[i] ?? 0) >= 0x30) i++;
-  // No byte to fall in step with: better out of step than not at all.
+  // No certain character boundary: a window that starts inside a character is better than none.
   if (i >= last) return from & ~1;
-  while (i < last + WINDOW && (bytes[i] ?? 0) < 0x80) i++;
-  return i >= last + WINDOW ? -1 : Math.min(i, last) & ~1;
+  while (i < last + WINDOW_BYTES && (bytes[i] ?? 0) < 0x80) i++;
+  return i >= last + WINDOW_BYTES ? -1 : Math.min(i, last) & ~1;
 }

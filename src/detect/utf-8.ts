@@ -1,22 +1,22 @@
 import { tallyOf } from './model/tally.ts';
 
-/** What a file looks like when read as UTF-8. */
+/** Statistics of bytes decoded as UTF-8. */
 export interface Utf8Evidence {
-  /** Characters of two bytes and more. */
+  /** Number of multi-byte characters. */
   readonly good: number;
-  /** Of these, the ones of three and four bytes, which other encodings hardly ever form by chance. */
+  /** Number of characters of three or four bytes, which other encodings hardly ever form by chance. */
   readonly long: number;
-  /** Stretches of bytes that are no character. A character cut off at either end of the file is none of them. */
+  /** Number of invalid sequences. A character cut off at either end does not count. */
   readonly bad: number;
 }
 
-/** Looks at every byte. */
+/** Counts valid and invalid sequences in all of the bytes. */
 export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
   let good = 0;
   let long = 0;
   let bad = 0;
   let i = 0;
-  while (i < bytes.length && i < 3 && isTail(bytes[i])) i++;
+  while (i < bytes.length && i < 3 && isContinuation(bytes[i])) i++;
   while (i < bytes.length) {
     const byte = bytes[i] ?? 0;
     if (byte < 0x80) {
@@ -25,7 +25,7 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
     }
     const size = byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
     let have = 1;
-    while (have < size && isTail(bytes[i + have])) have++;
+    while (have < size && isContinuation(bytes[i + have])) have++;
     if (size > 0 && have === size) {
       good++;
       if (size > 2) long++;
@@ -35,13 +35,16 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
   return { good, long, bad };
 }
 
-/** Whether damage alone explains what is not UTF-8: no more than there are long characters, or a quarter of the short ones. */
+/**
+ * Whether damage alone explains the invalid sequences: there are at most as many as long characters, or a quarter as many as
+ * characters.
+ */
 export function isDamagedUtf8({ good, long, bad }: Utf8Evidence): boolean {
   return good >= 4 * bad || (long > 1 && long >= bad);
 }
 
-/** What characters of two bytes cost in bits: letters of living scripts little, what hardly any text has much. Later lines override earlier ones. */
-const COSTS: readonly (readonly [first: number, last: number, bits: number])[] = [
+/** Cost in bits of characters of two bytes, by range; low for letters of living scripts. Later rows override earlier ones. */
+const RANGE_COSTS: readonly (readonly [first: number, last: number, bits: number])[] = [
   [0x80, 0x7ff, 19],
   [0xa0, 0xbf, 15],
   [0xc0, 0xff, 9],
@@ -62,30 +65,31 @@ const COSTS: readonly (readonly [first: number, last: number, bits: number])[] =
   [0x660, 0x6d5, 10],
   [0x700, 0x7ff, 16],
 ];
-/** Of the letters and signs of two bytes, the usual ones of European languages. */
-const USUAL = 'ąćęłńśźżčďěňřšťůžőűăâîşţğıİāēģīķļņūėįųđœŒĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰĂŞŢĞĀĒĢĪĶĻŅŪĖĮŲĐșțȘȚơƠưƯ«»·°©®£§±¿¡\u00a0';
-const USUAL_BITS = 9;
-/** For each change of script between the characters. */
-const MIXED = 8;
+/** Frequent letters and symbols of European languages. */
+const FREQUENT =
+  'ąćęłńśźżčďěňřšťůžőűăâîşţğıİāēģīķļņūėįųđœŒĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰĂŞŢĞĀĒĢĪĶĻŅŪĖĮŲĐșțȘȚơƠưƯ«»·°©®£§±¿¡\u00a0';
+const FREQUENT_BITS = 9;
+/** Cost in bits of each script beyond the first. */
+const EXTRA_SCRIPT_BITS = 8;
 
-/** Surprise in bits of text that is valid UTF-8 and has no character of more than two bytes, ASCII included. */
+/** Surprise in bits, including ASCII, of text whose characters have at most two bytes in UTF-8. */
 export function surpriseOfLetters(text: string): number {
   const { ascii, units, weights } = tallyOf(text);
   const scripts = new Set(units.filter((unit) => unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7).map(scriptOf));
   const letters = units.reduce((sum, unit, i) => sum + costOf(unit) * (weights[i] ?? 0), 0);
-  return ascii + letters + MIXED * Math.max(0, scripts.size - 1);
+  return ascii + letters + EXTRA_SCRIPT_BITS * Math.max(0, scripts.size - 1);
 }
 
 function costOf(unit: number): number {
-  if (USUAL.includes(String.fromCharCode(unit))) return USUAL_BITS;
-  return COSTS.findLast(([first, last]) => unit >= first && unit <= last)?.[2] ?? 0;
+  if (FREQUENT.includes(String.fromCharCode(unit))) return FREQUENT_BITS;
+  return RANGE_COSTS.findLast(([first, last]) => unit >= first && unit <= last)?.[2] ?? 0;
 }
 
-/** Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, other: by the first of the next one. */
+/** Index of the script: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic; -1 for others. */
 function scriptOf(unit: number): number {
   return [0x370, 0x400, 0x530, 0x590, 0x600, 0x700].findIndex((next) => unit < next);
 }
 
-function isTail(byte: number | undefined): boolean {
+function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x80 && byte < 0xc0;
 }

@@ -5,13 +5,14 @@ import type { Evidence, Verdict } from './evidence.ts';
 import { weakLikelihood } from './model/detector.ts';
 import { knownEncoding } from './codecs/names.ts';
 
+/** The combined vote of both libraries for an encoding. */
 interface Vote {
   readonly name: string;
-  /** `jschardet`, or `chardet` where it outvoted the other. */
+  /** The library with more weight in it: `jschardet` or `chardet`. */
   readonly by: string;
   /** Weighted confidence of both libraries. */
   readonly weight: number;
-  /** Whether it is chardet's first choice too. */
+  /** Whether it is chardet's first choice. */
   readonly agreed: boolean;
 }
 
@@ -24,22 +25,22 @@ interface Jschardet {
 const require = createRequire(import.meta.url);
 
 /**
- * How much a vote counts. Measured on 636 foreign texts: jschardet alone names 99.7 in 100 right; chardet with a tenth of its weight
- * costs 5 in 100 of them, so it only decides where jschardet is torn.
+ * Weight of each library's confidence. On 636 texts in other languages jschardet alone is right for 99.7 %; with chardet at a tenth
+ * of its weight 5 % fewer are, so chardet only breaks ties.
  */
 const WEIGHT = { jschardet: 1, chardet: 0.01 };
 
-/** Mean surprise in bits up to which an East Asian reading of the bytes is believable at all. */
-const BELIEVABLE = 14.5;
-/** What hardly is there without a NUL. */
+/** Largest mean surprise, in bits per character, of a plausible East Asian reading. */
+const MAX_PLAUSIBLE_BITS = 14.5;
+/** Encodings whose text nearly always has NUL bytes. */
 const WIDE = /^utf-(?:16|32)/;
-/** What is left when nobody has an opinion. */
-const LAST_RESORT = 'windows-1252';
+/** The encoding if neither library has a candidate. */
+const DEFAULT_ENCODING = 'windows-1252';
 
-/** A share of the libraries' confidence below which they have seen nothing at all. */
-const CLUELESS = 0.12;
+/** Below this weight the vote is meaningless. */
+const MIN_WEIGHT = 0.12;
 
-/** The encoding for which chardet and jschardet vote, from a sample; a declared one if either of them thinks it possible. */
+/** The encoding that chardet and jschardet vote for, given a sample; the declared one if either considers it possible. */
 export function vote(evidence: Evidence): Verdict {
   const { bytes, whole } = evidence.sample();
   const nul = bytes.includes(0);
@@ -47,36 +48,36 @@ export function vote(evidence: Evidence): Verdict {
   for (const { name, mean } of evidence.readings()) means.set(name, Math.min(mean, means.get(name) ?? Infinity));
   const votes = votesOf(
     bytes,
-    (name) => (nul || !WIDE.test(name)) && allows(evidence, name) && (means.get(name) ?? 0) <= BELIEVABLE,
+    (name) => (nul || !WIDE.test(name)) && allows(evidence, name) && (means.get(name) ?? 0) <= MAX_PLAUSIBLE_BITS,
   );
   const sampled = !whole;
   const declared = votes.find(({ name }) => name === evidence.declared);
   if (declared !== undefined) return { name: declared.name, by: 'declared', confidence: 0.95, sampled };
   const [first] = votes;
-  const guess = first === undefined || first.weight < CLUELESS ? weakLikelihood(evidence) : null;
+  const guess = first === undefined || first.weight < MIN_WEIGHT ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;
   if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first), sampled };
   return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled };
 }
 
-/** Of the encodings that may be considered, the one that leaves the fewest bytes unread; the first of them if they are equal. */
+/** The allowed encoding with the fewest U+FFFD; the first of equals. */
 function leastReplaced(evidence: Evidence, bytes: Uint8Array): string {
   const counts = [...(evidence.allowed ?? [])].map((name) => {
     return { name, replaced: countReplaced(name, bytes, decodeAs(name, bytes)) };
   });
-  return counts.sort((a, b) => a.replaced - b.replaced)[0]?.name ?? LAST_RESORT;
+  return counts.sort((a, b) => a.replaced - b.replaced)[0]?.name ?? DEFAULT_ENCODING;
 }
 
-/** What chardet and jschardet make of a sample, the one with more weight first; only names `accept` lets pass. */
+/** The votes of chardet and jschardet on a sample for accepted encodings, heaviest first. */
 function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonly Vote[] {
-  const cast = new Map<string, { jschardet: number; chardet: number }>();
+  const votesByName = new Map<string, { jschardet: number; chardet: number }>();
   const { detectAll } = require('jschardet') as Jschardet;
   const { analyse } = require('chardet') as Chardet;
   for (const { encoding, confidence } of detectAll(Buffer.from(sample))) add('jschardet', encoding, confidence);
   const others = analyse(sample);
   for (const { name, confidence } of others) add('chardet', name, confidence / 100);
   const second = knownEncoding(others[0]?.name ?? '');
-  const sums = [...cast].map(([name, { jschardet, chardet }]) => {
+  const sums = [...votesByName].map(([name, { jschardet, chardet }]) => {
     return {
       name,
       by: jschardet >= chardet ? 'jschardet' : 'chardet',
@@ -89,14 +90,17 @@ function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonl
   function add(by: keyof typeof WEIGHT, label: string | null, confidence: number): void {
     const name = label === null ? null : knownEncoding(label);
     if (name === null || !accept(name) || confidence <= 0) return;
-    const votes = cast.get(name) ?? { jschardet: 0, chardet: 0 };
-    // An encoding with two labels (ISO-8859-1 and windows-1252) is not voted for twice.
+    const votes = votesByName.get(name) ?? { jschardet: 0, chardet: 0 };
+    // An encoding with two labels (ISO-8859-1 and windows-1252) gets one vote.
     votes[by] = Math.max(votes[by], WEIGHT[by] * confidence);
-    cast.set(name, votes);
+    votesByName.set(name, votes);
   }
 }
 
-/** Share of right verdicts, measured on 1,677 foreign texts of 15 to 300 characters: what chardet agrees with is right far more often. */
+/**
+ * Share of correct verdicts below each weight, measured on 1,677 texts of 15 to 300 characters in other languages, by whether
+ * chardet agrees.
+ */
 const CONFIDENCE = {
   agreed: [
     [0.02, 0.5],

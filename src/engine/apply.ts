@@ -2,9 +2,12 @@ import { apply } from './edits.ts';
 import { lineSpans } from '../text/lines.ts';
 import type { Document, Edit, Meta, Removal, Removed, Stage, Step, TextContext, TextRule } from '../types.ts';
 
-/** Runs text rules over a document, in order; applies what they propose and signs it. Titles and other metadata get the same treatment, without an account. */
+/**
+ * Runs text rules on a document in order and records a step for each rule that changed the text. Metadata values are changed too,
+ * without a record.
+ */
 export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
-  const meta = document.meta.map((item) => rules.reduce((made, rule) => mended(made, rule, context), item));
+  const meta = document.meta.map((item) => rules.reduce((made, rule) => applyToMeta(made, rule, context), item));
   return rules.reduce(
     (doc, rule) => {
       const change = proposed(doc.text, rule, context);
@@ -22,17 +25,17 @@ function proposed(text: string, rule: TextRule, context: TextContext): ReturnTyp
   return change.count === 0 ? null : change;
 }
 
-function mended(item: Meta, rule: TextRule, context: TextContext): Meta {
+function applyToMeta(item: Meta, rule: TextRule, context: TextContext): Meta {
   const change = proposed(item.value, rule, context);
   return change === null ? item : { name: item.name, value: change.text };
 }
 
-/** A change as a step that bears the rule's name. */
+/** Makes a step from a change, under the name of its rule. */
 export function sign(stage: Step['stage'], rule: string, change: Omit<Step, 'stage' | 'rule'>): Step {
   return { stage, rule, count: change.count, guessed: change.guessed, edits: change.edits };
 }
 
-/** Takes lines and parts of lines out of a document; one step for each rule that found something, in order of first appearance. */
+/** Removes lines and parts of lines from a document. Adds one step per rule, in order of first appearance in the text. */
 export function removeLines(document: Document, removals: readonly Removal[]): Document {
   if (removals.length === 0) return document;
   const cuts = cutsOf(document, removals);
@@ -52,7 +55,7 @@ export function removeLines(document: Document, removals: readonly Removal[]): D
     lines: document.lines.filter((_, index) => !whole.has(index)),
     origins: document.origins.filter((_, index) => !whole.has(index)),
     steps: [...document.steps, ...steps],
-    removed: [...document.removed, ...cuts.map((cut) => accountOf(document, cut))],
+    removed: [...document.removed, ...cuts.map((cut) => removedOf(document, cut))],
   };
 }
 
@@ -71,7 +74,7 @@ function cutsOf(document: Document, removals: readonly Removal[]): readonly Cut[
     .map((removal) => {
       const { rule, line, part } = removal;
       const span = spans[line];
-      if (span === undefined) throw new Error(`Rule ${rule} removes line ${line}, which is not there`);
+      if (span === undefined) throw new Error(`Rule ${rule} removes line ${line}, which does not exist`);
       const start = span.start + (part?.[0] ?? 0);
       const end = part === null ? span.next : span.start + part[1];
       return { rule, line, whole: part === null, start, end, old: document.text.slice(start, end) };
@@ -79,17 +82,17 @@ function cutsOf(document: Document, removals: readonly Removal[]): readonly Cut[
     .sort((a, b) => a.start - b.start);
 }
 
-/** The edits of one rule on a text from which the cuts of the rules in `done` are gone already. */
+/** The edits of one rule, with offsets in the text from which the cuts of the rules in `done` have been removed. */
 function editsOf(rule: string, done: ReadonlySet<string>, cuts: readonly Cut[]): readonly Edit[] {
   const edits: Edit[] = [];
-  let gone = 0;
+  let removedUnits = 0;
   for (const cut of cuts) {
-    if (cut.rule === rule) edits.push({ at: cut.start - gone, old: cut.old, new: '' });
-    else if (done.has(cut.rule)) gone += cut.old.length;
+    if (cut.rule === rule) edits.push({ at: cut.start - removedUnits, old: cut.old, new: '' });
+    else if (done.has(cut.rule)) removedUnits += cut.old.length;
   }
   return edits;
 }
 
-function accountOf(document: Document, cut: Cut): Removed {
+function removedOf(document: Document, cut: Cut): Removed {
   return { rule: cut.rule, line: document.origins[cut.line] ?? 0, text: cut.old.trim() };
 }

@@ -5,16 +5,16 @@ import type { OwnRule } from '../strip/index.ts';
 import { tidies } from '../tidy/index.ts';
 import type { Example, Stage, TextRule } from '../types.ts';
 
-/** A rule as a person is shown it. */
+/** A rule as shown in listings. */
 export interface RuleCard {
   readonly stage: Stage;
   readonly name: string;
   readonly summary: string;
-  /** One line: before → after, or a line that is taken out. */
+  /** One line: `before → after`, or a line that the rule removes. */
   readonly example: string;
 }
 
-/** Every rule of every stage, in the order they run, a person's own among them. */
+/** All rules of all stages, custom ones included, in the order they run. */
 export function rules(own: readonly OwnRule[] = []): readonly RuleCard[] {
   return [...cards('repair', repairs), ...cards('convert', conversions), ...stripCards(own), ...cards('tidy', tidies)];
 }
@@ -39,7 +39,7 @@ function exampleOf(examples: readonly Example[]): string {
   return `${example.before} → ${example.after}`;
 }
 
-/** Line ends and invisible characters written as escapes. */
+/** Escapes line terminators and invisible characters. */
 function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\u00A0\u2028\u2029]/gu, (character) => {
     return character === '\n' ? '\\n' : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

@@ -5,66 +5,72 @@ import { rules } from './catalog.ts';
 import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
 
-/** The stages a person may skip. */
+/** Stages that can be skipped. */
 export const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
 
-/** Names that `skip` and `keep` may bear. */
+/** Valid names for `skip` and `keep`. */
 interface Names {
   readonly skip: ReadonlySet<string>;
   readonly keep: ReadonlySet<string>;
 }
 
-const NONE: readonly OwnRule[] = [];
-const known = new WeakMap<readonly OwnRule[], Names>();
+const NO_RULES: readonly OwnRule[] = [];
+const namesByRules = new WeakMap<readonly OwnRule[], Names>();
 
-/** Everything that is wrong with a person's rules, a line each: which rule, which field, and what to do. */
+/** All faults of custom rules, one message each: which rule, which field, and what to do. Empty if there are none. */
 export function ruleFaults(value: unknown): readonly string[] {
-  return ownRuleFaults(value, new Set([...STAGES, ...rules().map(({ name }) => name)])).map(told);
+  return ownRuleFaults(value, new Set([...STAGES, ...rules().map(({ name }) => name)])).map(messageOf);
 }
 
-function told({ number, name, field, why }: RuleFault): string {
+function messageOf({ number, name, field, why }: RuleFault): string {
   if (number === 0) return why;
   const rule = name === null ? `rule ${number}` : `rule ${number} (${name})`;
   return field === null ? `${rule}: ${why}` : `${rule}, ${field}: ${why}`;
 }
 
 function namesOf(own: readonly OwnRule[]): Names {
-  const made = known.get(own);
+  const made = namesByRules.get(own);
   if (made !== undefined) return made;
-  const faults = own === NONE ? [] : ruleFaults(own);
+  const faults = own === NO_RULES ? [] : ruleFaults(own);
   if (faults.length > 0) throw new UserError(faults.map((fault) => `rules: ${fault}`).join('\n'));
   const cards = rules(own);
   const keep = cards.filter(({ stage }) => stage === 'strip').map(({ name }) => name);
   const names = { skip: new Set([...STAGES, ...cards.map(({ name }) => name)]), keep: new Set(keep) };
-  known.set(own, names);
+  namesByRules.set(own, names);
   return names;
 }
 
-/** Throws a UserError for rules that are none, and for a name that nothing bears: a typing mistake must not become a silent no-op. `prefix` stands before the name of the option. */
+/**
+ * Throws a UserError for invalid custom rules and for unknown names in `skip`, `keep` and `fields`: a typo must not become a silent
+ * no-op. `prefix` is put before option names in messages.
+ */
 export function checkNames(options: Options, prefix = ''): void {
-  for (const name of Object.keys(options.fields ?? {})) mustBeField(name, prefix === '' ? 'fields' : `${prefix}field`);
+  for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
-  const names = namesOf(options.rules ?? NONE);
-  for (const name of options.skip ?? []) mustBe(name, names.skip, `${prefix}skip`, 'stage or rule');
-  for (const name of options.keep ?? []) mustBe(name, names.keep, `${prefix}keep`, 'rule of strip');
+  const names = namesOf(options.rules ?? NO_RULES);
+  for (const name of options.skip ?? []) checkName(name, names.skip, `${prefix}skip`, 'stage or rule');
+  for (const name of options.keep ?? []) checkName(name, names.keep, `${prefix}keep`, 'rule of strip');
 }
 
-function mustBe(name: string, names: ReadonlySet<string>, option: string, kind: string): void {
+function checkName(name: string, names: ReadonlySet<string>, option: string, kind: string): void {
   if (names.has(name)) return;
   const near = nearest(name, [...names]);
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`normalize rules` lists them.';
   throw new UserError(`${option}: no ${kind} is named '${name}'. ${hint}`);
 }
 
-function mustBeField(name: string, option: string): void {
+function checkField(name: string, option: string): void {
   if (KNOWN_FIELDS.includes(name)) return;
   throw new UserError(`${option}: no field is named '${name}'. Fields: ${KNOWN_FIELDS.join(', ')}.`);
 }
 
-/** Suggestions for a name that is not known: names that contain it, are contained in it, or differ in two characters at most; the nearest first, three at most. */
+/**
+ * Up to three suggestions for an unknown name, nearest first: names that contain it, are contained in it, or are at most two
+ * edits away.
+ */
 export function nearest(name: string, names: readonly string[]): readonly string[] {
   return names
-    .map((other) => [spelling(name, other), other] as const)
+    .map((other) => [editDistance(name, other), other] as const)
     .filter(([far, other]) => far <= 2 || other.includes(name) || name.includes(other))
     .sort(([a], [b]) => a - b)
     .slice(0, 3)
@@ -72,7 +78,7 @@ export function nearest(name: string, names: readonly string[]): readonly string
 }
 
 /** Levenshtein distance. */
-function spelling(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

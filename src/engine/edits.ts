@@ -1,6 +1,6 @@
 import type { Edit, Proposal, Rewrite } from '../types.ts';
 
-/** A proposal as a rewrite of `text`. Throws on edits that overlap or do not fit the text: a bug in the rule named. */
+/** Applies a proposal to `text`. Throws if edits overlap or do not match the text, which is a bug in `rule`. */
 export function apply(text: string, proposal: Proposal, rule: string): Rewrite {
   if ('text' in proposal) return proposal;
   return {
@@ -11,7 +11,7 @@ export function apply(text: string, proposal: Proposal, rule: string): Rewrite {
   };
 }
 
-/** What one rule did: a step of a document, or one of the steps in a record's `trace`. */
+/** The edits of one rule: a step of a document, or an item of a record's `trace`. */
 export interface Account {
   readonly rule: string;
   readonly edits: readonly Edit[] | (() => readonly Edit[]);
@@ -21,17 +21,17 @@ function editsOf(account: Account): readonly Edit[] {
   return typeof account.edits === 'function' ? account.edits() : account.edits;
 }
 
-/** The text that `steps`, in order, make of `decoded`. */
+/** Applies `steps` in order to the decoded text. Throws if they do not match it. */
 export function replay(decoded: string, steps: readonly Account[]): string {
   return steps.reduce((text, step) => splice(text, editsOf(step), step.rule), decoded);
 }
 
-/** The text that `steps` were made on, given what they made of it. */
+/** Reverts `steps`: returns the decoded text, given the result. Throws if they do not match it. */
 export function undo(text: string, steps: readonly Account[]): string {
   return steps.reduceRight((later, step) => splice(later, inverse(editsOf(step)), step.rule), text);
 }
 
-/** Edits of the text after, giving the text before. */
+/** Edits that revert `edits`, with offsets in the edited text. */
 export function inverse(edits: readonly Edit[]): readonly Edit[] {
   let shift = 0;
   return edits.map((edit) => {
@@ -47,7 +47,7 @@ function splice(text: string, edits: readonly Edit[], rule: string): string {
   let end = 0;
   for (const edit of edits) {
     if (edit.at < end || !text.startsWith(edit.old, edit.at)) {
-      throw new Error(`Edit of rule ${rule} at ${edit.at} does not fit the text`);
+      throw new Error(`Edit of rule ${rule} at ${edit.at} does not match the text`);
     }
     parts.push(text.slice(end, edit.at), edit.new);
     end = edit.at + edit.old.length;

@@ -1,7 +1,7 @@
 import { FORMAT_NAMES, knownEncoding, nearest } from '../index.ts';
 import type { Options, Source } from '../index.ts';
 
-/** What a value must be: a phrase for the message, and the test. */
+/** A kind of value: its name in messages, and a test. */
 interface Kind {
   readonly phrase: string;
   readonly holds: (value: unknown) => boolean;
@@ -18,11 +18,11 @@ const strings: Kind = {
 };
 
 const encoding: Kind = {
-  phrase: 'the name of an encoding (utf-8, gb18030, big5, …)',
+  phrase: 'an encoding name (utf-8, gb18030, big5, …)',
   holds: (value) => typeof value === 'string' && knownEncoding(value) !== null,
 };
 const encodings: Kind = {
-  phrase: 'an array of names of encodings (utf-8, gb18030, big5, …)',
+  phrase: 'an array of encoding names (utf-8, gb18030, big5, …)',
   holds: (value) => Array.isArray(value) && value.length > 0 && value.every((item) => encoding.holds(item)),
 };
 
@@ -72,7 +72,7 @@ const SOURCE: Readonly<Record<keyof Source | 'text', Kind>> = {
   decoded: object,
 };
 
-/** Options of reading files besides those of a document. */
+/** Options of `normalizeFiles` in addition to those of `normalize`. */
 const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
   jobs: { phrase: 'a whole number, 1 or more', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
   timeout: { phrase: 'a number of seconds above 0', holds: (value) => Number.isFinite(value) && Number(value) > 0 },
@@ -82,17 +82,17 @@ const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
   skipUnknown: flag,
 };
 
-/** Throws a TypeError for options that are no object, unknown keys, and values of the wrong type. */
+/** Throws a TypeError if options are not an object, have unknown keys, or values of the wrong type. */
 export function checkOptions(options: unknown, caller: string): void {
   check(options, OPTIONS, `${caller}: options`);
 }
 
-/** As `checkOptions`, for `normalizeFiles`. */
+/** Like `checkOptions`, for `normalizeFiles`. */
 export function checkFileOptions(options: unknown, caller: string): void {
   check(options, { ...OPTIONS, ...FILE_OPTIONS }, `${caller}: options`);
 }
 
-/** Throws a TypeError for a source with unknown keys, values of the wrong type, or not exactly one of `bytes` and `text`. */
+/** Throws a TypeError if a source has unknown keys, values of the wrong type, or not exactly one of `bytes` and `text`. */
 export function checkSource(source: object, caller: string): void {
   check(source, SOURCE, `${caller}: source`);
   const { bytes, text } = source as { readonly bytes?: unknown; readonly text?: unknown };
@@ -116,7 +116,7 @@ function suggestion(key: string, known: readonly string[]): string {
   return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Known: ${known.join(', ')}.`;
 }
 
-/** A value as an error message shows it: short, on one line. */
+/** A short description of a value for an error message, on one line. */
 export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (Array.isArray(value)) return 'an array';

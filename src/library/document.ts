@@ -2,25 +2,27 @@ import { normalize as normalizeSource, observe as observeSource, UserError } fro
 import type { CorpusRecord, Observation, Options, Source } from '../index.ts';
 import { checkOptions, checkSource, described } from './check-arguments.ts';
 
-/** A document with what is known of it. Only one of `bytes` and `text` is needed. */
+/** A document with optional metadata. Exactly one of `bytes` and `text` is required. */
 export interface InputSource extends Partial<Omit<Source, 'bytes'>> {
   readonly bytes?: Uint8Array;
-  /** Text that has been decoded already; `bytes` are then its UTF-8. */
+  /** Text that has already been decoded. */
   readonly text?: string;
 }
 
-/** A document: its text, its bytes in any encoding, or either with what is known of them. */
+/** A document: text, bytes in any encoding, or either with metadata. */
 export type Input = string | Uint8Array | InputSource;
 
 /**
- * One document to one record. Synchronous; touches no files. Never throws on content; throws a TypeError for arguments of
- * the wrong type, unknown keys of `options`, and unknown names in them.
+ * Normalizes one document to one record. Synchronous; does no I/O. Throws a TypeError for arguments of the wrong type, unknown
+ * options, and unknown names in options; never because of content.
  */
 export function normalize(input: Input, options: Options = {}): CorpusRecord {
   return checked('normalize', input, options, normalizeSource);
 }
 
-/** What one document tells of the site it belongs to, for `addPage`; null for one without text. Throws as `normalize` does. */
+/**
+ * What one document contributes to the templates of its site, for `addPage`; null if it has no text. Throws as `normalize` does.
+ */
 export function observe(input: Input, options: Options = {}): Observation | null {
   return checked('observe', input, options, observeSource);
 }
@@ -36,13 +38,13 @@ function checked<T>(caller: string, input: Input, options: Options, run: (source
   }
 }
 
-/** Input as a whole source. `decoded` is true where the caller gave text, which needs no detection. */
+/** Completes the input to a source. `decoded` is true if the input was text, which needs no detection. */
 function sourceOf(input: unknown, caller: string): { readonly source: Source; readonly decoded: boolean } {
   if (typeof input === 'string') return { source: complete({}, Buffer.from(input)), decoded: true };
   if (input instanceof Uint8Array) return { source: complete({}, input), decoded: false };
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new TypeError(
-      `${caller}: the first argument is a string, a Uint8Array, or an object with 'bytes' or 'text'; got ${described(input)}`,
+      `${caller}: the first argument must be a string, a Uint8Array, or an object with 'bytes' or 'text'; got ${described(input)}`,
     );
   checkSource(input, caller);
   const { bytes, text, ...known } = input as InputSource;
@@ -50,7 +52,7 @@ function sourceOf(input: unknown, caller: string): { readonly source: Source; re
 }
 
 function complete(known: Partial<Omit<Source, 'bytes'>>, bytes: Uint8Array): Source {
-  const unknown = { path: '-', pathBytes: null, member: null, format: null, charset: null, url: null };
+  const defaults = { path: '-', pathBytes: null, member: null, format: null, charset: null, url: null };
   const given: [string, unknown][] = Object.entries(known);
-  return { ...unknown, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), bytes };
+  return { ...defaults, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)), bytes };
 }

@@ -8,40 +8,41 @@ import { checkNames, parseJson, UserError } from '../index.ts';
 import type { CorpusRecord, Options } from '../index.ts';
 import { checkFileOptions, described } from './check-arguments.ts';
 
-/** Options of `normalize`, and those of reading files. */
+/** Options of `normalizeFiles`: those of `normalize` and those for reading files. */
 export interface FileOptions extends Options {
-  /** Number of worker threads; all cores if absent, and none for a few small files. */
+  /** Number of worker threads. Default: one per core, none for a few small files. */
   readonly jobs?: number;
-  /** Seconds that one document may take; 60 if absent. */
+  /** Time limit per document, in seconds. Default 60. */
   readonly timeout?: number;
-  /** The largest document, in bytes; 64 MiB if absent. */
+  /** Largest document, in bytes. Default 64 MiB. */
   readonly maxBytes?: number;
-  /** The largest window of zstd, in bytes; 128 MiB if absent. */
+  /** Largest zstd window, in bytes. Default 128 MiB. */
   readonly maxWindow?: number;
-  /** What becomes of a JSONL line without a document: a record with a warning (default), nothing, or a problem. */
+  /** Result for a JSONL line without a document: a record with a warning (default), nothing, or a problem. */
   readonly onError?: 'record' | 'skip' | 'fail';
-  /** True: archives and documents that are not read are skipped, not failed. */
+  /** True reports unsupported archives and documents as skipped instead of failed. Default false. */
   readonly skipUnknown?: boolean;
 }
 
-/** A file or document that gave no record. */
+/** A file or document without a record. */
 export interface FileProblem {
   readonly problem: 'failed' | 'skipped';
-  /** As records name it in `source.path`, followed by the member, if any. */
+  /** As in `source.path` of records, followed by the member, if any. */
   readonly path: string;
   /** A stable code, as in ledgers: `unreadable`, `damaged`, `too-large`, `timeout` … */
   readonly reason: string;
-  /** For a person. */
+  /** A human-readable explanation. */
   readonly message: string;
-  /** How many of the kind it stands for, itself the first, where that is more than one. */
+  /** Number of problems of this kind that this one stands for, if more than one. */
   readonly count?: number;
 }
 
 const MAX_BYTES = 2 ** 26;
 
 /**
- * The records of files, folders and archives, in the order in which the command writes them. What gave no record comes as a value
- * with the key `problem`, near its place: batches give their problems before their records. Throws a TypeError at once for wrong arguments; no content makes it throw. Worker threads end when the loop does.
+ * Yields the records of files, folders and archives, in the order of the command's output. Inputs without a record yield a value with
+ * the key `problem`, before the records of their batch. Throws a TypeError at once for wrong arguments, never because of content.
+ * Worker threads end when the iteration does.
  */
 export function normalizeFiles(
   inputs: readonly string[],
@@ -49,7 +50,7 @@ export function normalizeFiles(
 ): AsyncGenerator<CorpusRecord | FileProblem, void> {
   if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string'))
     throw new TypeError(
-      `normalizeFiles: the first argument is an array of files and folders; got ${described(inputs)}`,
+      `normalizeFiles: the first argument must be an array of files and folders; got ${described(inputs)}`,
     );
   checkFileOptions(options, 'normalizeFiles');
   const complete = { maxBytes: MAX_BYTES, partBytes: MAX_BYTES, parts: 'jsonl', ...options } as const;

@@ -1,4 +1,4 @@
-/** The package's public API: documents in memory, files, what is done to them, and what sites repeat. */
+/** The public API: normalize documents in memory or files, inspect and revert edits, and learn the templates of sites. */
 export { normalizeFiles } from './files.ts';
 export type { FileOptions, FileProblem } from './files.ts';
 export {

@@ -1,21 +1,21 @@
 import type { Kinds } from './kinds.ts';
 
 /**
- * What a record holds, in the order of the contract. Its type, the order of its keys, `record.schema.json`, the columns of
- * Parquet and the table in the README follow from here; `npm run readme` writes the files.
- * `page` marks what is read from the page itself (see `extract`), `optional` what is there only when asked for.
+ * The fields of a record, in output order. The type, the key order, `record.schema.json`, the Parquet columns and the table in the
+ * README are derived from this table; `npm run readme` writes the files. `page` marks fields read from the page itself (see
+ * `extract`), `optional` those present only on request.
  */
 export const RECORD = {
   schema: { holds: 'version', meaning: 'version of the record: 2' },
   id: {
     holds: 'id',
     meaning:
-      'first 32 hex digits of SHA-256 over path, member and bytes of the source; the same for every version of the program',
+      'first 32 hex digits of the SHA-256 of path, member and bytes of the source; stable across versions of the program',
   },
   text: {
     holds: 'string',
     meaning:
-      'the body, a paragraph a line, without white space around lines and without empty lines, but for code in a `<pre>`, which keeps its indentation and the empty lines inside it',
+      'the body, one paragraph per line, without blank lines or white space around lines; code in a `<pre>` keeps its indentation and the blank lines inside it',
   },
   title: { holds: 'labelOrNull', page: true, meaning: 'the main headline' },
   kicker: { holds: 'labelOrNull', page: true, meaning: 'the line above the headline (引题)' },
@@ -23,56 +23,59 @@ export const RECORD = {
   published: {
     holds: 'date',
     page: true,
-    meaning: 'ISO 8601 with an offset, `+08:00` where the page names none; the date alone where it gives no time',
+    meaning: 'ISO 8601 with an offset, `+08:00` if the page states none; only the date if the page states no time',
   },
-  modified: { holds: 'date', page: true, meaning: 'when the page was last changed, written like `published`' },
-  outlet: { holds: 'labelOrNull', page: true, meaning: 'the publication or site the page names as its source' },
+  modified: { holds: 'date', page: true, meaning: 'when the page was last changed, in the format of `published`' },
+  outlet: { holds: 'labelOrNull', page: true, meaning: 'the publication or site that the page credits as its source' },
   section: { holds: 'labels', page: true, meaning: 'the breadcrumb, outermost first' },
   credits: {
     holds: 'credits',
     page: true,
     meaning: '`{role, names}` in order of appearance, roles in simplified Chinese (记者, 作者, 责任编辑, 摄影 …)',
   },
-  url: { holds: 'labelOrNull', page: true, meaning: 'canonical link, or the address that the container states' },
+  url: { holds: 'labelOrNull', page: true, meaning: 'canonical link, or the address stated by a web archive' },
   kind: {
     holds: 'pageKind',
     page: true,
     meaning: 'what the page is: `article`, `thread`, `qa`, `list`, `product`, `notice`, `other`',
   },
-  description: { holds: 'labelOrNull', page: true, meaning: 'what the page says of itself in a sentence or two' },
-  keywords: { holds: 'labels', page: true, meaning: 'the words the page is filed under' },
+  description: { holds: 'labelOrNull', page: true, meaning: 'the description of the page in its metadata' },
+  keywords: { holds: 'labels', page: true, meaning: 'the keywords in the metadata of the page' },
   language: {
     holds: 'language',
     meaning:
-      'of the text as found: `zh-Hans`, `zh-Hant`, `zh` (mixed, or nothing to tell by), `ja`, `ko`, `vi`, `en`, `und`',
+      'language of the text before conversion: `zh-Hans`, `zh-Hant`, `zh` (script mixed or unclear), `ja`, `ko`, `vi`, `en`, `und`',
   },
   source: {
     meaning: 'where the document came from',
     parts: {
       path: {
         holds: 'string',
-        meaning: 'relative to the input folder; as typed for a file argument; `-` for standard input',
+        meaning: 'relative to the input folder; as given for a file argument; `-` for standard input',
       },
-      path_bytes: { holds: 'base64', meaning: "base64 of the name's bytes where they are not UTF-8" },
+      path_bytes: { holds: 'base64', meaning: 'base64 of the bytes of the path if they are not valid UTF-8' },
       member: {
         holds: 'stringOrNull',
         meaning:
-          'place inside the file: an entry of an archive, `line:N` of JSONL, `item:N` of JSON and feeds, `row:N` of a table',
+          'place inside the file: an archive member, `line:N` of JSONL, `item:N` of JSON and feeds, `row:N` of a table',
       },
-      format: { holds: 'format', meaning: 'what the source was read as' },
-      bytes: { holds: 'count', meaning: 'size' },
-      sha256: { holds: 'sha256', meaning: 'of the bytes; finds duplicates (a part of a file counts as UTF-8)' },
+      format: { holds: 'format', meaning: 'format that the source was read as' },
+      bytes: { holds: 'count', meaning: 'size of the source' },
+      sha256: {
+        holds: 'sha256',
+        meaning: 'SHA-256 of the bytes, for finding duplicates (of the UTF-8 for a part of a file)',
+      },
       fields: {
         holds: 'object',
         meaning:
-          'what came with the text, as it stood there: other fields of JSON or columns of a row, an item of a feed, front matter, what a book or mail says of itself',
+          'metadata that came with the text, unchanged: other JSON fields or table columns, items of a feed, front matter, headers of a book or mail',
       },
-      fetched: { holds: 'instant', meaning: 'when it was fetched, as a web archive states it (WARC-Date)' },
-      continues: { holds: 'stringOrNull', meaning: 'the file that goes on where this page ends' },
+      fetched: { holds: 'instant', meaning: 'when the page was fetched, as stated by a web archive (WARC-Date)' },
+      continues: { holds: 'stringOrNull', meaning: 'the file that continues this page' },
     },
   },
   encoding: {
-    meaning: 'how bytes became text',
+    meaning: 'how the bytes were decoded',
     parts: {
       name: {
         holds: 'encodingName',
@@ -80,29 +83,30 @@ export const RECORD = {
       },
       by: { holds: 'label', meaning: 'the detector that decided' },
       confidence: { holds: 'share', meaning: '0 to 1' },
-      declared: { holds: 'stringOrNull', meaning: 'as stated by the container or the markup' },
-      replaced: { holds: 'count', meaning: 'number of U+FFFD that decoding made' },
+      declared: { holds: 'stringOrNull', meaning: 'charset stated by an HTTP header or the markup' },
+      replaced: { holds: 'count', meaning: 'number of U+FFFD produced by decoding' },
     },
   },
   steps: {
     holds: 'steps',
     meaning:
-      'what was done, in order: `{stage, rule, edits, guessed}`; `guessed` counts characters chosen by likelihood; the reading of markup counts as one edit',
+      'what changed the text, in order: `{stage, rule, edits, guessed}`; `guessed` counts characters chosen by likelihood; reading markup counts as one edit',
   },
   removed: {
     holds: 'removed',
-    meaning: 'every line or part of a line taken out: `{rule, line, text}`, `line` in the decoded text, from 1',
+    meaning:
+      'every removed line or part of a line: `{rule, line, text}`; `line` is its number in the decoded text, from 1',
   },
-  warnings: { holds: 'codes', meaning: 'codes, see below' },
+  warnings: { holds: 'codes', meaning: 'warning codes, see below' },
   trace: {
     holds: 'trace',
     optional: true,
     meaning:
-      "with `--trace`: all edits with offsets in UTF-16 units, each step's on the text the step before it left; enough to rebuild the decoded text exactly",
+      'with `--trace`: all edits, with offsets in UTF-16 code units of the output of the preceding step; enough to restore the decoded text exactly',
   },
 } as const;
 
-/** A row of the table: what a key holds, or the keys of the object it holds. */
+/** A row of the table: the kind of the value, or the keys of an object. */
 export interface Field {
   readonly holds?: keyof Kinds;
   readonly parts?: Readonly<Record<string, Field & { readonly holds: keyof Kinds }>>;
@@ -111,7 +115,7 @@ export interface Field {
   readonly optional?: true;
 }
 
-/** The rows in order, by key. */
+/** The rows of the table in order, with their keys. */
 export const FIELDS: readonly (readonly [name: string, field: Field])[] = Object.entries<Field>(RECORD);
 
 type Held<F> = F extends { holds: infer K extends keyof Kinds }
@@ -123,15 +127,15 @@ type Table = typeof RECORD;
 type KeyWith<Mark> = { [N in keyof Table]: Table[N] extends Mark ? N : never }[keyof Table];
 type Optional = KeyWith<{ optional: true }>;
 
-/** A record as it is written, keys in the order of the contract. `src/record.schema.json` describes it. */
+/** A record as written, keys in output order. `src/record.schema.json` describes it. */
 export type CorpusRecord = { readonly [N in Exclude<keyof Table, Optional>]: Held<Table[N]> } & {
   readonly [N in Optional]?: Held<Table[N]>;
 };
 
-/** What the page says about itself. No evidence, no field. */
+/** Fields read from the page; null or empty without evidence. */
 export type Fields = Pick<CorpusRecord, KeyWith<{ page: true }>>;
 
-/** What is known of a page that says nothing of itself. */
+/** The fields of a page without any evidence. */
 export const NO_FIELDS: Fields = Object.fromEntries(
   FIELDS.filter(([, field]) => field.page).map(([name, { holds }]) => [name, isList(holds) ? [] : null]),
 ) as unknown as Fields;
@@ -140,7 +144,7 @@ function isList(holds: keyof Kinds | undefined): boolean {
   return holds === 'labels' || holds === 'credits';
 }
 
-/** The same record with its keys in the order of the table. */
+/** Returns the record with its keys in the order of the table. */
 export function inOrder(record: CorpusRecord): CorpusRecord {
   const values: Readonly<Record<string, unknown>> = record;
   return Object.fromEntries(FIELDS.flatMap(([name]) => (name in record ? [[name, values[name]]] : []))) as CorpusRecord;

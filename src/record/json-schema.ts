@@ -4,7 +4,7 @@ import type { Field } from './fields.ts';
 import { KINDS, objectOf } from './kinds.ts';
 import type { JsonSchema } from './kinds.ts';
 
-/** The JSON Schema of a record, as `src/record.schema.json` holds it. */
+/** The JSON Schema of a record; `src/record.schema.json` contains it. */
 export function recordSchema(): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -29,7 +29,7 @@ function propertyOf({ meaning, holds, parts }: Field): JsonSchema {
   return { description: meaning, ...held };
 }
 
-/** The table of the README: a row for each key, those of objects with a dot. */
+/** Rows of the table in the README, one for each key; nested keys are dotted. */
 export function recordRows(): readonly (readonly [key: string, meaning: string])[] {
   return FIELDS.flatMap(([name, { meaning, parts }]) => [
     [name, meaning] as const,

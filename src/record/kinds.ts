@@ -5,16 +5,16 @@ import type { Credit, Edit, Language, PageKind, Removed, Step } from '../types.t
 /** A fragment of JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How a kind is kept in a column of Parquet. */
+/** How a kind is stored in a Parquet column. */
 export type ColumnType = 'text' | 'json' | 'integer' | 'number';
 
-/** What a key of a record can hold, as TypeScript sees it. */
+/** The kinds of values in a record, as TypeScript types. */
 export interface Kinds {
   version: 2;
   id: string;
   string: string;
   stringOrNull: string | null;
-  /** A string that is not empty. */
+  /** A non-empty string. */
   label: string;
   labelOrNull: string | null;
   labels: readonly string[];
@@ -47,7 +47,7 @@ const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
 const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'] };
 
-/** The same for JSON Schema and Parquet. */
+/** The kinds of values in a record, as JSON Schema and Parquet columns. */
 export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   version: { column: 'integer', schema: { const: 2 } },
   id: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
@@ -79,7 +79,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   share: { column: 'number', schema: { type: 'number', minimum: 0, maximum: 1 } },
   sha256: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
   encodingName: { column: 'text', schema: { type: 'string', pattern: '^[a-z0-9._:-]+$' } },
-  // A text column, written by our own JSON: the writer's would lose the digits of a bigint.
+  // Serialized by `toJson` into a text column, since the Parquet writer's JSON would lose digits of a bigint.
   object: { column: 'text', schema: { type: ['object', 'null'] } },
   steps: {
     column: 'json',
@@ -103,7 +103,7 @@ function listOf(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 
-/** An object with these properties and no others, all of them required unless it is said which. */
+/** The schema of an object with exactly these properties; all are required unless `required` lists which. */
 export function objectOf(
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[] = Object.keys(properties),

@@ -5,7 +5,7 @@ import type { Document, Encoding, Source, Step } from '../types.ts';
 import { inOrder } from './fields.ts';
 import type { CorpusRecord, Fields } from './fields.ts';
 
-/** A finished document as a record. Everything in it follows from the source's bytes, its place and the options. */
+/** Makes the record of a finished document. It depends on the bytes and path of the source and on the options only. */
 export function makeRecord(
   source: Source,
   encoding: Encoding,
@@ -41,28 +41,28 @@ export function makeRecord(
   });
 }
 
-/** The record as a line of JSONL, with its line feed. `JSON.stringify` throws where `source.fields` holds a bigint. */
+/** Serializes a record as a line of JSONL with its line feed. Unlike `JSON.stringify`, accepts bigints in `source.fields`. */
 export function toJsonLine(record: CorpusRecord): string {
   return `${holdsBigint(record.source.fields) ? toJson(record) : JSON.stringify(record)}\n`;
 }
 
-/** Of a longer text, in UTF-16 units, no JSON is made in one piece. */
-const PIECE = 2 ** 14;
-/** Where the text goes: the first string in a record that is empty. */
-const TEXT = '"text":"';
+/** Longest text, in UTF-16 code units, that is serialized in one piece. */
+const PIECE_UNITS = 2 ** 14;
+/** The start of the text in a serialized record. Keys before it cannot contain it. */
+const TEXT_START = '"text":"';
 
-/** What `toJsonLine` gives, in pieces, so that a long text is not held once more. */
+/** The output of `toJsonLine` in pieces, so that a long text is not held in memory twice. */
 export function jsonPieces(record: CorpusRecord): Iterable<string> {
-  if (record.text.length <= PIECE) return [toJsonLine(record)];
+  if (record.text.length <= PIECE_UNITS) return [toJsonLine(record)];
   const around = toJsonLine({ ...record, text: '' });
-  const at = around.indexOf(TEXT) + TEXT.length;
+  const at = around.indexOf(TEXT_START) + TEXT_START.length;
   return between(around.slice(0, at), record.text, around.slice(at));
 }
 
 function* between(before: string, text: string, after: string): Generator<string> {
   yield before;
   for (let start = 0; start < text.length;) {
-    const end = start + PIECE + (isLowSurrogate(text.charCodeAt(start + PIECE)) ? 1 : 0);
+    const end = start + PIECE_UNITS + (isLowSurrogate(text.charCodeAt(start + PIECE_UNITS)) ? 1 : 0);
     yield JSON.stringify(text.slice(start, end)).slice(1, -1);
     start = end;
   }
@@ -73,7 +73,7 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/** First 32 hex digits of SHA-256 over path, member and bytes, each ended by a NUL so that none runs into the next. */
+/** First 32 hex digits of the SHA-256 of path, member and bytes, separated by NULs. */
 function identity(source: Source): string {
   const digest = createHash('sha256');
   if (source.pathBytes === null) digest.update(`${source.path}\0${source.member ?? ''}\0`);

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** Half a bit: the step between two levels of the table. */
+/** Difference in bits between two levels of the table. */
 const STEP = 0.5;
 /** Cost in bits of the first level. */
 const FIRST = 4;
-/** A character below one in 2^20 says nothing that a character absent from the table does not. */
+/** Cost in bits of the last level: characters rarer than one in 2^20 are treated like unseen ones anyway. */
 const LAST = 20;
 
 /**
- * How often each Chinese character occurs, in both scripts, as TypeScript source: from the word frequencies of jieba's
- * dictionary, the traditional ones by converting each word.
+ * The module with the frequencies of Chinese characters in both scripts, from the word frequencies of jieba's dictionary. Traditional
+ * frequencies come from converting each word.
  */
 export function characterFrequency(): string {
   const require = createRequire(import.meta.url);
   const words = readWords(require.resolve('@node-rs/jieba/dict.txt'));
-  // Required, not imported: the package's own declarations do not compile under `nodenext`.
+  // Not imported, since the declarations of the package do not compile under `nodenext`.
   const { Converter } = require('opencc-js/cn2t') as OpenCc;
   const taiwan = Converter({ from: 'cn', to: 'tw' });
   const hongKong = Converter({ from: 'cn', to: 'hk' });
@@ -48,13 +48,13 @@ function readWords(path: string): readonly Word[] {
   const words: Word[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     const [word, count] = line.split(' ');
-    // Rare words would cost most of the time and change hardly a character's level; a rare character is an entry by itself.
+    // Rare words take most of the time and hardly change the level of a character; single characters are always kept.
     if (word !== undefined && (Number(count) >= 10 || word.length === 1)) words.push([word, Number(count)]);
   }
   return words;
 }
 
-/** In one call: many times faster than one for each word. */
+/** Converts all words in one call: many times faster than a call for each. */
 function converted(words: readonly Word[], convert: (text: string) => string): readonly Word[] {
   const lines = convert(words.map(([word]) => word).join('\n')).split('\n');
   return words.map(([word, count], i) => [lines[i] ?? word, count]);

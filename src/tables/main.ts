@@ -4,7 +4,7 @@ import { scriptModule } from './generate-script.ts';
 import { readingsModule } from './readings.ts';
 import { wordsModule } from './words.ts';
 
-/** Every generated module and what makes its text. Run by `npm run tables`, from the root of the project. */
+/** Generators of the source of each generated module, by file name. `npm run tables` runs them from the root of the project. */
 export const generators: Readonly<Record<string, () => string>> = {
   'script.ts': scriptModule,
   'character-frequency.ts': characterFrequency,

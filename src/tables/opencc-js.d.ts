@@ -1,8 +1,8 @@
-/** A dictionary of OpenCC as opencc-js packs it: `from to|from to|…`. */
+/** An OpenCC dictionary in the format of opencc-js: `from to|from to|…`. */
 declare module 'opencc-js/dict/*' {
   const dictionary: string;
   export default dictionary;
 }
 
-/** Named in the types of opencc-js for a part that works on web pages; unused here. */
+/** Required by the types of opencc-js for its DOM converter, which is not used here. */
 type HTMLElement = unknown;

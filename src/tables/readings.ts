@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { pinyin } from 'pinyin-pro';
 import { stringModule } from './table.ts';
 
-/** Every reading with tone marks of every Han character of GBK: `yè业叶業葉…`, entries separated by spaces. */
+/** The module with the pinyin readings, with tone marks, of all Han characters of GBK: `yè业叶業葉…`, entries separated by spaces. */
 export function readingsModule(): string {
   const bySyllable = new Map<string, string>();
   for (const char of gbkHan()) {

@@ -1,16 +1,16 @@
-/** Words in which a character takes another form than OpenCC gives it, and why. */
+/** Words in which a character takes a different form than in OpenCC, and why. */
 export interface OverlayLine {
-  /** The character, and what it becomes in these words. */
+  /** The character, and its form in these words. */
   readonly form: readonly [from: string, to: string];
-  /** Separated by spaces; the character alone stands for every other place. Their other characters follow OpenCC. */
+  /** Separated by spaces; the character alone stands for all other contexts. Other characters of the words follow OpenCC. */
   readonly words: string;
   readonly reason: string;
 }
 
-/** Our corrections of OpenCC. A longer word goes before a shorter one, a later line before an earlier one. */
+/** Corrections of OpenCC. Longer words take precedence over shorter ones, later lines over earlier ones. */
 export const OVERLAY: readonly OverlayLine[] = [
-  // 著: Taiwan writes both 着 and 著 so. 着 is the rule, these are the exceptions, and theirs.
-  line('著着', '著', 'particle of a lasting state, and all verbs read zháo or zhuó'),
+  // 著: Taiwan writes 着 and 著 alike. 着 is the default; these are the exceptions, and exceptions to them.
+  line('著着', '著', 'the particle of a continuing state, and all verbs read zháo or zhuó'),
   line(
     '著著',
     '著作 著名 著者 著述 著書 著稱 著錄 著於世 著於竹帛 著有《 著有〈 並著有 曾著有 著有成效 著《 著〈',
@@ -25,17 +25,17 @@ export const OVERLAY: readonly OverlayLine[] = [
   line(
     '著着',
     '隨著 跟著 沿著 帶著 穿著 看著 有著 接著 為著 爲著 向著 朝著 對著 趁著 憑著 拿著 抱著 懷著 本著 照著 順著',
-    'after these verbs the particle, whatever follows',
+    'the particle after these verbs, whatever follows',
   ),
   line(
     '著着',
     '意味著 代表著 存在著 面臨著 活著 站著 坐著 走著 笑著 說著 想著 等著 聽著 寫著 指著 忙著 守著 當著 望著 握著',
-    'after these verbs the particle, whatever follows',
+    'the particle after these verbs, whatever follows',
   ),
   line(
     '著着',
     '戴著 背著 伴著 繞著 護著 讀著 捧著 翻著 唸著 念著 叫著 打著 掛著 陪著 圍著 提著 舉著 扛著 牽著 拉著 推著 騎著',
-    'after these verbs the particle, whatever follows',
+    'the particle after these verbs, whatever follows',
   ),
   line(
     '著着',
@@ -62,8 +62,8 @@ export const OVERLAY: readonly OverlayLine[] = [
     '有著名 對著名 為著名 爲著名 當著名的 有著作 著名牌子 土著者',
     'known, after a verb that also takes the particle',
   ),
-  // 么: of the simplified 什么 when it stands in traditional text; Taiwan's form of 幺.
-  line('么么', '什么 怎么 这么 這么 那么 多么 要么 好么', 'simplified already'),
+  // 么: part of simplified 什么 in traditional text, or Taiwan's form of 幺.
+  line('么么', '什么 怎么 这么 這么 那么 多么 要么 好么', 'already simplified'),
   line(
     '么幺',
     '老么 么妹 么弟 么女 么兒 么子 么叔 么爸 么爹 么姑 么姨 么媽 么房 么蛾子 么點 么二 么二三 么三 么六 么雞 么九 么五',
@@ -74,7 +74,7 @@ export const OVERLAY: readonly OverlayLine[] = [
     '對么 六么 呼么喝六 吆么喝六 喝么 么正 么元 么半群 么並矢 么模 么廝 么妮',
     'the youngest; the one on dice; unit',
   ),
-  // 乾: 干 is the rule.
+  // 乾: 干 is the default.
   line(
     '乾乾',
     '徐乾學 乾上乾下 目乾連 乾安 乾寧 乾符 乾封 乾祐 乾德 乾興 乾統 乾亨 乾定 乾順 乾位 乾爻 乾健 乾宮 乾清 乾初 乾末',
@@ -92,7 +92,7 @@ export const OVERLAY: readonly OverlayLine[] = [
     '曬乾 晒乾 晾乾 烘乾 吹乾 風乾 擦乾 喝乾 吸乾 抹乾 瀝乾 炒乾 烤乾 焙乾 熬乾 燒乾 流乾 淘乾 榨乾 搾乾 抽乾 拭乾 脫乾 弄乾 陰乾 擰乾 餅乾 肉乾 果乾 豆乾 筍乾 魚乾 葡萄乾 未乾 風乾',
     'dried, before words that begin like names and eras: 晾乾州官的衣服',
   ),
-  // 徵: 征 is the rule.
+  // 徵: 征 is the default.
   line('徵徵', '文徵明 宮商角徵 含宮咀徵 含商咀徵 引商刻徵 清徵 徵羽 變徵', 'the fourth note of the scale; a painter'),
   line('徵征', '徵調 魏徵', 'to levy; the minister is printed so on the mainland'),
   line(
@@ -131,7 +131,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('鍾锺', '錢鍾', 'the brothers of 钱锺书 are printed like him'),
   line('鎗枪', '鎗', 'gun'),
   line('薳薳', '薳', 'the standard character; its analogue 䓕 is not in the list (OpenCC 1492)'),
-  line('坏坏', '坏', 'simplified already, where it stands in traditional text (OpenCC 1390)'),
+  line('坏坏', '坏', 'already simplified, where it stands in traditional text (OpenCC 1390)'),
   line('坏坯', '土坏 磚坏 陶坏 瓷坏 坏胎 坏料 粗坏 坏布', 'unfired brick'),
   line('脩修', '脩改 脩正 脩理 脩養 脩訂 脩建 脩飾 脩築 脩葺 脩撰 脩身 脩德', 'to mend; 束脩 is dried meat'),
   line('著著', '微知著 較著 比較著名', 'evident: 視微知著'),
@@ -189,7 +189,7 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('薹薹', '薹', 'sedge, and the flower stalk: a standard character'),
   line('鉅巨', '鉅子 甚鉅 鉅防 鉅萬', 'great'),
   line('瑯琅', '琳瑯 琺瑯 瑯琊 瑯嬛 瑯瑯 擋瑯 瑯', 'stone like jade'),
-  // 沈: the surname, and Taiwan's form of 沉
+  // 沈: a surname, and Taiwan's form of 沉.
   line(
     '沈沉',
     '沈穩 沈厚 沈著 下沈 低沈 消沈 沈入 沈潛 打沈 撞沈 炸沈 沈箱 沈到 沈進 沈了 沈底 升沈 深沈 沈下去 沈下來 沈寂',
@@ -208,9 +208,9 @@ export const OVERLAY: readonly OverlayLine[] = [
 ];
 
 /**
- * Variants that the standard list of 2013 replaced, with the one form it has. Pairs of characters. From the variant fields of
- * Unihan (kSemanticVariant, kZVariant; same reading), read one by one: what is also a character of its own, or in use in Japan
- * only, is left out.
+ * Variants that the standard list of 2013 replaced, each followed by its standard form. From the variant fields of Unihan
+ * (kSemanticVariant, kZVariant; same reading), reviewed one by one; variants that are also characters in their own right, or used in
+ * Japan only, are left out.
  */
 export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
   [
@@ -271,6 +271,6 @@ export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
 
 function line(form: string, words: string, reason: string): OverlayLine {
   const [from, to] = form;
-  if (from === undefined || to === undefined) throw new Error(`No form: ${form}`);
+  if (from === undefined || to === undefined) throw new Error(`Not a pair of characters: ${form}`);
   return { form: [from, to], words, reason };
 }

@@ -3,36 +3,40 @@ import { remembering } from './memoize-last.ts';
 import { visitUnits } from './utf16.ts';
 
 /*
- * Kinds of characters without which a rule has nothing to say, above the bits of `han-classes.ts`. All are looked for in one pass
- * over a text, where a pattern for each rule would take one each.
+ * Traits of characters that gates of rules ask for; the bits above those of `han-classes.ts`. One pass over a text finds all of
+ * them, where a pattern for each rule would need a pass each.
  */
 
-/** What UTF-8 looks like when it is read as a single-byte set, and vowels with tone marks. */
+/** What UTF-8 lead bytes become in single-byte encodings, and vowels with tone marks. */
 export const ACCENTED: number = 1 << 8;
-/** What a double-byte set looks like when it is read as a single-byte one. */
+/** What double-byte encodings become when decoded as Latin-1. */
 export const LATIN_1: number = 1 << 9;
-/** Most of the characters that `inserted-symbols` takes for signs. */
+/** Most of the symbols that `inserted-symbols` looks for. */
 export const ODD_SIGN: number = 1 << 10;
 /** Radicals and compatibility ideographs. */
 export const COMPATIBLE: number = 1 << 11;
 export const ZERO_WIDTH: number = 1 << 12;
 export const QUESTION: number = 1 << 13;
 export const PARENTHESIS: number = 1 << 14;
-/** What an entity opens with, and what a tag ends with. */
+/** `&` and `>`: the start of an entity and the end of a tag. */
 export const MARKUP: number = 1 << 15;
-/** What is left where bytes were lost, U+FFFD and what GBK makes of it. */
+/** Traces of lost bytes: U+FFFD, and what its UTF-8 becomes in GBK. */
 export const LOST: number = 1 << 16;
-/** A line terminator that is no line feed. */
+/** Line terminators other than the line feed. */
 export const RETURN: number = 1 << 17;
 export const PAGE_BREAK: number = 1 << 18;
 export const CONTROL_CODE: number = 1 << 19;
 /** Spaces that are neither ASCII nor ideographic. */
 export const ODD_SPACE: number = 1 << 20;
-/** What UTF-8 makes of itself when it is read as GBK after a single-byte set. */
+/** What UTF-8 becomes when decoded first as a single-byte encoding and then as GBK. */
 export const TWICE_MISREAD: number = 1 << 21;
-/** What the first byte of a UTF-8 sequence looks like in some single-byte set, and C1 controls; `“`, `—` and others that Chinese text is full of left out. */
+/**
+ * What UTF-8 lead bytes become in single-byte encodings, and C1 controls; without `“`, `—` and others that are common in Chinese
+ * text.
+ */
 export const MISREAD_BYTE: number = 1 << 22;
 
+/** Code units and inclusive ranges of them. */
 type Ranges = readonly (number | readonly [first: number, last: number])[];
 
 const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
@@ -82,16 +86,16 @@ function makeTable(): Uint32Array {
   return traits;
 }
 
-/** All traits and classes of the characters in a text, as a sum of bits. */
+/** The union of the trait and class bits of the characters in a text. Remembers the last answer. */
 export const traitsOf: (text: string) => number = remembering((text) => {
   const traits = (table ??= makeTable());
-  let seen = 0;
+  let found = 0;
   visitUnits(text, (units, length) => {
     let inBlock = 0;
     for (let i = 0; i < length; i++) inBlock |= traits[units[i] ?? 0] ?? 0;
-    seen |= inBlock;
+    found |= inBlock;
   });
-  return seen;
+  return found;
 });
 
 /** Whether a text has a character with one of these traits. */

@@ -1,36 +1,36 @@
 import { CHARACTERS, CLASSES, STANDARD } from '../tables/generated/script.ts';
 
-/** A Han character; those beyond the Basic Multilingual Plane count as their two surrogates, with no class. */
+/** A Han character of the BMP; surrogates have no class. */
 export const HAN = 1;
-/** Has a simplified form and is not itself in the standard list: seen in simplified text by accident only. */
+/** Has a simplified form and is not in the standard list, so it occurs in simplified text only by mistake. */
 export const TRADITIONAL = 2;
-/** Made by the simplification: not in everyday use in Taiwan or Hong Kong. Many are Japanese, too. */
+/** Introduced by the simplification, so not in everyday use in Taiwan or Hong Kong. Many are Japanese as well. */
 export const SIMPLIFIED_ONLY = 4;
-/** In use in Japan only (駅, 畑). */
+/** Used in Japan only (駅, 畑). */
 export const JAPANESE_ONLY = 8;
-/** Common in Japan as well (JIS X 0208, level 1). */
+/** In common use in Japan (JIS X 0208, level 1). */
 export const IN_JAPANESE = 16;
 export const KANA = 32;
 export const HANGUL = 64;
-/** A to Z in both cases. */
+/** ASCII letters. */
 export const LATIN = 128;
 
-/** First character of the tables. */
-const FIRST = 0x3400;
+/** First code unit of the generated tables. */
+const TABLE_START = 0x3400;
 
 let table: Uint8Array | null = null;
 
-/** The classes of each UTF-16 unit, as a sum of the bits above. */
+/** The class bits of each UTF-16 code unit. Built on first use. */
 export function hanClasses(): Uint8Array {
   return (table ??= makeClasses());
 }
 
-/** All classes in a text, as a sum of bits. */
+/** The union of the class bits of the code units in a text. */
 export function classesIn(text: string): number {
   const classes = hanClasses();
-  let seen = 0;
-  for (let i = 0; i < text.length; i++) seen |= classes[text.charCodeAt(i)] ?? 0;
-  return seen;
+  let found = 0;
+  for (let i = 0; i < text.length; i++) found |= classes[text.charCodeAt(i)] ?? 0;
+  return found;
 }
 
 function makeClasses(): Uint8Array {
@@ -48,7 +48,7 @@ function makeClasses(): Uint8Array {
   );
   fill(classes, HANGUL, [0x1100, 0x11ff], [0x3131, 0x318e], [0xac00, 0xd7a3]);
   fill(classes, HAN, [0x3005, 0x3007], [0xf900, 0xfaff]);
-  classes.set(Buffer.from(CLASSES, 'base64'), FIRST);
+  classes.set(Buffer.from(CLASSES, 'base64'), TABLE_START);
   return classes;
 }
 
@@ -56,16 +56,16 @@ function fill(classes: Uint8Array, bit: number, ...ranges: readonly (readonly [f
   for (const [first, last] of ranges) classes.fill(bit, first, last + 1);
 }
 
-/** Codes of the standard list below U+A000; the 196 beyond have no part in conversion. */
+/** Code points of the standard list below U+A000; conversion does not need the 196 above. */
 export function standardCodes(): readonly number[] {
   const codes: number[] = [];
   for (const [at, byte] of Buffer.from(STANDARD, 'base64').entries()) {
-    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) codes.push(FIRST + 8 * at + bit);
+    for (let bit = 0; bit < 8; bit++) if ((byte >> bit) & 1) codes.push(TABLE_START + 8 * at + bit);
   }
   return codes;
 }
 
-/** Each character that OpenCC knows as traditional, with its simplified form. */
+/** Yields OpenCC's traditional characters with their simplified forms. */
 export function* characterPairs(): Generator<readonly [from: string, to: string]> {
   let from = '';
   for (const character of CHARACTERS) {
@@ -77,7 +77,10 @@ export function* characterPairs(): Generator<readonly [from: string, to: string]
   }
 }
 
-/** Shows the pairs whose traditional character is one UTF-16 unit, by units: 0 for a form of two. Makes nothing, since every run needs it. */
+/**
+ * Passes the pairs whose traditional character is one UTF-16 code unit to `visit`, as code units; a form of two is passed as 0.
+ * Allocates nothing, since every run needs it.
+ */
 export function visitUnitPairs(visit: (from: number, to: number) => void): void {
   for (let at = 0; at < CHARACTERS.length;) {
     const from = CHARACTERS.codePointAt(at) ?? 0;

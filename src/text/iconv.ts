@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** What is used of iconv-lite; its own types would ask every user of ours for those of Node. */
+/** The part of iconv-lite that is used. Its own types would require users of this package to install those of Node. */
 interface Iconv {
   readonly encodingExists: (label: string) => boolean;
   readonly decode: (bytes: Buffer, label: string, options?: { readonly stripBOM?: boolean }) => string;
@@ -9,7 +9,7 @@ interface Iconv {
 const require = createRequire(import.meta.url);
 let loaded: Iconv | null = null;
 
-/** iconv-lite, loaded at first use: most files are UTF-8 and never need it. */
+/** iconv-lite, loaded on first use: most files are UTF-8 and never need it. */
 export function iconv(): Iconv {
   loaded ??= require('iconv-lite') as Iconv;
   return loaded;

@@ -1,21 +1,21 @@
 import { parse } from 'lossless-json';
 
-/** A run of digits that may be more than a double holds. */
+/** A run of digits that may exceed the precision of a double. */
 const LONG_NUMBER = /\d{16}/;
 const INTEGER = /^-?\d+$/;
 
-/** The value of a JSON text; integers beyond 2^53 as bigint, so that no digit is lost. Throws SyntaxError if it is not JSON. */
+/** Parses JSON; integers beyond 2^53 become bigint, so that no digit is lost. Throws SyntaxError for invalid JSON. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (!LONG_NUMBER.test(text)) return value;
   try {
     return parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
   } catch {
-    return value; // nested deeper than the stack of a reader that is not built in
+    return value; // too deeply nested for a recursive parser in JavaScript
   }
 }
 
-/** JSON on one line, a bigint as the integer it is. For values that come from JSON. */
+/** Serializes a value that was parsed from JSON, on one line; bigints become integers. */
 export function toJson(value: unknown): string {
   if (!holdsBigint(value)) return JSON.stringify(value);
   if (typeof value === 'bigint') return value.toString();

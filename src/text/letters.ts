@@ -1,8 +1,8 @@
-/** What a UTF-16 unit is; each is asked for once. */
+/** Kinds of UTF-16 code units, memoized in `kinds`. */
 const UNKNOWN = 0;
 const OTHER = 1;
 const LETTER = 2;
-/** A letter that is another one in lower case. */
+/** A letter that changes in lower case. */
 const CAPITAL = 3;
 const SURROGATE = 4;
 
@@ -20,7 +20,7 @@ function kindOf(unit: string): number {
   return unit.toLowerCase() === unit ? LETTER : CAPITAL;
 }
 
-/** A text without all that is neither a letter nor a number. */
+/** The letters and numbers of a text. */
 export function lettersOf(text: string): string {
   let letters = '';
   let from = 0;
@@ -34,7 +34,7 @@ export function lettersOf(text: string): string {
   return from === 0 ? text : letters + text.slice(from);
 }
 
-/** The same in lower case. */
+/** The letters and numbers of a text, in lower case. */
 export function lettersInLowerCase(text: string): string {
   const letters = lettersOf(text);
   for (let at = 0; at < letters.length; at++) if (kindAt(letters, at) >= CAPITAL) return letters.toLowerCase();

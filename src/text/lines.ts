@@ -1,6 +1,6 @@
 import { holds, RETURN } from './character-classes.ts';
 
-/** A line of a text: `[start, end)` without its terminator, `next` where the following line starts. Offsets in UTF-16 units. */
+/** A line of a text: `[start, end)` without its terminator; the next line starts at `next`. Offsets in UTF-16 code units. */
 export interface LineSpan {
   readonly start: number;
   readonly end: number;
@@ -8,8 +8,8 @@ export interface LineSpan {
 }
 
 /**
- * The lines of a text: ended by CR LF, LF, CR, U+2028 or U+2029. Not by U+0085, which in scraped text is a byte misread.
- * Always at least one; a terminator at the very end opens no further line.
+ * The lines of a text, at least one. Terminators are CR LF, LF, CR, U+2028 and U+2029; not U+0085, which in scraped text is a
+ * misread byte. A terminator at the end of the text does not start another line.
  */
 export function lineSpans(text: string): readonly LineSpan[] {
   const spans: LineSpan[] = [];
@@ -17,7 +17,7 @@ export function lineSpans(text: string): readonly LineSpan[] {
   return spans;
 }
 
-/** Shows the lines that `lineSpans` gives, and keeps none of them. */
+/** Passes the lines of a text to `visit` without collecting them, as `lineSpans` does. */
 export function visitLines(text: string, visit: (start: number, end: number, next: number) => void): void {
   let start = 0;
   let count = 0;
@@ -29,7 +29,10 @@ export function visitLines(text: string, visit: (start: number, end: number, nex
   if (start < text.length || count === 0) visit(start, text.length, text.length);
 }
 
-/** Where each terminator begins and ends. Nearly all texts have line feeds alone, which are found several times as fast. */
+/**
+ * Passes the start and end of each terminator to `visit`. Nearly all texts have line feeds only, which are found several times as
+ * fast.
+ */
 function visitTerminators(text: string, visit: (end: number, next: number) => void): void {
   if (holds(text, RETURN)) {
     for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) visit(match.index, match.index + match[0].length);

@@ -4,18 +4,18 @@ import { simplifyCharacters, simplifyUnits } from './simplify.ts';
 import { holds } from './character-classes.ts';
 import { withUnits } from './utf16.ts';
 
-/** Separators that sites write in many shapes, folded to the one that rules name. Each is one UTF-16 unit. */
+/** Variants of separators, folded to the character that rules use. Each is one UTF-16 code unit. */
 const SEPARATORS: ReadonlyMap<string, string> = new Map([
-  ...shapes('︰﹕∶', ':'),
-  ...shapes('╱∕⁄', '/'),
-  ...shapes('│┃丨∣︱▏', '|'),
-  ...shapes('›»〉', '>'),
-  ...shapes('•‧・･●◦∙', '·'),
-  ...shapes('〔［', '['),
-  ...shapes('〕］', ']'),
+  ...variants('︰﹕∶', ':'),
+  ...variants('╱∕⁄', '/'),
+  ...variants('│┃丨∣︱▏', '|'),
+  ...variants('›»〉', '>'),
+  ...variants('•‧・･●◦∙', '·'),
+  ...variants('〔［', '['),
+  ...variants('〕］', ']'),
 ]);
 
-/** Spaces of any kind. */
+/** Spaces folded to U+0020, as inclusive ranges. */
 const SPACES: readonly (readonly [first: number, last: number])[] = [
   [0xa0, 0xa0],
   [0x2000, 0x200b],
@@ -25,8 +25,8 @@ const SPACES: readonly (readonly [first: number, last: number])[] = [
 ];
 
 /**
- * What rules match on: simplified script, full-width Latin letters, digits, punctuation and spaces narrowed, separators folded.
- * Same length in UTF-16 units, so that an offset in the shadow is an offset in the text.
+ * The match form of a text, which rules match on: simplified script, full-width Latin letters, digits, punctuation and spaces folded
+ * to ASCII, separators folded. It has the same length in UTF-16 code units, so offsets in it are offsets in the text.
  */
 export function shadowOf(text: string): string {
   const folds = foldTable();
@@ -36,16 +36,16 @@ export function shadowOf(text: string): string {
   return simplifyCharacters(folded);
 }
 
-/** Some lines of a text, one after the other, and their shadows, joined as they are. */
+/** Consecutive lines of a text, and their match form. */
 export interface Block {
   readonly text: string;
   readonly shadow: string;
 }
 
-/** A text of more UTF-16 units is cast in several blocks, so that none needs memory of its own. */
-const BLOCK = 1 << 15;
+/** Longer texts are folded in several blocks of about this many UTF-16 code units, which fit the shared buffer. */
+const BLOCK_UNITS = 1 << 15;
 
-/** The shadows of all lines of a text, at least one block: several times as fast as line by line. */
+/** The match forms of all lines of a text, in at least one block: several times as fast as folding line by line. */
 export function shadowsOfLines(text: string): readonly Block[] {
   const traditional = holds(text, TRADITIONAL);
   const blocks: Block[] = [];
@@ -58,11 +58,11 @@ export function shadowsOfLines(text: string): readonly Block[] {
   return blocks;
 }
 
-/** Behind the last line feed within reach, the first beyond it, or the end of the text. */
+/** End of the block that starts at `start`: after the last line feed within the block size, else after the next one. */
 function blockEnd(text: string, start: number): number {
-  if (text.length - start <= BLOCK) return text.length;
-  const within = text.lastIndexOf('\n', start + BLOCK - 1);
-  const feed = within >= start ? within : text.indexOf('\n', start + BLOCK);
+  if (text.length - start <= BLOCK_UNITS) return text.length;
+  const within = text.lastIndexOf('\n', start + BLOCK_UNITS - 1);
+  const feed = within >= start ? within : text.indexOf('\n', start + BLOCK_UNITS);
   return feed < 0 ? text.length : feed + 1;
 }
 
@@ -84,7 +84,9 @@ function fold(units: Uint16Array, length: number, folds: Uint16Array): void {
 
 let table: Uint16Array | null = null;
 
-/** What each unit is folded into, 0 for what stays: a table that is filled for all units costs more than a small run. */
+/**
+ * The folded form of each code unit, 0 for no change: filling the table for all code units would take longer than a small run.
+ */
 function foldTable(): Uint16Array {
   if (table !== null) return table;
   const folds = new Uint16Array(0x10000);
@@ -95,6 +97,6 @@ function foldTable(): Uint16Array {
   return folds;
 }
 
-function shapes(characters: string, folded: string): readonly (readonly [string, string])[] {
+function variants(characters: string, folded: string): readonly (readonly [string, string])[] {
   return Array.from(characters, (character) => [character, folded] as const);
 }

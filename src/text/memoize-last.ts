@@ -1,8 +1,8 @@
-/** A question about texts that knows its last answer: rules ask the same about one text, one after the other. */
-export function remembering<T>(ask: (text: string) => T): (text: string) => T {
+/** Memoizes the last call of a function of a text: many rules ask the same about one text in turn. */
+export function remembering<T>(compute: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly answer: T } | null = null;
   return (text) => {
-    if (last?.text !== text) last = { text, answer: ask(text) };
+    if (last?.text !== text) last = { text, answer: compute(text) };
     return last.answer;
   };
 }

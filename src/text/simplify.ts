@@ -3,8 +3,8 @@ import { TRADITIONAL, classesIn, hanClasses, visitUnitPairs } from './han-classe
 let forms: Uint16Array | null = null;
 
 /**
- * Every traditional character as its commonest simplified form, character by character; same length in UTF-16 units, so that
- * offsets hold. A character whose simplified form has another length stays. For matching, not for output.
+ * Replaces traditional characters one by one by their most common simplified forms. The length in UTF-16 code units stays the same:
+ * characters whose simplified form has another length are kept. For matching, not for output.
  */
 export function simplifyCharacters(text: string): string {
   if ((classesIn(text) & TRADITIONAL) === 0) return text;
@@ -20,12 +20,12 @@ export function simplifyCharacters(text: string): string {
   return text.slice(0, first) + Buffer.from(units.buffer).toString('utf16le');
 }
 
-/** As `simplifyCharacters`, for the units `[start, end)` of a line, in place. */
+/** Like `simplifyCharacters`, in place, for the code units in `[start, end)`. */
 export function simplifyUnits(units: Uint16Array, start: number, end: number): void {
   const classes = hanClasses();
-  let seen = 0;
-  for (let i = start; i < end; i++) seen |= classes[units[i] ?? 0] ?? 0;
-  if ((seen & TRADITIONAL) === 0) return;
+  let found = 0;
+  for (let i = start; i < end; i++) found |= classes[units[i] ?? 0] ?? 0;
+  if ((found & TRADITIONAL) === 0) return;
   forms ??= makeForms();
   for (let i = start; i < end; i++) {
     const form = forms[units[i] ?? 0] ?? 0;
@@ -33,7 +33,7 @@ export function simplifyUnits(units: Uint16Array, start: number, end: number): v
   }
 }
 
-/** Simplified form of a Han character of one UTF-16 unit; any other unit as it is. */
+/** The simplified form of a Han character of one UTF-16 code unit; any other code unit unchanged. */
 export function simplified(unit: number): number {
   forms ??= makeForms();
   const form = unit >= 0x3400 && unit < 0xa000 ? (forms[unit] ?? 0) : 0;
@@ -48,7 +48,10 @@ function firstChange(text: string, to: Uint16Array): number {
   return -1;
 }
 
-/** 0 for what has no other form: a table that is filled for all units costs more than a small run. */
+/**
+ * The simplified form of each code unit, 0 for no change: filling the table for all code units would take longer than a small
+ * run.
+ */
 function makeForms(): Uint16Array {
   const to = new Uint16Array(0x10000);
   visitUnitPairs((from, form) => (to[from] = form));

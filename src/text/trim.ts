@@ -1,4 +1,4 @@
-/** A text without the characters at its ends that `edge` matches, one UTF-16 unit at a time. */
+/** Removes code units that match `edge` from both ends of a text. */
 export function trimEdges(text: string, edge: RegExp): string {
   let start = 0;
   let end = text.length;
@@ -7,7 +7,7 @@ export function trimEdges(text: string, edge: RegExp): string {
   return text.slice(start, end);
 }
 
-/** The part of `[start, end)` without white space at its ends; empty where there is nothing else. */
+/** `[start, end)` of a text, trimmed of white space; empty if it is blank. */
 export function inkOf(text: string, start: number, end: number): readonly [start: number, end: number] {
   if (start < end && isInk(text.charCodeAt(start)) && isInk(text.charCodeAt(end - 1))) return [start, end];
   const line = text.slice(start, end);
@@ -15,12 +15,12 @@ export function inkOf(text: string, start: number, end: number): readonly [start
   return [from, Math.max(from, start + line.trimEnd().length)];
 }
 
-/** Whether there is nothing but white space in `[start, end)`. */
+/** Whether `[start, end)` is empty or white space only. */
 export function isBlank(text: string, start: number, end: number): boolean {
   return start === end || (!isInk(text.charCodeAt(start)) && text.slice(start, end).trim() === '');
 }
 
-/** True for most of what is no white space, without a look at it twice. */
+/** A quick test that is true for most characters that are not white space, and false for all white space. */
 function isInk(unit: number): boolean {
   return (unit > 0x20 && unit < 0x80) || (unit > 0x3000 && unit < 0xfeff);
 }

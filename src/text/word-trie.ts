@@ -1,28 +1,28 @@
 import { wordFrequencies } from '../tables/generated/word-frequencies.ts';
 
-/** Words by prefix. Node 0 is the root; the children of a node stand side by side, sorted by character. */
+/** A trie of words. Node 0 is the root; the children of a node are consecutive, sorted by character. */
 export interface WordTrie {
-  /** First child of each node; the last child is one before `first[node + 1]`. */
+  /** First child of each node; its children end before `first[node + 1]`. */
   readonly first: Int32Array;
-  /** Character (UTF-16 unit) that leads to a node. */
+  /** UTF-16 code unit that leads to each node. */
   readonly char: Uint16Array;
-  /** Natural logarithm of one in so many words, or 0 where no word ends. */
+  /** Cost of the word that ends at each node, as -ln of its frequency; 0 if no word ends there. */
   readonly cost: Float32Array;
-  /** Least cost of a word that begins so. */
+  /** Lowest cost of the words below each node, itself included. */
   readonly least: Float32Array;
-  /** The children of the root by character, -1 where there is none: there are thousands, and every word begins with one. */
+  /** Children of the root by code unit, -1 for none: there are thousands, and every look-up starts here. */
   readonly roots: Int32Array;
 }
 
 let trie: WordTrie | undefined;
 
-/** The dictionary, simplified script; decoded when first asked for. */
+/** The dictionary in simplified script. Decoded on first use. */
 export function wordTrie(): WordTrie {
   trie ??= build(decodeWords());
   return trie;
 }
 
-/** Child of `node` by `unit`, or -1. */
+/** The child of `node` for a code unit, or -1. */
 export function child({ first, char, roots }: WordTrie, node: number, unit: number): number {
   if (node === 0) return roots[unit] ?? -1;
   let low = first[node] ?? 0;
@@ -37,47 +37,47 @@ export function child({ first, char, roots }: WordTrie, node: number, unit: numb
   return -1;
 }
 
-/** Words one behind the other, sorted. */
+/** Sorted words, concatenated. */
 interface Words {
-  /** UTF-16 units of all of them, and room: a word has five at most, and takes four characters of the packed text at least. */
+  /** UTF-16 code units of all words, and spare room: a word has at most five, and at least four characters of packed text. */
   readonly units: Uint16Array;
-  /** Where each word starts in them, and at last where they end. */
+  /** Start of each word in `units`, and the end of the last one. */
   readonly starts: Uint32Array;
   readonly costs: Float32Array;
-  /** Number of units that no word shares with the one before it. */
-  readonly fresh: number;
+  /** Number of code units not shared with the preceding word: the number of trie nodes without the root. */
+  readonly newUnits: number;
 }
 
-/** Inverse of `tables/words.ts`. Makes no strings: there are some hundred thousand words. */
+/** Inverse of `tables/words.ts`. Creates no strings: there are over a hundred thousand words. */
 function decodeWords(): Words {
   const packed = wordFrequencies();
-  const gap = packed.indexOf(' ');
-  const alphabet = alphabetOf(packed, gap);
+  const alphabetEnd = packed.indexOf(' ');
+  const alphabet = alphabetOf(packed, alphabetEnd);
   const units = new Uint16Array(2 * packed.length);
   const starts = new Uint32Array(packed.length);
   const costs = new Float32Array(packed.length);
-  let before = 0;
+  let previous = 0;
   let end = 0;
   let words = 0;
-  let fresh = 0;
-  for (let i = gap + 1; i < packed.length; words++) {
+  let newUnits = 0;
+  for (let i = alphabetEnd + 1; i < packed.length; words++) {
     const shape = digitAt(packed, i + 1);
     const start = end;
-    for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[before++] ?? 0;
+    for (let kept = Math.floor(shape / 5); kept > 0; kept--) units[end++] = units[previous++] ?? 0;
     costs[words] = ((digitAt(packed, i) + 10) / 10) * Math.LN10;
     i += 2;
-    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2, fresh++)
+    for (let rest = (shape % 5) + 1; rest > 0; rest--, i += 2, newUnits++)
       units[end++] = alphabet[92 * digitAt(packed, i) + digitAt(packed, i + 1)] ?? 0;
     starts[words + 1] = end;
-    before = start;
+    previous = start;
   }
-  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words), fresh };
+  return { units, starts: starts.subarray(0, words + 1), costs: costs.subarray(0, words), newUnits };
 }
 
-/** The characters that words are written with, by number. */
-function alphabetOf(packed: string, gap: number): readonly number[] {
+/** The alphabet of the words: characters by index. */
+function alphabetOf(packed: string, alphabetEnd: number): readonly number[] {
   const alphabet: number[] = [];
-  for (let i = 0; i < gap; i++) {
+  for (let i = 0; i < alphabetEnd; i++) {
     const bits = digitAt(packed, i);
     for (let bit = 0; bit < 6; bit++) if (bits & (1 << bit)) alphabet.push(0x4e00 + 6 * i + bit);
   }
@@ -89,9 +89,9 @@ function digitAt(packed: string, index: number): number {
   return unit < 0x5c ? unit - 0x23 : unit - 0x24;
 }
 
-/** Breadth first, so that children stand side by side. */
-function build({ units, starts, costs, fresh }: Words): WordTrie {
-  const size = 1 + fresh;
+/** Builds the trie breadth-first, so that children are consecutive. */
+function build({ units, starts, costs, newUnits }: Words): WordTrie {
+  const size = 1 + newUnits;
   const first = new Int32Array(size + 1);
   const char = new Uint16Array(size);
   const cost = new Float32Array(size);

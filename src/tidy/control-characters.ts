@@ -1,10 +1,13 @@
 import { CONTROL_CODE, holds } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** Takes out what no printer prints: C0 and C1 controls but tab, line ends and what `page-breaks` sees to, byte order marks and zero-width spaces. Joiners stay: emoji and Indic scripts need them. */
+/**
+ * Removes C0 and C1 controls (except tab, line terminators and the controls that `page-breaks` replaces), byte order marks and
+ * zero-width spaces. Zero-width joiners stay: emoji and Indic scripts need them.
+ */
 export const controlCharacters: TextRule = {
   name: 'control-characters',
-  summary: 'Control characters, stray byte order marks and zero-width spaces are taken out',
+  summary: 'Removes control characters, stray byte order marks and zero-width spaces',
   examples: [
     { before: '新\u0000闻\u200B稿', after: '新闻稿' },
     { before: '表头\t表身', after: '表头\t表身' },

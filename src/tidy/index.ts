@@ -6,34 +6,37 @@ import { lineBreaks } from './line-breaks.ts';
 import { pageBreaks, piecesOf } from './page-breaks.ts';
 import { spaces } from './spaces.ts';
 
-/** The last cleaning of white space, in the order it runs: a line of controls alone is empty only once they are gone. */
+/** The rules of the tidy stage, in the order they run: a line of control characters is blank only after they are removed. */
 export const tidies: readonly TextRule[] = [pageBreaks, controlCharacters, spaces, lineBreaks];
 
 /**
- * A document without the features of its blank lines, which `line-breaks` takes out except between lines of preformatted text, and with
- * those of a line that `page-breaks` parts for each of its parts. To be called before these rules have run.
+ * Adjusts `lines` and `origins` of a document to what the rules will do to its text: `line-breaks` removes blank lines, except
+ * between preformatted ones, and `page-breaks` splits lines. Call it before the rules run.
  */
 export function withoutBlankLines(document: Document): Document {
   const { text, lines } = document;
-  const parted = pageBreaks.gate(text);
+  const splits = pageBreaks.gate(text);
   const kept: number[] = [];
   let index = 0;
   let last = -1;
   visitLines(text, (start, end) => {
-    const count = parted ? inkedPieces(text.slice(start, end)) : isBlank(text, start, end) ? 0 : 1;
+    const count = splits ? nonBlankPieces(text.slice(start, end)) : isBlank(text, start, end) ? 0 : 1;
     if (count > 0) {
-      const between = !parted && lines[index]?.preformatted === true && lines[last]?.preformatted === true;
+      const between = !splits && lines[index]?.preformatted === true && lines[last]?.preformatted === true;
       for (let empty = last + 1; between && empty < index; empty++) kept.push(empty);
       last = index;
     }
     for (let piece = 0; piece < count; piece++) kept.push(index);
     index++;
   });
-  if (!parted && kept.length === index) return document;
-  return { ...document, lines: picked(lines, kept), origins: picked(document.origins, kept) };
+  if (!splits && kept.length === index) return document;
+  return { ...document, lines: pick(lines, kept), origins: pick(document.origins, kept) };
 }
 
-/** For each line with something on it whether it is preformatted; null where none is, or where page breaks part lines. To be called before the rules have run. */
+/**
+ * For each non-blank line, whether it is preformatted; null if none is, or if page breaks split lines. Call it before the rules
+ * run.
+ */
 export function preformattedLines({ text, lines }: Document): readonly boolean[] | null {
   if (!lines.some(({ preformatted }) => preformatted === true) || pageBreaks.gate(text)) return null;
   const found: boolean[] = [];
@@ -45,11 +48,11 @@ export function preformattedLines({ text, lines }: Document): readonly boolean[]
   return found;
 }
 
-function inkedPieces(line: string): number {
+function nonBlankPieces(line: string): number {
   return piecesOf(line).filter((piece) => piece.trim() !== '').length;
 }
 
-function picked<T>(items: readonly T[], places: readonly number[]): readonly T[] {
+function pick<T>(items: readonly T[], places: readonly number[]): readonly T[] {
   const found: T[] = [];
   for (const place of places) {
     const item = items[place];

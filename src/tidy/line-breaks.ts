@@ -2,10 +2,13 @@ import { visitLines } from '../text/lines.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** One line feed between paragraphs: white space at the ends of lines and empty lines go, but those before and between lines of preformatted text. */
+/**
+ * Leaves one line feed between paragraphs. Removes white space around lines and blank lines, except the indentation of
+ * preformatted lines and blank lines between them.
+ */
 export const lineBreaks: TextRule = {
   name: 'line-breaks',
-  summary: 'Paragraphs are separated by one line feed, without white space around it, lines of code apart',
+  summary: 'Separates paragraphs by one line feed without white space around it; lines of code keep theirs',
   examples: [
     { before: '　　第一段 \r\n\r\n第二段\n', after: '第一段\n第二段' },
     { before: '第一段\n第二段', after: '第一段\n第二段' },
@@ -14,16 +17,16 @@ export const lineBreaks: TextRule = {
   propose: (text, { preformatted }) => {
     const edits: Edit[] = [];
     let end = 0;
-    let [inked, empty, before] = [0, 0, false];
+    let [nonBlank, blank, afterCode] = [0, 0, false];
     visitLines(text, (first, last) => {
-      const [start, behind] = inkOf(text, first, last);
-      if (start === behind) {
-        empty++;
+      const [start, inkEnd] = inkOf(text, first, last);
+      if (start === inkEnd) {
+        blank++;
         return;
       }
-      const code = preformatted?.[inked++] ?? false;
-      replace(code ? first : start, end === 0 ? '' : '\n'.repeat(code && before ? empty + 1 : 1));
-      [end, empty, before] = [behind, 0, code];
+      const code = preformatted?.[nonBlank++] ?? false;
+      replace(code ? first : start, end === 0 ? '' : '\n'.repeat(code && afterCode ? blank + 1 : 1));
+      [end, blank, afterCode] = [inkEnd, 0, code];
     });
     replace(text.length, '');
     return edits;

@@ -1,10 +1,10 @@
 import { holds, PAGE_BREAK } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** Form feeds, vertical tabs and next lines (U+0085) part words as a line feed does: taken out, they would glue a heading to its text. */
+/** Replaces form feeds, vertical tabs and U+0085 (next line) by line feeds: removing them would join a heading to its text. */
 export const pageBreaks: TextRule = {
   name: 'page-breaks',
-  summary: 'Form feeds, vertical tabs and U+0085 become line feeds',
+  summary: 'Replaces form feeds, vertical tabs and U+0085 by line feeds',
   examples: [
     { before: '第一页完\f第二页', after: '第一页完\n第二页' },
     { before: '标题\v\v正文\u0085作者', after: '标题\n正文\n作者' },
@@ -21,7 +21,7 @@ export const pageBreaks: TextRule = {
 const BREAK = /[\v\f\x85]/;
 const BREAKS = new RegExp(`${BREAK.source}+`, 'g');
 
-/** The pieces of a line between page breaks; the line itself where there is none. */
+/** Splits a line at page breaks. */
 export function piecesOf(line: string): readonly string[] {
   return BREAK.test(line) ? line.split(BREAK) : [line];
 }

@@ -1,10 +1,10 @@
 import { holds, ODD_SPACE } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** No-break and typographic spaces become the plain space; the ideographic space is printed Chinese (李　明) and stays. */
+/** Replaces no-break and typographic spaces by U+0020. The ideographic space stays: Chinese text is set with it (李　明). */
 export const spaces: TextRule = {
   name: 'spaces',
-  summary: 'No-break and typographic spaces become plain ones',
+  summary: 'Replaces no-break and typographic spaces by plain spaces',
   examples: [
     { before: '5\u00A0G 网络', after: '5 G 网络' },
     { before: '李　明', after: '李　明' },

@@ -1,6 +1,6 @@
 import type { Forest } from '../strip/body/boosted-trees.ts';
 
-/** One forest whose sum is the mean of the sums of several. They have to know the same features in the same order. */
+/** A forest whose sum is the mean of the sums of several (bagging). All must have the same features in the same order. */
 export function bagged(forests: readonly [Forest, ...Forest[]]): Forest {
   const count = forests.length;
   const leaves = forests.flatMap((forest) => Array.from(forest.leaves, (leaf) => leaf / count));

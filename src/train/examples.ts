@@ -11,21 +11,21 @@ import { shadowOf } from '../text/match-form.ts';
 import type { Document } from '../types.ts';
 import { labelsOf } from './labels.ts';
 
-/** A page whose body is known, as the models of the body are shown it. */
+/** A labelled page with the features that the body models are trained on. */
 export interface Example {
   readonly document: Document;
   readonly evidence: Evidence;
-  /** Rule of each line that is taken out already, or null. */
+  /** For each line, the rule that already removes it, or null. */
   readonly marks: readonly (string | null)[];
   readonly features: readonly Named[];
-  /** Share of each line that is body, from 0 to 1. */
+  /** For each line, the share of it that is body, 0 to 1. */
   readonly labels: Column;
-  /** Sites it is made of; pages of one site are never told apart. */
+  /** Sites it is made from; pages of one site always go to the same fold. */
   readonly sites: readonly string[];
   readonly weight: number;
 }
 
-/** A page of `gold.jsonl`. */
+/** A line of `gold.jsonl`. */
 interface Gold {
   readonly id: string;
   readonly url?: string;
@@ -33,30 +33,30 @@ interface Gold {
   readonly body_unusable?: unknown;
 }
 
-/** A page of `lines.jsonl`. */
+/** A line of `lines.jsonl`. */
 interface GoldLines {
   readonly id: string;
   readonly lines: readonly string[];
   readonly lab: readonly number[];
 }
 
-/** How much a forum's page counts: there are few of them. */
-const FORUM = 3;
+/** Weight of forum pages, of which there are few. */
+const FORUM_WEIGHT = 3;
 
-/** Reads `pages/<id>.html` with the bodies in `gold.jsonl`. */
+/** Reads `pages/<id>.html`, with bodies from `gold.jsonl`. */
 export function markupExamples(folder: string): readonly Example[] {
   return goldOf(folder).flatMap((gold) => {
     const { id, body } = gold;
     if (body === undefined || body === '' || gold.body_unusable !== undefined) return [];
     const document = documentOf(readFileSync(join(folder, 'pages', `${id}.html`)), 'html');
     const lines = document.text.split('\n').map(shadowOf);
-    // Repaired and converted as the page is, so that both say the same.
+    // The body goes through the same stages as the page, so that both match.
     const wanted = shadowOf(documentOf(Buffer.from(body), 'text').text);
     return [exampleOf(document, labelsOf(lines, wanted), [siteOf(gold)])];
   });
 }
 
-/** Reads `lines.jsonl`: the lines of pages without markup, and for each whether it is body. */
+/** Reads `lines.jsonl`: pages without markup as lines, each labelled as body or not. */
 export function textExamples(folder: string): readonly Example[] {
   const sites = new Map(goldOf(folder).map((gold) => [gold.id, siteOf(gold)]));
   return (jsonl(join(folder, 'lines.jsonl')) as readonly GoldLines[]).flatMap(({ id, lines, lab }) => {
@@ -66,16 +66,17 @@ export function textExamples(folder: string): readonly Example[] {
   });
 }
 
+/** Runs strip on a document up to the body models and returns their input with the given labels. */
 export function exampleOf(document: Document, labels: Column, sites: readonly string[], share = 1): Example {
   const empty = { page: { blocks: [], lines: [], meta: [], markup: false }, marks: [], headline: null };
-  let seen: { page: Page; marks: readonly (string | null)[]; headline: number | null } = empty;
+  let shown: { page: Page; marks: readonly (string | null)[]; headline: number | null } = empty;
   findBoilerplate(document, new Set(), {}, (page, marks, headline) => {
-    seen = { page, marks: [...marks], headline };
+    shown = { page, marks: [...marks], headline };
     return new Set();
   });
-  const { marks } = seen;
-  const evidence = evidenceOf(seen.page, marks, seen.headline);
-  const weight = share * (evidence.talk.forum ? FORUM : 1);
+  const { marks } = shown;
+  const evidence = evidenceOf(shown.page, marks, shown.headline);
+  const weight = share * (evidence.talk.forum ? FORUM_WEIGHT : 1);
   return { document, evidence, marks, features: featuresOf(evidence), labels, sites, weight };
 }
 
@@ -87,7 +88,7 @@ function documentOf(bytes: Uint8Array, format: 'html' | 'text'): Document {
   return prepare({ bytes, charset: null, path: '', pathBytes: null, member: null, format, url: null }).document;
 }
 
-/** The last two labels of a host, or three where the second is a kind of domain. */
+/** The site of a page: the last two labels of its host, or three below com.cn and the like. */
 function siteOf({ id, url }: Gold): string {
   if (url === undefined) return id;
   const labels = new URL(url).hostname.split('.');

@@ -7,7 +7,7 @@ import { forestsOf } from './models.ts';
 import type { Effort } from './models.ts';
 import type { Trained } from './train.ts';
 
-/** Means over pages, by letters of lines, from 0 to 1. */
+/** Scores of the body, 0 to 1: means over pages, with lines weighted by letters. */
 export interface Score {
   readonly pages: number;
   readonly precision: number;
@@ -15,29 +15,29 @@ export interface Score {
   readonly f1: number;
 }
 
-/** Scores of each fold of pages, whose models have not seen its sites; of markup, then of bare text. */
+/** Yields the score of each fold, with models trained on the other folds: pages with markup, then bare text. Folds are split by site. */
 export function* foldScores(folder: string, count: number, effort: Effort): Generator<readonly [name: string, Score]> {
   const kinds = [
     ['markup', MARKUP, markupExamples(folder), 1],
     ['text', TEXT, textExamples(folder), effort.textDraws],
   ] as const;
-  for (const [name, known, examples, draws] of kinds) {
+  for (const [name, models, examples, draws] of kinds) {
     const parts = foldsOf(examples, count);
     for (const [number, unseen] of parts.entries()) {
       const sites = new Set(unseen.flatMap((example) => example.sites));
       const rest = examples.filter((example) => !example.sites.some((site) => sites.has(site)));
-      const score = scoreOf(served(known, forestsOf(rest, known.least, draws, effort.made)), unseen);
+      const score = scoreOf(served(models, forestsOf(rest, models.least, draws, effort.made)), unseen);
       yield [`${name} ${number + 1}/${count}`, score];
     }
   }
 }
 
-/** Known models with other forests. */
-export function served(known: Models, { lines, second, regions }: Trained): Models {
-  return { ...known, lines: () => lines, second: () => second, regions: () => regions };
+/** Replaces the forests of `models`. */
+export function served(models: Models, { lines, second, regions }: Trained): Models {
+  return { ...models, lines: () => lines, second: () => second, regions: () => regions };
 }
 
-/** What models make of pages, by the lines that stay once all of `strip` has run. */
+/** Scores the lines that remain after all of `strip` has run with the given models; null keeps every line. */
 export function scoreOf(models: Models | null, examples: readonly Example[]): Score {
   const scores = examples.map((example) => pageScore(models, example));
   const mean = (value: (score: readonly [number, number, number]) => number): number =>
@@ -64,7 +64,7 @@ function pageScore(
   return [hit / Math.max(1, kept), hit / Math.max(1, wanted), (2 * hit) / Math.max(1, kept + wanted)];
 }
 
-/** Pages divided by site, the largest site first into the smallest fold. */
+/** Splits pages by site: largest sites first, each into the smallest fold. */
 function foldsOf(examples: readonly Example[], count: number): readonly (readonly Example[])[] {
   const bySite = new Map<string, Example[]>();
   for (const example of examples) {

@@ -2,41 +2,48 @@ import type { Column, Named } from '../strip/body/column.ts';
 import { LEAVES, LEVELS } from '../strip/body/boosted-trees.ts';
 import type { Forest } from '../strip/body/boosted-trees.ts';
 
-/** Rows to learn from. */
+/** Training data. */
 export interface Rows {
   readonly columns: readonly Named[];
-  /** Page of each row, from 0. */
+  /** Index of the page of each row. */
   readonly page: Uint32Array;
+  /** Number of pages. */
   readonly pages: number;
 }
 
-/** Writes for each row the first and second derivative of the loss at these sums. */
+/** Writes the first and second derivatives of the loss for each row at the given sums. */
 export type Gradient = (sums: Column, first: Column, second: Column) => void;
 
+/** Hyperparameters. */
 export interface Settings {
   readonly trees: number;
+  /** Learning rate. */
   readonly rate: number;
-  /** Added to the second derivatives of a leaf. */
+  /** L2 regularization of leaf values. */
   readonly lambda: number;
-  /** Least sum of second derivatives on each side of a split. */
+  /** Smallest sum of second derivatives on each side of a split. */
   readonly least: number;
-  /** Share of the features, and of the pages, that a tree sees. */
+  /** Share of the features that each tree may use. */
   readonly features: number;
+  /** Share of the pages that each tree is grown on. */
   readonly share: number;
   readonly seed: number;
 }
 
-/** Most thresholds that are tried for a feature. */
+/** Bins per feature, one more than the thresholds tried. */
 const BINS = 64;
-/** Feature of a level that does not ask. */
-const NONE = -1;
-/** A split has to be better than this. */
-const LEAST_GAIN = 1e-6;
+/** Feature index of a level without a split. */
+const NO_FEATURE = -1;
+/** Smallest gain of a split. */
+const MIN_GAIN = 1e-6;
 
-/** Gradient boosting of trees on features in bins, each tree on its own draw of features and pages. All nodes of a level ask the same, as those of CatBoost do, so that a tree is read for all rows in one pass. */
+/**
+ * Gradient boosting on binned features, with features and pages subsampled for each tree. Trees are oblivious, as in CatBoost: all
+ * nodes of a level share one split, so a tree is evaluated for all rows in one pass.
+ */
 export function boost(rows: Rows, gradient: Gradient, base: number, settings: Settings): Forest {
   const count = rows.page.length;
-  const edges = rows.columns.map(([, column]) => edgesOf(column));
+  const edges = rows.columns.map(([, column]) => binEdges(column));
   const binned = rows.columns.map(([, column], f) => binnedBy(column, edges[f] ?? []));
   const random = generator(settings.seed);
   const sums = new Float32Array(count).fill(base);
@@ -44,9 +51,9 @@ export function boost(rows: Rows, gradient: Gradient, base: number, settings: Se
   const forest = emptyForest(rows, settings, base);
   for (let tree = 0; tree < settings.trees; tree++) {
     gradient(sums, slopes.first, slopes.second);
-    const features = drawn(rows.columns.length, settings.features, random);
-    const seen = Uint8Array.from({ length: rows.pages }, () => (random() < settings.share ? 1 : 0));
-    const sample = rows.page.map((_, row) => row).filter((row) => seen[rows.page[row] ?? 0] === 1);
+    const features = subsample(rows.columns.length, settings.features, random);
+    const pageDrawn = Uint8Array.from({ length: rows.pages }, () => (random() < settings.share ? 1 : 0));
+    const sample = rows.page.map((_, row) => row).filter((row) => pageDrawn[rows.page[row] ?? 0] === 1);
     const place = new Uint8Array(count);
     const splits = grow({ binned, ...slopes, sample, features, place }, settings);
     const leaves = leavesOf({ ...slopes, sample, place }, settings);
@@ -56,15 +63,15 @@ export function boost(rows: Rows, gradient: Gradient, base: number, settings: Se
   return forest;
 }
 
-/** What one tree is grown from. */
-interface Soil {
+/** Data that one tree is grown from. */
+interface TreeData {
   readonly binned: readonly Uint8Array[];
   readonly first: Column;
   readonly second: Column;
-  /** Rows the tree sees, and features it may ask for. */
+  /** Rows and features that the tree may use. */
   readonly sample: Uint32Array;
   readonly features: readonly number[];
-  /** Node of each row in the level being grown; at the end its leaf. */
+  /** Node of each row in the current level; finally its leaf. */
   readonly place: Uint8Array;
 }
 
@@ -75,12 +82,12 @@ interface Split {
   bin: number;
 }
 
-/** The split of each level of a tree. */
-function grow(soil: Soil, settings: Settings): readonly Split[] {
+/** Grows a tree and returns the split of each level. */
+function grow(data: TreeData, settings: Settings): readonly Split[] {
   const splits: Split[] = [];
-  const { place, binned } = soil;
+  const { place, binned } = data;
   for (let level = 0; level < LEVELS; level++) {
-    const best = bestSplit(soil, 2 ** level, settings);
+    const best = bestSplit(data, 2 ** level, settings);
     const bins = binned[best.feature];
     splits.push(best);
     for (let row = 0; row < place.length; row++)
@@ -89,9 +96,9 @@ function grow(soil: Soil, settings: Settings): readonly Split[] {
   return splits;
 }
 
-function bestSplit(soil: Soil, nodes: number, settings: Settings): Split {
-  const { binned, first, second, sample, features, place } = soil;
-  const best: Split = { gain: LEAST_GAIN, feature: NONE, bin: 0 };
+function bestSplit(data: TreeData, nodes: number, settings: Settings): Split {
+  const { binned, first, second, sample, features, place } = data;
+  const best: Split = { gain: MIN_GAIN, feature: NO_FEATURE, bin: 0 };
   const g = new Float64Array(nodes * BINS);
   const h = new Float64Array(nodes * BINS);
   for (const feature of features) {
@@ -113,7 +120,7 @@ function bestSplit(soil: Soil, nodes: number, settings: Settings): Split {
   return best;
 }
 
-/** Adds what each threshold of a feature gains in one node. */
+/** Adds the gain of each threshold of a feature in one node. */
 function addGains(gains: Float64Array, g: Float64Array, h: Float64Array, { lambda, least }: Settings): void {
   const allG = g.reduce((sum, value) => sum + value, 0);
   const allH = h.reduce((sum, value) => sum + value, 0);
@@ -130,7 +137,7 @@ function addGains(gains: Float64Array, g: Float64Array, h: Float64Array, { lambd
 }
 
 function leavesOf(
-  { first, second, sample, place }: Pick<Soil, 'first' | 'second' | 'sample' | 'place'>,
+  { first, second, sample, place }: Pick<TreeData, 'first' | 'second' | 'sample' | 'place'>,
   { rate, lambda }: Settings,
 ): Float32Array {
   const g = new Float64Array(LEAVES);
@@ -167,8 +174,8 @@ function emptyForest({ columns }: Rows, { trees }: Settings, base: number): Fore
   };
 }
 
-/** Thresholds that divide the values into bins of about equal size; float32, so that the trees ask what was learnt. */
-function edgesOf(column: Column): readonly number[] {
+/** Thresholds that divide the values into bins of about equal size; float32, as stored in the model. */
+function binEdges(column: Column): readonly number[] {
   const sorted = column.toSorted();
   const edges: number[] = [];
   const step = sorted.length / BINS;
@@ -182,7 +189,7 @@ function edgesOf(column: Column): readonly number[] {
   return edges;
 }
 
-/** The largest value below this one. */
+/** The largest value below `value`, or null. */
 function lowerThan(sorted: Column, value: number): number | null {
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -205,13 +212,13 @@ function binnedBy(column: Column, edges: readonly number[]): Uint8Array {
   });
 }
 
-function drawn(count: number, share: number, random: () => number): readonly number[] {
+function subsample(count: number, share: number, random: () => number): readonly number[] {
   const all = Array.from({ length: count }, (_, i) => [random(), i] as const);
   all.sort((a, b) => a[0] - b[0]);
   return all.slice(0, Math.max(1, Math.round(count * share))).map(([, i]) => i);
 }
 
-/** Numbers from 0 to 1 (mulberry32), the same for the same seed. */
+/** A deterministic generator of random numbers in [0, 1) (mulberry32). */
 export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

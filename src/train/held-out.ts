@@ -2,19 +2,19 @@ import { sumsOfTrees } from '../strip/body/boosted-trees.ts';
 import type { Forest } from '../strip/body/boosted-trees.ts';
 import type { Column, Named } from '../strip/body/column.ts';
 import type { Example } from './examples.ts';
-import { bulk, choiceOf, rowsOf, scoredBy } from './train.ts';
+import { choiceOf, lineWeight, rowsOf, scoredBy } from './train.ts';
 import type { Trained } from './train.ts';
 
-/** How far models are off on pages they have not seen; 0 is perfect. */
+/** Loss of models on held-out pages; 0 is perfect. */
 export interface Loss {
-  /** Mean log loss of the lines of a page, by their letters. */
+  /** Mean log loss per page, with lines weighted as in training. */
   readonly lines: number;
   readonly second: number;
-  /** Mean F1 that is lost by taking the region that scores best instead of the best one. */
+  /** Mean difference in F1 between the best region and the one that scores highest. */
   readonly regions: number;
 }
 
-/** The loss of each model on pages of its kind. */
+/** The loss of each model on held-out pages of its kind. */
 export function heldOutLoss(models: Trained, examples: readonly Example[], least: number): Loss {
   const scored = examples.map((example) => scoredBy(example, models.lines));
   return {
@@ -40,7 +40,7 @@ function logLoss(example: Example, forest: Forest): number {
   const sums = sumsOfTrees(forest, example.features);
   let [loss, all] = [0, 0];
   for (const line of rowsOf(example)) {
-    const [sum, label, weight] = [sums[line] ?? 0, example.labels[line] ?? 0, bulk(example, line)];
+    const [sum, label, weight] = [sums[line] ?? 0, example.labels[line] ?? 0, lineWeight(example, line)];
     // -log(1 / (1 + e^-sum)) where the line is body, -log(1 / (1 + e^sum)) where it is not.
     loss += weight * (label * Math.log1p(Math.exp(-sum)) + (1 - label) * Math.log1p(Math.exp(sum)));
     all += weight;

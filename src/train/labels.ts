@@ -1,16 +1,16 @@
-/** One place where a line's text stands in the body. */
+/** An occurrence of a line of the page in the body, as `[from, to)` in letters. */
 interface Hit {
   readonly line: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Shortest line that is looked for inside lines of the body, in letters; a shorter one has to be a whole line there. */
-const LONG = 8;
-/** Most places of one line that are thought of. */
-const MOST = 6;
+/** Fewest letters of a line that may match inside a line of the body; a shorter one must match a whole line. */
+const MIN_INNER_LETTERS = 8;
+/** Most occurrences considered for one line. */
+const MAX_HITS = 6;
 
-/** Letters and digits only. */
+/** The letters and digits of a text, compatibility-normalized and in lower case. */
 export function bare(text: string): string {
   return text
     .normalize('NFKC')
@@ -18,47 +18,53 @@ export function bare(text: string): string {
     .toLowerCase();
 }
 
-/** For each line of a page the share of it that is in the body, from 0 to 1: the longest way through page and body in which lines come in the same order. */
+/**
+ * For each line of a page, the share of it that is in the body, 0 to 1, by the alignment of page and body that keeps the order of
+ * lines and matches most letters.
+ */
 export function labelsOf(lines: readonly string[], body: string): Float32Array {
   const texts = lines.map(bare);
   const parts = body.split('\n').map(bare);
-  const whole = parts.join('');
+  const bodyText = parts.join('');
   const ends = new Set<number>([0]);
   let end = 0;
   for (const part of parts) ends.add((end += part.length));
-  const hits = texts.flatMap((text, line) => hitsOf(text, line, whole, ends));
+  const hits = texts.flatMap((text, line) => hitsOf(text, line, bodyText, ends));
   const labels = new Float32Array(lines.length);
-  for (const { line, from, to } of longestWay(hits))
+  for (const { line, from, to } of bestAlignment(hits))
     labels[line] = Math.min(1, (to - from) / (texts[line]?.length ?? 1));
   return labels;
 }
 
-function hitsOf(text: string, line: number, whole: string, ends: ReadonlySet<number>): readonly Hit[] {
+function hitsOf(text: string, line: number, bodyText: string, ends: ReadonlySet<number>): readonly Hit[] {
   const hits: Hit[] = [];
   if (text === '') return hits;
-  for (let from = whole.indexOf(text); from >= 0 && hits.length < MOST; from = whole.indexOf(text, from + 1))
-    if (text.length >= LONG || (ends.has(from) && ends.has(from + text.length)))
+  for (let from = bodyText.indexOf(text); from >= 0 && hits.length < MAX_HITS; from = bodyText.indexOf(text, from + 1))
+    if (text.length >= MIN_INNER_LETTERS || (ends.has(from) && ends.has(from + text.length)))
       hits.push({ line, from, to: from + text.length });
-  return hits.length > 0 || text.length < 2 * LONG ? hits : partial(text, line, whole);
+  return hits.length > 0 || text.length < 2 * MIN_INNER_LETTERS ? hits : partialHits(text, line, bodyText);
 }
 
-/** Where pieces of a line of which not all is there stand, if they make up a good part of it. */
-function partial(text: string, line: number, whole: string): readonly Hit[] {
+/** The occurrence of a line that is only partly in the body, if at least a third of it is. */
+function partialHits(text: string, line: number, bodyText: string): readonly Hit[] {
   let [at, found, first, last] = [0, 0, -1, -1];
-  for (let i = 0; i + LONG <= text.length; i += LONG) {
-    const place = whole.indexOf(text.slice(i, i + LONG), at);
+  for (let i = 0; i + MIN_INNER_LETTERS <= text.length; i += MIN_INNER_LETTERS) {
+    const place = bodyText.indexOf(text.slice(i, i + MIN_INNER_LETTERS), at);
     if (place < 0) continue;
     if (first < 0) first = place;
-    at = last = place + LONG;
-    found += LONG;
+    at = last = place + MIN_INNER_LETTERS;
+    found += MIN_INNER_LETTERS;
   }
   return found * 3 < text.length ? [] : [{ line, from: first, to: Math.min(last, first + text.length) }];
 }
 
-/** Hits of which each begins behind the one before, with the most letters in all. Patience with a Fenwick tree over where they end. */
-function longestWay(hits: readonly Hit[]): readonly Hit[] {
+/**
+ * The sequence of hits with the most letters in which each begins after the one before ends; a Fenwick tree over end positions
+ * holds the best sums.
+ */
+function bestAlignment(hits: readonly Hit[]): readonly Hit[] {
   const best: { sum: number; hit: number }[] = [];
-  const before: number[] = [];
+  const predecessor: number[] = [];
   const size = hits.reduce((most, hit) => Math.max(most, hit.to), 0) + 2;
   let waiting: { at: number; sum: number; hit: number }[] = [];
   let line = -1;
@@ -71,15 +77,15 @@ function longestWay(hits: readonly Hit[]): readonly Hit[] {
       line = hit.line;
     }
     const from = highest(best, hit.from + 1);
-    before[i] = from.hit;
+    predecessor[i] = from.hit;
     waiting.push({ at: hit.to + 1, sum: from.sum + (hit.to - hit.from), hit: i });
   });
   waiting.forEach(({ at, sum, hit }) => {
     raise(best, at, size, sum, hit);
   });
-  const way: Hit[] = [];
-  for (let i = highest(best, size - 1).hit; i >= 0; i = before[i] ?? -1) way.push(...hits.slice(i, i + 1));
-  return way.reverse();
+  const alignment: Hit[] = [];
+  for (let i = highest(best, size - 1).hit; i >= 0; i = predecessor[i] ?? -1) alignment.push(...hits.slice(i, i + 1));
+  return alignment.reverse();
 }
 
 function raise(tree: { sum: number; hit: number }[], at: number, size: number, sum: number, hit: number): void {

@@ -3,14 +3,18 @@ import { foldScores } from './folds.ts';
 import { modelsOf } from './models.ts';
 import { packed } from './serialize.ts';
 
+/** How much is trained for the shipped models. */
 const EFFORT = { made: 150, textDraws: 6 };
 
-const HEADER = `// Weights of the models of src/strip/body, made by \`npm run train -- FOLDER\` (see src/train/README.md); do not edit.
-// Numbers measured on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
-// immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); no text of theirs is in here.
+const HEADER = `// Weights of the models in src/strip/body, made by \`npm run train -- FOLDER\` (see src/train/README.md); do not edit.
+// Trained on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
+// immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); it contains none of their text.
 `;
 
-/** `FOLDER` trains the models of the body on labelled pages, as README.md describes them; `FOLDER --folds N` scores them on pages they have not seen. */
+/**
+ * `FOLDER` trains the body models on labelled pages (see README.md in this folder); `FOLDER --folds N` prints their held-out scores
+ * by fold instead.
+ */
 function main([folder = '.', option, count = '5']: readonly string[]): void {
   if (option === undefined) {
     const modules = modelsOf(folder, EFFORT).map(([name, forest]) => packed(name, forest));

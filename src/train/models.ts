@@ -8,15 +8,15 @@ import { generator } from './gradient-boosting.ts';
 import { train } from './train.ts';
 import type { Trained } from './train.ts';
 
-/** How much work goes into the models. */
+/** Settings that determine the cost of training. */
 export interface Effort {
-  /** Pages that are made out of two, for each kind. */
+  /** Number of synthetic pages for each kind of page. */
   readonly made: number;
-  /** Models of text that are averaged: without markup they know less, and lean more on what was drawn. */
+  /** Number of text models that are averaged: without markup they have less evidence and depend more on the random draw. */
   readonly textDraws: number;
 }
 
-/** The models of the body, trained on a folder of labelled pages, with the names they are kept under. */
+/** Trains the body models on a folder of labelled pages and returns them with their export names. */
 export function modelsOf(folder: string, effort: Effort): readonly (readonly [name: string, Forest])[] {
   return [
     ...named('MARKUP', forestsOf(markupExamples(folder), MARKUP.least, 1, effort.made)),
@@ -32,7 +32,7 @@ function named(kind: string, { lines, second, regions }: Trained): readonly (rea
   ];
 }
 
-/** The mean of so many models of one kind, each with its own draw of features and pages. */
+/** Trains the models of one kind of page: the mean of `draws` models, each with its own subsample of features and pages. */
 export function forestsOf(examples: readonly Example[], least: number, draws: number, made: number): Trained {
   const trained = (seed: number): Trained => train(examples, splices(examples, made, generator(5 + seed)), least, seed);
   const [first, ...more] = [trained(0), ...Array.from({ length: draws - 1 }, (_, i) => trained(i + 1))];

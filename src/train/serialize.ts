@@ -1,7 +1,7 @@
 import { LEAVES, LEVELS, NONE } from '../strip/body/boosted-trees.ts';
 import type { Forest, Packed } from '../strip/body/boosted-trees.ts';
 
-/** A forest as an exported constant. */
+/** Serializes a forest as an exported constant. */
 export function packed(name: string, forest: Forest): string {
   const { base, features, trees } = pack(forest);
   return `/** ${forest.leaves.length / LEAVES} trees. */
@@ -13,14 +13,14 @@ export const ${name}: { base: number; features: string; trees: string } = {
 `;
 }
 
-/** A forest as it is kept, without the features that no tree asks for; see `unpack` of `strip/body/boosted-trees.ts`. */
+/** Packs a forest without features that no tree uses. Inverse: `unpack` in `strip/body/boosted-trees.ts`. */
 export function pack(forest: Forest): Packed {
   const { base, features, splits, thresholds, leaves } = forest;
-  const asks = (level: number): boolean => thresholds[level] !== Infinity;
-  const asked = new Set(splits.filter((_, level) => asks(level)));
+  const hasSplit = (level: number): boolean => thresholds[level] !== Infinity;
+  const asked = new Set(splits.filter((_, level) => hasSplit(level)));
   const used = features.map((_, feature) => feature).filter((feature) => asked.has(feature));
-  const renumbered = splits.map((split, level) => (asks(level) ? used.indexOf(split) : NONE));
-  const finite = thresholds.map((value, level) => (asks(level) ? value : 0));
+  const renumbered = splits.map((split, level) => (hasSplit(level) ? used.indexOf(split) : NONE));
+  const finite = thresholds.map((value, level) => (hasSplit(level) ? value : 0));
   const count = leaves.length / LEAVES;
   const bytes = Buffer.alloc(count * (LEVELS * 5 + LEAVES * 4));
   let at = 0;

@@ -11,31 +11,40 @@ import type { Example } from './examples.ts';
 const LINES: Settings = { trees: 100, rate: 0.1, lambda: 1, least: 0.3, features: 0.3, share: 0.7, seed: 1 };
 const REGIONS: Settings = { ...LINES, trees: 120, features: 0.5, seed: 2 };
 
-/** Weight of a page in the loss, so that `lambda` and `least` can be said in pages. */
-const PAGE = 8;
-/** Score of a line from which on it is taken to stay when a region is judged. */
-const STAYS = -1;
-/** Of the softmax over the F1 of regions that is to be met. */
+/** Weight of a page in the loss; sets the scale of `lambda` and `least`. */
+const PAGE_WEIGHT = 8;
+/** Lines scored above this count as body when the F1 of a region is computed. */
+const MIN_BODY_SCORE = -1;
+/** Temperature of the softmax over the F1 of regions, the training target. */
 const TEMPERATURE = 0.1;
 
-/** Ways to divide four parts of the pages in two: a model of lines scores only pages of the half that it has not seen. */
+/** Ways to split four folds into halves: a line model scores only pages of the half that it was not trained on. */
 const HALVES: readonly (readonly number[])[] = [
   [0, 1],
   [0, 2],
 ];
 
+/** The models of one kind of page. */
 export interface Trained {
   readonly lines: Forest;
   readonly second: Forest;
   readonly regions: Forest;
 }
 
-/** The first model of lines from real pages; the second and that of regions from real and made ones, as first models from other pages score them. Another `draw` gives each tree other features and pages. */
-export function train(examples: readonly Example[], made: readonly Example[], least: number, draw: number): Trained {
-  const parts = partsOf(examples);
+/**
+ * Trains the first line model on real pages, then the second line model and the region model on real and synthetic pages, with
+ * scores from first models trained on other pages. `draw` seeds the subsampling of features and pages.
+ */
+export function train(
+  examples: readonly Example[],
+  synthetic: readonly Example[],
+  least: number,
+  draw: number,
+): Trained {
+  const folds = foldsOf(examples);
   const scored = HALVES.flatMap((half) => {
     const sideOf = ({ sites }: Example): boolean | null => {
-      const sides = new Set(sites.map((site) => half.includes(parts.get(site) ?? 0)));
+      const sides = new Set(sites.map((site) => half.includes(folds.get(site) ?? 0)));
       return sides.size === 1 ? sides.has(true) : null;
     };
     const inside = trainLines(
@@ -46,7 +55,7 @@ export function train(examples: readonly Example[], made: readonly Example[], le
       examples.filter((example) => sideOf(example) === false),
       draw,
     );
-    return [...examples, ...made].flatMap((example) => {
+    return [...examples, ...synthetic].flatMap((example) => {
       const side = sideOf(example);
       return side === null ? [] : [scoredBy(example, side ? outside : inside)];
     });
@@ -60,7 +69,7 @@ export function train(examples: readonly Example[], made: readonly Example[], le
   };
 }
 
-/** An example with the scores of a first model, and with what the second one is shown. */
+/** An example with the scores of a first model, and the features of the second model. */
 export interface Scored extends Example {
   readonly score: Column;
 }
@@ -72,21 +81,24 @@ export function scoredBy(example: Example, lines: Forest): Scored {
   return { ...example, score, features: more, weight: weight / HALVES.length };
 }
 
-/** Part of each site, from 0 to 3, so that the parts have about as many pages. */
-function partsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
+/** Assigns each site to one of four folds with about the same number of pages. */
+function foldsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { sites } of examples) for (const site of sites) counts.set(site, (counts.get(site) ?? 0) + 1);
   const sizes = [0, 0, 0, 0];
-  const parts = new Map<string, number>();
+  const folds = new Map<string, number>();
   for (const [site, count] of [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
-    const part = sizes.indexOf(Math.min(...sizes));
-    sizes[part] = (sizes[part] ?? 0) + count;
-    parts.set(site, part);
+    const fold = sizes.indexOf(Math.min(...sizes));
+    sizes[fold] = (sizes[fold] ?? 0) + count;
+    folds.set(site, fold);
   }
-  return parts;
+  return folds;
 }
 
-/** Logistic loss; every page weighs the same, a line in it by its letters to the power of 0.75. Lines that a rule takes out are not asked. */
+/**
+ * Logistic loss. Pages have equal weight; lines are weighted by their letters to the power of 0.75. Lines that a rule removes are
+ * left out.
+ */
 function trainLines(examples: readonly Example[], draw: number): Forest {
   const rows = examples.map((example) => rowsOf(example));
   const page = Uint32Array.from(rows.flatMap((own, number) => own.map(() => number)));
@@ -94,20 +106,22 @@ function trainLines(examples: readonly Example[], draw: number): Forest {
     name,
     gathered(examples, rows, ({ features }, i) => features[feature]?.[1][i] ?? 0),
   ]);
-  const totals = examples.map((example, number) => (rows[number] ?? []).reduce((sum, i) => sum + bulk(example, i), 0));
+  const totals = examples.map((example, number) =>
+    (rows[number] ?? []).reduce((sum, i) => sum + lineWeight(example, i), 0),
+  );
   const target = gathered(examples, rows, ({ labels }, i) => labels[i] ?? 0);
   const weight = gathered(
     examples,
     rows,
-    (example, i, number) => (PAGE * example.weight * bulk(example, i)) / (totals[number] ?? 1),
+    (example, i, number) => (PAGE_WEIGHT * example.weight * lineWeight(example, i)) / (totals[number] ?? 1),
   );
   const mean =
     weight.reduce((sum, value, i) => sum + value * (target[i] ?? 0), 0) / weight.reduce((sum, value) => sum + value, 0);
   const slope = (sums: Column, first: Column, second: Column): void => {
     sums.forEach((sum, i) => {
-      const chance = 1 / (1 + Math.exp(-sum));
-      first[i] = (weight[i] ?? 0) * (chance - (target[i] ?? 0));
-      second[i] = (weight[i] ?? 0) * Math.max(chance * (1 - chance), 0.02);
+      const probability = 1 / (1 + Math.exp(-sum));
+      first[i] = (weight[i] ?? 0) * (probability - (target[i] ?? 0));
+      second[i] = (weight[i] ?? 0) * Math.max(probability * (1 - probability), 0.02);
     });
   };
   return boost({ columns, page, pages: examples.length }, slope, Math.log(mean / (1 - mean)), drawing(LINES, draw));
@@ -119,7 +133,7 @@ export function rowsOf({ evidence, marks }: Example): readonly number[] {
     .map(({ index }) => index);
 }
 
-export function bulk({ evidence }: Example, line: number): number {
+export function lineWeight({ evidence }: Example, line: number): number {
   return (1 + (evidence.letters[line] ?? 0)) ** 0.75;
 }
 
@@ -133,7 +147,7 @@ function gathered(
   );
 }
 
-/** The regions of one page that may be chosen, with the F1 of each. */
+/** The candidate regions of one page, with the F1 of each. */
 export interface Choice {
   readonly numbers: readonly (readonly (readonly [name: string, value: number])[])[];
   readonly f1: readonly number[];
@@ -146,20 +160,20 @@ export function choiceOf({ evidence, score, labels, weight }: Scored, least: num
   if (candidates.length < 2) return [];
   const { letters } = evidence;
   const wanted = letters.map((value, i) => value * (labels[i] ?? 0));
-  const want = wanted.reduce((sum, value) => sum + value, 0);
+  const wantedLetters = wanted.reduce((sum, value) => sum + value, 0);
   const f1 = candidates.map(([{ first, last }]) => {
     let [hit, taken] = [0, 0];
     for (let i = first; i <= last; i++) {
-      if ((score[i] ?? 0) <= STAYS) continue;
+      if ((score[i] ?? 0) <= MIN_BODY_SCORE) continue;
       hit += wanted[i] ?? 0;
       taken += letters[i] ?? 0;
     }
-    return (2 * hit) / Math.max(1, taken + want);
+    return (2 * hit) / Math.max(1, taken + wantedLetters);
   });
   return [{ numbers: candidates.map(([, numbers]) => numbers), f1, weight }];
 }
 
-/** Cross entropy between the softmax over the scores of a page's regions and that over their F1. */
+/** Cross-entropy between the softmax over the scores of a page's regions and the softmax over their F1. */
 function trainRegions(choices: readonly Choice[], draw: number): Forest {
   const page = Uint32Array.from(choices.flatMap(({ f1 }, number) => f1.map(() => number)));
   const all = choices.flatMap(({ numbers }) => numbers);
@@ -168,9 +182,9 @@ function trainRegions(choices: readonly Choice[], draw: number): Forest {
   const slope = (sums: Column, first: Column, second: Column): void => {
     let from = 0;
     for (const { f1, weight } of choices) {
-      softmax(sums.subarray(from, from + f1.length)).forEach((chance, i) => {
-        first[from + i] = weight * (chance - (target[from + i] ?? 0));
-        second[from + i] = weight * Math.max(chance * (1 - chance), 0.001);
+      softmax(sums.subarray(from, from + f1.length)).forEach((probability, i) => {
+        first[from + i] = weight * (probability - (target[from + i] ?? 0));
+        second[from + i] = weight * Math.max(probability * (1 - probability), 0.001);
       });
       from += f1.length;
     }
@@ -184,8 +198,8 @@ function drawing(settings: Settings, draw: number): Settings {
 
 function softmax(values: ArrayLike<number>): readonly number[] {
   const list = Array.from(values);
-  const most = Math.max(...list);
-  const powers = list.map((value) => Math.exp(value - most));
+  const max = Math.max(...list);
+  const powers = list.map((value) => Math.exp(value - max));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }

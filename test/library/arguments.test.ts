@@ -23,7 +23,7 @@ test('text is not detected a second time', () => {
 const wrongInputs: readonly (readonly [unknown, string])[] = [
   [
     undefined,
-    "normalize: the first argument is a string, a Uint8Array, or an object with 'bytes' or 'text'; got undefined",
+    "normalize: the first argument must be a string, a Uint8Array, or an object with 'bytes' or 'text'; got undefined",
   ],
   [null, 'got null'],
   [42, 'got 42'],
@@ -49,8 +49,8 @@ const wrongOptions: readonly (readonly [unknown, string])[] = [
   [{ skip: 'convert' }, 'options.skip must be an array of strings; got "convert"'],
   [{ skip: ['conver'] }, "options.skip: no stage or rule is named 'conver'. Did you mean convert?"],
   [{ keep: ['convert'] }, "options.keep: no rule of strip is named 'convert'."],
-  [{ encoding: 'gbkk' }, 'options.encoding must be the name of an encoding'],
-  [{ encodings: [] }, 'options.encodings must be an array of names of encodings'],
+  [{ encoding: 'gbkk' }, 'options.encoding must be an encoding name'],
+  [{ encodings: [] }, 'options.encodings must be an array of encoding names'],
   [{ guess: 'no' }, 'options.guess must be true or false; got "no"'],
   [{ toString: 1 }, 'options.toString is unknown'],
 ];
@@ -68,7 +68,7 @@ test.each(wrongOptions)('options %j are a TypeError: %s', (options, message) => 
 
 test.each([['pages/'], [undefined], [[1]]])('normalizeFiles(%j) is a TypeError', (inputs) => {
   expect(() => normalizeFiles(inputs as unknown as string[])).toThrow(
-    'the first argument is an array of files and folders',
+    'the first argument must be an array of files and folders',
   );
 });
 

@@ -1,23 +1,23 @@
 import { iconv } from '../../text/iconv.ts';
 
-/** What TextDecoder puts where Hong Kong's supplement has its own characters, and U+0080 for a stray byte. */
+/** What TextDecoder returns for characters of the Hong Kong supplement, and U+0080 for a stray byte. */
 const UNKNOWN = /[\u0080\ue000-\uf8ff]/;
-/** The supplement has rows that no other form of Big5 has, before the first and after the last of the standard. */
-const FIRST_OF_STANDARD = 0xa1;
-const LAST_OF_STANDARD = 0xf9;
-/** Share of unreadable characters, one in so many, from which on bytes are hardly Big5, so that what they are in the supplement does not matter. */
-const FEW = 20;
+/** Lead bytes of standard Big5; only the supplement has rows outside this range. */
+const MIN_STANDARD_LEAD = 0xa1;
+const MAX_STANDARD_LEAD = 0xf9;
+/** Fewest characters per unreadable one in Big5; with fewer, the bytes are not Big5 with or without the supplement. */
+const MIN_CHARS_PER_INVALID = 20;
 
-/** Big5 with Hong Kong's supplement. TextDecoder is twice as fast as iconv-lite, and enough where the text has nothing of the supplement. */
+/** Decodes Big5 with the Hong Kong supplement. Uses TextDecoder, twice as fast as iconv-lite, if the supplement is not needed. */
 export function decodeBig5(bytes: Uint8Array): string {
   const text = new TextDecoder('big5').decode(bytes);
   return UNKNOWN.test(text) ? decodeSupplement(bytes) : text;
 }
 
-/** The same for a sample that may be anything: what does not read as Big5 is not read again. */
+/** Like `decodeBig5`, for samples in unknown encodings: if the sample is not Big5 at all, the supplement is not tried. */
 export function decodeBig5Sample(bytes: Uint8Array): string {
   const text = new TextDecoder('big5').decode(bytes);
-  if (!UNKNOWN.test(text) || text.split('\ufffd').length > 1 + text.length / FEW) return text;
+  if (!UNKNOWN.test(text) || text.split('\ufffd').length > 1 + text.length / MIN_CHARS_PER_INVALID) return text;
   return decodeSupplement(bytes);
 }
 
@@ -26,12 +26,12 @@ function decodeSupplement(bytes: Uint8Array): string {
   return iconv().decode(buffer, 'big5hkscs', { stripBOM: false });
 }
 
-/** Whether Big5 has characters that only Hong Kong's supplement has. */
+/** Whether Big5 text has characters of the Hong Kong supplement. */
 export function usesSupplement(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
     const lead = bytes[i] ?? 0;
     if (lead < 0x81) continue;
-    if (isTrail(bytes[++i] ?? 0) && lead < 0xff && (lead < FIRST_OF_STANDARD || lead > LAST_OF_STANDARD)) return true;
+    if (isTrail(bytes[++i] ?? 0) && lead < 0xff && (lead < MIN_STANDARD_LEAD || lead > MAX_STANDARD_LEAD)) return true;
   }
   return false;
 }

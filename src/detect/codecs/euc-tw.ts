@@ -1,6 +1,9 @@
 import { cnsCharacter } from './cns-11643.ts';
 
-/** EUC-TW: plane 1 in two bytes, any plane in four (8E A1..B0). A byte that fits nowhere, or a character without a table, becomes U+FFFD. */
+/**
+ * Decodes EUC-TW: plane 1 in two bytes, any plane in four (8E A1..B0). Invalid bytes and characters without a table become
+ * U+FFFD.
+ */
 export function decodeEucTw(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let i = 0; i < bytes.length;) {
@@ -18,7 +21,7 @@ export function decodeEucTw(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-/** Length in bytes of the character that starts at `i`, or 0 where none does. */
+/** Length in bytes of the character that starts at `i`; 0 if the bytes are invalid. */
 export function eucTwSize(bytes: Uint8Array, i: number): number {
   const byte = bytes[i] ?? 0;
   if (isGraphic(byte)) return isGraphic(bytes[i + 1]) ? 2 : 0;

@@ -1,8 +1,8 @@
 const TILDE = 0x7e;
 
 /**
- * HZ (RFC 1843): `~{` opens GB2312 in seven bits, `~}` closes it, `~~` is a tilde, `~` and a line end is nothing.
- * An open line is closed by its end, as every reader in use does; bytes that fit nowhere become U+FFFD.
+ * Decodes HZ (RFC 1843): `~{` starts seven-bit GB2312, `~}` ends it, `~~` is a tilde, and `~` before a line feed is dropped. As in
+ * other decoders, a line break also ends GB2312. Invalid bytes become U+FFFD.
  */
 export function decodeHz(bytes: Uint8Array): string {
   const out: number[] = [];
@@ -21,7 +21,7 @@ export function decodeHz(bytes: Uint8Array): string {
       i += 2;
     } else {
       if (byte === 0x0a || byte === 0x0d) double = false;
-      // 0xff is no lead byte, so it costs one U+FFFD and takes nothing with it.
+      // 0xff is not a lead byte, so it yields one U+FFFD and consumes nothing else.
       out.push(byte < 0x80 && !(double && byte > 0x20) ? byte : 0xff);
       i++;
     }

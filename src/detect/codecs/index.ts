@@ -8,15 +8,15 @@ import { iconv } from '../../text/iconv.ts';
 const BY_TEXT_DECODER: ReadonlySet<string> = new Set([
   ...['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'euc-jp', 'shift_jis', 'iso-2022-jp'],
 ]);
-/** Where iconv-lite names what it decodes otherwise than we do. EUC-KR is read as its superset, code page 949. */
+/** Names of encodings in iconv-lite, where they differ. EUC-KR is decoded as its superset, code page 949. */
 const ICONV_NAME: Readonly<Record<string, string>> = {
   'euc-kr': 'cp949',
   'x-mac-cyrillic': 'maccyrillic',
 };
 
 /**
- * Bytes without a byte order mark as text in an encoding that `knownEncoding` named. Bytes that fit nowhere become U+FFFD.
- * Single-byte encodings go by iconv-lite: TextDecoder of Node 20 reads 0x80 to 0x9f of windows-1252 as controls.
+ * Decodes bytes without a byte order mark; `name` comes from `knownEncoding`. Invalid sequences become U+FFFD. Single-byte encodings
+ * use iconv-lite, since TextDecoder of Node 20 decodes 0x80 to 0x9f of windows-1252 as controls.
  */
 export function decodeAs(name: string, bytes: Uint8Array): string {
   if (name === 'utf-8') return decodeUtf8(bytes);
@@ -30,31 +30,33 @@ export function decodeAs(name: string, bytes: Uint8Array): string {
   return new TextDecoder(name, { ignoreBOM: true }).decode(bytes);
 }
 
-/** The same memory as a Buffer. */
+/** A Buffer over the same memory. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Bytes for which the way by UTF-16 is the shorter one. */
-const LEAST = 64;
+/** Fewest bytes for which transcoding to UTF-16 is faster. */
+const MIN_TRANSCODE_BYTES = 64;
 
-/** By way of UTF-16, which is up to ten times as fast as every decoder of Node 20. */
+/** Transcodes to UTF-16, which is up to ten times as fast as any decoder of Node 20. */
 function decodeUtf8(bytes: Uint8Array): string {
   const buffer = asBuffer(bytes);
   if (isAscii(buffer)) return buffer.toString('latin1');
-  if (buffer.length >= LEAST && isUtf8(buffer)) return transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
+  if (buffer.length >= MIN_TRANSCODE_BYTES && isUtf8(buffer))
+    return transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** Number of U+FFFD in `text` that decoding made: those the bytes themselves encode do not count. */
+/** Number of U+FFFD in `text` that decoding produced, without those encoded in the bytes. */
 export function countReplaced(name: string, bytes: Uint8Array, text: string): number {
-  const made = countIn(text, '\ufffd');
-  if (made === 0) return 0;
-  const encoded = ENCODED[name];
-  return encoded === undefined ? made : Math.max(0, made - countIn(asBuffer(bytes), Buffer.from(encoded)));
+  const inText = countIn(text, '\ufffd');
+  if (inText === 0) return 0;
+  const encoded = ENCODED_REPLACEMENT[name];
+  return encoded === undefined ? inText : Math.max(0, inText - countIn(asBuffer(bytes), Buffer.from(encoded)));
 }
 
-const ENCODED: Readonly<Record<string, readonly number[]>> = {
+/** U+FFFD as encoded. */
+const ENCODED_REPLACEMENT: Readonly<Record<string, readonly number[]>> = {
   'utf-8': [0xef, 0xbf, 0xbd],
   gb18030: [0x84, 0x31, 0xa4, 0x37],
   'utf-16le': [0xfd, 0xff],

@@ -1,9 +1,9 @@
 import { cnsCharacter } from './cns-11643.ts';
 
-/** Which set a shift leads to; null before it is designated. */
+/** A designated character set: by name, or a plane of CNS 11643. Null before designation. */
 type Charset = 'gb2312' | 'ksc5601' | 1 | 2 | null;
 
-/** Designations of RFC 1922 (ISO-2022-CN) and RFC 1557 (ISO-2022-KR): what follows ESC, and the set. */
+/** Designation sequences, after ESC, of RFC 1922 (ISO-2022-CN) and RFC 1557 (ISO-2022-KR). */
 const DESIGNATIONS: readonly (readonly [escape: string, slot: 'so' | 'ss2', charset: Charset])[] = [
   ['$)A', 'so', 'gb2312'],
   ['$)G', 'so', 1],
@@ -14,7 +14,7 @@ const ESC = 0x1b;
 const SHIFT_OUT = 0x0e;
 const SHIFT_IN = 0x0f;
 
-/** ISO-2022-CN and ISO-2022-KR. Bytes that fit nowhere become U+FFFD. */
+/** Decodes ISO-2022-CN and ISO-2022-KR. Invalid bytes become U+FFFD. */
 export function decodeIso2022(bytes: Uint8Array): string {
   const parts: string[] = [];
   const set: { so: Charset; ss2: Charset } = { so: null, ss2: null };

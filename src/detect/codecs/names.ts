@@ -1,7 +1,10 @@
 import { iconv } from '../../text/iconv.ts';
 
-/** Labels that neither WHATWG nor iconv-lite reads as we do. Every form of GB is its superset GB18030, every form of Big5 that of Hong Kong. */
-const OWN: Readonly<Record<string, string>> = {
+/**
+ * Labels missing from WHATWG and iconv-lite or resolved differently here. Variants of GB resolve to the superset GB18030, those
+ * of Big5 to Big5 with the Hong Kong supplement.
+ */
+const ALIASES: Readonly<Record<string, string>> = {
   'ansi-936': 'gb18030',
   cp936: 'gb18030',
   'euc-cn': 'gb18030',
@@ -45,28 +48,28 @@ const OWN: Readonly<Record<string, string>> = {
   viscii: 'viscii',
 };
 
-/** The name under which an encoding appears in a record, or null for a label that nobody knows. */
+/** The canonical name of an encoding, as in records; null for an unknown label. */
 export function knownEncoding(name: string): string | null {
   const label = name.trim().toLowerCase();
-  const named = namedSo(label);
-  if (named !== null) return named;
-  if (!/^[\w.:-]{2,40}$/.test(label) || !isText(label)) return null;
+  const resolved = resolve(label);
+  if (resolved !== null) return resolved;
+  if (!/^[\w.:-]{2,40}$/.test(label) || !isTextEncoding(label)) return null;
   // iconv-lite reads a label by its letters and digits, so that one encoding has many spellings.
   return (
     otherSpellings(label)
-      .map(namedSo)
+      .map(resolve)
       .find((found) => found !== null) ?? label.replaceAll('_', '-')
   );
 }
 
-function namedSo(label: string): string | null {
-  const own = OWN[label.replaceAll('_', '-')];
-  if (own !== undefined) return own;
+function resolve(label: string): string | null {
+  const alias = ALIASES[label.replaceAll('_', '-')];
+  if (alias !== undefined) return alias;
   const standard = whatwg(label);
-  return standard === null ? null : (OWN[standard] ?? standard);
+  return standard === null ? null : (ALIASES[standard] ?? standard);
 }
 
-/** `utf-16-be` as utf16be, utf-16be, utf-16-be and utf16-be. */
+/** Alternative spellings of a label: utf16be, utf-16be, utf-16-be and utf16-be for `utf_16_be`. */
 function otherSpellings(label: string): readonly string[] {
   const bare = label.replaceAll(/[^a-z\d]/g, '');
   const first = bare.replace(/([a-z])(?=\d)/, '$1-');
@@ -83,24 +86,24 @@ function whatwg(label: string): string | null {
   }
 }
 
-/** Not `base64`, `hex` and the like, which iconv-lite calls encodings too. */
-function isText(label: string): boolean {
+/** Whether iconv-lite has an encoding of text with this label: not `base64`, `hex` and the like. */
+function isTextEncoding(label: string): boolean {
   return !/^(?:base64|hex|binary|internal|ucs2internal)/.test(label) && iconv().encodingExists(label);
 }
 
-/** Up to five names a person may have meant, nearest first. */
+/** Up to five suggestions for an unknown name, nearest first. */
 export function nearEncodings(name: string): string[] {
   const label = name.trim().toLowerCase();
   const limit = Math.max(2, Math.ceil(label.length / 3));
-  const near = NAMES.map((known) => ({ known, distance: distance(label, known) }))
+  const near = SUGGESTIONS.map((known) => ({ known, distance: distance(label, known) }))
     .filter((item) => item.distance <= limit)
     .sort((a, b) => a.distance - b.distance || (a.known < b.known ? -1 : 1));
   return near.slice(0, 5).map((item) => item.known);
 }
 
-/** Names offered in a message: what is found in practice, as people write it. */
-const NAMES: readonly string[] = [
-  ...new Set(Object.keys(OWN)),
+/** Names offered as suggestions: common encodings, in common spellings. */
+const SUGGESTIONS: readonly string[] = [
+  ...new Set(Object.keys(ALIASES)),
   ...['utf-8', 'gb18030', 'gb2312', 'big5', 'euc-jp', 'shift_jis', 'iso-2022-jp', 'euc-kr', 'utf-16le', 'utf-16be'],
   ...['koi8-r', 'koi8-u', 'macintosh', 'x-mac-cyrillic', 'windows-874', 'cp866', 'ascii', 'latin1', 'tis-620'],
   ...Array.from({ length: 9 }, (_, i) => `windows-125${i}`),

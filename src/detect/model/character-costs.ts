@@ -1,17 +1,17 @@
 import { FIRST, STEP, hans, hant } from '../../tables/generated/character-frequency.ts';
 import { CANTONESE, HANGUL, HIRAGANA, KANJI, KATAKANA, KANJI_IN_USE, KANJI_OF_SCHOOL } from './frequent-characters.ts';
 
-/** Languages with a model of their characters. */
+/** Scripts with a unigram model of their characters. */
 export type Script = 'hans' | 'hant' | 'ja' | 'ko';
 
 /** Unit of every cost: an eighth of a bit of surprise (minus log2 of probability). */
 export const BIT = 8;
-/** Cost of what a model has never seen. */
+/** Cost of a character that is not in the model. */
 const UNSEEN = 19 * BIT;
-/** Cost of a byte that is no part of any character. */
+/** Cost of U+FFFD, which stands for invalid bytes. */
 const INVALID = 24 * BIT;
 
-/** Ranges of characters with the bits that each of them costs; later lines override earlier ones. */
+/** Cost in bits of each character in a range; later rows override earlier ones. */
 type Ranges = readonly (readonly [first: number, last: number, bits: number])[];
 
 const COMMON: Ranges = [
@@ -44,8 +44,8 @@ const CHINESE: Ranges = [
   [0x3001, 0x3001, 6],
   [0xff1a, 0xff1b, 7],
 ];
-/** Rare Han characters: those of extension A, and the halves of those beyond. */
-const SUPPLEMENT: Ranges = [
+/** Rare Han characters: those of extension A, and high surrogates of those beyond. */
+const RARE_HAN: Ranges = [
   [0x3400, 0x4dbf, 17],
   [0xd840, 0xd868, 13],
 ];
@@ -56,12 +56,12 @@ const JAPANESE: Ranges = [
 ];
 const KOREAN: Ranges = [[0xac00, 0xd7a3, 17]];
 
-const built = new Map<Script, Uint8Array>();
+const cached = new Map<Script, Uint8Array>();
 
-/** Cost of each UTF-16 unit in a language, in units of `BIT`; built at first use. A character beyond the Basic Multilingual Plane counts as its two surrogates. */
+/** Cost of each UTF-16 code unit in a script, in units of `BIT`. Surrogates have costs of their own. Memoized. */
 export function characterCosts(script: Script): Uint8Array {
-  const known = built.get(script);
-  if (known !== undefined) return known;
+  const previous = cached.get(script);
+  if (previous !== undefined) return previous;
   const costs = new Uint8Array(0x10000).fill(UNSEEN);
   fillRanges(costs, COMMON);
   costs.fill(UNSEEN + 2 * BIT, 0xe000, 0xf900);
@@ -70,7 +70,7 @@ export function characterCosts(script: Script): Uint8Array {
   else if (script === 'ja') fillJapanese(costs);
   else fillKorean(costs);
   costs[0xfffd] = INVALID;
-  built.set(script, costs);
+  cached.set(script, costs);
   return costs;
 }
 
@@ -78,21 +78,21 @@ function fillRanges(costs: Uint8Array, ranges: Ranges): void {
   for (const [first, last, bits] of ranges) costs.fill(bits * BIT, first, last + 1);
 }
 
-/** The other script's characters stay possible, five bits dearer: names, quotations, and pages that mix. */
+/** Characters of the other script cost five bits more: they occur in names, quotations and mixed pages. */
 function fillChinese(costs: Uint8Array, own: string, other: string): void {
   fillRanges(costs, CHINESE);
   fillLevels(costs, other, 5);
   fillLevels(costs, own, 0);
 }
 
-/** With the characters of Cantonese, many of which are in Hong Kong's supplement, some beyond the Basic Multilingual Plane. */
+/** Traditional Chinese with Cantonese characters, many of which are in the Hong Kong supplement, some of them outside the BMP. */
 function fillTraditional(costs: Uint8Array): void {
   fillChinese(costs, hant(), hans());
   for (const [i, char] of Array.from(CANTONESE).entries()) {
     const unit = char.charCodeAt(0);
     costs[unit] = Math.min(costs[unit] ?? 0, Math.round((7 + Math.log2(i + 4)) * BIT));
   }
-  fillRanges(costs, SUPPLEMENT);
+  fillRanges(costs, RARE_HAN);
 }
 
 function fillLevels(costs: Uint8Array, table: string, more: number): void {
@@ -104,7 +104,7 @@ function fillLevels(costs: Uint8Array, table: string, more: number): void {
 }
 
 function fillJapanese(costs: Uint8Array): void {
-  // Rows 16 to 47 of JIS X 0208 are its first level: names, and kanji of some use; the rest are rare.
+  // Rows 16 to 47 of JIS X 0208, its level 1, have kanji in names and in some use; other kanji are rare.
   costs.fill(18 * BIT, 0x4e00, 0xa000);
   for (const char of rows('euc-jp', 0xb0, 0xcf)) costs[char.charCodeAt(0)] = 15 * BIT;
   for (const char of KANJI_IN_USE) costs[char.charCodeAt(0)] = 13 * BIT;
@@ -122,7 +122,7 @@ function fillKorean(costs: Uint8Array): void {
   fillRanked(costs, HANGUL);
 }
 
-/** Zipf: a character of rank r, from 0, costs some three bits, log2 of r + 4, and `more`. */
+/** Zipf's law: a character of rank r, from 0, costs 3.2 + log2(r + 4) + `more` bits. */
 function fillRanked(costs: Uint8Array, ranked: string, more = 0): void {
   for (let i = 0; i < ranked.length; i++) {
     costs[ranked.charCodeAt(i)] = Math.round((3.2 + more + Math.log2(i + 4)) * BIT);

@@ -4,88 +4,96 @@ import { confidenceOf } from './confidence.ts';
 import { readings } from './surprise.ts';
 import type { Reading } from './surprise.ts';
 
-/** Mean surprise in bits of a character in bytes that are no East Asian text at all; from 30 characters on, none measured is below 14.5. */
-const NOISE = 13.6;
-/** What a declaration is worth, in bits. */
-const DECLARED = 25;
 /**
- * Bits by which a reading must beat noise. Of 2,800 foreign texts none gets beyond 8, save that two accented letters of DOS and Mac
- * mimic kana in Shift_JIS and get to 15.
+ * Mean surprise, in bits per character, assumed for bytes that are not East Asian text; with 30 characters and more none measured
+ * below 14.5.
  */
-const ENOUGH = 10;
-const ENOUGH_SHIFT_JIS = 30;
+const NOISE_BITS = 13.6;
+/** Bonus for the declared encoding, in bits. */
+const DECLARED_BONUS = 25;
+/**
+ * Fewest bits by which a reading must beat noise. Of 2,800 texts in other languages none beats it by more than 8, except that
+ * pairs of accented letters in DOS and Mac encodings look like kana in Shift_JIS and beat it by 15.
+ */
+const MIN_EXCESS = 10;
+const MIN_EXCESS_SHIFT_JIS = 30;
 
-/** What is asked of a few characters: of their bits, and whether nobody else may have an opinion. */
-interface Demand {
-  /** Bits by which noise is beaten; below zero where noise may be somewhat better. */
+/** Conditions under which a few characters suffice. */
+interface ShortTextLimit {
+  /** Fewest bits by which the reading must beat noise; negative if noise may be somewhat better. */
   readonly bits: number;
-  /** The same where the bytes may be a word of some other script, as far as upper and lower case go. */
+  /** The same if the bytes may be a word of another script, judged by upper and lower case. */
   readonly bitsOfWord: number;
-  /** So many characters at most. */
+  /** Most characters. */
   readonly chars: number;
 }
 /**
- * Of 1,900 words of nine other scripts 3 in 100 beat noise by 4 bits, of Chinese words of two characters 84 do. Of the others of up to
- * three characters, which no library knows either, Chinese ones are the likelier, unless upper and lower case stand as in a word.
+ * Of 1,900 words in nine other scripts 3 % beat noise by 4 bits; of Chinese words of two characters 84 % do. If no library
+ * recognizes up to three characters either, Chinese is the most likely, unless their case is that of a word in another script.
  */
-const FEW: Demand = { bits: 3, bitsOfWord: 10, chars: 16 };
-const UNKNOWN: readonly Demand[] = [
+const SHORT_TEXT: ShortTextLimit = { bits: 3, bitsOfWord: 10, chars: 16 };
+const UNRECOGNIZED: readonly ShortTextLimit[] = [
   { bits: 1, bitsOfWord: 6, chars: Infinity },
   { bits: -7, bitsOfWord: 3, chars: 3 },
 ];
-/** Encodings too rare, or too easily mimicked, to be believed for a few characters. */
-const NEEDS_MORE: ReadonlySet<string> = new Set(['shift_jis', 'euc-tw']);
-const ABOUT_NOISE = 14.1;
-/** Up to so many characters words of another script may pass for Chinese; how sure a verdict is then, at most. */
-const MANY = 8;
-const DISPUTED = 0.9;
+/** Encodings too rare or too easily mimicked to be detected from a few characters. */
+const NOT_FOR_SHORT_TEXT: ReadonlySet<string> = new Set(['shift_jis', 'euc-tw']);
+/** Largest mean surprise, in bits per character, accepted by `weakLikelihood`. */
+const MAX_WEAK_BITS = 14.1;
+/** With fewer characters a word of another script may look like Chinese; the confidence is then limited. */
+const UNAMBIGUOUS_CHARS = 8;
+const MAX_AMBIGUOUS_CONFIDENCE = 0.9;
 
-interface Favourite {
+/** The most likely reading. */
+interface BestReading {
   readonly reading: Reading;
   /** Bits by which it beats noise. */
   readonly excess: number;
 }
 
-/** The East Asian encoding in which the characters beyond ASCII are frequent ones, or a few of them words, if there is such a one. */
+/**
+ * The East Asian encoding in which the non-ASCII characters are frequent, or form words if they are few; null if there is none.
+ */
 export function likelihood(evidence: Evidence): Verdict | null {
-  const inStep = favourite(evidence.readings(), evidence.declared);
-  if (inStep !== null && (isEnough(inStep) || meets(inStep, FEW, evidence))) return verdictOf(inStep, evidence);
-  const other = favourite(outOfStep(evidence), evidence.declared);
-  return other !== null && isEnough(other) ? verdictOf(other, evidence) : null;
+  const aligned = bestReading(evidence.readings(), evidence.declared);
+  if (aligned !== null && (isEnough(aligned) || meets(aligned, SHORT_TEXT, evidence)))
+    return verdictOf(aligned, evidence);
+  const realigned = bestReading(realignedReadings(evidence), evidence.declared);
+  return realigned !== null && isEnough(realigned) ? verdictOf(realigned, evidence) : null;
 }
 
-/** The same where nobody else knows anything: some bits are enough, or no more than noise if nothing is invalid. */
+/** Like `likelihood` with weaker conditions, for input that no other detector recognizes. */
 export function weakLikelihood(evidence: Evidence): Verdict | null {
-  const best = favourite(evidence.readings(), evidence.declared);
+  const best = bestReading(evidence.readings(), evidence.declared);
   if (best === null) return null;
   const { chars, mean, invalid, name } = best.reading;
-  const likely = invalid === 0 && name !== 'shift_jis' && chars >= 6 && mean <= ABOUT_NOISE;
-  return likely || UNKNOWN.some((demand) => meets(best, demand, evidence)) ? verdictOf(best, evidence) : null;
+  const likely = invalid === 0 && name !== 'shift_jis' && chars >= 6 && mean <= MAX_WEAK_BITS;
+  return likely || UNRECOGNIZED.some((limit) => meets(best, limit, evidence)) ? verdictOf(best, evidence) : null;
 }
 
-function favourite(found: readonly Reading[], declared: string | null): Favourite | null {
-  let best: (Favourite & { readonly bits: number }) | null = null;
+function bestReading(found: readonly Reading[], declared: string | null): BestReading | null {
+  let best: (BestReading & { readonly bits: number }) | null = null;
   for (const reading of found) {
-    const bonus = reading.name === declared ? DECLARED : 0;
+    const bonus = reading.name === declared ? DECLARED_BONUS : 0;
     const bits = reading.bits - bonus;
     if (best !== null && bits >= best.bits) continue;
-    best = { reading, bits, excess: (NOISE - reading.mean) * reading.chars + bonus };
+    best = { reading, bits, excess: (NOISE_BITS - reading.mean) * reading.chars + bonus };
   }
   return best === null || best.reading.name.startsWith('utf-16') ? null : best;
 }
 
-function isEnough({ reading, excess }: Favourite): boolean {
-  return excess >= (reading.name === 'shift_jis' ? ENOUGH_SHIFT_JIS : ENOUGH);
+function isEnough({ reading, excess }: BestReading): boolean {
+  return excess >= (reading.name === 'shift_jis' ? MIN_EXCESS_SHIFT_JIS : MIN_EXCESS);
 }
 
-function meets({ reading, excess }: Favourite, demand: Demand, { sample }: Evidence): boolean {
+function meets({ reading, excess }: BestReading, limit: ShortTextLimit, { sample }: Evidence): boolean {
   const { name, chars, invalid } = reading;
-  if (invalid > 0 || NEEDS_MORE.has(name) || chars > demand.chars || chars === 0) return false;
+  if (invalid > 0 || NOT_FOR_SHORT_TEXT.has(name) || chars > limit.chars || chars === 0) return false;
   const bytes = sample().bytes;
-  return excess >= (mayBeWord(bytes) ? demand.bitsOfWord : demand.bits) && !swallowsLetters(name, bytes);
+  return excess >= (mayBeWord(bytes) ? limit.bitsOfWord : limit.bits) && !swallowsLetters(name, bytes);
 }
 
-/** Upper and lower case of alphabets, as bytes: KOI8-R, windows-1251, code page 866, ISO 8859-5, windows-1253. */
+/** Byte ranges of upper-case and lower-case letters: KOI8-R, windows-1251, code page 866, ISO 8859-5, windows-1253. */
 const ALPHABETS: readonly (readonly [upper: string, lower: string])[] = [
   ['\\xe0-\\xff', '\\xc0-\\xdf'],
   ['\\xc0-\\xdf', '\\xe0-\\xff'],
@@ -93,24 +101,23 @@ const ALPHABETS: readonly (readonly [upper: string, lower: string])[] = [
   ['\\xb0-\\xcf', '\\xd0-\\xef'],
   ['\\xc1-\\xdb', '\\xdc-\\xfe'],
 ];
-/** Thai syllables, of which there must be some: by chance two Chinese characters often make one. */
+/** Thai syllables, several of them: two Chinese characters often form one by chance. */
 const THAI =
   /^(?=[\x80-\xff]{6})(?:[\xe0-\xe4]?[\xa1-\xce][\xd1\xd4-\xda\xe7-\xee]{0,2}[\xd0\xd2\xd3\xe5]?)+[\xe0-\xe4]?$/;
-/** Words as far as case goes: all upper, or all lower but for the first letter. */
+/** Words with consistent case: all upper-case, or lower-case after the first letter. */
 const WORDS: readonly RegExp[] = [
   ...ALPHABETS.map(([upper, lower]) => new RegExp(`^(?:[${upper}]?[${lower}]+|[${upper}]+)$`)),
   THAI,
 ];
 
-/** Whether all runs of bytes beyond ASCII may be words of one script. Two bytes thrice and more are no part of a word. */
-/** Whether all runs of bytes beyond ASCII may be words of one script. The same two bytes three times and more are no part of a word. */
+/** Whether all runs of non-ASCII bytes may be words of one script. Two bytes repeated three times or more are ignored. */
 function mayBeWord(bytes: Uint8Array): boolean {
   const text = asBuffer(bytes).toString('latin1');
   const runs = text.replace(/([\x80-\xff]{2})\1{2,}/g, '').match(/[\x80-\xff]+/g) ?? [];
   return runs.length > 0 && WORDS.some((word) => runs.every((run) => word.test(run)));
 }
 
-/** Whether a letter that stands in the bytes beside others is taken for half a character: `Fran\xe7ais`. */
+/** Whether the decoding takes an ASCII letter in a word for a trail byte: `Fran\xe7ais`. */
 function swallowsLetters(name: string, bytes: Uint8Array): boolean {
   const letters = lettersIn(asBuffer(bytes).toString('latin1'));
   const left = lettersIn(decodeAs(name, bytes));
@@ -121,19 +128,20 @@ function lettersIn(text: string): number {
   return text.match(/[a-z]/gi)?.length ?? 0;
 }
 
-function verdictOf({ reading: { name, chars } }: Favourite, { declared, sample }: Evidence): Verdict {
+function verdictOf({ reading: { name, chars } }: BestReading, { declared, sample }: Evidence): Verdict {
   const by = name === declared ? 'declared' : 'likelihood';
   const share = confidenceOf(name, chars);
-  // Few words of another script pass for Chinese, but of what does, some are.
-  const confidence = chars < MANY && mayBeWord(sample().bytes) ? Math.min(share, DISPUTED) : share;
+  // A word of another script rarely looks like Chinese, but some input that does is one.
+  const confidence =
+    chars < UNAMBIGUOUS_CHARS && mayBeWord(sample().bytes) ? Math.min(share, MAX_AMBIGUOUS_CONFIDENCE) : share;
   return { name, by, confidence, sampled: false };
 }
 
 /**
- * A stray byte puts everything after it out of step, up to the next ASCII character, which Chinese text may never have.
- * So the sample is read in pieces, each from its first or its second byte, whichever reads better.
+ * After a stray byte all characters are misaligned up to the next ASCII character, which may never come in Chinese text. So the
+ * sample is decoded in pieces, each from its first or its second byte, whichever reads better.
  */
-function outOfStep(evidence: Evidence): readonly Reading[] {
+function realignedReadings(evidence: Evidence): readonly Reading[] {
   const { bytes } = evidence.sample();
   const size = Math.max(16, Math.ceil(bytes.length / 8));
   const sums = new Map<string, Reading>();

@@ -6,17 +6,17 @@ import { ASCII, tallyOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { wordGain } from './words.ts';
 
-/** How well bytes read as text of a language in an encoding. */
+/** How well bytes decoded in an encoding fit the model of a script. */
 export interface Reading {
   readonly name: string;
   readonly script: Script;
-  /** Surprise of the whole sample in bits, prior included: the lower the better, to be compared between readings of the same bytes. */
+  /** Surprise of the sample in bits, including the prior; lower is better. Comparable between readings of the same bytes. */
   readonly bits: number;
-  /** Characters beyond ASCII, as many as count as evidence (see `tallyOf`). */
+  /** Number of non-ASCII characters, repeats discounted (see `tallyOf`). */
   readonly chars: number;
-  /** Mean surprise of a character beyond ASCII in bits: about 9 for prose of that language, 13 and more for anything else. */
+  /** Mean surprise, in bits per non-ASCII character: about 9 for prose in that script, 13 and more for anything else. */
   readonly mean: number;
-  /** U+FFFD made. */
+  /** Number of U+FFFD. */
   readonly invalid: number;
 }
 
@@ -27,8 +27,8 @@ interface Candidate {
 }
 
 /**
- * What is considered, with the bits that each costs beforehand: what scraped Chinese files are in, then their neighbours.
- * By TextDecoder where it is enough for judging: it lacks what is rare in Big5 and EUC-KR, but needs no loading.
+ * Candidate encodings and scripts with their priors in bits, the most common in scraped Chinese files first. TextDecoder is used
+ * where it suffices: it lacks rare characters of Big5 and EUC-KR but needs no loading.
  */
 const CANDIDATES: readonly Candidate[] = [
   candidate('gb18030', [['hans', 0], ['hant', 6], ['ja', 4], ['ko', 18]]), // prettier-ignore
@@ -40,37 +40,39 @@ const CANDIDATES: readonly Candidate[] = [
   candidate('utf-16be', [['hans', 8], ['hant', 9], ['ja', 12], ['ko', 12]]), // prettier-ignore
   { name: 'euc-tw', scripts: [['hant', 12]], decode: decodeEucTw },
 ];
-/** Mean surprise in bits of a character that only the right encoding gets down to. */
-const CERTAIN = 11.5;
-/** So many characters that all read as Chinese so well leave nothing to compare: by chance some do, hundreds do not. */
-const SETTLED = 200;
-/** Bits a character that Japanese costs where there is no kana at all: Chinese names of foreign people look like it. */
-const NO_KANA = 2;
-/** Bits that a single character, alone or repeated, costs if it is none of Chinese: 啊 in GB2312 is 가 in EUC-KR. */
-const NO_CHINESE = 6;
-/** Up to so many characters are judged as words, too; more need it not. */
-const FEW = 16;
-/** Units of a text that are looked through for words. */
-const WINDOW = 256;
+/** Mean surprise, in bits per character, that only the correct encoding stays below. */
+const MAX_CERTAIN_BITS = 11.5;
+/** With this many characters, a certain reading as Chinese makes other candidates unnecessary. */
+const MIN_SETTLED_CHARS = 200;
+/** Penalty, in bits per character, for Japanese without kana, which transcribed foreign names in Chinese look like. */
+const NO_KANA_PENALTY = 2;
+/** Penalty, in bits, for a single (maybe repeated) character that is not Chinese: 啊 in GB2312 is 가 in EUC-KR. */
+const SINGLE_NOT_CHINESE_PENALTY = 6;
+/** Most characters of a text that is also judged by its words. */
+const MAX_WORD_CHARS = 16;
+/** Number of code units searched for words. */
+const WORD_WINDOW_UNITS = 256;
 
 function candidate(name: string, scripts: Candidate['scripts']): Candidate {
-  // Kept: making one costs more than decoding a line.
+  // Reused: constructing a decoder costs more than decoding a line.
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   const decode = (bytes: Uint8Array): string => (decoder ??= new TextDecoder(name, { ignoreBOM: true })).decode(bytes);
   return { name, scripts, decode };
 }
 
-/** The readings of the sample, the likeliest first, all unless one of the first settles it; `allowed` null means all encodings. A few characters are judged as words if
- * `asWords`: not where they may be parts of words. */
+/**
+ * The readings of a sample, most likely first. Candidates after a settled one are left out; `allowed` null means all encodings.
+ * `asWords` also judges short text by its words; the sample must not begin or end inside a word then.
+ */
 export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null, asWords = false): readonly Reading[] {
   const found: Reading[] = [];
   for (const { name, scripts, decode } of CANDIDATES) {
     if (allowed !== null && !allowed.has(name)) continue;
-    // Its table takes longer to make than everything else here, and hardly any file needs it.
-    if (name === 'euc-tw' && found.some(({ mean, chars }) => chars > 3 && mean < CERTAIN)) continue;
+    // Building its table takes longer than everything else here, and hardly any file needs it.
+    if (name === 'euc-tw' && found.some(({ mean, chars }) => chars > 3 && mean < MAX_CERTAIN_BITS)) continue;
     if (found.some(isSettled)) break;
     const text = decode(sample);
-    // Read so, repeated ASCII would be repeated characters that count for little.
+    // In UTF-16, repeated ASCII would become repeated characters, which would be discounted.
     const tally = name.startsWith('utf-16') ? tallyOf(text, 0) : tallyOf(text);
     for (const [script, prior] of scripts) found.push(readingOf(name, script, prior, tally, asWords ? text : null));
   }
@@ -78,28 +80,33 @@ export function readings(sample: Uint8Array, allowed: ReadonlySet<string> | null
 }
 
 function isSettled({ script, mean, chars, invalid }: Reading): boolean {
-  return (script === 'hans' || script === 'hant') && invalid === 0 && mean < CERTAIN && chars >= SETTLED;
+  return (
+    (script === 'hans' || script === 'hant') && invalid === 0 && mean < MAX_CERTAIN_BITS && chars >= MIN_SETTLED_CHARS
+  );
 }
 
 function readingOf(name: string, script: Script, prior: number, tally: Tally, text: string | null): Reading {
   const { ascii, units, chars, invalid } = tally;
   const costs = characterCosts(script);
   const chinese = script === 'hans' || script === 'hant';
-  const words = text !== null && chinese && chars <= FEW && invalid === 0 ? wordGain(begun(text), script, costs) : 0;
+  const words =
+    text !== null && chinese && chars <= MAX_WORD_CHARS && invalid === 0
+      ? wordGain(nonAsciiWindow(text), script, costs)
+      : 0;
   const beyond = weighedCost(tally, costs) - words;
-  const alone = !chinese && chars < 2 ? NO_CHINESE : 0;
-  const odd = script === 'ja' && !units.some(isKana) ? NO_KANA * Math.min(chars, 12) : 0;
-  const bits = ascii + beyond + prior + alone + odd;
+  const singleNotChinese = !chinese && chars < 2 ? SINGLE_NOT_CHINESE_PENALTY : 0;
+  const noKana = script === 'ja' && !units.some(isKana) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;
+  const bits = ascii + beyond + prior + singleNotChinese + noKana;
   return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / chars, invalid };
 }
 
-/** Where a text goes beyond ASCII: it may be long for all that, or one word again and again. */
-function begun(text: string): string {
+/** A window of the text from its first non-ASCII character. Text with few distinct characters may still be long. */
+function nonAsciiWindow(text: string): string {
   const start = Math.max(0, text.search(/[^\0-\x7f]/));
-  return text.slice(start, start + WINDOW);
+  return text.slice(start, start + WORD_WINDOW_UNITS);
 }
 
-/** Surprise of the characters beyond ASCII in bits. */
+/** Weighted surprise of the non-ASCII characters in bits. */
 export function weighedCost({ units, weights }: Tally, costs: Uint8Array): number {
   let beyond = 0;
   for (let i = 0; i < units.length; i++) beyond += (costs[units[i] ?? 0] ?? 0) * (weights[i] ?? 0);
@@ -110,7 +117,7 @@ function isKana(unit: number): boolean {
   return unit >= 0x3041 && unit <= 0x30fa;
 }
 
-/** Surprise of text `[start, end)` in units of `BIT`, each repeat counted: of its ASCII, and of what is beyond. */
+/** Surprise of `[start, end)` in units of `BIT`, with every repeat counted, of ASCII and of other characters separately. */
 export function surprise(
   text: string,
   start: number,

@@ -6,13 +6,13 @@ import { BIT } from './character-costs.ts';
 interface Word {
   readonly start: number;
   readonly end: number;
-  /** Bits by which it is likelier than its characters by themselves. */
+  /** Bits saved compared to its characters one by one. */
   readonly gain: number;
 }
 
 /**
- * Bits by which a Chinese text is likelier as words than as characters, each word counted once. A few characters are judged by it: 目录
- * is a word, and what its bytes are in other encodings is none. Traditional words are looked up in simplified script.
+ * Bits by which a Chinese text is more likely under a word model than under the character model; each distinct word counts once.
+ * It decides short texts: 目录 is a word, its bytes in other encodings are not. Traditional words are looked up in simplified form.
  */
 export function wordGain(text: string, script: 'hans' | 'hant', costs: Uint8Array): number {
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
@@ -22,16 +22,16 @@ export function wordGain(text: string, script: 'hans' | 'hant', costs: Uint8Arra
   return [...gains.values()].reduce((sum, gain) => sum + gain, 0);
 }
 
-/** The words, none over another, that gain most in all. */
+/** The sequence of non-overlapping words with the largest total gain (Viterbi path). */
 function bestWords(units: readonly number[], forms: readonly number[], costs: Uint8Array): readonly Word[] {
   const best: { readonly gain: number; readonly word: Word | null }[] = [{ gain: 0, word: null }];
-  const reach = (at: number, gain: number, word: Word | null): void => {
+  const relax = (at: number, gain: number, word: Word | null): void => {
     if ((best[at]?.gain ?? -1) < gain) best[at] = { gain, word };
   };
   for (let start = 0; start < units.length; start++) {
-    const before = best[start]?.gain ?? 0;
-    reach(start + 1, before, null);
-    for (const word of wordsAt(units, forms, start, costs)) reach(word.end, before + word.gain, word);
+    const gainBefore = best[start]?.gain ?? 0;
+    relax(start + 1, gainBefore, null);
+    for (const word of wordsAt(units, forms, start, costs)) relax(word.end, gainBefore + word.gain, word);
   }
   const found: Word[] = [];
   for (let at = units.length; at > 0;) {
@@ -49,7 +49,7 @@ function* wordsAt(
   costs: Uint8Array,
 ): Generator<Word> {
   if (!isHan(units[start] ?? 0)) return;
-  // Made only where there is something to look up: that takes longer than all else that is done to a short text.
+  // Loaded only if there is something to look up: it takes longer than all other work on a short text.
   const trie = wordTrie();
   let node = 0;
   let bits = 0;

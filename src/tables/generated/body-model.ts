@@ -1,6 +1,6 @@
-// Weights of the models of src/strip/body-model.ts, made by `npm run train -- FOLDER` (see src/train); do not edit.
-// Numbers measured on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
-// immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); no text of theirs is in here.
+// Weights of the models in src/strip/body, made by `npm run train -- FOLDER` (see src/train/README.md); do not edit.
+// Trained on labelled pages (142 pages, of the benchmark of opendatalab/magic-html, Apache-2.0, and
+// immortal-autumn/Chinese-Web-Content-Extraction-Dataset, MIT); it contains none of their text.
 
 /** 100 trees. */
 export const MARKUP_LINES: { base: number; features: string; trees: string } = {
