@@ -59,9 +59,7 @@ export interface EncodingHints {
   readonly candidates: readonly string[] | null;
 }
 
-/**
- * One replacement of `old` by `new`. `at` is the offset of `old`, in UTF-16 code units, in the text that the rule was given.
- */
+/** Replaces `old` by `new` at offset `at`, in UTF-16 code units of the text that the rule was given. */
 export interface Edit {
   readonly at: number;
   readonly old: string;
@@ -72,9 +70,7 @@ export interface Edit {
   readonly confidence?: number;
 }
 
-/**
- * A rewritten text whose edits are computed on demand, for rules that change most of a text. Applying `edits()` yields `text`.
- */
+/** A rewritten text whose edits are computed on demand, for rules that change most of it. Applying `edits()` yields `text`. */
 export interface Rewrite {
   readonly text: string;
   /** Length of `edits()`. */
@@ -125,9 +121,7 @@ export interface LineFeatures {
   readonly container?: Container | null;
   /** True if white space is significant, as in `<pre>`; absent for plain text. */
   readonly preformatted?: boolean;
-  /**
-   * Equal for lines whose block ancestors have the same names and classes, as all replies of a forum do; absent for plain text.
-   */
+  /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
 }
 
@@ -246,8 +240,7 @@ export const WARNINGS = {
   'gap-in-body': 'a considerable part was removed between the first and last line of the body; see `removed`',
   'irrecoverable-characters':
     'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` among the text)',
-  'suspected-mojibake':
-    'a line looks like mojibake that could not be repaired; it is left unchanged and is not converted',
+  'suspected-mojibake': 'a line looks like mojibake that could not be repaired; it is left unchanged, not converted',
   'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows them',
 } as const;
 
