@@ -1,6 +1,7 @@
 import { NO_FIELDS } from '../record/fields.ts';
 import type { Fields } from '../record/fields.ts';
 import type { Document, Nature } from '../types.ts';
+import { withoutStuffedWords, withoutStuffing } from '../text/stuffing.ts';
 import { creditsOf } from './credits/index.ts';
 import { known, knownCredits, knownDate, knownKind, knownList, knownTitle } from './known.ts';
 import { outletOf } from './outlet.ts';
@@ -43,7 +44,7 @@ function ofThePage(document: Document): Fields {
     modified: knownDate(document, 'modified'),
     url: printable(urlOf(document)),
     description: printable(known(document, 'description')),
-    keywords: printableList(knownList(document, 'keywords')),
+    keywords: withoutStuffedWords(printableList(knownList(document, 'keywords'))),
   };
 }
 
@@ -70,8 +71,8 @@ function printableList(values: readonly string[]): readonly string[] {
   return values.flatMap((value) => printable(value) ?? []);
 }
 
-/** A field without control characters; null if nothing else is in it. */
+/** A field without control characters and injected keywords; null if nothing else is in it. */
 function printable(value: string | null): string | null {
   const text = value?.replace(/\p{Cc}+/gu, '').trim() ?? '';
-  return text === '' ? null : text;
+  return text === '' ? null : withoutStuffing(text);
 }

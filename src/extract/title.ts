@@ -1,4 +1,5 @@
 import { headlineParts, namedTitle } from '../text/page-title.ts';
+import { withoutStuffing } from '../text/stuffing.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
@@ -23,7 +24,7 @@ export function headlineOf(document: Document): Headline {
 /** What a page without an article is called: the first part of its name in the markup. A line of the page may be the headline of another. */
 export function pageNameOf({ meta }: Document): string | null {
   const name = meta.find((item) => item.name === 'title') ?? meta.find((item) => item.name === 'meta:og:title');
-  const [, first = ''] = headlineParts(name?.value ?? '');
+  const [, first = ''] = headlineParts(withoutStuffing(name?.value ?? '') ?? '');
   return first === '' ? null : first;
 }
 

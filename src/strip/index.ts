@@ -33,6 +33,7 @@ import { related } from './rules/related.ts';
 import { rescue } from './rules/keep-something.ts';
 import { residue } from './rules/leftovers.ts';
 import { sharing } from './rules/sharing.ts';
+import { stuffing } from './rules/stuffing.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
 import { templateLines } from './templates/apply.ts';
 import type { Templates } from './templates/apply.ts';
@@ -49,6 +50,7 @@ export const lineRules: readonly LineRule[] = [
   ...related,
   ...posts,
   ...residue,
+  ...stuffing,
 ];
 
 export { partRules };

@@ -1,6 +1,7 @@
 import type { Meta } from '../types.ts';
 import { lettersInLowerCase } from './letters.ts';
 import { shadowOf } from './match-form.ts';
+import { withoutStuffing } from './stuffing.ts';
 
 /** The letters and digits of a headline's match form, in lower case: equal for different spellings of one headline. */
 export function headlineKey(text: string): string {
@@ -50,7 +51,8 @@ function isSiteName(title: string): boolean {
 
 /** The article's title from the metadata of the page, without site and channel; null if they name only those. */
 export function namedTitle(meta: readonly Meta[]): string | null {
-  const value = (name: string): string => meta.find((item) => item.name === name)?.value.trim() ?? '';
+  const value = (name: string): string =>
+    withoutStuffing(meta.find((item) => item.name === name)?.value.trim() ?? '') ?? '';
   const social = value('meta:og:title') || value('json-ld:headline') || value('meta:citation_title');
   const title = cutSite(social === '' ? value('title') : social);
   return title.length > 1 && !(title.length <= 8 && isSiteName(title)) ? title : null;

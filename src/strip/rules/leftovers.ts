@@ -61,7 +61,7 @@ export const residue: readonly LineRule[] = [
     keeps: ['他一秒记住了车牌号。', '书架上落满了灰。', '手机用户超过一亿'],
   },
   {
-    name: 'keyword-stuffing',
+    name: 'search-phrases',
     summary: 'A run of search phrases that spam mirrors print before the text',
     words: null,
     longest: 1200,
