@@ -7,6 +7,12 @@ import type { SubtitleFormat } from '../src/read/subtitles/index.ts';
 
 const CASES: readonly (readonly [what: string, format: SubtitleFormat, source: string, text: string])[] = [
   [
+    'lyrics: times, several of them, times of words, what the file says of the song',
+    'lrc',
+    '\uFEFF[ti:新馆之歌]\n[ar:张三]\n[offset:+500]\n[00:01.00]第一句\n[00:05.20][00:35]第二句\n[00:10.00]<00:10.10>第三<00:10.90>句\n[00:20.00]\n[副歌]\n没有时间的一句\n',
+    '第一句\n第二句\n第三句\n[副歌]\n没有时间的一句',
+  ],
+  [
     'numbers, times and tags of SubRip',
     'srt',
     '1\n00:00:01,000 --> 00:00:02,500\n<i>你好，</i>世界。\n\n2\n00:00:03,000 --> 00:00:04,000 X1:10 X2:20\n{\\an8}第二句\n<font color="#fff">第三行</font>\n',
@@ -91,7 +97,7 @@ describe('subtitles', () => {
     fc.assert(
       fc.property(
         fc.array(word, { maxLength: 40 }),
-        fc.constantFrom<SubtitleFormat>('srt', 'vtt', 'ass'),
+        fc.constantFrom<SubtitleFormat>('srt', 'vtt', 'ass', 'lrc'),
         (words, format) => {
           const source = words.join('');
           const reading = readSubtitles(source, format);
@@ -125,7 +131,7 @@ describe('subtitles', () => {
   );
 });
 
-test.each(['srt', 'vtt', 'ass', 'ssa'])('a page that is called .%s is a page', async (extension) => {
+test.each(['srt', 'vtt', 'ass', 'ssa', 'lrc'])('a page that is called .%s is a page', async (extension) => {
   const page = '<html><head><title>字幕下载</title></head><body><p>今天上午，市图书馆新馆正式开放。</p></body></html>';
   const { records } = await readFolder({ [`a.${extension}`]: page });
   expect(records).toMatchObject([{ text: '今天上午，市图书馆新馆正式开放。', source: { format: 'html' } }]);

@@ -11,7 +11,7 @@ import { opensFeed, opensXml, readFeedItem, readXml, splitFeed, splitXml } from 
 
 /** Kinds of documents. */
 export type Format =
-  'jsonl' | 'json' | 'csv' | 'parquet' | 'feed' | 'xml' | 'markdown' | 'srt' | 'vtt' | 'ass' | 'html' | 'text';
+  'jsonl' | 'json' | 'csv' | 'parquet' | 'feed' | 'xml' | 'markdown' | 'srt' | 'vtt' | 'ass' | 'lrc' | 'html' | 'text';
 
 /** How files of a kind are told and read. */
 export interface FormatRow {
@@ -54,6 +54,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
     read: subtitles('vtt'),
   },
   ass: { summary: 'subtitles (SubStation Alpha): what is said', opens: named('ass', 'ssa'), read: subtitles('ass') },
+  lrc: { summary: 'lyrics (LRC): what is sung', opens: named('lrc'), read: subtitles('lrc') },
   html: {
     summary: 'a page',
     opens: (text) => looksLikeHtml(text) || isFragment(text),

@@ -1,7 +1,7 @@
 import type { LineSpan } from '../../text/lines.ts';
 
-/** Kinds of subtitles: SubRip, WebVTT, and (Advanced) SubStation Alpha. */
-export type SubtitleFormat = 'srt' | 'vtt' | 'ass';
+/** Kinds of timed text: SubRip, WebVTT, (Advanced) SubStation Alpha, and lyrics. */
+export type SubtitleFormat = 'srt' | 'vtt' | 'ass' | 'lrc';
 
 /** A stretch of the source that is spoken, and the 1-based line it stands in. */
 export interface Said {

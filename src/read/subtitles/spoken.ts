@@ -13,6 +13,7 @@ const MARKS: Readonly<Record<SubtitleFormat, RegExp>> = {
   srt: /<\/?(?:[ibus]|font|ruby|rt)(?:\s[^<>]*)?>|\{\\[^{}]*\}|\{\/?[ibus]\}/gi,
   vtt: /<\/?(?:[ibucv]|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|&(?:amp|lt|gt|nbsp|lrm|rlm);/gi,
   ass: /\{[^{}]*\}|\\[Nnh]/g,
+  lrc: /<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>/g,
 };
 
 /** Lines without their marks; a break inside a line of SubStation Alpha makes two. */
