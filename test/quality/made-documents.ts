@@ -11,6 +11,8 @@ import type { Case, Check } from './case.ts';
 const BODY = /⟦([^⟦⟧]*)⟧/g;
 /** Stands for the character U+0000, which would make a file binary to git. */
 const NUL = '␀';
+/** Stands for a byte that no encoding has, and in the body for what is read in its place. */
+const BROKEN = '␦';
 
 /** Fields that are `null` or `[]` unless the front part says otherwise, so that nothing may be invented. */
 const FIELDS = ['title', 'kicker', 'subtitle', 'published', 'outlet', 'section', 'credits'] as const;
@@ -63,12 +65,14 @@ export function caseOf(name: string, file: string): Case {
 function lineOf(line: string, markup: boolean, name: string): string {
   if (/<\/?(?:p|div|br|h[1-6]|li|tr)\b/i.test(line)) throw new Error(`${name}: a mark around more than one line`);
   const text = markup ? decodeHTML(line.replace(/<t[dh]\b/g, ' $&').replace(/<[^<>]*>/g, '')) : line;
-  return text.replaceAll(NUL, '').replace(/\s+/g, ' ').trim();
+  return text.replaceAll(NUL, '').replaceAll(BROKEN, '\uFFFD').replace(/\s+/g, ' ').trim();
 }
 
 function bytesOf(page: string, front: Front): Uint8Array {
   const encoding = front['encoding'];
-  return typeof encoding === 'string' ? iconv.encode(page, encoding) : Buffer.from(page);
+  const encoded = (text: string): Buffer =>
+    typeof encoding === 'string' ? iconv.encode(text, encoding) : Buffer.from(text);
+  return Buffer.concat(page.split(BROKEN).flatMap((part, i) => [Buffer.alloc(i === 0 ? 0 : 1, 0xff), encoded(part)]));
 }
 
 function fieldChecks(front: Front, article: boolean): readonly Check[] {
