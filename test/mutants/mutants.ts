@@ -168,6 +168,18 @@ export const MUTANTS: readonly Mutant[] = [
     to: '',
   },
   {
+    name: 'warning never raised: no-article',
+    file: PIPELINE,
+    from: "else if (!nature.article) warnings.push('no-article');",
+    to: '',
+  },
+  {
+    name: 'warning never raised: gap-in-body',
+    file: PIPELINE,
+    from: "return { document: { ...stripped, warnings: [...stripped.warnings, 'gap-in-body'] }, ...found };",
+    to: 'return { document: stripped, ...found };',
+  },
+  {
     name: 'warning never raised: declared-encoding-wrong',
     file: 'src/detect/index.ts',
     from: "if (isWrong(declared, name, text)) warnings.push('declared-encoding-wrong');",
