@@ -7,8 +7,11 @@ const DATE =
 export function dateIn(text: string): string | null {
   const shadow = shadowOf(text);
   const match = DATE.exec(shadow);
-  if (match === null) return dayLast(shadow) ?? yearApart(shadow) ?? english(shadow);
-  const [, year = '', month = '', day = '', hour, minute, second = '00', offset] = match;
+  if (match === null) return dayLast(shadow) ?? yearApart(shadow) ?? english(shadow) ?? shortYear(shadow);
+  return isoOfMatch(match);
+}
+
+function isoOfMatch([, year, month, day, hour, minute, second, offset]: RegExpMatchArray): string | null {
   return isoOf([year, month, day], [hour, minute, second], offset);
 }
 
@@ -27,6 +30,46 @@ export function momentOf(value: string): string | null {
   const seconds = Math.floor(Number(digits) / 1000 ** Math.max(0, Math.ceil((digits.length - 10) / 3)));
   if (digits.length < 9 || seconds < EARLIEST || seconds > LATEST) return null;
   return `${new Date((seconds + CHINA) * 1000).toISOString().slice(0, 19)}+08:00`;
+}
+
+const SHORT_YEAR =
+  /(?:时间|日期|发布|发表|更新|发稿)于?\s?:?\s{0,3}(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|(?!\d))(?:\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
+
+/** `发布时间：21-06-08 09:15`: the web is of 1990 to 2049. */
+function shortYear(shadow: string): string | null {
+  const [, year = '', month, day, hour, minute, second] = SHORT_YEAR.exec(shadow) ?? [];
+  if (year === '' || (+year >= 50 && +year < 90)) return null;
+  return isoOf([`${+year < 50 ? 20 : 19}${year}`, month, day], [hour, minute, second]);
+}
+
+/** A date in a line, and whether it is that of a change. */
+export interface Dated {
+  readonly date: string;
+  readonly changed: boolean;
+}
+
+const DATES = new RegExp(DATE.source, 'g');
+const CHANGED_AT =
+  /(?:更新|修改|修订|变更|编辑|updated|modified|edited)(?:时间|日期|于|\s?on|\s?at)?\s?[:@]?\s{0,3}[[(]?$/i;
+const CHANGED_THEN = /^\s{0,3}(?:最后|再次)?(?:更新|修改|修订|编辑)/;
+
+/** All dates of a line: `于 2021-06-08 发布，已于 2021-06-09 修改`. */
+export function datesIn(text: string): readonly Dated[] {
+  const shadow = shadowOf(text);
+  const found: Dated[] = [];
+  let from = 0;
+  for (const match of shadow.matchAll(DATES)) {
+    const date = isoOfMatch(match);
+    const end = match.index + match[0].length;
+    const before = shadow.slice(from, match.index);
+    const changed =
+      CHANGED_AT.test(before) || (/于\s{0,3}$/.test(before) && CHANGED_THEN.test(shadow.slice(end, end + 8)));
+    if (date !== null) found.push({ date, changed });
+    from = end;
+  }
+  if (found.length > 0) return found;
+  const date = dateIn(text);
+  return date === null ? [] : [{ date, changed: CHANGED_AT.test(/^\D*/.exec(shadow)?.[0] ?? '') }];
 }
 
 type Triple = readonly [string | undefined, string | undefined, string | undefined];

@@ -4,9 +4,11 @@ import type { Document, Nature } from '../types.ts';
 import { withoutStuffedWords, withoutStuffing } from '../text/stuffing.ts';
 import { creditsOf } from './credits/index.ts';
 import { known, knownCredits, knownDate, knownKind, knownList, knownTitle } from './known.ts';
+import { modifiedOf } from './modified.ts';
 import { outletOf } from './outlet.ts';
 import { publishedOf } from './published.ts';
 import { sectionOf } from './section.ts';
+import { descriptionOf, keywordsOf } from './summary.ts';
 import { headlineOf, pageNameOf } from './title.ts';
 import { urlOf } from './url.ts';
 
@@ -23,13 +25,15 @@ export function extract(document: Document, address: string | null = null, natur
   const kind = knownKind(document) ?? nature.kind;
   if (!nature.article) return { ...ofThePage(document), ...ofAList(document), kind };
   const headline = headlineOf(document);
+  const published = knownDate(document, 'published') ?? publishedOf(document, address);
   const section = knownList(document, 'section');
   return {
     ...ofThePage(document),
     title: printable(knownTitle(document, headline.title) ?? headline.title),
     kicker: printable(known(document, 'kicker') ?? headline.kicker),
     subtitle: printable(known(document, 'subtitle') ?? headline.subtitle),
-    published: knownDate(document, 'published') ?? publishedOf(document, address),
+    published,
+    modified: knownDate(document, 'modified') ?? modifiedOf(document, published),
     outlet: printable(known(document, 'outlet') ?? outletOf(document)),
     section: printableList(section.length > 0 ? section : sectionOf(document, headline.title)),
     credits: printableCredits(creditsOf(document, knownCredits(document))),
@@ -39,12 +43,13 @@ export function extract(document: Document, address: string | null = null, natur
 
 /** What holds of any page. */
 function ofThePage(document: Document): Fields {
+  const keywords = knownList(document, 'keywords');
   return {
     ...NO_FIELDS,
     modified: knownDate(document, 'modified'),
     url: printable(urlOf(document)),
-    description: printable(known(document, 'description')),
-    keywords: withoutStuffedWords(printableList(knownList(document, 'keywords'))),
+    description: printable(known(document, 'description') ?? descriptionOf(document)),
+    keywords: withoutStuffedWords(printableList(keywords.length > 0 ? keywords : keywordsOf(document))),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../types.ts';
-import { dateIn } from './date.ts';
+import { dateIn, datesIn } from './date.ts';
+import type { Dated } from './date.ts';
 
 /** Rules of strip whose lines tell when the article appeared, and how far a line of each stands back, in lines. */
 const TELLING: ReadonlyMap<string, number> = new Map([
@@ -34,23 +35,43 @@ const CLOCK = /[今當当]天是|今日是|[现現]在是|[当當]前[时時][�
 /** What stands above the comments of readers. */
 const HEADING = /^\P{L}{0,3}(?:[网網]友|[读讀]者|最新|全部|[热熱][门門])?(?:[评評][论論]|回复|回覆|留言|跟帖)\P{L}*$/u;
 
-/** The date that stands nearest to the headline; one above it counts as three lines further off, those of comments and clocks not at all. */
-function nearHeadline(removed: Document['removed']): string | null {
+/** What a date beside it is that of: somebody's life, a meeting, a term. */
+const OTHER =
+  /出生|[生卒]于|生日|[诞誕]辰|逝世|去世|有效期|截止|报名|報名|[开開]课|会议时间|會議時間|活[动動][时時][间間]|注册/;
+
+/** A date, and how far from the headline it stands. */
+interface Near extends Dated {
+  readonly cost: number;
+}
+
+/** The dates that tell of the article, nearest to the headline first; one above it counts as three lines further off, those of comments and clocks not at all. */
+export function datesNear(removed: Document['removed']): readonly Near[] {
   const headline = removed.findIndex(({ rule }) => rule === 'title');
   const answers = removed.findIndex(
     ({ rule, text }, index) => index > headline && rule === 'comments' && HEADING.test(text),
   );
-  let best: string | null = null;
-  let bestCost = Infinity;
-  removed.forEach(({ rule, text }, index) => {
-    const other = CLOCK.test(text) || (answers >= 0 && index > answers);
-    const back = other ? undefined : TELLING.get(rule);
+  const found = removed.flatMap(({ rule, text }, index): readonly Near[] => {
+    const back = TELLING.get(rule);
+    if (back === undefined || CLOCK.test(text) || OTHER.test(text) || (answers >= 0 && index > answers)) return [];
     const distance = headline < 0 ? index : index - headline;
-    const cost = (back ?? Infinity) + (distance < 0 ? 3 - distance : distance);
-    const date = cost < bestCost ? dateIn(text) : null;
-    if (date !== null) [best, bestCost] = [date, cost];
+    const cost = back + (distance < 0 ? 3 - distance : distance);
+    return datesIn(text).map((dated) => ({ ...dated, cost }));
   });
-  return best;
+  return found.sort((a, b) => a.cost - b.cost);
+}
+
+/** How much further from the headline a date of publication may stand than one of a change. */
+const BEYOND = 6;
+
+/** The nearest date; where that is one of a change, the first publication if it stands near too. */
+function nearHeadline(removed: Document['removed']): string | null {
+  const dates = datesNear(removed);
+  const [nearest] = dates;
+  if (nearest?.changed !== true) return nearest?.date ?? null;
+  const first = dates.find(
+    ({ date, changed, cost }) => !changed && cost <= nearest.cost + BEYOND && date <= nearest.date,
+  );
+  return first?.date ?? nearest.date;
 }
 
 /** `2019`, `09/07`, `19:02` on lines of their own. */

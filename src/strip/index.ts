@@ -17,6 +17,7 @@ import { legal } from './rules/legal.ts';
 import type { LineRule } from './rules/line-rule.ts';
 import { navigation } from './rules/navigation.ts';
 import type { OwnRule } from './own-rules/types.ts';
+import { withoutLone } from './rules/lone-lines.ts';
 import { keepInside } from './inside-article.ts';
 import type { Kinds } from './inside-article.ts';
 import { lineRulesOf } from './own-rules/index.ts';
@@ -124,6 +125,7 @@ function marksOf(
   const titleLine = page.markup ? titleInMarkup(page, hits) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
+  withoutLone(page, marks);
   keepInside(page, marks, KINDS);
   const block = headlineOf(page, marks, titleLine, !ROWS.has(format));
   markHeadline(marks, block, off);

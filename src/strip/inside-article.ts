@@ -59,8 +59,8 @@ export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
     const to = endOfRun(marks, lines, from);
     const run = lines.slice(from, to);
     const own = run.length > 0 && run.length <= LONGEST_RUN && run.every(isOwn);
-    if (own && (readsOn(place, from, to) || isDeep(place, from, to) || headsText(place, from, to)))
-      for (const { index } of run) kept.push(index);
+    if (own && (readsOn(place, from, to) || isDeep(place, from, to))) for (const { index } of run) kept.push(index);
+    else if (to > from && headsText(place, to)) kept.push(lines[to - 1]?.index ?? 0);
     from = Math.max(from, to - 1);
   }
   for (const index of kept) marks[index] = null;
@@ -109,12 +109,14 @@ function isDeep({ marks, lines, alone }: Place, from: number, to: number): boole
   });
 }
 
-/** Whether a heading of a list has two lines of running text right below, without links and in markup in its container. */
-function headsText({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
-  const heading = lines[from];
-  if (heading === undefined || to !== from + 1 || !kinds.listing.has(marks[heading.index] ?? '')) return false;
+/** Whether the line before `to` is a heading of a list and has two lines of running text right below, without links and in markup in its container. */
+function headsText({ page, marks, kinds, lines }: Place, to: number): boolean {
+  const heading = lines[to - 1];
+  if (heading === undefined || !kinds.listing.has(marks[heading.index] ?? '')) return false;
   const below = lines.slice(to, to + 2);
   if (below.length < 2 || heading.features.linkLength > 0) return false;
+  const above = lines.slice(Math.max(0, to - 1 - NEAR), to - 1).reverse();
+  if (!page.markup && nearby(marks, above) === null) return false;
   return below.every(
     (line) =>
       marks[line.index] === null &&

@@ -49,11 +49,17 @@ function isSiteName(title: string): boolean {
   return SITE.test(title);
 }
 
+/** What makers of pages leave for a name, and what stands there until a script has run. */
+const NO_TITLE =
+  /^(?:untitled(?: document| page)?|new (?:page|document).{0,3}|document|(?:正在)?(?:loading|加载中?|载入中?|请稍候)[\s.…]*|无标题(?:文档|页|网页)?|新建(?:网页|文档).{0,4}|index(?:\.\w+)?|今日头条|标题|title)$/i;
+
 /** The article's title from the metadata of the page, without site and channel; null if they name only those. */
 export function namedTitle(meta: readonly Meta[]): string | null {
   const value = (name: string): string =>
     withoutStuffing(meta.find((item) => item.name === name)?.value.trim() ?? '') ?? '';
-  const social = value('meta:og:title') || value('json-ld:headline') || value('meta:citation_title');
-  const title = cutSite(social === '' ? value('title') : social);
-  return title.length > 1 && !(title.length <= 8 && isSiteName(title)) ? title : null;
+  const names = ['meta:og:title', 'json-ld:headline', 'meta:citation_title', 'title'].map(value);
+  const title = cutSite(names.find((name) => name !== '' && !NO_TITLE.test(shadowOf(name))) ?? '');
+  return title.length > 1 && !NO_TITLE.test(shadowOf(title)) && !(title.length <= 8 && isSiteName(title))
+    ? title
+    : null;
 }

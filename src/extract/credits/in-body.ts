@@ -1,12 +1,13 @@
 import { areNames, splitNames } from '../../text/names.ts';
 import { paragraphs } from './paragraphs.ts';
 import { shadowOf } from '../../text/match-form.ts';
+import { isPersonName } from '../../text/surnames.ts';
 import type { Credit } from '../../types.ts';
 import { creditsIn } from './in-line.ts';
 
 /** Who wires and papers name at the head of a report; the first group names people, with their roles where `rule` is `reporter`. */
 const HEADS: readonly { readonly rule: string; readonly pattern: RegExp }[] = [
-  { rule: 'central', pattern: /^\(中央社(?:台北)?记者([\u4e00-\u9fff·]{4,10})\d{1,2}日[^()]{0,6}电\)/ },
+  { rule: 'central', pattern: /(?:^|[。!?])\(中央社(?:台北)?记者([\u4e00-\u9fff·]{4,10})\d{1,2}日[^()]{0,6}电\)/ },
   { rule: 'reporter', pattern: /^[^。!?()]{0,40}\(([^()。]{0,12}(?:记者|通讯员|实习生|作者)[^()。]{1,50})\)/ },
   {
     rule: 'agency-byline',
@@ -48,10 +49,16 @@ function headOf(line: string): readonly Credit[] {
     const named = match[1] ?? '';
     const start = match[0].indexOf(named);
     const text = line.slice(start, start + named.length);
-    if (rule === 'central') return [{ role: '记者', names: splitNames(text.slice(0, named.replace(CITY, '').length)) }];
+    if (rule === 'central') return [{ role: '记者', names: splitNames(text.slice(0, namesBefore(named))) }];
     return creditsIn(text, rule);
   }
   return [];
+}
+
+/** How much of `王小明東湖` is names: all before a city that is known, else the first name. */
+function namesBefore(named: string): number {
+  const known = named.replace(CITY, '').length;
+  return known === named.length && isPersonName(named.slice(0, 3)) ? 3 : known;
 }
 
 /** Where a report in brackets at its end says it comes from. */

@@ -1,12 +1,12 @@
 import { shadowOf } from '../../text/match-form.ts';
-import { splitNames } from '../../text/names.ts';
+import { isOrganisation, splitNames } from '../../text/names.ts';
 import { isPersonName } from '../../text/surnames.ts';
 import { poster } from './poster.ts';
 import type { Credit } from '../../types.ts';
 
 /** Roles as printed, longest first, and what they are called in the record. */
 const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题/g;
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题|语音|剪辑|校读|配音|播音|主播|策划|后期|海报|审读|导播/g;
 
 /** Printed forms that have a plainer name. Others stand as printed. */
 const CALLED: ReadonlyMap<string, string> = new Map([
@@ -41,6 +41,8 @@ const NOT_PEOPLE: ReadonlySet<string> = new Set(
 const SHORT = /^[文图摄]$/;
 /** Roles of forums and blogs that are words of their tools where no colon follows. */
 const COLON = /^(?:楼主|博主|发帖人|发信人|贴主)$/;
+/** Roles of new media, which are words of their own where no mark follows. */
+const MARKED = /^(?:语音|剪辑|校读|配音|播音|主播|策划|后期|海报|审读|导播)$/;
 const BOTH = /^(?:图文|文图|[文图][、/&][文图])$/;
 
 interface Found {
@@ -54,7 +56,7 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   const shadow = shadowOf(text);
   if (rule === 'page-photos') return pagePhotos(text, shadow);
   if (rule === 'byline-names') return [{ role: '作者', names: splitNames(text) }];
-  if (rule === 'agency-byline') return agency(text, shadow);
+  if (rule === 'agency-byline' || rule === 'agency-at-end') return agency(text, shadow);
   if (rule === 'photo-credit') return photographer(text, shadow);
   if (rule === 'outlet') return besideOutlet(text, shadow);
   const roles = rolesIn(shadow);
@@ -77,8 +79,9 @@ function creditsOfRole(text: string, shadow: string, { role, end }: Found, until
   const printed = cutAfter(text.slice(end, until)).replace(role === '发信人' ? /\s?\(.*/ : /$/, '');
   const names = splitNames(printed);
   if (BOTH.test(role)) return ['作者', '图片'].map((named) => ({ role: named, names }));
+  if (/(?:翻[摄攝]|取|截)自/.test(printed)) return [];
   if (/[摄攝][)）]?$/.test(printed.trim()))
-    return [{ role: '摄影', names: splitNames(printed.replace(/[摄攝]/g, ' ')) }];
+    return [{ role: '摄影', names: splitNames(printed.replace(/翻?[摄攝]/g, ' ')) }];
   const nested = /^[([【\s]{0,3}整理/.test(shadow);
   return [{ role: nested ? '整理' : (CALLED.get(role) ?? role), names }];
 }
@@ -88,6 +91,7 @@ function rolesIn(shadow: string): readonly Found[] {
   for (const match of shadow.matchAll(ROLE)) {
     const end = match.index + match[0].length;
     if (COLON.test(match[0]) && !/^\s{0,2}:/.test(shadow.slice(end, end + 3))) continue;
+    if (MARKED.test(match[0]) && !/^\s{0,2}[/|:]/.test(shadow.slice(end, end + 3))) continue;
     if (SHORT.test(match[0]) && /\p{Script=Han}/u.test(shadow.charAt(match.index - 1))) continue;
     if (SHORT.test(match[0]) && !/^\s{0,2}[/|:]|^\s/.test(shadow.slice(end, end + 3))) continue;
     const colon = /^\s{0,4}(?:\([^)]{0,4}\))?\s{0,2}[:/|]?\s{0,4}/.exec(shadow.slice(end));
@@ -144,13 +148,17 @@ function agency(text: string, shadow: string): readonly Credit[] {
     /记者\s?([\u4e00-\u9fff·]{2,4})\s?\//.exec(shadow) ??
     /^[【(]?(?:[^/]{2,8}\/)?([\u4e00-\u9fff·]{2,4})\//.exec(shadow);
   const start = match === null ? -1 : match.index + match[0].lastIndexOf(match[1] ?? '');
-  return match === null
-    ? []
-    : [{ role: '记者', names: splitNames(text.slice(start, start + (match[1] ?? '').length)) }];
+  if (match === null) return [];
+  const names = splitNames(text.slice(start, start + (match[1] ?? '').length));
+  return [{ role: '记者', names: names.filter((name) => !isOrganisation(name) && !DESK.test(shadowOf(name))) }];
 }
 
+/** Who writes where no reporter does: `社會中心／綜合報導`. */
+const DESK =
+  /(?:中心|新闻|[编综]合|即时|外电|编译|[地国娱体财政]\S?组|网站|小组)$|^(?:综合|即时|国际|社会|地方|生活|娱乐|体育|财经|政治)$/;
+
 const CAPTION =
-  /(?:^|[\s。()]|记者|通讯员|新华社发)([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s?\/?(?:摄影|摄)[)。]?$/;
+  /(?:^|[\s。()]|记者|通讯员|新华社发)([\u4e00-\u9fff·]{2,4}?(?:[\s、][\u4e00-\u9fff·]{2,4}?){0,3})\s?\/?(?:摄影|翻?摄)[)。]?$/;
 
 function photographer(text: string, shadow: string): readonly Credit[] {
   const match = CAPTION.exec(shadow);

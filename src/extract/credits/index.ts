@@ -5,7 +5,7 @@ import type { Credit, Document, Removed } from '../../types.ts';
 
 /** Rules of strip whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
-  'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end original-title'.split(
+  'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end agency-at-end original-title'.split(
     ' ',
   ),
 );

@@ -13,7 +13,7 @@ interface Mark {
 }
 
 const NAMING =
-  /\s(?:class|id|itemprop|rel)\s?=\s?["']?(?:[^"'<>=]{0,80}\s)?(?:(?:article|post|news|note|blog|entry|info|meta|detail|show|topic|js|a)[_-])?$/;
+  /\s(?:class|id|itemprop|rel)\s?=\s?["']?(?:[^"'<>=]{0,80}\s)?(?:(?:article|post|news|note|blog|entry|info|meta|detail|show|topic|js|a|con\d{0,2}|content|text|txt|art|main|page)[_-])?$/;
 const MARKS: readonly Mark[] = [
   { name: 'markup:author', word: 'author', before: NAMING, after: /^author(?:[_-]?name)?["'\s>]/ },
   { name: 'markup:source', word: 'source', before: NAMING, after: /^source(?:[_-]?(?:name|baidu))?["'\s>]/ },

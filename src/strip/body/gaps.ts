@@ -25,6 +25,21 @@ export function fillGaps(page: Page, marks: readonly (string | null)[], body: bo
   }
 }
 
+/** Adds the heading of the first section, where nothing stands between it and the first line of the body. `body` is changed. */
+export function addFirstHeading(
+  page: Page,
+  marks: readonly (string | null)[],
+  body: boolean[],
+  title: number | null,
+): void {
+  let at = body.indexOf(true) - 1;
+  while (at > 0 && page.lines[at]?.text === '') at--;
+  const line = page.lines[at];
+  if (line === undefined || title === null || at <= title || marks[at] !== null) return;
+  const { heading, linkLength } = line.features;
+  if (heading > 1 && linkLength === 0) body[at] = true;
+}
+
 function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boolean {
   const { block } = before.features;
   if (gap.some(({ shadow }) => isStamp(shadow))) return false;

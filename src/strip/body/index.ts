@@ -11,7 +11,7 @@ import type { Bounds } from './choose-region.ts';
 import { limitsOf } from './article-bounds.ts';
 import { entriesOf, evidenceOf, furnitureOf } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
-import { fillGaps } from './gaps.ts';
+import { addFirstHeading, fillGaps } from './gaps.ts';
 import { featuresOf } from './line-features.ts';
 import { chancesOf, secondFeatures } from './context-features.ts';
 import { columnOf } from './column.ts';
@@ -113,6 +113,7 @@ function outsideOf(
   const limits = limitsOf(evidence, path);
   const body = path.map((kept, line) => kept && line >= limits.first && line <= limits.last);
   if (page.markup && !evidence.talk.forum) fillGaps(page, marks, body);
+  addFirstHeading(page, marks, body, evidence.title);
   const outside = page.lines.filter(({ index, text }) => text !== '' && body[index] !== true);
   return new Set(outside.map(({ index }) => index));
 }

@@ -30,7 +30,8 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
   const isSubtitle =
     below !== null &&
     marks[below.index] === null &&
-    (DASH.test(below.text) || (below.features.heading > 1 && below.features.block === block && !below.prose));
+    (DASH.test(below.text) ||
+      (below.features.heading > 1 && below.features.block === block && isSubtitleLike(page, below)));
   const subtitle = isSubtitle ? below.index : null;
   const isKicker =
     above !== null &&
@@ -39,6 +40,18 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
     above.features.block === page.lines[title]?.features.block &&
     above.features.linkLength === 0;
   return { title, more, kicker: isKicker ? above.index : null, subtitle };
+}
+
+/** Shortest heading that is no section's, in UTF-16 units. */
+const SHORTEST_SUBTITLE = 8;
+
+/** Whether a heading below the title is no first section's: those are short or numbered, or others of their level follow. */
+function isSubtitleLike({ lines }: Page, { index, shadow, prose, features: { heading, block } }: PageLine): boolean {
+  if (/^\(.{2,30}\)$/.test(shadow)) return true;
+  if (prose || shadow.length < SHORTEST_SUBTITLE || ENUMERATED.test(shadow)) return false;
+  return !lines.some(
+    ({ index: place, features }) => place > index && features.heading === heading && features.block === block,
+  );
 }
 
 /**

@@ -57,6 +57,8 @@ interface Names {
   readonly parts: ReadonlySet<string>;
   /** What stands before the first separator. */
   readonly first: ReadonlySet<string>;
+  /** Short parts of names that have two, which count where a heading is just that. */
+  readonly short: ReadonlySet<string>;
 }
 
 function keysOf(meta: readonly Meta[]): Names {
@@ -70,8 +72,12 @@ function keysOf(meta: readonly Meta[]): Names {
   const parts = new Set(
     titles.flatMap((title) => headlineParts(title).map(headlineKey)).filter((key) => key.length >= SHORTEST),
   );
+  const pairs = titles
+    .map((title) => headlineParts(title).slice(1).map(headlineKey))
+    .filter(({ length }) => length === 2);
+  const short = new Set(pairs.flat().filter((key) => key.length >= 2 && key.length < SHORTEST));
   const first = new Set(titles.map((title) => headlineKey(headlineParts(title)[1] ?? '')));
-  return { whole: titles.map(headlineKey), parts, first };
+  return { whole: titles.map(headlineKey), parts, first, short };
 }
 
 /** What forums print before a title. */
@@ -80,6 +86,7 @@ const LABEL = /^(?:主\s?题|标\s{0,4}题)\s?:\s?/;
 /** How well a line and the names of the page agree: a heading that is part of the name is best; the longer the part, the better. */
 function scoreOf(line: PageLine, names: Names, told: number): number {
   const key = keyOfShadow(line.shadow.replace(LABEL, ''));
+  if (line.features.heading === 2 && line.features.linkLength === 0 && names.short.has(key)) return NAMED;
   if (key.length < (line.features.heading === 1 ? 2 : SHORTEST)) return 0;
   const level = line.features.heading;
   const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;

@@ -11,6 +11,8 @@ const KINDS =
   '通知|意见|决定|公告|通告|批复|复函|函|报告|请示|通报|说明|办法|规定|方案|规划|纲要|细则|议案|决议|命令|公报|建议|答复|纪要';
 /** What a paper may be, at the end of its title; a note in brackets may follow. */
 const KIND = new RegExp(`(?:${KINDS})(?:\\([^()]{1,20}\\))?$`);
+/** The same over several lines: without 的 they may be entries of a menu. */
+const KIND_OF_SEVERAL = new RegExp(`的(?:${KINDS})(?:\\([^()]{1,20}\\))?$`);
 /** The end of a title that is whole. */
 const WHOLE_TITLE = new RegExp(`的(?:${KINDS})$`);
 /** What the name of an organ ends with. */
@@ -44,7 +46,8 @@ export function isPaperTitle(lines: readonly PageLine[]): boolean {
   const about = whole.indexOf('关于');
   const named = about === 0 || (about > 1 && ORGAN.test(whole.slice(0, about)));
   const several = parts.slice(0, -1).some((part) => WHOLE_TITLE.test(part));
-  return named && !several && whole.length <= WHOLE && KIND.test(whole) && !/[。;:?!]/.test(whole);
+  const kind = parts.length > 1 ? KIND_OF_SEVERAL : KIND;
+  return named && !several && whole.length <= WHOLE && kind.test(whole) && !/[。;:?!]/.test(whole);
 }
 
 /** The line and its neighbours that may belong to the same title, in order. */

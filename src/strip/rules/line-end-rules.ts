@@ -43,6 +43,18 @@ export const partRules: readonly PartRule[] = [
     ],
   },
   {
+    name: 'agency-at-end',
+    summary: 'The byline of a paper in Taiwan in brackets at the end of a paragraph',
+    words: ['报导', '报道', '电'],
+    pattern:
+      /(?<=[。!?”"』」.…)])\s{0,4}[([【](?:[^\s()[\]【】。!?,;:/]{0,10}(?:记者|\/))?[\u4e00-\u9fff·、]{2,12}\/[^\s()[\]【】。!?,;:/]{1,8}(?:报导|报道|电)[)\]】]$/,
+    examples: [
+      { before: '水位明天回落。（王小明／東湖報導）', after: '水位明天回落。' },
+      { before: '水位明天回落。（湖報記者王小明／東湖報導）', after: '水位明天回落。' },
+      { before: '他读完了信。（外電報導）', after: '他读完了信。（外電報導）' },
+    ],
+  },
+  {
     name: 'back-link-at-end',
     summary: 'A link back to the site, with its arrows or brackets, at the end of a paragraph',
     words: ['返回', '回到', '进入'],

@@ -1,0 +1,22 @@
+import type { Document } from '../types.ts';
+import { dateIn } from './date.ts';
+import { datesNear } from './published.ts';
+
+const META = /modif|updat/i;
+/** Metadata about other things that change. */
+const NOT_META = /image|video|crawl|generat|cache/i;
+
+/** When the article was last changed: by a line near the headline that says so, else by metadata; null without evidence, or where that is before the day it appeared. */
+export function modifiedOf(document: Document, published: string | null): string | null {
+  const [printed] = datesNear(document.removed).filter(({ changed }) => changed);
+  const date = printed?.date ?? fromMeta(document);
+  return date !== null && published !== null && date.slice(0, 10) < published.slice(0, 10) ? null : date;
+}
+
+function fromMeta({ meta }: Document): string | null {
+  for (const { name, value } of meta) {
+    const date = META.test(name) && !NOT_META.test(name) ? dateIn(value) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}

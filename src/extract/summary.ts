@@ -1,0 +1,44 @@
+import { shadowOf } from '../text/match-form.ts';
+import type { Document } from '../types.ts';
+import { headlineOf } from './title.ts';
+
+/** Most keywords, and longest of them, in UTF-16 units: with more a page lists its site's. */
+const MOST = 30;
+const LONGEST = 30;
+
+/** What metadata says the page is about; null where it says nothing or repeats the title. */
+export function descriptionOf(document: Document): string | null {
+  const { meta } = document;
+  const names = [headlineOf(document).title, ...meta.filter(({ name }) => name === 'title').map(({ value }) => value)];
+  for (const name of ['meta:description', 'meta:og:description', 'json-ld:description']) {
+    const value =
+      meta
+        .find((item) => item.name === name)
+        ?.value.replace(/\s+/g, ' ')
+        .trim() ?? '';
+    if (/\p{L}/u.test(value) && !names.includes(value)) return value;
+  }
+  return null;
+}
+
+const LABEL = /^\P{L}{0,3}(?:本文|文章|热门)?(?:关键[词字](?:阅读)?|标签|tags?)\s{0,4}[:】]\s{0,4}/iu;
+
+/** Keywords by a line that lists them, else by metadata. */
+export function keywordsOf({ meta, removed }: Document): readonly string[] {
+  for (const { rule, text } of removed) {
+    const label = rule === 'tags' ? (LABEL.exec(shadowOf(text))?.[0] ?? '') : '';
+    const words = label === '' ? [] : split(text.slice(label.length));
+    if (words.length > 0) return words;
+  }
+  return split(meta.find(({ name }) => name === 'meta:keywords' || name === 'meta:news_keywords')?.value ?? '');
+}
+
+/** At commas and their like; at spaces where there is none of them. */
+function split(list: string): readonly string[] {
+  const marked = /[,，、;；|｜]/;
+  const pieces = list
+    .split(marked.test(list) ? /[,，、;；|｜]+/ : /\s+/)
+    .map((piece) => piece.replace(/\s+/g, ' ').trim());
+  const words = [...new Set(pieces)].filter((word) => /\p{L}/u.test(word) && word.length <= LONGEST);
+  return words.length > MOST ? [] : words;
+}
