@@ -247,6 +247,35 @@ export const WITHOUT: readonly MadePage[] = [
     content: '<html><head><title>站点已关闭</title></head><body><p>网站正在维护中，请稍后访问。</p></body></html>',
   },
   {
+    name: 'a search without results',
+    kind: 'notice',
+    content: page(
+      '搜索结果 - 东湖商城',
+      '<p>抱歉，没有找到与“青花瓷碗”相关的商品</p><p>建议您：</p><p>看看输入的文字是否有误</p>',
+    ),
+  },
+  {
+    name: 'a program to download',
+    kind: 'product',
+    content: page(
+      '湖边记事本下载_湖边记事本官方版_东湖软件',
+      '<h1>湖边记事本 v2.1</h1><ul><li>软件大小：12.5 MB</li><li>软件语言：简体中文</li><li>软件授权：免费软件</li><li>更新时间：2021-06-12</li></ul><div><a href="/d">立即下载</a></div>',
+    ),
+  },
+  {
+    name: 'a portal of an office with few rows',
+    kind: 'list',
+    content: page(
+      '东湖区人民政府',
+      `<ul>${list(HEADLINES.slice(0, 4), (text, i) => `<li><a href="/${i}">${text}</a>06-0${i}</li>`)}</ul><h3>政务公开</h3><div>区长信箱 民意征集 在线访谈</div>`,
+    ),
+  },
+  {
+    name: 'headlines as bare text',
+    kind: 'list',
+    content: `东湖网\n首页\n要闻\n${HEADLINES.slice(0, 4).join('\n')}\n更多>>\n民生\n${HEADLINES.slice(4, 8).join('\n')}\n更多>>\nCopyright 东湖网\n`,
+  },
+  {
     name: 'rows as bare text',
     kind: 'list',
     content: `通知公告\n${list(HEADLINES, (text, i) => `关于${text}的通知 ${day(i)}\n`)}共15页 首页 上一页 下一页 末页\n`,

@@ -70,10 +70,13 @@ function markCards({ lines }: Page, group: readonly PageLine[], roles: Uint8Arra
   const isCard = (line: PageLine): boolean => shapes.has(line.features.shape ?? 0);
   let cards = 0;
   texts.forEach((segment, i) => {
-    if (!segment.some(isCard)) return;
+    const last = segment.findLast(isCard);
+    if (last === undefined) return;
     cards++;
+    const open = i === texts.length - 1; // What follows the last card may be anything.
     for (const line of segments[i] ?? [])
-      if (roles[line.index] === ROLE.none && (!isText(line) || isCard(line))) roles[line.index] = ROLE.card;
+      if (roles[line.index] === ROLE.none && (isText(line) ? isCard(line) : !open || line.index < last.index))
+        roles[line.index] = ROLE.card;
   });
   return cards;
 }

@@ -41,11 +41,16 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
 
 /** The line that strip took for the headline; failing that, a heading that is what the page is called. */
 function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: readonly string[]): PageLine | null {
-  const own = lines.filter(
-    (line) => roles[line.index] === ROLE.none && line.features.linkLength * 2 <= line.text.length,
+  const own = lines.filter(({ index }) => roles[index] === ROLE.none);
+  const marked = own.find((line) => marks[line.index] === 'title' && (!isLink(line) || line.features.heading === 1));
+  if (marked !== undefined) return marked;
+  return (
+    own.find((line) => line.features.heading > 0 && !isLink(line) && names.includes(keyOfShadow(line.shadow))) ?? null
   );
-  const marked = own.find(({ index }) => marks[index] === 'title');
-  return marked ?? own.find((line) => line.features.heading > 0 && names.includes(keyOfShadow(line.shadow))) ?? null;
+}
+
+function isLink({ text, features }: PageLine): boolean {
+  return features.linkLength * 2 > text.length;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);

@@ -26,6 +26,8 @@ const ENOUGH = { told: 20, named: 40, printed: 80, none: 150, called: 400 } as c
 const ARTICLE = 100;
 /** A text of that length is no introduction to a list. */
 const LONG = 400;
+/** So many lines without a text are none. */
+const SCRAPS = 12;
 /** Below a headline, so many lines in a row that are no links are verses, names or steps. */
 const VERSES = 3;
 /** A product with less text than that is its name and its price. */
@@ -47,7 +49,8 @@ export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
     return { article: false, kind: entries.headlines >= LIST ? 'list' : 'other' };
   if (isList(page, entries, substance, head)) return { article: false, kind: 'list' };
   if (asksForPassword(page) && !head.told && !head.named && substance.text < ARTICLE)
-    return { article: false, kind: 'other' };
+    return { article: false, kind: 'notice' };
+  if (isScraps(page, substance, head)) return { article: false, kind: 'other' };
   return { article: true, kind: kindOf(page, marks, substance, head) };
 }
 
@@ -57,7 +60,7 @@ function isList(page: Page, { headlines, links, cards }: Entries, substance: Sub
   if (isChapterList(page) && text < BLURB) return true;
   if (head.printed && ((head.named && head.told) || run >= VERSES)) return false;
   const called = isCalledList(page);
-  const several = headlines >= LIST || links >= LINKS || (called && headlines >= CARDS);
+  const several = headlines >= (text === 0 || called ? CARDS : LIST) || links >= LINKS;
   return several && text + (head.printed ? rest : 0) < enough(head, called);
 }
 
@@ -71,6 +74,12 @@ function enough({ printed, named, told }: Head, called: boolean): number {
   if (called) return ENOUGH.called;
   if (named) return ENOUGH.named;
   return printed ? ENOUGH.printed : ENOUGH.none;
+}
+
+/** Whether a page is many short lines without a headline or a text. */
+function isScraps({ lines, markup, meta }: Page, { text, run }: Substance, { printed }: Head): boolean {
+  if (!markup || printed || text > 0 || run >= VERSES || !meta.some(({ name }) => name === 'title')) return false;
+  return lines.filter((line) => line.text !== '').length >= SCRAPS;
 }
 
 /** Whether a page is one to log in at. */

@@ -8,6 +8,7 @@ const TEASER = 16;
 
 /** Whether a line reads as running text in any language, and is not a link. */
 export function isText({ prose, shadow, text, features }: PageLine): boolean {
+  if (features.linkLength > 0 && text.includes('\t')) return false; // A row of a table, with a headline in a cell.
   if (prose) return true;
   if (features.linkLength * 2 > text.length) return false;
   if (text.length >= TEASER && /(?:\.{3}|…)$/.test(shadow)) return true;

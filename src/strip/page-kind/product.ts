@@ -6,18 +6,33 @@ const BUY =
 const PRICE = /[¥￥]\s?\d|^(?:[^。]{0,6}[价售]|价格)\s?:?\s?[¥￥]?\s?\d[\d.,]*\s?元?|^[¥￥]$/u;
 /** A button that shares its line with a price. */
 const BUY_INSIDE = /加入购物车|立即购买|立即抢购/;
+/** A button to download a program, and what sites say of one. */
+const DOWNLOAD = /^\P{L}{0,3}(?:立即|免费|官方|高速|普通|本地|安全|点击|安卓版?|苹果版?|电脑版?)下载/u;
+const PROGRAM =
+  /^(?:软件|应用|游戏|文件|资源|程序)?(?:大小|语言|授权|类型|类别|版本|星级|评级|平台|厂商|开发商)\s?:|^(?:适用平台|运行环境|支持系统|当前版本)\s?:/;
 /** Longest such line, in UTF-16 units. */
 const SHORT = 60;
 
-/** Whether a page sells one thing: it says so to machines, or has one price and the button beside it. */
+/** So many facts are a program's. */
+const FACTS = 3;
+
+/** Whether a page offers one thing: it says so to machines, or has its price or the facts of a program, and the button beside them. */
 export function sells({ lines, meta }: Page): boolean {
-  if (meta.some(({ name, value }) => DECLARED.has(name) && /\bproduct\b/i.test(value))) return true;
-  let [buttons, prices] = [0, 0];
+  if (
+    meta.some(
+      ({ name, value }) => DECLARED.has(name) && /\b(?:product|SoftwareApplication|MobileApplication)\b/i.test(value),
+    )
+  )
+    return true;
+  let [buttons, prices, downloads, facts] = [0, 0, 0, 0];
   for (const { shadow } of lines) {
     if (shadow.length > SHORT) continue;
     if (BUY.test(shadow) || (BUY_INSIDE.test(shadow) && PRICE.test(shadow))) buttons++;
     if (PRICE.test(shadow)) prices++;
+    if (DOWNLOAD.test(shadow)) downloads++;
+    if (PROGRAM.test(shadow)) facts++;
   }
+  if (downloads > 0 && facts >= FACTS) return true;
   return buttons > 0 && buttons <= 3 && prices > 0;
 }
 

@@ -10,8 +10,9 @@ const ROW =
 /** How what a list says of another page breaks off. */
 const TEASER =
   /(?:\.{3,6}|…{1,2})\s?(?:[[(]?(?:详情|详细|全文|更多|阅读全文|查看全文|阅读更多)[\])]?)?$|[[(](?:详情|详细|全文|阅读全文)[\])]$/;
-/** Lists of headlines without days have a pager below them. */
-const HEADLINES = 10;
+/** Headlines without days are a list where there is no other text, and a pager or several links to more stand among them. */
+const HEADLINES = 6;
+const MORE = 2;
 const SHORTEST = 8;
 const LONGEST = 40;
 /** How far above its teaser a headline stands, in lines. */
@@ -24,7 +25,8 @@ export function rowsOf(page: Page, marks: Marks): Entries {
     if (text.length <= 120 && ROW.test(shadow)) roles[index] = ROLE.headline;
   const cards = markTeasers(page, roles);
   const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);
-  if (headlines > 0 || !marks.includes('paging')) return { roles, headlines, links: 0, cards };
+  const listed = marks.includes('paging') || marks.filter((mark) => mark === 'more-link').length >= MORE;
+  if (headlines > 0 || !listed) return { roles, headlines, links: 0, cards };
   const plain = page.lines.filter((line) => marks[line.index] === null && line.text !== '');
   const some = plain.filter(isHeadline);
   const all = some.length >= HEADLINES && !plain.some(isText);

@@ -1,40 +1,45 @@
 import { isDated } from '../body/menu-words.ts';
 import { kindOf } from '../body/line-shape.ts';
-import type { Page, PageLine } from '../page.ts';
+import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 
-/** So many posts are a thread. */
-const POSTS = 3;
-/** So many lines that sites print around answers stand below a question. */
-const ANSWERS = 2;
+/** What forums print beside a post besides its day. */
+const STAMP = /\d{1,2}:\d{2}|发表|回复|楼|#\d|(?:小时|分钟|天)前/;
+/** Longest such line, in UTF-16 units. */
+const SHORT = 80;
+/** Two posts with a stamp of one shape between them, and two more, are a thread. */
+const BETWEEN = 2;
+/** What sites print around answers. */
+const ANSWER =
+  /^\P{L}{0,3}(?:其[他它]|共|全部|查看|更多)?\s?\d+\s?[个条](?:回答|答案)|^(?:最佳|推荐|满意|精彩|网友)(?:答案|回答)\P{L}{0,3}$|^提问者采纳|^回答于|\d\s?回答$/u;
 
 /** Whether a page is a question with its answers: it says so to machines, or a question stands above what sites print around answers. */
 export function isQuestion(page: Page, marks: Marks): boolean {
   if (declares(page, /\bQAPage\b|\bQuestion\b/)) return true;
   const title = page.lines[marks.indexOf('title')]?.shadow ?? '';
-  return ASKS.test(title) && marks.filter((mark) => mark === 'answer').length >= ANSWERS;
+  if (!ASKS.test(title)) return false;
+  return page.lines.some(
+    ({ index, shadow }) => marks[index] === 'answer' || (shadow.length <= SHORT && ANSWER.test(shadow)),
+  );
 }
 
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
 
-/** Whether a page is a row of posts: it says so to machines, or lines of one shape that give a date stand above what stays of it, one above each post. */
+/** Whether a page is a row of posts: it says so to machines, or lines of one shape that give a time stand between what stays of it. */
 export function isThread(page: Page, marks: Marks): boolean {
   if (declares(page, /\bDiscussionForumPosting\b/)) return true;
-  const posts = new Map<number | string, number>();
-  let stamp: number | string | null = null;
+  const between = new Map<number | string, number>();
+  const open = new Set<number | string>();
+  const answered = new Set<number | string>();
   for (const line of page.lines) {
-    const mark = marks[line.index] ?? null;
-    if (mark !== null && isDated(line.shadow)) stamp = shapeOf(line, page.markup);
-    else if (mark === null && stamp !== null && line.text !== '') {
-      posts.set(stamp, (posts.get(stamp) ?? 0) + 1);
-      stamp = null;
-    }
+    if (line.text === '') continue;
+    if (line.shadow.length <= SHORT && !line.prose && isDated(line.shadow) && STAMP.test(line.shadow)) {
+      const shape = page.markup ? (line.features.shape ?? 0) : kindOf(line.shadow);
+      if (answered.delete(shape)) between.set(shape, (between.get(shape) ?? 0) + 1);
+      open.add(shape);
+    } else if (marks[line.index] === null) for (const shape of open) answered.add(shape);
   }
-  return [...posts.values()].some((count) => count >= POSTS);
-}
-
-function shapeOf({ shadow, features }: PageLine, markup: boolean): number | string {
-  return markup ? (features.shape ?? 0) : kindOf(shadow);
+  return [...between.values()].some((count) => count >= BETWEEN);
 }
 
 function declares({ meta }: Page, type: RegExp): boolean {
