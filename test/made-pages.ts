@@ -369,7 +369,7 @@ export const WITH: readonly MadePage[] = [
   },
   {
     name: 'winners',
-    kind: null,
+    kind: 'article',
     content: page(
       '东湖杯征文比赛获奖名单公布_东湖网',
       `<h1>东湖杯征文比赛获奖名单公布</h1><p>一等奖</p><p>王小明 李小红</p><p>二等奖</p><p>赵大海 钱小英 孙立国</p><p>三等奖</p><p>周文 吴武 郑双 王全</p>${SIDE}`,

@@ -25,9 +25,20 @@ export function isQuestion(page: Page, marks: Marks): boolean {
 
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
 
+/** Rules that find what stands around an article, above the comments of its readers. */
+const EDITED: ReadonlySet<string> = new Set(['time-source', 'source', 'reporter', 'editor', 'agency-byline']);
+
+const NAMED = /来源|记者|编辑|报道/;
+
+/** Whether a page names a source, a reporter or an editor. */
+function isEdited({ lines }: Page, marks: Marks): boolean {
+  return lines.some(({ index, shadow }) => EDITED.has(marks[index] ?? '') && NAMED.test(shadow));
+}
+
 /** Whether a page is a row of posts: it says so to machines, or lines of one shape that give a time stand between what stays of it. */
 export function isThread(page: Page, marks: Marks): boolean {
   if (declares(page, /\bDiscussionForumPosting\b/)) return true;
+  if (isEdited(page, marks)) return false;
   const between = new Map<number | string, number>();
   const open = new Set<number | string>();
   const answered = new Set<number | string>();
