@@ -73,6 +73,25 @@ describe('byte-shift damage', () => {
       { numRuns: 25 },
     );
   });
+  it.each([
+    ['專利權人或?qū)@麢?quán)人', '專利權人或專利權人', 'a full-width sign was folded after the shift'],
+    ['公司在海內外都有市場?:M馐袌?chǎng)很大', '公司在海內外都有市場。海外市場很大', 'a full-width letter was folded'],
+    ['經濟繁榮?！岸?zhàn)”以后', '經濟繁榮。“二戰”以后', 'a pair between a character and its reading was dropped'],
+    ['使用測(cè)量?jī)x器', '使用測量儀器', 'a reading behind a letter'],
+    ['輝煌戰(zhàn)績(jī)', '輝煌戰績', 'an old reading'],
+    ['上繳給父母?,F(xiàn)在生活好了', '上繳給父母。現在生活好了', 'a letter behind a comma'],
+    ['上海的生活很好。全年1622個?!毙侣?', '上海的生活很好。全年1622個?!毙侣?', 'nothing that reads better'],
+  ])('%s on a page of a mirror site: %s (%s)', (damaged, clean) => {
+    const page = '本公司業(yè)務實(shí)力雄厚,學(xué)校產(chǎn)業(yè)發(fā)展很快,經(jīng)濟數(shù)據(jù)很好。';
+    expect(repair(`${page}\n${damaged}。`)).toBe(`本公司業務實力雄厚,學校產業發展很快,經濟數據很好。\n${clean}。`);
+  });
+  it.each(['真的是2008年?!哇', '什么?!A股又跌了', '你說呢??@小明', '確定?!_name_是對的', '你去哪?,B座?'])(
+    'questions are none: %s',
+    (honest) => {
+      expect(repair(honest)).toBe(honest);
+      expect(repair(`他問:${honest}\n今天天氣很好,我們去公園散步。\n${honest}`)).toContain(honest);
+    },
+  );
   it('guesses nothing where that is forbidden, and accounts for a guess', () => {
     const clean = '為群眾辦實事的決心。”劉濤說。';
     const damaged = shift(clean, { marks: '！', user: 'dropped', readings: '', folded: true });

@@ -10,6 +10,8 @@ export interface Item {
   readonly next: number;
   /** Its bytes in GBK; full-width bytes for a mark that may have been folded to ASCII; empty where GBK has none. */
   readonly bytes: readonly number[];
+  /** For another character of ASCII the bytes of its full-width form, which may have been folded as well; else null. */
+  readonly folded: readonly number[] | null;
   /** The reading behind it, where it stands in parentheses. */
   readonly reading: string | null;
   /** The reading behind a question mark that swallowed the opening parenthesis: `?jié)`. */
@@ -41,7 +43,15 @@ export function shiftItems(line: string): readonly Item[] {
     const tag = eaten.get(at);
     const next = own ? at + own.length : tag ? at + tag.length : behind ? behind.at + behind.length : at + 1;
     const reading = behind && !own ? behind.syllable : null;
-    items.push({ text, at, next, bytes: bytesOf(text), reading, swallowed: own ? own.slice(1, -1) : null });
+    items.push({
+      text,
+      at,
+      next,
+      bytes: bytesOf(text),
+      folded: foldedFrom(text),
+      reading,
+      swallowed: own ? own.slice(1, -1) : null,
+    });
     at = next;
   }
   return items;
@@ -59,6 +69,10 @@ export function bytesOf(text: string): readonly number[] {
   if (unit < 0x80) return [unit];
   const pair = doubleByte('gbk').pairs[unit] ?? 0;
   return pair === 0 ? [] : [pair >> 8, pair & 0xff];
+}
+
+function foldedFrom(text: string): readonly number[] | null {
+  return FOLDED[text] === undefined && text > ' ' && text < '\u007f' ? [0xa3, text.charCodeAt(0) + 0x80] : null;
 }
 
 /** The second bytes that make, with the first, a character read so. */

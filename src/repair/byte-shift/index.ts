@@ -14,7 +14,7 @@ import { holds, QUESTION } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
 const CUT =
-  /[\u3400-\u9fff\ue000-\uf8ff”’》）)](?:[?？][!！,，。:：;；(（)）]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
+  /[\u3400-\u9fff\ue000-\uf8ff”’》）)0-9%](?:[?？][!！,，。:：;；(（)）]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
 const CUTS = new RegExp(CUT, 'gu');
 const PIECE = 600;
 /** Cuts that are looked at in one text: a real page has a few dozen. */
@@ -59,11 +59,11 @@ export const byteShift: TextRule = {
 };
 
 /**
- * What a shift by one byte makes, and a lost character does not: a letter or a mark between two, private use, a reading, a tag that
+ * What a shift by one byte makes, and a lost character does not: a letter or a sign of ASCII between two, private use, a reading, a tag that
  * was cut into. A row of question marks is no sign of it.
  */
 const BEHIND =
-  /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff?？][A-Za-z](?![A-Za-z])|\?\/?(?:p|br|div|span|td|li|strong|b)\s?\/?>/u;
+  /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff?？!！,，:：;；。][A-Za-z](?![A-Za-z])|[\u3400-\u9fff][\\^_`{|}~]|[\u3400-\u9fff]@(?=[\u3400-\u9fff]|$)|\?\/?(?:p|br|div|span|td|li|strong|b)\s?\/?>/u;
 const REACH = 14;
 
 /** What a change must gain, and what it may cost for each character, in nats. */

@@ -1,6 +1,6 @@
 import { graphBuilder } from '../decoder/lattice.ts';
 import type { ByteGraph, GraphBuilder } from '../decoder/lattice.ts';
-import { isReading } from '../pinyin/readings.ts';
+import { charactersRead, isReading } from '../pinyin/readings.ts';
 import { trailsRead } from './characters.ts';
 import type { Item } from './characters.ts';
 
@@ -13,6 +13,8 @@ const DROP = 2;
 const DROP_OF_KEPT = 12;
 const HOLE = 4;
 const MISFIT = 8;
+/** Few characters but the commonest marks are full-width. */
+const FOLD = 2;
 const MOST_DROPPED = 2;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -23,6 +25,7 @@ const LEADS_CUT = LEADS.filter((lead) => lead !== 0xa3);
 const DROPPED: readonly (readonly [readonly number[], readonly number[]])[] = [
   [[...range(0xaa, 0xaf), ...range(0xf8, 0xfe)], range(0xa1, 0xfe)],
   [range(0xa1, 0xa7), range(0x80, 0xa0)],
+  [[0xfe], range(0x80, 0xa0)],
 ];
 
 /** Places in a shifted line: before a whole character, and inside one whose first byte has been read. */
@@ -40,8 +43,8 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
   let place: Place = { whole: build.node(0), inside: build.node(-1) };
   let swallowed: readonly number[] = [];
   items.forEach((item, i) => {
-    const gone = isCutOff(items[i - 1], item) ? [] : gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP);
-    const insides = [place.inside, ...gone];
+    const gone = isCutOff(items[i - 1], item) ? NONE : gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP);
+    const insides = [place.inside, ...gone.places];
     const between = build.node(-1);
     const hole = build.node(-1);
     const taken = build.node(-1);
@@ -56,6 +59,7 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
         .join(''),
       place,
       insides,
+      split: gone.split,
       between,
       hole,
       taken,
@@ -81,6 +85,8 @@ interface Step {
   readonly behind: string;
   readonly place: Place;
   readonly insides: readonly number[];
+  /** Inside a pair that is gone, behind its first byte. */
+  readonly split: readonly number[];
   readonly between: number;
   readonly hole: number;
   /** Behind a byte that swallowed a character, before that character. */
@@ -97,9 +103,17 @@ function misfits({ text, reading }: Item): boolean {
   return reading !== null && !isReading(text, reading);
 }
 
-/** Places inside after one, two, three pairs that are gone. */
-function gaps(build: GraphBuilder, inside: number, cost: number): readonly number[] {
+interface Gaps {
+  /** Places inside after one, two, three pairs that are gone. */
+  readonly places: readonly number[];
+  readonly split: readonly number[];
+}
+
+const NONE: Gaps = { places: [], split: [] };
+
+function gaps(build: GraphBuilder, inside: number, cost: number): Gaps {
   const places: number[] = [];
+  const split: number[] = [];
   let from = inside;
   for (let count = 0; count < MOST_DROPPED; count++) {
     const betweens = DROPPED.map(() => build.node(-1));
@@ -109,9 +123,10 @@ function gaps(build: GraphBuilder, inside: number, cost: number): readonly numbe
       build.bytes(betweens[group] ?? 0, to, seconds);
     });
     places.push(to);
+    for (const between of betweens) split.push(between);
     from = to;
   }
-  return places;
+  return { places, split };
 }
 
 function fittingBytes(item: Item, before: Item | undefined, swallowed: readonly number[]): readonly number[] | null {
@@ -126,11 +141,14 @@ function fittingBytes(item: Item, before: Item | undefined, swallowed: readonly 
  * end of the line. Or a byte that swallowed what stood behind it, or a pair that the table does not have.
  */
 function questionMark(step: Step): void {
-  const { build, item, fitting, behind, place, insides, next } = step;
+  const { build, item, fitting, behind, place, insides, split, next } = step;
   if (fitting !== null) {
-    if (fitting.length === 0) return;
-    build.bytes(place.whole, next.inside, fitting);
-    for (const inside of insides) build.bytes(inside, next.whole, fitting);
+    if (fitting.length > 0) {
+      build.bytes(place.whole, next.inside, fitting);
+      build.bytes(place.inside, next.whole, fitting);
+    }
+    const read = Array.from(charactersRead(item.swallowed ?? ''));
+    for (const inside of split) build.choose(inside, next.whole, read);
     return;
   }
   if (item.swallowed !== null) return;
@@ -159,11 +177,13 @@ function hole({ build, insides, hole, next }: Step): void {
 }
 
 /** The bytes of a character, each read one place later. */
-function shifted({ build, item, insides, between, next }: Step): void {
+function shifted(step: Step): void {
+  const { build, item, insides, between, next } = step;
   const [first, second] = item.bytes;
   if (item.text === '€' || item.text === '\u0080')
     for (const inside of insides) build.bytes(inside, next.whole, [0x80]);
   if (first === undefined) return;
+  if (item.folded !== null) foldedSign(step, item.folded);
   if (second === undefined) {
     if (first >= 0x40) for (const inside of insides) build.bytes(inside, next.whole, [first]);
     return;
@@ -171,4 +191,10 @@ function shifted({ build, item, insides, between, next }: Step): void {
   for (const inside of insides) build.bytes(inside, between, [first]);
   if (second >= 0x80) build.bytes(between, next.inside, [second]);
   else build.bytes(between, next.whole, [second]);
+}
+
+/** A character that was full-width, and folded after the shift. */
+function foldedSign({ build, insides, between, next }: Step, [first = 0, second = 0]: readonly number[]): void {
+  for (const inside of insides) build.bytes(inside, between, [first], FOLD);
+  build.bytes(between, next.inside, [second]);
 }

@@ -1,6 +1,8 @@
-import { isFrequent } from '../decoder/language-model.ts';
+import { hanClasses, TRADITIONAL } from '../../text/han-classes.ts';
+import { isFrequent, textCost } from '../decoder/language-model.ts';
+import { cutCost } from '../decoder/segmentation-cost.ts';
 import { hasAnnotation } from './find-annotations.ts';
-import { charactersReadToneless } from './readings.ts';
+import { charactersReadToneless, readingsOf } from './readings.ts';
 import { holds, PARENTHESIS } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
@@ -14,6 +16,9 @@ export const insertedPinyin: TextRule = {
   examples: [
     { before: '日前(qian),国(guo)(guo)务院在(zai)会上说明了情(qing)况', after: '日前,国务院在会上说明了情况' },
     { before: '昨日,習(xi) 近平主(zhu) 席在北京出席會議並發表講話', after: '昨日,習近平主席在北京出席會議並發表講話' },
+    { before: '習(xi) 近平', after: '習近平' },
+    { before: '單(shan) 田芳評書', after: '單(shan) 田芳評書' },
+    { before: '張(zhang) 先生', after: '張(zhang) 先生' },
     { before: '我(wo)们(men)是(shi)学(xue)生(sheng)', after: '我(wo)们(men)是(shi)学(xue)生(sheng)' },
     { before: '点击(ji)按钮', after: '点击(ji)按钮' },
     { before: '他姓王(wang)，叫王(wang)明', after: '他姓王(wang)，叫王(wang)明' },
@@ -37,11 +42,14 @@ function fits(char: string, readings: string): boolean {
 /** A few readings on a good part of a short sentence may be a lesson. */
 const MANY = 4;
 const DENSE = 5;
+/** What is looked at around a reading. */
+const REACH = 5;
 
 /** Noise follows no rule: inside words, on common characters, here and there; a lesson marks every character of a stretch, a gloss what is rare or read in more than one way. */
 function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
   const doubled = found.some((match) => /[)）][(（]/u.test(match[2] ?? ''));
-  if (found.length < 2 && !doubled) return false;
+  const torn = found.every((match) => tearsWord(text, match));
+  if (found.length < 2 && !doubled && !torn) return false;
   if (teaches(text) || hasAnnotation(text) || isGlossed(found)) return false;
   let touching = 0;
   let inside = 0;
@@ -50,11 +58,34 @@ function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
     if (/[\u3400-\u9fff]/u.test(text[end] ?? '')) inside++;
     if (/[\u3400-\u9fff][(（]/u.test(text.slice(end, end + 2))) touching++;
   }
+  if (torn) return true;
   const han = text.match(/[\u3400-\u9fff]/gu)?.length ?? 0;
   if (!doubled && found.length < MANY && DENSE * found.length > han) return false;
   if (500 * found.length < han) return false;
   if (!doubled && 2 * touching > found.length && 5 * found.length > 2 * han) return false;
   return (2 * inside >= found.length || doubled) && 5 * found.length <= 3 * han;
+}
+
+/** What a cut inside a word costs at least, in nats. */
+const INSIDE = 4;
+/** What two characters that are no word cost at least. */
+const NO_WORD = 15;
+
+/**
+ * True for a reading with a space behind it, on a traditional character in the middle of a word, or on a common one of a single
+ * reading before what is no word either, as in a name: nobody glosses so.
+ */
+function tearsWord(text: string, { 0: all, 1: char = '', index }: RegExpExecArray): boolean {
+  if (!all.endsWith(' ') || !isTraditional(char)) return false;
+  const before = text.slice(Math.max(0, index - REACH), index + 1);
+  const behind = text.slice(index + all.length, index + all.length + REACH);
+  if (cutCost(before + behind, before.length) >= INSIDE) return true;
+  const [name = ''] = /^[\u3400-\u9fff]{2}/u.exec(behind) ?? [];
+  return name !== '' && readingsOf(char) === 1 && isFrequent(char) && textCost(name) >= NO_WORD;
+}
+
+function isTraditional(char: string): boolean {
+  return ((hanClasses()[char.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0;
 }
 
 /** True if the characters are none that everybody can read, or one is given two readings. */

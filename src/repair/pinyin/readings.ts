@@ -2,13 +2,30 @@ import { pinyinReadings } from '../../tables/generated/pinyin-readings.ts';
 
 let readings: Map<string, string> | undefined;
 
+/** Readings that lists of mirror sites go by and dictionaries of today do not: older ones, and weak forms. */
+const OLD: readonly string[] = [
+  'jī績跡',
+  'zōng縱',
+  'chú儲',
+  'yǒng擁',
+  'zuò鑿',
+  'yí誼',
+  'cōng從',
+  'zhàn暫',
+  'ge個',
+  'men們',
+  'me麼',
+  'ma嗎',
+];
+
 /** Syllable with tone mark (NFC) → the characters read so; simplified and traditional. */
 function table(): Map<string, string> {
   if (readings) return readings;
   readings = new Map();
-  for (const entry of pinyinReadings().split(' ')) {
+  for (const entry of [...pinyinReadings().split(' '), ...OLD]) {
     const [, syllable = '', chars = ''] = /^(\P{Script=Han}+)(\p{Script=Han}+)$/u.exec(entry) ?? [];
-    readings.set(syllable, chars);
+    const known = readings.get(syllable) ?? '';
+    readings.set(syllable, known + Array.from(chars, (char) => (known.includes(char) ? '' : char)).join(''));
   }
   return readings;
 }
