@@ -137,7 +137,7 @@ function marksOf(
   markHeadlineAbove(page, hits, marks, block, off);
   rescue(page, marks);
   if (known.templates !== undefined && !off.has('site-template'))
-    for (const line of templateLines(page, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
+    for (const line of templateLines(page, marks, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
   return marks;
 }
 

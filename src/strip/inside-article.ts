@@ -1,6 +1,7 @@
 import { isEntry } from './body/menu-words.ts';
 import { isOneSubject } from './one-subject.ts';
 import type { Page, PageLine } from './page.ts';
+import { isRunning } from './running-text.ts';
 
 type Marks = (string | null)[];
 
@@ -137,13 +138,6 @@ function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
     if (isRunning(line) || line.features.preformatted === true) return line;
   }
   return null;
-}
-
-/** Six words of Latin letters or more in a row: a language whose sentences end otherwise, wrapped at whatever word. */
-const WORDS = /(?:\b[a-z][a-z'-]{0,20}[,;:.]?\s{1,2}){5}[a-z]/i;
-
-function isRunning({ prose, shadow }: PageLine): boolean {
-  return prose || WORDS.test(shadow.slice(0, 200));
 }
 
 /** A heading, a term, a line of code: what a manual is made of, whose entries tell of one thing after the other. */

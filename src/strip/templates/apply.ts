@@ -1,5 +1,6 @@
 import { lineKey } from '../line-key.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageLine } from '../page.ts';
+import { isRunning } from '../running-text.ts';
 import { sitesOf } from '../site.ts';
 
 /** The lines that sites repeat, as keys, by the names of sites. Plain data. */
@@ -15,14 +16,51 @@ function setsOf(templates: Templates): ReadonlyMap<string, ReadonlySet<string>> 
   return made;
 }
 
-/** Indices of the lines of a page that its site repeats. */
-export function templateLines(page: Page, templates: Templates, url: string | null): readonly number[] {
+/**
+ * Indices of the lines of a page that its site repeats, where they stand around what is kept: before the first running text or listing or behind
+ * the last, or with neither behind them in their section. Manuals repeat lines of their own inside, as `语法:` and `End Sub`. Code is never meant, nor is a heading inside.
+ */
+export function templateLines(
+  page: Page,
+  marks: readonly (string | null)[],
+  templates: Templates,
+  url: string | null,
+): readonly number[] {
   const known = setsOf(templates);
   if (known.size === 0) return [];
   const own = sitesOf(page, url).flatMap((site) => known.get(site) ?? []);
   if (own.length === 0) return [];
-  return page.lines.flatMap(({ index, shadow }) => {
+  const repeated = page.lines.filter(({ index, shadow, features }) => {
+    if (marks[index] !== null || features.preformatted === true) return false;
     const key = lineKey(shadow);
-    return key !== '' && own.some((keys) => keys.has(key)) ? [index] : [];
+    return key !== '' && own.some((keys) => keys.has(key));
   });
+  if (repeated.length === 0) return [];
+  const taken = new Set(repeated.map(({ index }) => index));
+  const isText = (line: PageLine): boolean => !taken.has(line.index) && marks[line.index] === null && isOwn(line);
+  const first = page.lines.find(isText)?.index ?? page.lines.length;
+  const last = page.lines.findLast(isText)?.index ?? -1;
+  const open = openSections(page, isText);
+  return repeated
+    .filter(({ index, features }) => index < first || index > last || (features.heading === 0 && open[index] === true))
+    .map(({ index }) => index);
+}
+
+/** Running text, or code. */
+function isOwn(line: PageLine): boolean {
+  return line.features.preformatted === true || isRunning(line);
+}
+
+/** For each line whether no text follows it up to the next heading. */
+function openSections({ lines }: Page, isText: (line: PageLine) => boolean): readonly boolean[] {
+  const open: boolean[] = [];
+  let free = true;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    if (line === undefined) continue;
+    open[index] = free;
+    if (isText(line)) free = false;
+    else if (line.features.heading > 0) free = true;
+  }
+  return open;
 }
