@@ -30,6 +30,7 @@ function release(folder: string): void {
 const PRETTY = `==> page.html <==
 title       新图书馆明年开放
 published   2024-05-06T10:20:00+08:00
+kind        article
 language    zh-Hant
 source      html 0.4 kB
 encoding    utf-8
