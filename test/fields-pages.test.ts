@@ -108,3 +108,26 @@ test('what the page says it is about', () => {
   const repeated = '<title>东湖的水清了</title><meta name="description" content="东湖的水清了">';
   expect(recordOf('', '', repeated)).toMatchObject({ description: null, keywords: [] });
 });
+
+describe('papers of offices', () => {
+  const paper = (after: string): CorpusRecord =>
+    normalize(
+      `<body><table><tr><td>索 引 号：</td><td>000000/2021-1</td></tr><tr><td>主 题 词：</td><td></td></tr></table>
+      <h1>东湖市人民政府关于治理东湖的通知</h1><div><p>各县区人民政府：</p>${body}<p>东湖市人民政府</p><p>2021年6月8日</p>${after}</div>`,
+      { format: 'html' },
+    );
+
+  test('the day of the signature stays, also before an attachment, and tells when it appeared', () => {
+    for (const after of ['', `<p>东湖治理方案</p>${body}`]) {
+      const { text, published } = paper(after);
+      expect(text).toContain('东湖市人民政府\n2021年6月8日');
+      expect(published).toBe('2021-06-08');
+    }
+  });
+
+  test('the index card is no text and no headline', () => {
+    const { text, title } = paper('');
+    expect(title).toBe('东湖市人民政府关于治理东湖的通知');
+    for (const part of ['索 引 号', '主 题 词']) expect(text).not.toContain(part);
+  });
+});

@@ -26,7 +26,8 @@ export function publishedOf(document: Document, address: string | null): string 
     nearHeadline(document.removed) ??
     fromParts(document.removed) ??
     fromMeta(document) ??
-    fromAddress(document, address)
+    fromAddress(document, address) ??
+    fromSignature(document)
   );
 }
 
@@ -87,6 +88,18 @@ function fromMeta(document: Document): string | null {
     if (date !== null) return date;
   }
   return null;
+}
+
+const PAPER =
+  /(?:通知|意[见見]|[决決]定|公告|通告|批[复復]|函|[报報]告|[请請]示|通[报報]|公[报報]|[办辦]法|[规規]定)(?:[（(][^（()）]{1,20}[)）])?$/;
+const SIGNED =
+  /(?:[府院厅廳局部委办辦会會署室处處社校站所队隊行]|人大|中心|公司|大学|大學|集团|集團)(?:[（(][^（()）]{1,12}[)）])?\n((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:\n|$)/;
+
+/** The day below the name of the organ that signs a paper. */
+function fromSignature({ removed, text }: Document): string | null {
+  const paper = removed.some((line) => line.rule === 'title' && PAPER.test(line.text));
+  const signed = paper ? SIGNED.exec(text)?.[1] : undefined;
+  return signed === undefined ? null : dateIn(signed);
 }
 
 /** Most news sites write the day into the address: `/2019-09/07/`, `/20190907/`. */

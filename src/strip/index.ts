@@ -125,7 +125,7 @@ function marksOf(
   const titleLine = page.markup ? titleInMarkup(page, hits) : null;
   const zones = zonesOf(page, hits.sure, titleLine);
   const marks = hits.placed(zones);
-  withoutLone(page, marks);
+  withoutLone(page, marks, zones.firstProse);
   keepInside(page, marks, KINDS);
   const block = headlineOf(page, marks, titleLine, !ROWS.has(format));
   markHeadline(marks, block, off);

@@ -205,7 +205,7 @@ export const attribution: readonly LineRule[] = [
       '有效性',
     ],
     longest: 90,
-    place: 'head',
+    place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,2}(?:索\s{0,4}引\s{0,4}号|发文字号|发文机关|发布机构|信息分类|主题分类|公开方式|文\s{0,4}号|有效性|主\s{0,4}题\s{0,4}词|[成发]文日期|生成日期)\s{0,4}:/,
       /^标\s{1,4}题\s{0,4}:/,

@@ -135,6 +135,26 @@ export const legal: readonly LineRule[] = [
     keeps: ['代码里使用 cookie 保存会话。'],
   },
   {
+    name: 'visitor-notice',
+    summary: 'What the site says of the browser, the language or the subscription of its reader',
+    words: ['rowser', '语版', '浏览的', 'Would you like', 'Se detecta'],
+    longest: 200,
+    place: 'anywhere',
+    patterns: [
+      /^(?:Your|This) browser (?:does not|doesn't|is not|isn't|must)\b/i,
+      /^Would you like to (?:go|switch|change) to\b/i,
+      /语版[^。]{0,20}に移动しますか/,
+      /^Se detecta que el idioma/,
+      /^[您你]所?浏览的(?:新闻|文章|网页|页面|内容)已[经过被]?[^。]{0,12}(?:时效|期限|过期|失效|下架|删除)/,
+    ],
+    removes: [
+      'Your browser does not appear to support Traditional Chinese. Would you like to go to the English edition?',
+      'こちらのページは繁体字版です。日本語版に移動しますか。',
+      '您所瀏覽的新聞已過查詢時效。建議您加入付費會員。',
+    ],
+    keeps: ['He asked whether your browser works.', '您浏览的商品已放入购物车', '这本书的日语版去年出版'],
+  },
+  {
     name: 'licence',
     summary: 'Registration numbers of the site',
     words: ['ICP', 'icp', '公网安备', '许可证', '备案', '统一刊号', '新出网证', '网文'],

@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { keepSignatures } from './signatures.ts';
 
 /** Rules that know a line by its form and its place alone: any word of two or three characters may be a name, many end as a paper does. */
 const BY_FORM: ReadonlySet<string> = new Set(['byline-names', 'outlet']);
@@ -11,8 +12,9 @@ const NAME = /^[王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋�
 /** How near, in lines with something on them. */
 const NEAR = 4;
 
-/** Takes back names and papers alone on a line where nothing near by tells of the article, as in a manual. `marks` is changed. */
-export function withoutLone(page: Page, marks: (string | null)[]): void {
+/** Takes back names and papers alone on a line where nothing near by tells of the article, as in a manual, and the dates of signatures. `marks` is changed. */
+export function withoutLone(page: Page, marks: (string | null)[], firstProse: number): void {
+  keepSignatures(page, marks, firstProse);
   const found = page.lines.filter(({ index }) => BY_FORM.has(marks[index] ?? ''));
   if (found.length === 0) return;
   const full = page.lines.filter(({ text }) => text !== '').map(({ index }) => index);
