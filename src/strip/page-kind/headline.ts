@@ -31,7 +31,10 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
   const line = headlineOf(page, marks, roles, names);
   if (line === null) return { printed: false, named: false, told: false };
   const key = keyOfShadow(line.shadow);
-  const beside = page.lines.slice(Math.max(0, line.index - ABOVE), line.index + BELOW + 1);
+  const above = page.lines.slice(Math.max(0, line.index - ABOVE), line.index);
+  const behind = page.lines.slice(line.index + 1, line.index + BELOW + 1);
+  const list = behind.findIndex(({ index }) => roles[index] === ROLE.headline);
+  const beside = [...above, ...(list < 0 ? behind : behind.slice(0, list))];
   return {
     printed: true,
     named: key.length >= LONG && names.some((name) => name.startsWith(key)),

@@ -21,7 +21,7 @@ const LINKS = 15;
 /** So many cards do. */
 const CARDS = 3;
 /** Text that tells an article from a list, in UTF-16 units, by what stands at its head. */
-const ENOUGH = { told: 20, named: 40, printed: 80, none: 150, called: 400 } as const;
+const ENOUGH = { told: 20, named: 30, printed: 80, none: 150, called: 400 } as const;
 /** An article with that much text may stand among any number of cards. */
 const ARTICLE = 100;
 /** A text of that length is no introduction to a list. */
@@ -77,9 +77,10 @@ function enough({ printed, named, told }: Head, called: boolean): number {
 }
 
 /** Whether a page is many short lines without a headline or a text. */
-function isScraps({ lines, markup, meta }: Page, { text, run }: Substance, { printed }: Head): boolean {
+function isScraps({ lines, markup, meta }: Page, { text, rest, run }: Substance, { printed }: Head): boolean {
   if (!markup || printed || text > 0 || run >= VERSES || !meta.some(({ name }) => name === 'title')) return false;
-  return lines.filter((line) => line.text !== '').length >= SCRAPS;
+  const count = lines.filter((line) => line.text !== '').length;
+  return count >= SCRAPS || (count >= VERSES && rest < ENOUGH.told);
 }
 
 /** Whether a page is one to log in at. */

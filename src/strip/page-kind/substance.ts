@@ -25,15 +25,21 @@ export function substanceOf(page: Page, marks: Marks, { roles }: Entries): Subst
     if (length === 0) continue;
     const role = roles[line.index] ?? ROLE.none;
     const own = marks[line.index] === null && role === ROLE.none && line.features.linkLength * 2 <= length;
-    run = own && before !== null && before.features.shape === line.features.shape ? run + 1 : own ? 1 : 0;
+    const verse = own && length >= VERSE && WORDS.test(line.shadow) && !isDated(line.shadow);
+    run = verse && before?.features.shape === line.features.shape ? run + 1 : verse ? 1 : 0;
     longest = Math.max(longest, run);
     before = line;
-    if (own && isText(line)) text += length;
+    if (own && isText(line)) text += LEGAL.test(line.shadow) ? 0 : length;
     else if (own && WORDS.test(line.shadow) && !isDated(line.shadow)) rest += length;
     else if (role === ROLE.card && marks[line.index] === null && isText(line)) cards += length;
   }
   return { text, rest, cards, run: longest };
 }
 
+/** Shortest verse or name with its place, in UTF-16 units: shorter ones are tabs and counts. */
+const VERSE = 4;
+/** What a site says of itself where nobody reads it. */
+const LEGAL =
+  /本(?:网站|站|网)[^。]{0,40}(?:版权|转载|责任|声明|所有)|(?:最佳|建议)[^。]{0,8}(?:浏览|分辨率|解析度)|著作权|免责/;
 /** A word or two in any language. */
 const WORDS = /\p{Script=Han}{2}|\p{L}{4}/u;
