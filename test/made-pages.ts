@@ -276,6 +276,18 @@ export const WITHOUT: readonly MadePage[] = [
     content: `东湖网\n首页\n要闻\n${HEADLINES.slice(0, 4).join('\n')}\n更多>>\n民生\n${HEADLINES.slice(4, 8).join('\n')}\n更多>>\nCopyright 东湖网\n`,
   },
   {
+    name: 'cards whose links a script makes',
+    kind: 'list',
+    content: page(
+      '东湖招聘',
+      list(
+        HEADLINES.slice(0, 6),
+        (text, i) =>
+          `<div class="post"><h4>${text}岗位</h4><p class="tips">东湖 | 工程 | ${day(i)}</p><p class="text">${SUMMARIES[i] ?? ''}</p><div>分享</div></div>`,
+      ),
+    ),
+  },
+  {
     name: 'rows as bare text',
     kind: 'list',
     content: `通知公告\n${list(HEADLINES, (text, i) => `关于${text}的通知 ${day(i)}\n`)}共15页 首页 上一页 下一页 末页\n`,

@@ -6,7 +6,7 @@ import type { Page } from '../page.ts';
 const LIST_NAMES =
   /(?:搜索|查询|检索|搜寻|搜尋)结果|(?:搜索|搜一搜|检索|search)$|^search(?: results)?\b|(?:文章|新闻|信息|内容|产品|商品|帖子|主题|最新章节)列表|(?:全部|所有|最新)(?:文章|帖子|内容|新闻)$|^(?:标签|分类|归档|tags?|categor(?:y|ies)|archives?)\s?:|(?:归档|archives?)$|^index of\b/i;
 /** What it calls the page of one of its users, as the first part. */
-const OWNERS = /的(?:个人)?(?:主页|首页|空间|收藏|关注|动态|相册)$/;
+const OWNERS = /的(?:个人)?(?:主页|首页|空间|收藏|关注|动态|相册|博客|专栏|微博)$/;
 /** What is printed above the results of a search. */
 const COUNT =
   /^\P{L}{0,3}(?:为您|为你|共|一共|总共|约|大约|搜索)?(?:找到|查到|搜索到|检索到|共有?|约有?)[^。]{0,20}\d[\d,]*\s?[条个篇项件](?:相关)?(?:结果|记录|信息|新闻|网页|文章|商品|内容|数据)/u;

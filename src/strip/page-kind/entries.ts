@@ -1,3 +1,4 @@
+import { isDated } from '../body/menu-words.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isLinked, isText } from './is-text.ts';
 
@@ -28,9 +29,14 @@ const MOST_TEXT = 2;
 export function entriesOf(page: Page): Entries {
   const roles = new Uint8Array(page.lines.length);
   const groups = linksByShape(page);
-  const lists = groups.filter(areHeadlines);
+  const headlines = groups.filter(areHeadlines);
+  const headed = headedCards(page);
+  const lists = [...headlines, ...headed];
   for (const group of lists) for (const { index } of group) roles[index] = ROLE.headline;
-  const cards = lists.filter(areLinks).reduce((sum, group) => sum + markCards(page, group, roles), 0);
+  const cards = [...headlines.filter(areLinks), ...headed].reduce(
+    (sum, group) => sum + markCards(page, group, roles),
+    0,
+  );
   return { roles, headlines: total(lists), links: total(groups), cards };
 }
 
@@ -49,6 +55,21 @@ function linksByShape({ lines }: Page): readonly (readonly PageLine[])[] {
     else group.push(line);
   }
   return [...byShape.values()];
+}
+
+/** Headings of one shape, each with a line below it that gives a day: cards whose links a script makes. */
+function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
+  const byShape = new Map<number, PageLine[]>();
+  for (const line of lines) {
+    const { heading, shape = 0 } = line.features;
+    if (heading < 2 || isLinked(line) || line.text.length < SHORTEST) continue;
+    const below = lines[line.index + 1];
+    if (below === undefined || below.prose || !isDated(below.shadow)) continue;
+    const group = byShape.get(shape);
+    if (group === undefined) byShape.set(shape, [line]);
+    else group.push(line);
+  }
+  return [...byShape.values()].filter(({ length }) => length > FEWEST);
 }
 
 /** Whether most of the lines are nothing but links, as those that name the author of a post are not. */

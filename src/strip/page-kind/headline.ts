@@ -6,6 +6,8 @@ import type { Entries } from './entries.ts';
 
 /** What stands at the head of a page. */
 export interface Head {
+  /** Index of the headline, or -1. */
+  readonly at: number;
   /** Whether a headline is printed that is not one of a list. */
   readonly printed: boolean;
   /** Whether it is what the page is called, and longer than the name of a site or a channel. */
@@ -29,13 +31,14 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
     .filter(({ name }) => NAMES.has(name))
     .map(({ value }) => headlineKey(headlineParts(value)[1] ?? ''));
   const line = headlineOf(page, marks, roles, names);
-  if (line === null) return { printed: false, named: false, told: false };
+  if (line === null) return { at: -1, printed: false, named: false, told: false };
   const key = keyOfShadow(line.shadow);
   const above = page.lines.slice(Math.max(0, line.index - ABOVE), line.index);
   const behind = page.lines.slice(line.index + 1, line.index + BELOW + 1);
   const list = behind.findIndex(({ index }) => roles[index] === ROLE.headline);
   const beside = [...above, ...(list < 0 ? behind : behind.slice(0, list))];
   return {
+    at: line.index,
     printed: true,
     named: key.length >= LONG && names.some((name) => name.startsWith(key)),
     told: beside.some(({ index }) => roles[index] === ROLE.none && TELLING.has(marks[index] ?? '')),
@@ -45,11 +48,17 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
 /** The line that strip took for the headline; failing that, a heading that is what the page is called. */
 function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: readonly string[]): PageLine | null {
   const own = lines.filter(({ index }) => roles[index] === ROLE.none);
-  const marked = own.find((line) => marks[line.index] === 'title' && (!isLink(line) || line.features.heading === 1));
+  const marked = own.find((line) => marks[line.index] === 'title' && (!isLink(line) || isName(line, names)));
   if (marked !== undefined) return marked;
   return (
     own.find((line) => line.features.heading > 0 && !isLink(line) && names.includes(keyOfShadow(line.shadow))) ?? null
   );
+}
+
+/** Whether a heading is what the page is called, and not the name of its site. */
+function isName({ features, shadow }: PageLine, names: readonly string[]): boolean {
+  const key = keyOfShadow(shadow);
+  return features.heading === 1 && key.length >= LONG && names.includes(key);
 }
 
 function isLink({ text, features }: PageLine): boolean {

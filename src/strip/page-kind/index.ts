@@ -41,8 +41,8 @@ const BLURB = 300;
  */
 export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
   const entries = page.markup ? entriesOf(page) : rowsOf(page, marks);
-  const substance = substanceOf(page, marks, entries);
   const head = headOf(page, marks, entries);
+  const substance = substanceOf(page, marks, entries, head.at);
   if (substance.text < LONG && isNotice(page, marks, head)) return { article: false, kind: 'notice' };
   if (sells(page)) return { article: substance.text >= DESCRIPTION, kind: 'product' };
   if (isHome(url) && !head.told && !head.named)
@@ -61,7 +61,7 @@ function isList(page: Page, { headlines, links, cards }: Entries, substance: Sub
   if (head.printed && ((head.named && head.told) || run >= VERSES)) return false;
   const called = isCalledList(page);
   const several = headlines >= (text === 0 || called ? CARDS : LIST) || links >= LINKS;
-  return several && text + (head.printed ? rest : 0) < enough(head, called);
+  return several && text + (head.named || head.told ? rest : 0) < enough(head, called);
 }
 
 /** A long text has to stand among a multiple of what a list says. */

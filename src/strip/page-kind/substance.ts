@@ -17,7 +17,8 @@ export interface Substance {
   readonly run: number;
 }
 
-export function substanceOf(page: Page, marks: Marks, { roles }: Entries): Substance {
+/** `headline` is the index of the headline, or -1: what stands above it is no part of a text without sentences. */
+export function substanceOf(page: Page, marks: Marks, { roles }: Entries, headline: number): Substance {
   let [text, rest, cards, run, longest] = [0, 0, 0, 0, 0];
   let before: PageLine | null = null;
   for (const line of page.lines) {
@@ -30,7 +31,7 @@ export function substanceOf(page: Page, marks: Marks, { roles }: Entries): Subst
     longest = Math.max(longest, run);
     before = line;
     if (own && isText(line)) text += LEGAL.test(line.shadow) ? 0 : length;
-    else if (own && WORDS.test(line.shadow) && !isDated(line.shadow)) rest += length;
+    else if (own && line.index > headline && WORDS.test(line.shadow) && !isDated(line.shadow)) rest += length;
     else if (role === ROLE.card && marks[line.index] === null && isText(line)) cards += length;
   }
   return { text, rest, cards, run: longest };
