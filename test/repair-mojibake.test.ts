@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { lastLayer } from '../src/repair/mojibake/outer-mojibake.ts';
 import { repairedDocument } from './repaired.ts';
 
 const repaired = (text: string, guess = true): string => repairedDocument(text, undefined, guess).text;
@@ -84,4 +85,14 @@ test('what is quoted as an example of mojibake stays', () => {
     const text = `文件的编码弄错了，打开就是乱码，“我们”成了“${damage?.('我们') ?? ''}”，很多人都见过。`;
     expect(repaired(text)).toBe(text);
   }
+});
+
+test('a long line of Latin-1 without three characters of UTF-8 in a row is not searched', () => {
+  const noise = 'Ã§é¡ñ ÷ä¶ßê öå¬¢î '.repeat(60);
+  const gaps = lastLayer.find(({ name }) => name === 'utf8-as-single-byte-gaps');
+  expect(repaired(noise)).toBe(noise);
+  expect(gaps && repairedDocument(noise, [gaps]).steps).toEqual([]);
+  const damaged = cp1252(utf8(sentences[1] ?? '')).replaceAll(/[\u0081\u008d\u008f\u0090\u009d]/g, '?');
+  expect(damaged).toContain('?');
+  expect(repaired(damaged)).toBe(sentences[1]);
 });
