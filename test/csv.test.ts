@@ -108,6 +108,11 @@ describe('rows of CSV', () => {
     expect(fault).toBe('has no text column known by name; --text-field names one of "标题", "链接"');
   });
 
+  test('the only column is the text, with or without a name', async () => {
+    expect((await rowsOf('短评\n很好\n不错\n')).rows.map(({ text }) => text)).toEqual(['很好', '不错']);
+    expect((await rowsOf('好评，下次再来\n差评\n')).rows.map(({ text }) => text)).toEqual(['好评，下次再来', '差评']);
+  });
+
   test('an endless quote is a failure with its row, and what stands in front of it is kept', async () => {
     const content = `text\n一\n"${'二\n'.repeat(5000)}`;
     expect(await rowsOf(content, { limit: 1000 })).toEqual({

@@ -143,6 +143,7 @@ describe('first contact', () => {
     [['file:///tmp/x'], 2, /name the file by its path/],
     [['abfs://x/y'], 2, /abfs:\/\/x\/y: only local files are read; download it first, or pipe it in$/m],
     [['fixtures-of-mine/*'], 1, /\*: no such file or folder \(the pattern matches nothing/],
+    [[''], 2, /^normalize: the name of an input is empty\n$/],
     [['fixturse'], 1, /fixturse: no such file or folder; did you mean fixtures\?/],
     [['fixtures/big5-news-pag/'], 1, /did you mean fixtures\/big5-news-page\?/],
   ] as const)('%j', (args, status, message) => {

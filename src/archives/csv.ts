@@ -75,12 +75,14 @@ function columnsOf(header: Cells, options: CsvOptions): Columns {
   const text = options.textColumn(names);
   if (text !== null) return { names, text: names.indexOf(text), named: true };
   const unnamed = withoutNames(names, options);
-  if (unnamed === null) throw new NoTextColumn(noTextColumn(names));
-  return unnamed;
+  if (unnamed !== null) return unnamed;
+  // The only column of a table is its text, whatever it is called.
+  if (names.length === 1 && options.textColumn(['text']) !== null) return { names, text: 0, named: true };
+  throw new NoTextColumn(noTextColumn(names));
 }
 
-/** Sentences, which no column is called. */
-const SENTENCES = /[。！？]|\p{Script=Han}.{14,}\p{Script=Han}/u;
+/** Punctuation and lengths that no column name has. */
+const SENTENCES = /[，。！？；]|\p{Script=Han}.{14,}\p{Script=Han}/u;
 
 /** The columns of a table that begins with a row of texts: by number, the longest one the text. Null for a row of names, and where somebody has asked for a name. */
 function withoutNames(cells: readonly string[], { textColumn }: CsvOptions): Columns | null {

@@ -71,7 +71,9 @@ function checkField(name: string, option: string): void {
 export function nearest(name: string, names: readonly string[]): readonly string[] {
   return names
     .map((other) => [editDistance(name, other), other] as const)
-    .filter(([far, other]) => far <= 2 || other.includes(name) || name.includes(other))
+    .filter(
+      ([far, other]) => far <= Math.min(2, Math.ceil(name.length / 3)) || other.includes(name) || name.includes(other),
+    )
     .sort(([a], [b]) => a - b)
     .slice(0, 3)
     .map(([, other]) => other);

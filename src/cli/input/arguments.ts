@@ -58,12 +58,13 @@ function isPiped(): boolean {
   }
 }
 
-/** Throws a UserError for the first URL. */
+/** Throws a UserError for the first URL or empty name. */
 export function mustBeLocal(args: readonly string[]): void {
   for (const argument of args) mustBePath(argument);
 }
 
 function mustBePath(argument: string): void {
+  if (argument === '') throw new UserError('the name of an input is empty');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(argument)?.[1]?.toLowerCase();
   if (scheme === undefined || existsSync(argument)) return;
   const shown = escapeLine(argument);

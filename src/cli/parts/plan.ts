@@ -97,11 +97,15 @@ function identityOf(inputs: readonly string[], options: RunOptions): Identity {
   return { ...said, identity: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
 }
 
+function settingOf(value: unknown): string {
+  return value === undefined ? 'not set' : JSON.stringify(value);
+}
+
 function differences(plan: Identity, wanted: Identity): string {
   const keys = new Set([...Object.keys(plan.options), ...Object.keys(wanted.options)]);
   const options = [...keys].filter((key) => JSON.stringify(plan.options[key]) !== JSON.stringify(wanted.options[key]));
   const found = options.map(
-    (key) => `option ${key} was ${JSON.stringify(plan.options[key])} and is ${JSON.stringify(wanted.options[key])}`,
+    (key) => `option ${key} was ${settingOf(plan.options[key])} and is ${settingOf(wanted.options[key])}`,
   );
   if (plan.version !== wanted.version)
     found.push(`it was made by version ${plan.version} and this is ${wanted.version}`);
