@@ -428,6 +428,17 @@ export const WITH: readonly MadePage[] = [
     ),
   },
   {
+    name: 'a thread of short posts without a headline',
+    kind: 'thread',
+    content: page(
+      '东湖论坛',
+      list(
+        ['东湖边上就行', '西山水库，鱼多', '去年去过，人太多', '带把伞'],
+        (text, i) => `<p>钓鱼人${i} 发表于 ${day(i)} 08:0${i}:00</p><p>${text}</p>`,
+      ),
+    ),
+  },
+  {
     name: 'a question with its answers',
     kind: 'qa',
     content: page(

@@ -50,8 +50,9 @@ export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
   if (isList(page, entries, substance, head)) return { article: false, kind: 'list' };
   if (asksForPassword(page) && !head.told && !head.named && substance.text < ARTICLE)
     return { article: false, kind: 'notice' };
-  if (isScraps(page, substance, head)) return { article: false, kind: 'other' };
-  return { article: true, kind: kindOf(page, marks, substance, head) };
+  const kind = kindOf(page, marks, substance, head);
+  if (kind === null && isScraps(page, substance, head)) return { article: false, kind: 'other' };
+  return { article: true, kind };
 }
 
 function isList(page: Page, { headlines, links, cards }: Entries, substance: Substance, head: Head): boolean {
