@@ -68,6 +68,20 @@ describe('one character repeated', () => {
     }
   });
 
+  test.each(Array.from('哦为只水员系女目山指展司却权直战思品色院确强识心知'))(
+    '%s is not a letter that its bytes hardly ever are in UTF-8',
+    (char) => {
+      const text = char.repeat(10);
+      const { text: decoded, warnings } = detect(encode(text, 'gbk'));
+      expect(decoded).toBe(text);
+      expect(warnings).toContain('low-confidence-encoding');
+    },
+  );
+
+  test.each(['é', 'ааааа', 'λ', '·····', 'ßßß', 'ñ', 'ха-ха-ха', 'שלום', 'ЁЁЁ'])('%s in UTF-8 stays so', (text) => {
+    expect(detect(encode(text, 'utf8'))).toMatchObject({ text, encoding: { name: 'utf-8' } });
+  });
+
   test('a single character is no sure evidence', () => {
     expect(detect(encode('顶'.repeat(500), 'gbk')).warnings).toContain('low-confidence-encoding');
   });
@@ -95,6 +109,35 @@ describe('short text', () => {
         if (chinese) expect(warnings).toContain('low-confidence-encoding');
       }
     }
+  });
+
+  test.each([
+    ['Nagłówki', 'windows-1250'],
+    ['sygnałów', 'iso-8859-2'],
+    ['różnicami', 'iso-8859-2'],
+    ['řádku', 'cp852'],
+    ['repositáři', 'cp852'],
+  ])('%s in %s is not a Chinese character among letters', (word, codec) => {
+    expect(detect(encode(word, codec)).encoding.name).not.toMatch(/^(?:gb|big5|euc-tw|hz)/);
+  });
+
+  test.each([
+    ['ديسمبر', 'windows-1256'],
+    ['سويسرا', 'iso-8859-6'],
+    ['паліян', 'koi8-u'],
+    ['тірахі', 'koi8-u'],
+    ['сертифікат', 'koi8-u'],
+  ])('%s in %s is read as it is, or with a warning', (word, codec) => {
+    const { text, warnings } = detect(encode(word, codec));
+    if (text !== word) expect(warnings).toContain('low-confidence-encoding');
+  });
+
+  test.each(['iPad版本', 'word文档', 'A股', 'T恤衫', 'e和i', '第1章.txt'])('%s in GBK, with letters', (text) => {
+    expect(detect(encode(text, 'gbk')).text).toBe(text);
+  });
+
+  test.each(['"特殊文字:"', '例: 設定 file', '論文一覧'])('%s in EUC-JP, by words it shares with Chinese', (text) => {
+    expect(detect(encode(text, 'eucjp')).text).toBe(text);
   });
 
   test(

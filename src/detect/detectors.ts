@@ -3,8 +3,7 @@ import { asBuffer, decodeAs } from './codecs/index.ts';
 import { escapeEncoding } from './escape.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
-import { likelihood } from './model/detector.ts';
-import type { Reading } from './model/surprise.ts';
+import { likelihood, weakLikelihood } from './model/detector.ts';
 import { utf16 } from './utf-16.ts';
 import { utf32Order } from './utf-32.ts';
 import { isDamagedUtf8, surpriseOfLetters, utf8Evidence } from './utf-8.ts';
@@ -33,26 +32,33 @@ function utf32(evidence: Evidence): Verdict | null {
 function utf8(evidence: Evidence): Verdict | null {
   if (!allows(evidence, 'utf-8') || !isUtf8(asBuffer(evidence.bytes))) return null;
   const rival = rivalOfUtf8(evidence);
-  if (rival === null) return { name: 'utf-8', by: 'utf-8', confidence: 1, sampled: false };
-  if (surpriseOfLetters(decodeAs('utf-8', evidence.bytes)) - VALIDITY_BITS > rival.bits) return null;
-  return { name: 'utf-8', by: 'utf-8', confidence: DISPUTED_CONFIDENCE, sampled: false };
+  if (rival !== null && surpriseOfLetters(decodeAs('utf-8', evidence.bytes)) > rival.bits) return rival.verdict;
+  return { name: 'utf-8', by: 'utf-8', confidence: rival?.likely ? DISPUTED_CONFIDENCE : 1, sampled: false };
 }
 
 /** Longer input is not valid UTF-8 by chance, unless it repeats few bytes. */
 const CHANCE_BYTES = 512;
 /** Input with at most this many distinct non-ASCII bytes is repetitive. */
 const MAX_REPETITIVE_BYTES = 8;
-/** Bonus for being valid UTF-8, in bits. */
-const VALIDITY_BITS = 12;
 /** Confidence in UTF-8 if another encoding is also plausible. */
 const DISPUTED_CONFIDENCE = 0.7;
 
-/** A plausible reading in another encoding, for short input whose UTF-8 characters all have two bytes: 联通 in GB2312, 目录, 一一一. */
-function rivalOfUtf8(evidence: Evidence): Reading | null {
+/** Another encoding that valid UTF-8 may be in. */
+interface Rival {
+  readonly verdict: Verdict;
+  readonly bits: number;
+  /** Whether it is likely by itself, and not only if UTF-8 is most unlikely: `\u0176\u0176\u0176` for 哦哦哦. */
+  readonly likely: boolean;
+}
+
+/** A reading in another encoding, for short input whose UTF-8 characters all have two bytes: 联通 in GB2312, 目录, 一一一. */
+function rivalOfUtf8(evidence: Evidence): Rival | null {
   const { bytes } = evidence;
   if (!mayBeChance(bytes) || isAscii(asBuffer(bytes)) || utf8Evidence(bytes).long > 0) return null;
-  const other = likelihood(evidence);
-  return evidence.readings().find(({ name }) => name === other?.name) ?? null;
+  const likely = likelihood(evidence);
+  const verdict = likely ?? weakLikelihood(evidence);
+  const reading = evidence.readings().find(({ name }) => name === verdict?.name);
+  return verdict === null || reading === undefined ? null : { verdict, bits: reading.bits, likely: likely !== null };
 }
 
 /** Whether input is so short or repetitive that it may be valid UTF-8 by chance. */

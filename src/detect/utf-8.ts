@@ -53,6 +53,7 @@ const RANGE_COSTS: readonly (readonly [first: number, last: number, bits: number
   [0x218, 0x21b, 13],
   [0x300, 0x323, 14],
   [0x386, 0x3ce, 7],
+  [0x3aa, 0x3ab, 14],
   [0x400, 0x45f, 7],
   [0x490, 0x491, 9],
   [0x4d8, 0x4e9, 12],
@@ -72,18 +73,33 @@ const FREQUENT_BITS = 9;
 /** Cost in bits of each script beyond the first. */
 const EXTRA_SCRIPT_BITS = 8;
 
-/** Surprise in bits, including ASCII, of text whose characters have at most two bytes in UTF-8. */
+/** Cost in bits of a combining mark without a letter. */
+const LONE_MARK_BITS = 10;
+/** Cost in bits if all letters are Latin ones beyond ASCII: `\u0176\u0176\u0176` is no language, but 哦哦哦 in GBK. */
+const NO_ASCII_LETTER_BITS = 8;
+/**
+ * Bonus in bits for each distinct character, and at most: another encoding forms a character of two bytes by chance once in six
+ * times, and UTF-8 is much more common.
+ */
+const VALIDITY_BITS = { each: 4, most: 12 };
+
+/** Surprise in bits, including ASCII, of valid UTF-8 whose characters have at most two bytes; validity counts in its favour. */
 export function surpriseOfLetters(text: string): number {
   const { ascii, units, weights } = tallyOf(text);
   const scripts = new Set(units.filter((unit) => unit >= 0xc0 && unit !== 0xd7 && unit !== 0xf7).map(scriptOf));
   const letters = units.reduce((sum, unit, i) => sum + costOf(unit) * (weights[i] ?? 0), 0);
-  return ascii + letters + EXTRA_SCRIPT_BITS * Math.max(0, scripts.size - 1);
+  const latinAlone = scripts.size === 1 && scripts.has(LATIN) && !/[a-z]/i.test(text) ? NO_ASCII_LETTER_BITS : 0;
+  const loneMark = /(?:^|[^\p{L}\p{M}])\p{M}/u.test(text) ? LONE_MARK_BITS : 0;
+  const valid = Math.min(VALIDITY_BITS.most, VALIDITY_BITS.each * units.length);
+  return ascii + letters + EXTRA_SCRIPT_BITS * Math.max(0, scripts.size - 1) + latinAlone + loneMark - valid;
 }
 
 function costOf(unit: number): number {
   if (FREQUENT.includes(String.fromCharCode(unit))) return FREQUENT_BITS;
   return RANGE_COSTS.findLast(([first, last]) => unit >= first && unit <= last)?.[2] ?? 0;
 }
+
+const LATIN = 0;
 
 /** Index of the script: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic; -1 for others. */
 function scriptOf(unit: number): number {

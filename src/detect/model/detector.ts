@@ -36,6 +36,8 @@ const UNRECOGNIZED: readonly ShortTextLimit[] = [
   { bits: 1, bitsOfWord: 6, chars: Infinity },
   { bits: -7, bitsOfWord: 3, chars: 3 },
 ];
+/** A character inside a word of ASCII letters, or at the end of a lower-case one: nag\xb3\xf3wki is Polish, not `nag丑wki`. */
+const INSIDE_WORD = /[A-Za-z][^\0-\x7f]{1,2}[A-Za-z]|[a-z]{2}[^\0-\x7f]|[^\0-\x7f][a-z]{2}/;
 /** Encodings too rare or too easily mimicked to be detected from a few characters. */
 const NOT_FOR_SHORT_TEXT: ReadonlySet<string> = new Set(['shift_jis', 'euc-tw']);
 /** Largest mean surprise, in bits per character, accepted by `weakLikelihood`. */
@@ -90,7 +92,8 @@ function meets({ reading, excess }: BestReading, limit: ShortTextLimit, { sample
   const { name, chars, invalid } = reading;
   if (invalid > 0 || NOT_FOR_SHORT_TEXT.has(name) || chars > limit.chars || chars === 0) return false;
   const bytes = sample().bytes;
-  return excess >= (mayBeWord(bytes) ? limit.bitsOfWord : limit.bits) && !swallowsLetters(name, bytes);
+  const foreign = mayBeWord(bytes) || (limit !== SHORT_TEXT && INSIDE_WORD.test(decodeAs(name, bytes)));
+  return excess >= (foreign ? limit.bitsOfWord : limit.bits) && !swallowsLetters(name, bytes);
 }
 
 /** Byte ranges of upper-case and lower-case letters: KOI8-R, windows-1251, code page 866, ISO 8859-5, windows-1253. */
@@ -109,12 +112,22 @@ const WORDS: readonly RegExp[] = [
   ...ALPHABETS.map(([upper, lower]) => new RegExp(`^(?:[${upper}]?[${lower}]+|[${upper}]+)$`)),
   THAI,
 ];
+/**
+ * Words in alphabets of which Chinese characters share so many bytes that they only limit the confidence: Ukrainian in KOI8-U and
+ * windows-1251, Arabic in windows-1256 and ISO 8859-6.
+ */
+const SUSPECT_WORDS: readonly RegExp[] = [
+  /^[\xa3\xa4\xa6\xa7\xad\xc0-\xdf]{6,}$/,
+  /^[\xb3\xb4\xba\xbf\xe0-\xff]{6,}$/,
+  /^[\xc1-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed\xf0-\xf3\xf5\xf6\xf8\xfa]{6,}$/,
+  /^[\xc1-\xda\xe0-\xf2]{6,}$/,
+];
 
 /** Whether all runs of non-ASCII bytes may be words of one script. Two bytes repeated three times or more are ignored. */
-function mayBeWord(bytes: Uint8Array): boolean {
+function mayBeWord(bytes: Uint8Array, words = WORDS): boolean {
   const text = asBuffer(bytes).toString('latin1');
   const runs = text.replace(/([\x80-\xff]{2})\1{2,}/g, '').match(/[\x80-\xff]+/g) ?? [];
-  return runs.length > 0 && WORDS.some((word) => runs.every((run) => word.test(run)));
+  return runs.length > 0 && words.some((word) => runs.every((run) => word.test(run)));
 }
 
 /** Whether the decoding takes an ASCII letter in a word for a trail byte: `Fran\xe7ais`. */
@@ -133,7 +146,9 @@ function verdictOf({ reading: { name, chars } }: BestReading, { declared, sample
   const share = confidenceOf(name, chars);
   // A word of another script rarely looks like Chinese, but some input that does is one.
   const confidence =
-    chars < UNAMBIGUOUS_CHARS && mayBeWord(sample().bytes) ? Math.min(share, MAX_AMBIGUOUS_CONFIDENCE) : share;
+    chars < UNAMBIGUOUS_CHARS && mayBeWord(sample().bytes, [...WORDS, ...SUSPECT_WORDS])
+      ? Math.min(share, MAX_AMBIGUOUS_CONFIDENCE)
+      : share;
   return { name, by, confidence, sampled: false };
 }
 

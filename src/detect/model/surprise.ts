@@ -50,6 +50,8 @@ const NO_KANA_PENALTY = 2;
 const SINGLE_NOT_CHINESE_PENALTY = 6;
 /** Most characters of a text that is also judged by its words. */
 const MAX_WORD_CHARS = 16;
+/** A character three times. */
+const SAME = /^(.)\1\1/;
 /** Number of code units searched for words. */
 const WORD_WINDOW_UNITS = 256;
 
@@ -89,10 +91,11 @@ function readingOf(name: string, script: Script, prior: number, tally: Tally, te
   const { ascii, units, chars, invalid } = tally;
   const costs = characterCosts(script);
   const chinese = script === 'hans' || script === 'hant';
-  const words =
-    text !== null && chinese && chars <= MAX_WORD_CHARS && invalid === 0
-      ? wordGain(nonAsciiWindow(text), script, costs)
-      : 0;
+  const judgeWords = text !== null && script !== 'ko' && chars <= MAX_WORD_CHARS && invalid === 0;
+  const window = judgeWords ? nonAsciiWindow(text) : '';
+  // 哈哈 is a word, but one character repeated is that in many encodings: 心 in GB2312 is 哈 in EUC-TW, which is rare.
+  const chance = name === 'euc-tw' && units.length === 1 && SAME.test(window);
+  const words = judgeWords && !chance ? wordGain(window, script, costs) : 0;
   const beyond = weighedCost(tally, costs) - words;
   const singleNotChinese = !chinese && chars < 2 ? SINGLE_NOT_CHINESE_PENALTY : 0;
   const noKana = script === 'ja' && !units.some(isKana) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;

@@ -1,6 +1,7 @@
 import { simplified } from '../../text/simplify.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 import { BIT } from './character-costs.ts';
+import type { Script } from './character-costs.ts';
 
 /** A word of the dictionary in a text. */
 interface Word {
@@ -11,12 +12,13 @@ interface Word {
 }
 
 /**
- * Bits by which a Chinese text is more likely under a word model than under the character model; each distinct word counts once.
- * It decides short texts: 目录 is a word, its bytes in other encodings are not. Traditional words are looked up in simplified form.
+ * Bits by which a Chinese or Japanese text is more likely under a word model than under the character model; each distinct word counts once.
+ * It decides short texts: 目录 is a word, its bytes in other encodings are not. Others than
+ * simplified ones are looked up in simplified form, as the words that Japanese shares with Chinese are: 指定, 特殊文字.
  */
-export function wordGain(text: string, script: 'hans' | 'hant', costs: Uint8Array): number {
+export function wordGain(text: string, script: Exclude<Script, 'ko'>, costs: Uint8Array): number {
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-  const forms = script === 'hant' ? units.map(simplified) : units;
+  const forms = script === 'hans' ? units : units.map(simplified);
   const gains = new Map<string, number>();
   for (const { start, end, gain } of bestWords(units, forms, costs)) gains.set(text.slice(start, end), gain);
   return [...gains.values()].reduce((sum, gain) => sum + gain, 0);
