@@ -23,6 +23,7 @@ import { containersOf, weigh } from './regions.ts';
 import type { Region } from './regions.ts';
 import { stretchesOf } from './text-regions.ts';
 import { solidPage } from './solid-page.ts';
+import { keepBlocksWhole } from './whole-blocks.ts';
 import type { Page } from '../page.ts';
 
 /** The models for one kind of page, and what a change between body and rest costs there. */
@@ -112,7 +113,11 @@ function outsideOf(
   const path = likeliestPath(inside, evidence.letters, models.change, bias);
   const limits = limitsOf(evidence, path);
   const body = path.map((kept, line) => kept && line >= limits.first && line <= limits.last);
-  if (page.markup && !evidence.talk.forum) fillGaps(page, marks, body);
+  if (page.markup && !evidence.talk.forum) {
+    const start = Math.max(limits.first, (evidence.title ?? -1) + 1);
+    keepBlocksWhole(page, marks, body, start, limits.last);
+    fillGaps(page, marks, body);
+  }
   addFirstHeading(page, marks, body, evidence.title);
   const outside = page.lines.filter(({ index, text }) => text !== '' && body[index] !== true);
   return new Set(outside.map(({ index }) => index));

@@ -3,15 +3,20 @@ import type { Page, PageLine } from '../page.ts';
 /** Rules whose line stands once on a page; where lines of one shape recur they are the text's own, as in a chronicle or a chat. */
 export const ONCE: readonly string[] = ['date', 'breadcrumb-head'];
 
-/** Of the lines that one rule takes those that are not alone: on a page with markup in their container, links apart; in bare text in the whole of it. */
+/** Of the lines that one rule takes those that are not alone: on a page with markup in their container or, for rows, in their table, links apart; in bare text in the whole of it. */
 export function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
   const texts = new Map<number, Set<string>>();
-  const placeOf = ({ features }: PageLine): number => (page.markup ? features.block : 0);
+  const placeOf = (line: PageLine): number => (page.markup ? containerOf(line) : 0);
   for (const line of lines.filter(({ features }) => features.linkLength === 0)) {
     const seen = texts.get(placeOf(line)) ?? new Set();
     texts.set(placeOf(line), seen.add(line.text));
   }
   return new Set(lines.filter((line) => (texts.get(placeOf(line))?.size ?? 0) > 1).map(({ index }) => index));
+}
+
+/** A row stands in its first cell. */
+function containerOf({ text, features: { block, container } }: PageLine): number {
+  return text.includes('\t') ? (container?.parent?.number ?? block) : block;
 }
 
 /** A line that is a date, with the day of the week and a word on the weather at most. */
