@@ -2,6 +2,7 @@ import type { Fields } from '../record/fields.ts';
 import type { Credit, Document } from '../types.ts';
 import { headlineKey, headlineParts } from '../text/page-title.ts';
 import { dateIn, momentOf } from './date.ts';
+import { zoneOfPage } from './zone.ts';
 
 /** The values of metadata that came with the document, in its order. */
 function valuesOf({ meta }: Document, field: string): readonly string[] {
@@ -29,8 +30,9 @@ export function knownTitle(document: Document, printed: string | null): string |
 
 /** The first of the values that is a date. */
 export function knownDate(document: Document, field: string): string | null {
+  const zone = zoneOfPage(document);
   for (const value of valuesOf(document, field)) {
-    const date = momentOf(value) ?? dateIn(value);
+    const date = momentOf(value, zone) ?? dateIn(value, zone);
     if (date !== null) return date;
   }
   return null;

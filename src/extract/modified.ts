@@ -1,6 +1,7 @@
 import type { Document } from '../types.ts';
 import { dateIn } from './date.ts';
 import { datesNear } from './published.ts';
+import { zoneOfPage } from './zone.ts';
 
 const META = /modif|updat/i;
 /** Metadata about other things that change. */
@@ -8,14 +9,15 @@ const NOT_META = /image|video|crawl|generat|cache/i;
 
 /** When the article was last changed: by a line near the headline that says so, else by metadata; null without evidence, or where that is before the day it appeared. */
 export function modifiedOf(document: Document, published: string | null): string | null {
-  const [printed] = datesNear(document.removed).filter(({ changed }) => changed);
+  const [printed] = datesNear(document).filter(({ changed }) => changed);
   const date = printed?.date ?? fromMeta(document);
   return date !== null && published !== null && date.slice(0, 10) < published.slice(0, 10) ? null : date;
 }
 
-function fromMeta({ meta }: Document): string | null {
-  for (const { name, value } of meta) {
-    const date = META.test(name) && !NOT_META.test(name) ? dateIn(value) : null;
+function fromMeta(document: Document): string | null {
+  const zone = zoneOfPage(document);
+  for (const { name, value } of document.meta) {
+    const date = META.test(name) && !NOT_META.test(name) ? dateIn(value, zone) : null;
     if (date !== null) return date;
   }
   return null;

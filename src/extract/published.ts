@@ -1,6 +1,7 @@
 import type { Document } from '../types.ts';
 import { dateIn, datesIn } from './date.ts';
 import type { Dated } from './date.ts';
+import { zoneOfPage } from './zone.ts';
 
 /** Rules of strip whose lines tell when the article appeared, and how far a line of each stands back, in lines. */
 const TELLING: ReadonlyMap<string, number> = new Map([
@@ -20,11 +21,11 @@ const META = /pub|issue|release|creat|date|apub:time/i;
 /** Metadata about other times. */
 const NOT_META = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
 
-/** When the article appeared: ISO 8601 with the offset of China where the page names none, or a date alone. Null without evidence. */
+/** When the article appeared: ISO 8601 with the offset of the page's country where it names none, or a date alone. Null without evidence. */
 export function publishedOf(document: Document, address: string | null): string | null {
   return (
-    nearHeadline(document.removed) ??
-    fromParts(document.removed) ??
+    nearHeadline(document) ??
+    fromParts(document) ??
     fromMeta(document) ??
     fromAddress(document, address) ??
     fromSignature(document)
@@ -46,7 +47,9 @@ interface Near extends Dated {
 }
 
 /** The dates that tell of the article, nearest to the headline first; one above it counts as three lines further off, those of comments and clocks not at all. */
-export function datesNear(removed: Document['removed']): readonly Near[] {
+export function datesNear(document: Document): readonly Near[] {
+  const { removed } = document;
+  const zone = zoneOfPage(document);
   const headline = removed.findIndex(({ rule }) => rule === 'title');
   const answers = removed.findIndex(
     ({ rule, text }, index) => index > headline && rule === 'comments' && HEADING.test(text),
@@ -56,7 +59,7 @@ export function datesNear(removed: Document['removed']): readonly Near[] {
     if (back === undefined || CLOCK.test(text) || OTHER.test(text) || (answers >= 0 && index > answers)) return [];
     const distance = headline < 0 ? index : index - headline;
     const cost = back + (distance < 0 ? 3 - distance : distance);
-    return datesIn(text).map((dated) => ({ ...dated, cost }));
+    return datesIn(text, zone).map((dated) => ({ ...dated, cost }));
   });
   return found.sort((a, b) => a.cost - b.cost);
 }
@@ -65,8 +68,8 @@ export function datesNear(removed: Document['removed']): readonly Near[] {
 const BEYOND = 6;
 
 /** The nearest date; where that is one of a change, the first publication if it stands near too. */
-function nearHeadline(removed: Document['removed']): string | null {
-  const dates = datesNear(removed);
+function nearHeadline(document: Document): string | null {
+  const dates = datesNear(document);
   const [nearest] = dates;
   if (nearest?.changed !== true) return nearest?.date ?? null;
   const first = dates.find(
@@ -76,15 +79,16 @@ function nearHeadline(removed: Document['removed']): string | null {
 }
 
 /** `2019`, `09/07`, `19:02` on lines of their own. */
-function fromParts(removed: Document['removed']): string | null {
-  const parts = removed.filter(({ rule }) => rule === 'date-part').map(({ text }) => text);
-  return parts.length < 2 ? null : dateIn(parts.join('-').replace(/-(\d{1,2}:)/, ' $1'));
+function fromParts(document: Document): string | null {
+  const parts = document.removed.filter(({ rule }) => rule === 'date-part').map(({ text }) => text);
+  return parts.length < 2 ? null : dateIn(parts.join('-').replace(/-(\D{0,4}\d{1,2}:)/, ' $1'), zoneOfPage(document));
 }
 
 function fromMeta(document: Document): string | null {
+  const zone = zoneOfPage(document);
   for (const { name, value } of document.meta) {
     const key = name.replace(/^[a-z-]+:/, '');
-    const date = (META.test(key) || name === 'time:datetime') && !NOT_META.test(key) ? dateIn(value) : null;
+    const date = (META.test(key) || name === 'time:datetime') && !NOT_META.test(key) ? dateIn(value, zone) : null;
     if (date !== null) return date;
   }
   return null;
@@ -93,7 +97,7 @@ function fromMeta(document: Document): string | null {
 const PAPER =
   /(?:通知|意[见見]|[决決]定|公告|通告|批[复復]|函|[报報]告|[请請]示|通[报報]|公[报報]|[办辦]法|[规規]定)(?:[（(][^（()）]{1,20}[)）])?$/;
 const SIGNED =
-  /(?:[府院厅廳局部委办辦会會署室处處社校站所队隊行]|人大|中心|公司|大学|大學|集团|集團)(?:[（(][^（()）]{1,12}[)）])?\n((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:\n|$)/;
+  /(?:[府院厅廳局部委办辦会會署室处處社校站所队隊行]|人大|中心|公司|大学|大學|集团|集團)(?:[（(][^（()）]{1,12}[)）])?\n((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|二[〇○零][〇○零一二][〇○零一二三四五六七八九]年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:\n|$)/;
 
 /** The day below the name of the organ that signs a paper. */
 function fromSignature({ removed, text }: Document): string | null {

@@ -14,9 +14,10 @@ export interface MetaCollector {
   readonly data: number[];
 }
 
-/** Takes what a `meta`, `link`, `time` or `input` tag says. */
+/** Takes what an `html`, `meta`, `link`, `time` or `input` tag says. */
 export function addMeta(collector: MetaCollector, tag: Tag): void {
   if (tag.name === 'meta') addNamed(collector, tag);
+  else if (tag.name === 'html') addOnce(collector, 'html:lang', decodeHTMLAttribute(tag.attribute('lang') ?? ''));
   else if (tag.name === 'link') addCanonical(collector, tag);
   else if (tag.name === 'time')
     addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));

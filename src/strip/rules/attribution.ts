@@ -1,7 +1,11 @@
 import type { LineRule } from './line-rule.ts';
 
 /** A year, of four digits or of two. */
-const YEAR = /(?:19|20)\d{2}|\d{2}[-年/.]/;
+const YEAR = /(?:19|20)\d{2}|\d{2}[-年/.]|民国|[一二][〇○零九]/;
+/** A day whose year is of the Republic, in Chinese numbers, or that is eight digits, behind a label. */
+const LABELLED_DAY = String.raw`(?:(?:中华)?民国\s?\d{1,3}\s?[-/.年]|(?:(?:中华)?民国)?[一二三四五六七八九十百〇○零]{2,5}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|1[0-2]\d[-/.]\d{1,2}[-/.]\d)`;
+/** Such a day on a line of its own. */
+const DAY_ALONE = String.raw`(?:(?:中华)?民国\s?\d{1,3}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|(?:(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5}|(?:一九[八九]|二[〇○零][〇○零一二三])[〇○零一二三四五六七八九])年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))`;
 
 /** When the article appeared and where it came from. These lines feed fields. */
 export const attribution: readonly LineRule[] = [
@@ -13,6 +17,9 @@ export const attribution: readonly LineRule[] = [
     longest: 160,
     place: 'anywhere',
     patterns: [
+      new RegExp(
+        String.raw`^[^\w\u4e00-\u9fff]{0,3}(?:发布|发表|更新|发稿|刊发|成文|公开|发文)(?:(?:时间|日期)?\s{0,4}:|时间|日期|于)\s{0,4}${LABELLED_DAY}[^。!?]{0,90}$`,
+      ),
       /^[^\w\u4e00-\u9fff]{0,3}[^\s。,;!?:]{0,6}(?:发布|发表|更新|发稿|刊发|录入|上传|添加|加入|创建|编辑|出版|采编|成文|公开|发文|提供|上线|投稿|整理)的?(?:时间|日期|于|日)\s{0,4}:?\s{0,4}\[?(?:19|20)?\d{2}[-年/.]/,
       /^[^\w\u4e00-\u9fff]{0,3}(?:发布|发表|更新|刊发)\s{0,4}:\s{0,4}(?:19|20)\d{2}[-年/.]/,
       /^[^\w\u4e00-\u9fff]{0,3}[^。,;!?]{0,40}(?:发布|发表|更新)(?:时间|日期|于)\s{0,4}:?\s{0,4}(?:19|20)\d{2}[-年/.][^。!?]{0,90}$/,
@@ -25,8 +32,12 @@ export const attribution: readonly LineRule[] = [
       '發表時間：2012-01-12 11:40',
       '来源：东湖网 发布日期：2019年7月1日',
       '发信站: 东湖社区 (Sun Mar  4 21:33:02 2012), 站内',
+      '發布日期：民國102年9月21日',
+      '发布时间：二〇一三年九月二十一日',
+      '发布日期：20130921 14:05',
+      '發布日期：113/05/06',
     ],
-    keeps: ['发布时间：另行通知', '更新时间一再推迟，读者等得着急。'],
+    keeps: ['发布于民国十年的一则告示，今天读来仍有意思。', '发布时间：另行通知', '更新时间一再推迟，读者等得着急。'],
   },
   {
     name: 'time-source',
@@ -81,11 +92,13 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'date',
     summary: 'A line that is a date, near the headline',
-    words: ['19', '20'],
+    words: ['19', '20', '民国', '二〇', '二○', '二零', '一九'],
     longest: 70,
     place: 'head',
     patterns: [
-      /^(?!.{0,68}(?:通过|施行|实施|修订|修正|公布|批准|生效))[^。,!?;]{0,40}(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?:日|\b)[^。,!?;]{0,40}$/,
+      /^(?!.{0,68}(?:通过|施行|实施|修订|修正|公布|批准|生效))[^。,!?;]{0,40}(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?:日|\b|T\d)[^。,!?;]{0,40}$/,
+      new RegExp(String.raw`^[^\w\u4e00-\u9fff]{0,3}${DAY_ALONE}[)\]]?(?:\s{0,3}星期.)?(?:\s{1,3}[^。,!?;]{0,30})?$`),
+      /^[^\w\u4e00-\u9fff]{0,3}(?:\p{Script=Hangul}{2,5}\s?:?\s?)?(?:19|20)\d{2}년\s?\d{1,2}월\s?\d{1,2}일[^。,!?;]{0,40}$/u,
       /^[^\w\u4e00-\u9fff]{0,3}\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d{2}\b[^。,!?;]{0,20}$/,
       /^(?:19|20)\d{2}\s?\d{1,2}\/\d{1,2}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?$/,
       /^(?:[a-z]{2,9},?\s{1,2}){0,2}(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?),?\s{1,2}(?:19|20)\d{2}\b[^。,!?;]{0,20}$/i,
@@ -98,6 +111,12 @@ export const attribution: readonly LineRule[] = [
       '2022 03/04 08:30:15',
       'Saturday, September 7th, 2019   10:56 am',
       'Posted on 7 Sep 2019',
+      '2013-09-21T14:05:00+09:00',
+      '2013年9月21日 下午2:05',
+      '民國102年9月21日',
+      '二〇一三年九月二十一日',
+      '20130921',
+      '2016년 7월 8일 오후 3:20',
     ],
     keeps: [
       '2018年5月12日，他出生了。',
@@ -105,6 +124,10 @@ export const attribution: readonly LineRule[] = [
       'The story began on May 7, 2019',
       '图书馆开放到20点',
       '（2018年1月1日通过）',
+      '二〇一三年九月二十一日，新桥通车。',
+      '一九三七年七月七日 晴',
+      '民国十年的一封家书',
+      '20131321',
     ],
   },
   {
@@ -159,16 +182,16 @@ export const attribution: readonly LineRule[] = [
     name: 'date-part',
     summary: 'A year, a day or an hour alone, as some sites set a date over several lines',
     words: null,
-    longest: 12,
+    longest: 14,
     place: 'below-headline',
     patterns: [
       /^(?:19|20)\d{2}年?$/,
       /^\d{1,2}[-/.]\d{1,2}$/,
       /^\d{1,2}月\d{1,2}日$/,
-      /^\d{1,2}:\d{2}(?::\d{2})?$/,
+      /^(?:[上下]午|凌晨|中午|晚上|[ap]m)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?$/i,
       /^(?:今天|昨天|前天|刚刚|\d{1,2}\s?(?:小时|分钟|天|周|个月)前)$/,
     ],
-    removes: ['2019', '09/07', '19:02', '昨天'],
+    removes: ['2019', '09/07', '19:02', '下午 02:05:00', '2:05 pm', '昨天'],
     keeps: ['2019年，他回到了家乡。', '07'],
   },
   {
