@@ -29,6 +29,8 @@ const pages: readonly Source[] = [
     '东湖热线主办',
     '东湖小贴士',
   ],
+  // A lone name is an outlet only beside another line that tells of the article.
+  ['小城通了高铁', '湖畔青年报', '2012-01-05 10:20', ...PROSE],
   [...PROSE, '免责声明：', '以上内容只供参考', '相关新闻：', '大桥通车', '上一篇：某事'],
 ]
   .map((lines) => sourceOf('html', ['<title>小城通了高铁</title>', ...lines.map(paragraph)]))
