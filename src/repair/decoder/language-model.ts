@@ -112,8 +112,7 @@ export function textCost(text: string, own?: OwnWord): number {
   for (let i = 0; i < text.length; i++) {
     const base = best[i] ?? 0;
     const unit = text.charCodeAt(i);
-    const mark = marksClash(text[i - 1] ?? '', text[i] ?? '') ? CLASH : 0;
-    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN : symbolCost(text[i] ?? '') + mark));
+    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN : markCost(text, i)));
     if (own) relaxOwn(best, i, text, own);
     let node = 0;
     for (let j = i; j < text.length && j < i + 6; j++) {
@@ -124,6 +123,11 @@ export function textCost(text: string, own?: OwnWord): number {
     }
   }
   return best[text.length] ?? 0;
+}
+
+function markCost(text: string, at: number): number {
+  const mark = text[at] ?? '';
+  return symbolCost(mark) + (marksClash(text[at - 1] ?? '', mark) ? CLASH : 0);
 }
 
 function relaxOwn(best: Float64Array, i: number, text: string, own: OwnWord): void {

@@ -142,19 +142,27 @@ function placesBelow({ units, next }: Readings, at: Int32Array, { han, cost }: B
   return places;
 }
 
+/** By unit, 0 where it is not known yet. */
+const symbolCosts = new Float64Array(0x10000);
+
 /** White space is not counted. */
 function symbolCostOf(unit: number, cost: number): number {
-  const text = String.fromCharCode(unit);
-  return text.trim() === '' ? 0 : symbolCost(text) - cost;
+  if (symbolCosts[unit] === 0) {
+    const text = String.fromCharCode(unit);
+    symbolCosts[unit] = text.trim() === '' ? Infinity : symbolCost(text);
+  }
+  const known = symbolCosts[unit] ?? 0;
+  return known === Infinity ? 0 : known - cost;
 }
 
 /** Goes on by the words that begin at a place, or by one character. */
 function words(sums: Sums, { units, next }: Readings, at: number, cost: number): void {
   const trie = wordTrie();
-  relax(sums, at, next[at] ?? 0, 1, UNKNOWN_HAN - cost);
-  let node = 0;
-  let place = at;
-  for (let length = 1; length <= LONGEST; length++) {
+  let node = child(trie, 0, simplified(units[at] ?? 0));
+  let place = next[at] ?? 0;
+  const single = node < 0 ? 0 : (trie.cost[node] ?? 0);
+  relax(sums, at, place, 1, (single > 0 ? Math.min(single, UNKNOWN_HAN) : UNKNOWN_HAN) - cost);
+  for (let length = 2; length <= LONGEST && node >= 0; length++) {
     node = child(trie, node, simplified(units[place] ?? 0));
     if (node < 0) return;
     place = next[place] ?? 0;
@@ -178,12 +186,13 @@ function isReached({ of, width }: Sums, at: number): boolean {
 
 /** Goes on to another place by so many Han characters. */
 function relax({ of, from, width }: Sums, start: number, to: number, han: number, more: number): void {
+  const [first, there, most] = [start * width, to * width, width - 1];
   for (let count = 0; count < width; count++) {
-    const sum = (of[start * width + count] ?? Infinity) + more;
-    if (sum === Infinity) continue;
-    const place = to * width + Math.min(width - 1, count + han);
+    const sum = (of[first + count] ?? Infinity) + more;
+    const place = there + Math.min(most, count + han);
+    // Nothing is below what was not reached.
     if (sum >= (of[place] ?? Infinity)) continue;
     of[place] = sum;
-    from[place] = from[start * width + count] ?? 0;
+    from[place] = from[first + count] ?? 0;
   }
 }

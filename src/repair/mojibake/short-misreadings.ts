@@ -21,7 +21,8 @@ export const shortMisreadings: TextRule = {
   propose: (text, { guess }) => {
     let best: readonly Edit[] = [];
     for (const { misreading, suspect } of KINDS) {
-      const isFew: Suspicion = (line, start, end) => suspect(line, start, end) && areFewRare(line, start, end);
+      // The count first: it settles texts full of rare characters for a tenth of what the bytes behind them cost.
+      const isFew: Suspicion = (line, start, end) => areFewRare(line, start, end) && suspect(line, start, end);
       const found = undoMisreading(text, misreading, isFew, guess, 'words');
       if (changed(found) > changed(best)) best = found;
     }

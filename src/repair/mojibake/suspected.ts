@@ -1,8 +1,9 @@
 import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
+import { remembering } from '../../text/memoize-last.ts';
 import { visitLines } from '../../text/lines.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
 import { oddness } from './oddness.ts';
-import { hasRare, mayCrowd } from './rare-han.ts';
+import { isRareAt, mayCrowd } from './rare-han.ts';
 
 /** Whether some line of a repaired text looks misread still. */
 export function hasSuspectedMojibake(text: string): boolean {
@@ -14,10 +15,13 @@ export function hasSuspectedMojibake(text: string): boolean {
   return found;
 }
 
-/** A line that no repair could read, and that no writer wrote: characters that do not stand together in any language. */
-export function isSuspectedMojibake(line: string): boolean {
-  return isOddWestern(line) || (mayCrowd(line) && isOddHan(line));
-}
+/**
+ * A line that no repair could read, and that no writer wrote: characters that do not stand together in any language. Conversion asks
+ * again what the warning asked.
+ */
+export const isSuspectedMojibake: (line: string) => boolean = remembering(
+  (line) => isOddWestern(line) || (mayCrowd(line) && isOddHan(line)),
+);
 
 /**
  * What a misreading as a single-byte set leaves: letters, signs and marks of Europe without a gap, quotation marks of Chinese aside.
@@ -55,7 +59,7 @@ function isOddHan(line: string): boolean {
     const unit = line.charCodeAt(i);
     if (!isHanUnit(unit)) continue;
     han += line[i] ?? '';
-    if (hasRare(line[i] ?? '')) rare++;
+    if (isRareAt(line, i)) rare++;
   }
   return han.length >= FEWEST && 2 * rare >= han.length && textCost(han) >= UNREADABLE * han.length;
 }
