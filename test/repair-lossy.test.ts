@@ -47,6 +47,45 @@ const saved = fc.oneof(
   text(SIMPLIFIED).map((clean) => ({ clean, set: 'big5' as const })),
 );
 
+const LOST_RUNS: readonly string[] = [
+  '采来的艾草，??????蒸笼一揭开，满屋子都是清香。',
+  '外婆说???要有耐心，急不得。',
+  '清明节到了。\n??????竹篮装满，孩子们跟在后面。\n后来下雨了。',
+  '他把???放在桌上，转身走了。你说是不是?',
+  '院子里有??的花，门前有??的树。',
+];
+const LOUD_MARKS: readonly string[] = [
+  '什么???',
+  '真的吗??',
+  '什么???你再说一遍',
+  '???你在说什么',
+  '???我走了',
+  '你不去???我去',
+  '真的???我不信',
+  '他走了，???怎么回事',
+  '他说???我没听清',
+  '在???过来一下',
+  '我也???服了',
+  '太好了!!!他说，???我们赢了',
+  '姓名：???性别：男',
+  '几点??去哪??带什么??',
+  '好吧???那就这样??行不行???',
+  '对象存在 a ?? b 与 c??d 两种写法',
+  '他说???\n我说???\n大家都笑了',
+  '谁??谁的??你的??',
+];
+
+describe('rows of question marks', () => {
+  it.each(LOST_RUNS)('are lost characters where no question can stand: %j', (lost) => {
+    expect(repairWarnings(lost)).toContain('irrecoverable-characters');
+    expect(repair(lost)).toBe(lost);
+  });
+  it.each(LOUD_MARKS)('are loud questions elsewhere: %j', (loud) => {
+    expect(repairWarnings(loud)).toEqual([]);
+    expect(repair(loud)).toBe(loud);
+  });
+});
+
 describe('text saved in a smaller set', () => {
   it('loses what the set lacks and nothing else', () => {
     expect(lossySave('經濟發展得很快，OK', 'gb2312')).toBe('???展得很快，OK');

@@ -3,6 +3,7 @@ import type { TextRule, Warning } from '../types.ts';
 import { byteShift } from './byte-shift/index.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
 import { isLossySave } from './lossy-save.ts';
+import { hasLostRuns } from './lost-runs.ts';
 import { markupResidue } from './markup-residue.ts';
 import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
@@ -42,7 +43,8 @@ export const repairs: readonly TextRule[] = [
  */
 export function repairWarnings(text: string): readonly Warning[] {
   const warnings: Warning[] = [];
-  if ((holds(text, LOST) && IRRECOVERABLE.test(text)) || isLossySave(text)) warnings.push('irrecoverable-characters');
+  if ((holds(text, LOST) && IRRECOVERABLE.test(text)) || isLossySave(text) || hasLostRuns(text))
+    warnings.push('irrecoverable-characters');
   if (hasSuspectedMojibake(text)) warnings.push('suspected-mojibake');
   return warnings;
 }

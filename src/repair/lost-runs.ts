@@ -1,0 +1,58 @@
+import { holds, QUESTION } from '../text/character-classes.ts';
+
+/** Asks, so that marks near it may be a question: words that ask, and a verb in the form 是不是. */
+const ASKS = /[吗嗎呢么麼啥咋谁誰哪何怎几幾吧嘛]|多少|真的|难道|難道|不会|不會|(.)[不没沒]\1/u;
+/** Whoever is amazed goes on with a person. */
+const PERSON = /^[我你他她您咱]/u;
+/** Prepositions, conjunctions and verbs that no sentence ends with, and what none begins with. */
+const INSIDE = /[把被从從向与與及将將让讓使为為以于於由因而且其每各第并並说說]\?|\?[的们們着著者]/u;
+const HAN = '\\u3400-\\u9fff';
+/** A row of two question marks and more that Chinese text follows, with the clauses on either side. */
+const RUN = new RegExp(`(?<=(?<before>[${HAN}]{0,12})(?<mark>^|[^?]))\\?{2,}(?=(?<after>[${HAN}]{2,12}))`, 'gmu');
+const OPEN = /[，、；“‘（《「]/u;
+/** Marks that say something loudly, wherever they stand. */
+const LOUD = /[?？!！]{2,}/gu;
+/** A row shorter than this may be a slip. */
+const LONG = 3;
+/** At the beginning of a line the row may be amazement, unless it is longer and the line a sentence. */
+const LONG_AT_START = 5;
+const SENTENCE = /^[^?？!！]*。$/u;
+const LONGEST = 300;
+
+/**
+ * True where rows of question marks cannot be questions: behind a comma, after a word that goes on, at the beginning of a plain
+ * sentence. Text that is loud elsewhere needs several.
+ */
+export function hasLostRuns(text: string): boolean {
+  if (!holds(text, QUESTION) || !text.includes('??')) return false;
+  let [long, short] = [0, 0];
+  for (const { 0: run, index, groups } of text.matchAll(RUN)) {
+    const { before = '', mark = '', after = '' } = groups ?? {};
+    const place = before + mark;
+    const lost = isAtStart(place) ? isSentence(text, index, run) : isMisplaced(place, after);
+    if (!lost) continue;
+    if (run.length >= LONG) long++;
+    else short++;
+  }
+  if (long + short === 0) return false;
+  const loud = (text.match(LOUD)?.length ?? 0) - long - short;
+  return loud === 0 ? long > 0 || short > 1 : long > 1 && long + short > 2 * loud;
+}
+
+function isAtStart(before: string): boolean {
+  return before === '' || before.endsWith('\n');
+}
+
+function isSentence(text: string, at: number, run: string): boolean {
+  if (run.length < LONG_AT_START) return false;
+  const start = at + run.length;
+  const end = text.indexOf('\n', start);
+  const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST));
+  return SENTENCE.test(line) && !ASKS.test(line) && !PERSON.test(line);
+}
+
+function isMisplaced(before: string, after: string): boolean {
+  if (ASKS.test(after) || PERSON.test(after)) return false;
+  const last = before.at(-1) ?? '';
+  return OPEN.test(last) || (!ASKS.test(before) && INSIDE.test(`${last}??${after[0] ?? ''}`));
+}
