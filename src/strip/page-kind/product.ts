@@ -25,8 +25,8 @@ export function sells({ lines, meta }: Page): boolean {
   )
     return true;
   let [buttons, prices, downloads, facts] = [0, 0, 0, 0];
-  for (const { shadow } of lines) {
-    if (shadow.length > SHORT) continue;
+  for (const { shadow, prose } of lines) {
+    if (prose || shadow.length > SHORT) continue;
     if (BUY.test(shadow) || (BUY_INSIDE.test(shadow) && PRICE.test(shadow))) buttons++;
     if (PRICE.test(shadow)) prices++;
     if (DOWNLOAD.test(shadow)) downloads++;

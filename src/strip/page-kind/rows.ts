@@ -7,6 +7,8 @@ import { isText } from './is-text.ts';
 /** A headline with its day behind it, or before it in brackets, as lists print them. */
 const ROW =
   /^(?!.*[。;])\S.{5,80}[\s[(·|/-]{1,8}(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])]?$|^[^\p{L}\d]{0,3}[[(](?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]\s?\S.{5,80}$/u;
+/** A day in brackets, which a sentence may follow in a list; no other sentence is a row. */
+const OPENING_DAY = /^[^\p{L}\d]{0,3}[[(]\d/u;
 /** How what a list says of another page breaks off. */
 const TEASER =
   /(?:\.{3,6}|…{1,2})\s?(?:[[(]?(?:详情|详细|全文|更多|阅读全文|查看全文|阅读更多)[\])]?)?$|[[(](?:详情|详细|全文|阅读全文)[\])]$/;
@@ -21,8 +23,8 @@ const NEAR = 3;
 /** A text without markup as a list of other pages: rows with a day, headlines with teasers, or headlines above a pager. */
 export function rowsOf(page: Page, marks: Marks): Entries {
   const roles = new Uint8Array(page.lines.length);
-  for (const { index, shadow, text } of page.lines)
-    if (text.length <= 120 && ROW.test(shadow)) roles[index] = ROLE.headline;
+  for (const { index, shadow, text, prose } of page.lines)
+    if (text.length <= 120 && (!prose || OPENING_DAY.test(shadow)) && ROW.test(shadow)) roles[index] = ROLE.headline;
   const cards = markTeasers(page, roles);
   const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);
   const listed = marks.includes('paging') || marks.filter((mark) => mark === 'more-link').length >= MORE;
