@@ -16,6 +16,7 @@ export function outletOf(document: Document): string | null {
     first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
     marked(document) ??
     fromWireHead(document) ??
+    first(document, CARD, fromCard) ??
     fromNotices(document)
   );
 }
@@ -129,6 +130,19 @@ function fromWireHead(document: Document): string | null {
   const name = WIRE.exec(shadowOf(line))?.[1] ?? '';
   const start = line.search(/[^\s（(【]/);
   return name === '' || name.startsWith('本') ? null : clean(line.slice(start, start + name.length));
+}
+
+const CARD: ReadonlySet<string> = new Set(['document-index', 'date', 'time-label']);
+
+/** `发布机构：东湖市水务局 发文日期：…`: who issued an official document, by its index card. */
+function fromCard(text: string): string | null {
+  const match = /(?:发布机构|发文机关|发布单位|发文单位|制发机关)\s{0,4}:\s{0,4}([^\s:;。]{2,30})(?=\s|$)/.exec(
+    shadowOf(text),
+  );
+  if (match === null) return null;
+  const name = match[1] ?? '';
+  const end = match.index + match[0].length;
+  return clean(text.slice(end - name.length, end));
 }
 
 /** `凡本网注明“来源：某某网”的作品`, `某某网所有自采新闻`. */

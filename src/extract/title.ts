@@ -22,16 +22,24 @@ export function headlineOf(document: Document): Headline {
 }
 
 /** What a page without an article is called: the first part of its name in the markup. A line of the page may be the headline of another. */
-export function pageNameOf({ meta }: Document): string | null {
+export function pageNameOf(document: Document): string | null {
+  const { meta } = document;
   const name = meta.find((item) => item.name === 'title') ?? meta.find((item) => item.name === 'meta:og:title');
-  const [, first = ''] = headlineParts(withoutStuffing(name?.value ?? '') ?? '');
-  return first === '' ? null : first;
+  const [whole = '', first = '', second = ''] = headlineParts(withoutStuffing(name?.value ?? '') ?? '');
+  if (first === '') return null;
+  if (!/\p{L}/u.test(first) && second !== '')
+    return whole.slice(0, whole.indexOf(second, first.length) + second.length);
+  const printed = removedBy(document, 'title') ?? '';
+  return printed !== '' && first.startsWith(printed) && ADDED.test(first.slice(printed.length)) ? printed : first;
 }
+
+/** What shops put behind the name of a product: `【价格 图片 评价】`. */
+const ADDED = /^\s?[【[][^】\]]*(?:价格|图片|评价|报价|參數|参数|評價|價格)[^】\]]*[】\]]/;
 
 /** The mark of a heading in Markdown. */
 const MARKDOWN = /^#{1,6} (?=\S)/;
 /** What forums and offices print before a title. */
-const LABEL = /^(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?/;
+const LABEL = /^(?:(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?|[标標][题題](?=\[))/;
 /** A date that shares the title's line. */
 const DATED = / (?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: 楼主)?$/;
 const DASH = /[\s—–―─-]/;

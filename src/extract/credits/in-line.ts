@@ -6,7 +6,7 @@ import type { Credit } from '../../types.ts';
 
 /** Roles as printed, longest first, and what they are called in the record. */
 const ROLE =
-  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题|语音|剪辑|校读|配音|播音|主播|策划|后期|海报|审读|导播/g;
+  /责任编辑|责任校对|责任编|责编|值班编辑|值班主任|值班编委|执行编辑|网络编辑|实习编辑|见习编辑|新媒体编辑|版面编辑|总编辑|编辑|编审|审核|审校|审稿|终审|初审|复审|校对|校审|监制|统筹|排版|美编|制图|录入|主编|特约记者|首席记者|实习记者|见习记者|特派记者|摄影记者|全媒体记者|通讯员|实习生|评论员|报道员|记者|撰稿人|撰稿|撰文|执笔人|执笔|作者单位|作者简介|作者|编译|整理|口述|采写|翻译|供稿|供图|摄影|图片来源|图源|图文|文图|文[、/&]图|图[、/&]文|图片|[图文摄词曲]|来源|稿源|出处|出自|摘自|选自|时间|日期|点击|阅读|浏览|评论|字号|字体|发布者|发布人|楼主|博主|发帖人|发信人|贴主|信区|发表于|发布于|发表在|原标题|语音|剪辑|校读|配音|播音|主播|策划|后期|海报|审读|导播|作词|填词|作曲|编曲|演唱/g;
 
 /** Printed forms that have a plainer name. Others stand as printed. */
 const CALLED: ReadonlyMap<string, string> = new Map([
@@ -39,6 +39,10 @@ const NOT_PEOPLE: ReadonlySet<string> = new Set(
 );
 /** Roles that need a colon, a slash or a space before a name; without one they are words like 文化. */
 const SHORT = /^[文图摄]$/;
+/** Roles of a song, which are words of it where no colon follows. */
+const SONG = /^(?:作词|填词|作曲|编曲|演唱|[词曲])$/;
+/** What stands before 作者 on a button of a forum: 只看该作者. */
+const BUTTON = /[该此]$/;
 /** Roles of forums and blogs that are words of their tools where no colon follows. */
 const COLON = /^(?:楼主|博主|发帖人|发信人|贴主)$/;
 /** Roles of new media, which are words of their own where no mark follows. */
@@ -64,6 +68,7 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   const written = credits.some(({ role, names }) => names.length > 0 && !/[编校审]/.test(role));
   if (written) return credits;
   if (rule.startsWith('time') || rule === 'date') return [...credits, ...posterOrNames(text, shadow, rule)];
+  if (rule === 'byline' && /^by\s/i.test(shadow)) return poster(text, shadow);
   const bare = rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role));
   return bare ? sourcePerson(text, shadow) : credits;
 }
@@ -91,6 +96,8 @@ function rolesIn(shadow: string): readonly Found[] {
   for (const match of shadow.matchAll(ROLE)) {
     const end = match.index + match[0].length;
     if (COLON.test(match[0]) && !/^\s{0,2}:/.test(shadow.slice(end, end + 3))) continue;
+    if (match[0] === '作者' && BUTTON.test(shadow.slice(0, match.index))) continue;
+    if (SONG.test(match[0]) && !/^\s{0,2}[:/]/.test(shadow.slice(end, end + 3))) continue;
     if (MARKED.test(match[0]) && !/^\s{0,2}[/|:]/.test(shadow.slice(end, end + 3))) continue;
     if (SHORT.test(match[0]) && /\p{Script=Han}/u.test(shadow.charAt(match.index - 1))) continue;
     if (SHORT.test(match[0]) && !/^\s{0,2}[/|:]|^\s/.test(shadow.slice(end, end + 3))) continue;
