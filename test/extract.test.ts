@@ -370,3 +370,16 @@ test('a title bears neither marks of Markdown nor control characters', () => {
   const removed = [{ rule: 'title', line: 1, text: '东湖\u0007的水\u0085清了\u009b' }];
   expect(extract(documentOf(removed)).title).toBe('东湖的水清了');
 });
+
+test('the author of a thread is not the one whom an answer quotes', () => {
+  const lines = [
+    '发表于 2012-10-12 21:33:08 | 只看该作者 | 倒序浏览',
+    '发表于 2012-10-12 22:01:45 | 只看该作者',
+    '湖边老周 发表于 2012-10-12 22:01',
+  ];
+  const removed = lines.map((text, line) => ({ rule: 'time-label', text, line }));
+  expect(extract(documentOf(removed)).credits).toEqual([]);
+  const marked = [{ name: 'markup:author', value: '山里的云' }];
+  const posted = [{ rule: 'outside-body', text: '山里的云', line: 0 }, ...removed];
+  expect(extract(documentOf(posted, marked)).credits).toEqual([{ role: '作者', names: ['山里的云'] }]);
+});

@@ -25,6 +25,8 @@ const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习�
 
 /** Rules whose lines name who posted. */
 const POSTING = /^(?:time-label|time-source|date|byline)$/;
+/** The button of a post beside its date: where that names nobody, dates further down are those of quotes and answers. */
+const OWN_POST = /只看[该該此]作者/;
 /** From so many bylines of one label on they are those of a thread. */
 const THREAD = 3;
 
@@ -37,6 +39,7 @@ function lineCredits(lines: readonly Removed[]): readonly Credit[] {
     const credits = creditsIn(line.text, line.rule);
     const kind = kindOf(line);
     const author = credits.some(({ role, names }) => role === '作者' && names.length > 0);
+    if (!author && OWN_POST.test(line.text)) posted.add(kind);
     if (!author || !POSTING.test(line.rule)) return credits;
     if (line.rule === 'byline' && (counts.get(kind) ?? 0) < THREAD) return credits;
     const reply = posted.has(kind);
