@@ -76,3 +76,47 @@ describe('what is not the article’s still goes', () => {
     expect(found).not.toContain(line);
   });
 });
+
+describe('the line that its writer closes a text with', () => {
+  const verse = ['轻轻地我关上门', '像关上', '一个夏天'];
+  test.each(['2003.5.6 于湾里', '2013年9月21日夜于灯下'])('%s', (line) => {
+    const poem = `<h1>再别故乡</h1><p>林之远</p><p>${verse.join('<br>')}</p><p>${line}</p>`;
+    for (const [source, format] of [
+      [poem, 'html'],
+      [page(`${TEXT}<p>${line}</p>`), 'html'],
+      [['再别故乡', ...PROSE, line].join('\n'), 'text'],
+    ] as const) {
+      const { text, published, credits } = normalize(source, { format, skip: ['repair', 'convert'] });
+      expect(text.split('\n').at(-1)).toBe(line);
+      expect(published ?? '').not.toMatch(/^20(?:03|13)/);
+      expect(credits.flatMap(({ names }) => names).join()).not.toContain('于');
+    }
+  });
+
+  test('below a headline it tells of the article', () => {
+    const html = page(TEXT).replace('2014-05-06 来源：湾里日报', '2014年5月6日发布于湾里');
+    const { text, published } = normalize(html, { format: 'html', skip: ['repair', 'convert'] });
+    expect(text).not.toContain('2014年5月6日');
+    expect(published).toBe('2014-05-06');
+  });
+});
+
+test('of a list of other pages the headlines with their days are left, not its menu', () => {
+  const rows = [
+    '多地出台措施支持灵活就业',
+    '今年夏粮收购工作全面启动',
+    '铁路暑运预计发送旅客六亿人次',
+    '南方部分地区将有大到暴雨',
+    '新版目录下月起执行',
+  ];
+  const list = rows.map(
+    (row, at) => `<li><a href="${String(at)}.html">${row}</a><span>2019-05-0${String(at + 1)}</span></li>`,
+  );
+  const { text, published, warnings } = normalize(
+    `<title>国内新闻_湾里网</title><div><a href="/">首页</a> <a>新闻</a></div><h2>国内新闻</h2><ul>${list.join('')}</ul><div>首页 上一页 1 2 3 下一页 尾页 共32页</div>`,
+    { format: 'html', skip: ['repair', 'convert'] },
+  );
+  expect(text.split('\n')).toEqual(rows.map((row, at) => `${row}2019-05-0${String(at + 1)}`));
+  expect(warnings).toContain('no-article');
+  expect(published).toBeNull();
+});

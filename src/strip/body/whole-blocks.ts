@@ -1,4 +1,5 @@
 import type { Container } from '../../types.ts';
+import { isClosing } from '../rules/signatures.ts';
 import type { Page, PageLine } from '../page.ts';
 
 type Kind = 'table' | 'list' | 'paragraphs' | 'quotation';
@@ -30,6 +31,7 @@ const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
  * Keeps together what is one thing: the rows of a table of data, the items of a list, the lines of a quotation. Lines are
  * scored one by one, and short ones fall to what stands behind the article. A table right above or below text of the
  * article and inside its container is the article's, a list where a line with a colon leads in or half of it is kept.
+ * The line its writer closes with goes with the one above it.
  * `body` is changed, between `first` and `last` only. Blocks with links, or with lines that rules take out, are left as they are.
  */
 export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first: number, last: number): void {
@@ -39,6 +41,11 @@ export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first
     if (!block.lines.every((line) => marks[line.index] === null) || isLinked(block.lines)) continue;
     if (belongs(block, lines, marks, body, home)) for (const { index } of block.lines) body[index] = true;
   }
+  lines.forEach((line, at) => {
+    const above = lines[at - 1];
+    if (above !== undefined && body[above.index] === true && marks[line.index] === null && isClosing(line))
+      body[line.index] = true;
+  });
 }
 
 function isLinked(lines: readonly PageLine[]): boolean {

@@ -1,13 +1,33 @@
 import { isBareDate } from './recurring-lines.ts';
-import type { Page } from '../page.ts';
+import type { Page, PageLine } from '../page.ts';
 
 /** What the name of an organ ends with that signs a paper. */
 const ORGAN = /(?:[府院厅局部委办会署室处社校站所队行]|人大|中心|公司|大学|集团)(?:\([^()]{1,12}\))?$/;
 const LONGEST = 40;
+/** When and where something was written, as its writer closes with. */
+const WRITTEN =
+  /^[^\w\u4e00-\u9fff]{0,3}(?:(?:初稿|定稿|脱稿|[写作记草改])\s?[于:]?\s?)?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[,\s]{0,2}[\u4e00-\u9fff]{0,4}(?<!发布|发表|更新|编辑|创建|最后)于\s?[\u4e00-\u9fff·]{2,10}[^\w\u4e00-\u9fff]{0,2}$/;
 
-/** The day below the name of an organ, behind the text of a paper, is its signature and stays, also where an attachment follows. `marks` is changed. */
+/** How many lines stand right above that, no headline among them. */
+const CLOSED = 2;
+
+/** Whether a line says when and where its writer wrote what stands above. */
+export function isClosing({ shadow, features }: PageLine): boolean {
+  return shadow.length <= LONGEST && features.linkLength === 0 && WRITTEN.test(shadow);
+}
+
+/** The day below the name of an organ, behind the text of a paper, is its signature and stays, also where an attachment follows; so does what its writer closes a text with. `marks` is changed. */
 export function keepSignatures(page: Page, marks: (string | null)[], firstProse: number): void {
   const lines = page.lines.filter(({ text }) => text !== '');
+  lines.forEach((line, at) => {
+    if (marks[line.index] !== 'date' || !isClosing(line)) return;
+    const above = lines.slice(Math.max(0, at - CLOSED), at);
+    if (
+      above.length === CLOSED &&
+      above.every(({ index, features }) => marks[index] === null && features.heading === 0)
+    )
+      marks[line.index] = null;
+  });
   lines.forEach((line, at) => {
     const above = lines[at - 1];
     if (marks[line.index] !== 'date' || line.index < firstProse || above === undefined || !isBareDate(line.shadow))
