@@ -134,5 +134,12 @@ function kindOf({ text, features: { tag, preformatted } }: PageLine): Kind | nul
 }
 
 function isNext(kind: Kind, line: PageLine, next: PageLine): boolean {
-  return kindOf(line) === kind && (kind === 'table' || next.features.block === line.features.block);
+  if (kindOf(line) !== kind) return false;
+  return kind === 'table' ? areOfOneTable(line, next) : next.features.block === line.features.block;
+}
+
+/** A row stands in its first cell or in a block in it, so the table is one or two containers further out. */
+function areOfOneTable(row: PageLine, next: PageLine): boolean {
+  const [table, other] = [row, next].map(({ features }) => features.container?.parent ?? null);
+  return table === other || (table?.parent ?? null) === (other?.parent ?? null);
 }
