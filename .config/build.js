@@ -66,7 +66,7 @@ await build([
   },
   command,
   {
-    // For `npm run tables`, `npm run readme`, `npm run quality` and `npm run bench`; not in the package.
+    // For `npm run tables`, `npm run readme`, `npm run quality`, `npm run calibration` and `npm run bench`; not in the package.
     ...common,
     input: {
       generate: 'src/tables/main.ts',
@@ -76,6 +76,7 @@ await build([
       formats: 'src/read/formats.ts',
       quality: 'test/quality/main.ts',
       mutants: 'test/mutants/main.ts',
+      calibration: 'test/calibration.ts',
     },
     output: { dir: 'dist/tools' },
   },
