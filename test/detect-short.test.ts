@@ -160,6 +160,29 @@ describe('short text', () => {
   });
 });
 
+/** Inputs like those that users of other detectors and editors reported, by project and thread. */
+test.each([
+  ['chardet 219', '中', 'gb2312'],
+  ['chardet 294', '*file_import {D:/设计-1.step} {Step Files}', 'gbk'],
+  ['chardet 161', '김성식', 'cp949'],
+  ['jschardet 61', '한국어.txt', 'cp949'],
+  ['jschardet 39', '이름,나이,주소\n김철수,20,서울', 'cp949'],
+  ['libchardet 14', '안녕하세요', 'cp949'],
+  ['charset_normalizer 605', '番号,品名,値段\n1,りんご,100\n2,みかん,80', 'shift_jis'],
+  ['charset_normalizer 587', '下载须知\n本站文件均来自互联网。', 'gb2312'],
+  ['httpie 1823', '卷首，正在等待下一章節', 'big5'],
+  ['Notepad3 1431', '@echo off\nrem 清理托盘图标\npause', 'gbk'],
+  ['Notepad3 2497', 'int main() { return 0; } // 测试', 'gbk'],
+  ['notepad-plus-plus 10853', 'kerning\n𐑐𐑐𐑐𐑚𐑐𐑑𐑐𐑛', 'utf8'],
+  ['UTF-unknown 143', '这是一个测试文件。', 'gb2312'],
+  ['vscode 24195', '# 打开文件\nprint("hello")', 'gbk'],
+  ['mpv 6854', '<SYNC Start=1000><P Class=KRCC>그래서 어떻게 됐어?', 'cp949'],
+  ['mpv 7255', '第一章 オープニング', 'shift_jis'],
+  ['mpv 7518', '{\\an8}こんにちは', 'shift_jis'],
+])('%s: %s in %s', (_, text, codec) => {
+  expect(detect(encode(text, codec)).text).toBe(text);
+});
+
 test('an encoding has one spelling, however it is asked for', () => {
   for (const name of [
     'utf-16be',

@@ -103,8 +103,8 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     forms: [['著', '著']],
     // The particle follows a verb, never a space or a mark.
     holds: ({ left, right }) =>
-      (/[ \u3000]$/.test(left) && /^(?:$|[\s，。、；：:《〈（(]|[編譯繪校])/.test(right)) ||
-      (/[、，。；]$/.test(left) && /^有/.test(right)),
+      (/[ \u3000]$/.test(left) && /^(?:$|[\s，。、；：:《〈（(編譯繪校])/.test(right)) ||
+      (/[、，。；]$/.test(left) && right.startsWith('有')),
     examples: [
       ['高爾基 著', '高尔基 著'],
       ['魯迅　著　許廣平　編', '鲁迅　著　许广平　编'],
