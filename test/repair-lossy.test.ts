@@ -152,3 +152,15 @@ describe('text saved in a smaller set', () => {
     );
   });
 });
+
+describe('two characters of GBK read as windows-1252', () => {
+  it.each([
+    ['Ì¬ÊÆ', '态势'],
+    ['Éç»á', '社会'],
+    ['Í¨Öª', '通知'],
+    ['Ð¿Ñ€Ð¸Ð²ÐµÑ‚', 'привет'],
+    ['Ã©Ã¨', 'éè'],
+  ])('are a word, and no UTF-8 by chance: %s', (misread, meant) => {
+    expect(repair(misread)).toBe(meant);
+  });
+});

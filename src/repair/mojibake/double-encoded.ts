@@ -19,6 +19,7 @@ export const doubleEncoded: TextRule = {
     { before: '他说：â€œ你好â€\u009d', after: '他说：“你好”' },
     { before: 'Merci de t√©l√©charger', after: 'Merci de télécharger' },
     { before: 'doesnÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢t', after: 'doesn’t' },
+    { before: 'Ì¬ÊÆ', after: 'Ì¬ÊÆ' },
     { before: 'Le café « ouvert »', after: 'Le café « ouvert »' },
     { before: 'NESTLÉ® – MARQUÉ…', after: 'NESTLÉ® – MARQUÉ…' },
   ],
@@ -93,7 +94,18 @@ function bestRuns(line: string): readonly Run[] {
     const found = runsIn(line, page);
     if (isBetter(found, best)) best = found;
   }
-  return best.runs;
+  return isChinese(best.runs) || !best.runs.some((run) => isWordOfGbk(line, run)) ? best.runs : [];
+}
+
+/** Per character; the dictionary's commonest ten thousand words cost no more. */
+const COMMON = 7;
+
+/** Two to four characters that are common words read as GBK, as chance hardly makes of letters; UTF-8 of two bytes each by chance. */
+function isWordOfGbk(line: string, { start, end }: Run): boolean {
+  const old = line.slice(start, end);
+  if (!/^(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,4}$/.test(old)) return false;
+  const made = new TextDecoder('gbk').decode(Buffer.from(old, 'latin1'));
+  return textCost(made) <= COMMON * made.length;
 }
 
 interface Found {
