@@ -33,7 +33,7 @@ const WARM = { iterations: 5, time: 0, warmupIterations: 4, warmupTime: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'normalize-bench-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Articles of some 5 kB, no two alike, about so many bytes of them. */
 function articles(bytes: number): readonly string[] {
