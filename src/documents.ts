@@ -6,7 +6,7 @@ import type { Part, Refusal } from './read/content.ts';
 import { FORMAT_NAMES, FORMATS } from './read/formats.ts';
 import type { Format } from './read/formats.ts';
 import { contextOf, formatOf } from './read/index.ts';
-import { isSqlDump, mayBeNone, notDocument } from './read/not-documents.ts';
+import { isSqlDump, mayBeNotDocument, notDocument } from './read/not-documents.ts';
 import type { Decoded, Source } from './types.ts';
 
 /** Why a source, or the rest of it, yields no document. */
@@ -34,7 +34,7 @@ export function severalOf(source: Source, options: Options): readonly Format[] {
 export function* documentsIn(source: Source, options: Options): Generator<Source | Refused, void> {
   const formats = severalOf(source, options);
   const context = contextOf(source, options);
-  const mayBeNoDocument = formatOf(source, options) === null && mayBeNone(context.name);
+  const mayBeNoDocument = formatOf(source, options) === null && mayBeNotDocument(context.name);
   if (formats.length > 0 || mayBeNoDocument) {
     const decoded = decode(source.bytes, hintsOf(source, options));
     for (const format of formats) {

@@ -114,7 +114,7 @@ export interface LineFeatures {
   /** Number of UTF-16 code units of the line inside `a[href]`. */
   readonly linkLength: number;
   /** Sum of the class hints of its DOM ancestors: negative for boilerplate, positive for body. */
-  readonly prior: number;
+  readonly classHint: number;
   /** Number of the innermost container: equal for lines in the same one; 0 for plain text. */
   readonly block: number;
   /** The innermost container, for access to its ancestors; absent or null if there is none. */

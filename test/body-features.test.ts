@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnOf, fadedBefore, fadedBehind, log } from '../src/strip/body/column.ts';
-import { groups } from '../src/strip/body/group-features.ts';
-import { kindOf } from '../src/strip/body/line-shape.ts';
+import { columnOf, decayedBefore, decayedAfter, log } from '../src/strip/body/column.ts';
+import { groupFeatures } from '../src/strip/body/group-features.ts';
+import { shapeOf } from '../src/strip/body/line-shape.ts';
 import { measure } from '../src/strip/body/character-counts.ts';
 import { isEntry, menuShare } from '../src/strip/body/menu-words.ts';
 import { ENTRIES, LABELS } from '../src/strip/body/menu-vocabulary.ts';
-import { pairsOf, sharedOf, sharedWith } from '../src/strip/body/bigrams.ts';
+import { bigramsOf, sharesNearby, sharesWithLine } from '../src/strip/body/bigrams.ts';
 
 /** Lines in which characters recur, of every kind the features tell apart. */
 const unit = fc.oneof(
@@ -27,8 +27,8 @@ function matches(text: string, pattern: RegExp): number {
 test('what is counted in a line is what the expressions find', () => {
   fc.assert(
     fc.property(text, (line) => {
-      const features = { tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
-      const found = measure({ index: 0, text: line, shadow: line, offset: 0, start: 0, features, prose: false });
+      const features = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
+      const found = measure({ index: 0, text: line, matchForm: line, offset: 0, start: 0, features, prose: false });
       const latin = matches(line, /[A-Za-z\u00C0-\u1FFF\u3040-\u30FA\u30FC-\u33FF\uA000-\uFEFF]/g);
       expect(found).toMatchObject({
         han: matches(line, /[\u3400-\u9FFF]/g),
@@ -53,11 +53,11 @@ test('the kind of a line leaves words and numbers open', () => {
         .slice(0, 60)
         .replace(/\d+/g, '0')
         .replace(/[\p{L}\p{M}]+/gu, '字');
-      expect(kindOf(line)).toBe(open.slice(0, 16));
+      expect(shapeOf(line)).toBe(open.slice(0, 16));
     }),
     runs,
   );
-  expect(kindOf('春天 2024-01')).toBe('字 0-0');
+  expect(shapeOf('春天 2024-01')).toBe('字 0-0');
 });
 
 /** The pairs of a line as strings; fewer than fall on one place of the table are not told apart by so few characters. */
@@ -83,9 +83,9 @@ test('pairs are shared with the twelve lines before and behind, and with the lin
       const near = sets.map((own, i) =>
         share(own, (pair) => sets.some((other, j) => j !== i && Math.abs(j - i) <= 12 && other.has(pair))),
       );
-      const found = pairsOf(lines);
-      expect([...sharedOf(found)]).toEqual(near);
-      expect([...sharedWith(found, title)]).toEqual(
+      const found = bigramsOf(lines);
+      expect([...sharesNearby(found)]).toEqual(near);
+      expect([...sharesWithLine(found, title)]).toEqual(
         sets.map((own) => share(own, (pair) => sets[title]?.has(pair) === true)),
       );
     }),
@@ -115,7 +115,7 @@ test('sums fade alike in both directions, and logarithms are those of the librar
   fc.assert(
     fc.property(column, (numbers) => {
       const values = Float32Array.from(numbers);
-      expect(fadedBehind(values, 0.7)).toEqual(fadedBefore(values.toReversed(), 0.7).reverse());
+      expect(decayedAfter(values, 0.7)).toEqual(decayedBefore(values.toReversed(), 0.7).reverse());
       for (const value of numbers) expect(log(value)).toBe(Math.log2(1 + value));
     }),
     runs,
@@ -125,7 +125,7 @@ test('sums fade alike in both directions, and logarithms are those of the librar
 test('lines that share a key are summed up together', () => {
   const ones = columnOf(4, () => 1);
   const letters = Float32Array.of(1, 2, 3, 4);
-  const found = new Map(groups('block', [7, 0, 7, 7], { prose: letters, letters, linked: ones, total: 10 }));
+  const found = new Map(groupFeatures('block', [7, 0, 7, 7], { prose: letters, letters, linked: ones, total: 10 }));
   expect([...(found.get('block.count') ?? [])]).toEqual([2, 1, 2, 2]);
   expect([...(found.get('block.mean') ?? [])].map((value) => Math.fround(value))).toEqual(
     [8 / 3, 2, 8 / 3, 8 / 3].map((mean) => Math.fround(Math.log2(1 + mean))),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { candidatesOf, likelyBounds } from '../src/strip/body/choose-region.ts';
+import { candidateRegions, likelyBounds } from '../src/strip/body/choose-region.ts';
 import { evidenceOf } from '../src/strip/body/evidence.ts';
 import { featuresOf } from '../src/strip/body/line-features.ts';
 import { unpack } from '../src/strip/body/boosted-trees.ts';
-import { likeliestPath } from '../src/strip/body/viterbi.ts';
-import { containersOf, weigh } from '../src/strip/body/regions.ts';
-import { stretchesOf } from '../src/strip/body/text-regions.ts';
-import { secondFeatures } from '../src/strip/body/context-features.ts';
+import { viterbiPath } from '../src/strip/body/viterbi.ts';
+import { containersOf, fillSums } from '../src/strip/body/regions.ts';
+import { spansOf } from '../src/strip/body/text-regions.ts';
+import { contextFeatures } from '../src/strip/body/context-features.ts';
 import { outsideBody } from '../src/strip/body/index.ts';
 import {
   MARKUP_LINES,
@@ -19,14 +19,14 @@ import {
 } from '../src/tables/generated/body-model.ts';
 import type { Page, PageLine } from '../src/strip/page.ts';
 
-const NOTHING = { tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+const NOTHING = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
 
 function textPage(texts: readonly string[]): Page {
   const line = (text: string, index: number): PageLine => {
-    return { index, text, shadow: text, offset: 0, start: 0, features: NOTHING, prose: true };
+    return { index, text, matchForm: text, offset: 0, start: 0, features: NOTHING, prose: true };
   };
   const lines = texts.map(line);
-  return { blocks: [{ shadow: texts.join('\n'), lines }], lines, meta: [], markup: false };
+  return { blocks: [{ matchForm: texts.join('\n'), lines }], lines, meta: [], markup: false };
 }
 
 test('the models ask for features that there are', () => {
@@ -38,13 +38,13 @@ test('the models ask for features that there are', () => {
     const features = featuresOf({ ...evidence, page: { ...evidence.page, markup } });
     const given = new Set(features.map(([name]) => name));
     for (const name of unpack(first).features) expect(given).toContain(name);
-    for (const [name] of secondFeatures(evidence, Float32Array.of(1))) given.add(name);
+    for (const [name] of contextFeatures(evidence, Float32Array.of(1))) given.add(name);
     for (const name of unpack(second).features) expect(given).toContain(name);
   }
   const mass = Float32Array.from([8]);
   const regions = containersOf(evidence.page);
-  weigh(regions, evidence.page, mass, mass);
-  const numbers = candidatesOf(evidence, regions, mass, 0)[0]?.[1] ?? [];
+  fillSums(regions, evidence.page, mass, mass);
+  const numbers = candidateRegions(evidence, regions, mass, 0)[0]?.[1] ?? [];
   const known = new Set(numbers.map(([name]) => name));
   for (const packed of [MARKUP_REGIONS, TEXT_REGIONS])
     for (const name of unpack(packed).features) expect(known).toContain(name);
@@ -60,7 +60,7 @@ test('features are finite, one for each line, whatever the lines', () => {
         null,
       );
       const features = featuresOf(evidence);
-      for (const [, column] of [...features, ...secondFeatures(evidence, features[0]?.[1] ?? new Float32Array())]) {
+      for (const [, column] of [...features, ...contextFeatures(evidence, features[0]?.[1] ?? new Float32Array())]) {
         expect(column).toHaveLength(texts.length);
         expect(column.every((value) => Number.isFinite(value))).toBe(true);
       }
@@ -73,7 +73,7 @@ test('without markup a body may be any stretch from one run of likely lines to a
   const letters = Float32Array.from([9, 9, 0, 9, 9, 9, 9, 9, 9]);
   const mass = Float32Array.from([0, 8, 0, 7, 0, 1, 0, 0, 6]);
   const page = textPage(Array.from(letters, () => '甲'));
-  const bounds = stretchesOf(page, mass, letters).map(({ first, last }) => [first, last]);
+  const bounds = spansOf(page, mass, letters).map(({ first, last }) => [first, last]);
   expect(bounds).toEqual([
     [0, 8],
     [1, 3],
@@ -83,7 +83,7 @@ test('without markup a body may be any stretch from one run of likely lines to a
   const many = Float32Array.from({ length: 1000 }, (_, i) => (i % 10 === 0 ? 20 + (i % 7) : 0));
   const long = textPage(Array.from(many, () => '甲'));
   expect(
-    stretchesOf(
+    spansOf(
       long,
       many,
       many.map(() => 20),
@@ -103,8 +103,8 @@ test('regions that are about as likely are taken together, one that is likelier 
 test('a path changes sides only where it pays', () => {
   const letters = Float32Array.from({ length: 7 }, () => 20);
   const score = Float32Array.from([-3, 3, 3, -0.2, 3, 3, -3]);
-  expect(likeliestPath(score, letters, 4, 0)).toEqual([false, true, true, true, true, true, false]);
-  expect(likeliestPath(score, letters, 0, 0)[3]).toBe(false);
+  expect(viterbiPath(score, letters, 4, 0)).toEqual([false, true, true, true, true, true, false]);
+  expect(viterbiPath(score, letters, 0, 0)[3]).toBe(false);
 });
 
 test('100,000 lines take linear time', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHtml } from '../src/read/html/index.ts';
 import { readText } from '../src/read/text.ts';
-import { limitsOf } from '../src/strip/body/article-bounds.ts';
+import { articleBounds } from '../src/strip/body/article-bounds.ts';
 import { evidenceOf } from '../src/strip/body/evidence.ts';
 import { outsideBody } from '../src/strip/body/index.ts';
 import { findBoilerplate } from '../src/strip/index.ts';
@@ -116,7 +116,7 @@ function limitsIn(html: string): readonly (string | null)[] {
   const marks = page.lines.map(({ text }) =>
     text.startsWith('免责声明') ? 'disclaimer' : text.startsWith('时间：') ? 'time-label' : null,
   );
-  const { first, last } = limitsOf(
+  const { first, last } = articleBounds(
     evidenceOf(page, marks, null),
     page.lines.map(() => true),
   );

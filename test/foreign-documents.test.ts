@@ -4,16 +4,16 @@ import { detect, encode } from './detect-samples.ts';
 import { FOREIGN, documentsOf } from './foreign-documents.ts';
 import { recordOf } from './records.ts';
 
-const MOST = 40;
+const MAX_DOCUMENTS = 40;
 const CHINESE = /^(?:gb|big5|hz|euc-tw|iso-2022-cn)/;
 
 test('there are a hundred documents and more', () => {
-  const all = Object.values(FOREIGN).flatMap((one) => documentsOf(one, MOST));
+  const all = Object.values(FOREIGN).flatMap((one) => documentsOf(one, MAX_DOCUMENTS));
   expect(new Set(all).size).toBeGreaterThan(100);
 });
 
 describe.each(Object.entries(FOREIGN))('%s', (_, one) => {
-  const documents = documentsOf(one, MOST);
+  const documents = documentsOf(one, MAX_DOCUMENTS);
 
   test('no stage changes a document, and its language is right', () => {
     for (const text of documents) {

@@ -77,8 +77,8 @@ test('only links with an address count, and only up to the end of their block', 
 
 test('classes around a line are soft hints', () => {
   const [nav, body] = readHtml('<div class="nav">甲</div><div class="article-content">乙</div>').lines;
-  expect(nav?.prior).toBeLessThan(0);
-  expect(body?.prior).toBeGreaterThan(0);
+  expect(nav?.classHint).toBeLessThan(0);
+  expect(body?.classHint).toBeGreaterThan(0);
 });
 
 test('lines of one container share its number', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { normalize } from '../src/library/index.ts';
 import type { CorpusRecord } from '../src/index.ts';
 import { NOTICES, noticeIn } from '../src/strip/page-kind/notices.ts';
-import { shadowOf } from '../src/text/match-form.ts';
+import { matchFormOf } from '../src/text/match-form.ts';
 import { FIELDS_OF_A_ROW, WITH, WITHOUT } from './made-pages.ts';
 import { mustBeValid } from './records.ts';
 
@@ -18,10 +18,10 @@ function isFlagged({ warnings }: CorpusRecord): boolean {
 
 describe.each(NOTICES.map((notice) => [notice.about, notice] as const))('a notice of %s', (_, notice) => {
   test.each(notice.says)('says %s', (line) => {
-    expect(noticeIn(shadowOf(line))).toBe(notice.weak === true ? 1 : 2);
+    expect(noticeIn(matchFormOf(line))).toBe(notice.weak === true ? 1 : 2);
   });
   test.each(notice.not)('is not %s', (line) => {
-    expect(noticeIn(shadowOf(line))).toBe(0);
+    expect(noticeIn(matchFormOf(line))).toBe(0);
   });
 });
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { candidatesOf } from '../src/strip/rules/word-index.ts';
+import { wordIndexOf } from '../src/strip/rules/word-index.ts';
 import { lineRules, partRules } from '../src/strip/index.ts';
 import { matches } from '../src/strip/rules/line-rule.ts';
 import type { LineRule } from '../src/strip/rules/line-rule.ts';
-import { shadowOf } from '../src/text/match-form.ts';
+import { matchFormOf } from '../src/text/match-form.ts';
 
 function unitsOf(text: string): Uint16Array {
   return Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 }
 
-/** What `candidatesOf` finds, in the plain way. */
+/** What `wordIndexOf` finds, in the plain way. */
 function hasWord({ words, longest }: LineRule, shadow: string): boolean {
   return shadow.length <= longest && (words === null || words.some((word) => shadow.includes(word)));
 }
@@ -17,11 +17,11 @@ function hasWord({ words, longest }: LineRule, shadow: string): boolean {
 describe('line rules', () => {
   for (const rule of lineRules) {
     test(`${rule.name} takes what it says it takes`, () => {
-      expect(rule.removes.filter((line) => !matches(rule, shadowOf(line)))).toEqual([]);
+      expect(rule.removes.filter((line) => !matches(rule, matchFormOf(line)))).toEqual([]);
       expect(rule.removes.length).toBeGreaterThan(0);
     });
     test(`${rule.name} leaves what it says it leaves`, () => {
-      expect(rule.keeps.filter((line) => matches(rule, shadowOf(line)))).toEqual([]);
+      expect(rule.keeps.filter((line) => matches(rule, matchFormOf(line)))).toEqual([]);
       expect(rule.keeps.length).toBeGreaterThan(0);
     });
   }
@@ -30,19 +30,19 @@ describe('line rules', () => {
     const keeps = lineRules.flatMap((rule) => rule.keeps);
     const anywhere = lineRules.filter((rule) => rule.place === 'anywhere');
     const taken = keeps.flatMap((line) =>
-      anywhere.filter((rule) => matches(rule, shadowOf(line))).map((rule) => `${rule.name}: ${line}`),
+      anywhere.filter((rule) => matches(rule, matchFormOf(line))).map((rule) => `${rule.name}: ${line}`),
     );
     expect(taken).toEqual([]);
   });
 
   test('the index of words finds every rule that matches', () => {
-    const candidates = candidatesOf(lineRules);
+    const candidates = wordIndexOf(lineRules);
     for (const rule of lineRules)
       for (const line of [...rule.removes, ...rule.keeps]) {
         // Among other lines, whose words are none of its own.
-        const units = unitsOf(`分享${shadowOf(line)}来源`);
+        const units = unitsOf(`分享${matchFormOf(line)}来源`);
         const found = candidates(units, 2, units.length - 2);
-        const fitting = lineRules.filter((other) => hasWord(other, shadowOf(line)));
+        const fitting = lineRules.filter((other) => hasWord(other, matchFormOf(line)));
         expect(found, line).toEqual(fitting);
       }
   });
@@ -73,7 +73,7 @@ describe('parts of lines', () => {
   for (const rule of partRules)
     for (const { before, after } of rule.examples)
       test(`${rule.name}: ${before}`, () => {
-        const match = rule.pattern.exec(shadowOf(before));
+        const match = rule.pattern.exec(matchFormOf(before));
         expect(match === null ? before : before.slice(0, match.index)).toBe(after);
       });
 });

@@ -15,7 +15,7 @@ import {
 import type { Observation, Sample, Source } from '../src/index.ts';
 import { packLines } from '../src/strip/templates/page-summary.ts';
 import { lineKey } from '../src/strip/line-key.ts';
-import { shadowOf } from '../src/text/match-form.ts';
+import { matchFormOf } from '../src/text/match-form.ts';
 import { command, temporaryFolder } from './command.ts';
 import { mustBeValid } from './records.ts';
 
@@ -104,7 +104,7 @@ describe('what a site repeats', () => {
   test('goes only where it stands around the text: a manual repeats lines of its own inside', () => {
     const own = ['语法:', '注意', '数据:'];
     const around = ['东湖热线 与城市同行', '页面信息:'];
-    const keys = [...own, ...around, 'end sub'].map((line) => lineKey(shadowOf(line)));
+    const keys = [...own, ...around, 'end sub'].map((line) => lineKey(matchFormOf(line)));
     const html = `<p>东湖热线 与城市同行</p><h1>读取水位</h1><p>${story(1)[1] ?? ''}</p><h3>语法:</h3><pre>Sub Water\nEnd Sub</pre>
       <p>注意</p><p>${story(1)[2] ?? ''}</p><p>数据:</p><p>12</p><p>${story(1)[3] ?? ''}</p><p>页面信息:</p><p>12</p>`;
     const made = normalize(source([html], 'http://donghu.example/1.html', 'a.html'), {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { repairs } from '../src/repair/index.ts';
 import { classesIn } from '../src/text/han-classes.ts';
-import { shadowOf, shadowsOfLines } from '../src/text/match-form.ts';
+import { matchFormOf, matchFormsOfLines } from '../src/text/match-form.ts';
 import { lineSpans } from '../src/text/lines.ts';
 import { holds, traitsOf } from '../src/text/character-classes.ts';
 import * as traits from '../src/text/character-classes.ts';
@@ -58,10 +58,10 @@ test('the shadow of a text is the shadows of its lines', () => {
     fc.property(text, fc.nat(40_000), (part, length) => {
       const whole = `${'一'.repeat(length)}\n${part}\n說`;
       const spans = lineSpans(whole);
-      const blocks = shadowsOfLines(whole);
+      const blocks = matchFormsOfLines(whole);
       expect(blocks.map((block) => block.text).join('') === whole).toBe(true);
-      const shadow = blocks.map((block) => block.shadow).join('');
-      for (const { start, end } of spans) expect(shadow.slice(start, end)).toBe(shadowOf(whole.slice(start, end)));
+      const shadow = blocks.map((block) => block.matchForm).join('');
+      for (const { start, end } of spans) expect(shadow.slice(start, end)).toBe(matchFormOf(whole.slice(start, end)));
       expect(shadow.length).toBe(whole.length);
     }),
     { numRuns: 30 },

@@ -6,11 +6,11 @@ import { timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { Opening } from './opening.ts';
 
-/** Longest line before a document. */
-const LONGEST = 2 ** 16;
+/** Longest header line, in bytes. */
+const MAX_LINE_BYTES = 2 ** 16;
 const NEWLINE = 10;
 
-/** What stands before a document: address, IP, 14 digits of time, media type, in version 2 five fields more, and the length. */
+/** The header line of a record: URL, IP, 14-digit time, media type, five more fields in version 2, and the length in bytes. */
 interface Line {
   readonly url: string;
   readonly time: string;
@@ -18,7 +18,7 @@ interface Line {
   readonly length: number;
 }
 
-/** The documents of an ARC file, as the Internet Archive wrote them before WARC (versions 1 and 2). Every one must be as long as its line says. */
+/** Documents of an ARC file, the Internet Archive's format before WARC (versions 1 and 2). Throws Damage if a record's length is wrong. */
 export async function* unarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
   for (let record = 0; await atRecord(reader); record++) {
     const at = reader.offset();
@@ -30,7 +30,7 @@ export async function* unarc(reader: ByteReader, how: Opening): AsyncGenerator<M
   }
 }
 
-/** Takes the empty lines between records; false at the end. */
+/** Consumes the empty lines between records; false at the end. */
 async function atRecord(reader: ByteReader): Promise<boolean> {
   for (;;) {
     const [byte] = await reader.atHand(1);
@@ -41,11 +41,11 @@ async function atRecord(reader: ByteReader): Promise<boolean> {
 
 async function lineOf(reader: ByteReader): Promise<Line | null> {
   let bytes = await reader.peek(2 ** 10);
-  if (!bytes.includes(NEWLINE)) bytes = await reader.peek(LONGEST);
+  if (!bytes.includes(NEWLINE)) bytes = await reader.peek(MAX_LINE_BYTES);
   const end = bytes.indexOf(NEWLINE);
   if (end < 0) return null;
   const fields = (await reader.exactly(end + 1, 'a line of ARC')).toString('utf8').trim().split(' ');
-  // Addresses were written as they were found, some of them with spaces.
+  // URLs were written as found, some of them with spaces.
   const time = fields.findIndex((field, index) => index >= 2 && /^\d{12,14}$/.test(field));
   const length = fields.at(-1) ?? '';
   if (time < 0 || fields.length < time + 3 || !/^\d{1,15}$/.test(length)) return null;

@@ -1,12 +1,12 @@
-/** Bits of some bytes, the highest first. Past the end they are zeros. */
+/** A reader of bits, most significant first. Bits past the end are zeros. */
 export interface Bits {
-  /** The next bits, at most 24, without taking them. */
+  /** The next bits, at most 24, without consuming them. */
   readonly look: (count: number) => number;
   readonly skip: (count: number) => void;
   readonly take: (count: number) => number;
-  /** Bits from the first byte on. */
+  /** Position in bits from the first byte. */
   readonly position: () => number;
-  /** True once more bits were taken than there are. */
+  /** True once more bits were consumed than there are. */
   readonly over: () => boolean;
 }
 

@@ -1,15 +1,15 @@
 import { Bomb } from './damage.ts';
 
-/** Text shrinks to a twentieth at best, a list of near-equal pages to a hundredth; a bomb to a thousandth. */
-const RATIO = 250;
-/** Below this nothing is a bomb. */
-const HARMLESS = 2 ** 26;
+/** Text shrinks to a twentieth at best, a list of near-identical pages to a hundredth, a bomb to a thousandth. */
+const MAX_RATIO = 250;
+/** Below this many bytes nothing is a bomb. */
+const HARMLESS_BYTES = 2 ** 26;
 
-/** What may be unpacked of one file, over all layers of archives in it: one for each outermost file. */
+/** Limit on what one outermost file may unpack to, over all layers of archives in it. */
 export interface Budget {
-  /** So many bytes of the file itself have been read. */
+  /** Counts bytes read of the file itself. */
   readonly read: (bytes: number) => void;
-  /** So many bytes have been unpacked, in whichever layer. Throws Bomb. */
+  /** Counts bytes unpacked in any layer. Throws Bomb if they are too many for the bytes read. */
   readonly unpacked: (bytes: number) => void;
 }
 
@@ -22,8 +22,8 @@ export function budget(): Budget {
     },
     unpacked: (bytes) => {
       out += bytes;
-      if (out > HARMLESS && out > into * RATIO)
-        throw new Bomb(`is a bomb: ${into} bytes have given ${out}, more than ${RATIO} times as many`);
+      if (out > HARMLESS_BYTES && out > into * MAX_RATIO)
+        throw new Bomb(`is a bomb: ${into} bytes have given ${out}, more than ${MAX_RATIO} times as many`);
     },
   };
 }

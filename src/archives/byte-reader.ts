@@ -1,30 +1,30 @@
 import { Damage } from './damage.ts';
 
-/** Bytes to be pulled, from a file, a pipe or a container around. */
+/** Chunks of bytes to pull, from a file, a pipe or an enclosing archive. */
 export type Chunks = AsyncIterator<Uint8Array, unknown, undefined> | Iterator<Uint8Array, unknown, undefined>;
 
 /**
- * A place in a stream of bytes. Holds no more of it than was asked for, and a chunk. Where the input fails, the bytes before the
- * failure are given first: to `peek`, `atHand` and `some` the input seems to end there, and the next call throws.
+ * A position in a byte stream. Buffers no more than was asked for, plus a chunk. If the input fails, the bytes before the
+ * failure are returned first: to `peek`, `atHand` and `some` the input seems to end there, and the next call throws.
  */
 export interface ByteReader {
-  /** The next `size` bytes without taking them; fewer only where the input ends. */
+  /** The next `size` bytes without consuming them; fewer only at the end of the input. */
   readonly peek: (size: number) => Promise<Buffer>;
-  /** The next bytes without taking them, as many as are at hand but at most `size`; empty only where the input ends. */
+  /** The next bytes without consuming them, as many as are buffered but at most `size`; empty only at the end of the input. */
   readonly atHand: (size: number) => Promise<Buffer>;
-  /** The next bytes, as many as are at hand but at most `size`; null at the end. */
+  /** The next bytes, as many as are buffered but at most `size`; null at the end. */
   readonly some: (size?: number) => Promise<Buffer | null>;
-  /** Exactly `size` bytes. Throws Damage if the input ends before, saying it ends inside `what`. */
+  /** Exactly `size` bytes. Throws Damage, saying that the input ends inside `what`, if there are fewer. */
   readonly exactly: (size: number, what: string) => Promise<Buffer>;
-  /** Bytes that can be had without waiting. */
+  /** Number of bytes available without waiting. */
   readonly held: () => number;
-  /** Bytes taken so far. */
+  /** Number of bytes consumed so far. */
   readonly offset: () => number;
-  /** Lets go of the input. */
+  /** Releases the input. */
   readonly close: () => Promise<void>;
 }
 
-/** A reader over chunks that come one after another. */
+/** A reader over chunks. */
 export function byteReader(chunks: Chunks): ByteReader {
   const { held, fill, take, fail } = buffered(chunks);
   let taken = 0;
@@ -60,13 +60,13 @@ export function byteReader(chunks: Chunks): ByteReader {
   };
 }
 
-/** Bytes that have been pulled and not yet taken. */
+/** Bytes pulled but not yet consumed. */
 interface Buffered {
   readonly held: () => Buffer;
-  /** Pulls until `size` bytes are held, or the input ends or fails. Throws what the input threw where nothing is held. */
+  /** Pulls until `size` bytes are buffered or the input ends or fails. Throws the input's error if nothing is buffered. */
   readonly fill: (size: number) => Promise<void>;
   readonly take: (size: number) => Buffer;
-  /** Throws what the input threw, once: after that it is for the input to say how it goes on. */
+  /** Throws the input's error once; after that the input is pulled again. */
   readonly fail: () => void;
 }
 
@@ -97,11 +97,11 @@ function buffered(chunks: Chunks): Buffered {
 
 interface Filled {
   readonly bytes: Buffer;
-  /** What the input threw after these bytes. */
+  /** The error that the input threw after these bytes. */
   readonly failure: { readonly error: unknown } | null;
 }
 
-/** `held` and the next chunks, until there are `size` bytes or no more. */
+/** Appends chunks to `held` until there are `size` bytes or the input ends. */
 async function filled(held: Buffer, size: number, chunks: Chunks): Promise<Filled> {
   const parts = held.length > 0 ? [held] : [];
   try {
@@ -125,7 +125,7 @@ function joined(parts: readonly Buffer[]): Buffer {
   return parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts);
 }
 
-/** All that is left, if it is no more than `limit` bytes; else null. */
+/** Reads the rest of the input; null if it is more than `limit` bytes. */
 export async function rest(reader: ByteReader, limit: number): Promise<Buffer | null> {
   const all = growing();
   for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
@@ -135,15 +135,15 @@ export async function rest(reader: ByteReader, limit: number): Promise<Buffer | 
   return all.take();
 }
 
-/** Bytes that come in pieces. However small the pieces are, it takes no more than four times the memory of the bytes. */
+/** Collects bytes that come in pieces. However small the pieces, it takes at most four times the memory of the bytes. */
 export interface Growing {
   readonly add: (bytes: Buffer) => void;
   readonly size: () => number;
-  /** What came, leaving nothing. */
+  /** Returns all bytes collected and empties the collection. */
   readonly take: () => Buffer;
 }
 
-const SMALL = 2 ** 12;
+const SMALL_PIECE_BYTES = 2 ** 12;
 
 export function growing(): Growing {
   let parts: Buffer[] = [];
@@ -158,10 +158,10 @@ export function growing(): Growing {
   return {
     add: (bytes) => {
       size += bytes.length;
-      if (bytes.length < SMALL) {
+      if (bytes.length < SMALL_PIECE_BYTES) {
         if (tail.length - used < bytes.length) {
           settle();
-          tail = Buffer.allocUnsafeSlow(16 * SMALL);
+          tail = Buffer.allocUnsafeSlow(16 * SMALL_PIECE_BYTES);
         }
         used += bytes.copy(tail, used);
         return;
@@ -180,18 +180,18 @@ export function growing(): Growing {
   };
 }
 
-/** Takes what is left and lets it go. */
+/** Reads and discards the rest of the input. */
 export async function drain(reader: ByteReader): Promise<void> {
   while ((await reader.some()) !== null);
 }
 
-/** A part of a stream. */
+/** A reader over part of a stream. */
 export interface Slice extends ByteReader {
-  /** True once the stream has ended inside it, which whoever read that far was told. */
+  /** True once the stream has ended inside it, which was thrown to the caller that read so far. */
   readonly isCut: () => boolean;
 }
 
-/** The next `size` bytes of a reader as a reader of their own, for one member after the other. Ends early with Damage. */
+/** A reader over the next `size` bytes of a reader, one at a time. Throws Damage if there are fewer. */
 export function slice(reader: ByteReader, size: number, what: string): Slice {
   let cut = false;
   const bytes = byteReader(

@@ -1,13 +1,13 @@
 import type { Bits } from './bits.ts';
 
 const LONGEST_CODE = 20;
-const GROUP = 50;
-/** Codes of so many bits or fewer, which nearly all are, are found by one look. */
+const GROUP_SYMBOLS = 50;
+/** Codes of at most this many bits, as nearly all are, take one table lookup. */
 const FAST = 10;
 
-/** The bytes of a block after its checksum; null where no block can be as it is. `size` is the most bytes it may have before runs are undone. */
+/** Decodes a block, from after its checksum; null if it is invalid. `size` is the most bytes it may have before run-length decoding. */
 export function blockOf(source: Bits, size: number): Buffer | null {
-  // A bit that only versions before 1.0 set, of which the library itself says that none is left.
+  // The randomised bit, set only by versions before 1.0, which are extinct by the library's own account.
   if (source.take(1) === 1) return null;
   const first = source.take(24);
   const alphabet = alphabetOf(source);
@@ -21,7 +21,7 @@ export function blockOf(source: Bits, size: number): Buffer | null {
   return withRuns(links, counts, first);
 }
 
-/** The byte values that occur. */
+/** The byte values that occur in the block. */
 function alphabetOf(source: Bits): Uint8Array {
   const used: number[] = [];
   const rows = source.take(16);
@@ -34,7 +34,7 @@ function alphabetOf(source: Bits): Uint8Array {
   return Uint8Array.from(used);
 }
 
-/** Which table each group of symbols is coded with. */
+/** The Huffman table of each group of symbols. */
 function selectorsOf(source: Bits): { readonly tables: number; readonly list: Uint8Array } | null {
   const tables = source.take(3);
   const count = source.take(15);
@@ -49,15 +49,15 @@ function selectorsOf(source: Bits): { readonly tables: number; readonly list: Ui
   return { tables, list };
 }
 
-/** A code of Huffman's. */
+/** A Huffman decoding table. */
 interface Table {
-  /** By the next FAST bits: symbol and length of its code, or 0. */
+  /** By the next FAST bits: symbol and length of its code, or 0 for a longer code. */
   readonly fast: Int32Array;
-  /** By length: the first code that is longer, as if it had LONGEST_CODE bits. */
+  /** By length: the first longer code, padded to LONGEST_CODE bits. */
   readonly limits: Int32Array;
-  /** By length: what to take off a code to have its place among the symbols. */
+  /** By length: what to subtract from a code to get its index in `symbols`. */
   readonly bases: Int32Array;
-  /** In the order of their codes. */
+  /** Symbols in the order of their codes. */
   readonly symbols: Uint16Array;
 }
 
@@ -97,7 +97,7 @@ function codeOf(lengths: Uint8Array): Table | null {
   return { fast, limits, bases, symbols };
 }
 
-/** The next symbol, or -1. */
+/** The next symbol; -1 if the code is invalid. */
 function symbolOf(source: Bits, table: Table): number {
   const ahead = source.look(LONGEST_CODE);
   const quick = table.fast[ahead >> (LONGEST_CODE - FAST)] ?? 0;
@@ -118,11 +118,11 @@ interface Coded {
   readonly tables: readonly Table[];
   readonly selectors: Uint8Array;
   readonly size: number;
-  /** How often each byte occurs, to be filled. */
+  /** Occurrences of each byte, filled in by the decoder. */
   readonly counts: Int32Array;
 }
 
-/** The last column of the sorted rotations: each byte, in room for a link above it. */
+/** The last column of the sorted rotations, one byte per entry, with room above it for a link. */
 function symbolsOf(source: Bits, { alphabet, tables, selectors, size, counts }: Coded): Int32Array | null {
   const column = new Int32Array(size);
   const recent = Uint8Array.from(alphabet);
@@ -131,7 +131,7 @@ function symbolsOf(source: Bits, { alphabet, tables, selectors, size, counts }: 
   let run = 0;
   let digit = 1;
   for (let done = 0; ; done++) {
-    const table = tables[selectors[Math.floor(done / GROUP)] ?? 7];
+    const table = tables[selectors[Math.floor(done / GROUP_SYMBOLS)] ?? 7];
     const symbol = table === undefined ? -1 : symbolOf(source, table);
     if (symbol < 0) return null;
     if (symbol < 2) {
@@ -165,7 +165,7 @@ function toFront(recent: Uint8Array, place: number): number {
   return byte;
 }
 
-/** Undoes the sorting of the rotations, and then the runs. */
+/** Undoes the Burrows-Wheeler transform, then the run-length encoding. */
 function withRuns(column: Int32Array, counts: Int32Array, first: number): Buffer {
   link(column, counts);
   const sorted = Buffer.allocUnsafeSlow(column.length);
@@ -173,7 +173,7 @@ function withRuns(column: Int32Array, counts: Int32Array, first: number): Buffer
   return lengthened(sorted);
 }
 
-/** Writes above each byte which one follows it in the text. */
+/** Stores the index of the following byte in the high bits of each entry. */
 function link(column: Int32Array, counts: Int32Array): void {
   let sum = 0;
   for (const [byte, count] of counts.entries()) {
@@ -196,7 +196,7 @@ function follow(column: Int32Array, first: number, out: Buffer): void {
   }
 }
 
-/** Four equal bytes are followed by how many more there are. */
+/** Undoes the run-length encoding: four equal bytes are followed by a count of further ones. */
 function lengthened(bytes: Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
@@ -207,7 +207,7 @@ function lengthened(bytes: Buffer): Buffer {
   return from === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(from)]);
 }
 
-/** Where the next count stands, or the end. */
+/** Position of the next count, or the end. */
 function nextRun(bytes: Buffer, from: number): number {
   let equal = 0;
   let last = -1;
@@ -226,7 +226,7 @@ const TABLE: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc >>> 0;
 });
 
-/** CRC-32 with the highest bit first, which is not that of gzip. */
+/** CRC-32 with the most significant bit first, unlike that of gzip. */
 export function crcOf(bytes: Uint8Array): number {
   let crc = -1;
   for (const byte of bytes) crc = (crc << 8) ^ (TABLE[(crc >>> 24) ^ byte] ?? 0);

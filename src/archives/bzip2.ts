@@ -6,11 +6,11 @@ import { Damage } from './damage.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
-/** Bytes that one block can take: a code of at most 20 bits for each of its symbols, and its tables. */
-const LARGEST = 2 ** 18;
-const MOST = 900_000 * 2.5 + LARGEST;
+/** Bytes requested first: enough for most blocks, and for the tables of any. `MAX_WINDOW_BYTES` allows 20 bits for each symbol. */
+const FIRST_WINDOW_BYTES = 2 ** 18;
+const MAX_WINDOW_BYTES = 900_000 * 2.5 + FIRST_WINDOW_BYTES;
 
-/** What a bzip2 file of one or more streams holds (as pbzip2 writes many). Every block and every stream must have the checksum it states. */
+/** Decompresses a bzip2 file of one or more streams (pbzip2 writes many). Throws Damage if the checksum of a block or stream is wrong. */
 export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
   for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
@@ -22,7 +22,7 @@ export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerato
   }
 }
 
-/** Blocks need not end where bytes do: `bit` is where in the byte the next begins. */
+/** Blocks need not be byte-aligned: `bit` is the position in the byte where the next one begins. */
 async function* blocksOf(reader: ByteReader, size: number, what: string, budget: Budget): AsyncGenerator<Buffer, void> {
   let combined = 0;
   for (let bit = 0; ;) {
@@ -42,17 +42,17 @@ async function* blocksOf(reader: ByteReader, size: number, what: string, budget:
 }
 
 interface Block {
-  /** Null at the end of the stream. */
+  /** The content; null at the end of the stream. */
   readonly bytes: Buffer | null;
-  /** As it is stated, of the block or of the stream. */
+  /** The stated checksum, of the block or the stream. */
   readonly crc: number;
-  /** Where it ends. */
+  /** Position of its end, in bits. */
   readonly bit: number;
 }
 
-/** The block that begins at a bit of what is at hand. As many bytes are asked for as most blocks take, then as many as any can. */
+/** The block that begins at a bit of the buffered input. Asks for as many bytes as most blocks take, then for as many as any can. */
 async function nextBlock(reader: ByteReader, from: number, size: number, what: string): Promise<Block> {
-  for (let window = LARGEST; ; window = MOST) {
+  for (let window = FIRST_WINDOW_BYTES; ; window = MAX_WINDOW_BYTES) {
     const input = await reader.peek(window);
     const source = bits(input, from);
     const magic = source.take(24) * 2 ** 24 + source.take(24);
@@ -63,6 +63,6 @@ async function nextBlock(reader: ByteReader, from: number, size: number, what: s
     if (!source.over() && bytes !== null) return { bytes, crc, bit: source.position() };
     if (!source.over()) throw new Damage(`a block of ${what} is altered`);
     if (input.length < window) throw new Damage(`ends inside ${what}`);
-    if (window >= MOST) throw new Damage(`a block of ${what} is altered`);
+    if (window >= MAX_WINDOW_BYTES) throw new Damage(`a block of ${what} is altered`);
   }
 }

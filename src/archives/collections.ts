@@ -8,33 +8,33 @@ import { isParquet, looksLikeMhtml } from './sniff.ts';
 import { isTagged, taggedDocuments } from './tagged.ts';
 import type { PackedTableOptions } from './table.ts';
 
-/** How a collection is read. */
+/** Options for reading a collection. */
 export interface Collecting extends PackedTableOptions {
-  /** Most bytes that a document may have, and that are held of what must be held whole. */
+  /** Largest document, and largest input that must be held in memory whole, in bytes. */
   readonly maxBytes: number;
-  /** For random access to the file; null for what is not a file itself. */
+  /** Random access to the file; null if the input is not a file. */
   readonly file: RandomAccess | null;
-  /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
+  /** The encoding as detected from the beginning; null if none was detected. */
   readonly charset: string | null;
-  /** UTF-16 that a person says it is; else null. */
+  /** The UTF-16 encoding that the user named; else null. */
   readonly wide: 'utf-16le' | 'utf-16be' | null;
-  /** Bytes of what the beginning shows the encoding of. */
+  /** Decodes bytes in the encoding detected from the beginning. */
   readonly decode: (bytes: Uint8Array) => string;
-  /** In lower case. */
+  /** File extension in lower case. */
   readonly extension: string;
 }
 
-/** A kind of file that holds documents and says something of each of them. Members are documents, not files. */
+/** A file format that holds documents with metadata. Members are documents, not files. */
 export interface Collection {
   readonly name: string;
   readonly extensions: readonly string[];
-  /** Whether a head is of this kind, whatever the name of the file; absent where only its name or a person can say so. */
+  /** Whether a head has this format, whatever the file's name; absent if only the name or the user can tell. */
   readonly opens?: (head: Buffer) => boolean;
-  /** Throws Damage where it can be read no further. */
+  /** Throws Damage where it cannot be read any further. */
   readonly members: (reader: ByteReader, how: Collecting) => AsyncGenerator<Member, void>;
 }
 
-/** All kinds. What few files need is loaded when one is met. Books are known by what is in them, see `zip.ts`. */
+/** All collection formats; loaded on demand, since few files need them. Books are recognised by their content, see `zip.ts`. */
 const COLLECTIONS: readonly Collection[] = [
   {
     name: 'parquet',
@@ -89,7 +89,7 @@ const COLLECTIONS: readonly Collection[] = [
   },
 ];
 
-/** The kind of a head, by its content or by its name; `asked` is the kind a person says it is, or null. */
+/** The format of a head by its content or extension; `asked` is the format that the user named, or null. */
 export function collectionOf(head: Buffer, extension: string, asked: string | null): Collection | null {
   if (asked !== null) return COLLECTIONS.find(({ name }) => name === asked) ?? null;
   return COLLECTIONS.find(({ opens, extensions }) => opens?.(head) ?? extensions.includes(extension)) ?? null;

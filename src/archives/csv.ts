@@ -10,38 +10,38 @@ import type { TableOptions } from './table.ts';
 export interface CsvOptions extends TableOptions {
   /** Largest row, in bytes. */
   readonly limit: number;
-  /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
+  /** The encoding as detected from the beginning; null if none was detected. */
   readonly charset: string | null;
-  /** UTF-16 that a person says it is, without a mark; else null. */
+  /** The UTF-16 encoding that the user named for input without a BOM; else null. */
   readonly wide: 'utf-16le' | 'utf-16be' | null;
-  /** Names and cells as text. */
+  /** Decodes names and cells. */
   readonly decode: (bytes: Uint8Array) => string;
-  /** True where the file is named `.tsv` or asked to be read as one. */
+  /** True if the file is named `.tsv` or is to be read as one. */
   readonly tabs: boolean;
 }
 
-const HEAD = 2 ** 16;
+const HEAD_BYTES = 2 ** 16;
 const TAB = 9;
-/** What parts the fields of a `.csv` file, the most common first: Excel writes semicolons where the comma is that of decimals. */
+/** Field delimiters of `.csv` files, most common first: Excel writes semicolons in locales with decimal commas. */
 const DELIMITERS = [0x2c, 0x3b, TAB, 0x7c];
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 type Cells = readonly Buffer[];
 
 /**
- * The rows of a table, the first of which names the columns. Rows are told apart as bytes, which is right in every encoding
- * whose characters have no quote, comma or line break in them: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 is read as UTF-8.
+ * The rows of a table; the first one names the columns. Rows are split as bytes, which is correct in every encoding
+ * whose characters contain no quote, comma or line break byte: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 is converted to UTF-8.
  */
 export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member, void> {
-  const reader = await unmarked(raw, options.wide);
-  const head = await reader.peek(HEAD);
+  const reader = await withoutBom(raw, options.wide);
+  const head = await reader.peek(HEAD_BYTES);
   const delimiter = options.tabs ? TAB : delimiterOf(head);
   const quoted = delimiter !== TAB || !isPlain(head);
   let columns: Columns | null = null;
   let number = 0;
   const breaks = head.includes(13) && !head.includes(10) ? ['\r'] : ['\r\n', '\n'];
   for await (const cells of recordsOf(reader, { delimiter, quoted, breaks }, options.limit)) {
-    const values = quoted ? cells : cells.map(unwrapped);
+    const values = quoted ? cells : cells.map(unquoted);
     if (columns === null) {
       columns = columnsOf(values, options);
       if (columns.named) continue;
@@ -50,7 +50,7 @@ export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGener
   }
 }
 
-/** How a table is written. */
+/** The CSV dialect of a table. */
 interface Dialect {
   readonly delimiter: number;
   readonly quoted: boolean;
@@ -95,7 +95,7 @@ function withoutNames(cells: readonly string[], { textColumn }: CsvOptions): Col
   return { names, text, named: false };
 }
 
-/** Cells beyond the last name are kept under their number. */
+/** A row as a member. Cells beyond the last column name are named by their number. */
 function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset, wide, decode }: CsvOptions): Member {
   const entries = cells.map((cell, index): [string, string] | null =>
     index === text ? null : [names[index] ?? `column_${index + 1}`, decode(cell)],
@@ -106,14 +106,14 @@ function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset
   return rowMember(number, bytes, fields, { format: 'csv', charset });
 }
 
-/** A cell in the encoding that a person has said, which its document is decoded in. */
+/** Encodes a cell in the UTF-16 encoding that the user named, in which the document is decoded later. */
 function encoded(cell: Buffer, wide: CsvOptions['wide']): Buffer {
   if (wide === null) return cell;
   const units = Buffer.from(cell.toString(), 'utf16le');
   return wide === 'utf-16le' ? units : units.swap16();
 }
 
-/** Records, as they come. What stands in front of a fault is given before it is thrown. */
+/** Records as they arrive. Those before a fault are yielded before it is thrown. */
 async function* recordsOf(reader: ByteReader, dialect: Dialect, limit: number): AsyncGenerator<Cells, void> {
   const found: Cells[] = [];
   const parser = parse({
@@ -134,15 +134,15 @@ async function* recordsOf(reader: ByteReader, dialect: Dialect, limit: number): 
   for (let ended = false; !ended;) {
     const bytes = await reader.some();
     ended = bytes === null;
-    const fault = await fed(parser, bytes);
+    const fault = await feed(parser, bytes);
     count += found.length;
     yield* found.splice(0);
-    if (fault !== null) throw new Damage(saidOf(fault, count));
+    if (fault !== null) throw new Damage(messageOf(fault, count));
   }
 }
 
-/** Bytes, or the end, given to the parser; the fault it finds, or null. */
-function fed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
+/** Feeds bytes, or the end of the input, to the parser; returns its error, or null. */
+function feed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
   return new Promise((resolve) => {
     parser.removeAllListeners('error');
     parser.once('error', resolve);
@@ -155,8 +155,8 @@ function fed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
   });
 }
 
-/** `count` records came before, the names among them. */
-function saidOf(fault: Error & { readonly code?: unknown }, count: number): string {
+/** The message for a parser error after `count` records, including the header. */
+function messageOf(fault: Error & { readonly code?: unknown }, count: number): string {
   const where = count === 0 ? 'the row of names' : `row ${count}`;
   if (fault.code === 'CSV_QUOTE_NOT_CLOSED') return `ends inside a quoted field of ${where}`;
   if (fault.code === 'CSV_MAX_RECORD_SIZE')
@@ -164,7 +164,7 @@ function saidOf(fault: Error & { readonly code?: unknown }, count: number): stri
   return `${where} is damaged (${fault.message})`;
 }
 
-/** Whichever parts the first line into the most fields; quotes aside. */
+/** The delimiter that splits the first line into the most fields, ignoring quoted parts. */
 function delimiterOf(head: Buffer): number {
   const end = head.indexOf(10);
   const line = head.toString('latin1', 0, end < 0 ? head.length : end).replace(/"[^"]*"/g, '');
@@ -173,7 +173,7 @@ function delimiterOf(head: Buffer): number {
 }
 
 /**
- * Whether lines are rows without regard to quotes: all have as many tabs. Most tables with tabs are written without
+ * Whether each line is a row regardless of quotes: all have the same number of tabs. Most tab-separated tables are written without
  * quoting, and a quote at the beginning of a text would swallow lines.
  */
 function isPlain(head: Buffer): boolean {
@@ -182,15 +182,15 @@ function isPlain(head: Buffer): boolean {
   return counts.every((count) => count === counts[0]);
 }
 
-/** A field without the quotes around it, if it is one that a program has quoted. */
-function unwrapped(cell: Buffer): Buffer {
+/** Removes the quotes around a field if a program added them. */
+function unquoted(cell: Buffer): Buffer {
   if (cell.length < 2 || cell[0] !== 0x22 || cell.at(-1) !== 0x22) return cell;
   const inner = cell.toString('latin1', 1, cell.length - 1);
   return inner.replaceAll('""', '').includes('"') ? cell : Buffer.from(inner.replaceAll('""', '"'), 'latin1');
 }
 
-/** Without a byte order mark; UTF-16, by its mark or as asked, as UTF-8. */
-async function unmarked(reader: ByteReader, asked: CsvOptions['wide']): Promise<ByteReader> {
+/** Skips a byte order mark; converts UTF-16, by its mark or as asked, to UTF-8. */
+async function withoutBom(reader: ByteReader, asked: CsvOptions['wide']): Promise<ByteReader> {
   const mark = await reader.peek(3);
   if (mark.equals(BOM)) await reader.exactly(3, 'a byte order mark');
   const wide =

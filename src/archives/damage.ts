@@ -1,19 +1,19 @@
-/** An archive that is not what it claims to be: cut short, altered, padded, or a bomb. The message says what and where, for a person. */
+/** An archive that is truncated, altered, padded, or a bomb. The message tells the user what is wrong and where. */
 export class Damage extends Error {
   override readonly name: string = 'Damage';
 }
 
-/** An archive that unpacks to far more than it should. Nothing else of the outermost file is read, whichever layer was the last straw. */
+/** An archive that unpacks to far more than it should. Nothing more of the outermost file is read, whichever layer exceeded the limit. */
 export class Bomb extends Damage {
   override readonly name = 'Bomb';
 }
 
-/** A table of which nobody has said which column holds the documents. */
+/** A table without a known text column. */
 export class NoTextColumn extends Damage {
   override readonly name = 'NoTextColumn';
 }
 
-/** Something that must be held in memory whole and is larger than the limit for documents. */
+/** An input that must be held in memory whole and is larger than the limit for documents. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }

@@ -1,18 +1,18 @@
 import type { Transform } from 'node:stream';
 import { Damage } from './damage.ts';
 
-/** A stream of node:zlib, fed piece by piece in step with whoever takes what comes out. */
+/** A node:zlib stream, fed piece by piece at the pace of its consumer. */
 export interface Engine {
-  /** What comes of the input. What came before a fault is given first; the next call throws Damage. */
+  /** Feeds input and returns its output. Output before a fault is returned first; the next call throws Damage. */
   readonly feed: (input: Buffer) => Promise<readonly Buffer[]>;
-  /** What is left after the last input. Throws Damage where the stream is not at its end. */
+  /** Returns the remaining output after the last input. Throws Damage if the stream is incomplete. */
   readonly end: () => Promise<readonly Buffer[]>;
-  /** True once the stream has come to its end by itself. */
+  /** True once the stream has reached its end. */
   readonly ended: () => boolean;
   readonly close: () => void;
 }
 
-/** `what` names the stream in the message of a failure. */
+/** Wraps a stream; `what` names it in error messages. */
 export function engine(stream: Transform, what: string): Engine {
   const outputs: Buffer[] = [];
   let ended = false;
@@ -28,7 +28,7 @@ export function engine(stream: Transform, what: string): Engine {
     wake?.();
   });
   const after = async (act: () => void): Promise<readonly Buffer[]> => {
-    // A stream that has failed answers nothing more.
+    // A failed stream calls back no more.
     if (failure === null)
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -1,16 +1,16 @@
 import { elementsOf, inside } from './xml.ts';
 import type { Element } from './xml.ts';
 
-/** What the package document of a book says. */
+/** Content of a book's package document. */
 export interface Package {
-  /** Metadata under names that records use; absent where the book says nothing. */
+  /** Metadata, by the field names of records; absent if the book states none. */
   readonly metadata: Readonly<Record<string, unknown>>;
   /** Documents in reading order. */
   readonly spine: readonly Item[];
-  /** The table of contents, of EPUB 3 (`nav`) or EPUB 2 (`ncx`). */
+  /** Path of the table of contents, of EPUB 3 (`nav`) or EPUB 2 (`ncx`); null if there is none. */
   readonly nav: string | null;
   readonly ncx: string | null;
-  /** Pages that hold a cover or a table of contents, as the guide says. */
+  /** Reference types of the guide (cover, toc …), by path. */
   readonly guide: ReadonlyMap<string, string>;
 }
 
@@ -20,7 +20,7 @@ export interface Item {
   readonly media: string;
 }
 
-/** Reads a package document that stands at `path` in the archive. */
+/** Parses the package document at `path` in the archive. */
 export function readPackage(xml: string, path: string): Package {
   const all = elementsOf(xml);
   const resolved = (href: string | undefined): string => resolvePath(path, href ?? '');
@@ -52,8 +52,8 @@ export function readPackage(xml: string, path: string): Package {
   };
 }
 
-/** Elements of Dublin Core that are taken as they stand, and the names they get. */
-const PLAIN: readonly (readonly [element: string, name: string])[] = [
+/** Dublin Core elements that are copied unchanged, and their field names. */
+const COPIED_ELEMENTS: readonly (readonly [element: string, name: string])[] = [
   ['publisher', 'publisher'],
   ['language', 'language'],
   ['description', 'description'],
@@ -63,7 +63,7 @@ const PLAIN: readonly (readonly [element: string, name: string])[] = [
 function metadataOf(all: readonly Element[]): Record<string, unknown> {
   const of = (name: string): readonly Element[] =>
     all.filter((element) => element.name === name && element.text !== '' && !('content' in element.attributes));
-  const people = [...of('creator'), ...of('contributor')].slice(0, MOST_PEOPLE).map((element) => ({
+  const people = [...of('creator'), ...of('contributor')].slice(0, MAX_PEOPLE).map((element) => ({
     name: element.text,
     role: roleOf(all, element),
   }));
@@ -77,20 +77,22 @@ function metadataOf(all: readonly Element[]): Record<string, unknown> {
     ...(authors.length > 0 ? { author: authors } : {}),
     ...(translators.length > 0 ? { translator: translators } : {}),
     ...known('date', date),
-    ...Object.fromEntries(PLAIN.flatMap(([element, name]) => Object.entries(known(name, of(element)[0]?.text)))),
+    ...Object.fromEntries(
+      COPIED_ELEMENTS.flatMap(([element, name]) => Object.entries(known(name, of(element)[0]?.text))),
+    ),
     ...(identifiers.length > 0 ? { identifier: identifiers.length === 1 ? identifiers[0] : identifiers } : {}),
     ...(subjects.length > 0 ? { keywords: subjects } : {}),
   };
 }
 
-/** Who made a book, at most: each is looked up in all of the document. */
-const MOST_PEOPLE = 64;
+/** Most creators and contributors: each is looked up in the whole document. */
+const MAX_PEOPLE = 64;
 
 function known(name: string, value: string | undefined): Record<string, string> {
   return value === undefined ? {} : { [name]: value };
 }
 
-/** MARC code of a person's part, as EPUB 2 (attribute) or EPUB 3 (refinement) says it; who made a book wrote it, if nothing is said. */
+/** MARC code of a person's role, from an attribute (EPUB 2) or a refinement (EPUB 3); a creator without one is the author. */
 function roleOf(all: readonly Element[], { name, attributes }: Element): string {
   const said = attributes['opf:role'] ?? refinementOf(all, attributes['id'], 'role');
   return said?.toLowerCase() ?? (name === 'creator' ? 'aut' : '');
@@ -109,13 +111,13 @@ function mainTitle(all: readonly Element[], titles: readonly Element[]): string 
   return (main ?? titles[0])?.text;
 }
 
-/** A table of contents: titles by path of the file they lead to, and pages that its landmarks name. */
+/** A table of contents: titles by the path they link to, and the landmark types of paths. */
 export interface Contents {
   readonly titles: ReadonlyMap<string, string>;
   readonly landmarks: ReadonlyMap<string, string>;
 }
 
-/** Reads `nav` or `ncx`. A file that several titles lead into has one only if it is that of its beginning. */
+/** Parses `nav` or `ncx`. A file that several titles link into gets the one that links to its beginning, if any. */
 export function readContents(xml: string, path: string): Contents {
   const all = elementsOf(xml);
   const navs = all.filter(({ name }) => name === 'nav');
@@ -145,7 +147,7 @@ function linksIn(list: readonly Element[]): readonly Link[] {
     .map(({ attributes, text }) => ({ href: attributes['href'] ?? '', title: text }));
 }
 
-/** In NCX, the label of a point stands before its target. */
+/** In NCX, the label of a point precedes its target. */
 function ncxLinks(all: readonly Element[]): readonly Link[] {
   let title = '';
   return all.flatMap(({ name, text, attributes }) => {
@@ -171,7 +173,7 @@ function titlesOf(links: readonly Link[], path: string): ReadonlyMap<string, str
   );
 }
 
-/** Where a reference in the file at `base` leads, without its fragment; paths in a book never leave the archive. */
+/** Resolves a reference in the file at `base`, without its fragment; paths never leave the archive. */
 export function resolvePath(base: string, href: string): string {
   const bare = unescaped(href.split('#')[0] ?? '');
   if (bare === '') return base;
@@ -183,7 +185,7 @@ export function resolvePath(base: string, href: string): string {
   return steps.join('/');
 }
 
-/** A reference without its percent signs; as it stands where they mean nothing. */
+/** Decodes percent escapes in a reference; returns it unchanged if they are invalid. */
 export function unescaped(href: string): string {
   try {
     return decodeURIComponent(href);

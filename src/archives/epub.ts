@@ -6,7 +6,7 @@ import type { Contents, Item, Package } from './epub-package.ts';
 import type { Member } from './member.ts';
 import { elementsOf, xmlText } from './xml.ts';
 
-/** The files of a ZIP archive, read at will. */
+/** The files of a ZIP archive, with random access. */
 export interface Files {
   readonly names: readonly string[];
   readonly open: (name: string) => ByteReader;
@@ -14,10 +14,10 @@ export interface Files {
 
 const CONTAINER = 'META-INF/container.xml';
 const ENCRYPTION = 'META-INF/encryption.xml';
-/** Scrambling of fonts, which hides no text. */
-const OF_FONTS = /^http:\/\/(?:www\.idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC)$/;
-/** Package documents and tables of contents larger than this are an attack. */
-const LARGEST = 2 ** 24;
+/** Font obfuscation, which hides no text. */
+const FONT_OBFUSCATION = /^http:\/\/(?:www\.idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC)$/;
+/** Package documents and tables of contents larger than this, in bytes, are an attack. */
+const MAX_XML_BYTES = 2 ** 24;
 const PAGE = /\.x?html?$/i;
 const MEDIA = /^(?:application\/xhtml\+xml|text\/html|application\/x-dtbook\+xml|text\/x-oeb1-document)?$/;
 
@@ -28,7 +28,7 @@ export async function isEpub({ names, open }: Files): Promise<boolean> {
   return (await open('mimetype').peek(64)).toString('latin1').trim() === 'application/epub+zip';
 }
 
-/** The documents of a book in reading order; where its package document cannot be read, in the order of the archive. */
+/** The documents of a book in reading order, or in archive order if the package document cannot be read. */
 export async function* chaptersOf(files: Files): AsyncGenerator<Member, void> {
   const nameIn = finder(files.names);
   const locked = await encryptedIn(files);
@@ -41,16 +41,16 @@ export async function* chaptersOf(files: Files): AsyncGenerator<Member, void> {
     return;
   }
   const contents = await contentsOf(files, book, nameIn);
-  let closed = 0;
+  let encrypted = 0;
   for (const item of book.spine) {
     const name = nameIn(item.path);
-    if (name !== null && locked.has(name)) closed++;
+    if (name !== null && locked.has(name)) encrypted++;
     else yield await memberOf(files, name, item, book, contents);
   }
-  if (closed > 0) throw new Damage(`${closed} of its ${book.spine.length} chapters are encrypted (DRM)`);
+  if (encrypted > 0) throw new Damage(`${encrypted} of its ${book.spine.length} chapters are encrypted (DRM)`);
 }
 
-/** Names in the archive by the paths that the book's documents write: with other capitals or composed otherwise, at times. */
+/** Finds names in the archive by the paths in the book's documents, which may differ in case or Unicode normalization. */
 function finder(names: readonly string[]): (path: string) => string | null {
   const exact = new Set(names);
   const like = (name: string): string => name.normalize('NFC').toLowerCase();
@@ -59,19 +59,19 @@ function finder(names: readonly string[]): (path: string) => string | null {
 }
 
 async function textOf(files: Files, name: string): Promise<string> {
-  const bytes = await rest(files.open(name), LARGEST);
-  if (bytes === null) throw new Damage(`${name} is larger than ${LARGEST} bytes`);
+  const bytes = await rest(files.open(name), MAX_XML_BYTES);
+  if (bytes === null) throw new Damage(`${name} is larger than ${MAX_XML_BYTES} bytes`);
   return xmlText(bytes);
 }
 
-/** Names of files that are encrypted; fonts that are only scrambled aside. */
+/** Names of encrypted files, without fonts that are only obfuscated. */
 async function encryptedIn(files: Files): Promise<ReadonlySet<string>> {
   const locked = new Set<string>();
   if (!files.names.includes(ENCRYPTION)) return locked;
   let hides = false;
   for (const { name, attributes } of elementsOf(await textOf(files, ENCRYPTION))) {
     if (name === 'encrypteddata') hides = true;
-    if (name === 'encryptionmethod' && OF_FONTS.test(attributes['algorithm'] ?? '')) hides = false;
+    if (name === 'encryptionmethod' && FONT_OBFUSCATION.test(attributes['algorithm'] ?? '')) hides = false;
     if (name === 'cipherreference' && hides) locked.add(unescaped(attributes['uri'] ?? ''));
   }
   return locked;
@@ -92,7 +92,7 @@ async function packageAt(files: Files, path: string): Promise<Package | null> {
   }
 }
 
-/** The table of contents of EPUB 3, else that of EPUB 2; a damaged one is none. */
+/** The table of contents of EPUB 3, else that of EPUB 2; damaged ones are ignored. */
 async function contentsOf(files: Files, book: Package, nameIn: (path: string) => string | null): Promise<Contents> {
   for (const path of [book.nav, book.ncx]) {
     const name = path === null ? null : nameIn(path);
@@ -120,23 +120,23 @@ async function memberOf(
   const title = titles.get(path);
   const member = chapter(files, name, title === undefined ? book.metadata : { title, ...book.metadata });
   const kind = landmarks.get(path) ?? book.guide.get(path) ?? '';
-  const why = await emptyOfProse(member.bytes, kind);
+  const why = await reasonToSkip(member.bytes, kind);
   return why === null ? member : skipped(name, why);
 }
 
-/** Of a page that the book calls its cover or table of contents, why it is no chapter; null where it holds prose all the same. */
-async function emptyOfProse(bytes: ByteReader, kind: string): Promise<string | null> {
+/** Why a page that the book marks as its cover or table of contents is no chapter; null if it holds prose or is not so marked. */
+async function reasonToSkip(bytes: ByteReader, kind: string): Promise<string | null> {
   if (!/\b(?:cover|toc)\b/.test(kind)) return null;
-  const markup = (await bytes.peek(LOOK)).toString('latin1').replace(/^[\s\S]*<body/i, '<body');
+  const markup = (await bytes.peek(PAGE_HEAD_BYTES)).toString('latin1').replace(/^[\s\S]*<body/i, '<body');
   const all = lettersIn(markup);
-  if (/\bcover\b/.test(kind)) return all < COVER ? 'is the cover' : null;
+  if (/\bcover\b/.test(kind)) return all < MAX_COVER_BYTES ? 'is the cover' : null;
   const linked = [...markup.matchAll(/<a\s[^<>]*>([^<]*)/gi)].reduce((sum, [, text]) => sum + lettersIn(text ?? ''), 0);
   return linked * 2 > all ? 'is the table of contents' : null;
 }
 
-const LOOK = 2 ** 16;
-/** Bytes of letters on a page from which on it holds more than what stands on covers. */
-const COVER = 600;
+const PAGE_HEAD_BYTES = 2 ** 16;
+/** Bytes of letters from which a page holds more than a cover does. */
+const MAX_COVER_BYTES = 600;
 
 function lettersIn(markup: string): number {
   return markup.replace(/<[^<>]*>/g, '').replace(/[^a-z\x80-\xff]/gi, '').length;
@@ -155,7 +155,7 @@ function chapter(files: Files, name: string, fields: Readonly<Record<string, unk
   };
 }
 
-/** A file is opened only where its bytes are asked for. */
+/** A reader that opens its file only when bytes are requested. */
 function lazily(open: () => ByteReader): ByteReader {
   return byteReader(
     (async function* () {

@@ -5,16 +5,16 @@ import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import { engine } from './engine.ts';
 
-const PIECE = 2 ** 16;
-/** Compressed bytes at a time: what they can grow to is held at once. */
-const BITE = 2 ** 14;
-/** Most bytes a member can give that is inflated at one go. */
-const SMALL = 2 ** 20;
+const CHUNK_BYTES = 2 ** 16;
+/** Compressed bytes fed at a time: all that they unpack to is held at once. */
+const INPUT_BYTES = 2 ** 14;
+/** Largest output of a member that is inflated in one call, in bytes. */
+const MAX_SMALL_BYTES = 2 ** 20;
 
 /**
- * What a gzip stream of one or more members holds. node:zlib ends quietly at the first byte after a member that is no other one,
- * so that a member with an altered head, and all after it, would be lost without a word; here every byte must belong to a member,
- * and every member must have the length and checksum (CRC-32) it states. Zeros may fill the last block, as gzip itself has it.
+ * Decompresses a gzip stream of one or more members. node:zlib stops silently at the first byte after a member that begins no other,
+ * so a member with an altered header, and everything after it, would be lost silently. Here every byte must belong to a member,
+ * and every member must have the length and CRC-32 it states; else throws Damage. Zero padding at the end is allowed, as in gzip itself.
  */
 export async function* gunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
   for (let member = 1; (await reader.atHand(1)).length > 0; member++) {
@@ -35,8 +35,8 @@ async function padding(reader: ByteReader): Promise<void> {
 }
 
 const TEXT_FIELDS = [8, 16];
-/** Longest name or comment in a head. */
-const LONGEST = 2 ** 16;
+/** Longest name or comment in a header, in bytes. */
+const MAX_NAME_BYTES = 2 ** 16;
 
 async function header(reader: ByteReader, member: number): Promise<void> {
   const where = `the head of gzip member ${member}`;
@@ -49,7 +49,7 @@ async function header(reader: ByteReader, member: number): Promise<void> {
   if ((flags & 4) !== 0) await reader.exactly((await reader.exactly(2, where)).readUInt16LE(), where);
   for (const flag of TEXT_FIELDS) {
     if ((flags & flag) === 0) continue;
-    const end = (await reader.peek(LONGEST)).indexOf(0);
+    const end = (await reader.peek(MAX_NAME_BYTES)).indexOf(0);
     if (end < 0) throw new Damage(`${where} has a name or comment without its end`);
     await reader.exactly(end + 1, where);
   }
@@ -71,7 +71,7 @@ async function* body(reader: ByteReader, member: number, budget: Budget): AsyncG
 }
 
 async function* inflated(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
-  const small = inflateSmall(await reader.peek(PIECE));
+  const small = inflateSmall(await reader.peek(CHUNK_BYTES));
   if (small === null) {
     yield* inflate(reader, what);
     return;
@@ -80,10 +80,10 @@ async function* inflated(reader: ByteReader, what: string): AsyncGenerator<Buffe
   yield small.bytes;
 }
 
-/** A small member at one go, which for the many of a WARC file is far faster than a stream for each; null if it is not whole or not small. */
+/** Inflates a small member in one call, far faster than a stream for each of the many in a WARC file; null if incomplete or large. */
 function inflateSmall(input: Buffer): { readonly bytes: Buffer; readonly used: number } | null {
   try {
-    const result: unknown = inflateRawSync(input, { info: true, maxOutputLength: SMALL });
+    const result: unknown = inflateRawSync(input, { info: true, maxOutputLength: MAX_SMALL_BYTES });
     return informed(result) ? { bytes: result.buffer, used: result.engine.bytesWritten } : null;
   } catch {
     return null;
@@ -94,13 +94,13 @@ function informed(result: unknown): result is { readonly buffer: Buffer; readonl
   return typeof result === 'object' && result !== null && 'engine' in result;
 }
 
-/** Deflated bytes, inflated; the reader stands after them at the end. */
+/** Inflates deflated bytes and leaves the reader after them. */
 export async function* inflate(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
-  const stream = createInflateRaw({ chunkSize: PIECE });
+  const stream = createInflateRaw({ chunkSize: CHUNK_BYTES });
   const inflating = engine(stream, what);
   try {
     while (!inflating.ended()) {
-      const input = await reader.atHand(BITE);
+      const input = await reader.atHand(INPUT_BYTES);
       if (input.length === 0) throw new Damage(`ends inside ${what}`);
       const before = stream.bytesWritten;
       const ready = await inflating.feed(input);

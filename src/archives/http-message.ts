@@ -9,21 +9,21 @@ import { failing } from './member.ts';
 import type { Member } from './member.ts';
 import type { Opening } from './opening.ts';
 
-/** The head of a message: a first line and fields, their names in lower case. Of fields of one name the last is kept. */
+/** The head of a message: a first line and fields by lower-case name. Of repeated fields the last is kept. */
 export interface Head {
   readonly start: string;
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Longest head that is accepted. */
-const LONGEST = 2 ** 18;
+/** Longest head accepted, in bytes. */
+const MAX_HEAD_BYTES = 2 ** 18;
 
-/** Takes a head off the reader, up to and with the empty line. Null, and nothing taken, where there is none. */
+/** Consumes a head, including its empty line. Null, with nothing consumed, if there is none. */
 export async function takeHead(reader: ByteReader): Promise<Head | null> {
   let bytes = await reader.peek(2 ** 12);
   for (let size = 2 ** 14; endOf(bytes) < 0; size *= 4) {
     const longer = await reader.peek(size);
-    if (longer.length === bytes.length || size > LONGEST) return null;
+    if (longer.length === bytes.length || size > MAX_HEAD_BYTES) return null;
     bytes = longer;
   }
   const end = endOf(bytes);
@@ -35,7 +35,7 @@ export async function takeHead(reader: ByteReader): Promise<Head | null> {
   return { start: start.trimEnd(), fields: new Map(pairs) };
 }
 
-/** Where a head ends: after the first empty line. */
+/** End of a head, after the first empty line; -1 if there is none. */
 function endOf(bytes: Buffer): number {
   const crlf = bytes.indexOf('\r\n\r\n');
   const lf = bytes.indexOf('\n\n');
@@ -43,13 +43,13 @@ function endOf(bytes: Buffer): number {
   return lf < 0 ? -1 : lf + 2;
 }
 
-/** The charset of a Content-Type, or null. */
+/** The charset of a Content-Type in lower case, or null. */
 export function charsetOf(type: string | undefined): string | null {
   const found = /charset\s*=\s*["']?([\w.:-]+)/i.exec(type ?? '');
   return found?.[1]?.toLowerCase() ?? null;
 }
 
-/** Why something of this Content-Type holds no article, or null if it may. */
+/** Why a resource of this Content-Type is no document; null if it may be one. */
 export function notADocument(type: string | undefined): string | null {
   const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const readable =
@@ -57,7 +57,7 @@ export function notADocument(type: string | undefined): string | null {
   return media === '' || readable.test(media) ? null : `is ${media}`;
 }
 
-/** The document in a response of HTTP. */
+/** The document in an HTTP response. */
 export async function documentOf(
   response: ByteReader,
   how: Opening,
@@ -74,10 +74,11 @@ function refusal(head: Head): string | null {
   return status === '' || status.startsWith('2') ? null : `is an answer with HTTP status ${status}`;
 }
 
-/** The body of a response as its author wrote it. Crawlers differ in what they undo, so chunks are undone only where there are any. gzip and zstd are known by their content later on. */
+/** The decoded body of a response. Crawlers differ in what they decode, so chunks are removed only if present. gzip and zstd are detected by content later. */
 async function bodyOf(head: Head, reader: ByteReader, how: Opening): Promise<ByteReader> {
   const chunked = /chunked/i.test(head.fields.get('transfer-encoding') ?? '');
-  let body = chunked && sizeOfChunk(await reader.peek(LINE)) !== null ? byteReader(unchunked(reader)) : reader;
+  let body =
+    chunked && sizeOfChunk(await reader.peek(MAX_CHUNK_LINE_BYTES)) !== null ? byteReader(unchunked(reader)) : reader;
   const codings = (head.fields.get('content-encoding') ?? '').toLowerCase().split(',');
   for (const coding of codings.map((name) => name.trim()).reverse()) {
     if (coding === 'br' || coding === 'deflate') body = await unpacked(body, coding, how);
@@ -89,13 +90,13 @@ async function bodyOf(head: Head, reader: ByteReader, how: Opening): Promise<Byt
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** Neither coding has a mark, and programs differ in what they call deflate: what is right is what unpacks to its end. */
+/** Neither coding has a magic number, and servers differ in what they call deflate: the method that unpacks to the end is taken. */
 async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening): Promise<ByteReader> {
   const packed = await rest(body, how.maxBytes);
   if (packed === null) throw new TooLarge(`a response packed with ${coding}`);
   const ways = coding === 'br' ? [brotliDecompressSync] : [inflateSync, inflateRawSync];
   for (const way of ways) {
-    const found = tried(way, packed, how.maxBytes);
+    const found = unpackedBy(way, packed, how.maxBytes);
     if (found === null) continue;
     how.budget.unpacked(found.length);
     return byteReader([found].values());
@@ -104,8 +105,8 @@ async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening
   return byteReader([packed].values());
 }
 
-/** What comes of all the bytes, or null. Throws TooLarge. */
-function tried(way: (bytes: Buffer, how: ZlibOptions) => unknown, packed: Buffer, limit: number): Buffer | null {
+/** Unpacks all the bytes; null if they are invalid or some are left. Throws TooLarge. */
+function unpackedBy(way: (bytes: Buffer, how: ZlibOptions) => unknown, packed: Buffer, limit: number): Buffer | null {
   try {
     const made = way(packed, { maxOutputLength: limit, info: true }) as { buffer: Buffer; engine: Inflate };
     return made.engine.bytesWritten === packed.length ? made.buffer : null;
@@ -116,15 +117,15 @@ function tried(way: (bytes: Buffer, how: ZlibOptions) => unknown, packed: Buffer
   }
 }
 
-/** True for what a crawler has unpacked and left the name of the coding on. */
+/** True if the crawler has unpacked the body but kept the name of the coding. */
 function isPlain(bytes: Buffer): boolean {
   return !bytes.includes(0) && (isUtf8(bytes) || /^\s*<[!?a-z]/i.test(bytes.toString('latin1', 0, 2 ** 8)));
 }
 
-/** Longest line before a chunk. */
-const LINE = 2 ** 12;
+/** Longest size line of a chunk, in bytes. */
+const MAX_CHUNK_LINE_BYTES = 2 ** 12;
 
-/** The line before a chunk and the bytes it announces, or null where none stands. */
+/** Length of a chunk's size line and the size it states; null if there is none. */
 function sizeOfChunk(head: Buffer): { readonly line: number; readonly size: number } | null {
   const end = head.indexOf('\r\n');
   const size = /^([\da-f]{1,13})[ \t]*(?:;.*)?$/i.exec(head.toString('latin1', 0, Math.max(0, end)))?.[1];
@@ -133,7 +134,7 @@ function sizeOfChunk(head: Buffer): { readonly line: number; readonly size: numb
 
 async function* unchunked(reader: ByteReader): AsyncGenerator<Buffer, void> {
   for (;;) {
-    const chunk = sizeOfChunk(await reader.peek(LINE));
+    const chunk = sizeOfChunk(await reader.peek(MAX_CHUNK_LINE_BYTES));
     if (chunk === null) throw new Damage('a response whose chunks are altered or cut short');
     await reader.exactly(chunk.line, 'a chunk of a response');
     if (chunk.size === 0) return;

@@ -21,15 +21,15 @@ export type { Opening } from './opening.ts';
 export { collectionOf } from './collections.ts';
 export type { Collecting, Collection } from './collections.ts';
 
-/** A kind of archive: what it is called, how it is known, and what is in it. */
+/** An archive format: its name, its detection, and its members. */
 export interface Archive {
   readonly name: string;
   readonly opens: Test;
-  /** Throws Damage, or TooLarge, where it can be read no further; a member that alone is damaged throws when it is read. */
+  /** Throws Damage or TooLarge where it cannot be read any further; a damaged member throws when it is read. */
   readonly members: (reader: ByteReader, how: Opening) => AsyncGenerator<Member, void>;
 }
 
-/** All kinds that are read; of two whose marks fit, the first. Those that few files need are loaded when one is met. */
+/** All supported formats; the first match wins. Rare formats are loaded on demand. */
 const ARCHIVES: readonly Archive[] = [
   { name: 'gzip', opens: begins('\x1f\x8b\x08'), members: only((reader, how) => gunzip(reader, how.budget)) },
   {
@@ -53,21 +53,21 @@ const ARCHIVES: readonly Archive[] = [
   { name: 'tar', opens: isTar, members: untar },
 ];
 
-/** The kind of archive that a head of at least 512 bytes, or all there is, opens; null for a document. */
+/** The archive format of a head of at least 512 bytes, or of the whole file; null for a document. */
 export function archiveOf(head: Buffer): Archive | null {
   return ARCHIVES.find(({ opens }) => opens(head)) ?? null;
 }
 
 type Unpacked = AsyncGenerator<Buffer, void>;
 
-/** A compressed stream has no names: what it holds stands in its place. */
+/** A compressed stream has a single unnamed member. */
 function only(unpack: (reader: ByteReader, how: Opening) => Unpacked | Promise<Unpacked>): Archive['members'] {
   return async function* (reader, how) {
     yield { ...UNKNOWN, name: null, bytes: byteReader(await unpack(reader, how)) };
   };
 }
 
-/** A directory at its end makes ZIP unfit for streams: outside a file of its own it is held in memory, within the limit for documents. */
+/** ZIP cannot be streamed, since its directory is at the end: unless it is a file, it is held in memory, within the limit for documents. */
 async function* zipMembers(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
   const { unzip } = await import('./zip.ts');
   if (how.file !== null) how.budget.read(how.file.size);

@@ -6,7 +6,7 @@ import type { Headers, Message, Part } from './mime.ts';
 
 const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
 
-/** The page in an MHTML file; what belongs to it, and frames inside it, are no documents. The frames of a page that has nothing else are. */
+/** The page in an MHTML file. Its resources and inline frames are no documents; the frames of a frameset are. */
 export function* pageOf(bytes: Buffer): Generator<Member, void> {
   const message = readMessage(bytes);
   const pages = message.parts.filter(({ media }) => HTML.test(media));
@@ -36,19 +36,19 @@ function pageMember({ headers }: Message, part: Part, name: string | null, body:
   return { ...bodyMember(part, name, body, null), url, fetched: savedAt(headers) };
 }
 
-/** When the page was saved, in UTC. */
+/** When the page was saved, ISO 8601 in UTC; null if unknown. */
 function savedAt(headers: Headers): string | null {
   const written = dateOf(headers.get('date')) ?? '';
   const time = /(?:Z|[+-]\d{2}:\d{2})$/.test(written) ? Date.parse(written) : NaN;
   return Number.isNaN(time) ? null : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
-/** What stands in front of a cut is given before. */
+/** Reports a truncated message after its parts have been yielded. */
 function endOf(message: Message): void {
   if (message.cut) throw new Damage('ends inside a part: it is cut short');
 }
 
-/** The bodies of a mail, plain text before HTML where it comes as both. Attachments are named in its fields. */
+/** The bodies of a mail; plain text is preferred to HTML. Attachments are listed in its fields. */
 export function* bodiesOf(bytes: Buffer, at: string | null): Generator<Member, void> {
   const message = readMessage(bytes);
   const bodies = chosen(
@@ -75,17 +75,17 @@ interface Body {
   readonly body: Buffer;
 }
 
-/** One of those that say the same: plain text, if there is any in it. */
+/** Picks one of each set of alternatives: plain text, unless it is blank. */
 function chosen(parts: readonly Part[]): readonly Body[] {
   const bodies = parts.map((part): Body => ({ part, body: part.body() }));
   const best = new Map<number, Body>();
   for (const body of bodies) {
-    const { choice } = body.part;
-    if (choice === null) continue;
-    const before = best.get(choice);
-    if (before === undefined || worth(body) > worth(before)) best.set(choice, body);
+    const { alternative } = body.part;
+    if (alternative === null) continue;
+    const before = best.get(alternative);
+    if (before === undefined || worth(body) > worth(before)) best.set(alternative, body);
   }
-  return bodies.filter((body) => body.part.choice === null || best.get(body.part.choice) === body);
+  return bodies.filter((body) => body.part.alternative === null || best.get(body.part.alternative) === body);
 }
 
 function worth({ part, body }: Body): number {
@@ -106,7 +106,7 @@ function bodyMember(part: Part, name: string | null, body: Buffer, fields: Known
   };
 }
 
-/** What the head of a mail says, under names that records use. */
+/** Fields from the head of a mail, by the field names of records. */
 function fieldsOf(headers: Headers, attachments: readonly string[]): Readonly<Record<string, unknown>> {
   const said = (name: string): string | null => {
     const value = headers.get(name);
@@ -126,7 +126,7 @@ function fieldsOf(headers: Headers, attachments: readonly string[]): Readonly<Re
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
 }
 
-/** The name in front of an address; null where there is none. */
+/** The display name before an address; null if there is none. */
 function displayName(from: string): string | null {
   const name = /^"?([^"<]{1,200}?)"? ?<[^<>]+>/.exec(from)?.[1]?.trim() ?? '';
   return name === '' || name.includes('@') ? null : name;
@@ -134,7 +134,7 @@ function displayName(from: string): string | null {
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
-/** `Mon, 12 Sep 2005 10:00:00 +0800 (CST)` as ISO 8601 with its own offset; as it stands where it is written otherwise. */
+/** `Mon, 12 Sep 2005 10:00:00 +0800 (CST)` as ISO 8601 with its own offset; other forms are returned unchanged. */
 export function dateOf(written: string | undefined): string | null {
   if (written === undefined || written === '') return null;
   const found =

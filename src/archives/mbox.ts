@@ -5,10 +5,10 @@ import { bodiesOf } from './mail.ts';
 import type { Member } from './member.ts';
 
 const FROM = Buffer.from('\nFrom ');
-/** The line in front of each message: who sent it, and when it came. */
-const POSTMARK = /^From \S+ .{0,40}\d{1,2}:\d{2}/;
+/** The line before each message, with its sender and time. */
+const SEPARATOR = /^From \S+ .{0,40}\d{1,2}:\d{2}/;
 
-/** The messages of a mailbox (`.mbox`), one at a time in memory: the bodies of each. */
+/** The bodies of all messages of a mailbox (`.mbox`), with one message in memory at a time. */
 export async function* messagesOf(reader: ByteReader, limit: number): AsyncGenerator<Member, void> {
   let number = 0;
   for await (const bytes of mailsIn(reader, limit)) {
@@ -18,7 +18,7 @@ export async function* messagesOf(reader: ByteReader, limit: number): AsyncGener
   }
 }
 
-/** A damaged message is one among others. */
+/** A damaged message fails alone. */
 function* guarded(at: string, bytes: Buffer): Generator<Member, void> {
   try {
     yield* bodiesOf(bytes, at);
@@ -38,7 +38,7 @@ function failing(name: string, why: string): Member {
   return { name, bytes, size: null, charset: null, url: null, skip: null };
 }
 
-/** Messages without the lines that part them; null for one over the limit, of which no more than twice that is ever held. */
+/** Messages without their separator lines; null for one over the limit, of which at most about twice the limit is buffered. */
 async function* mailsIn(reader: ByteReader, limit: number): AsyncGenerator<Buffer | null> {
   let dropped = false;
   for (;;) {
@@ -52,33 +52,33 @@ async function* mailsIn(reader: ByteReader, limit: number): AsyncGenerator<Buffe
   if (dropped) yield null;
 }
 
-/** How many of the next bytes belong to this message, and whether that is all of it or as much as is held at a time. */
+/** Number of bytes up to the end of this message, and whether its end was found, or only as much as is buffered at a time. */
 async function endOfMail(reader: ByteReader, limit: number): Promise<{ readonly at: number; readonly found: boolean }> {
   let searched = 0;
-  for (let size = FIRST; ; size *= 2) {
+  for (let size = FIRST_PEEK_BYTES; ; size *= 2) {
     const bytes = await reader.peek(size);
     const at = nextMail(bytes, searched);
     if (at >= 0) return { at, found: true };
     if (bytes.length < size) return { at: bytes.length, found: true };
-    if (size > limit) return { at: bytes.length - LINE, found: false };
-    searched = bytes.length - LINE;
+    if (size > limit) return { at: bytes.length - MAX_SEPARATOR_BYTES, found: false };
+    searched = bytes.length - MAX_SEPARATOR_BYTES;
   }
 }
 
-const FIRST = 2 ** 16;
-/** Longest line between messages. */
-const LINE = 256;
+const FIRST_PEEK_BYTES = 2 ** 16;
+/** Longest separator line, in bytes. */
+const MAX_SEPARATOR_BYTES = 256;
 
-/** Where the next message begins: at such a line after an empty one. */
+/** Start of the next message: a separator line after an empty one; -1 if there is none. */
 function nextMail(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(FROM, from); at >= 0; at = bytes.indexOf(FROM, at + 1)) {
     const empty = bytes[at - 1] === 10 || (bytes[at - 1] === 13 && bytes[at - 2] === 10);
-    if (empty && POSTMARK.test(bytes.toString('latin1', at + 1, at + LINE))) return at + 1;
+    if (empty && SEPARATOR.test(bytes.toString('latin1', at + 1, at + MAX_SEPARATOR_BYTES))) return at + 1;
   }
   return -1;
 }
 
-/** A message as it was sent: without its postmark, and without the marks in front of lines that look like one. */
+/** A message without its separator line, and with `>From ` quoting undone. */
 function unquoted(bytes: Buffer): Buffer {
   const start = bytes.toString('latin1', 0, 5) === 'From ' ? bytes.indexOf(10) + 1 : 0;
   const message = bytes.subarray(start);

@@ -4,33 +4,33 @@ import libmime from 'libmime';
 import { decode as fromQuotedPrintable } from 'libqp';
 import { Damage } from './damage.ts';
 
-/** A part of a message that holds no other parts, its body as its author wrote it: bytes in its own charset. */
+/** A leaf part of a message, with its body decoded to bytes in its own charset. */
 export interface Part {
   readonly headers: Headers;
   /** Media type in lower case. */
   readonly media: string;
   readonly charset: string | null;
-  /** As it is called where it is an attachment; null where it is none. */
+  /** Name of an attachment; null for other parts. */
   readonly attachment: string | null;
-  /** Equal for parts that say the same in several ways (`multipart/alternative`); null for others. */
-  readonly choice: number | null;
+  /** Equal for parts that are alternatives of each other (`multipart/alternative`); null for others. */
+  readonly alternative: number | null;
   readonly body: () => Buffer;
 }
 
-/** Fields of a head by name in lower case; of fields of one name the first is kept. */
+/** Header fields by lower-case name; of repeated fields the first is kept. */
 export type Headers = ReadonlyMap<string, string>;
 
-/** More parts, or parts deeper in one another, are an attack. */
-const MOST_PARTS = 10_000;
-const DEEPEST = 64;
-/** Longest head that is looked at. */
-const LONGEST_HEAD = 2 ** 18;
+/** More parts, or deeper nesting, are an attack. */
+const MAX_PARTS = 10_000;
+const MAX_DEPTH = 64;
+/** Longest head parsed, in bytes. */
+const MAX_HEAD_BYTES = 2 ** 18;
 
-/** A message: its own head, and its parts in order, however they are nested. */
+/** A message: its own headers, and its leaf parts in order, whatever their nesting. */
 export interface Message {
   readonly headers: Headers;
   readonly parts: readonly Part[];
-  /** True where a part that was opened is not closed: the message is cut short. */
+  /** True if a multipart is not closed: the message is truncated. */
   readonly cut: boolean;
 }
 
@@ -38,13 +38,13 @@ interface Open {
   readonly start: number;
   readonly end: number;
   readonly depth: number;
-  readonly choice: number | null;
+  readonly alternative: number | null;
 }
 
-/** Takes a message apart. Bytes stay bytes: only what was encoded to travel is decoded. */
+/** Parses a message. Bodies stay bytes: only the transfer encoding is decoded. Throws Damage for too many parts. */
 export function readMessage(bytes: Buffer): Message {
   const parts: Part[] = [];
-  const waiting: Open[] = [{ start: 0, end: bytes.length, depth: 0, choice: null }];
+  const waiting: Open[] = [{ start: 0, end: bytes.length, depth: 0, alternative: null }];
   let outer: Headers | null = null;
   let cut = false;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -54,26 +54,26 @@ export function readMessage(bytes: Buffer): Message {
     const media = nonEmpty(type.value) ?? 'text/plain';
     const boundary = media.startsWith('multipart/') ? type.params['boundary'] : undefined;
     if (boundary === undefined || boundary === '') {
-      parts.push(partOf(headers, media, type.params, bytes.subarray(body, next.end), next.choice));
+      parts.push(partOf(headers, media, type.params, bytes.subarray(body, next.end), next.alternative));
       continue;
     }
-    if (next.depth >= DEEPEST) throw new Damage(`holds more than ${DEEPEST} parts in one another`);
-    const choice = media === 'multipart/alternative' ? next.start : next.choice;
+    if (next.depth >= MAX_DEPTH) throw new Damage(`holds more than ${MAX_DEPTH} parts in one another`);
+    const alternative = media === 'multipart/alternative' ? next.start : next.alternative;
     const inner = partsBetween(bytes, body, next.end, boundary);
     cut ||= !inner.closed;
-    if (parts.length + waiting.length + inner.places.length > MOST_PARTS)
-      throw new Damage(`holds more than ${MOST_PARTS} parts`);
+    if (parts.length + waiting.length + inner.places.length > MAX_PARTS)
+      throw new Damage(`holds more than ${MAX_PARTS} parts`);
     const depth = next.depth + 1;
-    for (const [start, end] of inner.places.toReversed()) waiting.push({ start, end, depth, choice });
+    for (const [start, end] of inner.places.toReversed()) waiting.push({ start, end, depth, alternative });
   }
   return { headers: outer ?? new Map(), parts, cut };
 }
 
-/** What may follow a boundary on its line. */
-const TAIL = /^((--)?[ \t]*(?:\r?\n|$))/;
-const LONGEST_TAIL = 64;
+/** The rest of a boundary line. */
+const BOUNDARY_TAIL = /^((--)?[ \t]*(?:\r?\n|$))/;
+const MAX_TAIL_BYTES = 64;
 
-/** Where the parts between lines of a boundary begin and end. */
+/** Start and end offsets of the parts between boundary lines. */
 function partsBetween(
   bytes: Buffer,
   from: number,
@@ -84,35 +84,35 @@ function partsBetween(
   const places: [number, number][] = [];
   let start = -1;
   for (let at = bytes.indexOf(mark, from); at >= 0 && at < to; at = bytes.indexOf(mark, at + mark.length)) {
-    const tail = bytes.toString('latin1', at + mark.length, Math.min(to, at + mark.length + LONGEST_TAIL));
-    const [, rest, closing] = TAIL.exec(tail) ?? [];
+    const tail = bytes.toString('latin1', at + mark.length, Math.min(to, at + mark.length + MAX_TAIL_BYTES));
+    const [, rest, closing] = BOUNDARY_TAIL.exec(tail) ?? [];
     if ((at > from && bytes[at - 1] !== 10) || rest === undefined) continue;
     if (start >= 0) places.push([start, beforeBreak(bytes, start, at)]);
     if (closing === '--') return { places, closed: true };
     start = at + mark.length + rest.length;
-    if (places.length > MOST_PARTS) throw new Damage(`holds more than ${MOST_PARTS} parts`);
+    if (places.length > MAX_PARTS) throw new Damage(`holds more than ${MAX_PARTS} parts`);
   }
   if (start >= 0) places.push([start, to]);
   return { places, closed: false };
 }
 
-/** The line break before a boundary belongs to it. */
+/** End of a part: the line break before a boundary belongs to the boundary. */
 function beforeBreak(bytes: Buffer, start: number, at: number): number {
   const end = bytes[at - 1] === 10 ? at - 1 : at;
   return Math.max(start, bytes[end - 1] === 13 ? end - 1 : end);
 }
 
-/** Where the line after this one begins. */
+/** Start of the next line. */
 function lineEnd(bytes: Buffer, at: number, to: number): number {
   const end = bytes.indexOf(10, at);
   return end < 0 || end >= to ? to : end + 1;
 }
 
-/** The head from `start` on, and where the body begins. */
+/** The head that begins at `start`, and the start of the body. */
 function headOf(bytes: Buffer, start: number, end: number): { readonly headers: Headers; readonly body: number } {
   let at = start;
   const lines: string[] = [];
-  while (at < end && at - start < LONGEST_HEAD) {
+  while (at < end && at - start < MAX_HEAD_BYTES) {
     const next = lineEnd(bytes, at, end);
     const line = bytes.subarray(at, next);
     at = next;
@@ -130,7 +130,7 @@ function headOf(bytes: Buffer, start: number, end: number): { readonly headers: 
   return { headers, body: at };
 }
 
-/** Heads are ASCII by rule; what is not UTF-8 in them is GBK in nearly all Chinese mail. */
+/** Headers should be ASCII; if they are not UTF-8, they are GBK in nearly all Chinese mail. */
 function headText(bytes: Buffer): string {
   return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
 }
@@ -140,7 +140,7 @@ function partOf(
   media: string,
   params: Readonly<Record<string, string>>,
   raw: Buffer,
-  choice: number | null,
+  alternative: number | null,
 ): Part {
   const disposition = libmime.parseHeaderValue(headers.get('content-disposition') ?? '');
   const name = wordsOf(disposition.params['filename'] ?? params['name'] ?? '');
@@ -152,7 +152,7 @@ function partOf(
     media,
     charset: nonEmpty(params['charset']),
     attachment: attached ? (nonEmpty(name) ?? media) : null,
-    choice,
+    alternative,
     body: () => decoded(raw, encoding),
   };
 }
@@ -167,7 +167,7 @@ function decoded(raw: Buffer, encoding: string): Buffer {
   return encoding === 'quoted-printable' ? fromQuotedPrintable(raw) : raw;
 }
 
-/** A header in words: `=?gb2312?B?…?=` as what it says. */
+/** Decodes the encoded words of a header: `=?gb2312?B?…?=`. */
 export function wordsOf(value: string): string {
   return libmime.decodeWords(value).replace(/\s+/g, ' ').trim();
 }

@@ -1,13 +1,13 @@
 import type { Budget } from './budget.ts';
 
-/** How an archive is opened. */
+/** Options for opening an archive. */
 export interface Opening {
-  /** Most bytes that a document may have, and that are held of what must be held whole. */
+  /** Largest document, and largest input that must be held in memory whole, in bytes. */
   readonly maxBytes: number;
-  /** Largest window of zstd. */
+  /** Largest zstd window, in bytes. */
   readonly maxWindow: number;
-  /** One for all layers of the outermost file. */
+  /** Shared by all layers of the outermost file. */
   readonly budget: Budget;
-  /** For random access to the archive; null for what is not a file itself. */
+  /** Random access to the archive; null if it is not a file. */
   readonly file: { readonly descriptor: number; readonly size: number } | null;
 }

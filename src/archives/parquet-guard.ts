@@ -5,13 +5,13 @@ import { Damage } from './damage.ts';
  * the first of them is missed. So numbers are held against the bytes there are, before it is given any.
  */
 
-const DEEPEST = 64;
-/** Types of Thrift's compact protocol. */
+const MAX_DEPTH = 64;
+/** Types of the Thrift compact protocol. */
 const [STOP, TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, STRUCT] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12];
 
-/** Where the struct that begins at an offset ends. Throws Damage where it does not, or where a list in it has more elements than there are bytes. */
+/** End of the struct at an offset. Throws Damage if it is truncated, or if a list in it has more elements than there are bytes. */
 export function structEnd(bytes: Buffer, start: number, depth = 0): number {
-  if (depth > DEEPEST) throw new Damage('a header is nested too deep');
+  if (depth > MAX_DEPTH) throw new Damage('a header is nested too deep');
   for (let at = start; at < bytes.length;) {
     const byte = bytes[at++] ?? 0;
     const type = byte & 15;
@@ -60,10 +60,10 @@ function varint(bytes: Buffer, start: number): { readonly value: number; readonl
   throw new Damage('a number breaks off');
 }
 
-/** Programs round their last run up; more than so many values too many are a mistake or an attack. */
-const ROUNDING = 2 ** 12;
+/** Writers round up their last run; an excess of more values than this is an error or an attack. */
+const MAX_EXCESS_VALUES = 2 ** 12;
 
-/** Throws Damage where a run of the hybrid encoding is far longer than all the values there are. */
+/** Throws Damage if a run of the hybrid encoding is far longer than the number of values. */
 export function checkRuns(bytes: Buffer, start: number, end: number, width: number, most: number): void {
   if (width > 32) throw new Damage('a page states values of more than 32 bits');
   let at = start;
@@ -72,7 +72,7 @@ export function checkRuns(bytes: Buffer, start: number, end: number, width: numb
     const half = Math.floor(value / 2);
     const packed = value % 2 === 1;
     const count = packed ? half * 8 : half;
-    if (count > most + ROUNDING) throw new Damage('a page states a run of more values than it has');
+    if (count > most + MAX_EXCESS_VALUES) throw new Damage('a page states a run of more values than it has');
     seen += count;
     at = next + (packed ? half * width : Math.ceil(width / 8));
   }

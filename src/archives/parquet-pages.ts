@@ -9,28 +9,28 @@ import type { RandomAccess } from './random-access.ts';
 
 export type Header = ReturnType<typeof parquetHeader>;
 
-/** A page of a column: its header and its data, as they stand in the file. */
+/** A page of a column: its header and its data, as in the file. */
 export interface Page {
   readonly header: Header;
   readonly bytes: Buffer;
-  /** Where the data begins in `bytes`. */
+  /** Offset of the data in `bytes`. */
   readonly start: number;
   readonly dictionary: boolean;
-  /** Values in it, nulls too. */
+  /** Number of values, including nulls; 0 for a dictionary. */
   readonly values: number;
 }
 
-/** Most bytes of a header; statistics in it hold two whole values. */
-const LONGEST_HEADER = 2 ** 24;
-const FIRST_LOOK = 2 ** 13;
-/** Most bytes a page may give: it is held at once. */
-const LARGEST_PAGE = 2 ** 30;
-/** Most values in a column of a row group: three times what any common program writes, and still little memory. */
-const MOST_VALUES = 2 ** 24;
+/** Longest page header, in bytes: its statistics hold two whole values. */
+const MAX_HEADER_BYTES = 2 ** 24;
+const FIRST_HEADER_BYTES = 2 ** 13;
+/** Largest unpacked page, in bytes, since a page is held whole. */
+const MAX_PAGE_BYTES = 2 ** 30;
+/** Most values in a column of a row group: three times what any common writer produces, and still little memory. */
+const MAX_VALUES = 2 ** 24;
 
 /**
- * The pages of a column chunk, one after the other, none of them unpacked. Everything that a header states is checked
- * before memory is taken for it: places inside the file, sizes inside the chunk, values as many as the chunk has, the checksum if there is one.
+ * The pages of a column chunk in order, still packed. Everything that a header states is checked
+ * before memory is allocated for it: offsets within the file, sizes within the chunk, the number of values, the checksum if there is one.
  */
 export function* pagesOf(
   file: RandomAccess,
@@ -40,7 +40,7 @@ export function* pagesOf(
 ): Generator<Page, void> {
   const what = `column ${JSON.stringify(chunk.path_in_schema.join('.'))}`;
   const stated = Number(chunk.num_values);
-  if (stated > MOST_VALUES) throw new Damage(`${what} states ${stated} values in a row group; ${MOST_VALUES} are read`);
+  if (stated > MAX_VALUES) throw new Damage(`${what} states ${stated} values in a row group; ${MAX_VALUES} are read`);
   const start = startOf(chunk);
   const end = start + Number(chunk.total_compressed_size);
   bytesAt(file, end, end, what);
@@ -49,7 +49,7 @@ export function* pagesOf(
     if (at >= end) throw new Damage(`${what} has pages of ${values} values and states ${stated}`);
     const { header, length } = headerAt(file, at, end, parse, what);
     const size = sizeOf(header.compressed_page_size, end - at - length, what);
-    budget.unpacked(sizeOf(header.uncompressed_page_size, LARGEST_PAGE, what));
+    budget.unpacked(sizeOf(header.uncompressed_page_size, MAX_PAGE_BYTES, what));
     const bytes = bytesAt(file, at, at + length + size, what);
     if (header.crc !== undefined && crc32(bytes.subarray(length)) !== header.crc >>> 0)
       throw new Damage(`the checksum of a page of ${what} is wrong`);
@@ -61,7 +61,7 @@ export function* pagesOf(
   }
 }
 
-/** Where the first page of a chunk is: some programs leave out where the dictionary is, or state 0. */
+/** Offset of the first page of a chunk: some writers omit the dictionary offset or state 0. */
 function startOf({ dictionary_page_offset: dictionary, data_page_offset: data }: ColumnMetaData): number {
   return Number(dictionary !== undefined && dictionary > 0n && dictionary < data ? dictionary : data);
 }
@@ -73,14 +73,14 @@ function headerAt(
   parse: typeof parquetHeader,
   what: string,
 ): { readonly header: Header; readonly length: number } {
-  for (let look = FIRST_LOOK; ; look *= 16) {
+  for (let look = FIRST_HEADER_BYTES; ; look *= 16) {
     const bytes = bytesAt(file, at, Math.min(at + look, end), what);
     try {
       const length = structEnd(bytes, 0);
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       return { header: parse({ view, offset: 0 }), length };
     } catch {
-      if (bytes.length < look || look >= LONGEST_HEADER) throw new Damage(`a page header of ${what} is damaged`);
+      if (bytes.length < look || look >= MAX_HEADER_BYTES) throw new Damage(`a page header of ${what} is damaged`);
     }
   }
 }
@@ -90,10 +90,10 @@ function sizeOf(stated: unknown, most: number, what: string): number {
   throw new Damage(`a page of ${what} states a wrong size`);
 }
 
-/** Data pages count; a dictionary has values of its own. */
+/** Number of values of a data page, checked; 0 for other pages, since a dictionary has values of its own. */
 function valuesIn(header: Header, what: string, most: number): number {
   const own = header.dictionary_page_header?.num_values;
-  if (header.type === 'DICTIONARY_PAGE') return within(own, MOST_VALUES, what) * 0;
+  if (header.type === 'DICTIONARY_PAGE') return within(own, MAX_VALUES, what) * 0;
   if (header.type === 'INDEX_PAGE') return 0;
   const page = header.data_page_header ?? header.data_page_header_v2;
   if (page === undefined) throw new Damage(`a page of ${what} is of an unknown kind`);

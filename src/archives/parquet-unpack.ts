@@ -5,13 +5,13 @@ import { Damage } from './damage.ts';
 import { checkRuns } from './parquet-guard.ts';
 import type { Header, Page } from './parquet-pages.ts';
 
-/** Turns the packed data of a page into what its header promises. */
+/** Unpacks the data of a page to the size that its header states. */
 export type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
 
-/** Most bytes that the values of a page may have which are written as what they add to the value before. */
-const MOST_SHARED = 2 ** 28;
+/** Largest total size of the values of a delta-encoded page, in bytes. */
+const MAX_DELTA_BYTES = 2 ** 28;
 
-/** How deep lists are and how many things may be null, on the way to the values of a chunk. */
+/** Maximum repetition and definition levels of a chunk: depths of lists, and of optional or repeated fields. */
 export interface Levels {
   readonly repetition: number;
   readonly definition: number;
@@ -30,7 +30,7 @@ export function levelsOf(column: SchemaTree, path: readonly string[]): Levels {
   return { repetition, definition };
 }
 
-/** For each codec of Parquet how it is unpacked. Those of zlib are faster than their like in JavaScript, and stop where the page is full. */
+/** Decompressors by Parquet codec. Those of zlib are faster than those in JavaScript, and stop at the size of the page. */
 export function unpackers(compressors: Compressors): ReadonlyMap<string, Unpack> {
   const all = new Map<string, Unpack>(Object.entries(compressors));
   all.set('UNCOMPRESSED', (bytes) => bytes);
@@ -39,7 +39,7 @@ export function unpackers(compressors: Compressors): ReadonlyMap<string, Unpack>
   return all;
 }
 
-/** What hyparquet is given to unpack the pages of one chunk with, in their order: it sees no page whose numbers do not hold. */
+/** The decompressor given to hyparquet for the pages of one chunk, in order: it never sees a page with wrong sizes. */
 export function checkedUnpack(
   pages: readonly Page[],
   levels: Levels,
@@ -63,7 +63,7 @@ export function checkedUnpack(
   };
 }
 
-/** Whether hyparquet will ask for a page to be unpacked; what stands unpacked in it is checked at once. */
+/** Whether hyparquet will request unpacking of a page; the parts that are not packed are checked here. */
 function isPacked(
   { header, bytes, start }: Page,
   check: (header: Header, page: Buffer, start: number) => void,
@@ -92,7 +92,7 @@ function bits(level: number): number {
   return 32 - Math.clz32(level);
 }
 
-/** Where the values of a page of the first version begin, behind its levels. */
+/** Start of the values of a version 1 page, after its levels, which are checked. */
 function levelsEnd({ data_page_header: header }: Header, page: Buffer, levels: Levels): number {
   let at = 0;
   for (const level of [levels.repetition, levels.definition]) {
@@ -105,7 +105,7 @@ function levelsEnd({ data_page_header: header }: Header, page: Buffer, levels: L
   return at;
 }
 
-const READ = /^(?:PLAIN|BYTE_STREAM_SPLIT|DELTA_BINARY_PACKED|DELTA_LENGTH_BYTE_ARRAY)$/;
+const SUPPORTED_ENCODINGS = /^(?:PLAIN|BYTE_STREAM_SPLIT|DELTA_BINARY_PACKED|DELTA_LENGTH_BYTE_ARRAY)$/;
 
 function checkValues(
   header: Header,
@@ -120,10 +120,11 @@ function checkValues(
   if (encoding.endsWith('_DICTIONARY')) checkRuns(page, start + 1, page.length, page[start] ?? 0, most);
   else if (encoding === 'RLE') checkRuns(page, start + 4, page.length, 1, most);
   else if (encoding === 'DELTA_BYTE_ARRAY') checkShared(header, page, start, levels, delta);
-  else if (!READ.test(encoding)) throw new Damage(`holds values in an encoding that is not read (${encoding})`);
+  else if (!SUPPORTED_ENCODINGS.test(encoding))
+    throw new Damage(`holds values in an encoding that is not read (${encoding})`);
 }
 
-/** Values that share their beginnings with those before can grow by one byte each and take the square of their number. */
+/** Values that share prefixes with their predecessors can each grow by one byte, so their total size is quadratic. */
 function checkShared(
   header: Header,
   page: Buffer,
@@ -145,5 +146,5 @@ function checkShared(
     delta(reader, lengths.length, lengths);
     for (const length of lengths) total += Math.max(length, 0);
   }
-  if (total > MOST_SHARED) throw new Damage(`a page unpacks to ${total} bytes`);
+  if (total > MAX_DELTA_BYTES) throw new Damage(`a page unpacks to ${total} bytes`);
 }

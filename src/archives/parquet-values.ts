@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { SchemaElement, SchemaTree } from 'hyparquet';
 import { memberName } from './member.ts';
 
-/** Parsers of values that JSON has no type for. */
+/** Parsers of values for which JSON has no type. */
 export interface Parsers {
   readonly timestampFromMilliseconds: (value: bigint) => string;
   readonly timestampFromMicroseconds: (value: bigint) => string;
@@ -13,11 +13,11 @@ export interface Parsers {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const DAY = 86_400_000;
-/** What a date of JavaScript can hold, in milliseconds since 1970. */
-const FURTHEST = 8.64e15;
+const DAY_MS = 86_400_000;
+/** Largest JavaScript date, in milliseconds since 1970. */
+const MAX_DATE_MS = 8.64e15;
 
-/** Times are ISO 8601, with `Z` only where the column holds instants; strings stay bytes where `raw` is set, and are GB18030 where they are not UTF-8. */
+/** Times are ISO 8601, with `Z` only if the column holds instants. Strings stay bytes if `raw` is set; else they are UTF-8, or GB18030 if invalid. */
 export function parsersOf(column: SchemaTree, raw: boolean): Parsers {
   const zone = holdsInstants(column) ? 'Z' : '';
   const text = (bytes: Uint8Array | undefined): unknown => (raw ? bytes : textOf(bytes));
@@ -25,7 +25,8 @@ export function parsersOf(column: SchemaTree, raw: boolean): Parsers {
     timestampFromMilliseconds: (value) => instant(value, 3, zone),
     timestampFromMicroseconds: (value) => instant(value, 6, zone),
     timestampFromNanoseconds: (value) => instant(value, 9, zone),
-    dateFromDays: (days) => (Math.abs(days * DAY) > FURTHEST ? String(days) : iso(days * DAY).replace(/T.*/, '')),
+    dateFromDays: (days) =>
+      Math.abs(days * DAY_MS) > MAX_DATE_MS ? String(days) : iso(days * DAY_MS).replace(/T.*/, ''),
     stringFromBytes: text,
     jsonFromBytes: (bytes) => {
       if (raw || bytes === undefined) return bytes;
@@ -38,7 +39,7 @@ export function parsersOf(column: SchemaTree, raw: boolean): Parsers {
   };
 }
 
-/** False if the column says that its times are of no zone. */
+/** False if the column states that its times are local. */
 function holdsInstants({ element, children }: SchemaTree): boolean {
   const type = element.logical_type;
   const local = type?.type === 'TIMESTAMP' && !type.isAdjustedToUTC;
@@ -53,18 +54,18 @@ function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** `value` in units of a second's 10^-`digits`; the digits of a fraction are kept, those that are zero left out. */
+/** Formats a time in units of 10^-`digits` seconds, without trailing zeros in the fraction. */
 function instant(value: bigint, digits: number, zone: string): string {
   const unit = 10n ** BigInt(digits);
   const rest = ((value % unit) + unit) % unit;
   const seconds = Number((value - rest) / unit) * 1000;
-  if (Math.abs(seconds) > FURTHEST) return String(value);
+  if (Math.abs(seconds) > MAX_DATE_MS) return String(value);
   let fraction = rest === 0n ? '' : `.${rest.toString().padStart(digits, '0')}`;
   while (fraction.endsWith('0')) fraction = fraction.slice(0, -1);
   return `${iso(seconds).slice(0, -5)}${fraction}${zone}`;
 }
 
-/** An exact decimal: a number where a double holds its digits, else a string of them. */
+/** An exact decimal: a number if a double holds all digits, else a string, or a bigint for a scale of 0. */
 export function decimal(value: unknown, scale: number): unknown {
   const whole = unscaled(value);
   if (whole === null) return value ?? null;
@@ -81,17 +82,17 @@ function unscaled(value: unknown): bigint | null {
   return BigInt.asIntN(value.length * 8, BigInt(`0x${Buffer.from(value).toString('hex')}`));
 }
 
-/** Kinds of values that stay bytes, or are made into values by `decimal`. */
-const UNREAD = /^(?:DECIMAL|BSON|INTERVAL)$/;
+/** Converted types that stay bytes, or are converted by `decimal`. */
+const UNCONVERTED_TYPES = /^(?:DECIMAL|BSON|INTERVAL)$/;
 
-/** The element of a column without a label that hyparquet rounds or refuses. */
+/** The schema element of a column, without a type that hyparquet rounds or rejects. */
 export function unlabelled({ element }: SchemaTree): SchemaElement {
   const { converted_type: kind, logical_type: type, ...rest } = element;
-  if (UNREAD.test(kind ?? '') || type?.type === 'GEOMETRY' || type?.type === 'GEOGRAPHY') return rest;
+  if (UNCONVERTED_TYPES.test(kind ?? '') || type?.type === 'GEOMETRY' || type?.type === 'GEOGRAPHY') return rest;
   return element;
 }
 
-/** A value as JSON has it: no integer is a bigint that need not be, no number is none; bytes are text if they are UTF-8, else base64. */
+/** Converts a value to JSON: bigint only for unsafe integers, non-finite numbers as strings; bytes as text if UTF-8, else as base64. */
 export function plainValue(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;

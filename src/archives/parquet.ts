@@ -13,14 +13,14 @@ import type { RandomAccess } from './random-access.ts';
 import { noTextColumn, rowMember } from './table.ts';
 import type { PackedTableOptions } from './table.ts';
 
-/** Pages that are unpacked together hold at least so many bytes, which spares calls. */
-const BATCH = 2 ** 18;
-/** What a row counts besides its text, so that no small file states rows without end. */
-const ROW = 16;
-/** Footers longer than this are an attack: a thousand columns in ten thousand groups take less. */
-const LONGEST_FOOTER = 2 ** 28;
+/** Least number of bytes in a batch of pages that are unpacked together, to save calls. */
+const MIN_BATCH_BYTES = 2 ** 18;
+/** Bytes that a row counts besides its text, so that a small file cannot state endless rows. */
+const ROW_BYTES = 16;
+/** Footers longer than this, in bytes, are an attack: a thousand columns in ten thousand row groups take less. */
+const MAX_FOOTER_BYTES = 2 ** 28;
 
-/** What is loaded only where there is Parquet to read. */
+/** Libraries that are loaded only if there is Parquet to read. */
 interface Reader {
   readonly parquetMetadataAsync: typeof import('hyparquet').parquetMetadataAsync;
   readonly parquetSchema: typeof import('hyparquet').parquetSchema;
@@ -37,7 +37,7 @@ interface File {
   readonly budget: Budget;
 }
 
-/** The rows of a Parquet file, in order. Of each column a few pages are held at a time, whatever the size of the row groups; of one with lists or structs what a row group has of it. */
+/** The rows of a Parquet file, in order. A few pages per column are held at a time, whatever the size of the row groups; for lists and structs, a whole row group. */
 export async function* parquetRows(access: RandomAccess, options: PackedTableOptions): AsyncGenerator<Member, void> {
   try {
     const reader = await load();
@@ -84,13 +84,13 @@ async function metadataOf({ parquetMetadataAsync }: Reader, access: RandomAccess
   if (magic === 'PARE') throw new Damage('is an encrypted Parquet file');
   if (magic !== 'PAR1') throw new Damage('is a Parquet file that is cut short: its end mark is missing');
   const length = tail.readUInt32LE(0);
-  if (length > Math.min(access.size - 8, LONGEST_FOOTER)) throw new Damage('is a Parquet file with a damaged footer');
+  if (length > Math.min(access.size - 8, MAX_FOOTER_BYTES)) throw new Damage('is a Parquet file with a damaged footer');
   structEnd(bytesAt(access, access.size - 8 - length, access.size - 8, 'the footer'), 0);
   const slice = (start: number, end = access.size): ArrayBuffer => copied(bytesAt(access, start, end, 'the footer'));
   return parquetMetadataAsync({ byteLength: access.size, slice }, { geoparquet: false });
 }
 
-/** Memory that nothing else shares, as hyparquet wants it. */
+/** A copy in memory of its own, as hyparquet requires. */
 function copied(bytes: Uint8Array): ArrayBuffer {
   const copy = new ArrayBuffer(bytes.length);
   new Uint8Array(copy).set(bytes);
@@ -116,12 +116,12 @@ async function* rowsOf(
     const others = cells.filter(
       ([name, value]) => name !== text || (bytes === null && value !== null && value !== undefined),
     );
-    file.budget.unpacked(ROW + (bytes?.length ?? 0));
+    file.budget.unpacked(ROW_BYTES + (bytes?.length ?? 0));
     yield rowMember(first + row, bytes, Object.fromEntries(others), { format: 'parquet', charset: null });
   }
 }
 
-/** A column and the values of it that have been read but not taken. */
+/** A column and its values that have been read but not yet used. */
 interface Cursor {
   readonly name: string;
   readonly more: AsyncGenerator<readonly unknown[], void>;
@@ -140,7 +140,7 @@ async function refill(cursor: Cursor): Promise<void> {
   cursor.at = 0;
 }
 
-/** The values of a column in a row group: those of some pages at a time, or all at once where pages need not end with rows. */
+/** The values of a column in a row group: a few pages at a time, or all at once if pages need not end at row boundaries. */
 function valuesOf(file: File, group: RowGroup, column: SchemaTree, raw: boolean): Cursor['more'] {
   const { element, children } = column;
   const { name } = element;
@@ -170,7 +170,7 @@ async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree,
     if (page.dictionary) dictionary = page;
     else batch.push(page);
     left -= page.values;
-    if (left > 0 && sum(batch, ({ bytes }) => bytes.length) < BATCH) continue;
+    if (left > 0 && sum(batch, ({ bytes }) => bytes.length) < MIN_BATCH_BYTES) continue;
     const pages = dictionary === null ? batch : [dictionary, ...batch];
     yield await decoded(
       file,
@@ -196,7 +196,7 @@ interface Chunk {
   readonly pages: readonly Page[];
 }
 
-/** Pages of one column, read as if they were a file of nothing else. */
+/** Decodes pages of one column as a file of that column alone. */
 async function decoded(
   { reader, metadata }: File,
   column: SchemaTree,
@@ -223,7 +223,7 @@ async function decoded(
   return Array.from(values, (value: unknown) => plainValue(kind === 'DECIMAL' ? decimal(value, scale ?? 0) : value));
 }
 
-/** Chunks one behind the other. Each has a codec of its own, so that each page is unpacked by what knows its header. */
+/** Lays out chunks one after another. Each gets a codec name of its own, so that its pages are unpacked by the function that knows their headers. */
 function laidOut(chunks: readonly Chunk[]): { readonly columns: ColumnChunk[]; readonly bytes: ArrayBuffer } {
   let offset = 0;
   const columns = chunks.map(({ meta, pages }, index) => {

@@ -1,19 +1,19 @@
 import { Damage } from './damage.ts';
 
-/** A file, or bytes in memory, read at any place. */
+/** Random access to a file, or to bytes in memory. */
 export interface RandomAccess {
   /** In bytes. */
   readonly size: number;
-  /** The bytes of `[start, end)`; fewer if the file has been cut meanwhile. */
+  /** The bytes of `[start, end)`; fewer if the file was truncated meanwhile. */
   readonly read: (start: number, end: number) => Buffer;
 }
 
-/** Bytes in memory, read at any place. */
+/** Random access to bytes in memory. */
 export function inMemory(bytes: Buffer): RandomAccess {
   return { size: bytes.length, read: (start, end) => bytes.subarray(start, end) };
 }
 
-/** Exactly the bytes of `[start, end)`. Throws Damage where the file does not hold them all. */
+/** Exactly the bytes of `[start, end)`. Throws Damage if the file does not have them all. */
 export function bytesAt({ size, read }: RandomAccess, start: number, end: number, what: string): Buffer {
   const possible = Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end;
   if (!possible || end > size) throw new Damage(`ends inside ${what}, or states a wrong place for it`);

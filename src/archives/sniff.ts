@@ -1,14 +1,14 @@
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1');
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
-/** Highest version of the format that a ZIP header may ask for, in tenths. */
+/** Highest format version that a ZIP header may require, in tenths. */
 const ZIP_VERSION = 63;
 const BLOCK = 512;
 
-/** Kinds of archives are known by their first bytes, never by their name. A head has at least 512 bytes, or is all there is. */
+/** Tests whether a head has an archive format; names are never used. A head is the first 512 bytes at least, or the whole file. */
 export type Test = (head: Buffer) => boolean;
 
-/** A kind that begins with these bytes, written in Latin-1. */
+/** Tests for any of these magic numbers, written in Latin-1. */
 export function begins(...magics: readonly string[]): Test {
   const bytes = magics.map((magic) => Buffer.from(magic, 'latin1'));
   return (head) => bytes.some((magic) => head.subarray(0, magic.length).equals(magic));
@@ -19,7 +19,7 @@ export function isZip(head: Buffer): boolean {
   return magic.equals(EMPTY_ZIP) || (magic.equals(ZIP) && head.length >= 30 && head.readUInt16LE(4) <= ZIP_VERSION);
 }
 
-/** Frames that say nothing may come before those of zstd. */
+/** Also accepts one skippable frame before the first zstd frame. */
 export function isZstd(head: Buffer): boolean {
   if (head.subarray(0, 4).equals(ZSTD)) return true;
   if (head.length < 12 || head.readUInt32LE(0) >>> 4 !== 0x184d2a5) return false;
@@ -35,7 +35,7 @@ export function isTar(head: Buffer): boolean {
   return head.length >= BLOCK && head.toString('latin1', 257, 262) === 'ustar' && isHeader(head.subarray(0, BLOCK));
 }
 
-/** Whether a block of 512 bytes bears the checksum of a tar header; some old programs added signed bytes. */
+/** Whether a block of 512 bytes has the checksum of a tar header; some old programs summed signed bytes. */
 export function isHeader(block: Buffer): boolean {
   const stated = parseInt(block.toString('latin1', 148, 156).replaceAll('\0', ' ').trim(), 8);
   let unsigned = 8 * 0x20;
@@ -48,7 +48,7 @@ export function isHeader(block: Buffer): boolean {
   return stated === unsigned || stated === signed;
 }
 
-/** Whether bytes begin as a page that a browser has saved as MHTML. */
+/** Whether bytes begin like a page that a browser saved as MHTML. */
 export function looksLikeMhtml(head: Buffer): boolean {
   const text = head.toString('latin1', 0, 4096);
   if (!/^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type|X-\w[\w-]*):/i.test(text))
@@ -56,7 +56,7 @@ export function looksLikeMhtml(head: Buffer): boolean {
   return /^Content-Type:\s*multipart\/related\b/im.test(text.split(/\r?\n\r?\n/)[0] ?? '');
 }
 
-/** The mark of Parquet. What follows it in a table are numbers, which no text has there. */
+/** The magic number of Parquet, followed by binary numbers, which no text has there. */
 export function isParquet(head: Buffer): boolean {
   return /^PAR[1E][\s\S]{0,8}?[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(head.toString('latin1', 0, 16));
 }

@@ -2,19 +2,19 @@ import type { Budget } from './budget.ts';
 import { byteReader } from './byte-reader.ts';
 import type { Member } from './member.ts';
 
-/** How a table of rows is read. */
+/** Options for reading a table. */
 export interface TableOptions {
-  /** The column that holds the documents, of all there are; null if there is none. */
+  /** Selects the column that holds the documents; null if there is none. */
   readonly textColumn: (names: readonly string[]) => string | null;
 }
 
-/** How a table is read that grows when it is unpacked. */
+/** Options for reading a compressed table. */
 export interface PackedTableOptions extends TableOptions {
-  /** One for all layers of the outermost file. */
+  /** Shared by all layers of the outermost file. */
   readonly budget: Budget;
 }
 
-/** A row as a member. `number` counts from 1; `text` is null where the row has none. */
+/** A row as a member. `number` is 1-based; `text` is null if the row has none. */
 export function rowMember(
   number: number,
   text: Uint8Array | null,
@@ -27,7 +27,7 @@ export function rowMember(
   return { name, bytes: byteReader([bytes].values()), size: bytes.length, charset, url: null, skip: null, document };
 }
 
-/** What to say where no column holds the documents. */
+/** The message for a table in which no column holds the documents. */
 export function noTextColumn(names: readonly string[]): string {
   const shown = names.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60)));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';

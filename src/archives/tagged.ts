@@ -24,9 +24,9 @@ export function isTagged(head: Buffer): boolean {
 export interface TaggedOptions {
   /** Most bytes that a document may have. */
   readonly maxBytes: number;
-  /** The encoding of the whole, as far as its beginning tells; null if it tells none. */
+  /** The encoding as detected from the beginning; null if none was detected. */
   readonly charset: string | null;
-  /** Bytes of what the beginning shows the encoding of. */
+  /** Decodes bytes in the encoding detected from the beginning. */
   readonly decode: (bytes: Uint8Array) => string;
 }
 

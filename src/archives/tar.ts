@@ -6,21 +6,21 @@ import { failing, memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 
 const BLOCK = 512;
-/** Names and attributes longer than this are an attack. */
-const LONGEST = 2 ** 20;
+/** Names and attributes longer than this, in bytes, are an attack. */
+const MAX_ATTRIBUTE_BYTES = 2 ** 20;
 
-/** What the entries before say of the next one. */
-interface Said {
+/** What preceding entries state about the next one. */
+interface Overrides {
   readonly name: Uint8Array | null;
   readonly size: number | null;
   readonly sparse: boolean;
 }
 
-const NOTHING: Said = { name: null, size: null, sparse: false };
+const NO_OVERRIDES: Overrides = { name: null, size: null, sparse: false };
 
-/** The files of a tar archive (ustar, pax, GNU). Every header must have its checksum right and the archive its end mark, two empty blocks. */
+/** The files of a tar archive (ustar, pax, GNU). Throws Damage if a header's checksum is wrong or the end mark, two empty blocks, is missing. */
 export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
-  let said = NOTHING;
+  let overrides = NO_OVERRIDES;
   for (;;) {
     const at = reader.offset();
     const header = await reader.exactly(BLOCK, 'a tar archive without its end mark');
@@ -30,13 +30,13 @@ export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
     }
     if (!isHeader(header)) throw new Damage(`the tar header at byte ${at} is altered`);
     const type = header.toString('latin1', 156, 157);
-    const size = LINKS.includes(type) ? 0 : (said.size ?? sizeOf(header, at));
+    const size = LINK_TYPES.includes(type) ? 0 : (overrides.size ?? sizeOf(header, at));
     if (type === 'S') await sparseMap(reader, header);
     const bytes = slice(reader, size, `the tar entry at byte ${at}`);
-    if ('xL'.includes(type)) said = saidBy(type, await content(bytes, at), said);
-    else if (!BESIDE.includes(type)) {
-      const member = memberOf(type, header, bytes, { ...said, size });
-      said = NOTHING;
+    if ('xL'.includes(type)) overrides = overridesBy(type, await content(bytes, at), overrides);
+    else if (!IGNORED_TYPES.includes(type)) {
+      const member = memberOf(type, header, bytes, { ...overrides, size });
+      overrides = NO_OVERRIDES;
       if (member !== null) yield member;
     }
     await drain(bytes);
@@ -45,25 +45,25 @@ export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
   }
 }
 
-/** Attributes of all that follow, long names of links, names of the volume. */
-const BESIDE = 'gKV';
-/** Hard and symbolic links: whatever size a header states, nothing follows. */
-const LINKS = '12';
+/** Entry types that are ignored: global attributes, long link names, volume labels. */
+const IGNORED_TYPES = 'gKV';
+/** Hard and symbolic links: no data follows, whatever size the header states. */
+const LINK_TYPES = '12';
 
-const FILES = ['0', '\0', '7'];
+const FILE_TYPES = ['0', '\0', '7'];
 
-/** Null for folders, devices and pipes. */
-function memberOf(type: string, header: Buffer, bytes: ByteReader, said: Said): Member | null {
-  const name = memberName(said.name ?? nameOf(header));
-  const base = { ...UNKNOWN, name, size: said.size, bytes };
-  if (LINKS.includes(type))
+/** The member of an entry; null for folders, devices and pipes. */
+function memberOf(type: string, header: Buffer, bytes: ByteReader, overrides: Overrides): Member | null {
+  const name = memberName(overrides.name ?? nameOf(header));
+  const base = { ...UNKNOWN, name, size: overrides.size, bytes };
+  if (LINK_TYPES.includes(type))
     return { ...base, size: null, skip: `is a link to ${memberName(untilNul(header.subarray(157, 257)))}` };
-  if (type === 'S' || said.sparse)
+  if (type === 'S' || overrides.sparse)
     return { ...base, size: null, bytes: failing(new Damage('is a sparse file of tar, which is not read')) };
-  return FILES.includes(type) && !name.endsWith('/') ? base : null;
+  return FILE_TYPES.includes(type) && !name.endsWith('/') ? base : null;
 }
 
-/** Where the pieces of a sparse file stand, if its header has no room for all of them. */
+/** Skips the continuation blocks of a sparse file's map. */
 async function sparseMap(reader: ByteReader, header: Buffer): Promise<void> {
   for (let more = header[482] === 1; more;) more = (await reader.exactly(BLOCK, 'a sparse file of tar'))[504] === 1;
 }
@@ -72,7 +72,7 @@ function isEmpty(block: Buffer): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** After the end mark there may only be zeros, to fill a record of the tape. */
+/** After the end mark only zeros may follow, to fill a tape record. */
 async function end(reader: ByteReader, at: number): Promise<void> {
   const second = await reader.exactly(BLOCK, 'the end mark of a tar archive');
   if (!isEmpty(second)) throw new Damage(`an empty tar header at byte ${at}`);
@@ -82,9 +82,9 @@ async function end(reader: ByteReader, at: number): Promise<void> {
 }
 
 async function content(bytes: ByteReader, at: number): Promise<Buffer> {
-  const all = await rest(bytes, LONGEST);
+  const all = await rest(bytes, MAX_ATTRIBUTE_BYTES);
   if (all === null)
-    throw new Damage(`the tar header at byte ${at} has a name or attributes of more than ${LONGEST} bytes`);
+    throw new Damage(`the tar header at byte ${at} has a name or attributes of more than ${MAX_ATTRIBUTE_BYTES} bytes`);
   return all;
 }
 
@@ -100,7 +100,7 @@ function untilNul(bytes: Buffer): Buffer {
   return nul < 0 ? bytes : bytes.subarray(0, nul);
 }
 
-/** Octal digits, or binary where the first bit is set. */
+/** The size field: octal digits, or binary if the first bit is set. */
 function sizeOf(header: Buffer, at: number): number {
   const field = header.subarray(124, 136);
   const octal = field.toString('latin1').replaceAll('\0', ' ').trim();
@@ -110,7 +110,7 @@ function sizeOf(header: Buffer, at: number): number {
   return size;
 }
 
-function saidBy(type: string, bytes: Buffer, before: Said): Said {
+function overridesBy(type: string, bytes: Buffer, before: Overrides): Overrides {
   if (type === 'L') return { ...before, name: untilNul(bytes) };
   let { name, size, sparse } = before;
   for (const [key, value] of attributes(bytes)) {
@@ -122,7 +122,7 @@ function saidBy(type: string, bytes: Buffer, before: Said): Said {
   return { name, size, sparse };
 }
 
-/** Attributes of pax: `length key=value\n` one after the other. */
+/** The pax attributes: a sequence of `length key=value\n`. */
 function* attributes(bytes: Buffer): Generator<[key: string, value: Buffer]> {
   for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);

@@ -8,7 +8,7 @@ import { failing, timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { Opening } from './opening.ts';
 
-/** The documents of a WARC file (ISO 28500): response, resource and conversion records. Every record must be as long as it says, and have the digest it states. */
+/** Documents of a WARC file (ISO 28500): response, resource and conversion records. Throws Damage if the length or block digest of a record is wrong. */
 export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
     const at = reader.offset();
@@ -56,7 +56,7 @@ function bare(value: string): string {
   return value.replace(/^</, '').replace(/>$/, '');
 }
 
-/** A block that fails at its end if it has not the digest the record states. */
+/** The bytes of a block. Throws Damage at its end if the digest is not the stated one. */
 async function* verified(block: ByteReader, head: Head, what: string): AsyncGenerator<Buffer, void> {
   const stated = head.fields.get('warc-block-digest');
   const [, algorithm = '', digest = ''] = /^(sha1|sha256|sha512|md5):([\w=+/-]+)$/i.exec(stated ?? '') ?? [];
@@ -69,7 +69,7 @@ async function* verified(block: ByteReader, head: Head, what: string): AsyncGene
   if (found !== null && !isWritten(found, digest)) throw new Damage(`the digest of ${what} is wrong`);
 }
 
-/** Digests are written in base 32 (of old), 16 or 64. */
+/** Digests are written in base 32 (traditionally), 16 or 64. */
 function isWritten(found: Buffer, digest: string): boolean {
   const plain = unpadded(digest);
   return (

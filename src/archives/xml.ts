@@ -2,23 +2,23 @@ import { isUtf8 } from 'node:buffer';
 import { Parser } from 'htmlparser2';
 import { Damage } from './damage.ts';
 
-/** An element of an XML document, however damaged that is. */
+/** An element of an XML document, which may be damaged. */
 export interface Element {
-  /** Without prefix, in lower case. */
+  /** Local name in lower case. */
   readonly name: string;
-  /** Names as written, in lower case. */
+  /** By qualified name in lower case. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** All text inside, white space made single spaces. */
+  /** All text inside, up to `MAX_TEXT_UNITS` code units, with white space collapsed. */
   readonly text: string;
-  /** The elements inside, at any depth: those from the next one up to this position in the list. */
+  /** End of its descendants in the list: they run from the next element up to this index. */
   readonly end: number;
 }
 
-/** More elements than this in a table of contents are an attack. */
-const MOST = 2 ** 18;
-const DEEPEST = 256;
+/** More elements than this in a document are an attack. */
+const MAX_ELEMENTS = 2 ** 18;
+const MAX_DEPTH = 256;
 
-/** The elements of a document in the order of their beginnings, flat, so that no depth is too deep. */
+/** All elements in document order, as a flat list, so that nothing recurses. Throws Damage for too many or too deep ones. */
 export function elementsOf(xml: string): readonly Element[] {
   const found: { name: string; attributes: Record<string, string>; start: number; stop: number; end: number }[] = [];
   const open: number[] = [];
@@ -27,7 +27,7 @@ export function elementsOf(xml: string): readonly Element[] {
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
-        if (found.length >= MOST || open.length >= DEEPEST)
+        if (found.length >= MAX_ELEMENTS || open.length >= MAX_DEPTH)
           throw new Damage('holds too many elements, or too deep ones');
         open.push(found.length);
         found.push({ name: local(name), attributes, start: length, stop: length, end: 0 });
@@ -51,17 +51,17 @@ export function elementsOf(xml: string): readonly Element[] {
       attributes,
       end,
       text: all
-        .slice(start, Math.min(stop, start + LONGEST))
+        .slice(start, Math.min(stop, start + MAX_TEXT_UNITS))
         .replace(/\s+/g, ' ')
         .trim(),
     };
   });
 }
 
-/** Longest text that is taken of an element: titles and names are short. */
-const LONGEST = 2 ** 10;
+/** Longest text kept of an element, in code units: titles and names are short. */
+const MAX_TEXT_UNITS = 2 ** 10;
 
-/** Those of a list inside one of its elements. */
+/** The elements of a list that are inside one of them. */
 export function inside(list: readonly Element[], element: Element): readonly Element[] {
   return list.slice(list.indexOf(element) + 1, element.end);
 }
@@ -70,7 +70,7 @@ function local(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1);
 }
 
-/** XML as text: as its mark or declaration says, UTF-8 if it can be, else GB18030, which self-made books are in. */
+/** Decodes XML by its byte order mark, as UTF-8 if valid, by its declaration, or as GB18030, which hand-made books use. */
 export function xmlText(bytes: Buffer): string {
   const wide =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;

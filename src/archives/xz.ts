@@ -5,12 +5,12 @@ import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 
 const MAGIC = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]);
-/** Bytes of a check, by its number. */
-const CHECKS = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64];
+/** Size of a check in bytes, by its type. */
+const CHECK_BYTES = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64];
 
 /**
- * What an .xz file of one or more streams holds. The library reads one stream and does not say where it ended, so the parts of the
- * format are walked here: every byte must belong to a stream or be padding. Checksums (CRC-32, CRC-64) are the library's part.
+ * Decompresses an .xz file of one or more streams. The library reads one stream and does not tell where it ended, so the structure
+ * is walked here: every byte must belong to a stream or be padding, else throws Damage. The library verifies CRC-32 and CRC-64.
  */
 export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
   for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
@@ -27,10 +27,10 @@ export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<
   }
 }
 
-/** The library has one stream open in a thread, and lets another wait for its end. */
+/** The library opens one stream at a time per thread; a second one would wait for its end. */
 let busy = false;
 
-/** Where the input fails, what came before is unpacked as far as it goes; only then the failure is thrown. */
+/** If the input fails, what came before is unpacked as far as possible before the error is thrown. */
 async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
   const { XzReadableStream } = await import('xz-decompress');
   if (busy) throw new Damage('is an .xz file inside another, which is not read');
@@ -49,7 +49,7 @@ async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffe
   }
 }
 
-/** Parts up to a failure, which ends them. */
+/** Yields parts up to a failure, which is recorded and ends them. */
 async function* untilFailure(parts: AsyncGenerator<Buffer, void>, failures: Error[]): AsyncGenerator<Buffer, void> {
   try {
     yield* parts;
@@ -65,21 +65,21 @@ function unpacker(
   return new Library(ReadableStream.from(parts)).getReader();
 }
 
-const MEANINGS = new Map([
+const ERROR_MEANINGS = new Map([
   ['4', 'needs a dictionary larger than this reads'],
   ['6', 'uses a filter or a checksum that is not supported'],
 ]);
 
 function meaning(error: unknown): string {
   const code = /error code (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-  return MEANINGS.get(code) ?? 'is altered, or its checksum is wrong';
+  return ERROR_MEANINGS.get(code) ?? 'is altered, or its checksum is wrong';
 }
 
-/** The bytes of one stream, as they come. */
+/** The bytes of one stream, as they arrive. */
 async function* partsOf(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
   const head = await reader.exactly(12, what);
   yield head;
-  const check = CHECKS[(head[7] ?? 0) & 15] ?? 0;
+  const check = CHECK_BYTES[(head[7] ?? 0) & 15] ?? 0;
   for (let size = await byteOf(reader, what); size !== 0; size = await byteOf(reader, what)) {
     yield await reader.exactly((size + 1) * 4, what);
     const from = reader.offset();
@@ -92,7 +92,7 @@ async function* partsOf(reader: ByteReader, what: string): AsyncGenerator<Buffer
   yield await reader.exactly(12, what);
 }
 
-/** So many bytes, in pieces where not all are at hand: what there is of a chunk that is cut short is unpacked too. */
+/** The next `size` bytes, in pieces, so that the available part of a truncated chunk is unpacked too. */
 async function* piecesOf(reader: ByteReader, size: number, what: string): AsyncGenerator<Buffer, void> {
   for (let left = size; left > 0;) {
     const bytes = await reader.some(left);
@@ -108,7 +108,7 @@ async function byteOf(reader: ByteReader, what: string): Promise<number> {
   return byte;
 }
 
-/** Bytes of the next chunk of LZMA2; 0 at the end of them. */
+/** Size of the next LZMA2 chunk in bytes, including its header; 0 at the end. */
 async function chunkOf(reader: ByteReader, what: string): Promise<number> {
   const head = await reader.peek(6);
   const control = head[0];
@@ -119,7 +119,7 @@ async function chunkOf(reader: ByteReader, what: string): Promise<number> {
   return (control < 0xc0 ? 6 : 7) + head.readUInt16BE(3);
 }
 
-/** The index: a zero, the number of blocks, two numbers for each, padding, a checksum. */
+/** The index: a zero byte, the number of blocks, two numbers per block, padding, a checksum. */
 async function* indexOf(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
   const from = reader.offset();
   yield await reader.exactly(1, what);

@@ -9,17 +9,17 @@ import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { Opening } from './opening.ts';
 
-const HOW: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
-/** Files of other programs that are archives inside: their first entry tells them. */
+const YAUZL_OPTIONS: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
+/** First entries that mark a file of another program: office documents, and programs. */
 const DOCUMENTS = ['[Content_Types].xml', 'mimetype', '_rels/.rels'];
 const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
-/** The files of a ZIP archive, in the order of its directory. Every one must have the length and checksum the directory states. */
+/** The files of a ZIP archive, in directory order, or the chapters of a book. Throws Damage if a stated length or checksum is wrong. */
 export async function* unzip(archive: Buffer | number, how: Opening): AsyncGenerator<Member, void> {
   const zip = await open(archive);
   const entries = entriesOf(zip);
   const start = (await entries.next()).value ?? null;
-  const all = start !== null && BOOK.test(nameOf(start)) ? await restOf(entries, start) : null;
+  const all = start !== null && BOOK_FIRST_ENTRY.test(nameOf(start)) ? await restOf(entries, start) : null;
   if (all !== null) {
     const byName = new Map(all.map((entry) => [nameOf(entry), entry]));
     const files: Files = {
@@ -46,18 +46,18 @@ export async function* unzip(archive: Buffer | number, how: Opening): AsyncGener
   }
 }
 
-/** How the first file of a book is named. */
-const BOOK = /^(?:mimetype$|META-INF\/|OEBPS\/|OPS\/|EPUB\/)/;
-/** Most files in a book; an archive with more of them is none. */
-const MOST = 2 ** 16;
+/** Name of the first file of a book. */
+const BOOK_FIRST_ENTRY = /^(?:mimetype$|META-INF\/|OEBPS\/|OPS\/|EPUB\/)/;
+/** Most files in a book; more are refused. */
+const MAX_BOOK_FILES = 2 ** 16;
 
 type Entries = AsyncGenerator<Entry, void>;
 
-/** All entries, the first of which is at hand. */
+/** All entries, given the first one. Throws Damage if there are too many. */
 async function restOf(entries: Entries, first: Entry): Promise<readonly Entry[]> {
   const all: Entry[] = [];
   for await (const entry of entriesFrom(entries, first)) {
-    if (all.push(entry) > MOST) throw new Damage(`is a book of more than ${MOST} files`);
+    if (all.push(entry) > MAX_BOOK_FILES) throw new Damage(`is a book of more than ${MAX_BOOK_FILES} files`);
   }
   return all;
 }
@@ -67,7 +67,7 @@ async function* entriesFrom(entries: Entries, first: Entry | null): Entries {
   yield* entries;
 }
 
-/** What an archive is whose first entry has this name, if it is not one for people. */
+/** What an archive is by the name of its first entry; null for a plain archive. */
 function otherProgram(name: string): Pick<Member, 'skip' | 'unread'> | null {
   if (DOCUMENTS.includes(name)) return { skip: 'office document', unread: true };
   return PROGRAMS.includes(name) ? { skip: 'not text (program)' } : null;
@@ -75,7 +75,7 @@ function otherProgram(name: string): Pick<Member, 'skip' | 'unread'> | null {
 
 /**
  * The entries of the directory. Its end record counts them in 16 bits, and some programs write that number modulo 65,536
- * or wrong, so entries are read for as long as there are any, and must be at least as many as it says.
+ * or wrong, so entries are read as long as there are any, and must be at least as many as stated.
  */
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void> {
   const stated = zip.entryCount;
@@ -83,15 +83,15 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void> {
   for (let read = 0; ; read++) {
     const entry = await nextEntry(zip);
     if (entry instanceof Error) {
-      if (read < stated || (read > stated && !AT_END.test(entry.message))) throw damaged(entry);
+      if (read < stated || (read > stated && !END_OF_DIRECTORY.test(entry.message))) throw damaged(entry);
       return;
     }
     yield entry;
   }
 }
 
-/** What yauzl says where the directory has ended: the mark of what follows it, or fewer bytes than an entry has. */
-const AT_END = /signature: 0x(?:6054b50|6064b50|5054b50)$|unexpected EOF/;
+/** yauzl's error at the end of the directory: the signature of the next structure, or too few bytes for an entry. */
+const END_OF_DIRECTORY = /signature: 0x(?:6054b50|6064b50|5054b50)$|unexpected EOF/;
 
 function open(archive: Buffer | number): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
@@ -99,8 +99,8 @@ function open(archive: Buffer | number): Promise<ZipFile> {
       if (error === null) resolve(zip);
       else reject(damaged(error));
     };
-    if (typeof archive === 'number') fromFd(archive, HOW, opened);
-    else fromBuffer(archive, HOW, opened);
+    if (typeof archive === 'number') fromFd(archive, YAUZL_OPTIONS, opened);
+    else fromBuffer(archive, YAUZL_OPTIONS, opened);
   });
 }
 
@@ -117,7 +117,7 @@ function nextEntry(zip: ZipFile): Promise<Entry | Error> {
   });
 }
 
-/** Bit 11 promises UTF-8; a Unicode name may also stand beside the old one. */
+/** The name of an entry. A Unicode name in the extra field takes precedence if its checksum matches the raw name. */
 function nameOf(entry: Entry): string {
   const raw = entry.fileNameRaw;
   const unicode = entry.extraFields.find((field) => field.id === 0x7075)?.data;
@@ -135,7 +135,7 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening):
   let size = 0;
   try {
     for await (const bytes of await method(zip, entry, how)) {
-      // Of no bytes the library takes the checksum anew.
+      // `crc32` restarts on an empty buffer.
       if (bytes.length === 0) continue;
       crc = crc32(bytes, crc);
       size += bytes.length;
@@ -150,7 +150,7 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening):
 
 type Method = (zip: ZipFile, entry: Entry, how: Opening) => AsyncIterable<Buffer> | Promise<AsyncIterable<Buffer>>;
 
-/** Stored, deflate, and those of newer programs. */
+/** Stored, deflate, bzip2, zstd and xz. */
 const METHODS: ReadonlyMap<number, Method> = new Map<number, Method>([
   [0, counted],
   [8, counted],

@@ -3,11 +3,11 @@ import * as zlib from 'node:zlib';
 import { Damage } from './damage.ts';
 import { engine } from './engine.ts';
 
-/** Unpacks the blocks of one frame. */
+/** Decompresses the blocks of one frame. */
 export interface Decoder {
-  /** What comes of whole blocks, or of the checksum. What came before a fault is given first; the next call throws Damage. */
+  /** Feeds whole blocks, or the checksum, and returns their output. Output before a fault is returned first; the next call throws Damage. */
   readonly feed: (blocks: Buffer) => Promise<readonly Buffer[]>;
-  /** What is left at the end of the frame. Throws Damage if its checksum is wrong. */
+  /** Returns the remaining output at the end of the frame. Throws Damage if its checksum is wrong. */
   readonly end: () => Promise<readonly Buffer[]>;
   readonly close: () => void;
 }
@@ -19,19 +19,19 @@ interface Frame {
 
 type NativeDecoder = (options: { readonly params: Readonly<Record<number, number>> }) => Transform;
 
-/** Node's own since 22.15 and 23.8; null before. */
+/** Node's own decoder, since 22.15 and 23.8; null before. */
 function native(): NativeDecoder | null {
   const made: unknown = Reflect.get(zlib, 'createZstdDecompress');
   return typeof made === 'function' ? (made as NativeDecoder) : null;
 }
 
-/** Largest window that can be read here: 2 GiB; in JavaScript 128 MiB, where each block takes as long as the window is large. */
+/** Largest window supported, in bytes: 2 GiB; in JavaScript 128 MiB, since there the time per block grows with the window. */
 export const LARGEST_WINDOW: number = native() === null ? 2 ** 27 : 2 ** 31;
 
-/** `ZSTD_d_windowLogMax`; the frame's own window has been looked at before. */
+/** `ZSTD_d_windowLogMax`; the window of the frame has been checked before. */
 const WINDOW_LOG = { 100: 31 };
 
-/** A decoder for the frame with this head. */
+/** Creates a decoder for the frame with this header; `what` names it in error messages. */
 export async function zstdDecoder(what: string, frame: Frame): Promise<Decoder> {
   const made = native();
   return made === null ? scriptDecoder(what, frame) : nativeDecoder(made({ params: WINDOW_LOG }), what, frame);
@@ -43,7 +43,7 @@ async function nativeDecoder(stream: Transform, what: string, frame: Frame): Pro
   return unpacking;
 }
 
-/** In JavaScript, for versions of Node without one: fzstd, which leaves the checksum (XXH64) to its caller. */
+/** A decoder in JavaScript for versions of Node without one: fzstd, which leaves the checksum (XXH64) to its caller. */
 async function scriptDecoder(what: string, frame: Frame): Promise<Decoder> {
   const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
   const hash = frame.checksum ? (await xxhash()).create64() : null;

@@ -5,13 +5,13 @@ import { LARGEST_WINDOW, zstdDecoder } from './zstd-decoder.ts';
 import type { Decoder } from './zstd-decoder.ts';
 
 const MAGIC = 0xfd2fb528;
-/** Blocks that are unpacked at one go: at most 128 KiB come of one. */
-const BLOCKS = 16;
-const BITE = 2 ** 17;
+/** Most blocks unpacked at once; each unpacks to at most 128 KiB. */
+const MAX_BLOCKS = 16;
+const MAX_BATCH_BYTES = 2 ** 17;
 
 /**
- * What a zstd stream of one or more frames holds. Decoders take a stream that is cut short for a whole one, so the frames and blocks
- * are walked here (RFC 8878): every byte must belong to one, and every frame must come to its last block. Checksums are the decoder's part.
+ * Decompresses a zstd stream of one or more frames. Decoders accept a truncated stream as complete, so the frames and blocks
+ * are walked here (RFC 8878): throws Damage for a byte outside a frame or a frame without its last block. The decoder verifies checksums.
  */
 export async function* unzstd(
   reader: ByteReader,
@@ -66,11 +66,11 @@ async function* blocksIn(reader: ByteReader, decoder: Decoder, head: Head, what:
   yield* await decoder.end();
 }
 
-/** What the head of a frame says. */
+/** The header of a frame. */
 export interface Head {
   readonly bytes: Buffer;
   readonly checksum: boolean;
-  /** Of the content, or null where the frame does not say. */
+  /** Size of the content in bytes; null if the frame does not state it. */
   readonly size: number | null;
 }
 
@@ -102,7 +102,7 @@ function contentSize(bytes: Buffer): number | null {
 
 interface Blocks {
   readonly bytes: Buffer;
-  /** True if the frame ends with them. */
+  /** True if the frame ends with these blocks. */
   readonly last: boolean;
 }
 
@@ -110,8 +110,8 @@ async function blocksOf(reader: ByteReader, what: string): Promise<Blocks> {
   const parts: Buffer[] = [];
   let size = 0;
   let last = false;
-  while (!last && parts.length < BLOCKS && size < BITE) {
-    // What has come is unpacked before more is waited for.
+  while (!last && parts.length < MAX_BLOCKS && size < MAX_BATCH_BYTES) {
+    // Blocks that have arrived are unpacked before waiting for more.
     if (parts.length > 0 && reader.held() < 3) break;
     const head = await reader.peek(3);
     if (head.length < 3) throw new Damage(`ends inside ${what}`);

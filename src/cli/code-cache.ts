@@ -29,7 +29,7 @@ interface Code {
 }
 
 /** Size of the checksum at the end of the file, in bytes. */
-const CHECKSUM = 4;
+const CHECKSUM_BYTES = 4;
 
 type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filename: string, dirname: string) => void;
 
@@ -83,13 +83,13 @@ export function keepCode({ script, cache, checksum, found }: Code, sample: () =>
  */
 function codeIn(cache: string, source: number, bundle: Stats): Buffer | null {
   const bytes = contentsOf(cache, bundle);
-  if (bytes === null || bytes.length <= CHECKSUM) return null;
-  const code = bytes.subarray(0, -CHECKSUM);
+  if (bytes === null || bytes.length <= CHECKSUM_BYTES) return null;
+  const code = bytes.subarray(0, -CHECKSUM_BYTES);
   return crc32(code, source) === bytes.readUInt32LE(code.length) ? code : null;
 }
 
 function withChecksum(code: Buffer, source: number): Buffer {
-  const end = Buffer.alloc(CHECKSUM);
+  const end = Buffer.alloc(CHECKSUM_BYTES);
   end.writeUInt32LE(crc32(code, source));
   return Buffer.concat([code, end]);
 }

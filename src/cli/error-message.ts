@@ -1,4 +1,4 @@
-const PLAIN: Readonly<Record<string, string>> = {
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
@@ -14,7 +14,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** A system error in plain words; any other error's own message. */
 export function messageOf(error: unknown): string {
   const code = codeOf(error);
-  if (code !== null && code in PLAIN) return PLAIN[code] ?? code;
+  if (code !== null && code in PLAIN_WORDS) return PLAIN_WORDS[code] ?? code;
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -2,14 +2,14 @@ import type * as Program from './program.ts';
 import { version } from './version.ts';
 
 /** Arguments that print the version. */
-const VERSION: ReadonlySet<string> = new Set(['--version', '-V', '-v']);
+const VERSION_FLAGS: ReadonlySet<string> = new Set(['--version', '-V', '-v']);
 
 /** Exit status for a bug in the program (EX_SOFTWARE of sysexits.h), to distinguish it from damaged input. */
-const BUG = 70;
+const EXIT_BUG = 70;
 
 /** Runs the command. Sets `process.exitCode`: 0 success, 1 some input failed or a check found a difference, 2 wrong usage, 70 a bug, 130 interrupted. */
 export async function main(args: readonly string[]): Promise<void> {
-  if (args.length === 1 && VERSION.has(args[0] ?? '')) {
+  if (args.length === 1 && VERSION_FLAGS.has(args[0] ?? '')) {
     process.stdout.write(`${version()}\n`);
     return;
   }
@@ -35,5 +35,5 @@ export async function main(args: readonly string[]): Promise<void> {
 function fail(error: unknown): never {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`normalize: this is a bug in normalize; please report it with what follows\n${said}\n`);
-  process.exit(BUG);
+  process.exit(EXIT_BUG);
 }

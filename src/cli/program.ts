@@ -19,7 +19,7 @@ import { version } from './version.ts';
 import { allowFlagsForGood } from './workers/v8-flags.ts';
 export { runSample } from './warm-up.ts';
 
-const ENDING = `
+const HELP_FOOTER = `
 Examples:
 ${EXAMPLES.map(([line, does]) => `  ${line.padEnd(42)}${does}`).join('\n')}
 
@@ -63,13 +63,14 @@ function program(): Command {
       },
     })
     .hook('preSubcommand', refuseMisplaced)
-    .addHelpText('after', ENDING);
-  for (const command of COMMANDS) wire(command, command.name === 'normalize' ? program : program.command(command.name));
+    .addHelpText('after', HELP_FOOTER);
+  for (const command of COMMANDS)
+    declare(command, command.name === 'normalize' ? program : program.command(command.name));
   return program;
 }
 
 /** Declares a command and its options to commander. */
-function wire({ name, summary, argument, load }: CliCommand, command: Command): void {
+function declare({ name, summary, argument, load }: CliCommand, command: Command): void {
   command.description(summary);
   if (argument !== null) command.addArgument(argumentOf(argument));
   const options = optionsOf(name);
@@ -82,14 +83,14 @@ function wire({ name, summary, argument, load }: CliCommand, command: Command): 
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
-    const given = Object.entries(command.opts()).filter(([attribute]) => !OF_FILES.has(attribute));
-    end(await runCommand(args, Object.fromEntries(given) as unknown as Given));
+    const given = Object.entries(command.opts()).filter(([attribute]) => !CONFIG_ATTRIBUTES.has(attribute));
+    setExitCode(await runCommand(args, Object.fromEntries(given) as unknown as Given));
   });
 }
 
 const CONFIG = 'normalize.config.json';
 /** Attributes that select the config file and are no options of the run. */
-const OF_FILES: ReadonlySet<string> = new Set(['config', 'printConfig']);
+const CONFIG_ATTRIBUTES: ReadonlySet<string> = new Set(['config', 'printConfig']);
 
 /** Applies the config file to options not given on the command line. Returns true if --print-config printed them. */
 async function configure(name: CommandName, command: Command): Promise<boolean> {
@@ -117,7 +118,7 @@ function argumentOf({ name, summary, choices }: NonNullable<CliCommand['argument
 }
 
 /** Keeps a higher exit code set by a failed standard output. */
-function end(status: number): void {
+function setExitCode(status: number): void {
   process.exitCode = Math.max(status, Number(process.exitCode ?? 0));
 }
 

@@ -1,4 +1,4 @@
-import { shadowOf } from '../text/match-form.ts';
+import { matchFormOf } from '../text/match-form.ts';
 import { CHINA_ZONE, clockIn, zoneIn } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { withDigits } from './numerals.ts';
@@ -6,7 +6,7 @@ import { withDigits } from './numerals.ts';
 const DATE = /(?<!\d)((?:19|20)\d{2})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?:\s?[日일]|\.(?=\s)|(?!\d))/;
 
 /** Other ways to write a date, in the order in which they are tried. */
-const WAYS: readonly ((shadow: string, zone: string) => string | null)[] = [
+const WAYS: readonly ((matchForm: string, zone: string) => string | null)[] = [
   dayLast,
   yearApart,
   english,
@@ -16,41 +16,41 @@ const WAYS: readonly ((shadow: string, zone: string) => string | null)[] = [
 
 /** The first date in a text, in ISO 8601, in `zone` where it names none; null if there is none or it cannot be. */
 export function dateIn(text: string, zone: string = CHINA_ZONE): string | null {
-  const shadow = withDigits(shadowOf(text));
-  if (DATE.test(shadow)) return yearFirst(shadow, zone);
+  const matchForm = withDigits(matchFormOf(text));
+  if (DATE.test(matchForm)) return yearFirst(matchForm, zone);
   for (const way of WAYS) {
-    const date = way(shadow, zone);
+    const date = way(matchForm, zone);
     if (date !== null) return date;
   }
   return null;
 }
 
-function yearFirst(shadow: string, zone: string): string | null {
-  const match = DATE.exec(shadow);
-  return match === null ? null : isoOf([match[1], match[2], match[3]], clockAround(shadow, match), zone);
+function yearFirst(matchForm: string, zone: string): string | null {
+  const match = DATE.exec(matchForm);
+  return match === null ? null : isoOf([match[1], match[2], match[3]], clockAround(matchForm, match), zone);
 }
 
 /** The time of day that follows a date in a text. */
-function clockAround(shadow: string, match: RegExpExecArray): Clock | null {
-  return clockIn(shadow.slice(match.index + match[0].length), shadow.slice(0, match.index));
+function clockAround(matchForm: string, match: RegExpExecArray): Clock | null {
+  return clockIn(matchForm.slice(match.index + match[0].length), matchForm.slice(0, match.index));
 }
 
-/** Seconds and milliseconds since 1970 that a document of the web may bear: from 1990 to 2099. */
-const EARLIEST = 631_152_000;
-const LATEST = 4_102_444_799;
-/** The zone of China, in seconds. */
-const CHINA = 8 * 3600;
+/** Plausible Unix times, in seconds: from 1990 to 2099. */
+const MIN_UNIX_SECONDS = 631_152_000;
+const MAX_UNIX_SECONDS = 4_102_444_799;
+/** UTC offset of China, in seconds. */
+const CHINA_OFFSET_SECONDS = 8 * 3600;
 
-/** A whole value that is a moment by its digits alone: `20190304`, `20190304083000`, seconds or milliseconds since 1970 (told in the zone of China). */
-export function momentOf(value: string, zone: string = CHINA_ZONE): string | null {
+/** ISO 8601 time of a numeric value: `20190304`, `20190304083000`, or Unix time in seconds, milliseconds or finer (with the offset of China). Null for other values. */
+export function numericDate(value: string, zone: string = CHINA_ZONE): string | null {
   const digits = /^\d{8,16}(?=(?:\.\d{1,9})?$)/.exec(value.trim())?.[0] ?? '';
   const parts = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(digits);
   const clock = parts === null ? null : plainClock(parts[4], parts[5], parts[6]);
   const written = parts && isoOf([parts[1], parts[2], parts[3]], clock, zone);
   if (written !== null && value.trim() === digits) return written;
   const seconds = Math.floor(Number(digits) / 1000 ** Math.max(0, Math.ceil((digits.length - 10) / 3)));
-  if (digits.length < 9 || seconds < EARLIEST || seconds > LATEST) return null;
-  return `${new Date((seconds + CHINA) * 1000).toISOString().slice(0, 19)}+08:00`;
+  if (digits.length < 9 || seconds < MIN_UNIX_SECONDS || seconds > MAX_UNIX_SECONDS) return null;
+  return `${new Date((seconds + CHINA_OFFSET_SECONDS) * 1000).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** A time of day of 24 hours by its parts. */
@@ -62,22 +62,22 @@ const SHORT_YEAR =
   /(?:时间|日期|发布|发表|更新|发稿)于?\s?:?\s{0,3}(\d{2}|1[0-2]\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|(?!\d))/;
 
 /** `发布时间：21-06-08 09:15`: the web is of 1990 to 2049. `发布日期：102/09/21`: the years of the Republic. */
-function shortYear(shadow: string, zone: string): string | null {
-  const match = SHORT_YEAR.exec(shadow);
+function shortYear(matchForm: string, zone: string): string | null {
+  const match = SHORT_YEAR.exec(matchForm);
   if (match === null) return null;
   const [, year = '', month, day] = match;
   if (year.length === 2 && +year >= 50 && +year < 90) return null;
   const full = year.length === 3 ? 1911 + +year : +year < 50 ? 2000 + +year : 1900 + +year;
-  return isoOf([String(full), month, day], clockAround(shadow, match), zone);
+  return isoOf([String(full), month, day], clockAround(matchForm, match), zone);
 }
 
 const COMPACT =
   /(?:^\P{L}{0,3}|(?:时间|日期|发布|发表|更新|发稿)于?\s?:?\s{0,3})((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/u;
 
 /** `20130921` at the head of a line or behind a label. */
-function compact(shadow: string, zone: string): string | null {
-  const match = COMPACT.exec(shadow);
-  return match === null ? null : isoOf([match[1], match[2], match[3]], clockAround(shadow, match), zone);
+function compact(matchForm: string, zone: string): string | null {
+  const match = COMPACT.exec(matchForm);
+  return match === null ? null : isoOf([match[1], match[2], match[3]], clockAround(matchForm, match), zone);
 }
 
 /** A date in a line, and whether it is that of a change. */
@@ -97,14 +97,14 @@ const CLOCK_LENGTH = 24;
 
 /** All dates of a line: `于 2021-06-08 发布，已于 2021-06-09 修改`. */
 export function datesIn(text: string, zone: string = CHINA_ZONE): readonly Dated[] {
-  const shadow = withDigits(shadowOf(text));
+  const matchForm = withDigits(matchFormOf(text));
   const found: Dated[] = [];
   let from = 0;
-  for (const match of shadow.matchAll(DATES)) {
-    const date = isoOf([match[1], match[2], match[3]], clockAround(shadow, match), zone);
+  for (const match of matchForm.matchAll(DATES)) {
+    const date = isoOf([match[1], match[2], match[3]], clockAround(matchForm, match), zone);
     const end = match.index + match[0].length;
-    const before = shadow.slice(from, match.index);
-    const behind = shadow.slice(end, end + CLOCK_LENGTH + 8).replace(TIME, '');
+    const before = matchForm.slice(from, match.index);
+    const behind = matchForm.slice(end, end + CLOCK_LENGTH + 8).replace(TIME, '');
     const changed =
       CHANGED_AT.test(before) ||
       (/于\s{0,3}$/.test(before) && CHANGED_THEN.test(behind)) ||
@@ -114,7 +114,7 @@ export function datesIn(text: string, zone: string = CHINA_ZONE): readonly Dated
   }
   if (found.length > 0) return found;
   const date = dateIn(text, zone);
-  return date === null ? [] : [{ date, changed: CHANGED_AT.test(/^\D*/.exec(shadow)?.[0] ?? '') }];
+  return date === null ? [] : [{ date, changed: CHANGED_AT.test(/^\D*/.exec(matchForm)?.[0] ?? '') }];
 }
 const TIME = /^[\s\p{Script=Han}]{0,4}\d{1,2}:\d{2}(?::\d{2})?/u;
 
@@ -129,12 +129,12 @@ function isoOf([year = '', month = '', day = '']: Triple, clock: Clock | null, z
 
 const DAY_LAST = /(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d{2})(?!\d)/;
 
-/** `9/17/2004 5:54:13 AM`, `13/02/2022`: only where the numbers or the half of the day say which is the month. */
-function dayLast(shadow: string, zone: string): string | null {
-  const match = DAY_LAST.exec(shadow);
+/** `9/17/2004 5:54:13 AM`, `13/02/2022`: only if the numbers or AM/PM tell which one is the month. */
+function dayLast(matchForm: string, zone: string): string | null {
+  const match = DAY_LAST.exec(matchForm);
   if (match === null) return null;
   const [, first = '', second = '', year] = match;
-  const clock = clockAround(shadow, match);
+  const clock = clockAround(matchForm, match);
   const american = clock?.half === true || +second > 12;
   if (!american && +first <= 12 && first !== second) return null;
   return isoOf(american ? [year, first, second] : [year, second, first], clock, zone);
@@ -145,10 +145,10 @@ const YEAR_LAST =
   /\b([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s(\d{1,2}):(\d{2}):(\d{2})\s(?:([A-Z]{3}|[+-]\d{4})\s)?((?:19|20)\d{2})\b/;
 
 /** `2022 03/04 08:30:15`, `Sun Mar  4 21:33:02 2012`, `Sun Mar 4 21:33:02 CST 2012`. */
-function yearApart(shadow: string, zone: string): string | null {
-  const set = YEAR_APART.exec(shadow);
-  if (set !== null) return isoOf([set[1], set[2], set[3]], clockAround(shadow, set), zone);
-  const match = YEAR_LAST.exec(shadow);
+function yearApart(matchForm: string, zone: string): string | null {
+  const set = YEAR_APART.exec(matchForm);
+  if (set !== null) return isoOf([set[1], set[2], set[3]], clockAround(matchForm, set), zone);
+  const match = YEAR_LAST.exec(matchForm);
   if (match === null) return null;
   const [, month, day, hour, minute, second, named, year] = match;
   return isoOf([year, monthOf(month), day], plainClock(hour, minute, second), zoneIn(named) ?? zone);
@@ -162,13 +162,13 @@ const MONTH_FIRST = new RegExp(String.raw`\b${MONTH}\s{1,2}${DAY}${YEAR}`, 'i');
 const DAY_FIRST = new RegExp(String.raw`(?<!\d)${DAY}\s${MONTH}${YEAR}`, 'i');
 
 /** `September 7th, 2019 10:56 am`, `Sat, 07 Sep 2019 02:56:00 GMT`. */
-function english(shadow: string, zone: string): string | null {
-  const first = MONTH_FIRST.exec(shadow);
-  const match = first ?? DAY_FIRST.exec(shadow);
+function english(matchForm: string, zone: string): string | null {
+  const first = MONTH_FIRST.exec(matchForm);
+  const match = first ?? DAY_FIRST.exec(matchForm);
   if (match === null) return null;
   const [, one, other, year] = match;
   const [month, day] = first === null ? [other, one] : [one, other];
-  return isoOf([year, monthOf(month), day], clockAround(shadow, match), zone);
+  return isoOf([year, monthOf(month), day], clockAround(matchForm, match), zone);
 }
 
 function monthOf(name: string | undefined): string {

@@ -1,26 +1,26 @@
 import type { Fields } from '../record/fields.ts';
 import type { Credit, Document } from '../types.ts';
 import { headlineKey, headlineParts } from '../text/page-title.ts';
-import { dateIn, momentOf } from './date.ts';
+import { dateIn, numericDate } from './date.ts';
 import { zoneOfPage } from './zone.ts';
 
-/** The values of metadata that came with the document, in its order. */
+/** Values of a known field, which came with the document, in order. */
 function valuesOf({ meta }: Document, field: string): readonly string[] {
   const name = `known:${field}`;
   return meta.filter((item) => item.name === name).map(({ value }) => value);
 }
 
-/** A field that came with the document, or null. */
+/** The first value of a known field, or null. */
 export function known(document: Document, field: string): string | null {
   return valuesOf(document, field)[0] ?? null;
 }
 
-/** A list that came with the document. */
+/** All values of a known field. */
 export function knownList(document: Document, field: string): readonly string[] {
   return valuesOf(document, field);
 }
 
-/** The title that came with the document; what the page prints if that is the part of it without site and channel. */
+/** The known title, or the printed one if that is the known title without site and channel. */
 export function knownTitle(document: Document, printed: string | null): string | null {
   const title = known(document, 'title');
   if (title === null || printed === null) return title;
@@ -28,11 +28,11 @@ export function knownTitle(document: Document, printed: string | null): string |
   return headlineKey(first) === headlineKey(printed) ? printed : title;
 }
 
-/** The first of the values that is a date. */
+/** The first value of a known field that is a date, in ISO 8601; null if there is none. */
 export function knownDate(document: Document, field: string): string | null {
   const zone = zoneOfPage(document);
   for (const value of valuesOf(document, field)) {
-    const date = momentOf(value, zone) ?? dateIn(value, zone);
+    const date = numericDate(value, zone) ?? dateIn(value, zone);
     if (date !== null) return date;
   }
   return null;
@@ -47,7 +47,7 @@ export function knownKind(document: Document): Fields['kind'] {
 
 const CREDIT = 'known:credit:';
 
-/** Who made it, by what came with the document. */
+/** The known credits, by role. */
 export function knownCredits({ meta }: Document): readonly Credit[] {
   const byRole = new Map<string, string[]>();
   for (const { name, value } of meta) {

@@ -12,9 +12,9 @@ const REPUBLIC = new RegExp(
 const GATE = /民国|[一二][〇○零O九]/i;
 
 /** A text in simplified script with the dates in Chinese numbers and the years of the Republic as digits: `二〇一三年九月二十一日` and `民国102年9月21日` are `2013年9月21日`. */
-export function withDigits(shadow: string): string {
-  if (!GATE.test(shadow)) return shadow;
-  return shadow
+export function withDigits(matchForm: string): string {
+  if (!GATE.test(matchForm)) return matchForm;
+  return matchForm
     .replace(REPUBLIC, (_, year: string) => String(1911 + yearOf(year)))
     .replace(WRITTEN, (_, year: string, month: string, day: string) => {
       return `${digitsOf(year)}年${String(numberOf(month))}月${String(numberOf(day))}日`;

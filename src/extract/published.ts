@@ -3,8 +3,8 @@ import { dateIn, datesIn } from './date.ts';
 import type { Dated } from './date.ts';
 import { zoneOfPage } from './zone.ts';
 
-/** Rules of strip whose lines tell when the article appeared, and how far a line of each stands back, in lines. */
-const TELLING: ReadonlyMap<string, number> = new Map([
+/** Strip rules whose lines may hold the publication date, each with a penalty that is added to the distance in lines. */
+const DATE_RULES: ReadonlyMap<string, number> = new Map([
   ['time-label', 0],
   ['time-source', 0],
   ['date', 2],
@@ -16,10 +16,10 @@ const TELLING: ReadonlyMap<string, number> = new Map([
   ['byline', 20],
 ]);
 
-/** Metadata that tells it. */
-const META = /pub|issue|release|creat|date|apub:time/i;
-/** Metadata about other times. */
-const NOT_META = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
+/** Metadata names of the publication date. */
+const DATE_META = /pub|issue|release|creat|date|apub:time/i;
+/** Metadata names of other times. */
+const OTHER_TIMES = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
 
 /** When the article appeared: ISO 8601 with the offset of the page's country where it names none, or a date alone. Null without evidence. */
 export function publishedOf(document: Document, address: string | null): string | null {
@@ -32,9 +32,9 @@ export function publishedOf(document: Document, address: string | null): string 
   );
 }
 
-/** The clock of the page, in simplified and in traditional script. */
+/** Labels of a page clock, in simplified and traditional script. */
 const CLOCK = /[今當当]天是|今日是|[现現]在是|[当當]前[时時][间間]|[当當]前日期/;
-/** What stands above the comments of readers. */
+/** The heading of readers' comments. */
 const HEADING = /^\P{L}{0,3}(?:[网網]友|[读讀]者|最新|全部|[热熱][门門])?(?:[评評][论論]|回复|回覆|留言|跟帖)\P{L}*$/u;
 
 /** What a date beside it is that of: somebody's life, a meeting, a term. */
@@ -51,14 +51,20 @@ export function datesNear(document: Document): readonly Near[] {
   const { removed } = document;
   const zone = zoneOfPage(document);
   const headline = removed.findIndex(({ rule }) => rule === 'title');
-  const answers = removed.findIndex(
+  const commentHeading = removed.findIndex(
     ({ rule, text }, index) => index > headline && rule === 'comments' && HEADING.test(text),
   );
   const found = removed.flatMap(({ rule, text }, index): readonly Near[] => {
-    const back = TELLING.get(rule);
-    if (back === undefined || CLOCK.test(text) || OTHER.test(text) || (answers >= 0 && index > answers)) return [];
+    const penalty = DATE_RULES.get(rule);
+    if (
+      penalty === undefined ||
+      CLOCK.test(text) ||
+      OTHER.test(text) ||
+      (commentHeading >= 0 && index > commentHeading)
+    )
+      return [];
     const distance = headline < 0 ? index : index - headline;
-    const cost = back + (distance < 0 ? 3 - distance : distance);
+    const cost = penalty + (distance < 0 ? 3 - distance : distance);
     return datesIn(text, zone).map((dated) => ({ ...dated, cost }));
   });
   return found.sort((a, b) => a.cost - b.cost);
@@ -88,7 +94,8 @@ function fromMeta(document: Document): string | null {
   const zone = zoneOfPage(document);
   for (const { name, value } of document.meta) {
     const key = name.replace(/^[a-z-]+:/, '');
-    const date = (META.test(key) || name === 'time:datetime') && !NOT_META.test(key) ? dateIn(value, zone) : null;
+    const date =
+      (DATE_META.test(key) || name === 'time:datetime') && !OTHER_TIMES.test(key) ? dateIn(value, zone) : null;
     if (date !== null) return date;
   }
   return null;
@@ -106,7 +113,7 @@ function fromSignature({ removed, text }: Document): string | null {
   return signed === undefined ? null : dateIn(signed);
 }
 
-/** Most news sites write the day into the address: `/2019-09/07/`, `/20190907/`. */
+/** Most news sites have the date in the URL: `/2019-09/07/`, `/20190907/`. */
 function fromAddress(document: Document, address: string | null): string | null {
   const own = document.meta.find(({ name }) => name === 'link:canonical' || name === 'meta:og:url')?.value;
   const url = own ?? address ?? '';

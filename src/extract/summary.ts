@@ -1,4 +1,4 @@
-import { shadowOf } from '../text/match-form.ts';
+import { matchFormOf } from '../text/match-form.ts';
 import type { Document } from '../types.ts';
 import { headlineOf } from './title.ts';
 
@@ -26,7 +26,7 @@ const LABEL = /^\P{L}{0,3}(?:本文|文章|热门)?(?:关键[词字](?:阅读)?|
 /** Keywords by a line that lists them, else by metadata. */
 export function keywordsOf({ meta, removed }: Document): readonly string[] {
   for (const { rule, text } of removed) {
-    const label = rule === 'tags' ? (LABEL.exec(shadowOf(text))?.[0] ?? '') : '';
+    const label = rule === 'tags' ? (LABEL.exec(matchFormOf(text))?.[0] ?? '') : '';
     const words = label === '' ? [] : split(text.slice(label.length));
     if (words.length > 0) return words;
   }

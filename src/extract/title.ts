@@ -3,14 +3,14 @@ import { withoutStuffing } from '../text/stuffing.ts';
 import { trimEdges } from '../text/trim.ts';
 import type { Document } from '../types.ts';
 
-/** Main headline, the line above it (引题) and the line below it (副题). */
+/** Main headline, the kicker above it (引题) and the subtitle below it (副题). */
 export interface Headline {
   readonly title: string | null;
   readonly kicker: string | null;
   readonly subtitle: string | null;
 }
 
-/** The headline as the page prints it; failing that, as its markup names it. */
+/** The headline as printed on the page; without one, the title from the markup. */
 export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
   const subtitle = removedBy(document, 'subtitle');
@@ -36,15 +36,15 @@ export function pageNameOf(document: Document): string | null {
 /** What shops put behind the name of a product: `【价格 图片 评价】`. */
 const ADDED = /^\s?[【[][^】\]]*(?:价格|图片|评价|报价|參數|参数|評價|價格)[^】\]]*[】\]]/;
 
-/** The mark of a heading in Markdown. */
+/** A Markdown heading mark. */
 const MARKDOWN = /^#{1,6} (?=\S)/;
-/** What forums and offices print before a title. */
+/** Labels that forums and authorities print before a title. */
 const LABEL = /^(?:(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?|[标標][题題](?=\[))/;
-/** A date that shares the title's line. */
+/** A date on the line of the title. */
 const DATED = / (?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: 楼主)?$/;
 const DASH = /[\s—–―─-]/;
 
-/** The lines a rule took out, as one; lines of the title beyond the first only where they follow it. */
+/** Joins the first run of consecutive removed lines of a rule; null if there are none. */
 function removedBy(document: Document, rule: string): string | null {
   const first = document.removed.findIndex((removed) => removed.rule === rule);
   if (first < 0) return null;

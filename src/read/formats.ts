@@ -9,26 +9,26 @@ import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
 import { opensFeed, opensXml, readFeedItem, readXml, splitFeed, splitXml } from './xml/index.ts';
 
-/** Kinds of documents. */
+/** Document formats. */
 export type Format =
   'jsonl' | 'json' | 'csv' | 'parquet' | 'feed' | 'xml' | 'markdown' | 'srt' | 'vtt' | 'ass' | 'lrc' | 'html' | 'text';
 
-/** How files of a kind are told and read. */
+/** How files of a format are detected and read. */
 export interface FormatRow {
-  /** What it is and what becomes of it, for the README. */
+  /** Description of the format, for the README. */
   readonly summary: string;
   /**
-   * Whether a text may be of this kind, by its beginning and the extension of its name; absent where only the person, the
-   * container or a reader of bytes can say so. Where there is a `split`, the beginning is of bytes as Latin-1.
+   * Whether a text may have this format, judging by its beginning and file extension. Absent if only the user, the container or a
+   * reader of bytes can tell. If there is a `split`, the beginning is bytes decoded as Latin-1.
    */
   readonly opens?: (text: string, extension: string) => boolean;
-  /** The documents of a whole file, where it may hold several, or none; null if it is none of this kind after all. */
+  /** Splits a file that may hold several documents or none; null if it does not have this format after all. */
   readonly split?: (text: string, context: ReadContext) => Iterable<Part | Refusal> | null;
-  /** One document. */
+  /** Reads one document. */
   readonly read: (text: string, context: ReadContext) => Content;
 }
 
-/** Every kind of document, in the order they are tried; `text` is what is none of the others. */
+/** Every document format, in the order of detection; `text` is the fallback. */
 export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   jsonl: { summary: 'a JSON object a line, each a document', read: readJsonDocument },
   json: {
@@ -71,15 +71,15 @@ function subtitles(format: SubtitleFormat): FormatRow['read'] {
   return (text) => plainContent(readSubtitles(text, format));
 }
 
-/** The text in a cell of a table may be a page or a part of one. */
+/** A table cell may hold an HTML page or fragment. */
 function readSniffed(text: string): Content {
   return plainContent(looksLikeHtml(text) || isFragment(text) ? readHtml(text) : readText(text));
 }
 
-/** Names of the kinds, in order. */
+/** Names of the formats, in order of detection. */
 export const FORMAT_NAMES: readonly Format[] = Object.keys(FORMATS) as Format[];
 
-/** The kind a text is of, by its content, for what holds one document. */
+/** Detects the format of a text that holds one document. */
 export function sniffed(text: string, extension: string): Format {
   const found = FORMAT_NAMES.find(
     (name) => FORMATS[name].split === undefined && FORMATS[name].opens?.(text, extension),

@@ -5,21 +5,21 @@ import { readHtml } from './html/index.ts';
 import { looksLikeHtml } from './sniff.ts';
 import { readText } from './text.ts';
 
-/** Longest block of fields, in UTF-16 units. */
-const LONGEST = 2 ** 16;
+/** Maximum length of front matter, in UTF-16 units. */
+const MAX_MATTER_UNITS = 2 ** 16;
 
 interface Matter {
   readonly fields: Values;
-  /** What stands below. */
+  /** The text below the front matter. */
   readonly body: string;
 }
 
-/** Whether a text opens with fields between lines of `---` (YAML) or `+++` (TOML). */
+/** Whether a text starts with non-empty front matter between lines of `---` (YAML) or `+++` (TOML). */
 export function opensFrontMatter(text: string): boolean {
   return matterOf(text) !== null;
 }
 
-/** A text below its fields, most often Markdown. */
+/** Reads a text with front matter, usually Markdown. */
 export function readFrontMatter(text: string): Content {
   const matter = matterOf(text);
   const body = matter?.body ?? text;
@@ -40,7 +40,7 @@ function matterOf(text: string): Matter | null {
   if (open === null) return null;
   const start = open[0].length;
   const fence = open[1] === '---' ? '---' : '+++';
-  const end = END[fence].exec(text.slice(start, start + LONGEST));
+  const end = END[fence].exec(text.slice(start, start + MAX_MATTER_UNITS));
   if (end === null) return null;
   const fields = parsed(text.slice(start, start + end.index), fence);
   return fields === null ? null : { fields, body: text.slice(start + end.index + end[0].length) };
@@ -53,7 +53,7 @@ interface Parser {
 const require = createRequire(import.meta.url);
 const PARSERS = { '---': 'yaml', '+++': 'smol-toml' };
 
-/** The fields as JSON holds them; null where they are none. */
+/** The fields as plain JSON values; null if the block holds none. */
 function parsed(block: string, fence: '---' | '+++'): Values | null {
   try {
     const value = JSON.parse(JSON.stringify((require(PARSERS[fence]) as Parser).parse(block))) as unknown;

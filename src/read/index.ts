@@ -5,15 +5,15 @@ import { FORMATS, sniffed } from './formats.ts';
 import type { Format } from './formats.ts';
 import { knownMeta, knownUrl } from './known.ts';
 
-/** A document before any stage has touched it, with what its container said besides. */
+/** A document as read, before the other stages, with the metadata of its container. */
 export interface Page {
   readonly document: Document;
-  /** What came with the text. */
+  /** Values that came with the text. */
   readonly fields: Values | null;
   readonly url: string | null;
 }
 
-/** Decoded text as a document: markup becomes lines with features. */
+/** Reads decoded text as a document: markup becomes lines with features. */
 export function read(source: Source, decoded: Decoded, options: Options): Page {
   const context = contextOf(source, options);
   const format = formatOf(source, options) ?? sniffed(decoded.text, context.extension);
@@ -32,13 +32,13 @@ function withoutText(content: Content, { hasText }: Source): Content {
   return hasText === false ? { ...content, warnings: [...content.warnings, 'no-text-field'] } : content;
 }
 
-/** What the container or the person says the source is. */
+/** The format set by the container or by the options, or null. */
 export function formatOf(source: Source, options: Options): Format | null {
   const asked = options.format === 'auto' ? undefined : options.format;
   return (source.format as Format | null) ?? asked ?? null;
 }
 
-/** What a reader may know of a source besides its text. */
+/** Context of a source for the reader. */
 export function contextOf({ path, member, url }: Source, options: Options): ReadContext {
   const names = [member?.split('!').at(-1), path, url?.split(/[?#]/, 1)[0]].filter((name) => name !== undefined);
   const name = names.find((found) => EXTENSION.test(found)) ?? names[0] ?? '';

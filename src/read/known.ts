@@ -1,4 +1,4 @@
-import { shadowOf } from '../text/match-form.ts';
+import { matchFormOf } from '../text/match-form.ts';
 import { isPersonName } from '../text/surnames.ts';
 import type { Meta } from '../types.ts';
 import { isObject } from './content.ts';
@@ -8,15 +8,15 @@ import { heldString, plainKey } from './json/text-field.ts';
 
 const words = (list: string): readonly string[] => list.split(' ');
 
-/** A field of the record that may come with a document. */
+/** A record field that may come with a document. */
 interface KnownField {
-  /** What others call it, the surest first; compared without `_`, `-`, `.`, `:` and in lower case. */
+  /** Its names in metadata, most reliable first; compared by `plainKey`. */
   readonly names: readonly string[];
-  /** What can be taken of a value; empty where its type is wrong or it says nothing. */
+  /** Reads a value; empty if its type is wrong or it carries no information. */
   readonly read: (value: unknown) => readonly string[];
 }
 
-/** The fields that metadata may give, by the names others give them. */
+/** Record fields that metadata may provide. */
 const KNOWN: Readonly<Record<string, KnownField>> = {
   title: { names: words('title headline articletitle posttitle newstitle 标题 標題'), read: line },
   kicker: { names: words('kicker 引题'), read: line },
@@ -55,18 +55,18 @@ const KNOWN: Readonly<Record<string, KnownField>> = {
   keywords: { names: words('keywords keyword tags tag taglist 关键词 标签'), read: labels },
 };
 
-/** Names that say where the document can be found. */
+/** Names of the URL of a document. */
 const URL_NAMES = words(
   'url link href permalink canonicalurl sourceurl articleurl pageurl originalurl newsurl 链接 网址',
 );
 
-/** What may be named in `FieldNames`. */
+/** Field names allowed in `FieldNames`. */
 export const KNOWN_FIELDS: readonly string[] = [...Object.keys(KNOWN), 'url'];
 
-/** What somebody calls fields of the record: our name to theirs, a key or keys parted by dots. */
+/** Names of record fields in the input: record field to a key or dotted path. */
 export type FieldNames = Readonly<Record<string, string>>;
 
-/** What comes with a document, as metadata for strip and extract: `known:title`, `known:published`, `known:credit:作者` … */
+/** Metadata that came with a document, for strip and extract: `known:title`, `known:published`, `known:credit:作者` … */
 export function knownMeta(about: readonly Values[], fieldNames: FieldNames): readonly Meta[] {
   if (about.length === 0) return [];
   const keys = about.map(byPlainKey);
@@ -78,14 +78,14 @@ export function knownMeta(about: readonly Values[], fieldNames: FieldNames): rea
       const taken = read(value);
       for (const text of taken)
         found.push({ name: field === 'author' ? 'known:credit:作者' : `known:${field}`, value: text });
-      // A date may turn out to be none: then the next is asked.
+      // Further dates are kept in case this one turns out to be invalid.
       if (taken.length > 0 && read !== moment) break;
     }
   }
   return found;
 }
 
-/** The address that comes with a document, or null. */
+/** The URL that came with a document, or null. */
 export function knownUrl(about: readonly Values[], fieldNames: FieldNames): string | null {
   if (about.length === 0) return null;
   for (const value of valuesOf(about, about.map(byPlainKey), fieldNames['url'], URL_NAMES))
@@ -99,7 +99,7 @@ function byPlainKey(values: Values): ReadonlyMap<string, string> {
   return keys;
 }
 
-/** Values to be asked, the surest first: what the person named, then the usual names, in the nearest object first. */
+/** Yields candidate values, most reliable first: the name set by the user, then the usual names, nearest object first. */
 function* valuesOf(
   about: readonly Values[],
   keys: readonly ReadonlyMap<string, string>[],
@@ -115,7 +115,7 @@ function* valuesOf(
   }
 }
 
-/** An exact key with dots wins. */
+/** The value at a path; an exact key with dots is preferred. */
 function at(value: unknown, path: readonly string[]): unknown {
   if (path.length === 0) return value;
   if (!isObject(value)) return undefined;
@@ -127,21 +127,24 @@ function at(value: unknown, path: readonly string[]): unknown {
   return undefined;
 }
 
-/** Longest headline or name of anything. */
-const LONGEST = 300;
-/** What stands where nothing is known. */
-const NOTHING = /^(?:null|none|undefined|nan|n\/a|unknown|untitled|无|暂无|未知|不详|-+|\.+)$/i;
+/** Maximum length of a headline or name, in UTF-16 units. */
+const MAX_LINE_UNITS = 300;
+/** Placeholders for unknown values. */
+const PLACEHOLDER = /^(?:null|none|undefined|nan|n\/a|unknown|untitled|无|暂无|未知|不详|-+|\.+)$/i;
 const TAG = /<\/?(?:em|[bip]|strong|font|span|mark|br)\b[^<>]{0,200}>/gi;
 
-/** References of HTML as they stand in titles of answers and exports. */
+/** HTML character references, as found in titles of responses and exports. */
 const REFERENCE = /&(?:[a-z]{2,8}\d{0,2}|#\d{1,7}|#x[\da-f]{1,6});/gi;
 
 function line(held: unknown): readonly string[] {
   const value = heldString(held);
-  if (typeof value !== 'string' || value.length > 2 * LONGEST) return [];
+  if (typeof value !== 'string' || value.length > 2 * MAX_LINE_UNITS) return [];
   const text = value.replace(TAG, '').replace(REFERENCE, decodeHTML).replace(/\s+/g, ' ').trim();
   const says =
-    text.length <= LONGEST && /[\p{L}\p{N}]/u.test(text) && !NOTHING.test(text) && !/^https?:\/\//i.test(text);
+    text.length <= MAX_LINE_UNITS &&
+    /[\p{L}\p{N}]/u.test(text) &&
+    !PLACEHOLDER.test(text) &&
+    !/^https?:\/\//i.test(text);
   return says ? [text] : [];
 }
 
@@ -153,23 +156,23 @@ function paragraph(held: unknown): readonly string[] {
     .replace(REFERENCE, decodeHTML)
     .replace(/\s+/g, ' ')
     .trim();
-  return /[\p{L}\p{N}]/u.test(text) && !NOTHING.test(text) ? [text] : [];
+  return /[\p{L}\p{N}]/u.test(text) && !PLACEHOLDER.test(text) ? [text] : [];
 }
 
-/** Not yet known to be a date: `extract` reads it. */
+/** Not yet validated as a date; `extract` parses it. */
 function moment(held: unknown): readonly string[] {
   const value = heldString(held);
   if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
   return typeof value === 'string' && value.length <= 60 && /\d/.test(value) ? [value.trim()] : [];
 }
 
-/** The name in an object that has one. */
+/** The name in an object, if it has one; other values unchanged. */
 function nameIn(value: unknown): unknown {
   if (!isObject(value)) return value;
   return value['name'] ?? value['title'] ?? value['nickname'] ?? value['screen_name'] ?? heldString(value);
 }
 
-/** A publication; not the name of a data set or a file. */
+/** The name of a publication, as opposed to a data set or a file. */
 function outlet(value: unknown): readonly string[] {
   return line(nameIn(value)).filter(
     (name) =>
@@ -198,10 +201,10 @@ function namesIn(text: string): readonly string[] {
   return pieces.map((name) => name.trim()).filter((name) => /\p{L}/u.test(name) && name.length <= 40);
 }
 
-/** Names parted by spaces, where each of them is a name. */
+/** Splits names at spaces if every piece is a personal name. */
 function apart(text: string): readonly string[] {
   const names = text.trim().split(' ');
-  return names.length > 1 && names.every((name) => isPersonName(shadowOf(name))) ? names : [text];
+  return names.length > 1 && names.every((name) => isPersonName(matchFormOf(name))) ? names : [text];
 }
 
 const MOST_LABELS = 100;
@@ -223,7 +226,7 @@ function partsOf(value: unknown, separator: RegExp): readonly string[] {
   return typeof value === 'string' && value.length <= 10_000 ? value.split(separator) : [];
 }
 
-/** Credits as a record of ours holds them. */
+/** Credits in the form of our own records. */
 function ownCredits(about: readonly Values[]): Meta[] {
   const list = about.map((values) => values['credits']).find(Array.isArray) as readonly unknown[] | undefined;
   return (list ?? []).slice(0, MOST_PEOPLE).flatMap((credit) => {

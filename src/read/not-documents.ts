@@ -1,10 +1,10 @@
-/** A kind of file that sites hold beside their pages: text, but nobody's article. */
+/** A type of text file that sites have beside their pages and that is no document. */
 interface NotDocument {
-  /** Completes "is …". */
+  /** Completes the message "is …". */
   readonly what: string;
-  /** Names of files that may be of the kind. */
+  /** Matches names of files that may be of this type. */
   readonly name: RegExp;
-  /** Whether the content is what the name says: a page, or a text about such things, may bear any name. */
+  /** Whether the content agrees with the name: a page, or a text about such files, may have any name. */
   readonly holds: (text: string) => boolean;
 }
 
@@ -12,7 +12,7 @@ interface NotDocument {
 export function isSqlDump(text: string, name: string): boolean {
   return (
     /\.(?:sql|dump)$/i.test(name) &&
-    /^[ \t]*(?:insert[ \t]+into|copy[ \t]+\S+[ \t]*\(|create[ \t]+table)\b/im.test(text.slice(0, HEAD))
+    /^[ \t]*(?:insert[ \t]+into|copy[ \t]+\S+[ \t]*\(|create[ \t]+table)\b/im.test(text.slice(0, MAX_PREFIX_UNITS))
   );
 }
 
@@ -42,29 +42,29 @@ const NOT_DOCUMENTS: readonly NotDocument[] = [
   },
 ];
 
-/** What a text is, if its name and its content agree that it is no document; else null. */
+/** What a text is, if its name and content agree that it is no document; null otherwise. */
 export function notDocument(text: string, name: string): string | null {
   const start = text.trimStart();
   return NOT_DOCUMENTS.find((kind) => kind.name.test(name) && kind.holds(start))?.what ?? null;
 }
 
-/** Whether a name may be that of such a file. */
-export function mayBeNone(name: string): boolean {
+/** Whether a name may be that of a non-document. */
+export function mayBeNotDocument(name: string): boolean {
   return /\.(?:sql|dump)$/i.test(name) || NOT_DOCUMENTS.some((kind) => kind.name.test(name));
 }
 
-/** Characters that are looked at. */
-const HEAD = 2 ** 16;
+/** Length of the prefix that is examined, in UTF-16 units. */
+const MAX_PREFIX_UNITS = 2 ** 16;
 
-/** Code without its comments, whose prose says nothing of it. */
+/** Removes comments, whose prose would distort the tests. */
 function bare(text: string): string {
   return text
-    .slice(0, HEAD)
+    .slice(0, MAX_PREFIX_UNITS)
     .replace(/\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g, ' ')
     .replace(/^[ \t]*(?:\/\/|<!--|-->).*$/gm, ' ');
 }
 
-/** Rules in braces, or what stands before them. A file of comments alone is code as well. */
+/** Whether a text is CSS: rules in braces or at-rules. A file with only comments counts as code too. */
 function isStyle(text: string): boolean {
   const code = bare(text).trim();
   if (code === '') return true;
@@ -73,7 +73,7 @@ function isStyle(text: string): boolean {
   return hanShare(outside) < 0.2 && /^@|\{[^{}]*[\w-]\s*:[^{}]*\}|\{\s*\}/.test(code);
 }
 
-/** Statements, and as many brackets and semicolons as no prose has. */
+/** Whether a text is a script: statements, and more brackets and semicolons than in prose. */
 function isScript(text: string): boolean {
   const code = bare(text).trim();
   if (code === '') return true;

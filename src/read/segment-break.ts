@@ -1,4 +1,4 @@
-/** Ranges of code points that are as wide as a Han character: no space is set between them. The ideographic space is not one of them. */
+/** Ranges of wide code points, between which a line break produces no space. The ideographic space is not included. */
 const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x2e80, 0x2fff],
   [0x3001, 0x312f],
@@ -9,12 +9,12 @@ const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0xffe0, 0xffe6],
   [0x20000, 0x3ffff],
 ];
-/** Signs that Chinese shares with other scripts. */
+/** Punctuation that Chinese shares with other scripts. */
 const SHARED: ReadonlySet<string> = new Set('“”‘’…—―·');
 
 /**
- * Whether a line break in the source of a text that is set anew stands for nothing: between Han characters or their punctuation,
- * as CSS Text 3 (4.1.3) has it. Elsewhere it is a space.
+ * Whether a line break in the source of a reflowed text is dropped: between Han characters or their punctuation, as in
+ * CSS Text 3 (section 4.1.3). Elsewhere it becomes a space.
  */
 export function joinsAcross(before: string, after: string): boolean {
   const last = before.charCodeAt(before.length - 1);
@@ -31,8 +31,8 @@ function isWide(code: number): boolean {
 
 const SPACES = /[\t\n\f\r ]+/g;
 
-/** A text whose white space means no more than that words are apart, with single spaces. */
-export function setAnew(text: string): string {
+/** Collapses white space to single spaces; line breaks are dropped where `joinsAcross` allows it. */
+export function reflowed(text: string): string {
   return text.replace(SPACES, (space, at: number) => {
     const parted =
       /[\n\r]/.test(space) &&

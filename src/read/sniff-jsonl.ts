@@ -1,6 +1,6 @@
 /**
- * Whether the head of a file is JSONL: its first line is a JSON object, and so is the beginning of the second,
- * or the first holds `textField`. A first line longer than the head counts if it opens like an object.
+ * Whether the head of a file is JSONL: its first line is a JSON object, and the second line begins like one or the first has
+ * `textField`. A first line longer than the head counts if it begins like an object.
  */
 export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
   if (!mayOpenObject(head)) return false;
@@ -14,13 +14,13 @@ export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
   return second.startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
 }
 
-/** The UTF-16 that a byte order mark names, in which lines cannot be told by single bytes; null for anything else. */
+/** UTF-16 as indicated by a byte order mark, in which lines cannot be split by single bytes; null for anything else. */
 export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
 }
 
-/** Whether the first character that is no white space may be a brace, by the first bytes alone: to decode all of a head takes its time. */
+/** Whether the first non-space character may be a brace, judging by the first bytes only, since decoding a whole head is slow. */
 function mayOpenObject(head: Uint8Array): boolean {
   const decoder = new TextDecoder(wideEncoding(head) ?? 'utf-8');
   const start = decoder.decode(head.subarray(0, 64), { stream: true }).trimStart();

@@ -1,4 +1,4 @@
-/** Whether decoded text is a page of markup: it opens with a doctype or a tag of a page's frame, comments and an XML declaration aside. */
+/** Whether decoded text is an HTML page: it starts with a doctype or structural tag (after comments and an XML declaration), or has many tags. */
 export function looksLikeHtml(text: string): boolean {
   if (!text.slice(0, 2048).includes('<')) return false;
   const head = text.slice(0, 2048).trimStart().toLowerCase();
@@ -12,7 +12,7 @@ function countTags(head: string): number {
   return (head.match(/<(?:html|head|body|meta|title|div|p|a|br|table|script|span)[\s/>]/g) ?? []).length;
 }
 
-/** Whether a part of a page: its first characters, or tags that end something, say so. For fields known to hold an article; prose may well speak of a tag. */
+/** Whether a text is an HTML fragment, judging by its start or by closing tags. For fields known to hold an article; prose elsewhere may mention tags. */
 export function looksLikeFragment(text: string): boolean {
   if (!text.includes('<')) return false;
   return (
@@ -26,16 +26,16 @@ const CLOSING = /<\/(?:p|div|span|strong|li|h[1-6]|a|td)\s?>|<br\s?\/?>|<img\s[^
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const EMPTY = names('br hr img wbr source track');
-/** Their closing tag may be left out. */
+/** Elements whose closing tag is optional. */
 const OPTIONAL = names('p li td th tr tbody thead tfoot dt dd');
 const KNOWN = names(
   'div h1 h2 h3 h4 h5 h6 ul ol dl table caption section article header footer main aside nav blockquote figure figcaption pre center a span strong em b i u s sub sup small font code mark ruby rt rp video audio iframe',
 );
 
 /**
- * Whether a text is nothing but a part of a page: it opens with a tag, all its tags are known and closed, and it ends with
- * one or has two paragraphs that end as sentences do; or tags for paragraphs and line breaks part it. For what may as well
- * hold prose about tags, or code.
+ * Whether a text is an HTML fragment and nothing else: it starts with a tag, all tags are known and closed, and it ends with a
+ * tag or has two paragraphs that end like sentences; or it is divided by paragraph and line break tags. For text that may also
+ * be prose about tags, or code.
  */
 export function isFragment(text: string): boolean {
   if (!text.includes('<')) return false;
@@ -46,11 +46,11 @@ export function isFragment(text: string): boolean {
   return whole && isClosed(trimmed);
 }
 
-/** Words of prose about tags. */
+/** Words that indicate prose about tags. */
 const ABOUT_TAGS = /标[签記记籤]|元素|换行|換行|网页|網頁|代码|代碼|html|css/i;
-/** A tag between paragraphs or lines, which prose does not stand beside with spaces. */
+/** A tag that separates paragraphs or lines. */
 const PARTING = /<(?:p|br)(?:\s[^<>]*)?\/?>/gi;
-/** Whether tags for paragraphs (the first before the text) or line breaks part a text in Chinese, and its lines no more than they do. */
+/** Whether a Chinese text is divided by paragraph tags (the first at its start) or line break tags, and by nothing else. */
 function isParted(text: string): boolean {
   const tags = text.match(PARTING) ?? [];
   const breaks = tags.filter((tag) => /^<b/i.test(tag)).length;
@@ -60,7 +60,7 @@ function isParted(text: string): boolean {
   return pieces.length > 1 && pieces.every((piece) => HAN.test(piece)) && !BESIDE.test(text) && isClosed(text);
 }
 
-/** Whether a line ends without a tag and the next begins without one. */
+/** Whether a line that ends without a tag is followed by one that begins without a tag. */
 function hasOtherLines(text: string): boolean {
   const lines = text
     .split(/[\n\r]/)
@@ -70,13 +70,13 @@ function hasOtherLines(text: string): boolean {
 }
 
 const HAN = /\p{Script=Han}/u;
-/** A tag with a space on both sides, in a line. */
+/** A tag with a space on both sides, inside a line. */
 const BESIDE = /\S <(?:p|br)(?:\s[^<>]*)?\/?> \S/i;
 
 const SENTENCE_END = /[。！？…”」]<\/(?:p|div|li|h[1-6])>/gi;
 const TAG = /<(\/?)([a-z][a-z\d-]*)(?:[\s/][^<>]*)?>/gi;
 
-/** Whether every tag is known and every element closed. */
+/** Whether every tag is known and every element closed, unless its closing tag is optional. */
 function isClosed(markup: string): boolean {
   const open: string[] = [];
   for (const [, slash, written = ''] of markup.matchAll(TAG)) {
@@ -89,7 +89,7 @@ function isClosed(markup: string): boolean {
   return open.every((name) => OPTIONAL.has(name));
 }
 
-/** Takes off what a closing tag ends; false where it ends nothing, or something that has a closing tag of its own. */
+/** Pops the elements that a closing tag ends; false if it ends none, or one that needs its own closing tag. */
 function closes(open: string[], name: string): boolean {
   for (let last = open.pop(); last !== undefined; last = open.pop()) {
     if (last === name) return true;

@@ -1,7 +1,7 @@
 import { visitLines } from '../text/lines.ts';
 import type { LineFeatures, Reading } from '../types.ts';
 
-/** Text without markup: every line as it stands, with nothing known about it. */
+/** Reads text without markup: lines unchanged, with empty features. */
 export function readText(decoded: string): Reading {
   const origins: number[] = [];
   visitLines(decoded, () => void origins.push(origins.length + 1));
@@ -9,5 +9,5 @@ export function readText(decoded: string): Reading {
   return { text: decoded, markup: false, edits: () => [], lines, origins, meta: [] };
 }
 
-/** What is known about a line without markup. */
-export const PLAIN: LineFeatures = { tag: '', heading: 0, linkLength: 0, prior: 0, block: 0 };
+/** Features of a line without markup. */
+export const PLAIN: LineFeatures = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };

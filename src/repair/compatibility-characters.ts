@@ -4,7 +4,7 @@ import type { Edit, TextRule } from '../types.ts';
 const FOLDED = /[\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufa6d\ufa70-\ufad9]/gu;
 const JAPANESE_OR_KOREAN = /[\u3041-\u30ff\uac00-\ud7a3]/u;
 
-/** Kangxi radicals and compatibility ideographs, which fonts and converters leave in place of the ordinary characters. */
+/** Kangxi radicals and compatibility ideographs, which fonts and converters leave in place of ordinary characters. */
 export const compatibilityCharacters: TextRule = {
   name: 'compatibility-characters',
   summary: 'Folds radicals and compatibility ideographs into the ordinary characters',

@@ -19,7 +19,7 @@ import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
 export { isSuspectedMojibake } from './mojibake/suspected.ts';
 
-/** The repairs, in the order they run. */
+/** Repair rules, in the order they run. */
 export const repairs: readonly TextRule[] = [
   doubleEncoded,
   chineseAsOtherSet,
@@ -38,8 +38,8 @@ export const repairs: readonly TextRule[] = [
 ];
 
 /**
- * What a repaired text still has that nobody can bring back: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` in place of
- * characters, lines that look misread.
+ * Warnings about damage that is left in a repaired text: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` in place of
+ * characters, lines that look like mojibake.
  */
 export function repairWarnings(text: string): readonly Warning[] {
   const warnings: Warning[] = [];

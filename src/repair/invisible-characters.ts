@@ -4,13 +4,13 @@ import type { TextRule } from '../types.ts';
 const HAN = '\\u3400-\\u9fff，。、；：！？“”‘’（）《》…—';
 const ASCII = 'A-Za-z0-9(),.:;!?%"/';
 const INVISIBLE = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]+';
-/** Next to Han characters, on the other side Han, a letter, a digit or ASCII punctuation. */
+/** Between a Han character and another, a letter, a digit or ASCII punctuation. */
 const INSIDE = new RegExp(
   `(?<=[${HAN}])${INVISIBLE}(?=[${HAN}${ASCII}])|(?<=[${ASCII}])${INVISIBLE}(?=[${HAN}])`,
   'gu',
 );
 
-/** Zero-width characters and soft hyphens between Han characters: they break words and mean nothing there. */
+/** Zero-width characters and soft hyphens next to Han characters: they split words and have no meaning there. */
 export const invisibleCharacters: TextRule = {
   name: 'invisible-characters',
   summary: 'Takes out zero-width characters and soft hyphens between Chinese characters',

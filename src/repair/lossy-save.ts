@@ -3,18 +3,18 @@ import { holds, QUESTION } from '../text/character-classes.ts';
 import { remembering } from '../text/memoize-last.ts';
 
 /**
- * A question mark, or a row of them, that may stand for lost characters: text goes on right behind it, and what stands before
- * it asks nothing. What is before is looked at behind the first mark, which the engine can then search for.
+ * One or more question marks that may stand for lost characters: text follows directly, and the text before
+ * is no question. The lookbehind comes after the first mark, so that the regex engine can scan for the mark.
  */
 const LOST =
   /\?(?<=(?:^|[\n \u3400-\u9fff，。、；：！“‘「（《)\d])\?)(?<![吗嗎呢么麼吧啊呀嘛哦嗯谁誰哪何]\?)\?*(?=[\u3400-\u9fff，。、；：])/gu;
-/** Text saved in a smaller set has lost a tenth of its characters and more; of other text, one in a hundred looks like it. */
-const SHARE = 1 / 20;
-const FEWEST = 2;
-/** Of the lost characters, how many stand where no question ends: next to another mark, or one character away from one. */
-const MISPLACED = 1 / 6;
+/** Least share of lost characters. Lossy saves lose a tenth and more; in other text, one in a hundred looks lost. */
+const MIN_LOST_SHARE = 1 / 20;
+const MIN_LOST = 2;
+/** Least share of lost characters where no question can end: with fewer than two Han characters before or after them. */
+const MIN_MISPLACED_SHARE = 1 / 6;
 
-/** True for Chinese text that was saved in a character set too small for it: a question mark for each lost character, between intact ones. */
+/** True for Chinese text that was saved in a character set too small for it, with a question mark for each lost character. */
 export const isLossySave: (text: string) => boolean = remembering((text) => {
   if (!holds(text, QUESTION)) return false;
   let lost = 0;
@@ -23,7 +23,9 @@ export const isLossySave: (text: string) => boolean = remembering((text) => {
     lost++;
     if (isMisplaced(text, index, index + marks.length)) misplaced++;
   }
-  return lost >= FEWEST && misplaced >= MISPLACED * lost && lost >= SHARE * (lost + countHan(text));
+  return (
+    lost >= MIN_LOST && misplaced >= MIN_MISPLACED_SHARE * lost && lost >= MIN_LOST_SHARE * (lost + countHan(text))
+  );
 });
 
 function isMisplaced(text: string, start: number, end: number): boolean {

@@ -1,26 +1,29 @@
 import { holds, MARKUP } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
 
-/** Signs that stand in print; `&lt;` and its like may be what the text is about. */
+/** Names of printed signs; without `&lt;` and its like, which the text may be about. */
 const PRINTED = 'ldquo rdquo lsquo rsquo hellip mdash ndash middot bull times deg permil laquo raquo yen'.split(' ');
 const HAN = '\\u3400-\\u9fff，。！？；：、“”（）';
 /* The patterns open with what is rare and look behind it then: a look behind at every place would take ten times as long. */
 
-/** Spaces as entities, whole, cut or escaped twice, next to Chinese or at the edge of a line. */
+/** Space entities, whole, truncated or escaped twice, next to Chinese or at the edge of a line. */
 const SPACE = new RegExp(
   `&(?:(?<=(?:[${HAN}]|^)&)|(?=(?:amp;)?nb[sp]{0,2};?(?:[${HAN}]|$)))(?:amp;)?nb(?:sp?)?;?(?:&(?:amp;)?nb(?:sp?)?;?)*`,
   'gmu',
 );
-/** Named entities escaped twice between Chinese characters. */
-const TWICE = new RegExp(`&(?<=[${HAN}]&)amp;(ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|lt|gt|quot|amp);`, 'gu');
-/** Entities of printed signs, left over as they stand: rows of them, which count next to Chinese characters. */
+/** Named entities escaped twice, after a Chinese character. */
+const ESCAPED_TWICE = new RegExp(
+  `&(?<=[${HAN}]&)amp;(ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|lt|gt|quot|amp);`,
+  'gu',
+);
+/** Rows of unresolved entities of printed signs, which are resolved next to Chinese characters. */
 const ENTITY = `&(?:${PRINTED.join('|')}|#\\d{3,5}|#x[\\da-f]{2,4});`;
-const LEFT = new RegExp(`(?:${ENTITY})+`, 'gi');
-const EACH = new RegExp(ENTITY, 'gi');
+const ENTITY_ROWS = new RegExp(`(?:${ENTITY})+`, 'gi');
+const ENTITIES = new RegExp(ENTITY, 'gi');
 const CHINESE = new RegExp(`[${HAN}]`, 'u');
-/** Tags of which a damaged byte took the first mark. */
-const EATEN = new RegExp(`[?\\ufffd](?<=[${HAN}].)\\/?(?:p|br|div|span|strong)\\s?\\/?>`, 'gu');
-const NAMED: Readonly<Record<string, string>> = {
+/** Tags whose `<` a damaged byte swallowed. */
+const EATEN_TAGS = new RegExp(`[?\\ufffd](?<=[${HAN}].)\\/?(?:p|br|div|span|strong)\\s?\\/?>`, 'gu');
+const SIGN_BY_NAME: Readonly<Record<string, string>> = {
   ldquo: '“',
   rdquo: '”',
   lsquo: '‘',
@@ -41,10 +44,10 @@ const NAMED: Readonly<Record<string, string>> = {
   raquo: '»',
   yen: '¥',
 };
-/** A text that tells of entities means them. */
-const TELLING = /实体|實體|转义|轉義|字符引用|字元引用|html/i;
+/** A text about entities means them literally. */
+const ABOUT_ENTITIES = /实体|實體|转义|轉義|字符引用|字元引用|html/i;
 
-/** What is left of markup in Chinese text. */
+/** Markup residue in Chinese text. */
 export const markupResidue: TextRule = {
   name: 'markup-residue',
   summary: 'Resolves entities left over or escaped twice, and takes out tags that a damaged byte ate into',
@@ -61,33 +64,33 @@ export const markupResidue: TextRule = {
   propose: (text) => {
     const edits: Edit[] = [
       ...Array.from(text.matchAll(SPACE), (match) => ({ at: match.index, old: match[0], new: ' ' })),
-      ...Array.from(text.matchAll(TWICE), (match) => ({
+      ...Array.from(text.matchAll(ESCAPED_TWICE), (match) => ({
         at: match.index,
         old: match[0],
-        new: NAMED[match[1] ?? ''] ?? match[0],
+        new: SIGN_BY_NAME[match[1] ?? ''] ?? match[0],
       })),
-      ...Array.from(text.matchAll(EATEN), (match) => ({ at: match.index, old: match[0], new: '' })),
-      ...leftEntities(text),
+      ...Array.from(text.matchAll(EATEN_TAGS), (match) => ({ at: match.index, old: match[0], new: '' })),
+      ...entityEdits(text),
     ];
     return edits.sort((a, b) => a.at - b.at);
   },
 };
 
-/** The printed signs that entities stand for, text about entities apart. */
-function leftEntities(text: string): readonly Edit[] {
+/** Resolves entities of printed signs, except in text about entities. */
+function entityEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  for (const { 0: old, index } of text.matchAll(LEFT)) {
+  for (const { 0: old, index } of text.matchAll(ENTITY_ROWS)) {
     const near = text.charAt(index - 1) + text.charAt(index + old.length);
-    const made = CHINESE.test(near) ? old.replace(EACH, signOf) : old;
+    const made = CHINESE.test(near) ? old.replace(ENTITIES, signOf) : old;
     if (made !== old) edits.push({ at: index, old, new: made });
   }
-  return edits.length === 0 || TELLING.test(text) ? [] : edits;
+  return edits.length === 0 || ABOUT_ENTITIES.test(text) ? [] : edits;
 }
 
-/** Punctuation beyond ASCII, and Chinese characters; what stands for anything else stays. */
+/** Resolves entities of non-ASCII punctuation and Chinese characters; others are kept. */
 function signOf(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase();
-  if (!name.startsWith('#')) return NAMED[name] ?? entity;
+  if (!name.startsWith('#')) return SIGN_BY_NAME[name] ?? entity;
   const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   return PRINTABLE.test(String.fromCharCode(code)) ? String.fromCharCode(code) : entity;
 }

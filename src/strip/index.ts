@@ -2,7 +2,7 @@ import type { Document, Nature, Removal } from '../types.ts';
 import { attribution } from './rules/attribution.ts';
 import { outsideBody } from './body/index.ts';
 import type { BodyFinder } from './body/index.ts';
-import { candidatesOf } from './rules/word-index.ts';
+import { wordIndexOf } from './rules/word-index.ts';
 import type { Candidates } from './rules/word-index.ts';
 import { credits } from './rules/credits.ts';
 import { blockAround, blockFromText } from './headline/block.ts';
@@ -11,7 +11,7 @@ import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
 import { headlineAboveBody } from './headline/above-body.ts';
 import { printedTitle } from './headline/printed.ts';
-import { paperTitle } from './headline/official.ts';
+import { officialTitle } from './headline/official.ts';
 import { headlineFromMarkup } from './headline/from-markup.ts';
 import { legal } from './rules/legal.ts';
 import type { LineRule } from './rules/line-rule.ts';
@@ -31,8 +31,8 @@ import { hasPartMark, PART_REACH, partRules } from './rules/line-end-rules.ts';
 import { photos } from './rules/photos.ts';
 import { posts } from './rules/posts.ts';
 import { related } from './rules/related.ts';
-import { rescue } from './rules/keep-something.ts';
-import { residue } from './rules/leftovers.ts';
+import { keepSomething } from './rules/keep-something.ts';
+import { leftovers } from './rules/leftovers.ts';
 import { sharing } from './rules/sharing.ts';
 import { stuffing } from './rules/stuffing.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
@@ -40,7 +40,7 @@ import { templateLines } from './templates/apply.ts';
 import type { Templates } from './templates/apply.ts';
 import { firstProseOf, zonesOf } from './rules/places.ts';
 
-/** Every line rule, in the order they are tried: what feeds fields before what does not, so that a line with both is read. */
+/** All built-in line rules, in matching order: rules that feed fields come first, so that a line matched by both kinds is read. */
 export const lineRules: readonly LineRule[] = [
   ...attribution,
   ...credits,
@@ -50,7 +50,7 @@ export const lineRules: readonly LineRule[] = [
   ...sharing,
   ...related,
   ...posts,
-  ...residue,
+  ...leftovers,
   ...stuffing,
 ];
 
@@ -67,7 +67,7 @@ export type { Templates } from './templates/apply.ts';
 
 export const pageRules: readonly PageRule[] = pageRulesOf(lineRules);
 
-const builtIn = candidatesOf(lineRules);
+const builtIn = wordIndexOf(lineRules);
 
 const namesOf = (rules: readonly LineRule[]): ReadonlySet<string> => new Set(rules.map(({ name }) => name));
 const KINDS: Kinds = {
@@ -76,11 +76,11 @@ const KINDS: Kinds = {
   listing: namesOf(related.filter(({ opens }) => opens === true)),
 };
 
-/** What is known beyond the page: a person's own rules, and what its site repeats. */
-export interface Knowledge {
+/** Inputs besides the page itself: the user's own rules, learned templates, the page's URL. */
+export interface StripContext {
   readonly own?: readonly OwnRule[] | undefined;
   readonly templates?: Templates | undefined;
-  /** Address of the page, or null. */
+  /** URL of the page, or null. */
   readonly url?: string | null;
 }
 
@@ -92,11 +92,11 @@ export interface Findings {
   readonly nature: () => Nature;
 }
 
-/** `off` names rules that do not run. */
+/** Matches candidate rules to the lines of a page. `off` names rules to skip. */
 export function findingsOf(
   document: Document,
   off: ReadonlySet<string>,
-  known: Knowledge = {},
+  known: StripContext = {},
   findOutside: BodyFinder = outsideBody,
 ): Findings {
   const page = pageOf(document);
@@ -118,7 +118,7 @@ function marksOf(
   page: Page,
   format: string,
   off: ReadonlySet<string>,
-  known: Knowledge,
+  known: StripContext,
   findOutside: BodyFinder,
 ): Marks {
   const hits = hitsOf(page, rulesWith(known.own), off);
@@ -135,52 +135,52 @@ function marksOf(
   if (!off.has('outside-body'))
     for (const line of findOutside(page, marks, block?.title ?? null)) marks[line] ??= 'outside-body';
   markHeadlineAbove(page, hits, marks, block, off);
-  rescue(page, marks);
+  keepSomething(page, marks);
   if (known.templates !== undefined && !off.has('site-template'))
     for (const line of templateLines(page, marks, known.templates, known.url ?? null)) marks[line] ??= 'site-template';
   return marks;
 }
 
-/** Rules whose lines stand directly below a headline. */
-const TELLING: readonly string[] = ['time-label', 'time-source', 'source'];
+/** Rules whose lines appear directly below a headline. */
+const SOURCE_LINE_RULES: readonly string[] = ['time-label', 'time-source', 'source'];
 
-/** For each line whether it tells of the headline above it. */
-function tellingLines(page: Page, hits: Hits): readonly boolean[] {
+/** For each line, whether it may be the date or source line of the headline above it. */
+function sourceLines(page: Page, hits: Hits): readonly boolean[] {
   return page.lines.map((line) => {
     const short = line.text.length <= 50;
-    return TELLING.some((name) => hits.takes(name, line)) || (short && hits.takes('date', line));
+    return SOURCE_LINE_RULES.some((name) => hits.takes(name, line)) || (short && hits.takes('date', line));
   });
 }
 
 const withOwn = new WeakMap<readonly OwnRule[], Candidates>();
 
-/** The built-in rules, and after them a person's own. */
+/** The built-in rules followed by the user's own, memoized per list of own rules. */
 function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
   if (own === undefined) return builtIn;
-  const made = withOwn.get(own) ?? candidatesOf([...lineRules, ...lineRulesOf(own)]);
+  const made = withOwn.get(own) ?? wordIndexOf([...lineRules, ...lineRulesOf(own)]);
   withOwn.set(own, made);
   return made;
 }
 
-/** The line of the headline in markup. Where a title came with a part of a page, as in a feed, a heading that says something else is the text's. */
+/** Index of the headline in markup, or null. In a fragment with a known title, as in a feed, a heading that differs from it belongs to the text. */
 function titleInMarkup(page: Page, hits: Hits): number | null {
   const known = givenTitle(page);
   return known !== null && isPart(page)
     ? printedTitle(page, known)
-    : headlineFromMarkup(page, hits.sure, tellingLines(page, hits));
+    : headlineFromMarkup(page, hits.sure, sourceLines(page, hits));
 }
 
-/** The title that came with the document. */
+/** The known title, which came with the document, or null. */
 function givenTitle({ meta }: Page): string | null {
   return meta.find(({ name }) => name === 'known:title')?.value ?? null;
 }
 
-/** Whether it is markup without a name of its own. */
+/** Whether the page is a fragment of markup without a title. */
 function isPart({ markup, meta }: Page): boolean {
   return markup && !meta.some(({ name }) => name === 'title');
 }
 
-/** Their titles stand in columns: the first line of a cell is text. */
+/** Row formats: titles have a column of their own, so the first line of a cell is never guessed to be a headline. */
 const ROWS: ReadonlySet<string> = new Set(['csv', 'parquet']);
 
 function headlineOf(page: Page, marks: Marks, titleLine: number | null, guess: boolean): HeadlineBlock | null {
@@ -215,35 +215,35 @@ function markHeadlineAbove(
   const index = off.has('title') || isGiven ? null : headlineAboveBody(page, marks, block?.title ?? null);
   if (index === null) return;
   if (block !== null) marks[block.title] = off.has('outside-body') ? null : 'outside-body';
-  const paper = paperTitle(page, index, (line) => [null, 'outside-body'].includes(marks[line.index] ?? null));
+  const paper = officialTitle(page, index, (line) => [null, 'outside-body'].includes(marks[line.index] ?? null));
   for (const line of paper ?? [index]) marks[line] = 'title';
   markBelow(page, hits, marks, paper?.at(-1) ?? index);
 }
 
-/** Marks what tells of a headline that was found after the rules had been tried. */
+/** Marks lines that match `below-headline` rules, for a headline found after the rules had run. */
 function markBelow(page: Page, hits: Hits, marks: Marks, headline: number): void {
-  const { stands } = zonesOf(page, marks, headline);
+  const { isInPlace } = zonesOf(page, marks, headline);
   for (const line of page.lines)
-    if (marks[line.index] === null && stands('below-headline', line.index)) marks[line.index] = hits.below(line);
+    if (marks[line.index] === null && isInPlace('below-headline', line.index)) marks[line.index] = hits.below(line);
 }
 
 function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>): Removal | null {
   return mark === null ? partOf(line, off) : { rule: mark, line: line.index, part: null };
 }
 
-/** A credit at the end of a line that stays, as offsets in the untrimmed line. */
+/** Finds a credit at the end of a line that is kept, as offsets in the untrimmed line. */
 function partOf(line: PageLine, off: ReadonlySet<string>): Removal | null {
-  const { shadow, offset } = line;
-  if (/[。!?;]/.test(shadow.charAt(shadow.length - 1))) return null; // No credit ends as a sentence does.
-  const from = Math.max(0, shadow.length - PART_REACH);
-  const end = shadow.slice(from);
+  const { matchForm, offset } = line;
+  if (/[。!?;]/.test(matchForm.charAt(matchForm.length - 1))) return null; // No credit ends as a sentence does.
+  const from = Math.max(0, matchForm.length - PART_REACH);
+  const end = matchForm.slice(from);
   if (!hasPartMark(end)) return null;
   for (const rule of partRules) {
     if (off.has(rule.name) || !rule.words.some((word) => end.includes(word))) continue;
     const match = rule.pattern.exec(end);
     if (match === null) continue;
     const start = from + match.index;
-    if (start > 0) return { rule: rule.name, line: line.index, part: [offset + start, offset + shadow.length] };
+    if (start > 0) return { rule: rule.name, line: line.index, part: [offset + start, offset + matchForm.length] };
   }
   return null;
 }

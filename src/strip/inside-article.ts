@@ -51,7 +51,9 @@ interface Place {
 export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
   if (marks.filter((mark) => mark !== null && OF_THREADS.has(mark)).length >= THREAD) return;
   const lines = page.lines.filter(({ text }) => text !== '');
-  const furniture = lines.filter(({ index, shadow }) => marks[index] !== null || (!page.markup && isEntry(shadow)));
+  const furniture = lines.filter(
+    ({ index, matchForm }) => marks[index] !== null || (!page.markup && isEntry(matchForm)),
+  );
   const alone = !page.markup && furniture.length < FEW;
   const place: Place = { page, marks, kinds, lines, alone };
   const isOwn = ownLines(place);
@@ -76,10 +78,11 @@ function endOfRun(marks: Marks, lines: readonly PageLine[], from: number): numbe
 /** Whether a line can be the article's own: no link, other than as a heading, and not printed over and over. */
 function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
   const counts = new Map<string, number>();
-  for (const { index, shadow } of lines) if (marks[index] !== null) counts.set(shadow, (counts.get(shadow) ?? 0) + 1);
-  return ({ index, shadow, features }) =>
-    (features.heading > 0 || features.linkLength * 2 <= shadow.length) &&
-    (counts.get(shadow) ?? 0) < SAME &&
+  for (const { index, matchForm } of lines)
+    if (marks[index] !== null) counts.set(matchForm, (counts.get(matchForm) ?? 0) + 1);
+  return ({ index, matchForm, features }) =>
+    (features.heading > 0 || features.linkLength * 2 <= matchForm.length) &&
+    (counts.get(matchForm) ?? 0) < SAME &&
     kinds.edge.has(marks[index] ?? '');
 }
 
@@ -93,7 +96,7 @@ function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number)
   if (page.markup && !run.every((line) => isOneText(before, line, after))) return false;
   if (page.markup && !telling && run.every(isPart)) return true;
   const prose = (side: readonly PageLine[]): readonly string[] =>
-    side.filter((line) => marks[line.index] === null && isRunning(line)).map(({ shadow }) => shadow);
+    side.filter((line) => marks[line.index] === null && isRunning(line)).map(({ matchForm }) => matchForm);
   const above = [...prose(lines.slice(Math.max(0, from - FAR), from))].reverse();
   const below = prose(lines.slice(to, to + FAR));
   const enough = (page.markup && !telling) || [above, below].every(isArticle);

@@ -4,6 +4,6 @@ import type { PageLine } from './page.ts';
 const WORDS = /(?:\b[a-z][a-z'-]{0,20}[,;:.]?\s{1,2}){5}[a-z]/i;
 
 /** Whether a line is running text of whatever language. */
-export function isRunning({ prose, shadow }: PageLine): boolean {
-  return prose || WORDS.test(shadow.slice(0, 200));
+export function isRunning({ prose, matchForm }: PageLine): boolean {
+  return prose || WORDS.test(matchForm.slice(0, 200));
 }

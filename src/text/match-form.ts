@@ -28,7 +28,7 @@ const SPACES: readonly (readonly [first: number, last: number])[] = [
  * The match form of a text, which rules match on: simplified script, full-width Latin letters, digits, punctuation and spaces folded
  * to ASCII, separators folded. It has the same length in UTF-16 code units, so offsets in it are offsets in the text.
  */
-export function shadowOf(text: string): string {
+export function matchFormOf(text: string): string {
   const folds = foldTable();
   const folded = withUnits(text, (units) => {
     fold(units, text.length, folds);
@@ -39,20 +39,20 @@ export function shadowOf(text: string): string {
 /** Consecutive lines of a text, and their match form. */
 export interface Block {
   readonly text: string;
-  readonly shadow: string;
+  readonly matchForm: string;
 }
 
 /** Longer texts are folded in several blocks of about this many UTF-16 code units, which fit the shared buffer. */
 const BLOCK_UNITS = 1 << 15;
 
 /** The match forms of all lines of a text, in at least one block: several times as fast as folding line by line. */
-export function shadowsOfLines(text: string): readonly Block[] {
+export function matchFormsOfLines(text: string): readonly Block[] {
   const traditional = holds(text, TRADITIONAL);
   const blocks: Block[] = [];
   for (let start = 0; start < text.length || blocks.length === 0;) {
     const end = blockEnd(text, start);
     const block = text.slice(start, end);
-    blocks.push({ text: block, shadow: shadowOfBlock(block, traditional) });
+    blocks.push({ text: block, matchForm: matchFormOfBlock(block, traditional) });
     start = end;
   }
   return blocks;
@@ -66,7 +66,7 @@ function blockEnd(text: string, start: number): number {
   return feed < 0 ? text.length : feed + 1;
 }
 
-function shadowOfBlock(text: string, traditional: boolean): string {
+function matchFormOfBlock(text: string, traditional: boolean): string {
   const folds = foldTable();
   const lines = traditional ? lineSpans(text) : [];
   return withUnits(text, (units) => {

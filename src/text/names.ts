@@ -1,4 +1,4 @@
-import { shadowOf } from './match-form.ts';
+import { matchFormOf } from './match-form.ts';
 import { isPersonName, surnameLength } from './surnames.ts';
 
 /** The names in a printed list after a role: split at 、 and spaces, names run together split by surname, staff codes removed. */
@@ -7,13 +7,13 @@ export function splitNames(printed: string): readonly string[] {
     .replace(/\s+/g, ' ')
     .replace(/[发發]自.{2,6}$/, '')
     .replace(CONTRIBUTION, ' ');
-  const names = shadowOf(text)
+  const names = matchFormOf(text)
     .replace(STAFF_CODES, ' ')
     .split(SEPARATORS)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '');
   const found = joinSpaced(restore(text, names)).map(withoutOffice).flatMap(runTogether).filter(isName);
-  const people = found.filter((name) => isPersonName(shadowOf(name)));
+  const people = found.filter((name) => isPersonName(matchFormOf(name)));
   return [...new Set(people.length === 0 ? found : found.filter((name) => !isOrganisation(name)))];
 }
 
@@ -23,9 +23,9 @@ const OFFICE =
 const DESCRIBED_NAME = /^(\p{Script=Han}{2,4}?)(?:系|现任|现为|曾任|单位:)/u;
 
 function withoutOffice(piece: string): string {
-  const key = shadowOf(piece);
+  const key = matchFormOf(piece);
   const afterOffice = piece.slice(OFFICE.exec(key)?.[0].length ?? 0);
-  if (afterOffice !== piece && isPersonName(shadowOf(afterOffice))) return afterOffice;
+  if (afterOffice !== piece && isPersonName(matchFormOf(afterOffice))) return afterOffice;
   const beforeDescription = DESCRIBED_NAME.exec(key)?.[1] ?? '';
   return isPersonName(beforeDescription) ? piece.slice(0, beforeDescription.length) : piece;
 }
@@ -35,7 +35,7 @@ const ORGANISATION =
 
 /** Whether a name is that of an organisation. Among names of people it is their employer. */
 export function isOrganisation(name: string): boolean {
-  const key = shadowOf(name);
+  const key = matchFormOf(name);
   return ORGANISATION.test(key) && !isPersonName(key);
 }
 
@@ -48,10 +48,10 @@ const SEPARATORS = /[、,/;&|+·()[\]【】<>《》“”"]|和(?=\p{Script=Han}
 
 /** Maps pieces of the match form back to the text, which may be in another script. */
 function restore(text: string, pieces: readonly string[]): readonly string[] {
-  const shadow = shadowOf(text);
+  const matchForm = matchFormOf(text);
   let from = 0;
   return pieces.map((piece) => {
-    const at = shadow.indexOf(piece, from);
+    const at = matchForm.indexOf(piece, from);
     if (at < 0) return piece;
     from = at + piece.length;
     return text.slice(at, from);
@@ -74,7 +74,7 @@ function joinSpaced(pieces: readonly string[]): readonly string[] {
 /** Splits four to nine characters that are two or more names run together: `王洪治孟娟`. */
 function runTogether(piece: string): readonly string[] {
   if (!/^\p{Script=Han}{4,9}$/u.test(piece)) return [piece];
-  const key = shadowOf(piece);
+  const key = matchFormOf(piece);
   if (isPersonName(key)) return [piece];
   const sizes = segment(key);
   if (sizes === null) return [piece];
@@ -96,7 +96,7 @@ function segment(key: string): readonly number[] | null {
 }
 
 function isName(piece: string): boolean {
-  return piece.length > 1 && piece.length <= 20 && /\p{L}/u.test(piece) && !NOT_A_NAME.test(shadowOf(piece));
+  return piece.length > 1 && piece.length <= 20 && /\p{L}/u.test(piece) && !NOT_A_NAME.test(matchFormOf(piece));
 }
 
 /** Words printed in place of a name. */

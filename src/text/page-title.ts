@@ -1,16 +1,16 @@
 import type { Meta } from '../types.ts';
 import { lettersInLowerCase } from './letters.ts';
-import { shadowOf } from './match-form.ts';
+import { matchFormOf } from './match-form.ts';
 import { withoutStuffing } from './stuffing.ts';
 
 /** The letters and digits of a headline's match form, in lower case: equal for different spellings of one headline. */
 export function headlineKey(text: string): string {
-  return keyOfShadow(shadowOf(text));
+  return keyOfMatchForm(matchFormOf(text));
 }
 
 /** Like `headlineKey`, given the match form. */
-export function keyOfShadow(shadow: string): string {
-  return lettersInLowerCase(shadow);
+export function keyOfMatchForm(matchForm: string): string {
+  return lettersInLowerCase(matchForm);
 }
 
 /** Candidates for the headline in a page's `<title>`: the whole, then its parts between separators. */
@@ -58,8 +58,8 @@ export function namedTitle(meta: readonly Meta[]): string | null {
   const value = (name: string): string =>
     withoutStuffing(meta.find((item) => item.name === name)?.value.trim() ?? '') ?? '';
   const names = ['meta:og:title', 'json-ld:headline', 'meta:citation_title', 'title'].map(value);
-  const title = cutSite(names.find((name) => name !== '' && !NO_TITLE.test(shadowOf(name))) ?? '');
-  return title.length > 1 && !NO_TITLE.test(shadowOf(title)) && !(title.length <= 8 && isSiteName(title))
+  const title = cutSite(names.find((name) => name !== '' && !NO_TITLE.test(matchFormOf(name))) ?? '');
+  return title.length > 1 && !NO_TITLE.test(matchFormOf(title)) && !(title.length <= 8 && isSiteName(title))
     ? title
     : null;
 }

@@ -1,4 +1,4 @@
-import { shadowOf } from './match-form.ts';
+import { matchFormOf } from './match-form.ts';
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
@@ -83,7 +83,7 @@ const TITLE = 4;
 
 /** A title or description without the stock keywords before it; null where it holds nothing else. */
 export function withoutStuffing(text: string): string | null {
-  const shadow = shadowOf(text);
+  const shadow = matchFormOf(text);
   const start = GAMBLING.exec(shadow)?.[0].length ?? stuffedPrefix(shadow);
   if (start > 0 && text.length - start >= TITLE) return text.slice(start).trim();
   return isStuffing(shadow) ? null : text;
@@ -91,7 +91,7 @@ export function withoutStuffing(text: string): string | null {
 
 /** A list of keywords without those that were injected. */
 export function withoutStuffedWords(list: readonly string[]): readonly string[] {
-  const items = list.map((word) => itemOf(shadowOf(word)));
+  const items = list.map((word) => itemOf(matchFormOf(word)));
   if (list.length < FEWEST || !areStuffing(items)) return list;
   return list.filter((_, i) => items[i]?.stock === false && !items[i].core);
 }

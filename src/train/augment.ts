@@ -17,7 +17,7 @@ export function splices(examples: readonly Example[], count: number, random: () 
   for (let tries = 0; made.length < count && tries < 4 * count; tries++) {
     const [body, frame] = [pickRandom(usable, random), pickRandom(usable, random)];
     if (body === undefined || frame === undefined || body.sites.some((site) => frame.sites.includes(site))) continue;
-    if (body.evidence.talk.forum === frame.evidence.talk.forum) made.push(splice(body, frame, random));
+    if (body.evidence.forum.isForum === frame.evidence.forum.isForum) made.push(splice(body, frame, random));
   }
   return made;
 }
@@ -38,9 +38,9 @@ function splice(body: Example, frame: Example, random: () => number): Example {
       const features = example.document.lines[i];
       if (features === undefined) continue;
       const container = containers.of(features.container ?? null, example === body);
-      const prior = example === body ? Math.max(-8, Math.min(8, features.prior + shift)) : features.prior;
+      const classHint = example === body ? Math.max(-8, Math.min(8, features.classHint + shift)) : features.classHint;
       const text = example === frame && i === frame.evidence.title ? title : null;
-      const changed = { ...features, prior, container, block: container?.number ?? 0 };
+      const changed = { ...features, prior: classHint, container, block: container?.number ?? 0 };
       lines.push({ text: text ?? textAt(example, i) ?? '', features: changed, label: example.labels[i] ?? 0 });
     }
   };
@@ -80,8 +80,8 @@ function pieceOf(example: Example, random: () => number): readonly [from: number
 }
 
 function typicalPrior({ document }: Example, from: number, to: number): number {
-  const priors = document.lines.slice(from, to + 1).map(({ prior }) => prior);
-  return priors.sort((a, b) => a - b)[priors.length >> 1] ?? 0;
+  const classHints = document.lines.slice(from, to + 1).map(({ classHint }) => classHint);
+  return classHints.sort((a, b) => a - b)[classHints.length >> 1] ?? 0;
 }
 
 function withTitle(meta: Meta, frame: Example, title: string): Meta {

@@ -4,10 +4,10 @@ import { prepare } from '../pipeline.ts';
 import { evidenceOf } from '../strip/body/evidence.ts';
 import type { Evidence } from '../strip/body/evidence.ts';
 import { featuresOf } from '../strip/body/line-features.ts';
-import type { Column, Named } from '../strip/body/column.ts';
+import type { Column, NamedColumn } from '../strip/body/column.ts';
 import type { Page } from '../strip/page.ts';
 import { findBoilerplate } from '../strip/index.ts';
-import { shadowOf } from '../text/match-form.ts';
+import { matchFormOf } from '../text/match-form.ts';
 import type { Document } from '../types.ts';
 import { labelsOf } from './labels.ts';
 
@@ -17,7 +17,7 @@ export interface Example {
   readonly evidence: Evidence;
   /** For each line, the rule that already removes it, or null. */
   readonly marks: readonly (string | null)[];
-  readonly features: readonly Named[];
+  readonly features: readonly NamedColumn[];
   /** For each line, the share of it that is body, 0 to 1. */
   readonly labels: Column;
   /** Sites it is made from; pages of one site always go to the same fold. */
@@ -49,9 +49,9 @@ export function markupExamples(folder: string): readonly Example[] {
     const { id, body } = gold;
     if (body === undefined || body === '' || gold.body_unusable !== undefined) return [];
     const document = documentOf(readFileSync(join(folder, 'pages', `${id}.html`)), 'html');
-    const lines = document.text.split('\n').map(shadowOf);
+    const lines = document.text.split('\n').map(matchFormOf);
     // The body goes through the same stages as the page, so that both match.
-    const wanted = shadowOf(documentOf(Buffer.from(body), 'text').text);
+    const wanted = matchFormOf(documentOf(Buffer.from(body), 'text').text);
     return [exampleOf(document, labelsOf(lines, wanted), [siteOf(gold)])];
   });
 }
@@ -76,7 +76,7 @@ export function exampleOf(document: Document, labels: Column, sites: readonly st
   });
   const { marks } = shown;
   const evidence = evidenceOf(shown.page, marks, shown.headline);
-  const weight = share * (evidence.talk.forum ? FORUM_WEIGHT : 1);
+  const weight = share * (evidence.forum.isForum ? FORUM_WEIGHT : 1);
   return { document, evidence, marks, features: featuresOf(evidence), labels, sites, weight };
 }
 

@@ -1,10 +1,10 @@
-import type { Column, Named } from '../strip/body/column.ts';
+import type { Column, NamedColumn } from '../strip/body/column.ts';
 import { LEAVES, LEVELS } from '../strip/body/boosted-trees.ts';
 import type { Forest } from '../strip/body/boosted-trees.ts';
 
 /** Training data. */
 export interface Rows {
-  readonly columns: readonly Named[];
+  readonly columns: readonly NamedColumn[];
   /** Index of the page of each row. */
   readonly page: Uint32Array;
   /** Number of pages. */

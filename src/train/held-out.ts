@@ -1,6 +1,6 @@
 import { sumsOfTrees } from '../strip/body/boosted-trees.ts';
 import type { Forest } from '../strip/body/boosted-trees.ts';
-import type { Column, Named } from '../strip/body/column.ts';
+import type { Column, NamedColumn } from '../strip/body/column.ts';
 import type { Example } from './examples.ts';
 import { choiceOf, lineWeight, rowsOf, scoredBy } from './train.ts';
 import type { Trained } from './train.ts';
@@ -23,7 +23,7 @@ export function heldOutLoss(models: Trained, examples: readonly Example[], least
     regions: mean(
       scored.flatMap((example) =>
         choiceOf(example, least).map(({ numbers, f1 }) => {
-          const columns = (numbers[0] ?? []).map(([name], i): Named => [name, columnAt(numbers, i)]);
+          const columns = (numbers[0] ?? []).map(([name], i): NamedColumn => [name, columnAt(numbers, i)]);
           const scores = sumsOfTrees(models.regions, columns);
           return Math.max(...f1) - (f1[scores.indexOf(Math.max(...scores))] ?? 0);
         }),

@@ -1,5 +1,5 @@
-import { LEAVES, LEVELS, NONE } from '../strip/body/boosted-trees.ts';
-import type { Forest, Packed } from '../strip/body/boosted-trees.ts';
+import { LEAVES, LEVELS, UNUSED_LEVEL } from '../strip/body/boosted-trees.ts';
+import type { Forest, PackedForest } from '../strip/body/boosted-trees.ts';
 
 /** Serializes a forest as an exported constant. */
 export function packed(name: string, forest: Forest): string {
@@ -14,12 +14,12 @@ export const ${name}: { base: number; features: string; trees: string } = {
 }
 
 /** Packs a forest without features that no tree uses. Inverse: `unpack` in `strip/body/boosted-trees.ts`. */
-export function pack(forest: Forest): Packed {
+export function pack(forest: Forest): PackedForest {
   const { base, features, splits, thresholds, leaves } = forest;
   const hasSplit = (level: number): boolean => thresholds[level] !== Infinity;
   const asked = new Set(splits.filter((_, level) => hasSplit(level)));
   const used = features.map((_, feature) => feature).filter((feature) => asked.has(feature));
-  const renumbered = splits.map((split, level) => (hasSplit(level) ? used.indexOf(split) : NONE));
+  const renumbered = splits.map((split, level) => (hasSplit(level) ? used.indexOf(split) : UNUSED_LEVEL));
   const finite = thresholds.map((value, level) => (hasSplit(level) ? value : 0));
   const count = leaves.length / LEAVES;
   const bytes = Buffer.alloc(count * (LEVELS * 5 + LEAVES * 4));

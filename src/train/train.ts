@@ -1,9 +1,9 @@
-import { candidatesOf } from '../strip/body/choose-region.ts';
-import type { Column, Named } from '../strip/body/column.ts';
+import { candidateRegions } from '../strip/body/choose-region.ts';
+import type { Column, NamedColumn } from '../strip/body/column.ts';
 import { sumsOfTrees } from '../strip/body/boosted-trees.ts';
-import { secondFeatures } from '../strip/body/context-features.ts';
+import { contextFeatures } from '../strip/body/context-features.ts';
 import type { Forest } from '../strip/body/boosted-trees.ts';
-import { OUT, regionsOf } from '../strip/body/index.ts';
+import { REMOVED_LOG_ODDS, regionsOf } from '../strip/body/index.ts';
 import { boost } from './gradient-boosting.ts';
 import type { Settings } from './gradient-boosting.ts';
 import type { Example } from './examples.ts';
@@ -60,7 +60,7 @@ export function train(
       return side === null ? [] : [scoredBy(example, side ? outside : inside)];
     });
   });
-  const articles = scored.filter(({ evidence }) => !evidence.talk.forum);
+  const articles = scored.filter(({ evidence }) => !evidence.forum.isForum);
   const choices = articles.flatMap((example) => choiceOf(example, least));
   return {
     lines: trainLines(examples, draw),
@@ -76,8 +76,8 @@ export interface Scored extends Example {
 
 export function scoredBy(example: Example, lines: Forest): Scored {
   const { evidence, marks, features, weight } = example;
-  const score = sumsOfTrees(lines, features).map((value, i) => (marks[i] === null ? value : OUT));
-  const more = [...features, ...secondFeatures(evidence, score)];
+  const score = sumsOfTrees(lines, features).map((value, i) => (marks[i] === null ? value : REMOVED_LOG_ODDS));
+  const more = [...features, ...contextFeatures(evidence, score)];
   return { ...example, score, features: more, weight: weight / HALVES.length };
 }
 
@@ -102,7 +102,7 @@ function foldsOf(examples: readonly Example[]): ReadonlyMap<string, number> {
 function trainLines(examples: readonly Example[], draw: number): Forest {
   const rows = examples.map((example) => rowsOf(example));
   const page = Uint32Array.from(rows.flatMap((own, number) => own.map(() => number)));
-  const columns = (examples[0]?.features ?? []).map(([name], feature): Named => [
+  const columns = (examples[0]?.features ?? []).map(([name], feature): NamedColumn => [
     name,
     gathered(examples, rows, ({ features }, i) => features[feature]?.[1][i] ?? 0),
   ]);
@@ -156,7 +156,7 @@ export interface Choice {
 
 export function choiceOf({ evidence, score, labels, weight }: Scored, least: number): readonly Choice[] {
   const { regions, mass } = regionsOf(evidence, score);
-  const candidates = candidatesOf(evidence, regions, mass, least);
+  const candidates = candidateRegions(evidence, regions, mass, least);
   if (candidates.length < 2) return [];
   const { letters } = evidence;
   const wanted = letters.map((value, i) => value * (labels[i] ?? 0));
@@ -177,7 +177,10 @@ export function choiceOf({ evidence, score, labels, weight }: Scored, least: num
 function trainRegions(choices: readonly Choice[], draw: number): Forest {
   const page = Uint32Array.from(choices.flatMap(({ f1 }, number) => f1.map(() => number)));
   const all = choices.flatMap(({ numbers }) => numbers);
-  const columns = (all[0] ?? []).map(([name], i): Named => [name, Float32Array.from(all, (own) => own[i]?.[1] ?? 0)]);
+  const columns = (all[0] ?? []).map(([name], i): NamedColumn => [
+    name,
+    Float32Array.from(all, (own) => own[i]?.[1] ?? 0),
+  ]);
   const target = Float32Array.from(choices.flatMap(({ f1 }) => softmax(f1.map((value) => value / TEMPERATURE))));
   const slope = (sums: Column, first: Column, second: Column): void => {
     let from = 0;

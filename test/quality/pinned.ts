@@ -20,7 +20,7 @@ export interface Drift {
 /** Floors are written with three decimals, rounded down. */
 const STEP = 1000;
 /** Sums of floating-point numbers differ in their last digits. */
-const TRIFLE = 1e-9;
+const TOLERANCE = 1e-9;
 
 export function driftOf(pinned: Pinned, outcomes: readonly Outcome[]): Drift {
   const [worse, better]: [string[], string[]] = [[], []];
@@ -44,7 +44,7 @@ export function driftOf(pinned: Pinned, outcomes: readonly Outcome[]): Drift {
     for (const measure of MEASURES) {
       const [least, now] = [floor?.[measure] ?? null, found[measure]];
       if (least === null && now !== null) better.push(`${kind}: ${measure} ${fixed(now)} has no floor`);
-      else if (least !== null && (now ?? 0) < least - TRIFLE)
+      else if (least !== null && (now ?? 0) < least - TOLERANCE)
         worse.push(`${kind}: ${measure} ${fixed(now)} is under its floor ${fixed(least)}`);
     }
   }
@@ -70,7 +70,7 @@ export function pinnedFor(pinned: Pinned, outcomes: readonly Outcome[], lower: b
 }
 
 function pin(floor: number | null, now: number | null, lower: boolean): number | null {
-  const rounded = now === null ? null : Math.floor(now * STEP + TRIFLE) / STEP;
+  const rounded = now === null ? null : Math.floor(now * STEP + TOLERANCE) / STEP;
   if (lower || floor === null) return rounded;
   return Math.max(floor, rounded ?? 0);
 }

@@ -8,9 +8,9 @@ const SENTENCE = '今天上午，市圖書館新館正式開放，讀者可以�
 const GIGABYTE = 1e9;
 const WORKERS = 2;
 /** In kB: 300 MB and 100 MB for each worker. */
-const MOST = 1000 * (300 + 100 * WORKERS);
+const MAX_KILOBYTES = 1000 * (300 + 100 * WORKERS);
 /** In ms: to take a million files away may take minutes. */
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 let folder = '';
 beforeEach(() => {
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => {
   // Not with node's own, which takes many minutes for a million files.
   spawnSync('rm', ['-rf', folder]);
-}, HOUR);
+}, HOUR_MS);
 
 /** Runs the command under GNU time (apt-get install time). */
 function measured(...inputs: readonly string[]): { code: number | null; kilobytes: number; stderr: string } {
@@ -37,13 +37,13 @@ function fill(path: string, piece: string): void {
   closeSync(descriptor);
 }
 
-describe('memory does not grow with the input', { timeout: HOUR }, () => {
+describe('memory does not grow with the input', { timeout: HOUR_MS }, () => {
   test('one JSONL file of 1 GB', () => {
     const path = join(folder, 'large.jsonl');
     fill(path, `${JSON.stringify({ text: SENTENCE.repeat(30) })}\n`.repeat(100));
     const { code, kilobytes } = measured(path);
     expect(code).toBe(0);
-    expect(kilobytes).toBeLessThan(MOST);
+    expect(kilobytes).toBeLessThan(MAX_KILOBYTES);
   });
 
   test('one text of 1 GB is refused, not read', () => {
@@ -52,7 +52,7 @@ describe('memory does not grow with the input', { timeout: HOUR }, () => {
     const { code, kilobytes, stderr } = measured(path);
     expect(code).toBe(1);
     expect(stderr).toMatch(/large\.txt: larger than 67108864 bytes; --max-bytes raises the limit/);
-    expect(kilobytes).toBeLessThan(MOST);
+    expect(kilobytes).toBeLessThan(MAX_KILOBYTES);
   });
 
   test('a million files in one folder', () => {
@@ -61,7 +61,7 @@ describe('memory does not grow with the input', { timeout: HOUR }, () => {
     for (let index = 0; index < 1_000_000; index++) writeFileSync(join(input, `${index}.txt`), `${SENTENCE}${index}\n`);
     const { code, kilobytes } = measured(input);
     expect(code).toBe(0);
-    expect(kilobytes).toBeLessThan(MOST);
+    expect(kilobytes).toBeLessThan(MAX_KILOBYTES);
     expect(readFileSync(join(folder, 'out.jsonl')).filter((byte) => byte === 10)).toHaveLength(1_000_000);
   });
 });

@@ -117,7 +117,7 @@ function guarded(report: CheckReport): CheckReport {
 }
 
 /** Maximum number of lines of differences in an annotation. */
-const MOST = 20;
+const MAX_LINES = 20;
 
 /** Writes an annotation for each fixture that is not as expected, after all verdicts. GitHub shows it beside the file. */
 function annotations(write: (line: string) => void): CheckReport {
@@ -128,7 +128,8 @@ function annotations(write: (line: string) => void): CheckReport {
       const file = relative(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), verdict.path);
       const plain = painter('never', false);
       const told = [...faults(verdict), ...verdict.differences.flatMap((found) => linesOf(found, plain))];
-      const shown = told.length > MOST ? [...told.slice(0, MOST), `    and ${told.length - MOST} more lines`] : told;
+      const shown =
+        told.length > MAX_LINES ? [...told.slice(0, MAX_LINES), `    and ${told.length - MAX_LINES} more lines`] : told;
       const title = `${shownName(verdict.name)} is not as expected`;
       const place = `file=${property(file)},line=${verdict.differences[0]?.record ?? 1},title=${property(title)}`;
       waiting.push(`::error ${place}::${data(shown.join('\n'))}`);

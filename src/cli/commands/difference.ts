@@ -11,7 +11,7 @@ export interface Difference {
   readonly got: unknown;
 }
 
-const CONTEXT = 1;
+const CONTEXT_LINES = 1;
 
 /** Differences between records and expected records, field by field. */
 export function differences(expected: readonly unknown[], got: readonly unknown[]): readonly Difference[] {
@@ -48,8 +48,8 @@ function partOf(part: ReturnType<typeof diffLines>[number], paint: Paint): reado
   const lines = escapeText(part.value.replace(/\n$/, '')).split('\n');
   if (part.added) return lines.map((line) => paint('green', `      + ${line}`));
   if (part.removed) return lines.map((line) => paint('red', `      - ${line}`));
-  const few = lines.length <= 2 * CONTEXT + 1;
-  return (few ? lines : [lines.slice(0, CONTEXT), ['…'], lines.slice(-CONTEXT)].flat()).map(
+  const few = lines.length <= 2 * CONTEXT_LINES + 1;
+  return (few ? lines : [lines.slice(0, CONTEXT_LINES), ['…'], lines.slice(-CONTEXT_LINES)].flat()).map(
     (line) => `      | ${line}`,
   );
 }

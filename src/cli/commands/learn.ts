@@ -39,12 +39,12 @@ export const run: Run = async (inputs, given) => {
   const pages = inputs.filter((input) => !earlier.includes(input));
   const learned = await addPages(sample, pages, options, reporter(options));
   if (learned.interrupted !== null) return learned.interrupted;
-  if (!(await written(writeTemplates(sample), options.output ?? '-'))) return 1;
-  if (options.quiet !== true) tell(`${said(learned)} in ${(process.uptime() - started).toFixed(1)} s`);
+  if (!(await writeOutput(writeTemplates(sample), options.output ?? '-'))) return 1;
+  if (options.quiet !== true) tell(`${summaryOf(learned)} in ${(process.uptime() - started).toFixed(1)} s`);
   return statusOf(learned.tally, options.failures ?? 'fail');
 };
 
-async function written(text: string, output: string): Promise<boolean> {
+async function writeOutput(text: string, output: string): Promise<boolean> {
   const sink = output === '-' ? stdoutSink() : fileSink(output);
   try {
     await sink.write(Buffer.from(text));
@@ -58,7 +58,7 @@ async function written(text: string, output: string): Promise<boolean> {
   }
 }
 
-function said({ sample, tally }: Learned): string {
+function summaryOf({ sample, tally }: Learned): string {
   const sites = Object.values(templatesOf(sample));
   const lines = amount(
     sites.reduce((sum, { length }) => sum + length, 0),
@@ -124,6 +124,6 @@ export async function withLearned(inputs: readonly string[], options: RunOptions
   const plain = { ...options, learn: false };
   const learned = await addPages(newSample(), inputs, plain, () => undefined);
   if (learned.interrupted !== null) return learned.interrupted;
-  if (options.quiet !== true) tell(said(learned));
+  if (options.quiet !== true) tell(summaryOf(learned));
   return { ...plain, templates: { ...options.templates, ...templatesOf(learned.sample) } };
 }

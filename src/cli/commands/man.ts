@@ -10,7 +10,7 @@ import type { CliCommand, Run } from './command.ts';
 const REVISED = '2026-11-28';
 
 /** Width of a line in columns, with room for escapes. */
-const WIDTH = 68;
+const LINE_WIDTH = 68;
 
 const DESCRIPTION =
   'Reads files, folders and archives of Chinese text as it is found on the web, in any encoding and often damaged, and writes a record for each document: clean text in simplified script without what belongs to the site, its title, date and other fields, and what was changed. Records go to standard output and nothing else does; progress, messages and a summary go to standard error.';
@@ -88,7 +88,7 @@ function filled(text: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line.length + word.length >= WIDTH) {
+    if (line.length + word.length >= LINE_WIDTH) {
       lines.push(roff(line));
       line = word;
     } else line += line === '' ? word : ` ${word}`;

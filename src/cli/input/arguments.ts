@@ -10,7 +10,7 @@ const USAGE = `Usage: normalize [options] <input...>     for example: normalize 
 \`normalize --help\` lists options, commands and examples.`;
 
 /** Command that downloads an address to standard output, by scheme; the address is quoted for a shell. */
-const FETCHING: Readonly<Record<string, (address: string) => string>> = {
+const DOWNLOAD_COMMANDS: Readonly<Record<string, (address: string) => string>> = {
   http: (address) => `curl -sSL ${address}`,
   https: (address) => `curl -sSL ${address}`,
   ftp: (address) => `curl -sSL ${address}`,
@@ -20,7 +20,7 @@ const FETCHING: Readonly<Record<string, (address: string) => string>> = {
 };
 
 /** In milliseconds. */
-const WAIT = 2_000;
+const WAIT_MS = 2_000;
 
 /**
  * The inputs of a run: those named, or standard input if none is named and something is piped in. Throws a UserError if there is
@@ -33,7 +33,7 @@ export async function inputsOf(args: readonly string[], quiet: boolean): Promise
   const { stdinIsEmpty } = await import('./stdin.ts');
   const waiting = setTimeout(() => {
     if (!quiet && stderrColumns() !== null) tell('normalize: no input is named; reading standard input');
-  }, WAIT);
+  }, WAIT_MS);
   const empty = await stdinIsEmpty();
   clearTimeout(waiting);
   if (empty) throw new UserError(`no input is named, and standard input is empty\n${USAGE}`);
@@ -69,7 +69,7 @@ function mustBePath(argument: string): void {
   if (scheme === undefined || existsSync(argument)) return;
   const shown = escapeLine(argument);
   if (scheme === 'file') throw new UserError(`${shown}: name the file by its path, without file://`);
-  const fetch = FETCHING[scheme]?.(`'${shown.replaceAll("'", String.raw`'\''`)}'`);
+  const fetch = DOWNLOAD_COMMANDS[scheme]?.(`'${shown.replaceAll("'", String.raw`'\''`)}'`);
   const how = fetch === undefined ? '' : `: ${fetch} | normalize -`;
   throw new UserError(`${shown}: only local files are read; download it first, or pipe it in${how}`);
 }

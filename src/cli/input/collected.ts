@@ -8,11 +8,11 @@ import { readAt } from './open-file.ts';
 import { tooLarge } from './problems.ts';
 
 /** Compression extensions, which follow the extension of the compressed file. */
-const PACKED = /\.(?:gz|zst|xz|bz2)$/i;
+const COMPRESSION_EXTENSIONS = /\.(?:gz|zst|xz|bz2)$/i;
 
 /** Extension in lower case, without a compression extension. */
 export function extensionOf(name: string): string {
-  return /\.([a-z\d]{1,12})$/i.exec(name.replace(PACKED, ''))?.[1]?.toLowerCase() ?? '';
+  return /\.([a-z\d]{1,12})$/i.exec(name.replace(COMPRESSION_EXTENSIONS, ''))?.[1]?.toLowerCase() ?? '';
 }
 
 /** The collection format of a file; null for anything else. The name is ignored where the head is markup or binary. */

@@ -22,7 +22,7 @@ export interface Deferred {
   readonly kind: 'deferred';
 }
 
-const HEAD = 2 ** 16;
+const HEAD_BYTES = 2 ** 16;
 
 /** The documents of a file, or its problem. Files of many documents are streamed; those over `deferOver` bytes are deferred. */
 export async function* readSources(
@@ -44,7 +44,7 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     const size = open.size > 0 ? open.size : null;
     const { descriptor } = open;
     const known = { file, options, descriptor, size, deferOver, budget: budget() };
-    yield* sourcesOf(byteReader(counted(open.chunks, known.budget)), {
+    yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), {
       ...known,
       member: null,
       charset: null,
@@ -61,7 +61,7 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
 }
 
 /** Chunks that count towards the bytes read from the file. */
-function counted(chunks: Chunks, { read }: Budget): Chunks {
+function countingChunks(chunks: Chunks, { read }: Budget): Chunks {
   return {
     next: async () => {
       const next = await chunks.next();
@@ -76,7 +76,7 @@ function counted(chunks: Chunks, { read }: Budget): Chunks {
 const MAX_WINDOW = 2 ** 27;
 
 /** Deeper nesting is an attack or a mistake. */
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 async function openStream(path: Buffer | null, options: ReadOptions): Promise<OpenFile> {
   if (path === null) return (await import('./stdin.ts')).openStdin();
@@ -107,13 +107,13 @@ type Found = Source | Lines | Problem | Deferred;
 async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
   const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-  const head = await longHead(reader, await headOf(reader, forced), HEAD);
+  const head = await longHead(reader, await headOf(reader, forced), HEAD_BYTES);
   const archive = archiveOf(head);
   const extension = extensionOf(shownName(place).toString());
   const opens = forced === null && looksLikeJsonl(head, options.textField ?? 'text');
   const lines =
     forced === 'jsonl' ||
-    (opens && !needsAll(head, HEAD, { name: shownName(place).toString(), size: place.size, options }));
+    (opens && !needsAll(head, HEAD_BYTES, { name: shownName(place).toString(), size: place.size, options }));
   const collection = archive === null && !lines ? collectionAt(head, extension, options) : null;
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
   else if (
@@ -130,14 +130,14 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
 
 /** Enough bytes to detect the format. From a pipe of lines only the first bytes are awaited, so that its first line is answered before the second arrives. */
 async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
-  if (forced !== 'jsonl') return reader.peek(HEAD);
+  if (forced !== 'jsonl') return reader.peek(HEAD_BYTES);
   const first = await reader.peek(1);
   return first[0] === 0x7b ? first : reader.peek(12);
 }
 
 async function* insideOf(archive: Archive, reader: ByteReader, place: Place): AsyncGenerator<Found> {
-  if (place.depth >= DEEPEST) {
-    yield damaged(place, `holds more than ${DEEPEST} archives in one another`);
+  if (place.depth >= MAX_DEPTH) {
+    yield damaged(place, `holds more than ${MAX_DEPTH} archives in one another`);
     return;
   }
   const { maxBytes, maxWindow = MAX_WINDOW } = place.options;
@@ -211,7 +211,7 @@ function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boo
 async function* wholeOf(reader: ByteReader, place: Place, format: Source['format']): AsyncGenerator<Found> {
   const { options } = place;
   const name = shownName(place);
-  const head = await reader.peek(HEAD);
+  const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
   const binary = binaryKind(bytes ?? head);
   if (binary !== null) yield notText(name, binary, options);
@@ -224,7 +224,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */
 async function bytesOf(reader: ByteReader, { options, size, descriptor }: Place): Promise<Buffer | null> {
   if ((size ?? 0) > options.maxBytes) return null;
-  return descriptor !== null && size !== null && size > HEAD
+  return descriptor !== null && size !== null && size > HEAD_BYTES
     ? wholeFile(descriptor, size)
     : rest(reader, options.maxBytes);
 }

@@ -47,7 +47,7 @@ export type Reason =
 
 const SLASH = '/';
 /** Number of missing inputs for which similar names are suggested. */
-const SUGGESTIONS = 5;
+const MAX_SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
@@ -63,7 +63,7 @@ export function* findFiles(inputs: readonly string[], own: Stats | null): Genera
     const path = rawArgument(input);
     const stats = stat(path);
     if (typeof stats === 'string') {
-      const meant = missing++ < SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
+      const meant = missing++ < MAX_SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
       yield { kind: 'failed', name: path, reason: 'unreadable', why: stats + meant };
     } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
     else yield found(path, path, stats, own);

@@ -28,7 +28,7 @@ export function* sourcesIn(
   let count = 0;
   const skipped = (): Problem => {
     const name = nameOfLine(start);
-    return { kind: 'skipped', name, reason: 'invalid-line', why: NO_OBJECT, count };
+    return { kind: 'skipped', name, reason: 'invalid-line', why: NOT_AN_OBJECT, count };
   };
   for (const { number, bytes } of linesOf(block, first, maxBytes)) {
     if (onError === 'skip' && bytes !== null && !mayBeObject(bytes)) {
@@ -44,7 +44,7 @@ export function* sourcesIn(
 }
 
 /** Message about a JSONL line. */
-export const NO_OBJECT = 'is not a JSON object';
+export const NOT_AN_OBJECT = 'is not a JSON object';
 
 /** False if the first bytes cannot begin an object in any encoding that JSONL is read in. */
 function mayBeObject(line: Uint8Array): boolean {

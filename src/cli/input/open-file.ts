@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import type { Chunks } from '../../archives/index.ts';
 
-const FIRST = 2 ** 16;
-const CHUNK = 2 ** 18;
+const FIRST_CHUNK_BYTES = 2 ** 16;
+const CHUNK_BYTES = 2 ** 18;
 
 /** A file that was opened. */
 export interface OpenFile {
@@ -65,8 +65,8 @@ function isOther(before: Stats, after: Stats): boolean {
 }
 
 function* chunksOf(descriptor: number, stats: Stats): Generator<Buffer, void> {
-  const known = stats.size > 0 && stats.size < FIRST;
-  for (let size = known ? stats.size + 1 : FIRST; ; size = known ? FIRST : CHUNK) {
+  const known = stats.size > 0 && stats.size < FIRST_CHUNK_BYTES;
+  for (let size = known ? stats.size + 1 : FIRST_CHUNK_BYTES; ; size = known ? FIRST_CHUNK_BYTES : CHUNK_BYTES) {
     const buffer = Buffer.allocUnsafe(size);
     const length = readSync(descriptor, buffer);
     if (length === 0) return;

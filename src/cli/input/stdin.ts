@@ -3,7 +3,7 @@ import type { OpenFile } from './open-file.ts';
 import { within } from './within.ts';
 
 /** Milliseconds within which a small standard input ends. */
-const MOMENT = 30;
+const QUICK_END_MS = 30;
 
 const input: AsyncIterator<Buffer> = process.stdin.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
 stopWith(process.stdin);
@@ -18,7 +18,7 @@ export async function stdinIsEmpty(): Promise<boolean> {
 
 /** Size of standard input if it ends at once and within `limit` bytes, else Infinity. Bytes read are kept for `stdinChunks`. */
 export async function stdinHead(limit: number): Promise<number> {
-  const until = Date.now() + MOMENT;
+  const until = Date.now() + QUICK_END_MS;
   let size = 0;
   for (let index = 0; size <= limit; index++) {
     const next = head[index] ?? input.next();

@@ -25,10 +25,12 @@ export function readConfig(path: string): Config {
     const place = `${escapeLine(path)}:${lineOf(key, text)}`;
     const option = known.get(key);
     if (option === undefined)
-      throw new UserError(`${place}: no option is called '${escapeLine(key)}'; ${hint(key, [...known.keys()])}`);
+      throw new UserError(`${place}: no option is called '${escapeLine(key)}'; ${suggestion(key, [...known.keys()])}`);
     const found = valueOf(option, value, path);
     if (found === null)
-      throw new UserError(`${place}: ${key} cannot be ${escapeLine(JSON.stringify(value))}; it takes ${taken(option)}`);
+      throw new UserError(
+        `${place}: ${key} cannot be ${escapeLine(JSON.stringify(value))}; it takes ${acceptedValues(option)}`,
+      );
     read.set(option, found.value);
   }
   return read;
@@ -40,9 +42,9 @@ function optionsInFiles(): readonly CliOption[] {
 }
 
 /** Suggests the names that may have been meant. */
-function hint(key: string, names: readonly string[]): string {
-  const plain = key.toLowerCase().replace(/^-+/, '').replaceAll('_', '-');
-  const near = names.includes(plain) ? [plain] : nearest(plain, names);
+function suggestion(key: string, names: readonly string[]): string {
+  const withPlainNumbers = key.toLowerCase().replace(/^-+/, '').replaceAll('_', '-');
+  const near = names.includes(withPlainNumbers) ? [withPlainNumbers] : nearest(withPlainNumbers, names);
   return near.length > 0 ? `did you mean ${near.join(' or ')}?` : '`normalize --help` lists the options';
 }
 
@@ -63,12 +65,12 @@ function parsed(text: string, path: string): object {
     const [, position] = /position (\d+)/.exec(why) ?? [];
     throw new UserError(`${escapeLine(path)}:${lineAt(Number(position ?? text.length), text)}: ${escapeLine(why)}`);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return plain(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return withPlainNumbers(value);
   throw new UserError(`${escapeLine(path)}: holds no object of options, such as {"max-bytes": "1G"}`);
 }
 
 /** Numbers as numbers. */
-function plain(value: object): object {
+function withPlainNumbers(value: object): object {
   return JSON.parse(stringify(value) ?? '{}') as object;
 }
 
@@ -95,17 +97,17 @@ function valueOf(option: CliOption, value: unknown, path: string): { readonly va
   const isNumber = kind === 'bytes' || kind === 'count' || kind === 'seconds';
   if (typeof value !== 'string' && !(isNumber && typeof value === 'number')) return null;
   if (choices !== undefined) return choices.includes(String(value)) ? { value } : null;
-  if (kind === 'path') return { value: beside(String(value), path) };
+  if (kind === 'path') return { value: relativeTo(String(value), path) };
   const read = KINDS[kind].read(String(value));
   return read === null ? null : { value: read };
 }
 
 /** Paths are relative to the config file. */
-function beside(path: string, config: string): string {
+function relativeTo(path: string, config: string): string {
   return path === '-' ? path : resolve(dirname(config), path);
 }
 
-function taken({ kind, choices }: CliOption): string {
+function acceptedValues({ kind, choices }: CliOption): string {
   if (kind === 'flag') return 'true or false';
   return choices?.join(', ') ?? KINDS[kind].takes;
 }

@@ -27,7 +27,7 @@ export function parseSize(text: string): number | null {
   return Number.isSafeInteger(bytes) && bytes >= 1 ? bytes : null;
 }
 
-const SHOWN: readonly (readonly [unit: string, factor: number])[] = [
+const UNITS_LARGEST_FIRST: readonly (readonly [unit: string, factor: number])[] = [
   ['TiB', 1024 ** 4],
   ['GiB', 1024 ** 3],
   ['MiB', 1024 ** 2],
@@ -40,7 +40,7 @@ const SHOWN: readonly (readonly [unit: string, factor: number])[] = [
 
 /** Formats a size in the largest unit that is exact with at most one decimal, else in bytes; `parseSize` reads it back. */
 export function sizeText(bytes: number): string {
-  const units = SHOWN.filter(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
+  const units = UNITS_LARGEST_FIRST.filter(([, factor]) => bytes >= factor && Number.isInteger((bytes * 10) / factor));
   const shown = units.map(([unit, factor]) => `${bytes / factor} ${unit}`);
   // Sizes near 2 ** 53 can be whole tenths of a unit only by rounding.
   return shown.find((text) => parseSize(text) === bytes) ?? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;

@@ -4,7 +4,7 @@ import type { ColumnType, CorpusRecord } from '../../index.ts';
 import type { Packing } from './writer.ts';
 
 /** Size of a row group, in bytes of JSON. */
-const GROUP = 2 ** 23;
+const ROW_GROUP_BYTES = 2 ** 23;
 
 interface Column {
   readonly name: string;
@@ -44,13 +44,13 @@ export function parquet(): Packing {
     push: async (lines) => {
       waiting.push(lines);
       size += lines.length;
-      if (size >= GROUP) await group();
-      return taken(bytes);
+      if (size >= ROW_GROUP_BYTES) await group();
+      return takeWritten(bytes);
     },
     end: async () => {
       await group();
       await writer.finish();
-      return taken(bytes);
+      return takeWritten(bytes);
     },
   };
 }
@@ -82,7 +82,7 @@ function recordsOf(lines: Buffer): readonly CorpusRecord[] {
 }
 
 /** Takes the bytes written so far out of the writer; its file offsets continue. */
-function taken(writer: ByteWriter): Uint8Array {
+function takeWritten(writer: ByteWriter): Uint8Array {
   const bytes = new Uint8Array(writer.buffer.slice(0, writer.index));
   writer.index = 0;
   return bytes;

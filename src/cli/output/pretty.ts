@@ -38,13 +38,13 @@ function view(record: CorpusRecord, look: Look): string {
 type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
 
 /** Keys shown elsewhere in the view, or of use to programs only. All others are shown in record order. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['schema', 'id', 'text', 'steps', 'removed', 'warnings', 'trace']);
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['schema', 'id', 'text', 'steps', 'removed', 'warnings', 'trace']);
 
 /** Keys of the source shown elsewhere, or of use to programs only. */
 const IN_HEADING: ReadonlySet<string> = new Set(['path', 'path_bytes', 'member', 'format', 'bytes', 'sha256']);
 
 /** Formatters of fields that are more than a word or a list of words. */
-const TOLD: Readonly<Record<string, (record: CorpusRecord) => string>> = {
+const FORMATTERS: Readonly<Record<string, (record: CorpusRecord) => string>> = {
   section: ({ section }) => section.join(' > '),
   credits: ({ credits }) => credits.map(({ role, names }) => `${role} ${names.join(', ')}`).join('; '),
   source: ({ source }) => {
@@ -62,8 +62,8 @@ const TOLD: Readonly<Record<string, (record: CorpusRecord) => string>> = {
 
 function fields(record: CorpusRecord, { paint }: Look): readonly string[] {
   return Object.entries(record).flatMap(([key, value]) => {
-    if (ELSEWHERE.has(key)) return [];
-    const text = escapeLine((TOLD[key] ?? (() => told(value as Json)))(record));
+    if (SHOWN_ELSEWHERE.has(key)) return [];
+    const text = escapeLine((FORMATTERS[key] ?? (() => told(value as Json)))(record));
     return text === ''
       ? []
       : [`${paint('cyan', key.padEnd(LABEL - 1))} ${key === 'title' ? paint('bold', text) : text}`];

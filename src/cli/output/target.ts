@@ -14,12 +14,12 @@ export type Target =
   | { readonly kind: 'descriptor'; readonly descriptor: number };
 
 /** Maximum number of symbolic links, as in Linux. */
-const LINKS = 40;
+const MAX_LINKS = 40;
 
 /** Resolves symbolic links; the target need not exist. Throws a UserError if it cannot be written. */
 export function targetOf(path: string): Target {
   let place = resolve(path);
-  for (let links = 0; links < LINKS; links++) {
+  for (let links = 0; links < MAX_LINKS; links++) {
     const descriptor = descriptorOf(place);
     if (descriptor !== null) return { kind: 'descriptor', descriptor };
     const link = linkAt(place, path);

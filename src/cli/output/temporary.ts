@@ -38,15 +38,15 @@ let known: string | null = null;
 
 function host(): string {
   known ??= createHash('sha256')
-    .update([hostname(), kernel(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'))].join('\0'))
-    .update(kernel(() => readlinkSync('/proc/self/ns/pid')))
+    .update([hostname(), readProc(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'))].join('\0'))
+    .update(readProc(() => readlinkSync('/proc/self/ns/pid')))
     .digest('hex')
     .slice(0, 8);
   return known;
 }
 
 /** Reads a file of /proc; '' elsewhere. */
-function kernel(ask: () => string): string {
+function readProc(ask: () => string): string {
   try {
     return ask();
   } catch {

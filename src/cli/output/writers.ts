@@ -53,10 +53,10 @@ export async function packingFor(path: string): Promise<Packing | null> {
 /** `.gz` alone means JSON lines, but `a.csv.gz` names another format. */
 function hasExtension(name: string, extension: string): boolean {
   if (!name.endsWith(extension)) return false;
-  return !PACKED.has(extension) || extname(name.slice(0, -extension.length)) === '';
+  return !PACKING_EXTENSIONS.has(extension) || extname(name.slice(0, -extension.length)) === '';
 }
 
-const PACKED: ReadonlySet<string> = new Set(['.gz', '.zst']);
+const PACKING_EXTENSIONS: ReadonlySet<string> = new Set(['.gz', '.zst']);
 
 /** Devices and pipes may have any name. */
 function isFileToBe(path: string): boolean {
@@ -82,7 +82,7 @@ export async function standardOutput(look: Look | null): Promise<Sink> {
 }
 
 /** Packs blocks of a fixed size, so that the bytes do not depend on how the lines arrived. */
-const PIECE = 2 ** 20;
+const BLOCK_BYTES = 2 ** 20;
 
 function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array>): Packing {
   let waiting: Uint8Array[] = [];
@@ -91,7 +91,8 @@ function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array
     const all = Buffer.concat(waiting);
     const made: Uint8Array[] = [];
     let at = 0;
-    for (; all.length - at >= PIECE; at += PIECE) made.push(await pack(all.subarray(at, at + PIECE), false));
+    for (; all.length - at >= BLOCK_BYTES; at += BLOCK_BYTES)
+      made.push(await pack(all.subarray(at, at + BLOCK_BYTES), false));
     if (last) made.push(await pack(all.subarray(at), true));
     waiting = last ? [] : [all.subarray(at)];
     size = all.length - at;
@@ -101,7 +102,7 @@ function inPieces(pack: (piece: Uint8Array, last: boolean) => Promise<Uint8Array
     push: async (lines) => {
       waiting.push(lines);
       size += lines.length;
-      return size < PIECE ? new Uint8Array(0) : cut(false);
+      return size < BLOCK_BYTES ? new Uint8Array(0) : cut(false);
     },
     end: () => cut(true),
   };

@@ -32,7 +32,7 @@ function writeEntries(descriptor: number, found: Iterable<FoundFile | Problem>, 
       writeFileSync(descriptor, waiting);
       waiting = '';
     }
-    if (open.bytes < partBytes && open.files < MOST) continue;
+    if (open.bytes < partBytes && open.files < MAX_FILES) continue;
     parts.push(open);
     open = { files: 0, bytes: 0, from: open.to, to: open.to };
   }
@@ -41,7 +41,7 @@ function writeEntries(descriptor: number, found: Iterable<FoundFile | Problem>, 
 }
 
 /** Maximum number of files in a part. */
-const MOST = 50_000;
+const MAX_FILES = 50_000;
 
 type Entry =
   { path: string; name: string; size: number } | { kind: Problem['kind']; name: string; reason: Reason; why: string };

@@ -25,7 +25,7 @@ import type { Plan } from './plan-file.ts';
 import { version } from '../version.ts';
 
 /** Options that do not affect the records. */
-const FREE = new Set([
+const RUN_ONLY_OPTIONS = new Set([
   'jobs',
   'timeout',
   'quiet',
@@ -39,7 +39,7 @@ const FREE = new Set([
 ]);
 
 /** Options that hold the content of a file; the plan stores a digest. */
-const LARGE = new Set(['rules', 'templates']);
+const CONTENT_OPTIONS = new Set(['rules', 'templates']);
 
 function digestOf(value: unknown): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
@@ -87,8 +87,8 @@ type Identity = Pick<Plan, 'identity' | 'version' | 'inputs' | 'options'>;
 
 function identityOf(inputs: readonly string[], options: RunOptions): Identity {
   const entries = Object.entries(options)
-    .filter(([key]) => !FREE.has(key))
-    .map(([key, value]): [string, unknown] => [key, LARGE.has(key) ? digestOf(value) : value]);
+    .filter(([key]) => !RUN_ONLY_OPTIONS.has(key))
+    .map(([key, value]): [string, unknown] => [key, CONTENT_OPTIONS.has(key) ? digestOf(value) : value]);
   const said = {
     version: version(),
     inputs: inputs.map((input) => resolve(input)),
@@ -134,7 +134,7 @@ function makePlan(folder: string, inputs: readonly string[], options: RunOptions
 }
 
 /** Error codes of file systems without hard links. */
-const NO_LINKS: readonly (string | null)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+const NO_HARD_LINK_CODES: readonly (string | null)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 /** Renames a file unless the name is taken; false if it is. */
 function placed(temporary: string, path: string): boolean {
@@ -143,7 +143,7 @@ function placed(temporary: string, path: string): boolean {
     return true;
   } catch (error) {
     if (existsSync(path)) return false;
-    if (!NO_LINKS.includes(codeOf(error))) throw error;
+    if (!NO_HARD_LINK_CODES.includes(codeOf(error))) throw error;
     renameSync(temporary, path);
     return true;
   }

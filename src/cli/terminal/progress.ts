@@ -28,13 +28,13 @@ interface Done {
   readonly started: number;
 }
 
-/** In milliseconds. Runs shorter than `SHORT` show no bar. */
-const SHORT = 300;
-const REDRAW = 100;
-const FIRST_LINE = 5_000;
-const NEXT_LINE = 60_000;
+/** In milliseconds. Runs shorter than `MIN_BAR_MS` show no bar. */
+const MIN_BAR_MS = 300;
+const REDRAW_MS = 100;
+const FIRST_LINE_MS = 5_000;
+const NEXT_LINE_MS = 60_000;
 /** Before this, no estimate of the time left is shown. */
-const ESTIMATE = 2_000;
+const MIN_ESTIMATE_MS = 2_000;
 
 /**
  * `output` is the file written to, or null for standard output. `files` are those of the run, counted lazily because there may
@@ -59,8 +59,8 @@ function show(done: Done, shared: boolean, files: Iterable<Countable> | number):
   const total = typeof files === 'number' ? () => files : countedBeside(files);
   const timer = setInterval(() => {
     const known = total();
-    if (clock() - done.started >= SHORT) showStatus(bar(done, known));
-  }, REDRAW);
+    if (clock() - done.started >= MIN_BAR_MS) showStatus(bar(done, known));
+  }, REDRAW_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -71,10 +71,10 @@ function show(done: Done, shared: boolean, files: Iterable<Countable> | number):
 /** A bar would be drawn into records that share the screen; an occasional line does no harm. */
 function showLines(done: Done): () => void {
   const line = (): void => {
-    timer = setTimeout(line, NEXT_LINE).unref();
+    timer = setTimeout(line, NEXT_LINE_MS).unref();
     tell(`normalize: ${soFar(done)} after ${duration(clock() - done.started)}`);
   };
-  let timer = setTimeout(line, FIRST_LINE).unref();
+  let timer = setTimeout(line, FIRST_LINE_MS).unref();
   return () => {
     clearTimeout(timer);
   };
@@ -96,7 +96,7 @@ interface Countable {
 const clock = (): number => process.uptime() * 1000;
 
 /** Milliseconds spent counting per call. */
-const COUNTING = 10;
+const COUNTING_MS = 10;
 
 /** Counts the files a little at each call; returns null until all are counted. */
 function countedBeside(files: Iterable<Countable>): () => number | null {
@@ -104,7 +104,7 @@ function countedBeside(files: Iterable<Countable>): () => number | null {
   let count = 0;
   let ended = false;
   return () => {
-    const until = clock() + COUNTING;
+    const until = clock() + COUNTING_MS;
     while (!ended && clock() < until) {
       const next = iterator.next();
       if (next.done === true) ended = true;
@@ -119,7 +119,8 @@ function bar(done: Done, total: number | null): string {
   const rate = `${megabytes((done.bytes / milliseconds) * 1000)}/s`;
   if (total === null || total < 2) return `${soFar(done)}  ${rate}  ${done.last}`;
   const part = Math.min(done.files / total, 1);
-  const left = part > 0 && milliseconds >= ESTIMATE ? `  ${duration((milliseconds / part) * (1 - part))} left` : '';
+  const left =
+    part > 0 && milliseconds >= MIN_ESTIMATE_MS ? `  ${duration((milliseconds / part) * (1 - part))} left` : '';
   const percent = `${Math.floor(part * 100)}`.padStart(3);
   return `${gauge(part)}${percent} %  ${done.files} of ${amount(total, 'file')}  ${rate}${left}  ${done.last}`;
 }

@@ -7,7 +7,7 @@ import { tell } from './stderr.ts';
 export type Report = (problem: Problem) => void;
 
 /** Number of skipped inputs named for each reason; the summary counts the rest. */
-export const NAMED = 3;
+export const MAX_NAMED = 3;
 
 /** Reports every failure and the first few skipped inputs of each reason: all of them with `verbose`, none with `quiet`. */
 export function reporter({ quiet, verbose }: { readonly quiet?: boolean; readonly verbose?: boolean }): Report {
@@ -16,7 +16,7 @@ export function reporter({ quiet, verbose }: { readonly quiet?: boolean; readonl
     const before = seen.get(reason) ?? 0;
     if (kind === 'skipped') {
       seen.set(reason, before + count);
-      if (quiet === true || (verbose !== true && before >= NAMED)) return;
+      if (quiet === true || (verbose !== true && before >= MAX_NAMED)) return;
     }
     const note = kind === 'skipped' ? 'skipped: ' : '';
     const more = count > 1 ? ` (and ${count - 1} more like it)` : '';

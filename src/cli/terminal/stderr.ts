@@ -18,7 +18,7 @@ export function stderrColumns(): number | null {
 
 /** Writes a message to standard error, above the status line. Every message goes through here, so that control characters are always escaped. */
 export function tell(message: string): void {
-  write(`${status === '' ? '' : CLEAR}${escapeText(message)}\n${drawn()}`);
+  write(`${status === '' ? '' : CLEAR}${escapeText(message)}\n${statusSequence()}`);
 }
 
 /** Replaces the status line below all messages; '' removes it. Terminals only. */
@@ -26,14 +26,14 @@ export function showStatus(line: string): void {
   if (line === status && line === '') return;
   const before = status === '' ? '' : CLEAR;
   status = line;
-  write(before + drawn());
+  write(before + statusSequence());
 }
 
 /**
  * The cursor rests at the start of the line, so that clearing from there works even after the window was made narrower. Wrapping is off only
  * for this write, because the known width may be outdated right after a resize.
  */
-function drawn(): string {
+function statusSequence(): string {
   if (status === '') return '';
   return `${WRAP_OFF}${fitted(escapeText(status), (stderrColumns() ?? DEFAULT_COLUMNS) - 1)}${WRAP_ON}\r`;
 }

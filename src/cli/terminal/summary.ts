@@ -1,12 +1,12 @@
 import type { Tally } from '../counts.ts';
 import { amount, megabytes } from './amounts.ts';
 import { escapeLine } from './escape.ts';
-import { NAMED } from './report.ts';
+import { MAX_NAMED } from './report.ts';
 import { stderrColumns } from './stderr.ts';
 import { labelled, wrapped } from './width.ts';
 
 /** Entries shown in a row unless all are requested. */
-const SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** Summary of a run, about a screenful, wrapped to the terminal. `brief` omits what the readable record has already shown. */
 export function summary(
@@ -17,14 +17,14 @@ export function summary(
   const rate = seconds > 0 && tally.bytes > 0 ? ` (${megabytes(tally.bytes / seconds)}/s)` : '';
   const done = `${amount(tally.files, 'file')}, ${amount(tally.records, 'record')}`;
   const columns = stderrColumns() ?? Infinity;
-  const shown = how.verbose === true ? Infinity : SHOWN;
+  const shown = how.verbose === true ? Infinity : MAX_SHOWN;
   const rows: readonly (readonly [string, ReadonlyMap<string, number>])[] = [
     ['encodings', tally.encodings],
     ['repairs', tally.repairs],
     ['removed', tally.removed],
     ['warnings', tally.warnings],
   ];
-  const unnamed = how.verbose !== true && [...tally.skippedBy.values()].some((count) => count > NAMED);
+  const unnamed = how.verbose !== true && [...tally.skippedBy.values()].some((count) => count > MAX_NAMED);
   return [
     wrapped('', `${done}, ${megabytes(tally.bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
     ...(how.brief === true ? [] : rows.map(([label, counts]) => row(label, counts, columns, { shown }))),

@@ -6,8 +6,8 @@ import { pool } from './pool.ts';
 import type { RunOptions } from '../options/types.ts';
 
 /** A smaller run finishes before a worker could start. */
-const FEW = 16;
-const TINY = 2 ** 18;
+const MAX_FILES = 16;
+const MAX_BYTES = 2 ** 18;
 
 /** The executor, and the files including those examined to choose it. */
 export interface Chosen {
@@ -20,12 +20,12 @@ export async function chooseExecutor(files: Iterator<FoundFile | Problem>, optio
   const seen: (FoundFile | Problem)[] = [];
   let size = 0;
   let more = files.next();
-  for (; more.done !== true && seen.length < FEW && size <= TINY; more = files.next()) {
+  for (; more.done !== true && seen.length < MAX_FILES && size <= MAX_BYTES; more = files.next()) {
     seen.push(more.value);
     if (more.value.kind === 'file') size += await sizeOf(more.value);
   }
   const all = chain(seen, more, files);
-  const tiny = more.done === true && size <= TINY && options.jobs === undefined && options.timeout === undefined;
+  const tiny = more.done === true && size <= MAX_BYTES && options.jobs === undefined && options.timeout === undefined;
   if (tiny) return { executor: inThread(options), files: all };
   return { executor: pool(options, options.jobs ?? availableParallelism()), files: all };
 }
@@ -44,5 +44,5 @@ async function sizeOf({ path, size, live }: FoundFile): Promise<number> {
 /** Size of standard input if it ends at once; else Infinity. */
 async function stdinSize(): Promise<number> {
   const { stdinHead } = await import('../input/stdin.ts');
-  return stdinHead(TINY);
+  return stdinHead(MAX_BYTES);
 }

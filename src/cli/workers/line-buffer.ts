@@ -10,11 +10,11 @@ export interface LineBuffer {
   readonly take: () => Uint8Array;
 }
 
-const FIRST = 2 ** 20;
+const INITIAL_BYTES = 2 ** 20;
 const encoder = new TextEncoder();
 
 export function lineBuffer(): LineBuffer {
-  let bytes = new Uint8Array(FIRST);
+  let bytes = new Uint8Array(INITIAL_BYTES);
   let length = 0;
   return {
     length: () => length,

@@ -6,14 +6,14 @@ import { sharedMemory } from './shared-memory.ts';
 import type { SharedMemory } from './shared-memory.ts';
 
 /** Limits of a batch in bytes and items. */
-const BYTES = 2 ** 19;
-const ITEMS = 512;
+const BATCH_BYTES = 2 ** 19;
+const BATCH_ITEMS = 512;
 /** Overhead of opening, reading and closing a file, in bytes. */
-const FILE = 2 ** 10;
+const FILE_OVERHEAD_BYTES = 2 ** 10;
 /** Buffer size for the documents of a batch, with room for the last one. */
-const ROOM = BYTES + 2 ** 18;
+const BUFFER_BYTES = BATCH_BYTES + 2 ** 18;
 /** Milliseconds after which an incomplete batch is sent, because its source may have paused. */
-const PAUSE = 20;
+const MAX_WAIT_MS = 20;
 
 /** A file whose documents must be read by the main thread: standard input, pipes, devices, and files of many documents. */
 export interface Streamed {
@@ -29,7 +29,7 @@ export function* fileBatches(files: Iterable<FoundFile | Problem>): Generator<Wo
   let size = 0;
   for (const file of files) {
     const apart = file.kind !== 'file' || file.live;
-    if (items.length > 0 && (apart || size >= BYTES || items.length >= ITEMS)) {
+    if (items.length > 0 && (apart || size >= BATCH_BYTES || items.length >= BATCH_ITEMS)) {
       yield { items, bytes: null };
       items = [];
       size = 0;
@@ -38,7 +38,7 @@ export function* fileBatches(files: Iterable<FoundFile | Problem>): Generator<Wo
     else if (file.live) yield { kind: 'stream', file };
     else {
       items.push(itemOf(file));
-      size += file.size + FILE;
+      size += file.size + FILE_OVERHEAD_BYTES;
     }
   }
   if (items.length > 0) yield { items, bytes: null };
@@ -53,7 +53,7 @@ type Piece = Source | Lines | Problem;
 
 /** Memory for batches of documents. */
 export function batchMemory(): SharedMemory {
-  return sharedMemory(ROOM);
+  return sharedMemory(BUFFER_BYTES);
 }
 
 /** Groups documents and lines into batches, with their bytes in `memory`. An incomplete batch is sent when the source pauses. */
@@ -96,7 +96,7 @@ function startPause(): Pause {
   const over = new Promise<null>((resolve) => {
     timer = setTimeout(() => {
       resolve(null);
-    }, PAUSE);
+    }, MAX_WAIT_MS);
   });
   return {
     over,
@@ -128,7 +128,7 @@ function packer(memory: SharedMemory): Packer {
         parts.push(part);
       }
       items.push({ ...item, start, end: length, bad: [] });
-      return length >= BYTES || items.length >= ITEMS;
+      return length >= BATCH_BYTES || items.length >= BATCH_ITEMS;
     },
     size: () => items.length,
     take: () => {

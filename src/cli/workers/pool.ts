@@ -15,15 +15,15 @@ import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { RunOptions } from '../options/types.ts';
 
 /** Default time limit of a document, in seconds. */
-const GLANCE = 100;
+const CHECK_MS = 100;
 /** Longest interval between two checks that counts, in milliseconds. */
-const LATE = 500;
-const LONGER = 4;
+const MAX_CHECK_MS = 500;
+const PATIENCE_TIMES = 4;
 /** Number of workers in a row that may die before they begin. */
-const TRIES = 4;
+const MAX_EARLY_DEATHS = 4;
 const MEGABYTE = 2 ** 20;
 /** Young generation in MiB. Pages of markup allocate several MiB each; a third of this takes 20 % more time, twice this saves a few per cent. */
-const YOUNG = 48;
+const YOUNG_GENERATION_MB = 48;
 
 /** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or times out becomes a problem; the others are not affected. */
 export function pool(options: RunOptions, jobs: number): Executor {
@@ -35,7 +35,10 @@ export function pool(options: RunOptions, jobs: number): Executor {
     idleTimeout: Infinity,
     recordTiming: false,
     workerData: options,
-    resourceLimits: { maxOldGenerationSizeMb: oldSpace(options.maxBytes), maxYoungGenerationSizeMb: YOUNG },
+    resourceLimits: {
+      maxOldGenerationSizeMb: oldSpace(options.maxBytes),
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+    },
   });
   const running = new Set<Running>();
   const workers: Workers = { threads, running, failure: null, stillborn: 0 };
@@ -44,9 +47,9 @@ export function pool(options: RunOptions, jobs: number): Executor {
   const glances = setInterval(() => {
     const now = Date.now();
     // A late check means that the process or the machine was suspended, which is not a timeout.
-    stopOverdue(running, Math.min(now - last, LATE), options.timeout ?? DEFAULT_TIMEOUT);
+    stopOverdue(running, Math.min(now - last, MAX_CHECK_MS), options.timeout ?? DEFAULT_TIMEOUT);
     last = now;
-  }, GLANCE);
+  }, CHECK_MS);
   glances.unref();
   const attempt = (batch: Batch): Promise<BatchResult | Failure> => attemptOn(workers, batch, options);
   return {
@@ -54,7 +57,7 @@ export function pool(options: RunOptions, jobs: number): Executor {
     run: async (batch) => {
       const result = await recovered(batch, attempt);
       // Only after workers have loaded the code cache, which requires unchanged flags, and built their tables, which benefit from optimization.
-      if (jobs >= availableParallelism()) setPatience(LONGER);
+      if (jobs >= availableParallelism()) setPatience(PATIENCE_TIMES);
       return result;
     },
     close: async () => {
@@ -74,7 +77,7 @@ function started(options: ThreadOptions): Threads {
 }
 
 /** The resource that keeps a worker from starting. */
-const LACKING: readonly (string | null)[] = [
+const MISSING_RESOURCES: readonly (string | null)[] = [
   'ERR_WORKER_INIT_FAILED',
   'ERR_WORKER_OUT_OF_MEMORY',
   'EMFILE',
@@ -92,7 +95,7 @@ const EXITED = 'worker exited';
 /** Explains a worker that does not start: a missing resource, or the error itself, which is a bug. */
 function startError(error: Error): Error {
   const why = error.message;
-  if (!LACKING.includes(codeOf(error)) && !why.includes(EXITED)) return error;
+  if (!MISSING_RESOURCES.includes(codeOf(error)) && !why.includes(EXITED)) return error;
   return new RunError(
     `workers cannot be started: ${why}; fewer of them (-j) need less memory and fewer open files (ulimit -n)`,
   );
@@ -175,7 +178,7 @@ async function tryAgain(
   error: unknown,
 ): Promise<BatchResult | Failure> {
   workers.stillborn++;
-  if (workers.stillborn < TRIES) return attemptOn(workers, batch, options);
+  if (workers.stillborn < MAX_EARLY_DEATHS) return attemptOn(workers, batch, options);
   const failure = startError(asError(error));
   workers.failure = failure;
   throw failure;

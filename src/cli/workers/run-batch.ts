@@ -6,16 +6,16 @@ import type { FoundFile, Problem } from '../input/find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { LineBuffer } from './line-buffer.ts';
 import { readSources } from '../input/documents-of.ts';
-import { NO_OBJECT, sourcesIn } from '../input/line-sources.ts';
+import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
 import { addTally, countProblem, countRecord, newTally } from '../counts.ts';
 import type { Tally } from '../counts.ts';
 
 /** A file of many documents over this size is left to the main thread. */
-export const LARGE: number = 2 ** 18;
+export const MAX_FILE_BYTES: number = 2 ** 18;
 /** So is one whose documents exceed this, whatever its own size. */
-const MOST = 2 ** 23;
+const MAX_OUTPUT_BYTES = 2 ** 23;
 
 /** Reads and normalizes the items of a batch, in order. Never throws because of a document's content. */
 export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
@@ -50,13 +50,13 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
-    const made = madeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
+    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
     if (made === null) continue;
     if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
     if ('pieces' in made) {
       done.tally.documents++;
       work.lines.append(made.pieces, made.units);
-      if (ordinal > 0 && work.lines.length() - start > MOST) return deferred(work.lines, start);
+      if (ordinal > 0 && work.lines.length() - start > MAX_OUTPUT_BYTES) return deferred(work.lines, start);
     } else {
       countProblem(done.tally, made);
       note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
@@ -104,7 +104,7 @@ function stand(work: Work, ordinal: number): void {
 
 async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
   if (item.kind === 'file') {
-    yield* readSources(fileOf(item), options, item.path === null ? Infinity : LARGE);
+    yield* readSources(fileOf(item), options, item.path === null ? Infinity : MAX_FILE_BYTES);
     return;
   }
   // Copied because decoders and hashes do not accept shared memory.
@@ -127,7 +127,7 @@ interface Line {
 }
 
 /** Outcome of a source: a line, a problem, or nothing. */
-function madeOf(
+function outcomeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
   options: RunOptions,
@@ -156,7 +156,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
   const record = normalize(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
-    const why = wrong === 'invalid-json' ? NO_OBJECT : 'has no text in the field asked for';
+    const why = wrong === 'invalid-json' ? NOT_AN_OBJECT : 'has no text in the field asked for';
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
   const shown = options.removed === false ? { ...record, removed: [] } : record;

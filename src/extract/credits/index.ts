@@ -3,14 +3,14 @@ import { creditsIn } from './in-line.ts';
 import { metaCredits } from './in-metadata.ts';
 import type { Credit, Document, Removed } from '../../types.ts';
 
-/** Rules of strip whose lines name people. */
+/** Strip rules whose lines name people. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
   'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end agency-at-end original-title'.split(
     ' ',
   ),
 );
 
-/** Who made the article: `known` came with the document and stands for what is printed of its roles; the rest in order of appearance, from removed lines, the head of the first paragraphs and, failing those, from markup. */
+/** Credits of an article, by role. `known` comes with the document and replaces printed credits of its roles; the others come from paragraph heads, removed lines, paragraph ends and, if no author is found, from markup. */
 export function creditsOf(document: Document, known: readonly Credit[] = []): readonly Credit[] {
   const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
   const { head, tail } = bodyCredits(document.text);
@@ -18,38 +18,38 @@ export function creditsOf(document: Document, known: readonly Credit[] = []): re
   const printed = [...head, ...lineCredits(lines), ...tail].filter(({ role }) => !roles.has(role));
   const credits = [...known, ...printed];
   const merged = merge(credits);
-  return merged.some(({ role }) => WRITES.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
+  return merged.some(({ role }) => AUTHOR_ROLE.test(role)) ? merged : merge([...credits, ...metaCredits(document)]);
 }
 
-const WRITES = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
+const AUTHOR_ROLE = /记者|作者|通讯员|撰|执笔|口述|编译|整理|实习生/;
 
-/** Rules whose lines name who posted. */
+/** Rules whose lines name the poster. */
 const POSTING = /^(?:time-label|time-source|date|byline)$/;
 /** The button of a post beside its date: where that names nobody, dates further down are those of quotes and answers. */
 const OWN_POST = /只看[该該此]作者/;
-/** From so many bylines of one label on they are those of a thread. */
-const THREAD = 3;
+/** Minimum number of bylines with one label for them to count as those of a thread. */
+const MIN_THREAD_BYLINES = 3;
 
-/** Credits of the lines; each post of a thread names its author, and the first is the article's. */
+/** Credits of removed lines. Of the posts of a thread, only the first one's author is kept. */
 function lineCredits(lines: readonly Removed[]): readonly Credit[] {
   const counts = new Map<string, number>();
-  for (const line of lines) counts.set(kindOf(line), (counts.get(kindOf(line)) ?? 0) + 1);
+  for (const line of lines) counts.set(groupOf(line), (counts.get(groupOf(line)) ?? 0) + 1);
   const posted = new Set<string>();
   return lines.flatMap((line) => {
     const credits = creditsIn(line.text, line.rule);
-    const kind = kindOf(line);
+    const group = groupOf(line);
     const author = credits.some(({ role, names }) => role === '作者' && names.length > 0);
-    if (!author && OWN_POST.test(line.text)) posted.add(kind);
+    if (!author && OWN_POST.test(line.text)) posted.add(group);
     if (!author || !POSTING.test(line.rule)) return credits;
-    if (line.rule === 'byline' && (counts.get(kind) ?? 0) < THREAD) return credits;
-    const reply = posted.has(kind);
-    posted.add(kind);
+    if (line.rule === 'byline' && (counts.get(group) ?? 0) < MIN_THREAD_BYLINES) return credits;
+    const reply = posted.has(group);
+    posted.add(group);
     return reply ? credits.filter(({ role }) => role !== '作者') : credits;
   });
 }
 
-/** The rule of a line; for a byline with the first letters of its label. */
-function kindOf({ rule, text }: Removed): string {
+/** The rule of a line; for a byline, with the first two letters of its label. */
+function groupOf({ rule, text }: Removed): string {
   return rule === 'byline' ? `${rule} ${/\p{L}{2}/u.exec(text.slice(0, 20))?.[0] ?? ''}` : rule;
 }
 

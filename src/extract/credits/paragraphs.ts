@@ -1,7 +1,7 @@
-/** Least length of a line of running text, in UTF-16 units. */
-const LEAST = 40;
+/** Minimum length of a paragraph, in UTF-16 units. */
+const MIN_PARAGRAPH_UNITS = 40;
 
-/** So many of the first lines of running text, or of the last if the number is negative. */
+/** The first `count` paragraphs, or the last ones if `count` is negative, in text order. */
 export function paragraphs(body: string, count: number): readonly string[] {
   const found: string[] = [];
   const back = count < 0;
@@ -9,7 +9,7 @@ export function paragraphs(body: string, count: number): readonly string[] {
     const end = back ? at : endOfLine(body, at);
     const start = back ? (at === 0 ? 0 : body.lastIndexOf('\n', at - 1) + 1) : at;
     const line = body.slice(start, end).trim();
-    if (line.length >= LEAST) found.push(line);
+    if (line.length >= MIN_PARAGRAPH_UNITS) found.push(line);
     if (back ? start === 0 : end === body.length) break;
     at = back ? start - 1 : end + 1;
   }

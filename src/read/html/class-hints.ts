@@ -1,10 +1,10 @@
-/** One kind of hint: what a class or id says when its words contain one of these. */
+/** A class hint: the weight of a class or id that contains one of these words. */
 interface Hint {
   readonly words: RegExp;
   readonly weight: number;
 }
 
-/** Soft: the wrapper of a real body may well be called `list` or `header`, so that no hint decides alone. */
+/** Soft evidence: even the wrapper of a body may be called `list` or `header`, so no hint decides alone. */
 const HINTS: readonly Hint[] = [
   {
     words: /article|content|artibody|trs_editor|zoom|entry|main-?text|body|neirong|zhengwen|wenzhang|rich_media|story/,
@@ -39,25 +39,25 @@ const TAGS: ReadonlyMap<string, number> = new Map([
   ['dialog', -1],
 ]);
 
-/** What was found for a class and id: sites give their elements the same ones on every page. */
-const known = new Map<string, number>();
-/** Most that are remembered at a time, and the longest of them. */
-const MOST = 10_000;
-const LONGEST = 100;
+/** Memoized weights by class and id, which recur on every page of a site. */
+const memo = new Map<string, number>();
+/** Maximum number of memoized entries, and maximum length of their keys. */
+const MAX_MEMOIZED = 10_000;
+const MAX_KEY_UNITS = 100;
 
-/** What the name of an element and its class and id hint at, from -4 (furniture) to 4 (body). */
-export function priorOf(tag: string, naming: string): number {
-  const prior = TAGS.get(tag) ?? 0;
-  if (naming.length < 2) return prior;
-  const hints = known.get(naming) ?? remembered(naming);
-  return Math.max(-4, Math.min(4, prior + hints));
+/** Class hint of an element from its tag name, class and id: from -4 (boilerplate) to 4 (body). */
+export function classHintOf(tag: string, naming: string): number {
+  const classHint = TAGS.get(tag) ?? 0;
+  if (naming.length < 2) return classHint;
+  const hints = memo.get(naming) ?? memoized(naming);
+  return Math.max(-4, Math.min(4, classHint + hints));
 }
 
-function remembered(naming: string): number {
+function memoized(naming: string): number {
   const hints = hintsOf(naming.toLowerCase());
-  if (naming.length > LONGEST) return hints;
-  if (known.size >= MOST) known.clear();
-  known.set(naming, hints);
+  if (naming.length > MAX_KEY_UNITS) return hints;
+  if (memo.size >= MAX_MEMOIZED) memo.clear();
+  memo.set(naming, hints);
   return hints;
 }
 

@@ -1,11 +1,11 @@
 import * as entities from 'entities/decode';
 
-/** Text of an element with its references resolved. */
+/** Decodes the character references in the text of an element. */
 export function decodeHTML(text: string): string {
   return text.includes('&') ? entities.decodeHTML(text) : text;
 }
 
-/** As `decodeHTML`, by the rules for the value of an attribute. */
+/** Like `decodeHTML`, by the rules for attribute values. */
 export function decodeHTMLAttribute(value: string): string {
   return value.includes('&') ? entities.decodeHTMLAttribute(value) : value;
 }

@@ -1,18 +1,18 @@
 import type { LineFeatures, Origins, Reading } from '../../types.ts';
-import { accountOf } from './source-map.ts';
+import { editsBetween } from './source-map.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './line-builder.ts';
 import { markedNames } from './labelled-elements.ts';
 import { PLAIN } from '../text.ts';
 
-/** Markup as lines with features. Linear in the length of the source, however deep or broken it is; every kept character can be traced to its place in the source. */
+/** Reads HTML as lines with features, in time linear in its length however deep or broken it is. The edits trace every kept character to its place in the source. */
 export function readHtml(decoded: string): Reading {
   const { lines, meta } = layOut(decoded, false);
   const text = joined(lines);
   return {
     text,
     markup: true,
-    edits: () => accountOf(decoded, text, layOut(decoded, true).lines),
+    edits: () => editsBetween(decoded, text, layOut(decoded, true).lines),
     lines: lines.length === 0 ? [PLAIN] : lines.map(featuresOf),
     origins: originsOf(decoded, lines),
     meta: [...meta.found, ...markedNames(decoded)],
@@ -28,7 +28,7 @@ function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
     tag: element?.tag ?? 'body',
     heading: element?.heading ?? 0,
     linkLength,
-    prior: element?.prior ?? 0,
+    classHint: element?.classHint ?? 0,
     block: element?.container?.number ?? 0,
     container: element?.container ?? null,
     shape: element?.shape ?? 0,
@@ -36,13 +36,13 @@ function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
   };
 }
 
-/** One for each line; a page without any has one that is empty. */
+/** One for each line; a page without lines has one empty line. */
 function originsOf(html: string, lines: readonly Line[]): Origins {
   const lineAt = lineCounter(html);
   return lines.length === 0 ? [1] : lines.map(({ source }) => lineAt(source));
 }
 
-/** Gives the 1-based line of an offset; offsets have to come in ascending order. */
+/** Returns a function from offset to 1-based line; offsets must be ascending. */
 function lineCounter(html: string): (offset: number) => number {
   const next = breaksOf(html);
   let number = 1;
@@ -53,7 +53,7 @@ function lineCounter(html: string): (offset: number) => number {
   };
 }
 
-/** Gives one line break after the other, as the offset where it starts; at the end infinity. Most pages know only line feeds. */
+/** Returns a function that gives the start offset of each line break in turn, then Infinity. Most pages have only line feeds. */
 function breaksOf(html: string): () => number {
   if (hasOtherBreaks(html)) {
     const terminator = /\r\n|[\n\r\u2028\u2029]/g;

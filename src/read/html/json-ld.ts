@@ -1,15 +1,15 @@
 import type { Meta } from '../../types.ts';
 
-/** Properties that are told, as `json-ld:<name>`. */
+/** Properties that are returned, as `json-ld:<name>`. */
 const WANTED = ['headline', 'datePublished', 'dateModified', 'author', 'publisher', 'url', 'breadcrumb'] as const;
 type Wanted = (typeof WANTED)[number];
 
-/** Objects deeper inside than this are not looked at. */
-const DEEPEST = 12;
+/** Maximum nesting depth of objects. */
+const MAX_DEPTH = 12;
 
-/** What linked data (schema.org) says about the page, each property once, that of an article first. Broken JSON gives what can still be read from it. */
+/** Metadata in JSON-LD (schema.org), each property once, with those of articles preferred. Broken JSON yields what can be salvaged. */
 export function readJsonLd(script: string): readonly Meta[] {
-  const source = bared(script);
+  const source = withoutWrapper(script);
   const objects = parse(source);
   if (objects === null) return salvaged(source);
   const found = new Map<Wanted, string>();
@@ -24,8 +24,8 @@ export function readJsonLd(script: string): readonly Meta[] {
   return types === '' ? told : [...told, { name: 'json-ld:@type', value: types }];
 }
 
-/** Without the comment or CDATA marks that some systems put around it. */
-function bared(script: string): string {
+/** Removes the comment or CDATA marks that some systems put around a script. */
+function withoutWrapper(script: string): string {
   const start = /^(?:<!--|(?:\/\/)?\s*<!\[CDATA\[)/.exec(script.trimStart())?.[0] ?? '';
   const source = script.trim().slice(start.length);
   return source.replace(/(?:-->|(?:\/\/)?\]\]>|;)$/, '');
@@ -33,10 +33,10 @@ function bared(script: string): string {
 
 type Properties = Record<string, unknown>;
 
-/** All objects of the data that describe a page or are a list of crumbs, articles first; null if it cannot be parsed. */
+/** The objects of the data, including graphs and main entities, articles first; null for invalid JSON. */
 function parse(source: string): readonly Properties[] | null {
   try {
-    // A line break inside a string is the commonest mistake; outside, a space does as well.
+    // Line breaks inside strings are the most common mistake; outside strings a space is equivalent.
     const root: unknown = JSON.parse(source.replace(/[\0-\x1f]+/g, ' '));
     const objects = flattened(root);
     return [...objects.filter(isArticle), ...objects.filter((object) => !isArticle(object))];
@@ -50,7 +50,7 @@ function flattened(root: unknown): readonly Properties[] {
   const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     const { value, depth } = item;
-    if (depth > DEEPEST) continue;
+    if (depth > MAX_DEPTH) continue;
     if (Array.isArray(value)) {
       for (let i = value.length - 1; i >= 0; i--) waiting.push({ value: value[i] as unknown, depth: depth + 1 });
     } else if (isObject(value)) {
@@ -67,7 +67,7 @@ function valueOf(object: Properties, key: Wanted): string {
   return names(object[key]);
 }
 
-/** A string, the `name` of an object, or several of them joined by a comma. */
+/** A string, the `name` of an object, or several joined by commas. */
 function names(value: unknown): string {
   if (typeof value === 'string') return value.trim();
   if (Array.isArray(value))
@@ -100,7 +100,7 @@ function isObject(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** From data that is no JSON: strings that stand right behind a wanted name. */
+/** Salvages invalid JSON: string values that directly follow a wanted name. */
 function salvaged(source: string): readonly Meta[] {
   return WANTED.flatMap((key) => {
     const match = new RegExp(`"${key}"\\s*:\\s*"([^"\\\\\\n]{1,400})"`).exec(source);

@@ -1,14 +1,14 @@
 import { decodeHTML } from 'entities/decode';
 import type { Meta } from '../../types.ts';
 
-/** What a class, an id or a property says of the text in its element. */
+/** A class, id or property that labels the text of its element. */
 interface Mark {
   readonly name: string;
-  /** The cheap test and where to look. */
+  /** Word that is searched for before the patterns are tried. */
   readonly word: string;
-  /** Matches the end of the attribute's name and of what stands before the word in its value. */
+  /** Matches the attribute name and the part of its value before the word; anchored at the end. */
   readonly before: RegExp;
-  /** Matches the word and what may stand behind it. */
+  /** Matches the word and what may follow it. */
   readonly after: RegExp;
 }
 
@@ -21,21 +21,21 @@ const MARKS: readonly Mark[] = [
 ];
 const TAG = /^<(?:a|span|div|p|em|strong|address|h\d|li)\s/;
 
-/** How often a word is looked at, how much around it is, and how long its tag and the text may be. */
-const MOST = 60;
-const BACK = 100;
-const AHEAD = 16;
-const LONGEST = 300;
-/** More different texts than this are a list. */
-const FEW = 2;
+/** Occurrences of a word that are examined, context before and after it, and maximum length of its tag, in UTF-16 units. */
+const MAX_OCCURRENCES = 60;
+const UNITS_BEFORE = 100;
+const UNITS_AFTER = 16;
+const MAX_TAG_UNITS = 300;
+/** More distinct texts than this are a list. */
+const MAX_TEXTS = 2;
 
-/** The author and the source by the class names of their elements, where these are not those of a list; a thread of a Discuz forum by its first post. */
+/** Author and source by the class names of their elements, unless these belong to a list; on Discuz forums, the author of the first post. */
 export function markedNames(html: string): readonly Meta[] {
   const found: Meta[] = [];
   for (const mark of MARKS) {
     const texts = textsOf(html, mark);
     const [first] = texts;
-    if (first === undefined || (texts.size > FEW && mark.word !== 'xw1')) continue;
+    if (first === undefined || (texts.size > MAX_TEXTS && mark.word !== 'xw1')) continue;
     if (!found.some(({ name }) => name === mark.name)) found.push({ name: mark.name, value: first });
   }
   return found;
@@ -44,8 +44,8 @@ export function markedNames(html: string): readonly Meta[] {
 function textsOf(html: string, { word, before, after }: Mark): ReadonlySet<string> {
   const texts = new Set<string>();
   let at = html.indexOf(word);
-  for (let seen = 0; at >= 0 && seen < MOST; seen++) {
-    if (after.test(html.slice(at, at + AHEAD)) && before.test(html.slice(Math.max(0, at - BACK), at))) {
+  for (let seen = 0; at >= 0 && seen < MAX_OCCURRENCES; seen++) {
+    if (after.test(html.slice(at, at + UNITS_AFTER)) && before.test(html.slice(Math.max(0, at - UNITS_BEFORE), at))) {
       const text = TAG.test(html.slice(openedAt(html, at), at)) ? textAfter(html, at) : '';
       if (text !== '') texts.add(text);
     }
@@ -54,16 +54,16 @@ function textsOf(html: string, { word, before, after }: Mark): ReadonlySet<strin
   return texts;
 }
 
-/** Where the tag begins that an offset is in; the offset itself where it is in none. */
+/** Start of the tag that contains an offset; the offset itself if there is none. */
 function openedAt(html: string, at: number): number {
-  const before = html.slice(Math.max(0, at - LONGEST), at);
+  const before = html.slice(Math.max(0, at - MAX_TAG_UNITS), at);
   const start = before.lastIndexOf('<');
   return start < 0 || before.includes('>', start) ? at : at - before.length + start;
 }
 
-/** The text behind the tag that an offset is in, up to the first tag that follows something visible. */
+/** Text after the tag that contains an offset, up to the first tag after visible text. */
 function textAfter(html: string, at: number): string {
-  const near = html.slice(at, at + 2 * LONGEST);
+  const near = html.slice(at, at + 2 * MAX_TAG_UNITS);
   const inside = /^[^<>]{0,300}>(?:\s|<[^/][^<>]{0,200}>)*([^<]{1,80})</.exec(near)?.[1] ?? '';
   return decodeHTML(inside).replace(/\s+/g, ' ').trim();
 }

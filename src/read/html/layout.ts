@@ -4,7 +4,7 @@ import { addMeta, addRawMeta } from './metadata.ts';
 import type { MetaCollector } from './metadata.ts';
 import { closedBy, closedByOpening, noElements, placeOf, popTo, push } from './open-elements.ts';
 import type { OpenElement, OpenElements } from './open-elements.ts';
-import { priorOf } from './class-hints.ts';
+import { classHintOf } from './class-hints.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
@@ -12,18 +12,18 @@ import { withoutEmptyProse } from './preformatted.ts';
 import { scanMarkup } from './tokenizer.ts';
 import type { Tag } from './tokenizer.ts';
 
-/** A page being laid out. */
+/** State of a page being laid out. */
 interface Layout {
   readonly builder: LineBuilder;
   readonly open: OpenElements;
   readonly meta: MetaCollector;
   readonly rows: Row[];
   containers: number;
-  /** How many elements were open when the link was, or -1 outside a link. */
+  /** Number of open elements when the current link opened, itself included; -1 outside a link. */
   link: number;
 }
 
-/** The lines a browser would show, and what the markup says about the page. With `recording`, lines know where their text stands in the source. */
+/** Lays out a page as the lines a browser would show, and collects its metadata. With `recording`, lines record where their text is in the source. */
 export function layOut(html: string, recording: boolean): Laid {
   const laid = laidOut(html, recording);
   return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recording);
@@ -93,7 +93,7 @@ function opened(page: Layout, tag: Tag): void {
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
 }
 
-/** Ends the line before a tag; a `br` in preformatted text may leave an empty one. */
+/** Ends the line before a tag; a `br` in preformatted text may leave an empty line. */
 function breakBefore(page: Layout, { name, start }: Tag): void {
   const element = page.open.elements.at(-1) ?? null;
   if (name === 'br' && element?.preformatted === true) breakPreformatted(page.builder, start, { element, link: false });
@@ -101,7 +101,7 @@ function breakBefore(page: Layout, { name, start }: Tag): void {
   else breakLine(page.builder);
 }
 
-/** Whether a `code` in preformatted text stands right behind another: sites that number the lines of a listing make each of them one. */
+/** Whether a `code` in preformatted text directly follows another: sites that number the lines of a listing wrap each line in a `code`. */
 function isNextOfCode({ builder, open }: Layout, { name, start }: Tag): boolean {
   return (
     name === 'code' && builder.html.startsWith('</code>', start - 7) && open.elements.at(-1)?.preformatted === true
@@ -126,13 +126,14 @@ function closeFrom(page: Layout, place: number): void {
 function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
   const { containers } = page;
   const { name } = tag;
-  const concealed = conceals(tag);
+  const concealed = isConcealed(tag);
   const reading = READINGS.has(name) && placeOf(page.open, 'ruby') >= 0;
   const skipped = parent?.skipped === true || SKIPPED.has(name) || reading || (concealed && !block);
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
-  const { hidden, heading, prior, container, shape } = around;
-  if (!block) return { name, block, skipped, hidden, preformatted, heading, prior, container, shape, tag: around.tag };
+  const { hidden, heading, classHint, container, shape } = around;
+  if (!block)
+    return { name, block, skipped, hidden, preformatted, heading, classHint, container, shape, tag: around.tag };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
   return {
@@ -142,7 +143,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     hidden: hidden || concealed,
     preformatted,
     heading: headingLevel(name),
-    prior: Math.max(-8, Math.min(8, prior + priorOf(name, id === null ? naming : `${naming} ${id}`))),
+    classHint: Math.max(-8, Math.min(8, classHint + classHintOf(name, id === null ? naming : `${naming} ${id}`))),
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
     shape: hash(naming, hash(name, shape)),
     tag: name,
@@ -155,7 +156,7 @@ function headingLevel(name: string): number {
   return level >= 1 && level <= 6 ? level : 0;
 }
 
-/** What holds where no element is open. */
+/** Inherited values if no element is open. */
 const ROOT: OpenElement = {
   name: '',
   block: false,
@@ -163,13 +164,13 @@ const ROOT: OpenElement = {
   hidden: false,
   preformatted: false,
   heading: 0,
-  prior: 0,
+  classHint: 0,
   container: null,
   shape: 0,
   tag: '',
 };
 
-/** FNV-1a over UTF-16 units, digits left out, since they often count. */
+/** FNV-1a over UTF-16 units; digits are left out, since they are often counters. */
 function hash(text: string, seed: number): number {
   let sum = seed ^ 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
@@ -179,19 +180,19 @@ function hash(text: string, seed: number): number {
   return sum | 0;
 }
 
-/** Opening of classes whose elements repeat a formula for readers of the screen or stand in for it while it loads. */
-const COPY = /^(?:MJX_Assistive_MathML|MathJax_Preview|katex-mathml)\b/;
+/** Class prefixes of elements that repeat a formula for screen readers or hold its place while it loads. */
+const FORMULA_COPY = /^(?:MJX_Assistive_MathML|MathJax_Preview|katex-mathml)\b/;
 
-/** True if an element is not displayed; also for the decoy characters that Discuz forums strew into posts, and for the copies of a formula. */
-function conceals(tag: Tag): boolean {
+/** Whether an element is not displayed; also true for the decoy characters in Discuz posts and for copies of formulas. */
+function isConcealed(tag: Tag): boolean {
   if (tag.attribute('hidden') !== null) return true;
   const style = tag.attribute('style');
   if (style !== null && /display\s*:\s*none/i.test(style)) return true;
   const naming = tag.attribute('class');
-  return naming !== null && (naming === 'jammer' || COPY.test(naming));
+  return naming !== null && (naming === 'jammer' || FORMULA_COPY.test(naming));
 }
 
-/** Lines that are not displayed are dropped, unless they are most of the page: then a script would have shown them. */
+/** Drops lines that are not displayed, unless they are most of the page: then a script would have displayed them. */
 function shown(lines: readonly Line[]): readonly Line[] {
   const visible = lines.filter((line) => line.element?.hidden !== true);
   if (visible.length === lines.length) return lines;

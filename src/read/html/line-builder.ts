@@ -2,37 +2,37 @@ import { joinsAcross } from '../segment-break.ts';
 import { decodeHTML } from './entities.ts';
 import type { OpenElement } from './open-elements.ts';
 
-/** A line while it is made. */
+/** A line under construction. */
 export interface Line {
   text: string;
-  /** Offset in the source of its first character. */
+  /** Source offset of its first character. */
   readonly source: number;
   readonly element: OpenElement | null;
   linkLength: number;
-  /** Where its text stands in the source unchanged: source offset, column and length of each stretch. Empty unless asked for. */
+  /** Verbatim runs of source text, as triples of source offset, column and length. Empty unless recording. */
   readonly runs: number[];
-  /** True for a line of preformatted text that is prose, so that its white space says nothing. */
+  /** True for a preformatted line that is prose, so that its white space has no meaning. */
   readonly prose?: boolean;
 }
 
-/** Collects text into lines. White space is held back until something visible follows, as a browser does. */
+/** Collects text into lines. White space is held back until visible text follows, as in a browser. */
 export interface LineBuilder {
   readonly html: string;
   readonly lines: Line[];
   readonly recording: boolean;
   current: Line | null;
-  /** White space that is held back. */
+  /** Pending white space. */
   space: 'none' | 'space' | 'break';
-  /** Whether a tag has come since the last text that may part labels, as of a link. */
+  /** Whether a tag that may separate labels, such as a link, has come since the last text. */
   parted: boolean;
-  /** Empty lines of preformatted text, which stay if more of it follows. */
+  /** Empty lines of preformatted text, kept if more of it follows. */
   readonly empty: Line[];
-  /** Whether the last line is of the preformatted text that is open. */
+  /** Whether the last line belongs to the preformatted text being read. */
   preformatted: boolean;
 }
 
-/** What the text that comes in stands in. */
-export interface Surroundings {
+/** Context of incoming text. */
+export interface TextContext {
   readonly element: OpenElement | null;
   readonly link: boolean;
 }
@@ -42,10 +42,10 @@ const SPECIAL_PREFORMATTED = /\r\n|[\n\r\u2028\u2029]|&(?:#x?[\da-f]+|[a-z][\da-
 const SPACE = /^[\t\n\f\r ]/;
 const BREAK = /^[\n\r\u2028\u2029]/;
 
-/** Adds the source between two offsets, up to the next tag. Apart from the rest stand stretches of white space that do not stay as they are, character references, and characters that end a line of text. */
-export function addText(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
-  if (around.element?.preformatted === true) {
-    addPreformatted(builder, start, end, around);
+/** Adds the source text between two offsets that contain no tag. White space to be collapsed, character references and characters that end a line are handled separately from plain text. */
+export function addText(builder: LineBuilder, start: number, end: number, context: TextContext): void {
+  if (context.element?.preformatted === true) {
+    addPreformatted(builder, start, end, context);
     return;
   }
   const { html } = builder;
@@ -55,14 +55,14 @@ export function addText(builder: LineBuilder, start: number, end: number, around
     if (code > AMPERSAND && code < 0x2028) continue;
     const behind = endOfSpecial(html, at, end, code);
     if (behind === at) continue;
-    addPlain(builder, done, at, around);
-    if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, around);
+    addPlain(builder, done, at, context);
+    if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, context);
     else if (isSpace(code)) holdSpace(builder, holdsBreak(html, at, behind));
     else breakLine(builder);
     done = behind;
     at = behind - 1;
   }
-  addPlain(builder, done, end, around);
+  addPlain(builder, done, end, context);
 }
 
 const AMPERSAND = 0x26;
@@ -71,7 +71,7 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c;
 }
 
-/** Behind what stands apart at an offset; the offset itself where nothing does, as where a single space stands. */
+/** End of the special sequence at an offset; the offset itself if there is none. A single space is not special. */
 function endOfSpecial(html: string, at: number, end: number, code: number): number {
   if (code === AMPERSAND) {
     REFERENCE.lastIndex = at;
@@ -83,7 +83,7 @@ function endOfSpecial(html: string, at: number, end: number, code: number): numb
   return behind === at + 1 && code === 0x20 ? at : behind;
 }
 
-/** Spaces around a line break of the source are part of it. */
+/** Spaces around a source line break belong to it. */
 function holdSpace(builder: LineBuilder, isBreak: boolean): void {
   if (isBreak) builder.space = 'break';
   else if (builder.space === 'none') builder.space = 'space';
@@ -97,37 +97,37 @@ function holdsBreak(html: string, from: number, to: number): boolean {
   return false;
 }
 
-/** The same where white space stands as written. */
-function addPreformatted(builder: LineBuilder, start: number, end: number, around: Surroundings): void {
+/** Like `addText`, for preformatted text. */
+function addPreformatted(builder: LineBuilder, start: number, end: number, context: TextContext): void {
   const chunk = builder.html.slice(start, end);
   let done = 0;
   const plain = (to: number): void => {
-    if (to > done) append(builder, chunk.slice(done, to), start + done, around, true);
+    if (to > done) append(builder, chunk.slice(done, to), start + done, context, true);
   };
   SPECIAL_PREFORMATTED.lastIndex = 0;
   for (let match = SPECIAL_PREFORMATTED.exec(chunk); match; match = SPECIAL_PREFORMATTED.exec(chunk)) {
     plain(match.index);
-    if (match[0].startsWith('&')) addReference(builder, match[0], start + match.index, around);
-    else breakPreformatted(builder, start + match.index, around);
+    if (match[0].startsWith('&')) addReference(builder, match[0], start + match.index, context);
+    else breakPreformatted(builder, start + match.index, context);
     done = match.index + match[0].length;
   }
   plain(chunk.length);
 }
 
-/** Ends the line; one without a visible character is dropped. */
+/** Ends the line; a line without visible characters is dropped. */
 export function breakLine(builder: LineBuilder): void {
   endLine(builder);
   builder.empty.length = 0;
   builder.preformatted = false;
 }
 
-/** Ends a line of preformatted text; an empty one between others stays. */
-export function breakPreformatted(builder: LineBuilder, at: number, { element }: Surroundings): void {
+/** Ends a line of preformatted text; empty lines between others are kept. */
+export function breakPreformatted(builder: LineBuilder, at: number, { element }: TextContext): void {
   if (endLine(builder)) builder.preformatted = true;
   else if (builder.preformatted) builder.empty.push({ text: '', source: at, element, linkLength: 0, runs: [] });
 }
 
-/** Whether there was a line with something on it. */
+/** Ends the current line; returns whether it had visible text. */
 function endLine(builder: LineBuilder): boolean {
   const line = builder.current;
   builder.current = null;
@@ -139,33 +139,33 @@ function endLine(builder: LineBuilder): boolean {
   return true;
 }
 
-/** Adds a stretch in which only single spaces may need care. */
-function addPlain(b: LineBuilder, from: number, to: number, around: Surroundings): void {
+/** Adds plain text; only a single space at either end needs care. */
+function addPlain(b: LineBuilder, from: number, to: number, context: TextContext): void {
   if (from >= to) return;
   const { html } = b;
   const start = html.charCodeAt(from) === 0x20 ? from + 1 : from;
   if (start > from) holdSpace(b, false);
   const end = to > start && html.charCodeAt(to - 1) === 0x20 ? to - 1 : to;
-  if (end > start) append(b, html.slice(start, end), start, around, true);
+  if (end > start) append(b, html.slice(start, end), start, context, true);
   if (end < to) holdSpace(b, false);
 }
 
-function addReference(b: LineBuilder, found: string, at: number, around: Surroundings): void {
-  const preformatted = around.element?.preformatted ?? false;
+function addReference(b: LineBuilder, found: string, at: number, context: TextContext): void {
+  const preformatted = context.element?.preformatted ?? false;
   const text = decodeHTML(found);
-  if (preformatted && BREAK.test(text)) breakPreformatted(b, at, around);
+  if (preformatted && BREAK.test(text)) breakPreformatted(b, at, context);
   else if (BREAK.test(text) && !SPACE.test(text)) breakLine(b);
   else if (SPACE.test(text) && !preformatted) holdSpace(b, false);
-  else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, around, text === found);
+  else append(b, text.replace(/[\n\r\u2028\u2029]/g, ' '), at, context, text === found);
 }
 
-function append(b: LineBuilder, text: string, at: number, around: Surroundings, verbatim: boolean): void {
-  const line = (b.current ??= { text: '', source: at, element: around.element, linkLength: 0, runs: [] });
+function append(b: LineBuilder, text: string, at: number, context: TextContext, verbatim: boolean): void {
+  const line = (b.current ??= { text: '', source: at, element: context.element, linkLength: 0, runs: [] });
   if (b.space !== 'none' && line.text !== '' && !(b.space === 'break' && !b.parted && joinsAcross(line.text, text)))
     line.text += ' ';
   b.space = 'none';
   b.parted = false;
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
-  if (around.link) line.linkLength += text.length;
+  if (context.link) line.linkLength += text.length;
 }

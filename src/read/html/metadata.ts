@@ -4,13 +4,13 @@ import { readJsonLd } from './json-ld.ts';
 import { readAccountScript } from './inline-scripts.ts';
 import type { Tag } from './tokenizer.ts';
 
-/** What is found about the page outside its text. */
+/** Metadata collected from a page. */
 export interface MetaCollector {
   readonly html: string;
   readonly found: Meta[];
-  /** Names that count only once and were met. */
+  /** Names already found, of those that count only once. */
   readonly seen: Set<string>;
-  /** Bounds of the scripts that hold linked data. */
+  /** Start offsets of the content of JSON-LD scripts. */
   readonly data: number[];
 }
 
@@ -26,7 +26,7 @@ export function addMeta(collector: MetaCollector, tag: Tag): void {
     addOnce(collector, 'form:password', 'asked for');
 }
 
-/** Takes the content of a `title` or of a script that holds linked data. */
+/** Collects metadata from the content of a `title` or a script with JSON-LD or WeChat data. */
 export function addRawMeta(collector: MetaCollector, name: string, start: number, end: number, depth: number): void {
   if (name === 'title' && depth <= TITLE_DEPTH) {
     addOnce(collector, 'title', decodeHTML(collector.html.slice(start, end)));
@@ -37,7 +37,7 @@ export function addRawMeta(collector: MetaCollector, name: string, start: number
   }
 }
 
-/** A title deeper than this belongs to a drawing or a frame, not to the page. */
+/** A title nested deeper than this belongs to an SVG or a frame, not to the page. */
 const TITLE_DEPTH = 8;
 
 function addNamed(collector: MetaCollector, tag: Tag): void {

@@ -1,7 +1,7 @@
 import type { Container } from '../../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
 
-/** An element that is open, with what holds for the text in it. */
+/** An open element, with the properties of the text in it. */
 export interface OpenElement {
   readonly name: string;
   readonly block: boolean;
@@ -11,7 +11,7 @@ export interface OpenElement {
   readonly hidden: boolean;
   readonly preformatted: boolean;
   readonly heading: number;
-  readonly prior: number;
+  readonly classHint: number;
   /** The innermost container. */
   readonly container: Container | null;
   /** Hash of the names and classes of the blocks from the outermost to this one. */
@@ -20,7 +20,7 @@ export interface OpenElement {
   readonly tag: string;
 }
 
-/** The open elements, outermost first. Every question takes constant time however deep they are nested. */
+/** The open elements, outermost first. Every query takes constant time at any depth. */
 export interface OpenElements {
   readonly elements: OpenElement[];
   /** Positions in `elements` by name, ascending. */
@@ -47,7 +47,7 @@ export function placeOf(open: OpenElements, name: string): number {
   return open.places.get(name)?.at(-1) ?? -1;
 }
 
-/** Position from which a closing tag closes, or -1 where it has nothing to close. */
+/** Position from which a closing tag closes elements, or -1 if it closes none. */
 export function closedBy(open: OpenElements, name: string): number {
   const place = HEADINGS.has(name) ? innermost(open, HEADINGS) : placeOf(open, name);
   if (place < 0) return -1;
@@ -55,7 +55,7 @@ export function closedBy(open: OpenElements, name: string): number {
   return scopeWithin(open, place, name) ? -1 : place;
 }
 
-/** Position from which an opening tag closes what is open: a paragraph, an item, a cell, a row; or -1. */
+/** Position from which an opening tag implicitly closes elements (a paragraph, item, cell or row), or -1. */
 export function closedByOpening(open: OpenElements, name: string): number {
   const implied = IMPLIED.get(name);
   if (implied !== undefined) {
@@ -69,7 +69,7 @@ export function closedByOpening(open: OpenElements, name: string): number {
   return paragraph < 0 || scopeWithin(open, paragraph, 'p') ? -1 : paragraph;
 }
 
-/** Takes off everything from `place` on; tells whether a block was among it. */
+/** Pops all elements from `place` on; returns whether one of them was a block. */
 export function popTo(open: OpenElements, place: number): boolean {
   let block = false;
   while (open.elements.length > place) {
@@ -96,7 +96,7 @@ function innermost(open: OpenElements, names: Iterable<string>): number {
   return place;
 }
 
-/** True if within the element at a position a scope is open that the closing tag of `name` does not reach out of. */
+/** Whether a scope that the closing tag of `name` does not cross is open inside the element at a position. */
 function scopeWithin(open: OpenElements, place: number, name: string): boolean {
   if ((open.scopes.at(-1) ?? -1) <= place) return false;
   const crossed = crosses(name);

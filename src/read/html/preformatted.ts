@@ -1,9 +1,9 @@
 import type { Line } from './line-builder.ts';
 
-/** In code, fewer of the characters are Chinese; with more of them it is a text that was typed into a `pre`. */
-const SHARE = 0.5;
+/** Share of Chinese characters above which preformatted text is prose typed into a `pre`; code has fewer. */
+const MIN_HAN_SHARE = 0.5;
 
-/** Lines of which the preformatted ones that are prose are told from code: without the empty ones, and marked. */
+/** Tells prose from code in runs of preformatted lines: prose lines are marked and their empty lines dropped. */
 export function withoutEmptyProse(lines: readonly Line[]): readonly Line[] {
   const prose = new Set<Line>();
   let from = 0;
@@ -33,5 +33,5 @@ function isProse(run: readonly Line[]): boolean {
     han += text.match(/\p{Script=Han}/gu)?.length ?? 0;
     rest += text.match(/[^\s\p{Script=Han}，。！？；：、“”（）《》]/gu)?.length ?? 0;
   }
-  return han > SHARE * (han + rest);
+  return han > MIN_HAN_SHARE * (han + rest);
 }

@@ -1,7 +1,7 @@
 import type { Edit } from '../../types.ts';
 
-/** Edits from the source to the lines joined by line feeds: what lies between the stretches that stand in both. */
-export function accountOf(
+/** Edits from the source to the lines joined by line feeds: the differences between the verbatim runs. */
+export function editsBetween(
   html: string,
   text: string,
   lines: readonly { readonly text: string; readonly runs: readonly number[] }[],

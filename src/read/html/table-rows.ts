@@ -1,13 +1,13 @@
 import type { Line } from './line-builder.ts';
 
-/** Longest cell of a table of data, in UTF-16 units: beyond, the table is taken to lay out the page. */
-const LONGEST_CELL = 60;
+/** Maximum length of a cell of a data table, in UTF-16 units; a table with longer cells is a layout table. */
+const MAX_CELL_UNITS = 60;
 
-/** A table row that is open. */
+/** An open table row. */
 export interface Row {
-  /** How many elements are open inside it, itself counted. */
+  /** Number of open elements when it opened, itself included. */
   readonly depth: number;
-  /** Index of the first line of each cell; the first is the row's own. */
+  /** Index of the first line of the row, then of each cell. */
   readonly cells: number[];
 }
 
@@ -19,7 +19,7 @@ export function openCell(rows: Row[], line: number): void {
   rows.at(-1)?.cells.push(line);
 }
 
-/** Ends the rows opened at `place` or inside. A row of several short cells becomes one line, its cells apart by a tab. */
+/** Ends the rows opened at `place` or deeper. A row of several short cells becomes one line, with tabs between cells. */
 export function closeRows(rows: Row[], place: number, lines: Line[]): void {
   for (let row = rows.at(-1); row !== undefined && row.depth > place; row = rows.at(-1)) {
     rows.pop();
@@ -27,7 +27,7 @@ export function closeRows(rows: Row[], place: number, lines: Line[]): void {
   }
 }
 
-/** True if each cell is one short line at most, and there are two at least. */
+/** Whether each cell has at most one line, all lines are short, and there are at least two. */
 function isData(row: Row, lines: readonly Line[]): boolean {
   const first = row.cells[0] ?? 0;
   const count = lines.length - first;
@@ -35,7 +35,9 @@ function isData(row: Row, lines: readonly Line[]): boolean {
   const bounds = [...row.cells.slice(2), lines.length];
   const single = bounds.every((end, index) => end - (row.cells[index + 1] ?? 0) <= 1);
   const hidden = lines[first]?.element?.hidden;
-  const short = lines.slice(first).every((line) => line.text.length <= LONGEST_CELL && line.element?.hidden === hidden);
+  const short = lines
+    .slice(first)
+    .every((line) => line.text.length <= MAX_CELL_UNITS && line.element?.hidden === hidden);
   return single && short;
 }
 

@@ -1,22 +1,22 @@
-/** A tag as it stands in the source. Its numbers are offsets in UTF-16 units; valid only until the sink returns, since the object is used again. */
+/** A tag in the source; offsets are in UTF-16 units. Valid only until the sink returns, since the object is reused. */
 export interface Tag {
   /** Lower case. */
   readonly name: string;
   readonly start: number;
-  /** Behind the closing `>`. */
+  /** Offset after the closing `>`. */
   readonly end: number;
   /** Written as `<name …/>`. */
   readonly selfClosing: boolean;
-  /** The raw value of an attribute (entities as they stand), empty where it has none; null where it is absent. */
+  /** Raw value of an attribute, with character references undecoded; empty if it has none, null if it is absent. */
   readonly attribute: (name: string) => string | null;
 }
 
-/** What is told about markup, in the order of the source. */
+/** Callbacks for markup events, in source order. */
 export interface MarkupSink {
   readonly text: (start: number, end: number) => void;
   readonly open: (tag: Tag) => void;
   readonly close: (name: string, start: number) => void;
-  /** Content of an element in which tags mean nothing (`script`, `style`, `title`, `textarea` …), between its `open` and its `close`. */
+  /** Content of an element without markup inside (`script`, `style`, `title`, `textarea` …), between its `open` and `close`. */
   readonly raw: (name: string, start: number, end: number) => void;
 }
 
@@ -24,9 +24,9 @@ export interface MarkupSink {
 const RAW = new Set('script style title textarea xmp iframe noembed noframes noscript plaintext'.split(' '));
 
 /**
- * Tells markup apart from text the way the HTML standard's tokenizer does (section 13.2.5), with two exceptions: a `<!--` inside a script does not hide
- * the script's end, and a `title` that never ends is taken to end at the next tag. One pass, no recursion, at least an order of magnitude
- * faster than a tokenizer that looks at each character, which is what parse5's does; tests hold the two against each other.
+ * Tokenizes markup as the HTML standard does (section 13.2.5), with two exceptions: a `<!--` inside a script does not hide the script's end, and
+ * an unclosed `title` ends at the next tag. One pass without recursion, at least an order of magnitude faster than a tokenizer that examines each
+ * character, such as that of parse5; tests compare the two.
  */
 export function scanMarkup(html: string, sink: MarkupSink): void {
   const slots: number[] = [];
@@ -37,7 +37,7 @@ export function scanMarkup(html: string, sink: MarkupSink): void {
     selfClosing: false,
     attribute: (wanted: string) => attribute(html, slots, wanted),
   };
-  const telling: Telling = { sink, tag, slots, unclosed: new Set() };
+  const state: TokenizerState = { sink, tag, slots, unclosed: new Set() };
   let text = 0;
   let at = html.indexOf('<');
   while (at >= 0) {
@@ -47,7 +47,7 @@ export function scanMarkup(html: string, sink: MarkupSink): void {
       continue;
     }
     if (at > text) sink.text(text, at);
-    text = kind === 'open' ? openTag(html, at, telling) : kind === 'close' ? closeTag(html, at, sink) : skip(html, at);
+    text = kind === 'open' ? openTag(html, at, state) : kind === 'close' ? closeTag(html, at, sink) : skip(html, at);
     at = html.indexOf('<', text);
   }
   if (text < html.length) sink.text(text, html.length);
@@ -65,7 +65,7 @@ function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
-/** Past a comment, a doctype, a processing instruction or `</` before anything but a letter. */
+/** Offset after a comment, doctype, processing instruction, or `</` that is not followed by a letter. */
 function skip(html: string, at: number): number {
   if (!html.startsWith('<!--', at)) {
     const end = html.indexOf('>', at);
@@ -79,18 +79,18 @@ function skip(html: string, at: number): number {
   return html.length;
 }
 
-/** Who is told, the tag he is told of and the bounds of its attributes, both used again for each tag. */
-interface Telling {
+/** Tokenizer state: the sink, and the tag and its attribute bounds, which are reused for each tag. */
+interface TokenizerState {
   readonly sink: MarkupSink;
   readonly tag: Mutable<Tag>;
   readonly slots: number[];
-  /** Raw elements that no closing tag follows any more, so that the rest is looked through once and not behind each of them. */
+  /** Raw elements without a further closing tag, so that the rest is searched only once. */
   readonly unclosed: Set<string>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function openTag(html: string, at: number, { sink, tag, slots, unclosed }: Telling): number {
+function openTag(html: string, at: number, { sink, tag, slots, unclosed }: TokenizerState): number {
   slots.length = 0;
   const nameEnd = endOfName(html, at + 1);
   const end = readAttributes(html, nameEnd, slots);
@@ -115,7 +115,7 @@ function closeTag(html: string, at: number, sink: MarkupSink): number {
   return end;
 }
 
-/** Names met last, by their length and their first and last letter: one string for all tags of a name, so that it is hashed once. */
+/** Cache of recent names by length and first and last letter: one string for all tags of a name, so that it is hashed once. */
 const names = new Array<string>(0x400).fill('');
 
 function nameBetween(html: string, from: number, to: number): string {
@@ -124,14 +124,14 @@ function nameBetween(html: string, from: number, to: number): string {
   const known = names[place] ?? '';
   if (known.length === to - from && html.startsWith(known, from)) return known;
   const name = html.slice(from, to).toLowerCase();
-  if (name.length <= LONGEST_NAME) names[place] = name;
+  if (name.length <= MAX_CACHED_UNITS) names[place] = name;
   return name;
 }
 
-/** Longest name that is remembered: those of HTML are shorter, and so short a slice is a copy that does not hold the page. */
-const LONGEST_NAME = 12;
+/** Maximum length of a cached name. HTML names are shorter, and V8 copies such short slices, so that they do not retain the page. */
+const MAX_CACHED_UNITS = 12;
 
-/** Where the closing tag of a raw element begins. */
+/** Offset of the closing tag of a raw element. */
 function endOfRaw(html: string, from: number, name: string, unclosed: Set<string>): number {
   const end = unclosed.has(name) ? -1 : closingTag(html, from, name);
   if (end >= 0) return end;
@@ -155,7 +155,7 @@ function endOfName(html: string, from: number): number {
   return at;
 }
 
-/** Fills `slots` with the bounds of name and value of each attribute; returns the offset behind `>`, or -1 where the source ends before. */
+/** Fills `slots` with the name and value bounds of each attribute; returns the offset after `>`, or -1 if the source ends before it. */
 function readAttributes(html: string, from: number, slots: number[] | null): number {
   let at = from;
   while (at < html.length) {
@@ -211,7 +211,7 @@ function endsWord(code: number): boolean {
   return isSpace(code) || isTagEnd(code);
 }
 
-/** True if a value without quotes reaches up to `at`, so that a slash before it belongs to the value. */
+/** Whether an unquoted value extends to `at`, so that a slash before it belongs to the value. */
 function endsInValue(slots: readonly number[], at: number): boolean {
   return slots.length > 0 && slots[slots.length - 1] === at && slots[slots.length - 2] !== at;
 }
@@ -224,7 +224,7 @@ function attribute(html: string, slots: readonly number[], wanted: string): stri
   return null;
 }
 
-/** True if `wanted`, in lower case, stands at an offset in whatever case; most names are looked at only by their first letter. */
+/** Whether the lower-case name `wanted` is at an offset, ignoring case; most names are ruled out by their first letter. */
 function isNamed(html: string, at: number, wanted: string): boolean {
   const code = html.charCodeAt(at);
   if (code < 0x80 && (code | 0x20) !== wanted.charCodeAt(0)) return false;

@@ -7,7 +7,7 @@ import { readText } from '../text.ts';
 import { notebookText } from './notebook.ts';
 import { findText, without } from './text-field.ts';
 
-/** An object of JSON as a document. What is no object becomes a document of its own characters with the warning `invalid-json`, so that nothing is lost. */
+/** Reads a JSON object as a document. Anything else is kept as text with the warning `invalid-json`, so that nothing is lost. */
 export function readJsonDocument(json: string, { textField }: ReadContext): Content {
   const value = parse(json);
   if (value === null)
@@ -18,7 +18,7 @@ export function readJsonDocument(json: string, { textField }: ReadContext): Cont
   if (place === null) return { reading: readText(''), fields: value, about: [value], warnings: ['no-text-field'] };
   const fields = without(value, place.path);
   return {
-    // Half of a pair, which JSON can write and UTF-8 cannot.
+    // Replaces lone surrogates, which JSON can express and UTF-8 cannot.
     reading: textReading(place.text.toWellFormed(), place.path.at(-1) ?? ''),
     fields: Object.keys(fields).length > 0 ? fields : null,
     about: place.about,
@@ -26,14 +26,14 @@ export function readJsonDocument(json: string, { textField }: ReadContext): Cont
   };
 }
 
-/** Cells are the text; what the notebook says of itself tells of it. */
+/** The cells are the text; the notebook's metadata are its fields. */
 function notebookContent(text: string, { metadata }: Values): Content {
   const told = isObject(metadata) ? metadata : {};
   const isNamed = Object.keys(told).length > 0;
   return { reading: readText(text.toWellFormed()), fields: isNamed ? told : null, about: [told], warnings: [] };
 }
 
-/** Markup in a field is read as such; in one that is called `text` only where it is nothing else. */
+/** Reads markup in a field as HTML; in a field named `text`, fragments only if they are nothing but markup. */
 function textReading(text: string, name: string): Content['reading'] {
   const markup = looksLikeHtml(text) || (name === 'text' ? isFragment(text) : looksLikeFragment(text));
   return markup ? readHtml(text) : readText(text);

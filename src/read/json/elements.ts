@@ -1,10 +1,10 @@
-/** Where a value stands in a JSON text. */
+/** Position of a value in a JSON text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The elements of the array at a path of keys, in order. The text must be JSON, or be so as far as somebody reads on. Linear, at any depth. */
+/** Yields the elements of the array at a path of keys, in order. The text must be valid JSON as far as it is read. Linear time at any depth. */
 export function* elementsAt(json: string, path: readonly string[]): Generator<Span, void> {
   let at = skipSpace(json, 0);
   for (const key of path) {
@@ -23,7 +23,7 @@ export function* elementsAt(json: string, path: readonly string[]): Generator<Sp
   }
 }
 
-/** Values that follow one another without anything between them. */
+/** Yields concatenated JSON values. */
 export function* valuesIn(json: string): Generator<Span, void> {
   for (let at = skipSpace(json, 0); at < json.length;) {
     const end = endOfValue(json, at);
@@ -32,7 +32,7 @@ export function* valuesIn(json: string): Generator<Span, void> {
   }
 }
 
-/** Where the value of a key begins in the object that begins at an offset, or -1; of equal keys the last counts, as in `JSON.parse`. */
+/** Offset of the value of a key in the object at an offset, or -1; of duplicate keys the last one counts, as in `JSON.parse`. */
 function heldAt(json: string, object: number, wanted: string): number {
   let found = -1;
   let at = skipSpace(json, object + 1);
@@ -68,7 +68,7 @@ function endOfScalar(json: string, start: number): number {
   return end.exec(json)?.index ?? json.length;
 }
 
-/** Behind the quote that ends the string that begins at an offset. */
+/** Offset after the closing quote of the string at an offset. */
 function endOfString(json: string, start: number): number {
   for (let quote = json.indexOf('"', start + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
     let escapes = 0;

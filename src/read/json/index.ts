@@ -6,16 +6,16 @@ import { findText, inWrappers } from './text-field.ts';
 
 export { readJsonDocument } from './document.ts';
 
-/** A function call around JSON, as servers answer scripts with. */
+/** JSONP wrapper or anti-hijacking prefix of a server response. */
 const CALL = /^\s*(?:\/\*[^*]{0,100}\*\/\s*)?(?:(?:window\.)?[A-Za-z_$][\w$.]{0,100}\s*\(|\)\]\}',?)\s*(?=[[{])/;
 
-/** Whether a text begins as JSON does. */
+/** Whether a text begins like a JSON object or array. */
 export function opensJson(head: string): boolean {
   const start = head.replace(CALL, '').trimStart();
   return /^\{\s*(?:"|\}|$)/.test(start) || /^\[\s*(?:[[{"\]]|$)/.test(start);
 }
 
-/** The JSON itself where a function call stands around it. */
+/** Removes a JSONP wrapper or prefix from JSON. */
 export function unwrapped(text: string): string {
   const call = CALL.exec(text)?.[0];
   if (call === undefined) return text;
@@ -25,7 +25,7 @@ export function unwrapped(text: string): string {
   return close < 0 ? body : body.slice(0, close);
 }
 
-/** The documents of a JSON file; null if it is none after all. */
+/** The documents of a JSON file; null if it is not JSON after all. */
 export function splitJson(text: string, context: ReadContext): Iterable<Part | Refusal> | null {
   const json = unwrapped(text);
   const value = parse(json);
@@ -54,7 +54,7 @@ function noText(value: unknown, { textField }: ReadContext): Refusal {
   return { kind: 'skipped', reason: 'no-text-field', why: `is JSON with ${what}${keys}; --text-field names one` };
 }
 
-/** Keys that lead to an array of documents; null where the value is one document, or holds none. */
+/** Keys that lead to an array of documents; null if the value is one document or contains none. */
 function listIn(value: unknown, textField: string | null): readonly string[] | null {
   if (Array.isArray(value)) return value.some((element) => isObject(element)) ? [] : null;
   if (textField === null) return findText(value, null) === null ? usualList(value, null, 0) : strongerList(value);
@@ -63,7 +63,7 @@ function listIn(value: unknown, textField: string | null): readonly string[] | n
     : null;
 }
 
-/** An object that has only a description of its own is the head of its list, where that holds texts. */
+/** An object whose only own text is a description is the header of a list, if a list in it contains texts. */
 function strongerList(value: unknown): readonly string[] | null {
   const own = findText(value, null);
   const weak = own !== null && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
@@ -71,7 +71,7 @@ function strongerList(value: unknown): readonly string[] | null {
   return list !== null && list.length > 0 ? list : null;
 }
 
-/** A path that leads through an array gives a document for each of its elements. */
+/** A path that leads through an array yields one document per element. */
 function listAlong(value: unknown, steps: readonly string[]): readonly string[] | null {
   let held = value;
   for (const [index, step] of steps.entries()) {
@@ -81,11 +81,11 @@ function listAlong(value: unknown, steps: readonly string[]): readonly string[] 
   return null;
 }
 
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
-/** The first array of objects with a text in it, under the names answers use and then under any. */
+/** The first array of objects that contains a text, first under the usual names of responses, then under any. */
 function usualList(value: unknown, textField: string | null, depth: number): readonly string[] | null {
-  if (!isObject(value) || depth > DEEPEST) return null;
+  if (!isObject(value) || depth > MAX_DEPTH) return null;
   const keys = Object.keys(value);
   const usual = inWrappers(keys);
   for (const key of [...usual, ...keys.filter((name) => !usual.includes(name))]) {
@@ -98,7 +98,7 @@ function usualList(value: unknown, textField: string | null, depth: number): rea
   return null;
 }
 
-/** JSON that breaks off, or values one after the other. Null for what may as well be a text that begins like JSON. */
+/** Splits truncated JSON or concatenated values. Null for what may be a plain text that begins like JSON. */
 function splitBroken(json: string, { extension }: ReadContext): Iterable<Part | Refusal> | null {
   const spans = json.trimStart().startsWith('[') ? elementsAt(json, []) : valuesIn(json);
   const parts: Part[] = [];

@@ -1,7 +1,7 @@
 import { isObject } from '../content.ts';
 import type { Values } from '../content.ts';
 
-/** What a Jupyter notebook (nbformat 3 and 4) says in prose: its cells of Markdown and of raw text, without code and what code has printed. Null for all else. */
+/** Prose of a Jupyter notebook (nbformat 3 and 4): its Markdown, heading and raw cells, without code and its output. Null for other objects. */
 export function notebookText(value: Values): string | null {
   if (typeof value['nbformat'] !== 'number') return null;
   const cells = cellsOf(value);
@@ -22,7 +22,7 @@ function cellsOf({ cells, worksheets }: Values): readonly unknown[] | null {
   );
 }
 
-/** One string, or its lines with their ends. */
+/** The source of a cell: one string, or its lines with line breaks. */
 function sourceOf({ source }: Values): string {
   return Array.isArray(source) ? source.join('') : typeof source === 'string' ? source : '';
 }

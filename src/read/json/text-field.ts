@@ -1,17 +1,17 @@
 import { isObject } from '../content.ts';
 import type { Values } from '../content.ts';
 
-/** Where the text of a document stands in a value of JSON. */
+/** Position of the text of a document in a JSON value. */
 export interface TextPlace {
   readonly path: readonly string[];
   readonly text: string;
-  /** The objects on the way to it, innermost first. */
+  /** The objects on the path to it, innermost first. */
   readonly about: readonly Values[];
 }
 
 const words = (list: string): readonly string[] => list.split(' ');
 
-/** What documents are called, the surest first; compared without `_` and `-` and in lower case. */
+/** Names of text fields, most reliable first; compared by `plainKey`. */
 const NAMES: readonly (readonly string[])[] = [
   words(
     'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落',
@@ -21,27 +21,27 @@ const NAMES: readonly (readonly string[])[] = [
 ];
 /** A text of something: 微博正文, 评论内容. */
 const QUALIFIED = /\p{Script=Han}(?:正文|内容)$/u;
-/** Where an object under one of these names, or under that of another field, has its string: `content: { rendered: '…' }`. */
+/** Keys of the string in an object that stands for a string: `content: { rendered: '…' }`. */
 const HOLDERS = words('rendered html text value content raw plain _text #text $t');
-/** What answers wrap documents in, the surest first. */
+/** Keys in which responses wrap documents, most reliable first. */
 const WRAPPERS = words(
   'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d',
 );
-/** Documents stand no deeper in an answer. */
-const DEEPEST = 5;
+/** Maximum depth of documents in a response. */
+const MAX_DEPTH = 5;
 
-/** A key in the form it is compared in. */
+/** Normalizes a key for comparison. */
 export function plainKey(key: string): string {
   return key.toLowerCase().replace(/[_\-\s.:]/g, '');
 }
 
-/** The key of the string that an object stands for; null if there is none. */
+/** Key of the string that an object stands for; null if there is none. */
 function holderIn(value: unknown): string | null {
   if (!isObject(value)) return null;
   return HOLDERS.find((key) => Object.hasOwn(value, key) && typeof value[key] === 'string') ?? null;
 }
 
-/** The string that an object stands for; any other value as it is. */
+/** The string that an object stands for; any other value unchanged. */
 export function heldString(value: unknown): unknown {
   const key = holderIn(value);
   return key === null || !isObject(value) ? value : value[key];
@@ -73,7 +73,7 @@ function placeAt(value: Values, key: string): TextPlace | null {
   return { path: [key, holder], text: String(held[holder]), about: [held, value] };
 }
 
-/** The text of one document: at `wanted`, or where the usual names lead. Null if there is none. */
+/** Finds the text of one document: at `wanted`, or under the usual names. Null if there is none. */
 export function findText(value: unknown, wanted: string | null): TextPlace | null {
   if (wanted !== null) return textAt(value, wanted);
   for (const names of NAMES) {
@@ -83,14 +83,14 @@ export function findText(value: unknown, wanted: string | null): TextPlace | nul
   return null;
 }
 
-/** The column of a table that holds the documents: `wanted`, or the first of the usual names. Null if there is none. */
+/** Name of the column with the documents: `wanted`, or the first with a usual name. Null if there is none. */
 export function textColumn(names: readonly string[], wanted: string | null): string | null {
   if (wanted !== null) return names.includes(wanted) ? wanted : null;
   const row = Object.fromEntries(names.map((name) => [name, name]));
   return findText(row, null)?.text ?? null;
 }
 
-/** The string at a path: an exact key with dots wins; of an item the end of the path is enough. */
+/** The string at a path. An exact key with dots is preferred; in an item of a list, the end of the path suffices. */
 function textAt(value: unknown, wanted: string): TextPlace | null {
   const steps = wanted.split('.');
   for (let from = 0; from < steps.length; from++) {
@@ -113,9 +113,9 @@ function along(value: unknown, steps: readonly string[]): TextPlace | null {
   return null;
 }
 
-/** Own texts come before those of objects inside; a text that is blank before none at all. */
+/** Prefers own texts to those of nested objects, and a blank text to none. */
 function search(value: unknown, names: readonly string[], depth: number): TextPlace | null {
-  if (!isObject(value) || depth > DEEPEST) return null;
+  if (!isObject(value) || depth > MAX_DEPTH) return null;
   const keys = Object.keys(value);
   const exact = names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
   const named = exact.length > 0 || names !== NAMES[0] ? exact : keys.filter((key) => QUALIFIED.test(key));
@@ -131,12 +131,12 @@ function search(value: unknown, names: readonly string[], depth: number): TextPl
   return places[0] ?? null;
 }
 
-/** The keys that documents may be wrapped in, the surest first. */
+/** The keys that may wrap documents, most reliable first. */
 export function inWrappers(keys: readonly string[]): readonly string[] {
   return WRAPPERS.flatMap((name) => keys.filter((key) => plainKey(key) === name));
 }
 
-/** The value without what stands at a path. */
+/** The value without the entry at a path. */
 export function without(value: Values, [key = '', ...rest]: readonly string[]): Values {
   const { [key]: held, ...others } = value;
   if (rest.length === 0 || !isObject(held)) return others;

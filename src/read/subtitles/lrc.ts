@@ -1,5 +1,5 @@
 import type { LineSpan } from '../../text/lines.ts';
-import type { Said } from './cues.ts';
+import type { SpokenRange } from './cues.ts';
 
 /** The times in front of a line of a song; one that is sung again has several. */
 const TIMES = /^\s*(?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+/;
@@ -7,8 +7,8 @@ const TIMES = /^\s*(?:\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\]\s*)+/;
 const TOLD = /^\s*\[[a-z#]{1,12}:[^\]]*\]\s*$/i;
 
 /** The lines of a song. A line without times stays: not all are timed. */
-export function lrcCues(text: string, spans: readonly LineSpan[]): readonly Said[] {
-  const said: Said[] = [];
+export function lrcCues(text: string, spans: readonly LineSpan[]): readonly SpokenRange[] {
+  const said: SpokenRange[] = [];
   for (const [index, { start, end }] of spans.entries()) {
     const line = text.slice(start, end);
     const times = TIMES.exec(line)?.[0].length ?? 0;

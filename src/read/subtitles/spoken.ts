@@ -1,14 +1,14 @@
 import { decodeHTML } from '../html/entities.ts';
-import type { Said, SubtitleFormat } from './cues.ts';
+import type { SpokenRange, SubtitleFormat } from './cues.ts';
 
-/** A line that is spoken; `runs` as in a line of HTML: where its text stands in the source, in which column, and how long. */
+/** A spoken line. `runs` as in a line of HTML: triples of source offset, column and length. */
 export interface SpokenLine {
   readonly text: string;
   readonly origin: number;
   readonly runs: readonly number[];
 }
 
-/** Marks inside a line: tags of SubRip and WebVTT, overrides of SubStation Alpha, which others allow as well. */
+/** Marks inside a line: tags of SubRip and WebVTT, overrides of SubStation Alpha, which SubRip files use too. */
 const MARKS: Readonly<Record<SubtitleFormat, RegExp>> = {
   srt: /<\/?(?:[ibus]|font|ruby|rt)(?:\s[^<>]*)?>|\{\\[^{}]*\}|\{\/?[ibus]\}/gi,
   vtt: /<\/?(?:[ibucv]|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|&(?:amp|lt|gt|nbsp|lrm|rlm);/gi,
@@ -16,12 +16,16 @@ const MARKS: Readonly<Record<SubtitleFormat, RegExp>> = {
   lrc: /<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>/g,
 };
 
-/** Lines without their marks; a break inside a line of SubStation Alpha makes two. */
-export function spokenLines(source: string, said: readonly Said[], format: SubtitleFormat): readonly SpokenLine[] {
-  return said.flatMap((line) => linesIn(source, line, MARKS[format])).filter(({ text }) => text.trim() !== '');
+/** Lines without marks, empty ones dropped; a line break mark of SubStation Alpha splits a line. */
+export function spokenLines(
+  source: string,
+  ranges: readonly SpokenRange[],
+  format: SubtitleFormat,
+): readonly SpokenLine[] {
+  return ranges.flatMap((line) => linesIn(source, line, MARKS[format])).filter(({ text }) => text.trim() !== '');
 }
 
-function linesIn(source: string, { start, end, origin }: Said, marks: RegExp): readonly SpokenLine[] {
+function linesIn(source: string, { start, end, origin }: SpokenRange, marks: RegExp): readonly SpokenLine[] {
   const lines: { text: string; origin: number; runs: number[] }[] = [];
   let line = { text: '', origin, runs: [] as number[] };
   let done = start;
@@ -41,7 +45,7 @@ function linesIn(source: string, { start, end, origin }: Said, marks: RegExp): r
   return [...lines, line];
 }
 
-/** What stands in place of a mark. */
+/** Replacement of a mark. */
 function madeOf(mark: string): string {
   if (mark === '\\h') return ' ';
   return mark.startsWith('&') ? decodeHTML(mark) : '';

@@ -1,24 +1,24 @@
 import { scanXml } from './parser.ts';
 
-/** An element directly inside the first one of a text. */
+/** A child element of the root. */
 export interface Child {
   /** With its prefix, in lower case. */
   readonly name: string;
   /** As written. */
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** All text inside, entities resolved. */
+  /** All text inside, with entities resolved. */
   readonly text: string;
-  /** What stands inside as written. */
+  /** Inner XML as written. */
   readonly inner: string;
-  /** The texts of the elements directly inside, by name in lower case, the first of each; empty where a text stands beside them. */
+  /** Texts of the child elements by lower-case name, the first of each; empty if there is text beside them. */
   readonly parts: ReadonlyMap<string, string>;
 }
 
-/** More elements than this in one item are an attack. */
-const MOST = 10_000;
+/** Maximum number of elements in one item; more are an attack. */
+const MAX_ELEMENTS = 10_000;
 
-/** What stands directly inside the first element of a text, however broken off. */
+/** The child elements of the root; truncated XML is read as far as it goes. */
 export function childrenOf(xml: string): readonly Child[] {
   const children: Child[] = [];
   let depth = 0;
@@ -48,7 +48,7 @@ export function childrenOf(xml: string): readonly Child[] {
       depth--;
       if (depth === 2) endPart(current, name);
       if (depth !== 1 || current === null) return;
-      if (children.length < MOST) children.push(built(current, xml, end));
+      if (children.length < MAX_ELEMENTS) children.push(built(current, xml, end));
       current = null;
     },
   });
@@ -69,7 +69,8 @@ interface Building {
 function endPart(current: Building | null, name: string): void {
   if (current?.part == null) return;
   const key = name.toLowerCase();
-  if (!current.parts.has(key) && current.parts.size < MOST) current.parts.set(key, current.part.join('').trim());
+  if (!current.parts.has(key) && current.parts.size < MAX_ELEMENTS)
+    current.parts.set(key, current.part.join('').trim());
   current.part = null;
 }
 

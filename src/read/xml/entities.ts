@@ -2,24 +2,24 @@ import { decodeHTML } from '../html/entities.ts';
 
 const DECLARATION = /<!ENTITY\s+([\p{L}_][\p{L}\p{N}_.:-]{0,60})\s+(?:"([^"]*)"|'([^']*)')\s*>/gu;
 const REFERENCE = /&([\p{L}_][\p{L}\p{N}_.:-]{0,60});/gu;
-/** Longest text that an entity stands for: what is longer is an attack, or holds markup. */
-const LONGEST = 2 ** 12;
-/** Entities in entities. */
-const DEEPEST = 8;
-/** What may come of all references, in characters for each of the document; and what every document may have. */
-const RATIO = 4;
-const FREE = 2 ** 16;
+/** Maximum length of a replacement text, in UTF-16 units; longer ones are an attack or contain markup. */
+const MAX_TEXT_UNITS = 2 ** 12;
+/** Maximum nesting depth of entities. */
+const MAX_DEPTH = 8;
+/** Expansion budget in UTF-16 units: `BUDGET_RATIO` for each unit of the document, plus `FREE_BUDGET` for every document. */
+const BUDGET_RATIO = 4;
+const FREE_BUDGET = 2 ** 16;
 
 /**
- * Adds the entities that a document type declares in itself to `known`, what they stand for resolved. Those of other files, those with
- * markup in them, and those that go beyond the bounds stay in the text as they are written.
+ * Adds the entities declared inside a doctype to `known`, with nested references resolved. References to external entities, to entities
+ * with markup and to entities beyond the limits stay in the text as written.
  */
 export function entitiesOf(doctype: string, known: Record<string, string>, size: number): void {
   const declared = new Map<string, string>();
   for (const [, name = '', double, single] of doctype.matchAll(DECLARATION))
     if (!declared.has(name)) declared.set(name, double ?? single ?? '');
   const texts: Resolved = new Map();
-  let left = FREE + RATIO * size;
+  let left = FREE_BUDGET + BUDGET_RATIO * size;
   for (const name of declared.keys()) {
     const text = Object.hasOwn(known, name) ? null : resolve(name, declared, texts, 0);
     if (text === null || text.includes('<')) continue;
@@ -33,7 +33,7 @@ export function entitiesOf(doctype: string, known: Record<string, string>, size:
   }
 }
 
-/** What each entity stands for, as far as it has been asked; null if it is too much, or not to be had. */
+/** Memoized replacement texts; null if too long, too deeply nested or recursive. */
 type Resolved = Map<string, string | null>;
 
 function resolve(name: string, declared: ReadonlyMap<string, string>, known: Resolved, depth: number): string | null {
@@ -46,7 +46,7 @@ function resolve(name: string, declared: ReadonlyMap<string, string>, known: Res
 }
 
 function textOf(value: string, declared: ReadonlyMap<string, string>, known: Resolved, depth: number): string | null {
-  if (value.length > LONGEST || depth > DEEPEST) return null;
+  if (value.length > MAX_TEXT_UNITS || depth > MAX_DEPTH) return null;
   let text = '';
   let done = 0;
   for (const { 0: found, 1: inner = '', index } of value.matchAll(REFERENCE)) {
@@ -54,8 +54,8 @@ function textOf(value: string, declared: ReadonlyMap<string, string>, known: Res
     if (part === null) return null;
     text += value.slice(done, index) + part;
     done = index + found.length;
-    if (text.length > LONGEST) return null;
+    if (text.length > MAX_TEXT_UNITS) return null;
   }
   text += value.slice(done);
-  return text.length > LONGEST ? null : decodeHTML(text);
+  return text.length > MAX_TEXT_UNITS ? null : decodeHTML(text);
 }

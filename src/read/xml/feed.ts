@@ -15,10 +15,10 @@ export function opensFeed(head: string): boolean {
   return ROOTS.has(root) && (root !== 'rdf:rdf' || /rss|<(?:\w+:)?channel[\s>]/i.test(head));
 }
 
-/** Where an item begins and ends, and what may hold words that look so. */
+/** Start and end of an item, and sections that may contain look-alikes. */
 const MARK = /<!\[CDATA\[|<!--|<(?:rss:|atom:)?(?:item|entry)(?=[\s>])|<\/(?:rss:|atom:)?(?:item|entry)\s*>/gi;
 
-/** The items of a feed. One that is not closed ends where the next begins; a feed that breaks off in one is damaged. */
+/** Yields the items of a feed. An unclosed item ends where the next begins; a feed that ends inside an item is damaged. */
 export function* splitFeed(xml: string): Generator<Part | Refusal, void> {
   const mark = new RegExp(MARK);
   let fields: Values | null = null;
@@ -46,7 +46,7 @@ export function* splitFeed(xml: string): Generator<Part | Refusal, void> {
   else if (number === 0) yield { kind: 'skipped', reason: 'not-a-document', why: 'is a feed without items' };
 }
 
-/** What the feed says of itself, before its items. */
+/** Metadata of the feed itself, before its items. */
 function channelOf(head: string): Values {
   const open = /<(?:\w+:)?channel(?=[\s>])/i.exec(head)?.index ?? head.search(/<(?:atom:)?feed(?=[\s>])/i);
   const children = childrenOf(head.slice(Math.max(0, open)));
@@ -55,7 +55,7 @@ function channelOf(head: string): Values {
   return { ...(title === '' ? {} : { feed_title: title }), ...(link === '' ? {} : { feed_link: link }) };
 }
 
-/** What holds the article, the fullest first. */
+/** Elements with the article text, fullest first. */
 const BODIES = [
   'content:encoded',
   'content',
@@ -67,7 +67,7 @@ const BODIES = [
   'media:description',
 ];
 
-/** An item of a feed: its fullest text, and what else it says. */
+/** Reads a feed item: its fullest text and its other values. */
 export function readFeedItem(xml: string): Content {
   const children = childrenOf(xml);
   const body = BODIES.map((name) => children.find((child) => child.name === name && child.text.trim() !== '')).find(
@@ -90,7 +90,7 @@ function bodyText({ text, inner, attributes }: Child): string {
     : text;
 }
 
-/** In the words of the record. */
+/** Metadata of the item, under the names of record fields. */
 function aboutOf(children: readonly Child[], rest: readonly Child[]): Values {
   const named = (names: readonly string[]): string => plain(textOf(children, names));
   const published = named(['pubdate', 'published', 'issued', 'dc:date', 'date', 'created']);
@@ -143,14 +143,14 @@ function textOf(children: readonly Child[], names: readonly string[]): string {
   return '';
 }
 
-/** A name or a line in a feed: entities are often written twice, and tags in between. */
+/** Plain text of a one-line value: entities are often escaped twice, with tags in between. */
 function plain(text: string): string {
   return decodeHTML(text.replace(/<[^<>]{1,300}>/g, ''))
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-/** The elements of an item by name: a text, the attributes where there is none, a list where there are several. */
+/** Elements of an item by name: child texts, text, or attributes if both are absent; a list if there are several. */
 function fieldsOf(children: readonly Child[]): Values {
   const fields = new Map<string, unknown>();
   for (const { tag, text, attributes, parts } of children) {

@@ -1,13 +1,13 @@
-import { setAnew } from '../segment-break.ts';
+import { reflowed } from '../segment-break.ts';
 import { readText } from '../text.ts';
 import type { Content, Part, Refusal, Values } from '../content.ts';
 import { local, rootOf, scanXml } from './parser.ts';
 
 export { opensFeed, readFeedItem, splitFeed } from './feed.ts';
 
-/** Roots of pages, which are read as HTML whatever stands before them. */
+/** Root elements of pages, which are read as HTML whatever precedes them. */
 const PAGES: ReadonlySet<string> = new Set('html head body meta title div table p span center font'.split(' '));
-/** Roots of what holds no document, and what to call it. */
+/** Root elements of files without documents, and what these are called. */
 const NO_DOCUMENT: Readonly<Record<string, string>> = {
   urlset: 'a sitemap',
   sitemapindex: 'a sitemap',
@@ -22,7 +22,7 @@ const NO_DOCUMENT: Readonly<Record<string, string>> = {
   plist: 'a list of settings',
 };
 
-/** Whether a text begins as XML that is no page. */
+/** Whether a text begins like XML that is not a page. */
 export function opensXml(head: string): boolean {
   const root = rootOf(head);
   if (root === '' || PAGES.has(root)) return false;
@@ -30,7 +30,7 @@ export function opensXml(head: string): boolean {
   return /^\s*<\?xml\s/.test(head) || Object.hasOwn(NO_DOCUMENT, local(root)) || local(root) === 'mediawiki';
 }
 
-/** XML as one document, if it can be. */
+/** Accepts XML as one document, unless it is known to be none. */
 export function splitXml(xml: string): Iterable<Part | Refusal> {
   const root = local(rootOf(xml));
   const what = Object.hasOwn(NO_DOCUMENT, root) ? NO_DOCUMENT[root] : undefined;
@@ -46,13 +46,13 @@ export function splitXml(xml: string): Iterable<Part | Refusal> {
   return [{ member: null, text: null }];
 }
 
-/** Elements that tell of the document and are not its text. */
+/** Elements with metadata, styles or scripts, whose content is not text. */
 const HEADER: ReadonlySet<string> = new Set(['teiheader', 'info', 'articleinfo', 'bookinfo', 'style', 'script']);
 /** The same in FictionBook: what the book says of itself, and its pictures. */
 const IN_FICTION_BOOK: ReadonlySet<string> = new Set(['description', 'binary']);
 const NONE: ReadonlySet<string> = new Set();
-/** Fields in such a header, the first of each. */
-const TOLD: Readonly<Record<string, string>> = {
+/** Fields read from a header, the first of each. */
+const HEADER_FIELDS: Readonly<Record<string, string>> = {
   title: 'title',
   'book-title': 'title',
   author: 'author',
@@ -62,15 +62,20 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of any XML, marked `unknown-markup`. Elements stand on lines of their own, except where they stand in the midst of
- * a text: there they are taken for words in it.
+ * Reads the text of any XML, with the warning `unknown-markup`. Elements are put on lines of their own, except inside mixed
+ * content, where they count as inline.
  */
 export function readXml(xml: string): Content {
   const lines = linesOf(xml);
-  return { reading: readText(lines.texts.join('\n')), fields: null, about: [lines.told], warnings: ['unknown-markup'] };
+  return {
+    reading: readText(lines.texts.join('\n')),
+    fields: null,
+    about: [lines.metadata],
+    warnings: ['unknown-markup'],
+  };
 }
 
-/** For each element, in the order they open, whether text stands directly in it. */
+/** For each element, in the order they open, whether it contains text directly. */
 function mixedOf(xml: string): readonly boolean[] {
   const mixed: boolean[] = [];
   const open: number[] = [];
@@ -87,17 +92,17 @@ function mixedOf(xml: string): readonly boolean[] {
   return mixed;
 }
 
-function linesOf(xml: string): { readonly texts: readonly string[]; readonly told: Values } {
+function linesOf(xml: string): { readonly texts: readonly string[]; readonly metadata: Values } {
   const mixed = mixedOf(xml);
   const besides = rootOf(xml) === 'fictionbook' ? IN_FICTION_BOOK : NONE;
   const texts: string[] = [];
-  const told: Record<string, string> = {};
+  const metadata: Record<string, string> = {};
   const open: { readonly inline: boolean; readonly header: boolean; readonly mixed: boolean; readonly name: string }[] =
     [];
   let line = '';
   let count = 0;
   const breakLine = (): void => {
-    const text = setAnew(line).trim();
+    const text = reflowed(line).trim();
     if (text !== '') texts.push(text);
     line = '';
   };
@@ -112,17 +117,17 @@ function linesOf(xml: string): { readonly texts: readonly string[]; readonly tol
     text: (text) => {
       const around = open.at(-1);
       if (around?.header !== true) line += text;
-      else if (text.trim() !== '') tell(told, around.name, text);
+      else if (text.trim() !== '') tell(metadata, around.name, text);
     },
     close: () => {
       if (open.pop()?.inline === false) breakLine();
     },
   });
   breakLine();
-  return { texts, told };
+  return { texts, metadata };
 }
 
-function tell(told: Record<string, string>, name: string, text: string): void {
-  const field = Object.hasOwn(TOLD, name) ? TOLD[name] : undefined;
-  if (field !== undefined) told[field] ??= setAnew(text).trim();
+function tell(metadata: Record<string, string>, name: string, text: string): void {
+  const field = Object.hasOwn(HEADER_FIELDS, name) ? HEADER_FIELDS[name] : undefined;
+  if (field !== undefined) metadata[field] ??= reflowed(text).trim();
 }

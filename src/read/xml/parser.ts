@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { entitiesOf } from './entities.ts';
 
-/** What is told about an XML text, in its order. Positions are offsets in UTF-16 units. */
+/** Callbacks for XML events, in source order. Offsets are in UTF-16 units. */
 export interface XmlSink {
-  /** `name` with its prefix, as written; `end` is behind the tag. */
+  /** `name` with its prefix, as written; `end` is the offset after the tag. */
   readonly open: (name: string, attributes: Readonly<Record<string, string>>, end: number) => void;
   readonly text: (text: string) => void;
-  /** `end` is behind the tag. */
+  /** `end` is the offset after the tag. */
   readonly close: (name: string, end: number) => void;
 }
 
@@ -17,10 +17,10 @@ interface Tag {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** What is used of saxes; its own types do not stand `exactOptionalPropertyTypes`. */
+/** The part of saxes that is used; its own types fail under `exactOptionalPropertyTypes`. */
 interface Parser {
   readonly position: number;
-  /** What entities stand for, those of XML itself at first. */
+  /** Replacement texts of entities, initially those predefined in XML. */
   readonly ENTITIES: Record<string, string>;
   readonly on: ((event: 'opentag' | 'closetag', handler: (tag: Tag) => void) => void) &
     ((event: 'text' | 'cdata' | 'doctype', handler: (text: string) => void) => void) &
@@ -37,7 +37,7 @@ interface Saxes {
 }
 let saxes: Saxes | null = null;
 
-/** Reads XML as far as it can be read: faults are passed over, entities that its document type declares are resolved within bounds, depth costs nothing. */
+/** Parses XML leniently: errors are ignored, entities declared in the doctype are resolved within limits. Depth costs nothing. */
 export function scanXml(xml: string, sink: XmlSink): void {
   saxes ??= require('saxes') as Saxes;
   const parser = new saxes.SaxesParser({ xmlns: false, position: false, fragment: true });
@@ -56,10 +56,10 @@ export function scanXml(xml: string, sink: XmlSink): void {
   parser.write(xml).close();
 }
 
-/** Past what may stand before the first element: declaration, comments, instructions, a document type with all it declares. */
+/** Matches what may precede the root: white space, declaration, processing instructions, comments, a doctype with its declarations. */
 const PROLOG = /\s+|<\?[^>]*>|<!--|<!doctype[^[>]*(?:\[|>)/iy;
 
-/** The name of the first element of a text as written, in lower case; empty where there is none within it. */
+/** Name of the root element with its prefix, in lower case; empty if there is none. */
 export function rootOf(xml: string): string {
   let at = xml.startsWith('\uFEFF') ? 1 : 0;
   for (;;) {
@@ -77,12 +77,12 @@ export function rootOf(xml: string): string {
   }
 }
 
-/** A document type names the first element, which may stand beyond what is looked at. */
+/** Name of the root element from a doctype, in lower case, since the root itself may be beyond the given prefix. */
 function declaredRoot(doctype: string): string {
   return /^<!doctype\s+([^\s[]{1,60})/i.exec(doctype)?.[1]?.toLowerCase() ?? '';
 }
 
-/** A name without its prefix, in lower case. */
+/** Local name without the prefix, in lower case. */
 export function local(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }

@@ -2,19 +2,19 @@ import { doubleByte } from '../decoder/double-byte.ts';
 import { findAnnotations } from '../pinyin/find-annotations.ts';
 import { charactersRead } from '../pinyin/readings.ts';
 
-/** One character of a line that mirror sites damaged, with the readings they put in taken out. */
+/** A character of a line damaged by a mirror site, with inserted readings taken out. */
 export interface Item {
   readonly text: string;
-  /** Offset in the line, and where the next item starts. */
+  /** Its offset in the line and that of the next item, in UTF-16 code units. */
   readonly at: number;
   readonly next: number;
-  /** Its bytes in GBK; full-width bytes for a mark that may have been folded to ASCII; empty where GBK has none. */
+  /** Its bytes in GBK; those of the full-width form for a mark that may have been folded to ASCII; empty if not in GBK. */
   readonly bytes: readonly number[];
   /** For another character of ASCII the bytes of its full-width form, which may have been folded as well; else null. */
   readonly folded: readonly number[] | null;
-  /** The reading behind it, where it stands in parentheses. */
+  /** The reading in parentheses after it; null if there is none. */
   readonly reading: string | null;
-  /** The reading behind a question mark that swallowed the opening parenthesis: `?jié)`. */
+  /** The reading after a question mark that swallowed the opening parenthesis: `?jié)`. */
   readonly swallowed: string | null;
 }
 
@@ -30,7 +30,7 @@ const FOLDED: Readonly<Record<string, number>> = {
   ')': 0xa9,
 };
 
-/** The characters of a line as items, in order. */
+/** Splits a line into items. */
 export function shiftItems(line: string): readonly Item[] {
   const annotations = new Map(findAnnotations(line).map((found) => [found.at, found]));
   const swallowed = matches(line, SWALLOWED);
@@ -61,7 +61,7 @@ function matches(line: string, pattern: RegExp): ReadonlyMap<number, string> {
   return new Map(Array.from(line.matchAll(pattern), (match) => [match.index, match[0]]));
 }
 
-/** The bytes of a character in GBK, those of the full-width mark for one that may have been folded; empty where GBK has none. */
+/** GBK bytes of a character; those of the full-width form for a mark that may have been folded; empty if not in GBK. */
 export function bytesOf(text: string): readonly number[] {
   const folded = FOLDED[text];
   if (folded !== undefined) return [0xa3, folded];
@@ -75,7 +75,7 @@ function foldedFrom(text: string): readonly number[] | null {
   return FOLDED[text] === undefined && text > ' ' && text < '\u007f' ? [0xa3, text.charCodeAt(0) + 0x80] : null;
 }
 
-/** The second bytes that make, with the first, a character read so. */
+/** Trail bytes that complete `lead` to a character with this reading. */
 export function trailsRead(lead: number, syllable: string): readonly number[] {
   const { pairs } = doubleByte('gbk');
   const trails: number[] = [];

@@ -1,14 +1,14 @@
-import { decodeGraph } from '../decoder/beam-search.ts';
+import { decodeLattice } from '../decoder/beam-search.ts';
 import type { Budget } from '../decoder/beam-search.ts';
-import { scriptOf, textCost } from '../decoder/language-model.ts';
+import { scriptBalance, textCost } from '../decoder/language-model.ts';
 import type { OwnWord } from '../decoder/language-model.ts';
 import { lineSpans } from '../../text/lines.ts';
 import { findAnnotations } from '../pinyin/find-annotations.ts';
 import { isLossySave } from '../lossy-save.ts';
 import { hasRare } from '../mojibake/rare-han.ts';
 import { ownWords } from './document-words.ts';
-import { pathEdits, sureness } from '../decoder/edits-of-path.ts';
-import { shiftGraph } from './lattice.ts';
+import { pathEdits, confidenceOf } from '../decoder/edits-of-path.ts';
+import { shiftLattice } from './lattice.ts';
 import { shiftItems } from './characters.ts';
 import { holds, QUESTION } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
@@ -16,13 +16,13 @@ import type { Edit, TextRule } from '../../types.ts';
 const CUT =
   /[\u3400-\u9fff\ue000-\uf8ff”’》）)0-9%](?:[?？][!！,，。:：;；(（)）]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
 const CUTS = new RegExp(CUT, 'gu');
-const PIECE = 600;
-/** Cuts that are looked at in one text: a real page has a few dozen. */
-const MOST_CUTS = 100;
-/** What the search may spend on one text; real pages take up to 700,000. */
-const BUDGET = 1_500_000;
+const PIECE_UNITS = 600;
+/** Most cuts examined in one text; real pages have a few dozen. */
+const MAX_CUTS = 100;
+/** Search budget for one text, in candidates examined; real pages need up to 700,000. */
+const SEARCH_BUDGET = 1_500_000;
 
-/** Pages of mirror sites, cut on bytes: what follows the cut was read one byte late. */
+/** Pages that mirror sites cut between the bytes of a character: the text after the cut was decoded one byte off. */
 export const byteShift: TextRule = {
   name: 'byte-shift',
   summary: 'Realigns text that mirror sites cut between the bytes of a character, and infers what was lost',
@@ -36,16 +36,16 @@ export const byteShift: TextRule = {
   gate: (text) => holds(text, QUESTION) && isShifted(text) && !isLossySave(withoutReadings(text)),
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
-    const script = scriptOf(text);
+    const script = scriptBalance(text);
     const own = ownWords(withoutShifted(text), CUT);
     const folded = marksAreFolded(text);
     const kept = /[\ue000-\ue765]/u.test(text);
-    const demands = shiftsIn(text, ENOUGH, looksCut) < ENOUGH ? DEMANDS_ALONE : DEMANDS;
-    const page: Page = { script, own, kept, demands, budget: { left: BUDGET } };
-    let left = MOST_CUTS;
+    const demands = shiftsIn(text, MIN_PAGE_SIGNS, looksCut) < MIN_PAGE_SIGNS ? DEMANDS_FEW_SIGNS : DEMANDS;
+    const page: Page = { script, own, kept, demands, budget: { left: SEARCH_BUDGET } };
+    let left = MAX_CUTS;
     for (const span of lineSpans(text)) {
-      for (let start = span.start; start < span.end && left > 0; start += PIECE) {
-        const piece = text.slice(start, Math.min(span.end, start + PIECE));
+      for (let start = span.start; start < span.end && left > 0; start += PIECE_UNITS) {
+        const piece = text.slice(start, Math.min(span.end, start + PIECE_UNITS));
         const cuts = piece.match(CUTS)?.length ?? 0;
         if (cuts === 0) continue;
         left -= cuts;
@@ -60,35 +60,35 @@ export const byteShift: TextRule = {
 
 /**
  * What a shift by one byte makes, and a lost character does not: a letter or a sign of ASCII between two, private use, a reading, a tag that
- * was cut into. A row of question marks is no sign of it.
+ * after Han or a question mark, a tag whose `<` was swallowed. A row of question marks is no such sign.
  */
-const BEHIND =
+const SHIFT_SIGN =
   /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff?？!！,，:：;；。][A-Za-z](?![A-Za-z])|[\u3400-\u9fff][\\^_`{|}~]|[\u3400-\u9fff]@(?=[\u3400-\u9fff]|$)|\?\/?(?:p|br|div|span|td|li|strong|b)\s?\/?>/u;
-const REACH = 14;
+const SIGN_REACH_UNITS = 14;
 
-/** What a change must gain, and what it may cost for each character, in nats. */
+/** Least gain of an edit, and its largest cost per character, in nats. */
 interface Demands {
   readonly gain: number;
   readonly most: number;
-  /** True if it must make Han characters and the marks of prose, nothing else. */
+  /** True if the new text must be Han characters and prose punctuation only. */
   readonly plain: boolean;
-  /** True if the page has shifts enough to vouch for a run that does not look shifted by itself, as `?!?` for `。”`. */
+  /** True if the page has enough shifts to accept a run that does not look shifted by itself, such as `?!?` for `。”`. */
   readonly vouched: boolean;
 }
-const PLAIN = /^[\p{Script=Han}，。、：；？！“”（）《》]+$/u;
+const PROSE = /^[\p{Script=Han}，。、：；？！“”（）《》]+$/u;
 const DEMANDS: Demands = { gain: 1, most: 10, plain: false, vouched: true };
-/** A sign that stands alone may be anything. */
-const DEMANDS_ALONE: Demands = { gain: 7, most: 7, plain: true, vouched: false };
-/** Below this confidence guesses without a sign of their own are wrong as often as right. */
-const SURE_OF_MARKS = 0.65;
-/** Signs that make a page of a mirror site. */
-const ENOUGH = 3;
+/** For a page with few signs of a shift, which may be coincidence. */
+const DEMANDS_FEW_SIGNS: Demands = { gain: 7, most: 7, plain: true, vouched: false };
+/** Below this confidence, guesses that do not look shifted are wrong as often as right. */
+const MIN_PLAIN_CONFIDENCE = 0.65;
+/** Number of signs that identify a mirror-site page. */
+const MIN_PAGE_SIGNS = 3;
 
 function isShifted(text: string): boolean {
   return shiftsIn(text, 1, looksShifted) > 0;
 }
 
-/** Cuts followed by what a shift by one byte makes in the same line, and readings put in, up to `most`; people write `?!` as well. */
+/** Counts cuts with signs of a shift after them in the same line, and inserted readings, up to `most`; a bare `?!` may be genuine. */
 function shiftsIn(text: string, most: number, looks: Looks): number {
   let found = 0;
   for (const match of text.matchAll(CUTS)) {
@@ -103,13 +103,13 @@ function isReading(cut: string): boolean {
   return cut.startsWith('?');
 }
 
-/** Whether what stands in the line behind a cut that ends at an offset looks read one byte late. */
+/** Whether the text in the line after a cut ending at `end` looks shifted by one byte. */
 function isShiftBehind(text: string, end: number, looks: Looks): boolean {
-  const [behind = ''] = text.slice(end - 1, end + REACH).split('\n', 1);
+  const [behind = ''] = text.slice(end - 1, end + SIGN_REACH_UNITS).split('\n', 1);
   return behind.length > 1 && looks(behind);
 }
 
-/** The text without the readings put in, with a space for what may have been read one byte late: from a cut to the next ASCII character or stop. */
+/** Removes inserted readings and replaces possibly shifted text, from a cut to the next ASCII character or punctuation mark, by a space. */
 function withoutShifted(text: string): string {
   return withoutReadings(text).replace(SHIFTED, ' ');
 }
@@ -129,7 +129,7 @@ const SHIFTED = /(?<=[?？][!！,，。:：;；(（)）?？])[^\u0000-\u007f。�
 interface Page {
   readonly script: number;
   readonly own: OwnWord;
-  /** True if characters of private use were not dropped. */
+  /** True if the site kept private-use characters. */
   readonly kept: boolean;
   readonly demands: Demands;
   readonly budget: Budget;
@@ -137,15 +137,15 @@ interface Page {
 
 function realign(piece: string, page: Page): readonly Edit[] {
   const { script, own, kept, budget } = page;
-  const graph = shiftGraph(shiftItems(piece), kept);
-  const decoded = decodeGraph(graph, { script, own, budget, whole: false });
+  const lattice = shiftLattice(shiftItems(piece), kept);
+  const decoded = decodeLattice(lattice, { script, own, budget, whole: false });
   if (!decoded) return [];
-  return pathEdits(decoded.path, graph.at, piece).flatMap((edit) => judged(edit, piece, page) ?? []);
+  return pathEdits(decoded.path, lattice.at, piece).flatMap((edit) => judged(edit, piece, page) ?? []);
 }
 
-/** The edit with how sure it is in its context, by the document's own words as well; null where it is not sure enough. */
+/** Scores an edit in its context, using the document's own words as well; null if its gain or confidence is too low. */
 function judged(edit: Edit, piece: string, { own, demands: { gain, most, plain, vouched } }: Page): Edit | null {
-  if (plain && !PLAIN.test(edit.new)) return null;
+  if (plain && !PROSE.test(edit.new)) return null;
   const before = piece.slice(Math.max(0, edit.at - 4), edit.at);
   const after = piece.slice(edit.at + edit.old.length, edit.at + edit.old.length + 4);
   const cost = textCost(before + edit.new + after, own);
@@ -154,23 +154,23 @@ function judged(edit: Edit, piece: string, { own, demands: { gain, most, plain, 
   if (gained <= gain || cost >= most * length) return null;
   const looks = looksShifted(edit.old);
   if (edit.guessed === undefined) return looks || vouched ? edit : null;
-  const confidence = sureness(gained, edit.guessed);
-  return looks || (vouched && confidence >= SURE_OF_MARKS) ? { ...edit, confidence } : null;
+  const confidence = confidenceOf(gained, edit.guessed);
+  return looks || (vouched && confidence >= MIN_PLAIN_CONFIDENCE) ? { ...edit, confidence } : null;
 }
 
 type Looks = (run: string) => boolean;
 
-/** True if a run was read one byte late, by its looks. */
+/** True if a run looks shifted by one byte. */
 function looksShifted(run: string): boolean {
-  return BEHIND.test(run) || hasRare(run);
+  return SHIFT_SIGN.test(run) || hasRare(run);
 }
 
-/** The same, or another cut at once: a sign as well, once others have shown that text was shifted. */
+/** As `looksShifted`, or another cut follows at once; that counts only on a page already known to be shifted. */
 function looksCut(run: string): boolean {
   return /^[!,]?\?/u.test(run) || looksShifted(run);
 }
 
-/** True where somebody has made the full-width marks of a Chinese text ASCII. */
+/** True if most full-width marks of a Chinese text were folded to ASCII. */
 function marksAreFolded(text: string): boolean {
   let ascii = 0;
   let full = 0;

@@ -1,52 +1,52 @@
-import { graphBuilder } from '../decoder/lattice.ts';
-import type { ByteGraph, GraphBuilder } from '../decoder/lattice.ts';
+import { latticeBuilder } from '../decoder/lattice.ts';
+import type { ByteLattice, LatticeBuilder } from '../decoder/lattice.ts';
 import { charactersRead, isReading } from '../pinyin/readings.ts';
 import { trailsRead } from './characters.ts';
 import type { Item } from './characters.ts';
 
-const START = 4;
-const END = 1;
-/** A byte that took the ASCII character behind it with it. */
-const SWALLOW = 3;
-const DROP = 2;
-/** Where others of the kind were kept. */
-const DROP_OF_KEPT = 12;
-const HOLE = 4;
-const MISFIT = 8;
+const ORPHAN_LEAD_COST = 4;
+const ORPHAN_TRAIL_COST = 1;
+/** Cost of a lead byte that swallowed the ASCII character after it. */
+const SWALLOW_COST = 3;
+const DROP_COST = 2;
+/** Cost of a dropped pair on a page that kept other private-use characters. */
+const DROP_COST_IF_KEPT = 12;
+const UNMAPPED_COST = 4;
+const MISFIT_COST = 8;
 /** Few characters but the commonest marks are full-width. */
 const FOLD = 2;
-const MOST_DROPPED = 2;
+const MAX_DROPPED_PAIRS = 2;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const LEADS = range(0x81, 0xfe);
-/** First bytes that a cut leaves alone: every ！ is cut out whole, so that none is half of another cut. */
-const LEADS_CUT = LEADS.filter((lead) => lead !== 0xa3);
-/** User-defined areas: pairs that were dropped as private use. */
-const DROPPED: readonly (readonly [readonly number[], readonly number[]])[] = [
+/** Lead bytes that a cut can orphan; not 0xA3, since every ！ is cut out whole and so is never half of another cut. */
+const ORPHAN_LEADS = LEADS.filter((lead) => lead !== 0xa3);
+/** User-defined areas of GBK: byte pairs that sites dropped as private use. */
+const USER_DEFINED_PAIRS: readonly (readonly [readonly number[], readonly number[]])[] = [
   [[...range(0xaa, 0xaf), ...range(0xf8, 0xfe)], range(0xa1, 0xfe)],
   [range(0xa1, 0xa7), range(0x80, 0xa0)],
   [[0xfe], range(0x80, 0xa0)],
 ];
 
-/** Places in a shifted line: before a whole character, and inside one whose first byte has been read. */
+/** Lattice nodes at one position of a line: between characters, and inside one whose lead byte has been read. */
 interface Place {
   readonly whole: number;
   readonly inside: number;
 }
 
 /**
- * Every way a line may be whole in places and shifted by one byte in others: a question mark may be a first byte that was cut
- * off, everything after it is read a byte later, pairs of private use may be missing. Ends with a line feed that is added.
+ * Builds the lattice of ways in which parts of a line may be shifted by one byte: a question mark may be an orphaned lead byte,
+ * after which everything is decoded one byte off, and private-use pairs may be missing. A line feed is appended.
  */
-export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
-  const build = graphBuilder('gbk');
+export function shiftLattice(items: readonly Item[], kept: boolean): ByteLattice {
+  const build = latticeBuilder('gbk');
   let place: Place = { whole: build.node(0), inside: build.node(-1) };
   let swallowed: readonly number[] = [];
   items.forEach((item, i) => {
-    const gone = isCutOff(items[i - 1], item) ? NONE : gaps(build, place.inside, kept ? DROP_OF_KEPT : DROP);
+    const gone = isCutOff(items[i - 1], item) ? NONE : gaps(build, place.inside, kept ? DROP_COST_IF_KEPT : DROP_COST);
     const insides = [place.inside, ...gone.places];
     const between = build.node(-1);
-    const hole = build.node(-1);
+    const unmapped = build.node(-1);
     const taken = build.node(-1);
     const next: Place = { whole: build.node(item.next), inside: build.node(-1) };
     const step: Step = {
@@ -61,40 +61,40 @@ export function shiftGraph(items: readonly Item[], kept: boolean): ByteGraph {
       insides,
       split: gone.split,
       between,
-      hole,
+      unmapped,
       taken,
       next,
     };
     swallowed = step.fitting ?? [];
-    build.text(place.whole, next.whole, item.text, misfits(item) ? MISFIT : 0);
+    build.text(place.whole, next.whole, item.text, misfits(item) ? MISFIT_COST : 0);
     if (item.text === '?') questionMark(step);
     shifted(step);
     place = next;
   });
   const end = build.node(-1);
   build.text(place.whole, end, '\n');
-  return build.graph;
+  return build.lattice;
 }
 
 interface Step {
-  readonly build: GraphBuilder;
+  readonly build: LatticeBuilder;
   readonly item: Item;
-  /** What the byte of a question mark can be by the reading it swallowed, or null where there is none. */
+  /** Bytes that a question mark can stand for by the reading it swallowed; null if there is none or nothing is known. */
   readonly fitting: readonly number[] | null;
-  /** The next four characters. */
+  /** Up to four characters that follow. */
   readonly behind: string;
   readonly place: Place;
   readonly insides: readonly number[];
   /** Inside a pair that is gone, behind its first byte. */
   readonly split: readonly number[];
   readonly between: number;
-  readonly hole: number;
-  /** Behind a byte that swallowed a character, before that character. */
+  readonly unmapped: number;
+  /** Node after a lead byte that swallowed a character, before that character. */
   readonly taken: number;
   readonly next: Place;
 }
 
-/** True behind a byte left alone at the end of a piece: the cut comes at once, nothing can have been dropped in between. */
+/** True after an orphaned byte at the end of a piece: the cut follows at once, so nothing can have been dropped between. */
 function isCutOff(before: Item | undefined, item: Item): boolean {
   return before?.text === '?' && before.swallowed === null && '!！,，。'.includes(item.text);
 }
@@ -104,21 +104,21 @@ function misfits({ text, reading }: Item): boolean {
 }
 
 interface Gaps {
-  /** Places inside after one, two, three pairs that are gone. */
+  /** Nodes inside a character after one and two dropped pairs. */
   readonly places: readonly number[];
   readonly split: readonly number[];
 }
 
 const NONE: Gaps = { places: [], split: [] };
 
-function gaps(build: GraphBuilder, inside: number, cost: number): Gaps {
+function gaps(build: LatticeBuilder, inside: number, cost: number): Gaps {
   const places: number[] = [];
   const split: number[] = [];
   let from = inside;
-  for (let count = 0; count < MOST_DROPPED; count++) {
-    const betweens = DROPPED.map(() => build.node(-1));
+  for (let count = 0; count < MAX_DROPPED_PAIRS; count++) {
+    const betweens = USER_DEFINED_PAIRS.map(() => build.node(-1));
     const to = build.node(-1);
-    DROPPED.forEach(([firsts, seconds], group) => {
+    USER_DEFINED_PAIRS.forEach(([firsts, seconds], group) => {
       build.bytes(from, betweens[group] ?? 0, firsts, cost);
       build.bytes(betweens[group] ?? 0, to, seconds);
     });
@@ -137,8 +137,8 @@ function fittingBytes(item: Item, before: Item | undefined, swallowed: readonly 
 }
 
 /**
- * A byte that was cut off: a first byte before a mark that was found across characters, a second byte before a mark or at the
- * end of the line. Or a byte that swallowed what stood behind it, or a pair that the table does not have.
+ * Adds what a question mark can be: an orphaned lead byte before a mark that was cut out across characters, an orphaned trail byte before
+ * a mark or at the end of the line, a lead byte that swallowed the next character, or a pair that is not in the table.
  */
 function questionMark(step: Step): void {
   const { build, item, fitting, behind, place, insides, split, next } = step;
@@ -152,31 +152,31 @@ function questionMark(step: Step): void {
     return;
   }
   if (item.swallowed !== null) return;
-  const cut = CUTTING.test(behind);
-  if (cut) build.bytes(place.whole, next.inside, LEADS_CUT, START);
+  const cut = CUT_MARK.test(behind);
+  if (cut) build.bytes(place.whole, next.inside, ORPHAN_LEADS, ORPHAN_LEAD_COST);
   for (const inside of insides) {
-    if (cut || behind === '' || item.next > item.at + 1) build.bytes(inside, next.whole, LEADS, END);
+    if (cut || behind === '' || item.next > item.at + 1) build.bytes(inside, next.whole, LEADS, ORPHAN_TRAIL_COST);
   }
   swallow(step);
-  hole(step);
+  unmapped(step);
 }
 
-const CUTTING = /^[。\uff01-\uff5e!?,:;()]/u;
+const CUT_MARK = /^[。\uff01-\uff5e!?,:;()]/u;
 
-/** A byte took the ASCII character behind it with it. Which one is told by nothing but the year it may begin. */
+/** Adds a lead byte that swallowed the next ASCII character. Only the year it may begin tells which character that was. */
 function swallow({ build, behind, insides, taken, next }: Step): void {
-  for (const inside of insides) build.bytes(inside, taken, LEADS, SWALLOW);
+  for (const inside of insides) build.bytes(inside, taken, LEADS, SWALLOW_COST);
   const year = /^[09]\d\d(?!\d)/u.exec(behind)?.[0];
   build.bytes(taken, next.whole, year === undefined ? [0x3f] : year.startsWith('0') ? [0x32, 0x31] : [0x31, 0x32]);
 }
 
-/** A pair that the table does not have. */
-function hole({ build, insides, hole, next }: Step): void {
-  for (const inside of insides) build.bytes(inside, hole, [0xa2, 0xa6, 0xa8, 0xa9, 0xd7, 0xfe], HOLE);
-  build.bytes(hole, next.inside, LEADS);
+/** Adds a pair that is not in the table. */
+function unmapped({ build, insides, unmapped, next }: Step): void {
+  for (const inside of insides) build.bytes(inside, unmapped, [0xa2, 0xa6, 0xa8, 0xa9, 0xd7, 0xfe], UNMAPPED_COST);
+  build.bytes(unmapped, next.inside, LEADS);
 }
 
-/** The bytes of a character, each read one place later. */
+/** Adds the bytes of a character, decoded one byte off. */
 function shifted(step: Step): void {
   const { build, item, insides, between, next } = step;
   const [first, second] = item.bytes;

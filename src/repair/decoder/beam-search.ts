@@ -1,29 +1,29 @@
-import type { ByteGraph } from './lattice.ts';
+import type { ByteLattice } from './lattice.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import { CLASH, gainBehind, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN } from './language-model.ts';
+import { CLASH_COST, discountAfter, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
 
-/** What a search may still cost, in characters looked at: hostile input must not take minutes. */
+/** Remaining search budget, in candidates examined: hostile input must not take minutes. */
 export interface Budget {
   left: number;
 }
 
 export interface DecodeOptions {
-  /** Shared by all searches in one text; what they take is taken off. */
+  /** Shared by all searches in one text, and reduced by each. */
   readonly budget: Budget;
-  /** Above 0 where the text around is traditional, below 0 where it is simplified. */
+  /** Script of the surrounding text: positive for traditional, negative for simplified. */
   readonly script: number;
-  /** The document's own words, from their beginning; null where there are none. */
+  /** Root of the document's own words; null if there are none. */
   readonly own: OwnWord | null;
-  /** True if the graph begins a line: only then is a closing mark without its opening one strange. */
+  /** True if the lattice begins a line: only then is a closing mark without an opening one odd. */
   readonly whole: boolean;
 }
 
-/** A chosen character and the nodes it leads between. */
+/** A character on the best path, and the nodes it connects. */
 export interface Chosen extends Candidate {
   readonly from: number;
 }
@@ -34,128 +34,143 @@ interface Chain {
   readonly before: Chain | null;
 }
 
-/** A way to a node: its cost, the last word, and the way before that word. */
-interface Way {
+/** A path to a node: its cost, its last word, and the path before that word. */
+interface Hypothesis {
   readonly cost: number;
   readonly chain: Chain | null;
-  readonly before: Way | null;
+  readonly before: Hypothesis | null;
 }
 
-/** What is known of each node: the ways to it, its candidates, and an index of these by simplified unit where they are many. */
+/** Search state of each node: the paths to it, its candidates, and an index of a long candidate list by simplified code unit. */
 interface Search extends DecodeOptions {
-  readonly graph: ByteGraph;
-  readonly best: (Way[] | undefined)[];
+  readonly lattice: ByteLattice;
+  readonly best: (Hypothesis[] | undefined)[];
   readonly all: (readonly Candidate[] | undefined)[];
   readonly indexes: (ReadonlyMap<number, readonly Candidate[]> | undefined)[];
 }
 
-/** A word that has begun: after what, what it cost so far without its own cost, and what dictionary and document know of it. */
-interface Begun {
-  readonly way: Way;
-  /** All ways to where it began; after another than the cheapest only a mark can be cheaper. */
-  readonly ways: readonly Way[];
+/** A word prefix: the path before it, the cost so far without the word's own, and its nodes in the dictionary and the document's words. */
+interface WordPrefix {
+  readonly hypothesis: Hypothesis;
+  /** All paths kept to its start; one that is not the cheapest can win only through its last characters. */
+  readonly hypotheses: readonly Hypothesis[];
   readonly at: number;
   readonly cost: number;
-  /** Node of the dictionary, -1 if it has no such word. */
+  /** Node of the dictionary trie; -1 if no word begins so. */
   readonly word: number;
-  /** The same of the document's own words, null if it has no such word. */
+  /** Node of the document's own words; null if no word begins so. */
   readonly own: OwnWord | null;
   readonly chain: Chain | null;
   readonly length: number;
-  /** Its first character, simplified, as a UTF-16 unit. */
+  /** First character, simplified, as a UTF-16 code unit. */
   readonly first: number;
 }
 
-const MARGIN = 6;
-const WRONG_SCRIPT = 5;
-const LONGEST = 6;
-const LONG_LIST = 24;
-/** Rarer words do not help to guess. */
-const RARE_WORD = 14.7;
-/** Nobody guesses a character that is in no dictionary. */
-const UNLIKELY = 6;
-const BEAM = 20;
-/** Ways kept to one place, with different last characters. */
-const WIDTH = 4;
+const HYPOTHESIS_MARGIN = 6;
+const WRONG_SCRIPT_COST = 5;
+const MAX_WORD_CHARS = 6;
+const MIN_INDEXED_CANDIDATES = 24;
+/** Cost above which a word is too rare to guess by. */
+const MAX_GUESS_WORD_COST = 14.7;
+/** Extra cost of a guessed character that is part of no word. */
+const GUESSED_UNKNOWN_COST = 6;
+const BEAM_MARGIN = 20;
+/** Most paths kept to a node, with different last characters. */
+const BEAM_WIDTH = 4;
 
-/** The likeliest way through a graph from its first node to its last, and its cost; null where there is none or the budget runs out. */
-export function decodeGraph(
-  graph: ByteGraph,
+/** The most likely path through a lattice, found by beam search, and its cost in nats; null if there is none or the budget runs out. */
+export function decodeLattice(
+  lattice: ByteLattice,
   options: DecodeOptions,
 ): { cost: number; path: readonly Chosen[] } | null {
-  const nodes = graph.arcs.length;
-  const search: Search = { ...options, graph, best: empty(nodes), all: empty(nodes), indexes: empty(nodes) };
+  const nodes = lattice.arcs.length;
+  const search: Search = { ...options, lattice, best: empty(nodes), all: empty(nodes), indexes: empty(nodes) };
   search.best[0] = [{ cost: 0, chain: null, before: null }];
   const last = nodes - 1;
-  const reach = beam(graph);
+  const reach = beam(lattice);
   for (let at = 0; at < last; at++) {
     const least = search.best[at]?.[0]?.cost ?? Infinity;
     if (!reach(at, least)) continue;
     if (search.budget.left <= 0) return null;
-    const ways = (search.best[at] ?? []).filter((way) => way.cost < least + MARGIN);
-    const [way] = ways;
-    if (way)
-      walk(search, { way, ways, at, cost: way.cost, word: 0, own: search.own, chain: null, length: 0, first: 0 });
+    const hypotheses = (search.best[at] ?? []).filter((hypothesis) => hypothesis.cost < least + HYPOTHESIS_MARGIN);
+    const [hypothesis] = hypotheses;
+    if (hypothesis)
+      walk(search, {
+        hypothesis,
+        hypotheses,
+        at,
+        cost: hypothesis.cost,
+        word: 0,
+        own: search.own,
+        chain: null,
+        length: 0,
+        first: 0,
+      });
   }
   const end = search.best[last]?.[0];
   return end ? { cost: end.cost, path: trace(end) } : null;
 }
 
-/** Filled, since an array that is filled from far behind its end becomes a table of keys. */
+/** Filled at once: V8 turns an array that is written far beyond its end into a slow dictionary. */
 const empty = <T>(length: number): (T | undefined)[] => new Array<T | undefined>(length).fill(undefined);
 
-/** Says whether a way is still in the running, against the cheapest to the latest place between characters. */
-function beam(graph: ByteGraph): (node: number, cost: number) => boolean {
+/** Beam pruning: whether a path costs little enough, compared to the cheapest at the latest character boundary. */
+function beam(lattice: ByteLattice): (node: number, cost: number) => boolean {
   let place = -1;
   let least = 0;
   return (node, cost) => {
-    const at = graph.at[node] ?? -1;
+    const at = lattice.at[node] ?? -1;
     if (at > place) {
       place = at;
       least = cost;
     } else if (at === place) least = Math.min(least, cost);
-    return cost < least + BEAM;
+    return cost < least + BEAM_MARGIN;
   };
 }
 
-function walk(search: Search, begun: Begun): void {
-  const candidates = continuing(search, begun);
+function walk(search: Search, prefix: WordPrefix): void {
+  const candidates = nextCandidates(search, prefix);
   search.budget.left -= candidates.length;
   for (const candidate of candidates) {
     const unit = candidate.text.charCodeAt(0);
-    const chain: Chain = { candidate, from: begun.at, before: begun.chain };
-    const cost = begun.cost + candidate.cost + scriptCost(unit, candidate, search.script);
-    if (isHanUnit(unit) && candidate.text.length === 1) step(search, begun, simplified(unit), cost, chain);
-    else if (begun.length === 0) mark(search, begun, candidate, cost - begun.way.cost, chain);
+    const chain: Chain = { candidate, from: prefix.at, before: prefix.chain };
+    const cost = prefix.cost + candidate.cost + scriptCost(unit, candidate, search.script);
+    if (isHanUnit(unit) && candidate.text.length === 1) step(search, prefix, simplified(unit), cost, chain);
+    else if (prefix.length === 0) mark(search, prefix, candidate, cost - prefix.hypothesis.cost, chain);
   }
 }
 
-function mark(search: Search, { ways }: Begun, { text, to }: Candidate, more: number, chain: Chain): void {
+function mark(search: Search, { hypotheses }: WordPrefix, { text, to }: Candidate, more: number, chain: Chain): void {
   const cost = more + symbolCost(text);
-  for (const way of ways) relax(search.best, to, way.cost + cost + clash(way, text, search.whole), way, chain);
+  for (const hypothesis of hypotheses)
+    relax(search.best, to, hypothesis.cost + cost + clash(hypothesis, text, search.whole), hypothesis, chain);
 }
 
-/** Extra cost of a mark that does not go with the character before. */
-function clash(way: Way, text: string, whole: boolean): number {
-  const before = way.chain?.candidate.text ?? '';
-  const earlier = (way.chain?.before ?? way.before?.chain)?.candidate.text ?? '';
+/** Extra cost of a mark that does not go with the characters before it; negative if it fits well. */
+function clash(hypothesis: Hypothesis, text: string, whole: boolean): number {
+  const before = hypothesis.chain?.candidate.text ?? '';
+  const earlier = (hypothesis.chain?.before ?? hypothesis.before?.chain)?.candidate.text ?? '';
   const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
   const opener = whole ? OPENERS.get(text) : undefined;
-  const closing = opener === undefined ? 0 : isOpen(way, opener, text) ? -CLOSES : CLASH;
-  return (clashes ? CLASH : 0) + closing - gainBehind(before, text.charCodeAt(0));
+  const closing = opener === undefined ? 0 : isOpen(hypothesis, opener, text) ? -CLOSING_DISCOUNT : CLASH_COST;
+  return (clashes ? CLASH_COST : 0) + closing - discountAfter(before, text.charCodeAt(0));
 }
 
 const OPENERS: ReadonlyMap<string, string> = new Map(
   ['（）', '《》', '“”', '「」', '()'].map(([a = '', b = '']) => [b, a]),
 );
-/** Taken off for a closing mark whose opening mark stands within so many characters. */
-const CLOSES = 1;
-const REACH = 40;
+/** Discount for a closing mark with its opening mark within `CLOSING_REACH_CHARS` characters before. */
+const CLOSING_DISCOUNT = 1;
+const CLOSING_REACH_CHARS = 40;
 
-function isOpen(end: Way, opener: string, closer: string): boolean {
+function isOpen(end: Hypothesis, opener: string, closer: string): boolean {
   let seen = 0;
-  for (let way: Way | null = end; way && seen < REACH; way = way.before) {
-    for (let link = way.chain; link; link = link.before, seen++) {
+  for (
+    let hypothesis: Hypothesis | null = end;
+    hypothesis && seen < CLOSING_REACH_CHARS;
+    hypothesis = hypothesis.before
+  ) {
+    for (let link = hypothesis.chain; link; link = link.before, seen++) {
       if (link.candidate.text === opener) return true;
       if (link.candidate.text === closer) return false;
     }
@@ -163,38 +178,44 @@ function isOpen(end: Way, opener: string, closer: string): boolean {
   return false;
 }
 
-function step(search: Search, begun: Begun, unit: number, cost: number, chain: Chain): void {
+function step(search: Search, prefix: WordPrefix, unit: number, cost: number, chain: Chain): void {
   const trie = wordTrie();
   const { to } = chain.candidate;
-  const word = begun.word < 0 ? -1 : child(trie, begun.word, unit);
-  const own = begun.own?.next.get(unit) ?? null;
-  const first = begun.length === 0 ? unit : begun.first;
+  const word = prefix.word < 0 ? -1 : child(trie, prefix.word, unit);
+  const own = prefix.own?.next.get(unit) ?? null;
+  const first = prefix.length === 0 ? unit : prefix.first;
   const wordCost = word < 0 ? 0 : (trie.cost[word] ?? 0);
-  if (begun.length === 0)
-    relax(search.best, to, cost + UNKNOWN_HAN + (chain.candidate.guessed ? UNLIKELY : 0), begun.way, chain);
+  if (prefix.length === 0)
+    relax(
+      search.best,
+      to,
+      cost + UNKNOWN_HAN_COST + (chain.candidate.guessed ? GUESSED_UNKNOWN_COST : 0),
+      prefix.hypothesis,
+      chain,
+    );
   if (wordCost > 0) {
-    for (const way of begun.ways) {
-      const gain = gainBehind(way.chain?.candidate.text ?? '', first);
-      relax(search.best, to, cost - begun.way.cost + way.cost + wordCost - gain, way, chain);
+    for (const hypothesis of prefix.hypotheses) {
+      const gain = discountAfter(hypothesis.chain?.candidate.text ?? '', first);
+      relax(search.best, to, cost - prefix.hypothesis.cost + hypothesis.cost + wordCost - gain, hypothesis, chain);
     }
   }
-  if (own !== null && own.cost > 0) relax(search.best, to, cost + own.cost, begun.way, chain);
-  if (begun.length + 1 >= LONGEST || (word < 0 && own === null)) return;
-  if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > RARE_WORD) return;
-  const { way, ways, length } = begun;
-  walk(search, { way, ways, at: to, cost, word, own, chain, length: length + 1, first });
+  if (own !== null && own.cost > 0) relax(search.best, to, cost + own.cost, prefix.hypothesis, chain);
+  if (prefix.length + 1 >= MAX_WORD_CHARS || (word < 0 && own === null)) return;
+  if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > MAX_GUESS_WORD_COST) return;
+  const { hypothesis, hypotheses, length } = prefix;
+  walk(search, { hypothesis, hypotheses, at: to, cost, word, own, chain, length: length + 1, first });
 }
 
-/** Of a long list only what continues a word. */
-function continuing(search: Search, { at, word, own, length }: Begun): readonly Candidate[] {
-  const list = (search.all[at] ??= madeAt(search, at));
-  if (length === 0 || list.length < LONG_LIST) return list;
+/** Candidates for the next character; of a long list only those that continue a word. */
+function nextCandidates(search: Search, { at, word, own, length }: WordPrefix): readonly Candidate[] {
+  const list = (search.all[at] ??= cachedCandidates(search, at));
+  if (length === 0 || list.length < MIN_INDEXED_CANDIDATES) return list;
   const index = (search.indexes[at] ??= byUnit(list));
   const found: Candidate[] = [];
   const { first, char, least } = wordTrie();
   const end = word < 0 ? 0 : (first[word + 1] ?? 0);
   for (let node = word < 0 ? 0 : (first[word] ?? 0); node < end; node++) {
-    if ((least[node] ?? 0) > RARE_WORD) continue;
+    if ((least[node] ?? 0) > MAX_GUESS_WORD_COST) continue;
     for (const candidate of index.get(char[node] ?? 0) ?? []) found.push(candidate);
   }
   for (const unit of own?.next.keys() ?? []) {
@@ -203,8 +224,8 @@ function continuing(search: Search, { at, word, own, length }: Begun): readonly 
   return found;
 }
 
-function madeAt({ graph, budget }: Search, at: number): readonly Candidate[] {
-  const list = candidatesAt(graph, at);
+function cachedCandidates({ lattice, budget }: Search, at: number): readonly Candidate[] {
+  const list = candidatesAt(lattice, at);
   budget.left -= 2 * list.length;
   return list;
 }
@@ -220,31 +241,31 @@ function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candid
   return index;
 }
 
-function relax(best: (Way[] | undefined)[], to: number, cost: number, before: Way, chain: Chain): void {
-  const ways = (best[to] ??= []);
-  if (cost >= (ways[0]?.cost ?? Infinity) + MARGIN) return;
-  const last = ways.at(-1);
-  if (ways.length === WIDTH && last && cost >= last.cost) return;
-  const same = ways.findIndex((way) => way.chain?.candidate.text === chain.candidate.text);
+function relax(best: (Hypothesis[] | undefined)[], to: number, cost: number, before: Hypothesis, chain: Chain): void {
+  const hypotheses = (best[to] ??= []);
+  if (cost >= (hypotheses[0]?.cost ?? Infinity) + HYPOTHESIS_MARGIN) return;
+  const last = hypotheses.at(-1);
+  if (hypotheses.length === BEAM_WIDTH && last && cost >= last.cost) return;
+  const same = hypotheses.findIndex((hypothesis) => hypothesis.chain?.candidate.text === chain.candidate.text);
   if (same >= 0) {
-    if ((ways[same]?.cost ?? 0) <= cost) return;
-    ways.splice(same, 1);
-  } else if (ways.length === WIDTH) ways.pop();
-  let place = ways.length;
-  while (place > 0 && (ways[place - 1]?.cost ?? 0) > cost) place--;
-  ways.splice(place, 0, { cost, chain, before });
+    if ((hypotheses[same]?.cost ?? 0) <= cost) return;
+    hypotheses.splice(same, 1);
+  } else if (hypotheses.length === BEAM_WIDTH) hypotheses.pop();
+  let place = hypotheses.length;
+  while (place > 0 && (hypotheses[place - 1]?.cost ?? 0) > cost) place--;
+  hypotheses.splice(place, 0, { cost, chain, before });
 }
 
 function scriptCost(unit: number, candidate: Candidate, script: number): number {
   if (candidate.literal || script === 0) return 0;
   const wrong = script > 0 ? SIMPLIFIED_ONLY : TRADITIONAL;
-  return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT : 0;
+  return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0;
 }
 
-function trace(end: Way): readonly Chosen[] {
+function trace(end: Hypothesis): readonly Chosen[] {
   const path: Chosen[] = [];
-  for (let way: Way | null = end; way; way = way.before) {
-    for (let link = way.chain; link; link = link.before) path.push({ ...link.candidate, from: link.from });
+  for (let hypothesis: Hypothesis | null = end; hypothesis; hypothesis = hypothesis.before) {
+    for (let link = hypothesis.chain; link; link = link.before) path.push({ ...link.candidate, from: link.from });
   }
   return path.reverse();
 }

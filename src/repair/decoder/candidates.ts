@@ -2,30 +2,30 @@ import { simplified } from '../../text/simplify.ts';
 import { wordTrie } from '../../text/word-trie.ts';
 import { doubleByte } from './double-byte.ts';
 import { isHanUnit, symbolCost } from './language-model.ts';
-import type { Arc, ByteGraph } from './lattice.ts';
+import type { Arc, ByteLattice } from './lattice.ts';
 
-/** One character that may follow a node. */
+/** A character that may follow a node. */
 export interface Candidate {
   readonly text: string;
   readonly to: number;
   readonly cost: number;
-  /** As it stands in the damaged text. */
+  /** True if it is unchanged from the damaged text. */
   readonly literal: boolean;
-  /** True where a byte had to be supplied. */
+  /** True if a byte of it was guessed. */
   readonly guessed: boolean;
 }
 
-/** More ways than these for one character say nothing. */
-const MOST = 4096;
+/** Most byte combinations of one character; with more, nothing can be concluded. */
+const MAX_COMBINATIONS = 4096;
 
-/** Every character that may follow `node`, by the encoding of the graph. */
-export function candidatesAt(graph: ByteGraph, node: number): readonly Candidate[] {
+/** All characters that may follow `node` in the encoding of the lattice. */
+export function candidatesAt(lattice: ByteLattice, node: number): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const arc of graph.arcs[node] ?? []) {
+  for (const arc of lattice.arcs[node] ?? []) {
     if (arc.text !== null) found.push({ text: arc.text, to: arc.to, cost: arc.cost, literal: true, guessed: false });
     else if (arc.choices.length > 0) choices(arc, found);
-    else if (graph.wording === 'utf-8') utf8(graph, arc, found);
-    else pairs(graph, arc, graph.wording, found);
+    else if (lattice.encoding === 'utf-8') utf8(lattice, arc, found);
+    else pairs(lattice, arc, lattice.encoding, found);
   }
   return found;
 }
@@ -34,15 +34,15 @@ function choices({ to, cost, choices: all }: Arc, found: Candidate[]): void {
   for (const text of all) found.push({ text, to, cost, literal: false, guessed: true });
 }
 
-function pairs(graph: ByteGraph, arc: Arc, wording: 'gbk' | 'big5', found: Candidate[]): void {
-  const { chars } = doubleByte(wording);
+function pairs(lattice: ByteLattice, arc: Arc, encoding: 'gbk' | 'big5', found: Candidate[]): void {
+  const { chars } = doubleByte(encoding);
   const ascii = arc.values.filter((value) => value < 0x80);
   const guessed = arc.values.length > 1;
   for (const value of ascii)
     found.push({ text: String.fromCharCode(value), to: arc.to, cost: arc.cost, literal: false, guessed });
   if (ascii.length === arc.values.length) return;
-  for (const next of graph.arcs[arc.to] ?? []) {
-    if (next.text !== null || arc.values.length * next.values.length > MOST) continue;
+  for (const next of lattice.arcs[arc.to] ?? []) {
+    if (next.text !== null || arc.values.length * next.values.length > MAX_COMBINATIONS) continue;
     const cost = arc.cost + next.cost;
     for (const lead of arc.values) {
       for (const trail of next.values) {
@@ -55,25 +55,25 @@ function pairs(graph: ByteGraph, arc: Arc, wording: 'gbk' | 'big5', found: Candi
   }
 }
 
-function utf8(graph: ByteGraph, arc: Arc, found: Candidate[]): void {
+function utf8(lattice: ByteLattice, arc: Arc, found: Candidate[]): void {
   const guessed = arc.values.length > 1;
   for (const lead of arc.values) {
     if (lead < 0x80) found.push({ text: ASCII[lead] ?? '', to: arc.to, cost: arc.cost, literal: false, guessed });
-    else if (!graph.givesUp && lead >= 0xc2 && lead < 0xf5) longer(graph, arc, lead, found);
+    else if (!lattice.givesUp && lead >= 0xc2 && lead < 0xf5) multiByte(lattice, arc, lead, found);
   }
-  if (!graph.givesUp) return;
+  if (!lattice.givesUp) return;
   for (const [length, first, last] of LENGTHS) {
     const leads = arc.values.filter((value) => value >= first && value <= last);
-    if (leads.length > 0) visitTails(graph, arc, [leads], length, found);
+    if (leads.length > 0) visitTails(lattice, arc, [leads], length, found);
   }
 }
 
 /** Characters of two to four bytes that begin with `lead`. */
-function longer(graph: ByteGraph, arc: Arc, lead: number, found: Candidate[]): void {
+function multiByte(lattice: ByteLattice, arc: Arc, lead: number, found: Candidate[]): void {
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
   const least = LEAST[length] ?? 0;
   const tail = (to: number, cost: number, rest: number, code: number, guessed: boolean): void => {
-    for (const next of graph.arcs[to] ?? []) {
+    for (const next of lattice.arcs[to] ?? []) {
       if (next.text !== null) continue;
       const chosen = guessed || next.values.length > 1;
       for (const value of next.values) {
@@ -116,26 +116,26 @@ const RARE_MARK = 9;
 
 /** Goes on to the last byte of a character, then adds what it may be. `cost` is carried by the arc. */
 function visitTails(
-  graph: ByteGraph,
+  lattice: ByteLattice,
   arc: Arc,
   bytes: readonly (readonly number[])[],
   length: number,
   found: Candidate[],
 ): void {
   if (bytes.length === length) {
-    addCharacters(graph, arc, bytes, found);
+    addCharacters(lattice, arc, bytes, found);
     return;
   }
-  for (const next of graph.arcs[arc.to] ?? []) {
+  for (const next of lattice.arcs[arc.to] ?? []) {
     const tails = next.values.filter((value) => value >= 0x80 && value <= 0xbf);
     if (tails.length === 0) continue;
     const cost = arc.cost + next.cost;
-    visitTails(graph, { ...next, cost }, [...bytes, tails], length, found);
+    visitTails(lattice, { ...next, cost }, [...bytes, tails], length, found);
   }
 }
 
 function addCharacters(
-  graph: ByteGraph,
+  lattice: ByteLattice,
   { to, cost }: Arc,
   bytes: readonly (readonly number[])[],
   found: Candidate[],
@@ -144,17 +144,17 @@ function addCharacters(
   const guessed = ways > 1;
   let mass = 0;
   let most = 0;
-  if (ways <= MOST) {
+  if (ways <= MAX_COMBINATIONS) {
     for (const code of codesOf(bytes)) {
       const likely = guessed ? likelihood(code) : 1;
-      if (graph.givesUp && ways > FEW && likely < UNLIKELY) continue;
+      if (lattice.givesUp && ways > FEW && likely < UNLIKELY) continue;
       found.push({ text: String.fromCodePoint(code), to, cost, literal: false, guessed });
       mass += likely;
       most = Math.max(most, likely);
     }
   }
-  if (guessed && graph.givesUp) {
-    const all = ways <= MOST ? -Math.log(mass - most + 1e-9) : 0;
+  if (guessed && lattice.givesUp) {
+    const all = ways <= MAX_COMBINATIONS ? -Math.log(mass - most + 1e-9) : 0;
     found.push({
       text: '\ufffd',
       to,

@@ -1,14 +1,14 @@
 import { iconv } from '../../text/iconv.ts';
 import { visitOldBig5 } from './old-big5.ts';
 
-/** Double-byte sets that text is misread in. */
+/** Double-byte encodings that text is misread as. */
 export type DoubleByteName = 'gbk' | 'big5' | 'cp932' | 'cp949';
 
-/** A double-byte character set both ways; 0 where there is nothing. User-defined areas map to private use, as in code page 936. */
+/** Tables of a double-byte encoding in both directions; 0 if unmapped. User-defined areas map to private use, as in code page 936. */
 export interface DoubleByte {
-  /** Indexed by `lead << 8 | trail`. */
+  /** UTF-16 code units, indexed by `lead << 8 | trail`. */
   readonly chars: Uint16Array;
-  /** What may be behind a character, a pair or a byte alone, indexed by UTF-16 unit; 0 also for ASCII. */
+  /** Byte pair or single byte of a character, indexed by UTF-16 code unit; 0 also for ASCII. */
   readonly pairs: Uint16Array;
   /** The other pairs that may be behind a character, by UTF-16 unit. */
   readonly again: ReadonlyMap<number, readonly number[]>;
@@ -18,21 +18,21 @@ export interface DoubleByte {
   readonly sure: Uint8Array;
 }
 
-/** Rows or cells: ranges of bytes, in order. */
-export type Bytes = readonly (readonly [first: number, last: number])[];
+/** Ranges of lead bytes (rows) or trail bytes (cells), in order. */
+export type ByteRanges = readonly (readonly [first: number, last: number])[];
 
-/** First bytes of the standard come first: the other rows of Big5 hold some characters a second time. */
-const ROWS: Bytes = [
+/** Lead bytes of the standard come first: the other rows of Big5 repeat some characters. */
+const ROWS: ByteRanges = [
   [0xa1, 0xf9],
   [0x81, 0xa0],
   [0xfa, 0xfe],
 ];
-const CELLS: Bytes = [[0x40, 0xfe]];
-const made = new Map<string, DoubleByte>();
+const CELLS: ByteRanges = [[0x40, 0xfe]];
+const tables = new Map<string, DoubleByte>();
 
 type Reader = (bytes: Buffer) => string;
 
-/** Where readers differ, the first says what a pair is; all say what pair may be behind a character. The platform's Big5 lacks the Hong Kong characters. */
+/** Where decoders differ, the first defines `chars`; all contribute to `pairs`. The platform's Big5 lacks the Hong Kong characters. */
 const READERS: Readonly<Record<DoubleByteName, readonly [Reader, ...Reader[]]>> = {
   gbk: [platform('gbk')],
   big5: [(bytes) => iconv().decode(bytes, 'big5'), (bytes) => iconv().decode(bytes, 'cp950'), platform('big5')],
@@ -58,7 +58,7 @@ const ALONE: readonly (readonly [unit: number, byte: number])[] = [
 
 /** A set both ways, as all its readers together have it. */
 export function doubleByte(name: DoubleByteName): DoubleByte {
-  const known = made.get(name);
+  const known = tables.get(name);
   if (known) return known;
   const chars = new Uint16Array(0x10000);
   const pairs = new Uint16Array(0x10000);
@@ -87,7 +87,7 @@ export function doubleByte(name: DoubleByteName): DoubleByte {
   for (const [unit, byte] of ALONE) if (pairs[unit] === 0) pairs[unit] = byte;
   const sure = seen.map((count) => Number(count === READERS[name].length));
   const table = { chars, pairs, again, astral, sure };
-  made.set(name, table);
+  tables.set(name, table);
   return table;
 }
 
@@ -105,11 +105,11 @@ export function singlesOf(name: DoubleByteName): readonly (readonly [unit: numbe
 type Visit = (unit: number, pair: number) => void;
 
 /** Shows the pairs of some rows and cells, in order: a part of a set takes a part of the time. */
-export function visitPairs(name: DoubleByteName, rows: Bytes, cells: Bytes, visit: Visit): void {
+export function visitPairs(name: DoubleByteName, rows: ByteRanges, cells: ByteRanges, visit: Visit): void {
   visitWith(READERS[name][0], rows, cells, visit);
 }
 
-function visitWith(reader: Reader, rows: Bytes, cells: Bytes, visit: Visit): void {
+function visitWith(reader: Reader, rows: ByteRanges, cells: ByteRanges, visit: Visit): void {
   const bytes = lines(rows, cells);
   const text = reader(bytes);
   let at = 0;
@@ -125,8 +125,8 @@ function isHigh(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
 }
 
-/** All pairs, a line each: what is no pair takes none of the next with it. Plain loops, since many runs need it once. */
-function lines(rows: Bytes, cells: Bytes): Buffer {
+/** All pairs, one per line, so that an invalid pair cannot swallow bytes of the next. Plain loops, since many runs need it once. */
+function lines(rows: ByteRanges, cells: ByteRanges): Buffer {
   const bytes = Buffer.alloc(3 * count(rows) * count(cells), 0x0a);
   let at = 0;
   for (const [top, bottom] of rows) {
@@ -142,6 +142,6 @@ function lines(rows: Bytes, cells: Bytes): Buffer {
   return bytes;
 }
 
-function count(ranges: Bytes): number {
+function count(ranges: ByteRanges): number {
   return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }

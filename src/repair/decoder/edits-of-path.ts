@@ -2,7 +2,7 @@ import type { Edit } from '../../types.ts';
 import type { Chosen } from './beam-search.ts';
 import { textCost } from './language-model.ts';
 
-/** The stretches of the path that are not as they stood, as edits. */
+/** Turns the changed stretches of a path into edits. */
 export function pathEdits(path: readonly Chosen[], at: readonly number[], piece: string): readonly Edit[] {
   const edits: Edit[] = [];
   let run: Chosen[] = [];
@@ -27,18 +27,18 @@ function editOf(run: readonly Chosen[], at: readonly number[], piece: string): E
   const old = piece.slice(start, end);
   return guessed === 0
     ? { at: start, old, new: made }
-    : { at: start, old, new: made, guessed, confidence: sureness(textCost(old) - textCost(made), guessed) };
+    : { at: start, old, new: made, guessed, confidence: confidenceOf(textCost(old) - textCost(made), guessed) };
 }
 
-/** Nodes inside a character have no place of their own. */
+/** The nearest node at or before this one that has an offset; nodes inside a character have none. */
 function startNode(node: number, at: readonly number[]): number {
   let place = node;
   while (place > 0 && (at[place] ?? 0) < 0) place--;
   return place;
 }
 
-/** From how much was gained, in nats, for each character supplied. */
-export function sureness(gained: number, guessed: number): number {
+/** Confidence, 0 to 1, from the gain in nats per guessed character. */
+export function confidenceOf(gained: number, guessed: number): number {
   const gain = Math.max(0, gained) / Math.max(1, guessed);
   return Math.round((100 * gain) / (gain + 4)) / 100;
 }

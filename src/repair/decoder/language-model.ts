@@ -2,12 +2,12 @@ import { HAN, HANGUL, hanClasses, KANA, SIMPLIFIED_ONLY, TRADITIONAL } from '../
 import { simplified } from '../../text/simplify.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 
-/** Added for marks that do not go together. */
-export const CLASH = 5;
-/** Cost of a Han character that the dictionary does not have. */
-export const UNKNOWN_HAN = 15;
+/** Extra cost of marks that do not go together. */
+export const CLASH_COST = 5;
+/** Cost of a Han character that is not in the dictionary. */
+export const UNKNOWN_HAN_COST = 15;
 
-/** Costs of marks by their frequency in modern Chinese prose. */
+/** Costs of marks and digits by their frequency in modern Chinese prose, in nats. */
 const MARKS: readonly (readonly [cost: number, marks: string])[] = [
   [3, '，'],
   [3.7, '。'],
@@ -26,7 +26,7 @@ const MARK_COSTS: ReadonlyMap<string, number> = new Map(
   MARKS.flatMap(([cost, marks]) => Array.from(marks, (mark) => [mark, cost] as const)),
 );
 
-/** Negative logarithm of how likely a character that is not Han is at some place of Chinese text. */
+/** Cost of a non-Han character in Chinese text: its negative log-likelihood, in nats. */
 export function symbolCost(text: string): number {
   const unit = text.charCodeAt(0);
   if (text.length > 1) return 12;
@@ -42,7 +42,7 @@ export function symbolCost(text: string): number {
   return classes & HANGUL ? 14 : 11;
 }
 
-/** True for marks that hardly follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
+/** True for marks that rarely follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
 export function marksClash(before: string, mark: string): boolean {
   if (before === '') return false;
   if (before === '?') return '。，,!?'.includes(mark);
@@ -52,8 +52,8 @@ export function marksClash(before: string, mark: string): boolean {
   return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
 }
 
-/** Taken off where two things belong together, as natural logarithms: the second half of a dash, a unit behind a number, `？` behind `吗`. */
-const TOGETHER: readonly (readonly [gain: number, before: string, after: string])[] = [
+/** Discounts, in nats, for characters that go together: the second half of a dash, a unit after a number, `？` after `吗`. */
+const PAIR_DISCOUNTS: readonly (readonly [gain: number, before: string, after: string])[] = [
   [6, '—', '—'],
   [6, '…', '…'],
   [4, '0123456789０１２３４５６７８９', '年月日'],
@@ -65,29 +65,31 @@ const TOGETHER: readonly (readonly [gain: number, before: string, after: string]
   [1.5, '。！？”', '“'],
   [2.5, '。！？”', '\n'],
 ];
-const GAINS: ReadonlyMap<number, number> = new Map(
-  TOGETHER.flatMap(([gain, before, after]) =>
-    Array.from(before, (first) => Array.from(after, (second) => [pairOf(first, second.charCodeAt(0)), gain] as const)),
+const DISCOUNT_OF_PAIR: ReadonlyMap<number, number> = new Map(
+  PAIR_DISCOUNTS.flatMap(([gain, before, after]) =>
+    Array.from(before, (first) =>
+      Array.from(after, (second) => [packedPair(first, second.charCodeAt(0)), gain] as const),
+    ),
   ).flat(),
 );
 
-/** A number for two characters of one unit each: looked up several times as fast as a string of both. */
-function pairOf(before: string, unit: number): number {
+/** Packs two code units into a number, which is looked up several times as fast as a string. */
+function packedPair(before: string, unit: number): number {
   return (before.charCodeAt(0) << 16) | unit;
 }
 
-/** What is to be taken off the cost of a character (simplified, by its first UTF-16 unit) behind another; `before` may be empty. */
-export function gainBehind(before: string, unit: number): number {
-  return GAINS.get(pairOf(before, unit)) ?? 0;
+/** Discount, in nats, for a character (simplified, by its first UTF-16 code unit) after another; `before` may be empty. */
+export function discountAfter(before: string, unit: number): number {
+  return DISCOUNT_OF_PAIR.get(packedPair(before, unit)) ?? 0;
 }
 
-/** True for a unit that the words are made of. */
+/** True for the code unit of a Han character. */
 export function isHanUnit(unit: number): boolean {
   return ((hanClasses()[unit] ?? 0) & HAN) !== 0 && unit >= 0x3400;
 }
 
-/** Which script a text is written in: above 0 traditional, below 0 simplified, by its tell-tale characters. */
-export function scriptOf(text: string): number {
+/** Script of a text, by characters that only one script has: positive for traditional, negative for simplified. */
+export function scriptBalance(text: string): number {
   const classes = hanClasses();
   let balance = 0;
   for (let i = 0; i < text.length; i++) {
@@ -98,13 +100,13 @@ export function scriptOf(text: string): number {
   return balance;
 }
 
-/** A word of the document itself, or a part of one (cost 0), by its simplified characters, with what may follow by UTF-16 unit. */
+/** Trie node of the document's own words, in simplified characters: the cost of the word (0 if only a prefix), and children by code unit. */
 export interface OwnWord {
   readonly cost: number;
   readonly next: ReadonlyMap<number, OwnWord>;
 }
 
-/** Cost of the likeliest cut of a text into words; per character of clean Chinese text about 5. */
+/** Cost, in nats, of the most likely segmentation into words (Viterbi path); about 5 per character of clean Chinese text. */
 export function textCost(text: string, own?: OwnWord): number {
   const trie = wordTrie();
   const best = new Float64Array(text.length + 1).fill(Infinity);
@@ -112,7 +114,7 @@ export function textCost(text: string, own?: OwnWord): number {
   for (let i = 0; i < text.length; i++) {
     const base = best[i] ?? 0;
     const unit = text.charCodeAt(i);
-    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN : markCost(text, i)));
+    relax(best, i + 1, base + (isHanUnit(unit) ? UNKNOWN_HAN_COST : markCost(text, i)));
     if (own) relaxOwn(best, i, text, own);
     let node = 0;
     for (let j = i; j < text.length && j < i + 6; j++) {
@@ -127,7 +129,7 @@ export function textCost(text: string, own?: OwnWord): number {
 
 function markCost(text: string, at: number): number {
   const mark = text[at] ?? '';
-  return symbolCost(mark) + (marksClash(text[at - 1] ?? '', mark) ? CLASH : 0);
+  return symbolCost(mark) + (marksClash(text[at - 1] ?? '', mark) ? CLASH_COST : 0);
 }
 
 function relaxOwn(best: Float64Array, i: number, text: string, own: OwnWord): void {
@@ -143,7 +145,7 @@ function relax(best: Float64Array, at: number, cost: number): void {
   if (cost < (best[at] ?? Infinity)) best[at] = cost;
 }
 
-/** True for a Han character that nobody needs a reading for: its cost is below `most`. */
+/** True for a common Han character, which needs no reading: its cost is below `most`. */
 export function isFrequent(char: string, most = 11.6): boolean {
   const trie = wordTrie();
   const node = child(trie, 0, simplified(char.charCodeAt(0)));

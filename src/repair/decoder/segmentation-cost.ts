@@ -1,17 +1,17 @@
 import { isHanUnit, textCost } from './language-model.ts';
 
-/** Han characters looked at on either side. */
-const REACH = 5;
+/** Han characters considered on either side. */
+const CONTEXT_CHARS = 5;
 
 /**
- * What it costs, in nats, that a text is cut at `at`: near 0 between words, some 5 to 15 inside a word. Only the Han characters
- * right before and after count; 0 where there are none on one side.
+ * Cost, in nats, of a word boundary at `at`: near 0 between words, about 5 to 15 inside a word. Only the Han characters
+ * directly before and after count; 0 if one side has none.
  */
-export function cutCost(text: string, at: number): number {
+export function boundaryCost(text: string, at: number): number {
   let from = at;
   let to = at;
-  while (from > at - REACH && isHanUnit(text.charCodeAt(from - 1))) from--;
-  while (to < at + REACH && isHanUnit(text.charCodeAt(to))) to++;
+  while (from > at - CONTEXT_CHARS && isHanUnit(text.charCodeAt(from - 1))) from--;
+  while (to < at + CONTEXT_CHARS && isHanUnit(text.charCodeAt(to))) to++;
   if (from === at || to === at) return 0;
   return textCost(text.slice(from, at)) + textCost(text.slice(at, to)) - textCost(text.slice(from, to));
 }

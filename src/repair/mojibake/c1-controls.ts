@@ -2,7 +2,7 @@ import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { iconv } from '../../text/iconv.ts';
 
-/** windows-1252 read as ISO 8859-1: only its marks in 0x80 to 0x9F tell, and nobody writes the controls there. */
+/** windows-1252 read as ISO 8859-1: it shows only in the marks at 0x80 to 0x9F, which became control characters. */
 export const c1Controls: TextRule = {
   name: 'c1-controls',
   summary: 'Reads the controls U+0080 to U+009F as the marks of windows-1252 that have their numbers',
@@ -15,7 +15,7 @@ export const c1Controls: TextRule = {
   propose: (text) => {
     const edits: Edit[] = [];
     for (const { 0: run, index } of text.matchAll(RUNS)) {
-      if (run.length > LONGEST) continue;
+      if (run.length > MAX_RUN_UNITS) continue;
       for (const { 0: old, index: at } of run.matchAll(/[\u0080-\u009f]/g)) {
         const made = markOf(old.charCodeAt(0));
         if (MARKS.test(made)) edits.push({ at: index + at, old, new: made });
@@ -25,9 +25,9 @@ export const c1Controls: TextRule = {
   },
 };
 
-/** In more characters beyond ASCII, one behind the other, other encodings may be seen. */
-const LONGEST = 3;
-/** What such texts are written with; the others of windows-1252 are hardly ever meant. */
+/** Longest run of non-ASCII characters that is repaired; a longer one may be another misreading. */
+const MAX_RUN_UNITS = 3;
+/** Characters that such texts use; the others of windows-1252 are hardly ever meant. */
 const MARKS = /[‚„…Š‹ŒŽ‘’“”•–—™š›œžŸ]/;
 const RUN = /[\u0080-\u009f]/;
 const RUNS = /[\u0080-\u02ff]+/g;

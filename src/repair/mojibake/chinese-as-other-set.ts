@@ -9,7 +9,7 @@ import { eastAsianReaders, singleByteReaders } from './readers.ts';
 import type { Reader } from './readers.ts';
 import { quotesMojibake } from './undo-misreading.ts';
 
-/** GBK or Big5 shown by a reader of something else, where nothing was lost on the way. */
+/** GBK or Big5 decoded as another encoding without loss. */
 export const chineseAsOtherSet: TextRule = {
   name: 'chinese-as-other-set',
   summary:
@@ -34,16 +34,16 @@ export const chineseAsOtherSet: TextRule = {
   },
 };
 
-/** Longer lines are looked at in part: what they are stands in any part of them. */
-const LONGEST = 4000;
-/** Cost for each character beyond ASCII from which writing is strange. */
-const ODD = 3.2;
-/** The same for long stretches. */
-const ODD_LONG = 2.3;
-const LONG = 12;
+/** Longer lines are skipped. */
+const MAX_LINE_UNITS = 4000;
+/** Least oddness per non-ASCII character of a suspect stretch. */
+const MIN_ODDNESS = 3.2;
+/** The same for stretches of at least `MIN_LONG_CHARS` such characters. */
+const MIN_ODDNESS_LONG = 2.3;
+const MIN_LONG_CHARS = 12;
 
 function lineEdits(line: string): readonly Edit[] {
-  if (line.length > LONGEST) return [];
+  if (line.length > MAX_LINE_UNITS) return [];
   let best: Candidate = { edits: [], gain: 0 };
   for (const reader of readersOf(line)) {
     for (const written of ['gbk', 'big5'] as const) {
@@ -56,26 +56,32 @@ function lineEdits(line: string): readonly Edit[] {
 
 const STRETCH = /[\u0080-\u2dff\ufb00-\ufb06\ufffd][\0-\u2dff\ufb00-\ufb06\ufffd]*/g;
 const WESTERN = /[\u0080-\u2dff\ufb00-\ufb06]/g;
-/** Half-width katakana, and Hangul among Han, as Chinese text is hardly ever seen without. */
+/** Half-width katakana, and Hangul among Han, one of which Chinese read as Japanese or Korean nearly always has. */
 const HALF_WIDTH = /[\uff61-\uff9f]/g;
 const HANGUL_UNIT = /[\uac00-\ud7a3]/g;
-const FEWEST = 3;
+const MIN_SUSPECT_CHARS = 3;
 
 function readersOf(line: string): readonly Reader[] {
   const single = line.match(STRETCH)?.some(isOdd) === true ? singleByteReaders() : [];
   const [katakana, hangul] = [line.match(HALF_WIDTH)?.length ?? 0, line.match(HANGUL_UNIT)?.length ?? 0];
-  const [japanese, korean] = [katakana >= FEWEST, hangul >= FEWEST && /[\u4e00-\u9fff\uf900-\ufaff]/.test(line)];
+  const [japanese, korean] = [
+    katakana >= MIN_SUSPECT_CHARS,
+    hangul >= MIN_SUSPECT_CHARS && /[\u4e00-\u9fff\uf900-\ufaff]/.test(line),
+  ];
   return [...single, ...eastAsianReaders().filter(({ name }) => (name === 'cp932' ? japanese : korean))];
 }
 
 function isOdd(stretch: string): boolean {
   const count = stretch.match(WESTERN)?.length ?? 0;
-  return count >= FEWEST && oddness(stretch, '', '') >= (count < LONG ? ODD : ODD_LONG) * count;
+  return (
+    count >= MIN_SUSPECT_CHARS &&
+    oddness(stretch, '', '') >= (count < MIN_LONG_CHARS ? MIN_ODDNESS : MIN_ODDNESS_LONG) * count
+  );
 }
 
 interface Candidate {
   readonly edits: readonly Edit[];
-  /** How much likelier the line is, in about natural logarithms. */
+  /** Gain in log-likelihood of the line, in nats. */
   readonly gain: number;
 }
 
@@ -97,15 +103,15 @@ interface Segment {
   readonly bytes: readonly number[];
 }
 
-/** The stretches of a line that the reader may have shown: from a character beyond ASCII on, ASCII behind it included. */
+/** Stretches of a line that the reader can produce: from a non-ASCII character on, including the ASCII after it. */
 function segmentsOf(line: string, { bytesOf }: Reader): readonly Segment[] {
   const found: Segment[] = [];
   let at = -1;
   let bytes: number[] = [];
-  let beyond = 0;
+  let nonAscii = 0;
   const close = (end: number): void => {
-    if (beyond > 1) found.push({ at, old: line.slice(at, end), bytes });
-    [at, bytes, beyond] = [-1, [], 0];
+    if (nonAscii > 1) found.push({ at, old: line.slice(at, end), bytes });
+    [at, bytes, nonAscii] = [-1, [], 0];
   };
   for (let i = 0; i < line.length; i++) {
     const unit = line.charCodeAt(i);
@@ -115,17 +121,17 @@ function segmentsOf(line: string, { bytesOf }: Reader): readonly Segment[] {
       continue;
     }
     if (at < 0) at = i;
-    if (unit >= 0x80) beyond++;
+    if (unit >= 0x80) nonAscii++;
     for (const byte of behind) bytes.push(byte);
   }
   close(line.length);
   return found;
 }
 
-/** Most a Han character may cost: clean text has about 5, chance 10 and more. Less chance is given to short runs. */
-const READABLE = 7.5;
-const READABLE_SHORT = 6.5;
-const SHORT = 6;
+/** Largest cost per character, in nats: clean text has about 5, chance 10 and more. Short runs are held to less. */
+const MAX_COST = 7.5;
+const MAX_COST_SHORT = 6.5;
+const MIN_HAN_NOT_SHORT = 6;
 
 function isChinese(made: string, old: string): boolean {
   if (/[\ufffd\ue000-\uf8ff\u0080-\u00a6\u2028\u2029]/.test(made)) return false;
@@ -133,8 +139,8 @@ function isChinese(made: string, old: string): boolean {
   for (const character of made) if (isHanUnit(character.charCodeAt(0))) han.push(character);
   const distinct = new Set(han).size;
   const plain = made.replace(/[\0-\x7f]+/g, '');
-  if (distinct < 2 || 2 * han.length < plain.length || (han.length < SHORT && hasRare(made))) return false;
-  const most = han.length < SHORT ? READABLE_SHORT : READABLE;
+  if (distinct < 2 || 2 * han.length < plain.length || (han.length < MIN_HAN_NOT_SHORT && hasRare(made))) return false;
+  const most = han.length < MIN_HAN_NOT_SHORT ? MAX_COST_SHORT : MAX_COST;
   return textCost(plain) < most * plain.length && textCost(old) > textCost(made);
 }
 

@@ -1,13 +1,13 @@
 import { iconv } from '../../text/iconv.ts';
 
-/** A single-byte set as readers apply it: bytes that it leaves undefined come through as the control of the same number. */
+/** A single-byte encoding as decoders apply it: undefined bytes become the control character of the same number. */
 export interface CodePage {
   readonly name: string;
-  /** The byte of 0x80 to 0xFF behind each UTF-16 unit, 0 for everything else. */
+  /** The byte, 0x80 to 0xFF, of each UTF-16 code unit; 0 if there is none. */
   readonly byteOf: Uint8Array;
 }
 
-/** Sets that text is misread in, the likeliest first. ISO 8859-1 is read along with windows-1252: they differ in controls alone. */
+/** Encodings that text is misread as, most likely first. ISO 8859-1 is covered by windows-1252: they differ only in control characters. */
 const NAMES = [
   'windows-1252',
   'windows-1251',
@@ -25,10 +25,10 @@ const NAMES = [
 
 export type CodePageName = (typeof NAMES)[number];
 
-const made = new Map<CodePageName, CodePage>();
+const pageByName = new Map<CodePageName, CodePage>();
 
 export function codePage(name: CodePageName): CodePage {
-  const known = made.get(name);
+  const known = pageByName.get(name);
   if (known) return known;
   const byteOf = new Uint8Array(0x10000);
   for (const read of readersOf(name)) {
@@ -39,11 +39,11 @@ export function codePage(name: CodePageName): CodePage {
     }
   }
   const page = { name, byteOf };
-  made.set(name, page);
+  pageByName.set(name, page);
   return page;
 }
 
-/** Readers differ in a few characters (Apple put the euro sign in the place of the currency sign): the platform's is asked as well, where it has the set. */
+/** Decoders differ in a few characters (Apple put the euro sign in place of the currency sign), so the platform's is added if it has the encoding. */
 function readersOf(name: CodePageName): readonly ((byte: number) => string)[] {
   const library = (byte: number): string => iconv().decode(Buffer.from([byte]), name);
   if (name === 'cp437' || name === 'cp850') return [library];
@@ -53,7 +53,7 @@ function readersOf(name: CodePageName): readonly ((byte: number) => string)[] {
 
 let pages: readonly CodePage[] | undefined;
 
-/** All sets, in order. */
+/** All code pages, in order. */
 export function codePages(): readonly CodePage[] {
   return (pages ??= NAMES.map(codePage));
 }
@@ -65,7 +65,7 @@ interface Masks {
 
 let masks: Masks | undefined;
 
-/** For each unit the sets, a bit each, in which it may open a UTF-8 sequence, and in which it may go on with one. */
+/** For each code unit, bit masks of the code pages in which it may begin and continue a UTF-8 sequence. */
 function masksOfUnits(): Masks {
   if (masks) return masks;
   const [leads, tails] = [new Uint16Array(0x10000), new Uint16Array(0x10000)];
@@ -80,7 +80,7 @@ function masksOfUnits(): Masks {
   return masks;
 }
 
-/** The sets through which a UTF-8 sequence may be seen somewhere in a line: one look spares most lines the rest. */
+/** Code pages in which a line may contain a UTF-8 sequence; one quick scan rules out most lines. */
 export function pagesOf(line: string): readonly CodePage[] {
   const { leads, tails } = masksOfUnits();
   let found = 0;

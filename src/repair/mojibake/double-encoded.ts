@@ -9,7 +9,7 @@ import { quotesMojibake } from './undo-misreading.ts';
 import { sequencesIn } from './utf8-sequences.ts';
 import type { Sequence } from './utf8-sequences.ts';
 
-/** UTF-8 read as a single-byte set, in any language: known by how odd the line is before, and how much less so behind. */
+/** UTF-8 read as a single-byte encoding, in any language; detected by how much less odd the line becomes. */
 export const doubleEncoded: TextRule = {
   name: 'double-encoded',
   summary:
@@ -33,16 +33,16 @@ export const doubleEncoded: TextRule = {
   },
 };
 
-/** So many times at most. */
-const DEEPEST = 3;
-/** How much less odd a line has to become. */
-const CLEAR = 8;
-/** The same where other characters of the set stand in the line as they should. */
-const CLEAR_AMONG_OTHERS = 20;
-/** What speaks for a sequence of so many bytes by itself: chance seldom makes one. */
-const WELL_FORMED: readonly number[] = [0, 0, 1.5, 3.5, 5, 5, 5];
+/** Most layers undone. */
+const MAX_LAYERS = 3;
+/** Least drop in oddness of a line. */
+const MIN_GAIN = 8;
+/** The same if the line has other non-ASCII characters, which no sequence explains. */
+const MIN_GAIN_AMONG_OTHERS = 20;
+/** Evidence for a well-formed sequence by its length in bytes; chance seldom produces one. */
+const WELL_FORMED_GAIN: readonly number[] = [0, 0, 1.5, 3.5, 5, 5, 5];
 
-/** Sequences one behind the other, and how much less odd the line is without them. */
+/** Adjacent sequences, their decoded text, and how much less odd it is. */
 interface Run {
   readonly start: number;
   readonly end: number;
@@ -53,7 +53,7 @@ interface Run {
 function lineEdits(line: string): readonly Edit[] {
   let text = line;
   let edits: readonly Edit[] = [];
-  for (let layer = 0; layer < DEEPEST; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
     const runs = bestRuns(text);
     if (runs.length === 0) break;
     edits =
@@ -77,7 +77,7 @@ function replaced(line: string, runs: readonly Pick<Run, 'start' | 'end' | 'text
   return text + line.slice(at);
 }
 
-/** One edit from the first character that differs to the last. */
+/** One edit from the first to the last differing character. */
 function difference(before: string, after: string): Edit {
   let at = 0;
   while (before[at] === after[at]) at++;
@@ -87,7 +87,7 @@ function difference(before: string, after: string): Edit {
   return { at, old: before.slice(at, before.length - same), new: after.slice(at, after.length - same) };
 }
 
-/** What the set that explains a line best makes of it; empty where none does. */
+/** Runs by the code page that explains the line best; empty if none does. */
 function bestRuns(line: string): readonly Run[] {
   let best: Found = { runs: [], gain: 0 };
   for (const page of pagesOf(line)) {
@@ -113,7 +113,7 @@ interface Found {
   readonly gain: number;
 }
 
-/** Sets that differ in a few bytes give other Chinese characters: words tell them apart, and oddness the others. */
+/** Code pages that differ in a few bytes give different Chinese characters, which are compared by words; other text by oddness. */
 function isBetter(found: Found, best: Found): boolean {
   if (found.gain <= 0 || !isChinese(found.runs) || !isChinese(best.runs)) return found.gain > best.gain;
   const cost = ({ runs }: Found): number => runs.reduce((sum, { text }) => sum + textCost(text), 0);
@@ -129,22 +129,22 @@ function runsIn(line: string, page: CodePage): Found {
     line,
     runs.filter((run) => run.gain > 0),
   );
-  const clear = rest === 0 ? CLEAR : CLEAR_AMONG_OTHERS;
-  if (gain < clear || rest > gain || (isChinese(runs) && (rest > 0 || isLossy(sequences))))
+  const minGain = rest === 0 ? MIN_GAIN : MIN_GAIN_AMONG_OTHERS;
+  if (gain < minGain || rest > gain || (isChinese(runs) && (rest > 0 || isLossy(sequences))))
     return { runs: [], gain: 0 };
-  if (tears(line, runs) > sequences.length / 3) return { runs: [], gain: 0 };
+  if (countTornEnds(line, runs) > sequences.length / 3) return { runs: [], gain: 0 };
   const net = runs.reduce((sum, run) => sum + run.gain, 0);
-  const whole = net >= CLEAR && !isLossy(sequences) && unexplained(line, runs) === 0;
-  return { runs: whole ? runs : runs.filter((run) => run.gain >= (gain > 2 * clear ? -1 : 0)), gain: gain - rest };
+  const whole = net >= MIN_GAIN && !isLossy(sequences) && unexplained(line, runs) === 0;
+  return { runs: whole ? runs : runs.filter((run) => run.gain >= (gain > 2 * minGain ? -1 : 0)), gain: gain - rest };
 }
 
-/** How often a run begins or ends among characters like its own: a sequence by chance, inside text that was misread otherwise. */
-function tears(line: string, runs: readonly Run[]): number {
+/** Number of run ends next to other suspect characters: those are chance sequences inside text that was misread differently. */
+function countTornEnds(line: string, runs: readonly Run[]): number {
   const strange = (at: number): boolean => /[\u00a1-\u02ff\u0370-\u04ff\u2500-\u259f]/.test(line[at] ?? '');
   return runs.reduce((sum, { start, end }) => sum + Number(strange(start - 1)) + Number(strange(end)), 0);
 }
 
-/** Chinese with bytes lost is left to the rules that know its words. */
+/** Chinese with lost bytes is left to the rules that use the dictionary. */
 function isChinese(runs: readonly Run[]): boolean {
   return runs.some(({ text }) => /\p{Script=Han}/u.test(text));
 }
@@ -172,18 +172,18 @@ function runOf(line: string, sequences: readonly Sequence[]): Run {
   const behind = String.fromCodePoint(line.codePointAt(end) ?? 0x20);
   const made = Math.min(oddness(text, before, behind), oddness(innerOf(text), before, behind));
   const gain = oddness(line.slice(start, end), before, behind) - made;
-  const formed = sequences.reduce((sum, each) => sum + (WELL_FORMED[each.end - each.start] ?? 0), 0);
+  const formed = sequences.reduce((sum, each) => sum + (WELL_FORMED_GAIN[each.end - each.start] ?? 0), 0);
   return { start, end, text, gain: gain + formed };
 }
 
-/** The layer below, where there is one: what stands above it is as odd as what was there before. */
+/** Decodes the layer below, if any: text with a layer left is as odd as before. */
 function innerOf(text: string): string {
   return /[\u00c2-\u00c5\u00e2-\u00ef][\u0080-\u2122]/.test(text)
     ? replaced(text, sequencesIn(text, codePage('windows-1252')))
     : text;
 }
 
-/** How odd the characters are that no sequence takes in, 0 if there are none; those of East Asia and the marks they share with Europe aside. */
+/** Oddness of non-ASCII characters outside the runs, 0 if there are none; without East Asian ones and the marks they share with Europe. */
 function unexplained(line: string, runs: readonly Run[]): number {
   const marks = /[\u3000-\u9fff]/.test(line) ? /[\u00b7\u2014\u2018-\u201d\u2026]/ : /$^/;
   const isRest = (at: number): boolean => {

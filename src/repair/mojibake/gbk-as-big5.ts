@@ -1,4 +1,4 @@
-import { hasRareCrowd, mayCrowd } from './rare-han.ts';
+import { hasRareCluster, mayCluster } from './rare-han.ts';
 import type { TextRule } from '../../types.ts';
 import { undoMisreading } from './undo-misreading.ts';
 
@@ -14,11 +14,11 @@ export const gbkAsBig5: TextRule = {
     },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
-  gate: (text) => mayCrowd(text) && isSuspect(text, 0, text.length),
+  gate: (text) => mayCluster(text) && isSuspect(text, 0, text.length),
   propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, guess),
 };
 
-/** Common characters of GBK seen through Big5 are mostly rare ones. */
+/** Common characters of GBK read as Big5 mostly become rare ones. */
 function isSuspect(text: string, start: number, end: number): boolean {
-  return hasRareCrowd(text, start, end, 'big5', 0xb0, 0xd7);
+  return hasRareCluster(text, start, end, 'big5', 0xb0, 0xd7);
 }

@@ -2,7 +2,7 @@ import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
 import type { TextRule } from '../../types.ts';
 import { undoMisreading } from './undo-misreading.ts';
 
-/** GBK read as windows-1252, then run through a program that decoded whatever looked like UTF-8 (ftfy is one). */
+/** GBK read as windows-1252, then passed through a program (such as ftfy) that decoded everything that looked like UTF-8. */
 export const gbkMended: TextRule = {
   name: 'gbk-mended',
   summary: 'Undoes GBK read as windows-1252 of which parts that looked like UTF-8 were decoded',
@@ -20,5 +20,5 @@ export const gbkMended: TextRule = {
     ),
 };
 
-/** What two or three bytes of GBK make in UTF-8, beside what others make in windows-1252. */
+/** GBK bytes decoded as UTF-8, next to others decoded as windows-1252. */
 const MIXED = /[\u00a1-\u00ff][\u0100-\u07ff\u0800-\ud7ff\ue000-\ufffd]|[\u0100-\u07ff][\u00a1-\u00ff]/;

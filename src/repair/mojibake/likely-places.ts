@@ -1,24 +1,24 @@
 import { doubleByte } from '../decoder/double-byte.ts';
-import { isHanUnit, symbolCost, UNKNOWN_HAN } from '../decoder/language-model.ts';
+import { isHanUnit, symbolCost, UNKNOWN_HAN_COST } from '../decoder/language-model.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
 import { bytesBehind } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { singleBytes } from './single-byte.ts';
 
-/** `[start, end)` in UTF-16 units. */
+/** `[start, end)` in UTF-16 code units. */
 export type Place = readonly [start: number, end: number];
 
-/** What a row of characters must be to be taken for a reading: so many Han characters at least, costing less than this for each character. */
+/** What a decoded stretch must meet: the least number of Han characters, and a cost per character, in nats, to stay below. */
 export interface Bound {
   readonly han: number;
   readonly cost: number;
 }
 
 /**
- * Where a piece of text may be misread so that undoing it meets the bound, marks that clash and the cost of misreading not counted: what
- * is not told is certain to fail. Takes a fiftieth of the time of a search, since it follows the bytes as they stand. Null where they
- * are not known.
+ * Places of a piece where undoing the misreading may meet the bound, not counting clashing marks and the cost of the misreading; any other
+ * place is certain to fail. Takes a fiftieth of the time of a search, since the bytes are decoded as they are. Null if the bytes
+ * are ambiguous.
  */
 export function likelyPlaces(piece: string, misreading: Misreading, bound: Bound): readonly Place[] | null {
   const behind = bytesOf(piece, misreading.read);
@@ -26,10 +26,10 @@ export function likelyPlaces(piece: string, misreading: Misreading, bound: Bound
 }
 
 interface Bytes {
-  /** 0 for a character that no byte stands for. */
+  /** 0 for a character that the encoding lacks. */
   readonly values: Uint8Array;
   readonly length: number;
-  /** Offset of the character of each byte, and behind the last. */
+  /** Offset of the character of each byte, and the end of the piece. */
   readonly at: Int32Array;
 }
 
@@ -54,14 +54,14 @@ function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
   return { values, length, at };
 }
 
-/** One byte or two where GBK was read. */
+/** Ambiguous in double-byte encodings: one byte or two. */
 const EURO = 0x20ac;
 
 function isHalf(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xe000;
 }
 
-/** The character (UTF-16 unit, 0 where there is none) whose bytes begin at each place, and the place behind them. */
+/** The character (UTF-16 code unit, 0 if none) whose bytes begin at each place, and the place after them. */
 interface Readings {
   readonly units: Uint16Array;
   readonly next: Int32Array;
@@ -91,7 +91,7 @@ function sizeInUtf8(lead: number): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/** Stands for all characters of two units. */
+/** Stands for all code points of two code units. */
 const ASTRAL = 0xd800;
 
 function inUtf8(values: Uint8Array, at: number, size: number): number {
@@ -106,24 +106,24 @@ function inUtf8(values: Uint8Array, at: number, size: number): number {
   return size === 4 ? ASTRAL : size === 3 && (code < 0x800 || (code >= 0xd800 && code < 0xe000)) ? 0 : code;
 }
 
-/** Longest word of the dictionary. */
-const LONGEST = 5;
+/** Longest dictionary word considered, in characters. */
+const MAX_WORD_CHARS = 5;
 
-/** The ways through readings: for each place and number of Han characters so far (no more than are asked for) the lowest sum above the bound. */
+/** Dynamic programming table: for each place and number of Han characters so far (capped at the bound), the lowest sum of costs minus the bound. */
 interface Sums {
   readonly of: Float64Array;
-  /** Where that way began. */
+  /** Where that path began. */
   readonly from: Int32Array;
   readonly width: number;
 }
 
-/** Used again and again: pieces are short and many. */
-let room: Sums = { of: new Float64Array(0), from: new Int32Array(0), width: 0 };
+/** Reused, since pieces are short and many. */
+let reusedSums: Sums = { of: new Float64Array(0), from: new Int32Array(0), width: 0 };
 
 function sumsOf(length: number, width: number): Sums {
   const size = length * width;
-  if (room.of.length < size) room = { of: new Float64Array(size), from: new Int32Array(size), width };
-  return { of: room.of.fill(Infinity, 0, size), from: room.from, width };
+  if (reusedSums.of.length < size) reusedSums = { of: new Float64Array(size), from: new Int32Array(size), width };
+  return { of: reusedSums.of.fill(Infinity, 0, size), from: reusedSums.from, width };
 }
 
 function placesBelow({ units, next }: Readings, at: Int32Array, { han, cost }: Bound): readonly Place[] {
@@ -145,7 +145,7 @@ function placesBelow({ units, next }: Readings, at: Int32Array, { han, cost }: B
 /** By unit, 0 where it is not known yet. */
 const symbolCosts = new Float64Array(0x10000);
 
-/** White space is not counted. */
+/** Cost minus the bound; white space is not counted. */
 function symbolCostOf(unit: number, cost: number): number {
   if (symbolCosts[unit] === 0) {
     const text = String.fromCharCode(unit);
@@ -155,14 +155,14 @@ function symbolCostOf(unit: number, cost: number): number {
   return known === Infinity ? 0 : known - cost;
 }
 
-/** Goes on by the words that begin at a place, or by one character. */
+/** Extends the paths by the words that begin at a place, and by a single character. */
 function words(sums: Sums, { units, next }: Readings, at: number, cost: number): void {
   const trie = wordTrie();
   let node = child(trie, 0, simplified(units[at] ?? 0));
   let place = next[at] ?? 0;
   const single = node < 0 ? 0 : (trie.cost[node] ?? 0);
-  relax(sums, at, place, 1, (single > 0 ? Math.min(single, UNKNOWN_HAN) : UNKNOWN_HAN) - cost);
-  for (let length = 2; length <= LONGEST && node >= 0; length++) {
+  relax(sums, at, place, 1, (single > 0 ? Math.min(single, UNKNOWN_HAN_COST) : UNKNOWN_HAN_COST) - cost);
+  for (let length = 2; length <= MAX_WORD_CHARS && node >= 0; length++) {
     node = child(trie, node, simplified(units[place] ?? 0));
     if (node < 0) return;
     place = next[place] ?? 0;
@@ -171,20 +171,20 @@ function words(sums: Sums, { units, next }: Readings, at: number, cost: number):
   }
 }
 
-/** A way may begin anywhere, unless one that leads there costs less. */
+/** Begins a path at a place, unless one that leads there costs less. */
 function begin({ of, from, width }: Sums, at: number): void {
   if ((of[at * width] ?? 0) <= 0) return;
   of[at * width] = 0;
   from[at * width] = at;
 }
 
-/** Half way through a character as it was read nothing begins. */
+/** Whether a path leads to a place; none begins inside a misread character. */
 function isReached({ of, width }: Sums, at: number): boolean {
   for (let count = 0; count < width; count++) if (of[at * width + count] !== Infinity) return true;
   return false;
 }
 
-/** Goes on to another place by so many Han characters. */
+/** Extends the paths at `start` to another place by `han` Han characters. */
 function relax({ of, from, width }: Sums, start: number, to: number, han: number, more: number): void {
   const [first, there, most] = [start * width, to * width, width - 1];
   for (let count = 0; count < width; count++) {

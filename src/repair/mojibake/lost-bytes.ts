@@ -1,7 +1,7 @@
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { isFrequent } from '../decoder/language-model.ts';
-import type { GraphBuilder, Wording } from '../decoder/lattice.ts';
+import type { LatticeBuilder, LatticeEncoding } from '../decoder/lattice.ts';
 
 /*
  * What may have stood where a reader met bytes that its set does not have: it left a mark for one byte or for two, took the next
@@ -10,14 +10,14 @@ import type { GraphBuilder, Wording } from '../decoder/lattice.ts';
 
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
-/** Bytes that windows-1252 does not define. */
+/** Bytes undefined in windows-1252. */
 export const UNDEFINED: readonly number[] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
-/** No-break space and soft hyphen, which programs trim, drop and replace. */
+/** No-break space and soft hyphen, which programs trim, drop or replace. */
 export const UNSEEN: readonly number[] = [0xa0, 0xad];
-/** Bytes of UTF-8 as Chinese text has them: trailing ones, and first ones of `“`, Han and full-width marks. */
+/** UTF-8 bytes that occur in Chinese text: trail bytes, and lead bytes of `“`, Han and full-width marks. */
 const UTF8 = [...range(0x80, 0xbf), ...range(0xe2, 0xe9), 0xef];
 const DOUBLE = range(0x81, 0xfe);
-/** What a reader that takes the next byte along may have swallowed. */
+/** ASCII bytes that a decoder may have swallowed together with an invalid byte. */
 const SWALLOWED = [0x20, 0x2c, 0x2e, 0x3a, ...range(0x30, 0x39)];
 const LOST = 2;
 const SWALLOW = 6;
@@ -32,7 +32,7 @@ export function isMark(unit: number, read: DoubleByteName): boolean {
 
 /** Where arcs lead from and to. */
 interface Span {
-  readonly build: GraphBuilder;
+  readonly build: LatticeBuilder;
   readonly from: number;
   readonly to: number;
 }
@@ -52,9 +52,9 @@ export function lostSingle(
 interface Loss extends Span {
   /** Behind a byte that took the next one along. */
   readonly mid: number;
-  /** Where a misread run has ended with a byte left over. */
+  /** Node at which a misread run ended with a byte left over. */
   readonly ended: number;
-  readonly written: Wording;
+  readonly written: LatticeEncoding;
   readonly read: DoubleByteName;
   /** The byte that comes next, null where that is not known. */
   readonly next: number | null;
@@ -63,8 +63,8 @@ interface Loss extends Span {
 }
 
 /**
- * Readers differ: most give up one byte and go on with the next, some take a pair that their table lacks along, some take any
- * next byte along.
+ * Decoders differ on invalid bytes: most replace one byte and go on with the next, some replace an unmapped pair, some swallow any
+ * next byte.
  */
 export function lostDouble(loss: Loss, cost: number): void {
   const { build, from, to, ended, written, read, next, before } = loss;
@@ -88,7 +88,7 @@ function lostUtf8({ build, from, to, mid, read }: Loss, cost: number): void {
   }
 }
 
-function bytesOf(written: Wording): readonly number[] {
+function bytesOf(written: LatticeEncoding): readonly number[] {
   return written === 'utf-8' ? UTF8 : DOUBLE;
 }
 
@@ -102,7 +102,7 @@ interface Pairs {
   readonly second: readonly number[];
 }
 
-function remembered<T>(make: (written: Wording, read: DoubleByteName, next: number | null) => T): typeof make {
+function remembered<T>(make: (written: LatticeEncoding, read: DoubleByteName, next: number | null) => T): typeof make {
   const known = new Map<string, T>();
   return (written, read, next) => {
     const key = `${written} ${read} ${next}`;
@@ -123,7 +123,7 @@ const pairsOfUtf8 = remembered((_, read): readonly Pairs[] => {
   return [...groups.values()];
 });
 
-/** Pairs inside UTF-8 that a reader gives up, first bytes with the same second bytes together. */
+/** Byte pairs in UTF-8 that a decoder rejects, with lead bytes grouped by their trail bytes. */
 function unreadPairs(read: DoubleByteName): readonly Pairs[] {
   return pairsOfUtf8('utf-8', read, null);
 }
@@ -139,23 +139,23 @@ const frequentUnread = remembered((written, read): readonly string[] => {
 });
 
 /** Characters whose pair a reader gives up and that anybody would guess, where nothing else is known of them. */
-function unreadCharacters(written: Wording, read: DoubleByteName): readonly string[] {
+function unreadCharacters(written: LatticeEncoding, read: DoubleByteName): readonly string[] {
   return frequentUnread(written, read, null);
 }
 
-/** Bytes that a reader cannot read before `next`: no pair of both is a character, private use aside. */
+/** Bytes that a decoder rejects before `next`, because the pair is unmapped or private use. */
 const leftOver = remembered((written, read, next): readonly number[] =>
   bytesOf(written).filter((byte) => byte === 0x80 || next === null || isUnread(read, byte, next)),
 );
 
-/** Pairs of private use inside UTF-8, as GBK has them. */
+/** GBK pairs of private use that UTF-8 bytes can form. */
 const PRIVATE: readonly Pairs[] = [
   { first: range(0xaa, 0xaf), second: UTF8.filter((byte) => byte > 0xa0) },
   { first: range(0xa1, 0xa7), second: range(0x80, 0xa0) },
 ];
 
-/** A pair of private use, which some readers of GBK leave out; what follows goes on from the node that is returned. */
-export function leftOut(build: GraphBuilder, misread: number, at: number): number {
+/** Adds a private-use pair, which some GBK decoders drop; returns the node after it. */
+export function leftOut(build: LatticeBuilder, misread: number, at: number): number {
   const betweens = PRIVATE.map(() => build.node(-1));
   const behind = build.node(at);
   PRIVATE.forEach(({ first, second }, nth) => {

@@ -1,23 +1,23 @@
-import { graphBuilder } from '../decoder/lattice.ts';
-import type { ByteGraph, GraphBuilder, Wording } from '../decoder/lattice.ts';
+import { latticeBuilder } from '../decoder/lattice.ts';
+import type { ByteLattice, LatticeBuilder, LatticeEncoding } from '../decoder/lattice.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { codePage } from './code-pages.ts';
 import { isMark, leftOut, lostDouble, lostSingle, UNDEFINED, UNSEEN } from './lost-bytes.ts';
 import { singleBytes } from './single-byte.ts';
 
-/** Written in one encoding, read in another. */
+/** The encoding a text was written in, and the one it was read as. */
 export interface Misreading {
-  readonly written: Wording;
-  /** `mended`: as windows-1252, by a program that then decoded whatever looked like UTF-8. */
+  readonly written: LatticeEncoding;
+  /** `mended`: as windows-1252, by a program that then decoded everything that looked like UTF-8. */
   readonly read: 'single-byte' | 'mended' | DoubleByteName;
 }
 
 /** What it costs to go from clean to misread and back; less where few characters may be. */
-const SWITCH = 7;
+const SWITCH_COST = 7;
 const SWITCH_FEW = 3;
-const LEAVE = 3;
-const DROPPED = 5;
+const LEAVE_COST = 3;
+const DROPPED_COST = 5;
 
 /** The bytes that may be behind the UTF-16 unit at `i` as it was read; empty where the set does not have the character. */
 export function bytesBehind(line: string, i: number, read: Misreading['read']): readonly (readonly number[])[] {
@@ -46,23 +46,23 @@ function halfBehind(line: string, i: number, read: DoubleByteName): readonly (re
   return pair === undefined ? [] : [[first ? pair >> 8 : pair & 0xff]];
 }
 
-/** Characters of windows-1252 may be mended ones, too: `ë` is 0xEB, or 0xC3 0xAB. */
-const MENDED = 1;
+/** Cost of a windows-1252 character that is a mended one: `ë` is 0xEB, or 0xC3 0xAB. */
+const MENDED_COST = 1;
 /** Cost of a byte that trimming took off a line. */
-const TRIMMED = 2;
+const TRIMMED_COST = 2;
 
 /**
- * Every way a line may be clean in places and misread in others. The last node is reached by a line feed that is added.
- * `guess` also allows for bytes that were lost.
+ * Builds the lattice of ways in which parts of a line may be misread. A line feed is appended and leads to the last node.
+ * `guess` also allows for lost bytes.
  */
-export function misreadGraph(line: string, misreading: Misreading, guess: boolean, few = false): ByteGraph {
-  const change = few ? SWITCH_FEW : SWITCH;
-  const build = graphBuilder(misreading.written, isLossy(misreading));
+export function misreadLattice(line: string, misreading: Misreading, guess: boolean, few = false): ByteLattice {
+  const change = few ? SWITCH_FEW : SWITCH_COST;
+  const build = latticeBuilder(misreading.written, isLossy(misreading));
   let clean = build.node(0);
   let misread = build.node(-1);
   let before = misread;
   let left = build.node(-1);
-  const drops = guess && leavesOut(line, misreading);
+  const drops = guess && dropsSilently(line, misreading);
   const loses = guess && misreading.read === 'single-byte';
   for (let i = 0; i < line.length; i++) {
     const behindGap = drops && i > 0 ? leftOut(build, misread, i) : -1;
@@ -74,7 +74,7 @@ export function misreadGraph(line: string, misreading: Misreading, guess: boolea
     const step: Step = { build, line, at: i, unit: line.charCodeAt(i), before, ended, misreading, guess, mids, to };
     build.text(clean, nextClean, line[i] ?? '');
     build.text(misread, nextClean, line[i] ?? '', change);
-    build.text(left, nextClean, line[i] ?? '', LEAVE);
+    build.text(left, nextClean, line[i] ?? '', LEAVE_COST);
     misreadOne(step, clean, i === 0 ? 1 : change);
     misreadOne(step, misread, 0);
     if (behindGap >= 0) {
@@ -91,7 +91,7 @@ export function misreadGraph(line: string, misreading: Misreading, guess: boolea
   const behindLast = drops ? [leftOut(build, misread, line.length)] : [];
   const end = build.node(-1);
   for (const last of [clean, misread, ...lost, ...behindLast]) build.text(last, end, '\n');
-  return build.graph;
+  return build.lattice;
 }
 
 /** Whether the set lacks so much that many characters cannot be known. */
@@ -99,31 +99,31 @@ export function isLossy({ written, read }: Misreading): boolean {
   return written === 'utf-8' && (read === 'big5' || read === 'cp932' || read === 'cp949');
 }
 
-/** Whether a reader may have left out pairs without a sign: one that gives a sign does so everywhere. */
-function leavesOut(line: string, { written, read }: Misreading): boolean {
+/** Whether a decoder may have dropped pairs silently: one that marks a loss marks all of them. */
+function dropsSilently(line: string, { written, read }: Misreading): boolean {
   return written === 'utf-8' && read === 'gbk' && !/[?\ufffd]/.test(line);
 }
 
-/** The nodes behind one byte and two that were dropped at the end of a line. */
-function droppedAtEnd(build: GraphBuilder, misread: number, at: number): readonly number[] {
+/** The nodes after one and two bytes that were dropped at the end of a line. */
+function droppedAtEnd(build: LatticeBuilder, misread: number, at: number): readonly number[] {
   const [one, two] = [build.node(at), build.node(at)];
-  build.bytes(misread, one, UNSEEN, TRIMMED);
+  build.bytes(misread, one, UNSEEN, TRIMMED_COST);
   for (const [from, to] of [
     [misread, one],
     [one, two],
   ] as const)
-    build.bytes(from, to, UNDEFINED, DROPPED);
+    build.bytes(from, to, UNDEFINED, DROPPED_COST);
   return [one, two];
 }
 
 interface Step {
-  readonly build: GraphBuilder;
+  readonly build: LatticeBuilder;
   readonly line: string;
   readonly at: number;
   readonly unit: number;
   /** Where the misread character before leads from. */
   readonly before: number;
-  /** Where a misread run has ended with a byte left over. */
+  /** Node at which a misread run ended with a byte left over. */
   readonly ended: number;
   readonly misreading: Misreading;
   readonly guess: boolean;
@@ -138,14 +138,14 @@ function misreadOne(step: Step, from: number, cost: number): void {
   });
   if (unit === 0x20ac && misreading.read === 'gbk') build.bytes(from, to, [0x80], cost);
   if (misreading.read === 'mended' && unit >= 0xa1 && unit < 0x100)
-    chain(step, from, [...Buffer.from(String.fromCharCode(unit), 'utf8')], cost + MENDED);
+    chain(step, from, [...Buffer.from(String.fromCharCode(unit), 'utf8')], cost + MENDED_COST);
   const { read } = misreading;
   if (!guess || read === 'mended') return;
   if (read === 'single-byte') lostSingle(step, from, cost);
   else if (isMark(unit, read)) lost(step, from, read, cost);
 }
 
-/** One to three bytes, one behind the other. */
+/** Adds one to three bytes in sequence. */
 function chain(
   { build, mids, to }: Pick<Step, 'build' | 'mids' | 'to'>,
   from: number,
@@ -181,8 +181,8 @@ function gaps(step: Step, misread: number, dropped: readonly number[]): void {
   const [one, two] = dropped;
   if (one === undefined || two === undefined || step.unit < 0x20) return;
   for (const values of [UNDEFINED, UNSEEN]) {
-    step.build.bytes(misread, one, values, DROPPED);
-    step.build.bytes(one, two, values, DROPPED);
+    step.build.bytes(misread, one, values, DROPPED_COST);
+    step.build.bytes(one, two, values, DROPPED_COST);
   }
   misreadOne(step, one, 0);
   misreadOne(step, two, 0);

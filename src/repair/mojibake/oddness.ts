@@ -4,7 +4,7 @@
  * inside a word, a letter of another script.
  */
 
-/** What a character is, as far as its neighbours are concerned. */
+/** Class of a character, as far as it matters to its neighbours. */
 type Kind =
   | 'other'
   | 'space'
@@ -25,7 +25,7 @@ type Kind =
 
 interface Nature {
   readonly kind: Kind;
-  /** Equal for letters of one script; 0 for what is no letter. */
+  /** Equal for letters of one script; 0 for other characters. */
   readonly script: number;
   /** Cost of the character by itself. */
   readonly cost: number;
@@ -33,7 +33,7 @@ interface Nature {
 
 type Ranges = readonly (readonly [first: number, last: number, cost: number])[];
 
-/** Costs by block: what is in no range is rare. ASCII costs nothing. */
+/** Costs by block; characters outside all ranges are rare. ASCII costs nothing. */
 const COSTS: Ranges = [
   [0x80, 0x9f, 12],
   [0xa0, 0xa0, 1],
@@ -88,13 +88,13 @@ const COSTS: Ranges = [
   [0xfffd, 0xfffd, 3],
   [0x1f000, 0x1faff, 2.5],
 ];
-/** The accented letters that Europe writes most. */
+/** The most frequent accented letters of European languages. */
 const FREQUENT = 'áéíóúñüöäçãàèê';
-const RARE = 8;
-/** Unassigned and of private use. */
-const NEVER = 30;
-/** `Ã` and `Â` before a sign: what UTF-8 opens with, and what no writer puts there. */
-const OPENING: Partial<Readonly<Record<Kind, number>>> = {
+const RARE_COST = 8;
+/** Cost of unassigned and private-use characters and surrogates. */
+const NEVER_COST = 30;
+/** Extra cost after `Ã` and `Â`, which misread UTF-8 begins with and writers do not put before signs. */
+const AFTER_LEAD_COSTS: Partial<Readonly<Record<Kind, number>>> = {
   symbol: 6,
   control: 6,
   trade: 6,
@@ -138,11 +138,11 @@ function natureOf(code: number): Nature {
 function costOf(code: number, character: string): number {
   if (code < 0x80) return 0;
   if (FREQUENT.includes(character)) return 1.5;
-  if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(character)) return NEVER;
-  return COSTS.find(([first, last]) => code >= first && code <= last)?.[2] ?? RARE;
+  if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(character)) return NEVER_COST;
+  return COSTS.find(([first, last]) => code >= first && code <= last)?.[2] ?? RARE_COST;
 }
 
-/** Latin, Greek, Cyrillic, and what East Asia mixes; the others by their block. */
+/** Numbers for Latin, Greek, Cyrillic and the East Asian scripts together; others by block. */
 function scriptOf(code: number): number {
   if (code < 0x370 || (code >= 0x1e00 && code < 0x1f00) || (code >= 0xfb00 && code < 0xfb07)) return 1;
   if (code < 0x400 || (code >= 0x1f00 && code < 0x2000)) return 2;
@@ -151,8 +151,8 @@ function scriptOf(code: number): number {
   return 5 + (code >> 7);
 }
 
-/** Costs of one kind behind another; letters are told apart below. */
-const BEHIND_LETTER: Partial<Readonly<Record<Kind, number>>> = {
+/** Costs of a kind after a letter, and before one; pairs of letters are handled below. */
+const AFTER_LETTER: Partial<Readonly<Record<Kind, number>>> = {
   symbol: 6,
   currency: 2,
   control: 6,
@@ -175,22 +175,22 @@ const BEFORE_LETTER: Partial<Readonly<Record<Kind, number>>> = {
 };
 const SIGNS: ReadonlySet<Kind> = new Set<Kind>(['symbol', 'currency', 'control', 'open', 'close', 'trade', 'box']);
 
-/** Letters of two scripts side by side, by the later one: Greek in formulas and Han in names are common. */
+/** Cost of adjacent letters of two scripts, by the higher number: Greek in formulas and Han in names are common. */
 const OTHER_SCRIPT: readonly number[] = [0, 0, 2.5, 6, 3];
 
 function isLetter({ kind }: Nature): boolean {
   return kind === 'lower' || kind === 'upper' || kind === 'letter';
 }
 
-/** Digits stand beside letters without case in East Asia alone. */
+/** Cost of a digit next to a letter: only East Asian scripts put digits next to caseless letters. */
 function besideDigit({ kind, script }: Nature): number {
   return kind === 'letter' && script !== 4 ? 4 : 0;
 }
 
-function step(before: Nature, nature: Nature): number {
+function transitionCost(before: Nature, nature: Nature): number {
   if (isLetter(before)) {
     if (nature.kind === 'digit') return besideDigit(before);
-    if (!isLetter(nature)) return BEHIND_LETTER[nature.kind] ?? 0;
+    if (!isLetter(nature)) return AFTER_LETTER[nature.kind] ?? 0;
     if (before.script !== nature.script) return OTHER_SCRIPT[Math.max(before.script, nature.script)] ?? 6;
     return before.kind === 'lower' && nature.kind === 'upper' ? 8 : 0;
   }
@@ -200,18 +200,18 @@ function step(before: Nature, nature: Nature): number {
   return SIGNS.has(before.kind) && SIGNS.has(nature.kind) ? 4 : 0;
 }
 
-/** The cost of a text, with what it does to the character before it and the one behind it. */
+/** Oddness of a text, including its transitions from the character before and to the one after it; either may be empty. */
 export function oddness(text: string, before: string, behind: string): number {
   let cost = 0;
   let last: Nature | null = before === '' ? null : natureOf(before.codePointAt(0) ?? 0);
-  let opens = false;
+  let afterLead = false;
   for (const character of text + behind) {
     const code = character.codePointAt(0) ?? 0;
     const nature = natureOf(code);
-    if (last) cost += step(last, nature);
-    if (opens && code >= 0x80) cost += OPENING[nature.kind] ?? 0;
+    if (last) cost += transitionCost(last, nature);
+    if (afterLead && code >= 0x80) cost += AFTER_LEAD_COSTS[nature.kind] ?? 0;
     cost += nature.cost;
-    opens = code === 0xc2 || code === 0xc3;
+    afterLead = code === 0xc2 || code === 0xc3;
     last = nature;
   }
   return behind === '' ? cost : cost - natureOf(behind.codePointAt(0) ?? 0).cost;

@@ -1,17 +1,17 @@
 import { doubleByte } from '../decoder/double-byte.ts';
 import { singleBytes } from './single-byte.ts';
 
-/** One misreading taken off a line, or the line itself where that is not certain. */
+/** Undoes one misreading of a line; returns the line unchanged if that is not certain. */
 export type Peel = (line: string) => string;
 
-/** UTF-8 read as windows-1252 or ISO 8859-1: every well-formed sequence, the rest as it stands. */
+/** UTF-8 read as windows-1252 or ISO 8859-1: decodes every well-formed sequence and keeps the rest. */
 export function utf8BehindSingleByte(text: string): string {
   return sequences(text, () => null);
 }
 
 /**
- * The same where bytes were lost on the way: of the characters that the sequence may have been, windows-1252 has but `”`;
- * what was a control is lost below as well.
+ * The same with lost bytes: of the characters that the sequence may have been, windows-1252 has only `”`;
+ * a control character is lost in the layer below as well.
  */
 export function utf8BehindSingleByteWithGaps(text: string): string {
   return sequences(text, (rest) => {
@@ -22,7 +22,7 @@ export function utf8BehindSingleByteWithGaps(text: string): string {
   });
 }
 
-/** `â€?` or `â€` was `â€\u009d`; `Â?` was a control and is a gap again, `Â` a control that was dropped. */
+/** `â€?` or `â€` was `â€\u009d`; `Â?` was a control character and stays a gap, `Â` was one that was dropped. */
 const GAP =
   /^(?:(â(?:€|\u0080))(?:[?\ufffd]|(?![\u0080-\u00bf\u0152-\u2122]))|Â(?:([?\ufffd])|(?![\u0080-\u00bf\u0152-\u2122])))/u;
 
@@ -31,11 +31,11 @@ interface Found {
   readonly text: string;
 }
 
-/** What a sequence of UTF-8 opens with. */
-const OPENS = /[\u00c2-\u00f4]/;
+/** Lead bytes of UTF-8. */
+const LEAD_BYTE = /[\u00c2-\u00f4]/;
 
 function sequences(text: string, gap: (rest: string) => Found | null): string {
-  if (!OPENS.test(text)) return text;
+  if (!LEAD_BYTE.test(text)) return text;
   const bytes = singleBytes();
   let out = '';
   for (let i = 0; i < text.length;) {
@@ -50,7 +50,7 @@ function sequences(text: string, gap: (rest: string) => Found | null): string {
   return out;
 }
 
-/** Number of characters of the well-formed UTF-8 sequence at `i`, 1 if there is none. */
+/** Number of characters in the well-formed UTF-8 sequence at `i`; 1 if there is none. */
 function sequenceLength(text: string, i: number, bytes: Uint8Array): number {
   const lead = bytes[text.charCodeAt(i)] ?? 0;
   const length =
@@ -59,19 +59,19 @@ function sequenceLength(text: string, i: number, bytes: Uint8Array): number {
   return length > 1 && !Buffer.from(units).toString('utf8').includes('\ufffd') ? length : 1;
 }
 
-/** How many characters of a line `utf8BehindSingleByteWithGaps` supplies. */
+/** Number of characters in a line that `utf8BehindSingleByteWithGaps` guesses. */
 export function countGaps(line: string): number {
   return line.match(/â(?:€|\u0080)(?:[?\ufffd]|(?![\u0080-\u00bf\u0152-\u2122]))/gu)?.length ?? 0;
 }
 
-/** UTF-8 read as GBK, if the line is nothing but well-formed UTF-8. */
+/** UTF-8 read as GBK, if the whole line is well-formed UTF-8. */
 export function utf8BehindGbk(line: string): string {
   const { pairs } = doubleByte('gbk');
   if (!opensUtf8(line, pairs)) return line;
   return wholeLine(line, 'utf-8', (unit) => (unit === 0x20ac ? 0x80 : (pairs[unit] ?? 0)));
 }
 
-/** Whether the first pair of bytes in a line may open UTF-8: a look that spares most lines the rest. */
+/** Whether the first byte pair of a line may begin UTF-8; a quick check that rules out most lines. */
 function opensUtf8(line: string, pairs: Uint16Array): boolean {
   const first = /[^\0-\x7f\u20ac]/.exec(line);
   if (first === null || line.slice(0, first.index).includes('€')) return true;
@@ -80,14 +80,14 @@ function opensUtf8(line: string, pairs: Uint16Array): boolean {
   return lead >= 0xc2 && lead <= 0xf4 && trail >= 0x80 && trail <= 0xbf;
 }
 
-/** GBK read as windows-1252 or ISO 8859-1, if the line is nothing but pairs of GBK. */
+/** GBK read as windows-1252 or ISO 8859-1, if the whole line is well-formed GBK. */
 export function gbkBehindSingleByte(line: string): string {
   const bytes = singleBytes();
   return wholeLine(line, 'gbk', (unit) => bytes[unit] ?? 0);
 }
 
-/** So many bytes beyond ASCII at least: fewer may be well-formed by chance. */
-const LEAST = 8;
+/** Least number of non-ASCII bytes; fewer may be well-formed by chance. */
+const MIN_NON_ASCII_BYTES = 8;
 
 function wholeLine(line: string, encoding: 'utf-8' | 'gbk', codeOf: (unit: number) => number): string {
   const bytes: number[] = [];
@@ -98,7 +98,7 @@ function wholeLine(line: string, encoding: 'utf-8' | 'gbk', codeOf: (unit: numbe
     if (code > 0xff) bytes.push(code >> 8);
     bytes.push(code & 0xff);
   }
-  if (bytes.filter((byte) => byte >= 0x80).length < LEAST) return line;
+  if (bytes.filter((byte) => byte >= 0x80).length < MIN_NON_ASCII_BYTES) return line;
   const made = new TextDecoder(encoding).decode(Uint8Array.from(bytes));
   return made.includes('\ufffd') ? line : made;
 }

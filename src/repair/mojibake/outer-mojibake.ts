@@ -20,7 +20,7 @@ import { utf8AsOtherSet } from './utf8-as-other-set.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
 import { utf8AsSingleByte } from './utf8-as-single-byte.ts';
 
-/** What takes the last layer off, in the order it is tried. */
+/** Rules that undo the last misreading, in the order they are tried. */
 export const lastLayer: readonly TextRule[] = [
   utf8AsSingleByte,
   utf8AsSingleByteGaps,
@@ -31,15 +31,15 @@ export const lastLayer: readonly TextRule[] = [
   big5AsGbk,
   gbkAsBig5,
 ];
-/** Two layers off, and one below. */
-const DEEPEST = 2;
-const SAMPLE = 2000;
-const SURE = 0.9;
-/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK, what stands between is bytes 80 to BF. */
+/** Most layers peeled off; one more is left to `lastLayer`. */
+const MAX_LAYERS = 2;
+const SAMPLE_UNITS = 2000;
+const GUESS_CONFIDENCE = 0.9;
+/** `盲`, `氓`, `忙` … are `ä`, `å`, `æ` in UTF-8 read as GBK; the characters between are bytes 80 to BF. */
 const TWICE =
   /[茫盲氓忙莽猫茅][聙聛聜聝聞聟聠聡聢聣聤聥聦聧聨聫聬聭聮聯聰聲聳聴聵聶職聸聹聺聻聼聽隆垄拢陇楼娄搂篓漏陋芦卢颅庐炉掳卤虏鲁麓碌露路赂鹿潞禄录陆戮驴]{2}[茫盲氓忙莽猫茅]/u;
 
-/** Text misread more than once, layer by layer from outside. */
+/** Text misread more than once, undone layer by layer from the outside. */
 export const outerMojibake: TextRule = {
   name: 'outer-mojibake',
   summary: 'Takes the outer layers off text that was misread twice or three times, down to the last',
@@ -53,7 +53,7 @@ export const outerMojibake: TextRule = {
   propose: (text, context) => {
     const spans = lineSpans(text);
     const lines = spans.map((span) => text.slice(span.start, span.end));
-    const inner = isSingle(text.slice(0, SAMPLE), context) ? null : peeled(lines, context, DEEPEST);
+    const inner = isSingle(text.slice(0, SAMPLE_UNITS), context) ? null : peeled(lines, context, MAX_LAYERS);
     return (inner ?? lines).flatMap((line, i) => edit(lines[i] ?? '', line, spans[i]?.start ?? 0));
   },
 };
@@ -70,7 +70,7 @@ function edit(line: string, made: string, start: number): readonly Edit[] {
   if (quotesMojibake(line, old.length)) return [];
   const guessed = countGaps(line);
   const change = { at: start + before, old, new: made.slice(before, made.length - behind) };
-  return [guessed === 0 ? change : { ...change, guessed, confidence: SURE }];
+  return [guessed === 0 ? change : { ...change, guessed, confidence: GUESS_CONFIDENCE }];
 }
 
 function sharedLength(a: string, b: string): number {
@@ -83,7 +83,7 @@ function reversed(text: string): string {
   return text.split('').reverse().join('');
 }
 
-/** The lines with the fewest layers off below which a rule finds Chinese, or null. */
+/** The lines with as few layers peeled off as it takes for a rule to find Chinese; null if none does. */
 function peeled(lines: readonly string[], context: TextContext, depth: number): readonly string[] | null {
   const peels: readonly Peel[] = [
     context.guess ? utf8BehindSingleByteWithGaps : utf8BehindSingleByte,
@@ -100,15 +100,15 @@ function peeled(lines: readonly string[], context: TextContext, depth: number): 
   return null;
 }
 
-/** Enough of the lines that changed to know what they are. */
+/** A sample of the changed lines, enough to judge them. */
 function sample(inner: readonly string[], lines: readonly string[]): string {
   return inner
     .filter((line, i) => line !== lines[i])
     .join('\n')
-    .slice(0, SAMPLE);
+    .slice(0, SAMPLE_UNITS);
 }
 
-/** True if one of the rules mends most of the text as it is. */
+/** True if a single rule repairs most of the text as it is. */
 function isSingle(text: string, context: TextContext): boolean {
   const odd = (text.match(/[\u0080-\u02ff]/gu) ?? text.match(/[^\n\u0020-\u007e]/gu))?.length ?? 0;
   return lastLayer.some((rule) => changedBy(rule, text, context) > odd / 2);

@@ -3,7 +3,7 @@ import { visitUnitPairs } from '../../text/han-classes.ts';
 import { isHanUnit } from '../decoder/language-model.ts';
 import { remembering } from '../../text/memoize-last.ts';
 
-const ODD: readonly (readonly [number, number])[] = [
+const FOREIGN_RANGES: readonly (readonly [number, number])[] = [
   [0x391, 0x451],
   [0x2190, 0x22ff],
   [0x2500, 0x25ff],
@@ -11,16 +11,16 @@ const ODD: readonly (readonly [number, number])[] = [
   [0x3220, 0x33ff],
   [0xfe30, 0xfe6f],
 ];
-/** Rows and cells of GB 2312 that hold its first level. */
+/** Rows and cells of level 1 of GB 2312. */
 const LEVEL_1 = [[0xb0, 0xd7]] as const;
 const CELLS = [[0xa1, 0xfe]] as const;
 let rare: Uint8Array | undefined;
 
 const RARE = 1;
-/** Kana, Greek, Cyrillic, box drawing …: odd where they stand alone among Han, ordinary in rows. */
+/** Kana, Greek, Cyrillic, box drawing …: odd alone among Han, ordinary in rows. */
 const FOREIGN = 2;
 
-/** RARE for each UTF-16 unit of private use, and for each that is Han and whose simplified form is not among the 3,755 common ones of GB 2312, level 1. */
+/** Flags by UTF-16 code unit: RARE for private use, and for Han whose simplified form is not among the 3,755 of GB 2312 level 1; FOREIGN for the ranges above. */
 function table(): Uint8Array {
   if (rare) return rare;
   const common = new Uint8Array(0x10000);
@@ -33,34 +33,34 @@ function table(): Uint8Array {
   visitUnitPairs((unit, form) => {
     if (isHanUnit(unit)) flags[unit] = common[form === 0 ? unit : form] === 1 ? 0 : RARE;
   });
-  for (const [from, to] of ODD) flags.fill(FOREIGN, from, to + 1);
+  for (const [from, to] of FOREIGN_RANGES) flags.fill(FOREIGN, from, to + 1);
   rare = flags;
   return flags;
 }
 
-/** True if a rare Han character stands in the text. */
+/** True if the text has a rare Han or private-use character. */
 export function hasRare(text: string): boolean {
   const flags = table();
   for (let i = 0; i < text.length; i++) if (flags[text.charCodeAt(i)] === RARE) return true;
   return false;
 }
 
-/** RARE or FOREIGN for what is no common character in the other set: it speaks against a misreading. */
+/** Added to RARE or FOREIGN if the bytes are no common character of the other encoding: evidence against a misreading. */
 const UNFIT = 4;
-/** Where both sets have their marks, those of Big5 on cells that GBK has for private use. */
-const MARKS = 0xa140;
-const crowdTables = new Map<string, Uint8Array>();
+/** Start of the row of marks in both encodings; Big5 has its marks in cells that GBK uses for private use. */
+const MARKS_START = 0xa140;
+const clusterTables = new Map<string, Uint8Array>();
 
-function crowdTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
-  const known = crowdTables.get(read);
+function clusterTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
+  const known = clusterTables.get(read);
   if (known) return known;
   const { pairs } = doubleByte(read);
   const flags = table().map((flag, unit) => {
     const pair = pairs[unit] ?? 0;
-    const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS && pair < MARKS + 0x60);
+    const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS_START && pair < MARKS_START + 0x60);
     return flag === 0 || fits ? flag : flag + UNFIT;
   });
-  crowdTables.set(read, flags);
+  clusterTables.set(read, flags);
   return flags;
 }
 
@@ -80,11 +80,11 @@ export const hasRarePair: (text: string) => boolean = remembering((text) => {
   return false;
 });
 
-/** Whether rare characters crowd anywhere in a text: if not, no call of `hasRareCrowd` is true of it. */
-export const mayCrowd: (text: string) => boolean = remembering((text) => crowds(text, 0, text.length));
+/** Whether rare characters cluster anywhere in a text; if not, `hasRareCluster` is false for all of it. */
+export const mayCluster: (text: string) => boolean = remembering((text) => clusters(text, 0, text.length));
 
-/** As `hasRareCrowd` if every rare character fitted: false spares honest text the tables of the other sets. */
-function crowds(text: string, start: number, end: number): boolean {
+/** As `hasRareCluster`, but counting every rare character: if false, the tables of the other encodings need not be built. */
+function clusters(text: string, start: number, end: number): boolean {
   const flags = table();
   let level = 0;
   for (let i = start; i < end; i++) {
@@ -96,10 +96,10 @@ function crowds(text: string, start: number, end: number): boolean {
 }
 
 /**
- * True if somewhere in `[start, end)` rare characters crowd whose bytes in `read` are those of common characters in the other set: first bytes
- * from `low` to `high`, always the same for one set.
+ * True if rare characters cluster in `[start, end)` whose bytes in `read` are those of common characters in the other encoding: lead bytes
+ * from `low` to `high`, which must always be the same for one encoding.
  */
-export function hasRareCrowd(
+export function hasRareCluster(
   text: string,
   start: number,
   end: number,
@@ -107,8 +107,8 @@ export function hasRareCrowd(
   low: number,
   high: number,
 ): boolean {
-  if (!crowds(text, start, end)) return false;
-  const flags = crowdTable(read, low, high);
+  if (!clusters(text, start, end)) return false;
+  const flags = clusterTable(read, low, high);
   let level = 0;
   let foreign = 0;
   for (let i = start; i < end; i++) {

@@ -3,10 +3,10 @@ import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { codePage } from './code-pages.ts';
 import type { CodePageName } from './code-pages.ts';
 
-/** Something that once showed bytes as text, and the way back. */
+/** A decoder that may have misread bytes, with the way back. */
 export interface Reader {
   readonly name: CodePageName | DoubleByteName | 'mended';
-  /** The bytes behind a character beyond ASCII, or null where this reader never shows it. */
+  /** The bytes of a non-ASCII character; null if this decoder never produces it. */
   readonly bytesOf: (unit: number) => readonly number[] | null;
 }
 
@@ -21,10 +21,10 @@ function singleByte(name: CodePageName): Reader {
   };
 }
 
-/** `again` are rows that hold characters a second time: what stood there cannot be told, so that it takes a reader of its own. */
-function twoBytes(name: DoubleByteName, ...again: readonly (readonly [first: number, last: number])[]): Reader {
+/** `repeatedRows` are rows that repeat characters of others: the bytes are ambiguous, so each choice is a reader of its own. */
+function twoBytes(name: DoubleByteName, ...repeatedRows: readonly (readonly [first: number, last: number])[]): Reader {
   const pairs = Uint16Array.from(doubleByte(name).pairs);
-  visitPairs(name, again, [[0x40, 0xfe]], (unit, pair) => (pairs[unit] = pair));
+  visitPairs(name, repeatedRows, [[0x40, 0xfe]], (unit, pair) => (pairs[unit] = pair));
   return {
     name,
     bytesOf: (unit) => {
@@ -35,7 +35,7 @@ function twoBytes(name: DoubleByteName, ...again: readonly (readonly [first: num
   };
 }
 
-/** windows-1252, run through a program that decodes whatever looks like UTF-8 in it. */
+/** windows-1252, passed through a program that decodes everything in it that looks like UTF-8. */
 function mended(): Reader {
   const { byteOf } = codePage('windows-1252');
   return {
@@ -65,12 +65,12 @@ const SINGLE: readonly CodePageName[] = [
 let single: readonly Reader[] | undefined;
 let double: readonly Reader[] | undefined;
 
-/** Readers whose bytes are single characters. */
+/** Readers of single-byte encodings. */
 export function singleByteReaders(): readonly Reader[] {
   return (single ??= [...SINGLE.map(singleByte), mended()]);
 }
 
-/** Readers of Japanese and Korean. */
+/** Readers of Japanese and Korean encodings. */
 export function eastAsianReaders(): readonly Reader[] {
   return (double ??= [twoBytes('cp932'), twoBytes('cp932', [0xfa, 0xfc]), twoBytes('cp949')]);
 }

@@ -1,31 +1,31 @@
-import type { ByteGraph } from '../decoder/lattice.ts';
-import { decodeGraph } from '../decoder/beam-search.ts';
+import type { ByteLattice } from '../decoder/lattice.ts';
+import { decodeLattice } from '../decoder/beam-search.ts';
 import type { DecodeOptions } from '../decoder/beam-search.ts';
-import { scriptOf } from '../decoder/language-model.ts';
+import { scriptBalance } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Place } from './likely-places.ts';
-import { misreadGraph } from './misreading-lattice.ts';
+import { misreadLattice } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { demandsOf, isPlain, isTorn, READABLE, verdict } from './verdict.ts';
 import type { Asked } from './verdict.ts';
 
-/** Longest piece that is looked at in one go, so that memory stays bounded. */
-const PIECE = 1500;
-/** What one rule may spend on one text, so that hostile input costs seconds and not minutes. */
-const BUDGET = 2_000_000;
-/** Pieces where bytes may be missing, so that the search is wide. */
-const MOST_GUESSES = 20;
-/** So many pieces may be suspected in vain, and some more for each that was not. */
-const MOST_IN_VAIN = 8;
-const MORE_FOR_GOOD = 4;
+/** Longest piece decoded at once, in UTF-16 code units, so that memory stays bounded. */
+const PIECE_UNITS = 1500;
+/** Search budget of one rule for one text, in candidates: hostile input takes seconds, not minutes. */
+const SEARCH_BUDGET = 2_000_000;
+/** Most pieces searched for missing bytes, which makes the search wide. */
+const MAX_GUESSED_PIECES = 20;
+/** Pieces that may be suspected in vain before the rule gives up, and how many more each repaired piece allows. */
+const MAX_FAILED_PIECES = 8;
+const EXTRA_PER_REPAIR = 4;
 const ABOUT_MOJIBAKE =
   /[乱亂][码碼]|[编編][码碼]|字符集|mojibake|UTF-?8|GBK|GB2312|GB18030|Big-?5|Latin-?1|Unicode|程序[员員]/iu;
 
-/** Edits that undo one misreading wherever `suspect` finds it in a line and the language model finds the result clearly better. */
+/** Edits that undo a misreading in pieces that `suspect` selects, where the language model rates the result clearly better. */
 export function undoMisreading(
   text: string,
   misreading: Misreading,
@@ -37,8 +37,8 @@ export function undoMisreading(
   if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return [];
   const search: Search = {
     misreading,
-    script: scriptOf(text),
-    budget: { left: BUDGET },
+    script: scriptBalance(text),
+    budget: { left: SEARCH_BUDGET },
     own: null,
     whole: true,
     seen: new Map(),
@@ -57,13 +57,13 @@ type Piece = readonly [start: number, end: number];
 
 function undoInPieces(text: string, pieces: readonly Piece[], search: Search, guess: boolean): readonly Edit[] {
   const edits: Edit[] = [];
-  let looked = 0;
-  let patience = MOST_IN_VAIN;
+  let guessedPieces = 0;
+  let attemptsLeft = MAX_FAILED_PIECES;
   for (const [start, end] of pieces) {
-    const found = undoInPiece(text.slice(start, end), search, guess && looked++ < MOST_GUESSES);
+    const found = undoInPiece(text.slice(start, end), search, guess && guessedPieces++ < MAX_GUESSED_PIECES);
     for (const edit of found) edits.push({ ...edit, at: edit.at + start });
-    patience += found.length > 0 ? MORE_FOR_GOOD : -1;
-    if (patience === 0 || search.budget.left <= 0) break;
+    attemptsLeft += found.length > 0 ? EXTRA_PER_REPAIR : -1;
+    if (attemptsLeft === 0 || search.budget.left <= 0) break;
   }
   return edits;
 }
@@ -86,14 +86,14 @@ function beyondAscii(text: string, start: number, end: number): number {
   return count;
 }
 
-/** Whether `[start, end)` of a text may have been misread; cheap, since it is asked of every line. */
+/** Whether `[start, end)` of a text may have been misread; must be cheap, since it is called for every line. */
 export type Suspicion = (text: string, start: number, end: number) => boolean;
 
 function piecesThat(suspect: Suspicion, text: string): readonly Piece[] {
   const found: Piece[] = [];
   visitLines(text, (first, last) => {
-    for (let start = first; start < last; start += PIECE) {
-      const end = Math.min(last, start + PIECE);
+    for (let start = first; start < last; start += PIECE_UNITS) {
+      const end = Math.min(last, start + PIECE_UNITS);
       if (suspect(text, start, end)) found.push([start, end]);
     }
   });
@@ -102,7 +102,7 @@ function piecesThat(suspect: Suspicion, text: string): readonly Piece[] {
 
 interface Search extends DecodeOptions {
   readonly misreading: Misreading;
-  /** What was found in a piece, by its text: the same piece is looked at once. */
+  /** Edits by the text of a piece, so that equal pieces are searched once. */
   readonly seen: Map<string, readonly Edit[]>;
   readonly asked: Asked;
 }
@@ -117,15 +117,15 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 }
 
 function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
-  const graph = misreadGraph(piece, search.misreading, guess, search.asked === 'words');
-  const decoded = decodeInItsScript(graph, search);
-  return decoded ? pathEdits(decoded.path, graph.at, piece) : [];
+  const lattice = misreadLattice(piece, search.misreading, guess, search.asked === 'words');
+  const decoded = decodeInItsScript(lattice, search);
+  return decoded ? pathEdits(decoded.path, lattice.at, piece) : [];
 }
 
-/** What is looked at around a place, so that it is searched as the whole piece would be. */
-const AROUND = 24;
+/** Context around a place, in UTF-16 code units, so that it is decoded as in the whole piece. */
+const CONTEXT_UNITS = 24;
 
-/** False where a search of the piece would find nothing good, as nearly all do that look strange and are not damaged. */
+/** False if a search of the piece would find nothing good, as with nearly all pieces that look strange but are not damaged. */
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
   if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
@@ -136,12 +136,12 @@ function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   return parts.some(([start, end]) => hasGood(piece.slice(start, end), search, guess));
 }
 
-/** In either script: which one the whole piece turns out to be in is not known from a part. */
+/** Tries both scripts: a part does not tell which one the whole piece turns out to be in. */
 function hasGood(part: string, search: Search, guess: boolean): boolean {
-  const graph = misreadGraph(part, search.misreading, guess);
+  const lattice = misreadLattice(part, search.misreading, guess);
   const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
   return scripts.some((script) => {
-    const edits = pathEdits(decodeGraph(graph, { ...search, script })?.path ?? [], graph.at, part);
+    const edits = pathEdits(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice.at, part);
     return edits.some((edit) => verdict(edit, search.misreading, search.asked) === 'good');
   });
 }
@@ -151,11 +151,11 @@ function isWideOpen({ read }: Misreading, piece: string): boolean {
   return read === 'single-byte' || (read === 'gbk' && /[?\ufffd]/.test(piece));
 }
 
-/** The places and what is around them, as parts that do not touch. */
+/** The places with their context, merged into disjoint parts. */
 function widened(places: readonly Place[], length: number): readonly Place[] {
   const parts: [number, number][] = [];
   for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-    const [start, end] = [Math.max(0, from - AROUND), Math.min(length, to + AROUND)];
+    const [start, end] = [Math.max(0, from - CONTEXT_UNITS), Math.min(length, to + CONTEXT_UNITS)];
     const last = parts.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else parts.push([start, end]);
@@ -163,13 +163,13 @@ function widened(places: readonly Place[], length: number): readonly Place[] {
   return parts;
 }
 
-/** Decodes again if the text turns out to be in another script than its damaged form seemed to be. */
-function decodeInItsScript(graph: ByteGraph, search: Search): ReturnType<typeof decodeGraph> {
-  const decoded = decodeGraph(graph, search);
+/** Decodes again if the result is in another script than the damaged text suggested. */
+function decodeInItsScript(lattice: ByteLattice, search: Search): ReturnType<typeof decodeLattice> {
+  const decoded = decodeLattice(lattice, search);
   const known = decoded?.path.filter((chosen) => !chosen.guessed) ?? [];
-  const script = scriptOf(known.map((chosen) => chosen.text).join(''));
+  const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
   if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
-  return decodeGraph(graph, { ...search, script });
+  return decodeLattice(lattice, { ...search, script });
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
@@ -183,7 +183,7 @@ function accepted(edits: readonly Edit[], piece: string, search: Search): readon
   return quotesMojibake(piece, changed) ? [] : kept;
 }
 
-/** True for a line that talks about encodings and of which less than half (in UTF-16 units) is damaged. */
+/** True for a line about encodings of which less than half (in UTF-16 code units) is damaged. */
 export function quotesMojibake(line: string, damaged: number): boolean {
   return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
 }

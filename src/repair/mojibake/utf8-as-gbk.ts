@@ -3,7 +3,7 @@ import { remembering } from '../../text/memoize-last.ts';
 import type { TextRule } from '../../types.ts';
 import { undoMisreading } from './undo-misreading.ts';
 
-/** UTF-8 read as GBK: three bytes of one character spread over two. */
+/** UTF-8 read as GBK: the three bytes of a character are spread over two. */
 export const utf8AsGbk: TextRule = {
   name: 'utf8-as-gbk',
   summary: 'Undoes UTF-8 read as GBK',
@@ -20,13 +20,13 @@ export const utf8AsGbk: TextRule = {
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'gbk' }, hasUtf8Pairs, guess),
 };
 
-/** What the two bytes of a character are: a lead (E3 to E9) or a tail (80 to BF) of three-byte UTF-8. */
+/** Kinds of the two bytes of a GBK character: lead (E3 to E9) or trail byte (80 to BF) of three-byte UTF-8. */
 const LEAD_TAIL = 1;
 const TAIL_LEAD = 2;
 const TAIL_TAIL = 3;
 const ONE_TAIL = 4;
-/** Bytes of two sequences seen so far, by the kind of the next character; 6 and more: all. */
-const NEXT: readonly Uint8Array[] = [
+/** State machine: bytes of two sequences seen so far, by the kind of the next character; 6 and more: both complete. */
+const TRANSITIONS: readonly Uint8Array[] = [
   Uint8Array.of(0, 0, 0, 0, 0, 0),
   Uint8Array.of(2, 2, 2, 5, 2, 2),
   Uint8Array.of(1, 1, 4, 1, 1, 7),
@@ -50,34 +50,34 @@ function kindsOfPairs(): Uint8Array {
   return kinds;
 }
 
-/** Two sequences are three characters at least, so that one place in three tells where none are. */
-const SHORTEST = 3;
+/** Fewest characters of two sequences, so that testing every third one is enough to rule them out. */
+const MIN_CHARS = 3;
 
-/** True if the GBK bytes of `[start, end)` hold two characters of three-byte UTF-8 one after the other. */
+/** True if the GBK bytes of `[start, end)` contain two adjacent three-byte UTF-8 sequences. */
 function hasUtf8Pairs(text: string, start: number, end: number): boolean {
   const of = kindsOfPairs();
-  let i = start + SHORTEST - 1;
+  let i = start + MIN_CHARS - 1;
   while (i < end) {
     if (of[text.charCodeAt(i)] === 0) {
-      i += SHORTEST;
+      i += MIN_CHARS;
       continue;
     }
     let first = i;
-    while (first > start && i - first < SHORTEST - 1 && of[text.charCodeAt(first - 1)] !== 0) first--;
+    while (first > start && i - first < MIN_CHARS - 1 && of[text.charCodeAt(first - 1)] !== 0) first--;
     const last = endOfRun(text, first, end, of);
     if (last < 0) return true;
-    i = last + SHORTEST;
+    i = last + MIN_CHARS;
   }
   return false;
 }
 
-/** Where the run of such characters that begins at `first` ends, -1 if it holds two sequences. */
+/** End of the run of such characters that begins at `first`; -1 if it contains two sequences. */
 function endOfRun(text: string, first: number, end: number, of: Uint8Array): number {
   let state = 0;
   for (let i = first; i < end; i++) {
     const kind = of[text.charCodeAt(i)] ?? 0;
     if (kind === 0) return i;
-    state = NEXT[kind]?.[state] ?? 0;
+    state = TRANSITIONS[kind]?.[state] ?? 0;
     if (state >= 6) return -1;
   }
   return end;

@@ -5,7 +5,7 @@ import type { Edit, TextRule } from '../../types.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { isMark } from './lost-bytes.ts';
-import { mayCrowd } from './rare-han.ts';
+import { mayCluster } from './rare-han.ts';
 import { undoMisreading } from './undo-misreading.ts';
 
 /** UTF-8 read as Big5, Shift JIS or EUC-KR: pairs across the three bytes of a character, and marks for what makes none. U+FFFD stays for a character of which too little is known. */
@@ -36,7 +36,7 @@ const READ = ['big5', 'cp932', 'cp949'] as const satisfies readonly DoubleByteNa
 /** A cheap look that spares ordinary text the tables: what the first two bytes are read as is rare in Chinese. */
 function mayBe(text: string, read: DoubleByteName): boolean {
   if (read === 'cp949') return holds(text, HANGUL | LOST) && hasHanjaBesideHangul(text);
-  return mayCrowd(text) || (read === 'cp932' && holds(text, KANA) && HALF_WIDTH_BEHIND_HAN.test(text));
+  return mayCluster(text) || (read === 'cp932' && holds(text, KANA) && HALF_WIDTH_BEHIND_HAN.test(text));
 }
 
 /** As no Japanese is written: three times in a line. */

@@ -4,7 +4,7 @@ import { undoMisreading } from './undo-misreading.ts';
 
 const SUSPECT = /[\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u;
 
-/** UTF-8 read as windows-1252, with the bytes that it does not define lost: `?`, dropped, or a space for 0xA0. */
+/** UTF-8 read as windows-1252 with its undefined bytes lost: replaced by `?` or dropped, or a space for 0xA0. */
 export const utf8AsSingleByteGaps: TextRule = {
   name: 'utf8-as-single-byte-gaps',
   summary: 'Undoes UTF-8 read as windows-1252 where bytes were lost on the way, by likelihood',

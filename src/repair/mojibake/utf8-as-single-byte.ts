@@ -6,10 +6,10 @@ import type { Edit, TextRule } from '../../types.ts';
 import { quotesMojibake } from './undo-misreading.ts';
 
 const RUN = new RegExp(`[${SINGLE_BYTE_CLASS}]{3,}`, 'g');
-const LEFT = /[\u0080-\u009f\u00c0-\u00ff]/u;
-const DEEPEST = 3;
+const RESIDUE = /[\u0080-\u009f\u00c0-\u00ff]/u;
+const MAX_LAYERS = 3;
 
-/** UTF-8 read as windows-1252 or ISO 8859-1, up to three times over; only what decodes without a gap. */
+/** UTF-8 read as windows-1252 or ISO 8859-1, up to three times; only runs that decode without gaps. */
 export const utf8AsSingleByte: TextRule = {
   name: 'utf8-as-single-byte',
   summary: 'Undoes UTF-8 read as windows-1252 or ISO 8859-1, once or more',
@@ -27,7 +27,7 @@ export const utf8AsSingleByte: TextRule = {
   },
 };
 
-/** All runs of a line, or none: where a byte was lost, `utf8-as-single-byte-gaps` sees more if nothing has been changed. */
+/** All runs of a line, or none: if a byte was lost, `utf8-as-single-byte-gaps` does better on the unchanged line. */
 function wholeLine(line: string, start: number): readonly Edit[] {
   const edits = [...line.matchAll(RUN)].map((match) => edit(match[0], match.index + start));
   const found = edits.filter((each) => each !== null);
@@ -37,10 +37,10 @@ function wholeLine(line: string, start: number): readonly Edit[] {
 
 function edit(run: string, at: number): Edit | null {
   let text = run;
-  for (let layer = 0; layer < DEEPEST; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
     const next = utf8BehindSingleByte(text);
     if (next === text) break;
     text = next;
   }
-  return text === run || LEFT.test(text) ? null : { at, old: run, new: text };
+  return text === run || RESIDUE.test(text) ? null : { at, old: run, new: text };
 }

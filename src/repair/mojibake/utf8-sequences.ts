@@ -1,21 +1,21 @@
 import type { CodePage } from './code-pages.ts';
 
-/** Characters that are one of UTF-8, or two surrogates of CESU-8, seen through a code page. */
+/** One UTF-8 sequence, or a CESU-8 surrogate pair, as misread through a code page. */
 export interface Sequence {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Exact, with a byte that is lost, or with a space where 0xA0 stood. */
+  /** Exact, with a lost byte, or with a space in place of 0xA0. */
   readonly kind: 'exact' | 'lost' | 'space';
 }
 
-/** What stands for a byte that nobody knows any more. */
+/** Stands for a lost byte. */
 const LOST = -1;
 const MARK = '\ufffd';
-/** Letters that end in 0xA0 and are common: Â (the space itself), à, Š, Π, Р, ٠. */
+/** Lead bytes of common characters that end in 0xA0: the no-break space (Â), à, Š, Π, Р, ٠. */
 const BEFORE_SPACE: ReadonlySet<number> = new Set([0xc2, 0xc3, 0xc5, 0xce, 0xd0, 0xd9]);
 
-/** All sequences in a line, from left to right; they do not overlap. */
+/** All sequences in a line, in order, without overlaps. */
 export function sequencesIn(line: string, page: CodePage): readonly Sequence[] {
   const found: Sequence[] = [];
   for (let i = 0; i < line.length;) {
@@ -57,12 +57,12 @@ function sequenceAt(line: string, start: number, lead: number, { byteOf }: CodeP
   return { start, end, text, kind: spaces > 0 ? 'space' : 'exact' };
 }
 
-/** Whether the space behind `Ã` is one of its own, as in most texts (`à`), or 0xA0 alone, as in `às` and `àquele`. */
+/** Whether the space after `Ã` is a word space as well, as in most texts (`à`), or 0xA0 alone, as in `às` and `àquele`. */
 function endsWord(line: string, behind: number): boolean {
   return /^\S/.test(line.slice(behind, behind + 1)) && !/^(?:s[\s.,;]|quel)/.test(line.slice(behind, behind + 4));
 }
 
-/** Whether 0xA0 may have become a space in these bytes: elsewhere it makes what is rarer than what stands. */
+/** Whether 0xA0 may have become a space in these bytes; otherwise the result would be rarer than the text as it is. */
 function maySpace(bytes: readonly number[]): boolean {
   const [lead = 0, second = 0, third] = bytes;
   if (bytes.length === 2) return BEFORE_SPACE.has(lead);
@@ -71,7 +71,7 @@ function maySpace(bytes: readonly number[]): boolean {
   return lead <= 0xe3 && second !== 0x85;
 }
 
-/** CESU-8: a pair of surrogates, each written as three bytes. */
+/** CESU-8: a surrogate pair, each half encoded as three bytes. */
 function surrogates(line: string, start: number, high: readonly number[], byteOf: Uint8Array): Sequence | null {
   const bytes = [...high];
   for (let i = start + 3; i < start + 6; i++) {

@@ -7,10 +7,10 @@ import { readsAsJapanese } from './reads-as-japanese.ts';
 /** What is asked of a reading: that it is likely text, that it is words, or little, since most of the text is known to be misread so. */
 export type Asked = 'text' | 'words' | 'little';
 
-/** Per Han character; clean text has about 5, random characters 11 and more. */
+/** Largest cost per character, in nats: clean text has about 5, random characters 11 and more. */
 export const READABLE = 8;
 
-/** How many Han characters, and how much gain for each character, a change needs: less where chance can hardly make it. */
+/** Least number of Han characters and gain per character, in nats, of an edit; less where chance can hardly produce it. */
 interface Demands {
   readonly least: number;
   readonly margin: number;
@@ -19,7 +19,7 @@ const CERTAIN: Demands = { least: 2, margin: 1 };
 const ODD: Demands = { least: 3, margin: 1 };
 const PLAIN: Demands = { least: 3, margin: 2.5 };
 
-/** One double-byte set for another: what was read is made of whole characters that may be meant, kana among them. */
+/** One double-byte encoding read as another: the text is made of whole characters, kana among them, that may be meant. */
 export function isPlain({ written, read }: Misreading): boolean {
   return written !== 'utf-8' && read !== 'single-byte';
 }
@@ -49,7 +49,7 @@ function isMostlyLost(edit: Edit): boolean {
 /** White space, and what was lost before and is behind. */
 const UNCOUNTED = /[\s\ufffd]/gu;
 
-/** Good: reads like Chinese. Weak: may go along with a good one (a quotation mark, a single character). */
+/** Good: reads like Chinese. Weak: accepted only along with a good one (a quotation mark, a single character). */
 export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good' | 'weak' | 'bad' {
   if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old) || (isLossy(misreading) && isMostlyLost(edit))) return 'bad';
   if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
@@ -75,7 +75,7 @@ export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good
   return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
 }
 
-/** True where a change begins or ends inside a word of letters that are not Han: half a repair, or none at all. */
+/** True if an edit begins or ends inside a word of European letters: half a repair, or none at all. */
 export function isTorn({ at, old }: Edit, piece: string, { written }: Misreading): boolean {
   if (written === 'utf-8') return false;
   const end = at + old.length;

@@ -1,15 +1,15 @@
 import { hanClasses, TRADITIONAL } from '../../text/han-classes.ts';
 import { isFrequent, textCost } from '../decoder/language-model.ts';
-import { cutCost } from '../decoder/segmentation-cost.ts';
+import { boundaryCost } from '../decoder/segmentation-cost.ts';
 import { hasAnnotation } from './find-annotations.ts';
 import { charactersReadToneless, readingsOf } from './readings.ts';
 import { holds, PARENTHESIS } from '../../text/character-classes.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
 const READINGS = /([\u3400-\u9fff])((?:[(（][a-zü]{1,6}[)）])+(?: (?=[\u3400-\u9fff]))?)/gu;
-const ONE = /[a-zü]+/gu;
+const SYLLABLE = /[a-zü]+/gu;
 
-/** Readings without tone marks behind any character, some of them more than once, put in against copying. */
+/** Readings without tone marks, inserted after any character, sometimes repeated, to deter copying. */
 export const insertedPinyin: TextRule = {
   name: 'inserted-pinyin',
   summary: 'Takes out readings without tone marks that were put in against copying',
@@ -32,20 +32,20 @@ export const insertedPinyin: TextRule = {
 };
 
 function fits(char: string, readings: string): boolean {
-  const all = readings.match(ONE) ?? [];
+  const all = readings.match(SYLLABLE) ?? [];
   return all.every((reading) => {
     const [spelt, umlaut] = [reading, reading.replace(/^([ln])u(?=e?$)/u, '$1v')].map(charactersReadToneless);
     return `${spelt ?? ''}${umlaut ?? ''}`.includes(char);
   });
 }
 
-/** A few readings on a good part of a short sentence may be a lesson. */
-const MANY = 4;
-const DENSE = 5;
+/** Fewer than `MIN_INSERTED` readings, on more than one in `LESSON_DENSITY` characters, may be a lesson. */
+const MIN_READINGS = 4;
+const LESSON_DENSITY = 5;
 /** What is looked at around a reading. */
 const REACH = 5;
 
-/** Noise follows no rule: inside words, on common characters, here and there; a lesson marks every character of a stretch, a gloss what is rare or read in more than one way. */
+/** Noise is irregular: inside words, on common characters, scattered. A lesson marks every character of a stretch, a gloss rare or ambiguous ones. */
 function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
   const doubled = found.some((match) => /[)）][(（]/u.test(match[2] ?? ''));
   const torn = found.every((match) => tearsWord(text, match));
@@ -60,7 +60,7 @@ function isNoise(text: string, found: readonly RegExpExecArray[]): boolean {
   }
   if (torn) return true;
   const han = text.match(/[\u3400-\u9fff]/gu)?.length ?? 0;
-  if (!doubled && found.length < MANY && DENSE * found.length > han) return false;
+  if (!doubled && found.length < MIN_READINGS && LESSON_DENSITY * found.length > han) return false;
   if (500 * found.length < han) return false;
   if (!doubled && 2 * touching > found.length && 5 * found.length > 2 * han) return false;
   return (2 * inside >= found.length || doubled) && 5 * found.length <= 3 * han;
@@ -79,7 +79,7 @@ function tearsWord(text: string, { 0: all, 1: char = '', index }: RegExpExecArra
   if (!all.endsWith(' ') || !isTraditional(char)) return false;
   const before = text.slice(Math.max(0, index - REACH), index + 1);
   const behind = text.slice(index + all.length, index + all.length + REACH);
-  if (cutCost(before + behind, before.length) >= INSIDE) return true;
+  if (boundaryCost(before + behind, before.length) >= INSIDE) return true;
   const [name = ''] = /^[\u3400-\u9fff]{2}/u.exec(behind) ?? [];
   return name !== '' && readingsOf(char) === 1 && isFrequent(char) && textCost(name) >= NO_WORD;
 }
@@ -88,13 +88,13 @@ function isTraditional(char: string): boolean {
   return ((hanClasses()[char.charCodeAt(0)] ?? 0) & TRADITIONAL) !== 0;
 }
 
-/** True if the characters are none that everybody can read, or one is given two readings. */
+/** True if too few of the characters are common, or one is given two readings. */
 function isGlossed(found: readonly RegExpExecArray[]): boolean {
   const readings = new Map<string, string>();
   let frequent = 0;
   for (const match of found) {
     const char = match[1] ?? '';
-    const reading = match[2]?.match(ONE)?.[0] ?? '';
+    const reading = match[2]?.match(SYLLABLE)?.[0] ?? '';
     if (readings.has(char) && readings.get(char) !== reading) return true;
     readings.set(char, reading);
     if (isFrequent(char)) frequent++;

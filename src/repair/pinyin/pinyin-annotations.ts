@@ -4,7 +4,7 @@ import { charactersRead } from './readings.ts';
 import { bytesOf, trailsRead } from '../byte-shift/characters.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
-/** Readings that mirror sites put behind the characters of a list of traditional ones. */
+/** Readings that mirror sites insert after traditional characters from a list. */
 export const pinyinAnnotations: TextRule = {
   name: 'pinyin-annotations',
   summary: 'Takes out the readings that mirror sites put behind traditional characters',
@@ -27,7 +27,7 @@ export const pinyinAnnotations: TextRule = {
   },
 };
 
-/** True if the character is read so, or if a letter is, taken with the byte before it: `到M(zǔ)P3`, 組 being B5 4D. */
+/** True if the character has this reading, or a letter together with the byte before it: `到M(zǔ)P3`, 組 being B5 4D. */
 function isRead(text: string, { at, syllable }: Annotation): boolean {
   const char = text[at - 1] ?? ' ';
   if (char > '\u007f') return charactersRead(syllable).includes(char);

@@ -18,7 +18,7 @@ const OLD: readonly string[] = [
   'ma嗎',
 ];
 
-/** Syllable with tone mark (NFC) → the characters read so; simplified and traditional. */
+/** Syllable with tone mark (NFC) → the characters with this reading, simplified and traditional. */
 function table(): Map<string, string> {
   if (readings) return readings;
   readings = new Map();
@@ -30,7 +30,7 @@ function table(): Map<string, string> {
   return readings;
 }
 
-/** The characters that may be read so, or an empty string for what is no syllable. Tone by mark; a missing mark is the neutral tone. */
+/** The characters with this reading, or an empty string if it is no syllable. Tone by mark; no mark is the neutral tone. */
 export function charactersRead(syllable: string): string {
   return table().get(syllable.normalize('NFC').toLowerCase()) ?? '';
 }
@@ -40,13 +40,13 @@ export function isReading(char: string, syllable: string): boolean {
   return charactersRead(syllable).includes(char);
 }
 
-/** The characters read so in any tone, for a syllable without tone mark (`v` or `ü` for ü). */
+/** The characters with this reading in any tone, for a syllable without tone mark (`v` or `ü` for ü). */
 export function charactersReadToneless(syllable: string): string {
-  bare ??= tonelessTable();
-  return bare.get(syllable.toLowerCase().replaceAll('ü', 'v')) ?? '';
+  toneless ??= tonelessTable();
+  return toneless.get(syllable.toLowerCase().replaceAll('ü', 'v')) ?? '';
 }
 
-let bare: Map<string, string> | undefined;
+let toneless: Map<string, string> | undefined;
 
 function tonelessTable(): Map<string, string> {
   const all = new Map<string, string>();
@@ -65,7 +65,7 @@ function withoutTone(syllable: string): string {
     .replace(/[\u0300-\u036f]/g, '');
 }
 
-/** Number of readings of a character, tones counted. */
+/** Number of readings of a character; different tones count separately. */
 export function readingsOf(char: string): number {
   let count = 0;
   for (const chars of table().values()) if (chars.includes(char)) count++;

@@ -1,46 +1,46 @@
-/** Size of the tables of pairs of characters; two pairs that fall on one place are taken for the same. */
-const PLACES = 0x10000;
-/** How far apart, in lines, a pair still speaks for one subject. */
-const NEAR = 12;
-/** Only the beginning of a line is looked at, in UTF-16 units. */
-const SEEN = 200;
+/** Number of hash slots for bigrams; colliding bigrams count as equal. */
+const SLOTS = 0x10000;
+/** Maximum distance, in lines, at which a shared bigram indicates one topic. */
+const MAX_DISTANCE_LINES = 12;
+/** Length of the line prefix that is examined, in UTF-16 units. */
+const MAX_PREFIX_UNITS = 200;
 
-/** The pairs of Chinese characters of all lines, each once a line. */
-export interface Pairs {
-  /** Places in the table, line after line. */
-  readonly places: Uint16Array;
-  /** Where the pairs of each line start, and at the end where the last ones end. */
+/** Bigrams of Chinese characters of all lines, distinct within a line. */
+export interface Bigrams {
+  /** Hash slots of the bigrams, line by line. */
+  readonly slots: Uint16Array;
+  /** Offset in `slots` of each line's bigrams, and the end offset of the last line. */
   readonly starts: Uint32Array;
 }
 
-/** For each place the last pair that fell on it, -1 for none; empty between calls. */
-const lastAt = new Int32Array(PLACES).fill(-1);
+/** For each slot the index of the last bigram that hashed to it, or -1; cleared between calls. */
+const lastAt = new Int32Array(SLOTS).fill(-1);
 
-export function pairsOf(shadows: readonly string[]): Pairs {
-  const places = new Uint16Array(shadows.reduce((sum, { length }) => sum + Math.min(length, SEEN), 0));
-  const starts = new Uint32Array(shadows.length + 1);
+export function bigramsOf(matchForms: readonly string[]): Bigrams {
+  const slots = new Uint16Array(matchForms.reduce((sum, { length }) => sum + Math.min(length, MAX_PREFIX_UNITS), 0));
+  const starts = new Uint32Array(matchForms.length + 1);
   let count = 0;
-  shadows.forEach((shadow, line) => {
-    count = addPairs(shadow, places, count);
+  matchForms.forEach((matchForm, line) => {
+    count = addBigrams(matchForm, slots, count);
     starts[line + 1] = count;
   });
-  forget(places, count);
-  return { places: places.subarray(0, count), starts };
+  clearSlots(slots, count);
+  return { slots: slots.subarray(0, count), starts };
 }
 
-/** Writes the pairs of a line behind the first `start`; returns how many there are then. */
-function addPairs(shadow: string, places: Uint16Array, start: number): number {
+/** Appends the bigrams of a line at offset `start`; returns the new count. */
+function addBigrams(matchForm: string, slots: Uint16Array, start: number): number {
   let count = start;
   let first = 0;
-  const end = Math.min(shadow.length, SEEN);
+  const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
   for (let i = 0; i < end; i++) {
-    const second = shadow.charCodeAt(i);
+    const second = matchForm.charCodeAt(i);
     const chinese = second >= 0x3400 && second < 0xa000;
     if (chinese && first !== 0) {
-      const place = (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x79b1)) & (PLACES - 1);
-      if ((lastAt[place] ?? -1) < start) {
-        lastAt[place] = count;
-        places[count++] = place;
+      const slot = (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x79b1)) & (SLOTS - 1);
+      if ((lastAt[slot] ?? -1) < start) {
+        lastAt[slot] = count;
+        slots[count++] = slot;
       }
     }
     first = chinese ? second : 0;
@@ -48,31 +48,31 @@ function addPairs(shadow: string, places: Uint16Array, start: number): number {
   return count;
 }
 
-/** Share of each line's pairs that stand in another line nearby too. */
-export function sharedOf({ places, starts }: Pairs): Float64Array {
-  const shared = new Uint8Array(places.length);
-  const lineAt = new Uint32Array(places.length);
+/** For each line, the share of its bigrams that also occur in another line nearby, from 0 to 1. */
+export function sharesNearby({ slots, starts }: Bigrams): Float64Array {
+  const shared = new Uint8Array(slots.length);
+  const lineAt = new Uint32Array(slots.length);
   for (let line = 0; line + 1 < starts.length; line++) {
     const end = starts[line + 1] ?? 0;
     for (let at = starts[line] ?? 0; at < end; at++) {
-      const place = places[at] ?? 0;
-      const before = lastAt[place] ?? -1;
-      if (before >= 0 && line - (lineAt[before] ?? 0) <= NEAR) shared[before] = shared[at] = 1;
-      lastAt[place] = at;
+      const slot = slots[at] ?? 0;
+      const before = lastAt[slot] ?? -1;
+      if (before >= 0 && line - (lineAt[before] ?? 0) <= MAX_DISTANCE_LINES) shared[before] = shared[at] = 1;
+      lastAt[slot] = at;
       lineAt[at] = line;
     }
   }
-  forget(places, places.length);
+  clearSlots(slots, slots.length);
   return shares(starts, shared);
 }
 
-/** Share of each line's pairs that stand in one of the lines. */
-export function sharedWith({ places, starts }: Pairs, line: number): Float64Array {
+/** For each line, the share of its bigrams that occur in a given line, from 0 to 1. */
+export function sharesWithLine({ slots, starts }: Bigrams, line: number): Float64Array {
   const [from, to] = [starts[line] ?? 0, starts[line + 1] ?? 0];
-  for (let at = from; at < to; at++) lastAt[places[at] ?? 0] = at;
-  const shared = new Uint8Array(places.length);
-  for (let at = 0; at < places.length; at++) shared[at] = (lastAt[places[at] ?? 0] ?? -1) < 0 ? 0 : 1;
-  forget(places, places.length);
+  for (let at = from; at < to; at++) lastAt[slots[at] ?? 0] = at;
+  const shared = new Uint8Array(slots.length);
+  for (let at = 0; at < slots.length; at++) shared[at] = (lastAt[slots[at] ?? 0] ?? -1) < 0 ? 0 : 1;
+  clearSlots(slots, slots.length);
   return shares(starts, shared);
 }
 
@@ -87,6 +87,6 @@ function shares(starts: Uint32Array, shared: Uint8Array): Float64Array {
   return result;
 }
 
-function forget(places: Uint16Array, count: number): void {
-  for (let at = 0; at < count; at++) lastAt[places[at] ?? 0] = -1;
+function clearSlots(slots: Uint16Array, count: number): void {
+  for (let at = 0; at < count; at++) lastAt[slots[at] ?? 0] = -1;
 }

@@ -1,31 +1,31 @@
 import { zeros } from './column.ts';
-import type { Column, Named } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
 
-/** Levels of a tree. All trees have as many: four questions fit one pass over the rows. */
+/** Depth of every tree: four comparisons fit one pass over the rows. */
 export const LEVELS = 4;
 export const LEAVES: number = 1 << LEVELS;
 
-/** A forest as it is kept: names of features apart by spaces, trees in base64. */
-export interface Packed {
+/** Serialized forest: feature names separated by spaces, trees in base64. */
+export interface PackedForest {
   readonly base: number;
   readonly features: string;
   readonly trees: string;
 }
 
-/** Gradient-boosted trees of which all nodes of a level ask the same. The sum of one leaf of each is log-odds for a line, a score for a region. */
+/** Gradient-boosted oblivious trees: all nodes of a level share one split. The sum of one leaf per tree is the log-odds of a line or the score of a region. */
 export interface Forest {
   readonly base: number;
   readonly features: readonly string[];
-  /** Feature, threshold of the levels of all trees. A row goes right above the threshold; a level that does not ask has that of infinity. */
+  /** Feature index and threshold of each level, tree by tree. A row goes right if its value exceeds the threshold; an unused level has threshold Infinity. */
   readonly splits: Uint8Array;
   readonly thresholds: Float32Array;
   readonly leaves: Float32Array;
 }
 
-/** Marks a level that does not ask, as it is kept. */
-export const NONE = 255;
+/** Feature index of an unused level in serialized form. */
+export const UNUSED_LEVEL = 255;
 
-export function unpack({ base, features, trees }: Packed): Forest {
+export function unpack({ base, features, trees }: PackedForest): Forest {
   const bytes = Buffer.from(trees, 'base64');
   const size = LEVELS * 5 + LEAVES * 4;
   const count = bytes.length / size;
@@ -35,31 +35,31 @@ export function unpack({ base, features, trees }: Packed): Forest {
   for (let tree = 0; tree < count; tree++) {
     const at = tree * size;
     for (let i = 0; i < LEVELS; i++) {
-      const asks = bytes[at + i] !== NONE;
-      splits[tree * LEVELS + i] = asks ? (bytes[at + i] ?? 0) : 0;
-      thresholds[tree * LEVELS + i] = asks ? bytes.readFloatLE(at + LEVELS + i * 4) : Infinity;
+      const isUsed = bytes[at + i] !== UNUSED_LEVEL;
+      splits[tree * LEVELS + i] = isUsed ? (bytes[at + i] ?? 0) : 0;
+      thresholds[tree * LEVELS + i] = isUsed ? bytes.readFloatLE(at + LEVELS + i * 4) : Infinity;
     }
     for (let i = 0; i < LEAVES; i++) leaves[tree * LEAVES + i] = bytes.readFloatLE(at + LEVELS * 5 + i * 4);
   }
   return { base, features: features.split(' '), splits, thresholds, leaves };
 }
 
-/** The sum of all trees for each row from one to another, 0 for the others. Throws if a feature the trees ask for is not given: a bug. */
+/** Sums all trees for the rows in `[from, to)`; other rows are 0. Throws an Error if a feature of the forest is not given, which is a bug. */
 export function sumsOfTrees(
   forest: Forest,
-  given: readonly Named[],
+  given: readonly NamedColumn[],
   from = 0,
   to: number = given[0]?.[1].length ?? 0,
 ): Column {
   const columns = columnsOf(forest, given, from, to);
   const sums = zeros(given[0]?.[1].length ?? 0);
-  const asked = sums.subarray(from, to).fill(forest.base);
-  for (let tree = 0; tree * LEAVES < forest.leaves.length; tree++) addTree(asked, columns, forest, tree);
+  const requested = sums.subarray(from, to).fill(forest.base);
+  for (let tree = 0; tree * LEAVES < forest.leaves.length; tree++) addTree(requested, columns, forest, tree);
   return sums;
 }
 
-/** The features the trees ask for, of the rows asked for. */
-function columnsOf({ features }: Forest, given: readonly Named[], from: number, to: number): readonly Column[] {
+/** The columns of the forest's features, limited to the requested rows. */
+function columnsOf({ features }: Forest, given: readonly NamedColumn[], from: number, to: number): readonly Column[] {
   const byName = new Map(given);
   return features.map((name) => {
     const column = byName.get(name);
@@ -68,7 +68,7 @@ function columnsOf({ features }: Forest, given: readonly Named[], from: number, 
   });
 }
 
-/** One tree for all rows before the next: a loop that only compares and adds. Comparisons are numbers, not branches: which way a row goes cannot be foreseen, so that a processor that guesses is wrong half the time. */
+/** Adds one tree to all rows before the next, so that the loop only compares and adds. Comparisons are numbers, not branches, because these branches are unpredictable and the CPU would mispredict half of them. */
 function addTree(sums: Column, columns: readonly Column[], forest: Forest, tree: number): void {
   const { splits, thresholds, leaves } = forest;
   const [level, first] = [tree * LEVELS, tree * LEAVES];

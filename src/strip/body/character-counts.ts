@@ -1,27 +1,27 @@
 import type { PageLine } from '../page.ts';
 
-/** What can be counted in a line. Counts are in UTF-16 units. */
-export interface Measure {
+/** Character counts of a line, in UTF-16 units. */
+export interface CharacterCounts {
   /** Letters, digits and Chinese characters. */
   readonly letters: number;
   readonly han: number;
   readonly digits: number;
-  /** Marks that end a sentence or a clause of it: 。！？；… */
+  /** Punctuation that ends a sentence or clause: 。！？；… */
   readonly stops: number;
   readonly commas: number;
-  /** Marks that stand between items of furniture: | > » · / _ */
+  /** Separators between items of boilerplate: | > » · / _ */
   readonly separators: number;
-  /** Characters that hold sentences together and are rare in headlines and menus. */
+  /** Single-character function words, which are rare in headlines and menus. */
   readonly particles: number;
-  /** Stretches of white space. */
+  /** Number of runs of white space. */
   readonly spaces: number;
-  /** How the line ends: 2 as a sentence does, 1 with a comma, colon or semicolon, 0 otherwise. */
+  /** How the line ends: 2 like a sentence, 1 with a comma, colon, semicolon or dash, 0 otherwise. */
   readonly final: number;
-  /** Letters that speak for prose: those outside links, in a line with a mark of punctuation. */
+  /** Letters that indicate prose: those outside links, in a line of at least 8 letters with punctuation; else 0. */
   readonly prose: number;
 }
 
-/** Kinds of UTF-16 units. The last two are white space; the last one counts as a letter too. */
+/** Classes of UTF-16 units. The last two are white space; the last one also counts as a letter. */
 const OTHER = 0;
 const LETTER = 1;
 const DIGIT = 2;
@@ -33,10 +33,10 @@ const SEPARATOR = 7;
 const SPACE = 8;
 const LETTER_SPACE = 9;
 
-const KINDS: Uint8Array = kinds();
+const CLASSES: Uint8Array = classTable();
 
-/** The kind of each UTF-16 unit; the lists of marks have none in common. */
-function kinds(): Uint8Array {
+/** Class of each UTF-16 unit; the punctuation lists are disjoint. */
+function classTable(): Uint8Array {
   const table = new Uint8Array(0x10000);
   for (const [from, to] of [
     [0x41, 0x5b],
@@ -46,7 +46,7 @@ function kinds(): Uint8Array {
   ] as const)
     table.fill(LETTER, from, to);
   table.fill(DIGIT, 0x30, 0x3a).fill(HAN, 0x3400, 0xa000).fill(SPACE, 0x2000, 0x200b);
-  for (const [kind, characters] of [
+  for (const [unitClass, characters] of [
     [OTHER, '・'],
     [PARTICLE, '的了是在和不这這有我他她也就都着著与與'],
     [STOP, '。！？；…!?;｡．'],
@@ -55,11 +55,11 @@ function kinds(): Uint8Array {
     [SPACE, ' \t\n\v\f\r\u00a0\u2028\u2029\u202f\u205f\u3000'],
     [LETTER_SPACE, '\u1680\ufeff'],
   ] as const)
-    for (const character of characters) table[character.charCodeAt(0)] = kind;
+    for (const character of characters) table[character.charCodeAt(0)] = unitClass;
   return table;
 }
 
-/** How many units of each kind there are in a line, and stretches of white space. */
+/** Number of units of each class in the line counted last. */
 const counts = new Uint32Array(LETTER_SPACE + 1);
 
 function count(text: string): number {
@@ -67,18 +67,18 @@ function count(text: string): number {
   let spaces = 0;
   let before = OTHER;
   for (let i = 0; i < text.length; i++) {
-    const kind = KINDS[text.charCodeAt(i)] ?? OTHER;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    if (kind >= SPACE && before < SPACE) spaces++;
-    before = kind;
+    const unitClass = CLASSES[text.charCodeAt(i)] ?? OTHER;
+    counts[unitClass] = (counts[unitClass] ?? 0) + 1;
+    if (unitClass >= SPACE && before < SPACE) spaces++;
+    before = unitClass;
   }
   return spaces;
 }
 
-/** Counts what a line is made of, in one pass. */
-export function measure({ text, features }: PageLine): Measure {
+/** Counts the characters of a line in one pass. */
+export function measure({ text, features }: PageLine): CharacterCounts {
   const spaces = count(text);
-  const of = (kind: number): number => counts[kind] ?? 0;
+  const of = (unitClass: number): number => counts[unitClass] ?? 0;
   const han = of(HAN) + of(PARTICLE);
   const letters = han + of(DIGIT) + of(LETTER) + of(LETTER_SPACE);
   const free = Math.max(0, 1 - features.linkLength / Math.max(1, text.length));

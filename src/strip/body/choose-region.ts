@@ -1,54 +1,56 @@
 import type { Column } from './column.ts';
-import { landmarksIn } from './landmarks.ts';
+import { regionLandmarkFeatures } from './landmarks.ts';
 import type { Landmarks } from './landmarks.ts';
 import { linesIn, sumsOf } from './regions.ts';
 import type { Region } from './regions.ts';
 import type { Evidence } from './evidence.ts';
-import { talkIn } from './forum.ts';
-import type { Talk } from './forum.ts';
+import { regionForumFeatures } from './forum.ts';
+import type { ForumEvidence } from './forum.ts';
 
-/** Most regions that are thought of, so that the work stays linear on pages nested without end. */
-const MOST = 200;
+/** Maximum number of candidates, so that the work stays linear on deeply nested pages. */
+const MAX_CANDIDATES = 200;
 
 type Numbers = readonly (readonly [name: string, value: number])[];
 
-/** The regions that may be the body's, each with what the model of regions is shown. One with less than the share `least` of the page's mass is not thought of. */
-export function candidatesOf(
-  { page, title, talk, landmarks, letters }: Evidence,
+/** Candidate regions for the body, each with its features for the region model. Regions with less than the share `least` of the page's mass are left out. */
+export function candidateRegions(
+  { page, title, forum, landmarks, letters }: Evidence,
   regions: readonly Region[],
   mass: Column,
   least: number,
 ): readonly (readonly [Region, Numbers])[] {
   const [whole] = regions;
   if (whole === undefined) return [];
-  const around = new Set(title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last));
+  const titleRegions = new Set(
+    title === null ? [] : regions.filter(({ first, last }) => first <= title && title <= last),
+  );
   const shapes = { of: page.lines.map((line) => line.features.shape ?? 0), mass };
   const sums = sumsOf(mass);
   const likely = likelyLines(mass, letters);
-  const hopes = hopesOf(mass, letters);
+  const expectedF1 = expectedF1Of(mass, letters);
   const candidates = regions.filter((region) => region.mass >= least * whole.mass && linesIn(region) > region.topLines);
-  if (candidates.length > MOST) candidates.length = MOST;
+  if (candidates.length > MAX_CANDIDATES) candidates.length = MAX_CANDIDATES;
   return candidates.map((region) => [
     region,
-    describe(region, whole, { title, sums, around, shapes, talk, landmarks, likely, hopes }),
+    describe(region, whole, { title, sums, titleRegions, shapes, forum, landmarks, likely, expectedF1 }),
   ]);
 }
 
-interface Whole {
-  readonly talk: Talk;
+interface RegionContext {
+  readonly forum: ForumEvidence;
   readonly title: number | null;
-  /** Mass before each line. */
+  /** Cumulative mass before each line. */
   readonly sums: Float64Array;
-  /** Regions the title stands in. */
-  readonly around: ReadonlySet<Region>;
+  /** Regions that contain the title. */
+  readonly titleRegions: ReadonlySet<Region>;
   readonly shapes: Shapes;
   readonly landmarks: Landmarks;
   readonly likely: Likely;
-  /** What F1 to hope for if a region is chosen. */
-  readonly hopes: (region: Region) => number;
+  /** Expected F1 if a region is chosen. */
+  readonly expectedF1: (region: Region) => number;
 }
 
-/** For each line the first likely one behind it or on it, the last one before it or on it. */
+/** For each line the index of the next and of the last likely line, the line itself included. */
 interface Likely {
   readonly next: Int32Array;
   readonly last: Int32Array;
@@ -67,7 +69,7 @@ function likelyLines(mass: Column, letters: Column): Likely {
   }
 }
 
-function hopesOf(mass: Column, letters: Column): (region: Region) => number {
+function expectedF1Of(mass: Column, letters: Column): (region: Region) => number {
   const kept = mass.map((value, i) => (value > 0.35 * (letters[i] ?? 0) ? 1 : 0));
   const hits = sumsOf(mass.map((value, i) => value * (kept[i] ?? 0)));
   const taken = sumsOf(letters.map((value, i) => value * (kept[i] ?? 0)));
@@ -83,10 +85,10 @@ interface Shapes {
   readonly mass: Column;
 }
 
-function describe(region: Region, page: Region, whole: Whole): Numbers {
-  const { sums, shapes, talk, landmarks, likely, hopes } = whole;
+function describe(region: Region, page: Region, whole: RegionContext): Numbers {
+  const { sums, shapes, forum, landmarks, likely, expectedF1 } = whole;
   const core = { first: likely.next[region.first] ?? region.first, last: likely.last[region.last] ?? region.last };
-  const [shapeShare, shapeCount] = commonest(region, shapes);
+  const [shapeShare, shapeCount] = dominantShape(region, shapes);
   return [
     ...weights(region, page),
     ['before', (sums[region.first] ?? 0) / (page.mass + 1)],
@@ -96,9 +98,9 @@ function describe(region: Region, page: Region, whole: Whole): Numbers {
     ['shapeShare', shapeShare],
     ['shapeCount', shapeCount],
     ['depth', region.depth],
-    ...talkIn(region, talk),
-    ...landmarksIn(core.first <= core.last ? core : region, landmarks),
-    ['hope', hopes(region)],
+    ...regionForumFeatures(region, forum),
+    ...regionLandmarkFeatures(core.first <= core.last ? core : region, landmarks),
+    ['hope', expectedF1(region)],
   ];
 }
 
@@ -113,7 +115,7 @@ function weights(region: Region, page: Region): Numbers {
     ['junk', Math.log2(1 + junk)],
     ['junkShare', junk / (page.letters - page.mass + 1)],
     ['links', region.linked / (region.letters + 1)],
-    ['prior', region.prior / (region.mass + 1)],
+    ['prior', region.classHint / (region.mass + 1)],
     ['lines', Math.log2(1 + linesIn(region))],
     ['meanMass', Math.log2(1 + region.mass / Math.max(1, linesIn(region)))],
     ['own', (region.mass - region.childMass) / (region.mass + 1)],
@@ -125,8 +127,8 @@ function weights(region: Region, page: Region): Numbers {
   ];
 }
 
-function fromTitle(region: Region, page: Region, { title, sums, around }: Whole): Numbers {
-  const [common, steps] = kin(region, around);
+function fromTitle(region: Region, page: Region, { title, sums, titleRegions }: RegionContext): Numbers {
+  const [common, steps] = commonRegion(region, titleRegions);
   const lift: Numbers = [
     ['titleCommon', common === null ? -1 : common.mass / (page.mass + 1)],
     ['titleLift', common === null ? -1 : Math.log2((common.mass + 1) / (region.mass + 1))],
@@ -146,16 +148,16 @@ function signedLog(value: number): number {
   return Math.sign(value) * Math.log2(1 + Math.abs(value));
 }
 
-/** The innermost region that holds both this one and the title, and how many steps up it is. */
-function kin(region: Region, around: ReadonlySet<Region>): readonly [Region | null, number] {
+/** The innermost region that contains both this one and the title, or null, and the number of steps up to it. */
+function commonRegion(region: Region, titleRegions: ReadonlySet<Region>): readonly [Region | null, number] {
   let steps = 0;
   for (let at: Region | null = region; at !== null && steps < 12; at = at.parent, steps++)
-    if (around.has(at)) return [at, steps];
+    if (titleRegions.has(at)) return [at, steps];
   return [null, steps];
 }
 
-/** Share of the region's mass in lines of its heaviest shape, and how many stretches of it there are. */
-function commonest(region: Region, { of, mass }: Shapes): readonly [share: number, count: number] {
+/** Share of the region's mass in lines of its heaviest DOM shape, and the number of runs of that shape, as a logarithm. */
+function dominantShape(region: Region, { of, mass }: Shapes): readonly [share: number, count: number] {
   const sums = new Map<number, [mass: number, runs: number]>();
   for (let i = region.first; i <= region.last; i++) {
     const shape = of[i] ?? 0;
@@ -167,26 +169,26 @@ function commonest(region: Region, { of, mass }: Shapes): readonly [share: numbe
   return [best[0] / (region.mass + 1), Math.log2(1 + best[1])];
 }
 
-/** Where a region begins and ends. */
+/** First and last line of a region, inclusive. */
 export type Bounds = Pick<Region, 'first' | 'last'>;
 
-/** How much sharper the chances of regions are taken than the scores say, which are learnt on soft targets. */
-const SHARPER = 3;
-/** Least chance of a line to be in the body's region: two regions that are both likely are taken together, since what is left out is lost. */
-const CHANCE = 0.3;
+/** Inverse temperature of the softmax over region scores, which were trained on soft targets and so are too flat. */
+const INVERSE_TEMPERATURE = 3;
+/** Minimum probability of a line to be in the body's region. Low enough to combine two likely regions, since text left out is lost. */
+const MIN_PROBABILITY = 0.3;
 
-/** First and last of these many lines whose chance of being in the body's region, as the scores of the regions tell it, is high enough; null where none is. */
+/** First and last of `lines` lines whose probability of being in the body's region, by a softmax over the region scores, is at least `MIN_PROBABILITY`; null if there is none. */
 export function likelyBounds(regions: readonly Bounds[], scores: Column, lines: number): Bounds | null {
   const most = scores.reduce((greatest, score) => Math.max(greatest, score), -Infinity);
-  const powers = Array.from(scores, (score) => Math.exp(SHARPER * (score - most)));
+  const powers = Array.from(scores, (score) => Math.exp(INVERSE_TEMPERATURE * (score - most)));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const steps = new Float64Array(lines + 1);
   regions.forEach(({ first, last }, i) => {
     steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
     steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
   });
-  let chance = 0;
-  const likely = steps.map((step) => ((chance += step) >= CHANCE ? 1 : 0));
+  let probability = 0;
+  const likely = steps.map((step) => ((probability += step) >= MIN_PROBABILITY ? 1 : 0));
   const first = likely.indexOf(1);
   return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
 }

@@ -1,10 +1,10 @@
-/** One number for each line. */
+/** One number per row: a line or a region. */
 export type Column = Float32Array;
 
-/** A feature: one number for each line, or for each region. */
-export type Named = readonly [name: string, column: Column];
+/** A named feature: one number per line, or per region. */
+export type NamedColumn = readonly [name: string, column: Column];
 
-/** Bytes that columns are cut from; to make a buffer for each takes longer than to fill it. */
+/** Size in bytes of the buffers that columns are cut from; allocating one for each column takes longer than filling it. */
 const SLAB = 0x20000;
 let slab = new ArrayBuffer(0);
 let used = 0;
@@ -20,19 +20,19 @@ export function zeros(size: number): Column {
   return new Float32Array(slab, used - bytes, size);
 }
 
-/** A column made number by number; several times faster than `Float32Array.from` with a function. */
+/** A column computed row by row; several times faster than `Float32Array.from` with a function. */
 export function columnOf(size: number, value: (index: number) => number): Column {
   const column = zeros(size);
   for (let i = 0; i < size; i++) column[i] = value(i);
   return column;
 }
 
-/** The same number in each line. */
+/** A column with the same number in each row. */
 export function constant(size: number, value: number): Column {
   return zeros(size).fill(value);
 }
 
-/** The column moved so that each line has the number of the line so many steps behind it, or `missing` where there is none. */
+/** A shifted column: row i has the number of row i + `step`, or `missing` if there is no such row. */
 export function shifted(column: Column, step: number, missing: number): Column {
   const moved = zeros(column.length).fill(missing);
   if (Math.abs(step) >= column.length) return moved;
@@ -47,30 +47,30 @@ export function sumOf(values: Column): number {
   return sum;
 }
 
-/** A sum that fades with the distance in lines, as a logarithm; what stands in the line itself is not in it. */
-export function fadedBefore(values: Column, fade: number): Column {
-  const faded = zeros(values.length);
+/** For each line, log2(1 + sum) of the values before it, decayed by `decay` per line; the line itself is excluded. */
+export function decayedBefore(values: Column, decay: number): Column {
+  const decayed = zeros(values.length);
   for (let i = 0, sum = 0; i < values.length; i++) {
-    faded[i] = log(sum);
-    sum = (sum + (values[i] ?? 0)) * fade;
+    decayed[i] = log(sum);
+    sum = (sum + (values[i] ?? 0)) * decay;
   }
-  return faded;
+  return decayed;
 }
 
-/** The same of the lines behind. */
-export function fadedBehind(values: Column, fade: number): Column {
-  const faded = zeros(values.length);
+/** Like `decayedBefore`, for the lines after each line. */
+export function decayedAfter(values: Column, decay: number): Column {
+  const decayed = zeros(values.length);
   for (let i = values.length - 1, sum = 0; i >= 0; i--) {
-    faded[i] = log(sum);
-    sum = (sum + (values[i] ?? 0)) * fade;
+    decayed[i] = log(sum);
+    sum = (sum + (values[i] ?? 0)) * decay;
   }
-  return faded;
+  return decayed;
 }
 
-/** The logarithms of small counts. */
+/** Table of `Math.log2(1 + count)` for small counts. */
 const LOGS = new Float64Array(256).map((_, count) => Math.log2(1 + count));
 
-/** `Math.log2(1 + value)` of what is not negative; most values are small counts. */
+/** `Math.log2(1 + value)` of a non-negative value, by table for small counts. */
 export function log(value: number): number {
   const whole = value | 0;
   return whole === value && whole < 256 ? (LOGS[whole] ?? 0) : Math.log2(1 + value);

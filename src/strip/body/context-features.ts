@@ -1,54 +1,54 @@
-import { columnOf, constant, fadedBefore, fadedBehind, shifted, sumOf } from './column.ts';
-import type { Column, Named } from './column.ts';
+import { columnOf, constant, decayedBefore, decayedAfter, shifted, sumOf } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
 import type { Evidence } from './evidence.ts';
 
-/** A likely line so few lines behind another is in one block with it. */
-const GAP = 3;
+/** Maximum number of unlikely lines between two likely lines of one block. */
+const MAX_GAP_LINES = 3;
 
-/** What the second model of lines is shown besides the features of the first: what the first one said of the lines around, of the block a line stands in and of the page. */
-export function secondFeatures({ letters }: Evidence, score: Column): readonly Named[] {
+/** Context features, which the second line model sees besides the features of the first: first-model scores of the surrounding lines, of the line's block and of the page. */
+export function contextFeatures({ letters }: Evidence, score: Column): readonly NamedColumn[] {
   const size = score.length;
-  const chance = chancesOf(score);
-  const mass = columnOf(size, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
+  const probability = probabilitiesOf(score);
+  const mass = columnOf(size, (i) => (probability[i] ?? 0) * (letters[i] ?? 0));
   const rest = columnOf(size, (i) => (letters[i] ?? 0) - (mass[i] ?? 0));
   return [
     ['first', score],
-    ...[-2, -1, 1, 2].map((step): Named => [`first${step}`, shifted(score, step, -9)]),
-    ...[0.7, 0.93].flatMap((fade): readonly Named[] => [
-      [`mass<${fade}`, fadedBefore(mass, fade)],
-      [`mass>${fade}`, fadedBehind(mass, fade)],
-      [`rest<${fade}`, fadedBefore(rest, fade)],
-      [`rest>${fade}`, fadedBehind(rest, fade)],
+    ...[-2, -1, 1, 2].map((step): NamedColumn => [`first${step}`, shifted(score, step, -9)]),
+    ...[0.7, 0.93].flatMap((decay): readonly NamedColumn[] => [
+      [`mass<${decay}`, decayedBefore(mass, decay)],
+      [`mass>${decay}`, decayedAfter(mass, decay)],
+      [`rest<${decay}`, decayedBefore(rest, decay)],
+      [`rest>${decay}`, decayedAfter(rest, decay)],
     ]),
-    ...inBlocks(chance, mass, letters),
+    ...inBlocks(probability, mass, letters),
   ];
 }
 
-/** Log-odds as chances. */
-export function chancesOf(score: Column): Column {
+/** Converts log-odds to probabilities. */
+export function probabilitiesOf(score: Column): Column {
   return columnOf(score.length, (i) => 1 / (1 + Math.exp(-(score[i] ?? 0))));
 }
 
-/** Blocks are runs of likely lines with small gaps: the number of the block each line stands in, -1 for none, and the mass of each block. */
-function blocksOf(chance: Column, mass: Column, letters: Column): { block: Int32Array; sums: readonly number[] } {
+/** Blocks are runs of likely lines with small gaps. Returns the block number of each line, -1 for none, and the mass of each block. */
+function blocksOf(probability: Column, mass: Column, letters: Column): { block: Int32Array; sums: readonly number[] } {
   const sums: number[] = [];
   const block = new Int32Array(mass.length).fill(-1);
   let gap = Infinity;
   for (let i = 0; i < mass.length; i++) {
     if (letters[i] === 0) continue;
-    const likely = (chance[i] ?? 0) > 0.5;
-    if (likely && gap > GAP) sums.push(0);
+    const likely = (probability[i] ?? 0) > 0.5;
+    if (likely && gap > MAX_GAP_LINES) sums.push(0);
     gap = likely ? 0 : gap + 1;
     if (likely) sums.push((sums.pop() ?? 0) + (mass[i] ?? 0));
-    if (gap <= GAP) block[i] = sums.length - 1;
+    if (gap <= MAX_GAP_LINES) block[i] = sums.length - 1;
   }
   return { block, sums };
 }
 
-/** How much of the body the block holds in which a line stands. */
-function inBlocks(chance: Column, mass: Column, letters: Column): readonly Named[] {
+/** Features of each line's block: how much of the likely body it holds, and its distance from the main block. */
+function inBlocks(probability: Column, mass: Column, letters: Column): readonly NamedColumn[] {
   const size = mass.length;
-  const { block, sums } = blocksOf(chance, mass, letters);
+  const { block, sums } = blocksOf(probability, mass, letters);
   const all = 1 + sumOf(mass);
   const most = sums.reduce((top, sum) => Math.max(top, sum), 1);
   const main = sums.indexOf(most);

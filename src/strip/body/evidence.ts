@@ -4,38 +4,38 @@ import { landmarksOf } from './landmarks.ts';
 import type { Landmarks } from './landmarks.ts';
 import { isEntry } from './menu-words.ts';
 import { measure } from './character-counts.ts';
-import type { Measure } from './character-counts.ts';
-import { talkOf } from './forum.ts';
-import type { Talk } from './forum.ts';
+import type { CharacterCounts } from './character-counts.ts';
+import { forumEvidenceOf } from './forum.ts';
+import type { ForumEvidence } from './forum.ts';
 import { titleLine } from './title-line.ts';
 import type { Page } from '../page.ts';
 
-/** What is known of a page before its body is looked for. */
+/** Evidence about a page, gathered before its body is located. */
 export interface Evidence {
   readonly page: Page;
-  readonly measures: readonly Measure[];
+  readonly measures: readonly CharacterCounts[];
   readonly letters: Column;
-  /** 1 for a line that is an entry of a menu. */
+  /** 1 for a menu entry, 0 for other lines. */
   readonly entries: Column;
-  /** As of `furnitureOf`. */
+  /** 8 for a boilerplate line, 0 for other lines. */
   readonly marked: Column;
-  /** Index of the title's line, or null. */
+  /** Index of the title line, or null. */
   readonly title: number | null;
-  readonly talk: Talk;
+  readonly forum: ForumEvidence;
   readonly landmarks: Landmarks;
 }
 
-/** Rules that take what belongs to the article, so that they are no sign of furniture. */
-const OF_THE_ARTICLE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
+/** Rules whose lines belong to the article, so that their marks do not indicate boilerplate. */
+const ARTICLE_RULES: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
-/** 1 for a line that is an entry of a menu, 0 for others. */
+/** A column with 1 for each menu entry and 0 for other lines. */
 export function entriesOf({ lines }: Page): Column {
-  return columnOf(lines.length, (i) => (isEntry(lines[i]?.shadow ?? '') ? 1 : 0));
+  return columnOf(lines.length, (i) => (isEntry(lines[i]?.matchForm ?? '') ? 1 : 0));
 }
 
-/** 8 for a line that an anchored rule takes out or that is an entry of a menu, 0 for others. */
-export function furnitureOf(marks: readonly (string | null)[], entries: Column): Column {
-  return columnOf(entries.length, (i) => (isFurniture(marks[i] ?? null, entries[i] === 1) ? 8 : 0));
+/** A column with 8 for each boilerplate line (marked by a rule not of the article, or an unmarked menu entry) and 0 for others. */
+export function boilerplateColumn(marks: readonly (string | null)[], entries: Column): Column {
+  return columnOf(entries.length, (i) => (isBoilerplate(marks[i] ?? null, entries[i] === 1) ? 8 : 0));
 }
 
 export function evidenceOf(
@@ -50,13 +50,13 @@ export function evidenceOf(
     measures,
     letters: columnOf(measures.length, (i) => measures[i]?.letters ?? 0),
     entries,
-    marked: furnitureOf(marks, entries),
+    marked: boilerplateColumn(marks, entries),
     title: headline ?? titleLine(page),
-    talk: talkOf(page),
+    forum: forumEvidenceOf(page),
     landmarks: landmarksOf(marks),
   };
 }
 
-function isFurniture(mark: string | null, entry: boolean): boolean {
-  return mark === null ? entry : !OF_THE_ARTICLE.has(mark);
+function isBoilerplate(mark: string | null, entry: boolean): boolean {
+  return mark === null ? entry : !ARTICLE_RULES.has(mark);
 }

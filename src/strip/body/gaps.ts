@@ -42,9 +42,9 @@ export function addFirstHeading(
 
 function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boolean {
   const { block } = before.features;
-  if (gap.some(({ shadow }) => isStamp(shadow))) return false;
+  if (gap.some(({ matchForm }) => isStamp(matchForm))) return false;
   if (after.features.block === block && gap.every(({ features }) => features.block === block)) return true;
-  if (gap.some(({ features }) => features.prior < before.features.prior - HINTED)) return false;
+  if (gap.some(({ features }) => features.classHint < before.features.classHint - HINTED)) return false;
   const letters = gap.reduce((sum, { text }) => sum + text.length, 0);
   const linked = gap.reduce((sum, { features }) => sum + features.linkLength, 0);
   const rows = gap.filter(({ text }) => text.split('\t').length >= CELLS).length;

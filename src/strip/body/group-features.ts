@@ -1,22 +1,22 @@
 import { columnOf, log, zeros } from './column.ts';
-import type { Column, Named } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
 
-/** What each line weighs. */
+/** Masses of each line, which are summed over groups. */
 export interface Masses {
   readonly prose: Column;
   readonly letters: Column;
   readonly linked: Column;
-  /** Prose of the page, at least 1. */
+  /** Sum of `prose` over the page, at least 1. */
   readonly total: number;
 }
 
-/** What the lines that share a key have in common. */
-export function groups(
+/** Features of the group of lines that share a key, one number per line. */
+export function groupFeatures(
   name: string,
   keys: readonly number[],
   { prose, letters, linked, total }: Masses,
-): readonly Named[] {
-  const [own, size] = numbered(keys);
+): readonly NamedColumn[] {
+  const [own, size] = groupNumbers(keys);
   const sums = {
     count: new Float64Array(size),
     prose: new Float64Array(size),
@@ -36,7 +36,7 @@ export function groups(
   const mean = share(sums.letters, sums.count);
   const column = (value: (group: number) => number): Column => {
     const values = columnOf(size, value);
-    // Without a call for each line: there are 25 such columns.
+    // A loop instead of a call for each line: there are 25 such columns.
     const spread = zeros(own.length);
     for (let i = 0; i < own.length; i++) spread[i] = values[own[i] ?? 0] ?? 0;
     return spread;
@@ -54,8 +54,8 @@ function add(sums: Float64Array, at: number, value: number): void {
   sums[at] = (sums[at] ?? 0) + value;
 }
 
-/** The number of each line's group, from 0 on, and how many groups there are. Neighbours are mostly of one group. */
-function numbered(keys: readonly number[]): readonly [Uint32Array, number] {
+/** 0-based group number of each line, and the number of groups. Neighbouring lines mostly share a group. */
+function groupNumbers(keys: readonly number[]): readonly [Uint32Array, number] {
   const numbers = new Map<number, number>();
   const own = new Uint32Array(keys.length);
   keys.forEach((key, i) => {

@@ -6,37 +6,37 @@ import {
   TEXT_REGIONS,
   TEXT_SECOND,
 } from '../../tables/generated/body-model.ts';
-import { candidatesOf, likelyBounds } from './choose-region.ts';
+import { candidateRegions, likelyBounds } from './choose-region.ts';
 import type { Bounds } from './choose-region.ts';
-import { limitsOf } from './article-bounds.ts';
-import { entriesOf, evidenceOf, furnitureOf } from './evidence.ts';
+import { articleBounds } from './article-bounds.ts';
+import { entriesOf, evidenceOf, boilerplateColumn } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { addFirstHeading, fillGaps } from './gaps.ts';
 import { featuresOf } from './line-features.ts';
-import { chancesOf, secondFeatures } from './context-features.ts';
+import { probabilitiesOf, contextFeatures } from './context-features.ts';
 import { columnOf } from './column.ts';
 import type { Column } from './column.ts';
 import { sumsOfTrees, unpack } from './boosted-trees.ts';
-import type { Forest, Packed } from './boosted-trees.ts';
-import { likeliestPath } from './viterbi.ts';
-import { containersOf, weigh } from './regions.ts';
+import type { Forest, PackedForest } from './boosted-trees.ts';
+import { viterbiPath } from './viterbi.ts';
+import { containersOf, fillSums } from './regions.ts';
 import type { Region } from './regions.ts';
-import { stretchesOf } from './text-regions.ts';
-import { solidPage } from './solid-page.ts';
+import { spansOf } from './text-regions.ts';
+import { withoutEmptyLines } from './solid-page.ts';
 import { keepBlocksWhole } from './whole-blocks.ts';
 import type { Page } from '../page.ts';
 
-/** The models for one kind of page, and what a change between body and rest costs there. */
+/** Models and decoding parameters for pages with or without markup. */
 export interface Models {
   readonly lines: () => Forest;
-  /** Lines again, in the light of what the first model says of those around. */
+  /** Second line model, which also sees context features. */
   readonly second: () => Forest;
   readonly regions: () => Forest;
-  /** Least share of the likely body that a region holds. */
+  /** Minimum share of the page's mass that a region must hold. */
   readonly least: number;
   readonly change: number;
   readonly bias: number;
-  /** The same on a forum. */
+  /** Bias on a forum page. */
   readonly forumBias: number;
 }
 
@@ -59,10 +59,10 @@ export const TEXT: Models = {
   forumBias: 1.5,
 };
 
-/** Score of a line that an anchored rule takes out. */
-export const OUT = -6;
-/** Score of a line beyond the region that is the body. */
-const BEYOND = -9;
+/** Log-odds of a line that a rule removes. */
+export const REMOVED_LOG_ODDS = -6;
+/** Log-odds of a line outside the body's region. */
+const OUTSIDE_LOG_ODDS = -9;
 
 /** Finds lines outside the body; see `outsideBody`. */
 export type BodyFinder = (
@@ -72,11 +72,11 @@ export type BodyFinder = (
 ) => ReadonlySet<number>;
 
 /**
- * Lines that stand outside the body, by index: the site's navigation, link lists, comments' furniture, footers.
- * `marks` names for each line the rule that takes it out already, or null; `headline` is the index of the title's line, or null.
- * First each line is scored by itself and its neighbours. The region that is likeliest to be the body is chosen among a page's containers, or
- * among stretches of likely lines where there is no markup, a forum's apart, whose body is many posts. Lines in it are scored again in the light
- * of all those scores; then lines are divided into body and rest, and what stands before the headline or behind the article as if it were its own is left out.
+ * Indices of the lines outside the body: navigation, link lists, boilerplate of comments, footers.
+ * `marks` holds for each line the rule that already removes it, or null; `headline` is the index of the title line, or null.
+ * Each line is first scored by its own features and its neighbours. The likeliest body region is then chosen among the page's containers or, without
+ * markup, among spans of likely lines; a forum page is taken whole, since its body is many posts. Lines in the region are scored again with context
+ * features made from the first scores; the Viterbi path divides lines into body and rest, and the article bounds drop body-like text around the article.
  */
 export function outsideBody(
   page: Page,
@@ -84,10 +84,10 @@ export function outsideBody(
   headline: number | null,
   models: Models = page.markup ? MARKUP : TEXT,
 ): ReadonlySet<number> {
-  const solid = solidPage(page, marks, headline);
-  if (solid === null) return outsideOf(page, marks, headline, models);
-  const found = outsideOf(solid.page, solid.marks, solid.headline, models);
-  return new Set(Array.from(found, (line) => solid.places[line] ?? line));
+  const compact = withoutEmptyLines(page, marks, headline);
+  if (compact === null) return outsideOf(page, marks, headline, models);
+  const found = outsideOf(compact.page, compact.marks, compact.headline, models);
+  return new Set(Array.from(found, (line) => compact.originalIndices[line] ?? line));
 }
 
 function outsideOf(
@@ -97,25 +97,27 @@ function outsideOf(
   models: Models,
 ): ReadonlySet<number> {
   const entries = entriesOf(page);
-  if (!page.markup && !hasFurniture(furnitureOf(marks, entries))) return new Set();
+  if (!page.markup && !hasBoilerplate(boilerplateColumn(marks, entries))) return new Set();
   const evidence = evidenceOf(page, marks, headline, entries);
-  const stays = (line: number): boolean => (marks[line] ?? null) === null;
+  const isUnmarked = (line: number): boolean => (marks[line] ?? null) === null;
   const features = featuresOf(evidence);
   const sums = sumsOfTrees(models.lines(), features);
-  const first = columnOf(sums.length, (line) => (stays(line) ? (sums[line] ?? 0) : OUT));
+  const first = columnOf(sums.length, (line) => (isUnmarked(line) ? (sums[line] ?? 0) : REMOVED_LOG_ODDS));
   const region = bodyRegion(evidence, first, models);
   const { first: from, last: to } = region ?? { first: 0, last: page.lines.length - 1 };
   const within = (line: number): boolean => line >= from && line <= to;
-  const second = [...features, ...secondFeatures(evidence, first)];
+  const second = [...features, ...contextFeatures(evidence, first)];
   const score = sumsOfTrees(models.second(), second, from, to + 1);
-  const inside = columnOf(score.length, (line) => (!within(line) ? BEYOND : stays(line) ? (score[line] ?? 0) : OUT));
-  const bias = evidence.talk.forum ? models.forumBias : models.bias;
-  const path = likeliestPath(inside, evidence.letters, models.change, bias);
-  const limits = limitsOf(evidence, path);
-  const body = path.map((kept, line) => kept && line >= limits.first && line <= limits.last);
-  if (page.markup && !evidence.talk.forum) {
-    const start = Math.max(limits.first, (evidence.title ?? -1) + 1);
-    keepBlocksWhole(page, marks, body, start, limits.last);
+  const inside = columnOf(score.length, (line) =>
+    !within(line) ? OUTSIDE_LOG_ODDS : isUnmarked(line) ? (score[line] ?? 0) : REMOVED_LOG_ODDS,
+  );
+  const bias = evidence.forum.isForum ? models.forumBias : models.bias;
+  const path = viterbiPath(inside, evidence.letters, models.change, bias);
+  const article = articleBounds(evidence, path);
+  const body = path.map((kept, line) => kept && line >= article.first && line <= article.last);
+  if (page.markup && !evidence.forum.isForum) {
+    const start = Math.max(article.first, (evidence.title ?? -1) + 1);
+    keepBlocksWhole(page, marks, body, start, article.last);
     fillGaps(page, marks, body);
   }
   addFirstHeading(page, marks, body, evidence.title);
@@ -123,25 +125,25 @@ function outsideOf(
   return new Set(outside.map(({ index }) => index));
 }
 
-function lazily(packed: Packed): () => Forest {
+function lazily(packed: PackedForest): () => Forest {
   let forest: Forest | null = null;
   return () => (forest ??= unpack(packed));
 }
 
-/** Lines that are surely a site's, below which a text without markup is taken to be an article and nothing else. */
-const FEW = 4;
+/** Minimum number of boilerplate lines in plain text; with fewer, all of the text is taken to be the article. */
+const MIN_BOILERPLATE_LINES = 4;
 
-function hasFurniture(marked: Column): boolean {
-  let furniture = 0;
-  for (const value of marked) if (value > 0) furniture++;
-  return furniture >= FEW && furniture * 20 >= marked.length;
+function hasBoilerplate(marked: Column): boolean {
+  let boilerplateLines = 0;
+  for (const value of marked) if (value > 0) boilerplateLines++;
+  return boilerplateLines >= MIN_BOILERPLATE_LINES && boilerplateLines * 20 >= marked.length;
 }
 
-/** First and last line that a good region may hold; null on a forum, whose body is many posts. */
+/** Bounds of the likely body regions; null for the whole page, as on a forum, whose body is many posts. */
 function bodyRegion(evidence: Evidence, score: Column, models: Models): Bounds | null {
-  if (evidence.talk.forum) return null;
+  if (evidence.forum.isForum) return null;
   const { regions, mass } = regionsOf(evidence, score);
-  const candidates = candidatesOf(evidence, regions, mass, models.least);
+  const candidates = candidateRegions(evidence, regions, mass, models.least);
   const [first] = candidates;
   if (first === undefined) return null;
   const columns = first[1].map(
@@ -152,14 +154,14 @@ function bodyRegion(evidence: Evidence, score: Column, models: Models): Bounds |
   return likelyBounds(bounds, scores, score.length);
 }
 
-/** The containers of a page, or its stretches where there is no markup, with the mass of each line. */
+/** The containers of a page, or spans of likely lines if there is no markup, with the mass of each line. */
 export function regionsOf(
   { page, letters }: Evidence,
   score: Column,
 ): { readonly regions: readonly Region[]; readonly mass: Column } {
-  const chance = chancesOf(score);
-  const mass = columnOf(score.length, (i) => (chance[i] ?? 0) * (letters[i] ?? 0));
-  const regions = page.markup ? containersOf(page) : stretchesOf(page, mass, letters);
-  weigh(regions, page, mass, letters);
+  const probability = probabilitiesOf(score);
+  const mass = columnOf(score.length, (i) => (probability[i] ?? 0) * (letters[i] ?? 0));
+  const regions = page.markup ? containersOf(page) : spansOf(page, mass, letters);
+  fillSums(regions, page, mass, letters);
   return { regions, mass };
 }

@@ -1,38 +1,38 @@
 import { columnOf, log } from './column.ts';
-import type { Column, Named } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
 import type { Region } from './regions.ts';
 
-/** Rules whose lines stand above a body. */
-const ABOVE: ReadonlySet<string> = new Set(
+/** Rules whose lines appear above a body. */
+const RULES_ABOVE: ReadonlySet<string> = new Set(
   'title kicker breadcrumb breadcrumb-path breadcrumb-head time-source time-label date outlet source byline byline-names original-title'.split(
     ' ',
   ),
 );
-/** Rules whose lines stand below one. */
-const BELOW: ReadonlySet<string> = new Set(
+/** Rules whose lines appear below a body. */
+const RULES_BELOW: ReadonlySet<string> = new Set(
   'editor tail-credit tags disclaimer-heading disclaimer disclaimer-heading-block notice-heading licence copyright previous-next comments report related-heading more-link back-to-top paging'.split(
     ' ',
   ),
 );
 
-/** Stands for the distance to a landmark that there is not, as a logarithm. */
-const FAR = 12;
+/** Logarithm of the distance if there is no landmark. */
+const NO_LANDMARK_LOG_DISTANCE = 12;
 
-/** Lines that tell where a body begins and where it ends, as the anchored rules found them. */
+/** Lines matched by rules that indicate where a body begins and ends. */
 export interface Landmarks {
-  /** Index of the last such line before each line or on it, or -1; then of the first one behind it or on it, or the number of lines. */
+  /** For each line, the index of the last landmark up to and including it, or -1; then of the next one from it on, or the number of lines. */
   readonly lastAbove: Int32Array;
   readonly lastBelow: Int32Array;
   readonly nextAbove: Int32Array;
   readonly nextBelow: Int32Array;
-  /** How many there are before each line. */
+  /** Number of landmarks before each line. */
   readonly above: Uint32Array;
   readonly below: Uint32Array;
 }
 
 export function landmarksOf(marks: readonly (string | null)[]): Landmarks {
-  const above = countsOf(marks, ABOVE);
-  const below = countsOf(marks, BELOW);
+  const above = countsOf(marks, RULES_ABOVE);
+  const below = countsOf(marks, RULES_BELOW);
   return {
     lastAbove: lastOf(above),
     lastBelow: lastOf(below),
@@ -74,25 +74,25 @@ function nextOf(counts: Uint32Array): Int32Array {
   return nexts;
 }
 
-/** Distances to the landmarks and numbers of them, for each line. */
-export function aroundLandmarks({
+/** Landmark features of each line: distances and counts. */
+export function landmarkFeatures({
   lastAbove,
   lastBelow,
   nextAbove,
   nextBelow,
   above,
   below,
-}: Landmarks): readonly Named[] {
+}: Landmarks): readonly NamedColumn[] {
   const size = lastAbove.length;
   const since = (last: Int32Array): Column =>
     columnOf(size, (i) => {
       const at = last[i] ?? -1;
-      return at < 0 ? FAR : log(i - at);
+      return at < 0 ? NO_LANDMARK_LOG_DISTANCE : log(i - at);
     });
   const until = (next: Int32Array): Column =>
     columnOf(size, (i) => {
       const at = next[i] ?? size;
-      return at >= size ? FAR : log(at - i);
+      return at >= size ? NO_LANDMARK_LOG_DISTANCE : log(at - i);
     });
   const before = (counts: Uint32Array): Column => columnOf(size, (i) => log(counts[i] ?? 0));
   return [
@@ -112,13 +112,14 @@ export function aroundLandmarks({
   ];
 }
 
-/** The same for a region whose likely lines run from `first` to `last`. */
-export function landmarksIn(
+/** Landmark features of a region whose likely lines run from `first` to `last`. */
+export function regionLandmarkFeatures(
   { first, last }: Pick<Region, 'first' | 'last'>,
   { lastAbove, lastBelow, nextAbove, nextBelow, above, below }: Landmarks,
 ): readonly (readonly [name: string, value: number])[] {
   const size = lastAbove.length;
-  const distance = (from: number, to: number, missing: boolean): number => (missing ? FAR : log(Math.abs(to - from)));
+  const distance = (from: number, to: number, missing: boolean): number =>
+    missing ? NO_LANDMARK_LOG_DISTANCE : log(Math.abs(to - from));
   const count = (counts: Uint32Array, from: number, to: number): number => log((counts[to] ?? 0) - (counts[from] ?? 0));
   const [a, b, c, d] = [
     lastAbove[first] ?? -1,

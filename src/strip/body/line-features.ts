@@ -1,25 +1,25 @@
-import { columnOf, constant, fadedBefore, fadedBehind, log, shifted, sumOf } from './column.ts';
-import type { Column, Named } from './column.ts';
-import { groups } from './group-features.ts';
+import { columnOf, constant, decayedBefore, decayedAfter, log, shifted, sumOf } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
+import { groupFeatures } from './group-features.ts';
 import type { Masses } from './group-features.ts';
-import { aroundLandmarks } from './landmarks.ts';
+import { landmarkFeatures } from './landmarks.ts';
 import { isDated, menuShare } from './menu-words.ts';
-import { spacing, textureOf } from './similarity-features.ts';
+import { spacingFeatures, similarityFeatures } from './similarity-features.ts';
 import type { Evidence } from './evidence.ts';
-import type { Measure } from './character-counts.ts';
-import type { Talk } from './forum.ts';
+import type { CharacterCounts } from './character-counts.ts';
+import type { ForumEvidence } from './forum.ts';
 import type { PageLine } from '../page.ts';
 
-/** What the model is shown, in this order: each feature with its name, one number a line. All sums are made in one pass over the page. */
-export function featuresOf(evidence: Evidence): readonly Named[] {
-  const { page, talk, measures, marked, title, entries } = evidence;
+/** Features of the first line model, in this order: named columns of one number per line. Sums take one pass over the page each. */
+export function featuresOf(evidence: Evidence): readonly NamedColumn[] {
+  const { page, forum, measures, marked, title, entries } = evidence;
   const { lines } = page;
   const masses = massesOf(evidence);
   const { prose, letters, linked } = masses;
-  const dated = columnOf(lines.length, (i) => (isDated(lines[i]?.shadow ?? '') ? 1 : 0));
+  const dated = columnOf(lines.length, (i) => (isDated(lines[i]?.matchForm ?? '') ? 1 : 0));
   const local = ownFeatures(lines, measures);
-  const texture = textureOf(evidence, letters);
-  const menu = columnOf(lines.length, (i) => menuShare(lines[i]?.shadow ?? ''));
+  const similarity = similarityFeatures(evidence, letters);
+  const menu = columnOf(lines.length, (i) => menuShare(lines[i]?.matchForm ?? ''));
   return [
     ...local,
     ['entry', entries],
@@ -27,9 +27,9 @@ export function featuresOf(evidence: Evidence): readonly Named[] {
     ['menu', menu],
     ...windows('menus', eightfold(menu)),
     ['twice', repeated(lines)],
-    ...spacing(lines, measures),
-    ...texture,
-    ...windows('shared', texture[1]?.[1] ?? letters),
+    ...spacingFeatures(lines, measures),
+    ...similarity,
+    ...windows('shared', similarity[1]?.[1] ?? letters),
     ...windows('dates', eightfold(dated)),
     ...neighbours(local),
     ...windows('prose', prose),
@@ -43,17 +43,17 @@ export function featuresOf(evidence: Evidence): readonly Named[] {
       columnOf(lines.length, (i) => (measures[i]?.final === 2 ? 8 : 0)),
     ),
     ['longest', longestNear(letters)],
-    ...places(prose, masses.total),
+    ...positionFeatures(prose, masses.total),
     ...(page.markup ? inMarkup(lines, masses, title) : []),
-    ...talkAround(talk, lines.length),
-    ...aroundLandmarks(evidence.landmarks),
+    ...forumFeatures(forum, lines.length),
+    ...landmarkFeatures(evidence.landmarks),
   ];
 }
 
-/** What only markup tells: containers, shapes, the page's title. */
-function inMarkup(lines: readonly PageLine[], masses: Masses, title: number | null): readonly Named[] {
-  const grouped = (name: string, key: (line: PageLine) => number): readonly Named[] =>
-    groups(name, lines.map(key), masses);
+/** Features that only markup provides: containers, DOM shapes, distance to the title. */
+function inMarkup(lines: readonly PageLine[], masses: Masses, title: number | null): readonly NamedColumn[] {
+  const grouped = (name: string, key: (line: PageLine) => number): readonly NamedColumn[] =>
+    groupFeatures(name, lines.map(key), masses);
   return [
     ...grouped('block', (line) => line.features.block),
     ...[1, 2, 3].flatMap((up) => grouped(`outer${up}`, (line) => outer(line, up))),
@@ -68,7 +68,7 @@ function massesOf({ page: { lines }, measures, letters }: Evidence): Masses {
   return { prose, letters, linked, total: Math.max(1, sumOf(prose)) };
 }
 
-/** Number of the container so many steps around a line's own, 0 where there is none. */
+/** Number of the container `steps` levels above the line's own, 0 if there is none. */
 function outer(line: PageLine, steps: number): number {
   let container = line.features.container ?? null;
   for (let step = 0; step < steps; step++) container = container?.parent ?? null;
@@ -83,16 +83,16 @@ function eightfold(column: Column): Column {
   return columnOf(column.length, (i) => 8 * (column[i] ?? 0));
 }
 
-const P: ReadonlySet<string> = new Set(['p']);
+const PARAGRAPH: ReadonlySet<string> = new Set(['p']);
 const ITEM: ReadonlySet<string> = new Set(['li', 'dd', 'dt']);
 const CELL: ReadonlySet<string> = new Set(['td', 'th', 'tr']);
 const PRE: ReadonlySet<string> = new Set(['pre', 'textarea', 'xmp', 'blockquote']);
 
-function ownFeatures(lines: readonly PageLine[], measures: readonly Measure[]): readonly Named[] {
+function ownFeatures(lines: readonly PageLine[], measures: readonly CharacterCounts[]): readonly NamedColumn[] {
   const size = lines.length;
-  const of = (value: (measure: Measure) => number): Column =>
+  const of = (value: (measure: CharacterCounts) => number): Column =>
     columnOf(size, (i) => (measures[i] === undefined ? 0 : value(measures[i])));
-  const share = (value: (measure: Measure) => number): Column => of((m) => value(m) / Math.max(1, m.letters));
+  const share = (value: (measure: CharacterCounts) => number): Column => of((m) => value(m) / Math.max(1, m.letters));
   const line = (value: (line: PageLine) => number): Column =>
     columnOf(size, (i) => (lines[i] === undefined ? 0 : value(lines[i])));
   const tag = (names: ReadonlySet<string>): Column => line(({ features }) => (names.has(features.tag) ? 1 : 0));
@@ -107,38 +107,38 @@ function ownFeatures(lines: readonly PageLine[], measures: readonly Measure[]): 
     ['separators', share((m) => m.separators)],
     ['particles', share((m) => m.particles)],
     ['heading', line(({ features }) => features.heading)],
-    ['p', tag(P)],
+    ['p', tag(PARAGRAPH)],
     ['item', tag(ITEM)],
     ['cell', tag(CELL)],
     ['pre', tag(PRE)],
-    ['prior', line(({ features }) => features.prior)],
+    ['prior', line(({ features }) => features.classHint)],
     ['indent', line(({ offset }) => Math.min(4, offset))],
   ];
 }
 
-/** 1 for a line that stands on the page more than once. */
+/** 1 for a line that occurs on the page more than once. */
 function repeated(lines: readonly PageLine[]): Column {
   const seen = new Map<string, number>();
   for (const { text } of lines) seen.set(text, (seen.get(text) ?? 0) + 1);
   return columnOf(lines.length, (i) => ((seen.get(lines[i]?.text ?? '') ?? 0) > 1 ? 1 : 0));
 }
 
-/** The first three features of the lines one and two before and behind. */
-function neighbours(local: readonly Named[]): readonly Named[] {
+/** The first three features of the two lines before and the two lines after. */
+function neighbours(local: readonly NamedColumn[]): readonly NamedColumn[] {
   return local
     .slice(0, 3)
-    .flatMap(([name, own]) => [-2, -1, 1, 2].map((step): Named => [`${name}${step}`, shifted(own, step, -1)]));
+    .flatMap(([name, own]) => [-2, -1, 1, 2].map((step): NamedColumn => [`${name}${step}`, shifted(own, step, -1)]));
 }
 
-/** Sums that fade with the distance in lines, before and behind. */
-function windows(name: string, values: Column): readonly Named[] {
-  return [0.7, 0.93].flatMap((fade): readonly Named[] => [
-    [`${name}<${fade}`, fadedBefore(values, fade)],
-    [`${name}>${fade}`, fadedBehind(values, fade)],
+/** Sums over the lines before and after that decay with distance, at two rates. */
+function windows(name: string, values: Column): readonly NamedColumn[] {
+  return [0.7, 0.93].flatMap((decay): readonly NamedColumn[] => [
+    [`${name}<${decay}`, decayedBefore(values, decay)],
+    [`${name}>${decay}`, decayedAfter(values, decay)],
   ]);
 }
 
-/** Letters of the longest line among the four before and the four behind, as a logarithm. */
+/** Letters of the longest line among the four before and the four after, as a logarithm. */
 function longestNear(letters: Column): Column {
   return columnOf(letters.length, (i) => {
     let longest = 0;
@@ -149,7 +149,7 @@ function longestNear(letters: Column): Column {
   });
 }
 
-function places(prose: Column, total: number): readonly Named[] {
+function positionFeatures(prose: Column, total: number): readonly NamedColumn[] {
   const size = prose.length;
   let before = 0;
   let distance = 1000;
@@ -173,8 +173,8 @@ function places(prose: Column, total: number): readonly Named[] {
   ];
 }
 
-/** Lines and prose between a line and the title's, below 0 before it; -20 throughout where no title is found. */
-function aroundTitle(title: number | null, prose: Column): readonly Named[] {
+/** Logarithms of the lines and the prose between a line and the title, negative before it; -20 everywhere without a title. */
+function aroundTitle(title: number | null, prose: Column): readonly NamedColumn[] {
   const size = prose.length;
   if (title === null)
     return [
@@ -190,12 +190,15 @@ function aroundTitle(title: number | null, prose: Column): readonly Named[] {
   ];
 }
 
-/** Furniture of posts and headings of comments, in a line and around it. */
-function talkAround({ forum, words, density, posts, comments }: Talk, size: number): readonly Named[] {
+/** Forum features: boilerplate of posts and comment headings, on a line and around it. */
+function forumFeatures(
+  { isForum, words, density, posts, comments }: ForumEvidence,
+  size: number,
+): readonly NamedColumn[] {
   const between = (from: number, to: number): number =>
     (posts[Math.min(size, to)] ?? 0) - (posts[Math.max(0, from)] ?? 0);
   return [
-    ['forum', constant(size, forum ? 1 : 0)],
+    ['forum', constant(size, isForum ? 1 : 0)],
     ['words', constant(size, words)],
     ['density', constant(size, density)],
     ['posts', constant(size, log(posts[size] ?? 0))],

@@ -1,37 +1,37 @@
-/** What a line looks like with words and numbers left open: `字·0字`. */
+/** Line shape: a line with words and numbers replaced by placeholders, such as `字·0字`. */
 
-/** Only so much of a line is looked at, and so much of its kind is kept, in UTF-16 units. */
-const SEEN = 60;
-const KEPT = 16;
+/** Length of the line prefix that is examined, and maximum length of a shape, in UTF-16 units. */
+const MAX_PREFIX_UNITS = 60;
+const MAX_SHAPE_UNITS = 16;
 
-/** A kind that says nothing. */
-export const PLAIN = '字';
+/** Placeholder of a word; as a whole shape it carries no information. */
+export const WORD = '字';
 
 const UNKNOWN = 0;
 const OTHER = 1;
 const DIGIT = 2;
 const LETTER = 3;
 
-/** What each UTF-16 unit is, filled as they are met. */
+/** Class of each UTF-16 unit, filled on demand. */
 const classes = new Uint8Array(0x10000);
 
-/** The kind of a line; its test says it in regular expressions. */
-export function kindOf(shadow: string): string {
-  const end = Math.min(shadow.length, SEEN);
-  let kind = '';
+/** Shape of a line; its test specifies it by regular expressions. */
+export function shapeOf(matchForm: string): string {
+  const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
+  let shape = '';
   let before = OTHER;
-  for (let at = 0; at < end && kind.length < KEPT; at++) {
-    const code = shadow.charCodeAt(at);
+  for (let at = 0; at < end && shape.length < MAX_SHAPE_UNITS; at++) {
+    const code = matchForm.charCodeAt(at);
     const known = classes[code] ?? UNKNOWN;
-    const found = known === UNKNOWN ? classOf(shadow.slice(0, end), at) : known;
-    if (found === OTHER) kind += shadow.charAt(at);
-    else if (found !== before) kind += found === DIGIT ? '0' : PLAIN;
+    const found = known === UNKNOWN ? classOf(matchForm.slice(0, end), at) : known;
+    if (found === OTHER) shape += matchForm.charAt(at);
+    else if (found !== before) shape += found === DIGIT ? '0' : WORD;
     before = found;
   }
-  return kind;
+  return shape;
 }
 
-/** What stands at an offset; only units that are a character by themselves are remembered. */
+/** Class of the unit at an offset; only units that are not surrogates are memoized. */
 function classOf(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if ((code & 0xf800) === 0xd800) return isLetter(pairAt(text, at)) ? LETTER : OTHER;
@@ -43,7 +43,7 @@ function isLetter(character: string): boolean {
   return /[\p{L}\p{M}]/u.test(character);
 }
 
-/** The character of which one half stands at an offset; empty for a half alone. */
+/** The character that the surrogate at an offset belongs to; empty for a lone surrogate. */
 function pairAt(text: string, at: number): string {
   const low = (text.charCodeAt(at) & 0xfc00) === 0xdc00;
   const code = text.codePointAt(low ? at - 1 : at) ?? 0;

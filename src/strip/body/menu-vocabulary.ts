@@ -1,4 +1,4 @@
-/** Words that stand alone as entries of menus, toolbars and footers on Chinese sites of any kind. Simplified; lines are matched on their shadow. */
+/** Words that, alone on a line, are entries of menus, toolbars and footers on all sorts of Chinese sites. Simplified, as match forms are. */
 export const ENTRIES: readonly string[] = (
   '首页 主页 新闻 要闻 国内 国际 社会 时政 政务 军事 体育 财经 经济 股票 基金 理财 证券 金融 娱乐 明星 电影 电视 音乐 科技 数码 手机 互联网 汽车 房产 家居 教育 高考 健康 医疗 养生 旅游 ' +
   '美食 时尚 女性 女人 母婴 育儿 亲子 历史 文化 读书 小说 艺术 收藏 佛学 星座 游戏 动漫 彩票 天气 视频 图片 直播 专题 专栏 评论 观点 滚动 热点 热门 最新 推荐 排行 法治 公益 环保 能源 ' +
@@ -53,7 +53,7 @@ export const ENTRIES: readonly string[] = (
   '返回版块 版块导航 论坛首页 论坛导航 社区首页 群组 小组 圈子 话题 超话 贡献榜 达人 达人榜 名人榜'
 ).split(' ');
 
-/** Words of which rows of links and labels are made, but which stand alone in lists and tables of articles too. */
+/** Words that make up rows of links and labels, but also occur alone in lists and tables of articles. */
 export const LABELS: readonly string[] = (
   '北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 兵团 香港 澳门 广州 深圳 ' +
   '杭州 南京 武汉 成都 西安 苏州 青岛 大连 厦门 宁波 郑州 长沙 沈阳 哈尔滨 济南 合肥 福州 昆明 石家庄 无锡 东莞 佛山 珠海 长春 太原 南昌 南宁 贵阳 兰州 海口 银川 西宁 拉萨 乌鲁木齐 ' +

@@ -4,25 +4,25 @@ import { wordAt } from '../rules/longest-word.ts';
 
 const entries: ReadonlySet<string> = new Set(ENTRIES);
 
-/** Longest line that is looked up, in UTF-16 units. */
-const LONGEST = 12;
+/** Maximum length of a line that is looked up, in UTF-16 units. */
+const MAX_ENTRY_UNITS = 12;
 
-/** True if a line is an entry of a menu, ornaments aside: bullets, brackets, arrows, spaces. */
-export function isEntry(shadow: string): boolean {
-  if (shadow.length === 0 || shadow.length > LONGEST) return false;
-  return entries.has(shadow) || entries.has(lettersOf(shadow));
+/** Whether a line is a menu entry, ignoring ornaments such as bullets, brackets, arrows and spaces. */
+export function isEntry(matchForm: string): boolean {
+  if (matchForm.length === 0 || matchForm.length > MAX_ENTRY_UNITS) return false;
+  return entries.has(matchForm) || entries.has(lettersOf(matchForm));
 }
 
-/** Only so much of a line is looked at for words of menus, in UTF-16 units. */
-const SEEN = 120;
-/** Shortest and longest word that is looked for inside a line. */
-const SHORTEST_WORD = 2;
-const LONGEST_WORD = 8;
+/** Length of the line prefix searched for menu words, in UTF-16 units. */
+const MAX_PREFIX_UNITS = 120;
+/** Minimum and maximum length of a word searched for inside a line, in UTF-16 units. */
+const MIN_WORD_UNITS = 2;
+const MAX_WORD_UNITS = 8;
 
-/** Words that may stand inside a line. */
+/** Words that may occur inside a line. */
 interface Words {
   readonly all: ReadonlySet<string>;
-  /** For each pair of UTF-16 units, folded to 16 bits, how long a word may be that begins with it; 0 where none does. */
+  /** For each bigram, hashed to 16 bits, the maximum length of a word that begins with it; 0 if none does. */
   readonly longest: Uint8Array;
 }
 
@@ -30,32 +30,32 @@ let known: Words | null = null;
 
 function menuWords(): Words {
   if (known !== null) return known;
-  const fit = [...ENTRIES, ...LABELS].filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST_WORD);
+  const fit = [...ENTRIES, ...LABELS].filter(({ length }) => length >= MIN_WORD_UNITS && length <= MAX_WORD_UNITS);
   const longest = new Uint8Array(0x10000);
   for (const word of fit) {
-    const beginning = folded(word, 0);
+    const beginning = bigramHash(word, 0);
     longest[beginning] = Math.max(word.length, longest[beginning] ?? 0);
   }
   known = { all: new Set(fit), longest };
   return known;
 }
 
-function folded(text: string, at: number): number {
+function bigramHash(text: string, at: number): number {
   return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
 }
 
-/** Share of a line's Chinese characters that words of menus make up, from 0 to 1; 0 where there are none. */
-export function menuShare(shadow: string): number {
+/** Share of a line's Chinese characters covered by menu words, from 0 to 1; 0 without Chinese characters. */
+export function menuShare(matchForm: string): number {
   const { all, longest } = menuWords();
-  const end = Math.min(shadow.length, SEEN);
+  const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
   let [chinese, covered] = [0, 0];
   for (let at = 0; at < end;) {
-    const code = shadow.charCodeAt(at);
+    const code = matchForm.charCodeAt(at);
     if (code < 0x3400 || code >= 0xa000) {
       at++;
       continue;
     }
-    const size = wordAt(all, shadow, at, longest[folded(shadow, at)]);
+    const size = wordAt(all, matchForm, at, longest[bigramHash(matchForm, at)]);
     covered += size;
     chinese += Math.max(1, size);
     at += Math.max(1, size);
@@ -63,9 +63,9 @@ export function menuShare(shadow: string): number {
   return covered / Math.max(1, chinese);
 }
 
-const MOMENT = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?:小时|分钟|天)前/;
+const DATE_OR_TIME = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?:小时|分钟|天)前/;
 
-/** True if a short line gives a date or a time, as those beside headlines and names do. */
-export function isDated(shadow: string): boolean {
-  return shadow.length <= 60 && MOMENT.test(shadow);
+/** Whether a line is short and gives a date or time, as those beside headlines and author names do. */
+export function isDated(matchForm: string): boolean {
+  return matchForm.length <= 60 && DATE_OR_TIME.test(matchForm);
 }

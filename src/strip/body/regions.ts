@@ -2,37 +2,37 @@ import type { Container } from '../../types.ts';
 import type { Column } from './column.ts';
 import type { Page } from '../page.ts';
 
-/** A stretch of lines that may be the body: a container, or lines that stand near each other. Regions nest. */
+/** A range of lines that may be the body: a container, or a span of nearby likely lines. Regions nest. */
 export interface Region {
-  /** 0 is the whole page. */
+  /** 0 for the whole page. */
   readonly number: number;
   parent: Region | null;
-  /** Index of its first and last line. */
+  /** Indices of its first and last line. */
   first: number;
   last: number;
-  /** Letters, each weighed by the chance that its line is body. */
+  /** Letters weighted by the probability that their line is body. */
   mass: number;
   letters: number;
   linked: number;
-  prior: number;
+  classHint: number;
   depth: number;
-  /** Mass, and number of lines, of the region inside it that has most. */
+  /** Maximum mass, and maximum number of lines, of a direct child. */
   topMass: number;
   topLines: number;
-  /** Regions right inside it that have mass worth naming, and the mass of all of them. */
+  /** Number of direct children with a mass of at least `MIN_CHILD_MASS`, and total mass of all direct children. */
   children: number;
   childMass: number;
 }
 
-/** Least mass of a child that counts, in letters. */
-const WORTH = 15;
+/** Minimum mass of a child that is counted, in letters. */
+const MIN_CHILD_MASS = 15;
 
 export function emptyRegion(number: number, parent: Region | null): Region {
   const sums = {
     mass: 0,
     letters: 0,
     linked: 0,
-    prior: 0,
+    classHint: 0,
     depth: 0,
     topMass: 0,
     topLines: 0,
@@ -46,7 +46,7 @@ export function linesIn(region: Region): number {
   return region.last - region.first + 1;
 }
 
-/** All containers of a page as regions, outer before inner; the first is the page itself. */
+/** All containers of a page as regions, outer before inner; the first is the whole page. */
 export function containersOf(page: Page): readonly Region[] {
   const regions = new Map<number, Region>([[0, emptyRegion(0, null)]]);
   for (const line of page.lines) widen(regionFor(regions, line.features.container ?? null), line.index, line.index);
@@ -60,7 +60,7 @@ function widen(region: Region, first: number, last: number): void {
   region.last = Math.max(region.last, last);
 }
 
-/** The region of a container; makes those around it where they are new. */
+/** The region of a container; creates missing regions of the container and its ancestors. */
 function regionFor(regions: Map<number, Region>, container: Container | null): Region {
   const fresh: Container[] = [];
   let at = container;
@@ -76,17 +76,17 @@ function regionFor(regions: Map<number, Region>, container: Container | null): R
   return region;
 }
 
-/** Sums up what stands in each region. Outer regions have to come before inner ones. */
-export function weigh(regions: readonly Region[], page: Page, mass: Column, letters: Column): void {
+/** Fills in the sums of each region. Outer regions must come before inner ones. */
+export function fillSums(regions: readonly Region[], page: Page, mass: Column, letters: Column): void {
   const masses = sumsOf(mass);
   const all = sumsOf(letters);
   const linked = sumsOf(letters.map((value, i) => value * linkShare(page, i)));
-  const priors = sumsOf(mass.map((value, i) => value * (page.lines[i]?.features.prior ?? 0)));
+  const classHints = sumsOf(mass.map((value, i) => value * (page.lines[i]?.features.classHint ?? 0)));
   for (const region of regions) {
     region.mass = between(masses, region);
     region.letters = between(all, region);
     region.linked = between(linked, region);
-    region.prior = between(priors, region);
+    region.classHint = between(classHints, region);
     region.depth = (region.parent?.depth ?? -1) + 1;
     if (region.parent !== null) addChild(region.parent, region);
   }
@@ -96,7 +96,7 @@ function addChild(parent: Region, child: Region): void {
   parent.topMass = Math.max(parent.topMass, child.mass);
   parent.topLines = Math.max(parent.topLines, linesIn(child));
   parent.childMass += child.mass;
-  if (child.mass >= WORTH) parent.children++;
+  if (child.mass >= MIN_CHILD_MASS) parent.children++;
 }
 
 function linkShare(page: Page, index: number): number {
@@ -104,7 +104,7 @@ function linkShare(page: Page, index: number): number {
   return line === undefined ? 0 : Math.min(1, line.features.linkLength / Math.max(1, line.text.length));
 }
 
-/** What comes before each line, and behind the last. */
+/** Prefix sums: the sum of the values before each line, and the total at the end. */
 export function sumsOf(values: Column): Float64Array {
   const sums = new Float64Array(values.length + 1);
   values.forEach((value, i) => {

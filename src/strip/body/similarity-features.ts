@@ -1,79 +1,82 @@
 import { columnOf } from './column.ts';
-import type { Column, Named } from './column.ts';
+import type { Column, NamedColumn } from './column.ts';
 import type { Evidence } from './evidence.ts';
-import { kindOf, PLAIN } from './line-shape.ts';
-import { pairsOf, sharedOf, sharedWith } from './bigrams.ts';
-import type { Measure } from './character-counts.ts';
+import { shapeOf, WORD } from './line-shape.ts';
+import { bigramsOf, sharesNearby, sharesWithLine } from './bigrams.ts';
+import type { CharacterCounts } from './character-counts.ts';
 import type { PageLine } from '../page.ts';
 
-/** How far apart, in lines, lines of one kind are an echo of each other. */
-const NEAR = 6;
+/** Maximum distance, in lines, at which lines of one shape count as repetitions. */
+const MAX_DISTANCE_LINES = 6;
 
-/** How lines resemble each other: pairs of characters that stand in others nearby, as they do in a text of one subject, and the shapes in which entries of lists recur. */
-export function textureOf({ page: { lines }, title }: Evidence, letters: Column): readonly Named[] {
+/** Similarity features: bigrams that lines share with others nearby, as in a text on one topic, and line shapes that recur, as in lists. */
+export function similarityFeatures({ page: { lines }, title }: Evidence, letters: Column): readonly NamedColumn[] {
   const size = lines.length;
-  const shadows = lines.map(({ shadow }) => shadow);
-  const pairs = pairsOf(shadows);
-  const shared = sharedOf(pairs);
-  const named = title === null ? null : sharedWith(pairs, title);
+  const matchForms = lines.map(({ matchForm }) => matchForm);
+  const bigrams = bigramsOf(matchForms);
+  const shared = sharesNearby(bigrams);
+  const named = title === null ? null : sharesWithLine(bigrams, title);
   return [
     ['shared', columnOf(size, (i) => shared[i] ?? 0)],
     ['sharedLetters', columnOf(size, (i) => Math.log2(1 + (shared[i] ?? 0) * (letters[i] ?? 0)))],
     ['named', columnOf(size, (i) => (i === title ? 0 : (named?.[i] ?? 0)))],
-    ...recurring(shadows.map(kindOf)),
+    ...recurring(matchForms.map(shapeOf)),
   ];
 }
 
-function recurring(kinds: readonly string[]): readonly Named[] {
-  const size = kinds.length;
+function recurring(shapes: readonly string[]): readonly NamedColumn[] {
+  const size = shapes.length;
   const numbers = new Map<string, number>();
-  const own = kinds.map((kind) => {
-    const number = numbers.get(kind) ?? numbers.size;
-    numbers.set(kind, number);
+  const own = shapes.map((shape) => {
+    const number = numbers.get(shape) ?? numbers.size;
+    numbers.set(shape, number);
     return number;
   });
   const counts = new Uint32Array(numbers.size);
   for (const number of own) counts[number] = (counts[number] ?? 0) + 1;
-  const plain = numbers.get(PLAIN) ?? -1;
+  const plain = numbers.get(WORD) ?? -1;
   return [
     ['alike', columnOf(size, (i) => (own[i] === plain ? 0 : Math.log2(counts[own[i] ?? 0] ?? 1)))],
-    ['echo', columnOf(size, (i) => (own[i] === plain ? 0 : echoesOf(own, i)))],
+    ['echo', columnOf(size, (i) => (own[i] === plain ? 0 : repetitionsNear(own, i)))],
   ];
 }
 
-function echoesOf(numbers: readonly number[], line: number): number {
+function repetitionsNear(numbers: readonly number[], line: number): number {
   const own = numbers[line];
   let count = 0;
-  const end = Math.min(numbers.length, line + NEAR + 1);
-  for (let near = Math.max(0, line - NEAR); near < end; near++) if (numbers[near] === own) count++;
+  const end = Math.min(numbers.length, line + MAX_DISTANCE_LINES + 1);
+  for (let near = Math.max(0, line - MAX_DISTANCE_LINES); near < end; near++) if (numbers[near] === own) count++;
   return count - 1;
 }
 
-/** Spaces between words, how long what stands between them is on average, and how lines begin and end. */
-export function spacing(lines: readonly PageLine[], measures: readonly Measure[]): readonly Named[] {
+/** Spacing features: runs of white space, the mean length of text between them, and how lines begin and end. */
+export function spacingFeatures(
+  lines: readonly PageLine[],
+  measures: readonly CharacterCounts[],
+): readonly NamedColumn[] {
   const size = lines.length;
   const spaces = (i: number): number => measures[i]?.spaces ?? 0;
   const length = (i: number): number => lines[i]?.text.length ?? 0;
-  const shadow = (i: number): string => lines[i]?.shadow ?? '';
+  const matchForm = (i: number): string => lines[i]?.matchForm ?? '';
   return [
     ['spaces', columnOf(size, (i) => Math.log2(1 + spaces(i)))],
     ['between', columnOf(size, (i) => Math.log2(1 + length(i) / (1 + spaces(i))))],
-    ['cut', columnOf(size, (i) => (isCut(shadow(i)) ? 1 : 0))],
-    ['asks', columnOf(size, (i) => (asks(shadow(i)) ? 1 : 0))],
-    ['tail', columnOf(size, (i) => (isDigit(shadow(i), shadow(i).length - 1) ? 1 : 0))],
-    ['head', columnOf(size, (i) => (isDigit(shadow(i), 0) ? 1 : 0))],
+    ['cut', columnOf(size, (i) => (isCut(matchForm(i)) ? 1 : 0))],
+    ['asks', columnOf(size, (i) => (asks(matchForm(i)) ? 1 : 0))],
+    ['tail', columnOf(size, (i) => (isDigit(matchForm(i), matchForm(i).length - 1) ? 1 : 0))],
+    ['head', columnOf(size, (i) => (isDigit(matchForm(i), 0) ? 1 : 0))],
   ];
 }
 
-function isCut(shadow: string): boolean {
-  return shadow.endsWith('..') || shadow.endsWith('…');
+function isCut(matchForm: string): boolean {
+  return matchForm.endsWith('..') || matchForm.endsWith('…');
 }
 
-function asks(shadow: string): boolean {
-  return shadow.endsWith('!') || shadow.endsWith('?');
+function asks(matchForm: string): boolean {
+  return matchForm.endsWith('!') || matchForm.endsWith('?');
 }
 
-function isDigit(shadow: string, at: number): boolean {
-  const code = shadow.charCodeAt(at);
+function isDigit(matchForm: string, at: number): boolean {
+  const code = matchForm.charCodeAt(at);
   return code >= 0x30 && code <= 0x39;
 }

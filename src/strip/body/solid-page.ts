@@ -1,24 +1,28 @@
 import type { Page } from '../page.ts';
 
-/** A page without its empty lines, as the models of the body know them, and where its lines stand on the page. */
-export interface SolidPage {
+/** A page without its empty lines, as the body models were trained, and the original indices of its lines. */
+export interface CompactPage {
   readonly page: Page;
   readonly marks: readonly (string | null)[];
   readonly headline: number | null;
-  /** For each line its index on the page. */
-  readonly places: readonly number[];
+  /** For each line its index on the original page. */
+  readonly originalIndices: readonly number[];
 }
 
-/** Null where no line is empty. */
-export function solidPage(page: Page, marks: readonly (string | null)[], headline: number | null): SolidPage | null {
+/** Removes the empty lines of a page; null if there are none. */
+export function withoutEmptyLines(
+  page: Page,
+  marks: readonly (string | null)[],
+  headline: number | null,
+): CompactPage | null {
   if (!page.lines.some(({ text }) => text === '')) return null;
   const full = page.lines.filter(({ text }) => text !== '');
-  const places = full.map(({ index }) => index);
+  const originalIndices = full.map(({ index }) => index);
   const lines = full.map((line, index) => ({ ...line, index }));
   return {
     page: { ...page, lines },
-    marks: places.map((place) => marks[place] ?? null),
-    headline: headline === null ? null : places.indexOf(headline),
-    places,
+    marks: originalIndices.map((place) => marks[place] ?? null),
+    headline: headline === null ? null : originalIndices.indexOf(headline),
+    originalIndices,
   };
 }

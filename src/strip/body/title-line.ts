@@ -1,15 +1,15 @@
 import { lettersInLowerCase } from '../../text/letters.ts';
 import type { Page, PageLine } from '../page.ts';
 
-/** Shortest line that may be a title, in letters. */
-const SHORTEST = 4;
+/** Minimum length of a title line, in letters. */
+const MIN_LETTERS = 4;
 
 /**
- * Index of the line that repeats the page's own title (`<title>`, Open Graph), the best by length and heading level and then the first of them;
- * the first heading of level one where the markup names none; null for plain text.
+ * Index of the line that best repeats the page's title (`<title>`, Open Graph), by length and heading level; the first one among equals.
+ * Without a title, the first heading of level 1. Null if there is no such line.
  */
 export function titleLine(page: Page): number | null {
-  const titles = page.meta.filter(({ name }) => NAMES.has(name)).map(({ value }) => lettersInLowerCase(value));
+  const titles = page.meta.filter(({ name }) => TITLE_METADATA.has(name)).map(({ value }) => lettersInLowerCase(value));
   let best: number | null = null;
   let bestScore = 0;
   for (const line of page.lines) {
@@ -22,12 +22,12 @@ export function titleLine(page: Page): number | null {
   return best;
 }
 
-const NAMES: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);
+const TITLE_METADATA: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);
 
 function scoreOf(line: PageLine, titles: readonly string[]): number {
   if (line.text.length > 200) return 0;
   const text = lettersInLowerCase(line.text);
-  if (text.length < SHORTEST || !titles.some((title) => title.includes(text))) return 0;
+  if (text.length < MIN_LETTERS || !titles.some((title) => title.includes(text))) return 0;
   const linked = line.features.linkLength * 2 > line.text.length;
   return text.length + (line.features.heading > 0 ? 8 : 0) - (linked ? 6 : 0) + headingScore(line);
 }

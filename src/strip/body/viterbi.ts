@@ -1,13 +1,15 @@
 import type { Column } from './column.ts';
 
-/** Most that one line may say, in log-odds. */
-const CAP = 6;
+/** Limit of the log-odds of one line, before they are weighted by its letters. */
+const MAX_LINE_LOG_ODDS = 6;
 
-/** The likeliest division of lines into body and rest, where each change from one to the other costs `change` (Viterbi): a line that stands against all its neighbours has to be sure of itself. `bias` speaks for the body. */
-export function likeliestPath(score: Column, letters: Column, change: number, bias: number): readonly boolean[] {
+/** Viterbi path of a two-state model: true for body lines. `score` and `bias` (in favour of body) are log-odds; each change of state costs `change`, so that a line that contradicts its neighbours needs strong evidence. */
+export function viterbiPath(score: Column, letters: Column, change: number, bias: number): readonly boolean[] {
   let [rest, body] = [0, 0];
   const cameFrom = score.map((value, i) => {
-    const evidence = Math.max(-CAP, Math.min(CAP, value + bias)) * Math.min(8, Math.sqrt(2 + (letters[i] ?? 0)));
+    const evidence =
+      Math.max(-MAX_LINE_LOG_ODDS, Math.min(MAX_LINE_LOG_ODDS, value + bias)) *
+      Math.min(8, Math.sqrt(2 + (letters[i] ?? 0)));
     const restFromBody = body - change > rest;
     const bodyFromBody = body >= rest - change;
     const next = (bodyFromBody ? body : rest - change) + evidence;

@@ -70,7 +70,8 @@ function belongs(
   if (kind === 'paragraphs' && above?.features.block === block.around?.number) return false;
   const beside = (line: PageLine | undefined): boolean =>
     line !== undefined && body[line.index] === true && isHinted(block, line);
-  if (above !== undefined && beside(above) && above.features.linkLength === 0 && LEAD.test(above.shadow)) return true;
+  if (above !== undefined && beside(above) && above.features.linkLength === 0 && LEAD.test(above.matchForm))
+    return true;
   if (kind !== 'table') return false;
   if (share > 0 || beside(above) || beside(lines[block.first + block.lines.length])) return true;
   const caption = above !== undefined && marks[above.index] === null && isCaption(above);
@@ -84,8 +85,8 @@ function isCaption({ text, features: { heading, tag, linkLength } }: PageLine): 
   return text.length <= CAPTION && linkLength === 0 && (heading > 1 || tag === 'caption');
 }
 
-function isHinted({ lines }: Block, { features: { prior } }: PageLine): boolean {
-  return lines.every(({ features }) => features.prior >= prior - HINTED);
+function isHinted({ lines }: Block, { features: { classHint: prior } }: PageLine): boolean {
+  return lines.every(({ features }) => features.classHint >= prior - HINTED);
 }
 
 function lettersOf(lines: readonly PageLine[]): number {

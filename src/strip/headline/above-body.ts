@@ -3,71 +3,71 @@ import type { Page, PageLine } from '../page.ts';
 
 type Marks = readonly (string | null)[];
 
-/** Rules whose lines may stand between a headline and its body. */
-const BETWEEN: ReadonlySet<string> = new Set(
+/** Rules whose lines may appear between a headline and its body. */
+const RULES_BETWEEN: ReadonlySet<string> = new Set(
   'time-label time-source date date-part source outlet reporter byline byline-names agency-byline editor read-count page-tools share comments document-index'.split(
     ' ',
   ),
 );
-/** Most lines that are looked at between body and headline. */
-const REACH = 8;
-/** How far above a line that is no heading one may stand. */
-const HEADING_REACH = 2;
-/** A name of the page that is shorter says little of the article. */
-const LEAST = 6;
-/** Pages of these are called after their owner, whatever the article. */
+/** Maximum number of non-empty lines examined above the body. */
+const MAX_SEARCHED_LINES = 8;
+/** Number of further lines searched for a heading element above the nearest candidate. */
+const MAX_HEADING_LINES = 2;
+/** Minimum length of a page title that can identify an article, in UTF-16 units. */
+const MIN_TITLE_UNITS = 6;
+/** Sites whose page titles often name the owner instead of the article. */
 const PERSONAL = /blog|博客|部落格|日志|空间|论坛|社区|bbs|留言/i;
 
 /**
- * Index of the line directly above the body that reads like its headline, for a page whose markup names no article: it has
- * no name, a name that is a site's, or one that is a blog's. Null where the name says enough, or no such line stands there.
+ * Index of the headline-like line directly above the body, for a page whose title is missing or names a site or blog instead
+ * of the article. Null if the title is good enough or there is no such line.
  */
 export function headlineAboveBody(page: Page, marks: Marks, title: number | null): number | null {
-  if (!page.markup || (title !== null && !isOwners(page, title))) return null;
-  if (title === null && saysEnough(page)) return null;
+  if (!page.markup || (title !== null && !isBlogHomeLink(page, title))) return null;
+  if (title === null && namesArticle(page)) return null;
   const body = page.lines.findIndex((line) => marks[line.index] === null && line.prose);
-  const found = body < 0 ? null : above(page, marks, body);
+  const found = body < 0 ? null : headlineLineAbove(page, marks, body);
   return found === null || (title !== null && found <= title) ? null : found;
 }
 
-/** Whether the page's name as its markup gives it is the name of an article. */
-function saysEnough({ meta }: Page): boolean {
+/** Whether the page title in the markup names an article. */
+function namesArticle({ meta }: Page): boolean {
   const name = namedTitle(meta);
   const whole = meta.find((item) => item.name === 'title')?.value ?? '';
-  return name !== null && name.length >= LEAST && !PERSONAL.test(whole);
+  return name !== null && name.length >= MIN_TITLE_UNITS && !PERSONAL.test(whole);
 }
 
-/** Whether the line taken for the headline is a link to the home of a blog. */
-function isOwners(page: Page, title: number): boolean {
+/** Whether the line taken for the headline is only a link to the home page of a blog. */
+function isBlogHomeLink(page: Page, title: number): boolean {
   const line = page.lines[title];
   if (line === undefined || line.features.linkLength < line.text.length) return false;
   return PERSONAL.test(line.text) || !page.meta.some(({ name }) => name === 'title');
 }
 
-/** The nearest headline-like line above, where only lines about the article stand between; a heading just above that is better. */
-function above(page: Page, marks: Marks, body: number): number | null {
+/** The nearest headline-like line above the body, or a heading element just above that. A marked line with links ends the search. */
+function headlineLineAbove(page: Page, marks: Marks, body: number): number | null {
   let nearest: number | null = null;
-  let left = REACH;
+  let left = MAX_SEARCHED_LINES;
   for (let index = body - 1; index >= 0 && left > 0; index--) {
     const line = page.lines[index];
     if (line === undefined || line.text === '') continue;
     left--;
     const mark = marks[index] ?? null;
-    if (BETWEEN.has(mark ?? '')) continue;
+    if (RULES_BETWEEN.has(mark ?? '')) continue;
     const stands = isHeadlineLike(line) && (mark === null || mark === 'outside-body');
     if (stands && line.features.heading > 0) return index;
-    if (stands && nearest === null) [nearest, left] = [index, HEADING_REACH];
+    if (stands && nearest === null) [nearest, left] = [index, MAX_HEADING_LINES];
     if (mark !== null && line.features.linkLength > 0) break;
   }
   return nearest;
 }
 
-/** A short line that is no sentence, no label and no entry of a menu. */
-function isHeadlineLike({ shadow, features }: PageLine): boolean {
-  const letters = shadow.replace(/\P{L}/gu, '').length;
-  if (letters < 4 || shadow.length > 60 || NO_HEADLINE.test(shadow)) return false;
+/** Whether a line is short and no sentence, label or menu entry. */
+function isHeadlineLike({ matchForm, features }: PageLine): boolean {
+  const letters = matchForm.replace(/\P{L}/gu, '').length;
+  if (letters < 4 || matchForm.length > 60 || NO_HEADLINE.test(matchForm)) return false;
   if (features.heading > 0 || features.linkLength === 0) return true;
-  return features.linkLength >= shadow.length && letters >= 8;
+  return features.linkLength >= matchForm.length && letters >= 8;
 }
 
 const NO_HEADLINE = /[。;,、:>]$|[。;|]|^\(?[一二三四五六七八九十\d]{1,2}[、.)]|^[—–―─-]|[[〔(]\d{4}[\])〕].{0,6}号$/;

@@ -1,29 +1,29 @@
 import { headlineKey, headlineParts } from '../../text/page-title.ts';
 import { isBareDate } from '../rules/recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
-import { isTurn } from './dialogue.ts';
-import { paperTitle, isPaperTitle, PAPER_LINES } from './official.ts';
+import { isDialogueOrQuestion } from './dialogue.ts';
+import { officialTitle, isOfficialTitle, MAX_TITLE_LINES } from './official.ts';
 
-/** The lines of a headline, by index. */
+/** Line indices of a headline. */
 export interface HeadlineBlock {
   readonly title: number;
-  /** Further lines of a title that is set over several, in order. */
+  /** Further lines of a title that spans several, in order. */
   readonly more: readonly number[];
-  /** The line above it (引题). */
+  /** The kicker above the title (引题). */
   readonly kicker: number | null;
-  /** The line below it that opens with a dash (副题). */
+  /** The subtitle below the title (副题): opens with a dash, or is a lower-level heading. */
   readonly subtitle: number | null;
 }
 
 const DASH = /^(?:[—–―─-]{2,}|[—–―])\s*\S/;
-/** Most lines a headline has in text without markup. */
-const MOST = 3;
+/** Maximum number of headline lines in plain text, and of continuation lines in markup. */
+const MAX_LINES = 3;
 
-/** The headline around a line that markup says is the title. */
+/** The headline around a line known to be the title. */
 export function blockAround(page: Page, marks: readonly (string | null)[], found: number): HeadlineBlock {
-  const paper = paperTitle(page, found, ({ index }) => marks[index] === null);
-  const title = paper?.[0] ?? begun(page, marks, found);
-  const more = paper?.slice(1) ?? continued(page, marks, title);
+  const paper = officialTitle(page, found, ({ index }) => marks[index] === null);
+  const title = paper?.[0] ?? firstTitleLine(page, marks, found);
+  const more = paper?.slice(1) ?? continuationLines(page, marks, title);
   const below = neighbour(page, more.at(-1) ?? title, 1);
   const above = neighbour(page, title, -1);
   const block = page.lines[title]?.features.block;
@@ -46,32 +46,33 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
 const SHORTEST_SUBTITLE = 8;
 
 /** Whether a heading below the title is no first section's: those are short or numbered, or others of their level follow. */
-function isSubtitleLike({ lines }: Page, { index, shadow, prose, features: { heading, block } }: PageLine): boolean {
-  if (/^\(.{2,30}\)$/.test(shadow)) return true;
-  if (prose || shadow.length < SHORTEST_SUBTITLE || ENUMERATED.test(shadow)) return false;
+function isSubtitleLike({ lines }: Page, { index, matchForm, prose, features: { heading, block } }: PageLine): boolean {
+  if (/^\(.{2,30}\)$/.test(matchForm)) return true;
+  if (prose || matchForm.length < SHORTEST_SUBTITLE || ENUMERATED.test(matchForm)) return false;
   return !lines.some(
     ({ index: place, features }) => place > index && features.heading === heading && features.block === block,
   );
 }
 
 /**
- * The headline of text without markup: one to three short lines before prose or before a line that tells time, source or
- * author. Null where the first lines do not look like one; verse, lists and excerpts have none.
+ * The headline of plain text: one to three short lines before the first prose or before a date, source or author line.
+ * Null if the first lines do not look like a headline, as in verse, lists and excerpts.
  */
 export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
-  const told = page.lines.findIndex((line) => line.index < firstProse && tellsOf(line, marks));
+  const told = page.lines.findIndex((line) => line.index < firstProse && isSourceLine(line, marks));
   const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
   const lines = openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
-  const paper = paperAtTop(lines);
+  const paper = officialTitleAtTop(lines);
   if (paper !== null) return paper;
-  const block = lines.length > MOST ? (told >= 0 ? lastRun(lines) : []) : lines;
-  const fits = block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isTurn(page, line));
+  const block = lines.length > MAX_LINES ? (told >= 0 ? lastLine(lines) : []) : lines;
+  const fits =
+    block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isDialogueOrQuestion(page, line));
   return fits ? assign(block, told >= 0) : null;
 }
 
-/** Rules whose lines stand directly below a headline. */
-const ABOUT: ReadonlySet<string> = new Set([
+/** Rules whose lines appear directly below a headline. */
+const SOURCE_LINE_RULES: ReadonlySet<string> = new Set([
   'time-label',
   'time-source',
   'date',
@@ -81,18 +82,18 @@ const ABOUT: ReadonlySet<string> = new Set([
   'agency-byline',
 ]);
 
-/** Below the title of a law: when it was passed. */
-const PASSED = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;
+/** Date of adoption, as printed below the title of a law. */
+const ADOPTION_DATE = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;
 
-function tellsOf(line: PageLine, marks: readonly (string | null)[]): boolean {
-  return ABOUT.has(marks[line.index] ?? '') || PASSED.test(line.shadow);
+function isSourceLine(line: PageLine, marks: readonly (string | null)[]): boolean {
+  return SOURCE_LINE_RULES.has(marks[line.index] ?? '') || ADOPTION_DATE.test(line.matchForm);
 }
 
-/** The title of an official paper, which may stand above a number and those it is sent to. */
-function paperAtTop(lines: readonly PageLine[]): HeadlineBlock | null {
-  for (let count = Math.min(PAPER_LINES, lines.length); count > 0; count--) {
+/** The title of an official document (公文) at the top, which a document number and the addressees may follow. */
+function officialTitleAtTop(lines: readonly PageLine[]): HeadlineBlock | null {
+  for (let count = Math.min(MAX_TITLE_LINES, lines.length); count > 0; count--) {
     const [title, ...more] = lines.slice(0, count);
-    if (title !== undefined && isPaperTitle([title, ...more]))
+    if (title !== undefined && isOfficialTitle([title, ...more]))
       return { title: title.index, more: more.map(({ index }) => index), kicker: null, subtitle: null };
   }
   return null;
@@ -102,22 +103,22 @@ function openLines(page: Page, marks: readonly (string | null)[], from: number, 
   return page.lines.slice(from, to).filter((line) => line.text !== '' && marks[line.index] === null);
 }
 
-/** In a dump of a whole page the headline is the line next to what tells of it. */
-function lastRun(lines: readonly PageLine[]): readonly PageLine[] {
+/** In a dump of a whole page, the headline is the line next to its date or source line. */
+function lastLine(lines: readonly PageLine[]): readonly PageLine[] {
   const last = lines.at(-1);
   return last === undefined ? [] : [last];
 }
 
 function isHeadlineLike(line: PageLine): boolean {
-  const { shadow } = line;
-  if (shadow.length < 4 || shadow.length > 80 || line.prose || isBareDate(shadow)) return false;
-  if (/[。;]|[:,、…]$/.test(shadow) || SENTENCE.test(shadow)) return false;
-  return /\p{L}/u.test(shadow) && !ENUMERATED.test(shadow) && !COMMAND.test(shadow);
+  const { matchForm } = line;
+  if (matchForm.length < 4 || matchForm.length > 80 || line.prose || isBareDate(matchForm)) return false;
+  if (/[。;]|[:,、…]$/.test(matchForm) || SENTENCE.test(matchForm)) return false;
+  return /\p{L}/u.test(matchForm) && !ENUMERATED.test(matchForm) && !COMMAND.test(matchForm);
 }
 
-/** A command of TeX. */
+/** A TeX command. */
 const COMMAND = /^\\[a-z]+/i;
-/** A quotation, a caption, the head of a wire report. */
+/** A quotation, a caption, or the dateline of a wire report. */
 const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =
   /^(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}[).、]|[([【]|第[一二三四五六七八九十\d]{1,4}[章节条])/;
@@ -134,14 +135,14 @@ function assign(lines: readonly PageLine[], told: boolean): HeadlineBlock | null
   return above.length === 2 ? { title: first.index, more: [], kicker: null, subtitle: null } : null;
 }
 
-/** Where a heading that is set over several lines begins, by the name of the page. */
-function begun(page: Page, marks: readonly (string | null)[], found: number): number {
+/** Index of the first line of a heading that spans several lines, according to the page title. */
+function firstTitleLine(page: Page, marks: readonly (string | null)[], found: number): number {
   const { heading, block } = page.lines[found]?.features ?? { heading: 0, block: 0 };
   const above = heading === 0 ? null : neighbour(page, found, -1);
   if (above === null || marks[above.index] !== null) return found;
   if (above.features.heading !== heading || above.features.block !== block) return found;
   const key = headlineKey(above.text) + headlineKey(page.lines[found]?.text ?? '');
-  return namesOf(page).some((name) => name.includes(key)) ? begun(page, marks, above.index) : found;
+  return namesOf(page).some((name) => name.includes(key)) ? firstTitleLine(page, marks, above.index) : found;
 }
 
 function namesOf({ meta }: Page): readonly string[] {
@@ -150,13 +151,13 @@ function namesOf({ meta }: Page): readonly string[] {
     .flatMap(({ value }) => headlineParts(value).slice(1).map(headlineKey));
 }
 
-/** Lines below the title that go on with the name of the page where it stops. */
-function continued(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
+/** Indices of the lines below the title that continue it, according to the page title. */
+function continuationLines(page: Page, marks: readonly (string | null)[], title: number): readonly number[] {
   const names = namesOf(page);
   const more: number[] = [];
   let key = headlineKey(page.lines[title]?.text ?? '');
   let line = neighbour(page, title, 1);
-  while (line !== null && marks[line.index] === null && line.text.length < 60 && more.length < MOST) {
+  while (line !== null && marks[line.index] === null && line.text.length < 60 && more.length < MAX_LINES) {
     const next = headlineKey(line.text);
     const longer = key + next;
     if (next === '' || !names.some((name) => name.includes(longer))) break;

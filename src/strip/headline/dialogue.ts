@@ -1,29 +1,30 @@
 import type { Page, PageLine } from '../page.ts';
 
-/** Who speaks, before a colon. */
+/** A speaker's name before a colon. */
 const SPEAKER = /^([^\s:。,;!?]{1,8})\s?:/;
-/** Those who ask and answer in print. */
-const ASKER = /^(?:记者|主持人|采访者|提问|回答|[问答QA])$/i;
-/** A heading of a list of questions is no longer. */
-const LONGEST_QUESTION = 60;
+/** Speaker labels of printed interviews. */
+const INTERVIEW_LABEL = /^(?:记者|主持人|采访者|提问|回答|[问答QA])$/i;
+/** Maximum length of a line that counts as a question, in UTF-16 units. */
+const MAX_QUESTION_UNITS = 60;
 
-/** Whether a line is a turn of talk or one of several questions, so that it is no headline. */
-export function isTurn(page: Page, { index, shadow }: PageLine): boolean {
-  const speaker = SPEAKER.exec(shadow)?.[1] ?? null;
+/** Whether a line is a turn of dialogue or one of several questions, and so no headline. */
+export function isDialogueOrQuestion(page: Page, { index, matchForm }: PageLine): boolean {
+  const speaker = SPEAKER.exec(matchForm)?.[1] ?? null;
   if (speaker !== null) {
-    if (ASKER.test(speaker)) return true;
-    if (page.lines.some((other) => other.index !== index && SPEAKER.exec(other.shadow)?.[1] === speaker)) return true;
+    if (INTERVIEW_LABEL.test(speaker)) return true;
+    if (page.lines.some((other) => other.index !== index && SPEAKER.exec(other.matchForm)?.[1] === speaker))
+      return true;
   }
-  return isQuestion(shadow) && asksMuch(page);
+  return isQuestion(matchForm) && hasManyQuestions(page);
 }
 
-/** Where a quarter of the lines and two at least are short questions, they are answered below. */
-function asksMuch({ lines }: Page): boolean {
-  const full = lines.filter(({ shadow }) => shadow !== '');
-  const questions = full.filter(({ shadow }) => isQuestion(shadow)).length;
+/** Whether at least two lines and a quarter of the non-empty lines are short questions: then they are answered in the text. */
+function hasManyQuestions({ lines }: Page): boolean {
+  const full = lines.filter(({ matchForm }) => matchForm !== '');
+  const questions = full.filter(({ matchForm }) => isQuestion(matchForm)).length;
   return questions > 1 && questions * 4 >= full.length;
 }
 
-function isQuestion(shadow: string): boolean {
-  return shadow.length <= LONGEST_QUESTION && shadow.endsWith('?');
+function isQuestion(matchForm: string): boolean {
+  return matchForm.length <= MAX_QUESTION_UNITS && matchForm.endsWith('?');
 }

@@ -1,26 +1,26 @@
-import { shadowOf } from '../../text/match-form.ts';
-import { LONGEST } from '../rules/word-index.ts';
+import { matchFormOf } from '../../text/match-form.ts';
+import { MAX_LINE_UNITS } from '../rules/word-index.ts';
 import { linearPattern } from './re2-pattern.ts';
 import { matches, places } from '../rules/line-rule.ts';
 import type { LineRule, Pattern } from '../rules/line-rule.ts';
 import type { OwnRule, RuleFault } from './types.ts';
 
-/** A person's rules as line rules. Throws an Error for a pattern that cannot be read: `ownRuleFaults` tells before. */
+/** Compiles own rules to line rules, memoized per list. Throws an Error for an invalid pattern; `ownRuleFaults` reports those beforehand. */
 export function lineRulesOf(rules: readonly OwnRule[]): readonly LineRule[] {
-  const known = made.get(rules);
+  const known = compiled.get(rules);
   if (known !== undefined) return known;
   const lineRules = rules.map((rule) => lineRuleOf(rule));
-  made.set(rules, lineRules);
+  compiled.set(rules, lineRules);
   return lineRules;
 }
 
-const made = new WeakMap<readonly OwnRule[], readonly LineRule[]>();
+const compiled = new WeakMap<readonly OwnRule[], readonly LineRule[]>();
 
 function lineRuleOf(rule: OwnRule): LineRule {
   return {
     name: rule.name,
     summary: rule.summary,
-    words: rule.words?.map(shadowOf) ?? null,
+    words: rule.words?.map(matchFormOf) ?? null,
     longest: rule.longest ?? 400,
     place: rule.place ?? 'anywhere',
     patterns: sourcesOf(rule).map(linearPattern),
@@ -33,7 +33,7 @@ function sourcesOf({ pattern }: OwnRule): readonly string[] {
   return typeof pattern === 'string' ? [pattern] : pattern;
 }
 
-/** Everything that is wrong with what a file of rules holds, its examples included. `taken` holds the names that are in use. */
+/** Validates the parsed content of a rules file, including the examples of its rules, and returns all faults. `taken` holds names already in use. */
 export function ownRuleFaults(value: unknown, taken: ReadonlySet<string>): readonly RuleFault[] {
   if (!Array.isArray(value) || value.length === 0)
     return [{ number: 0, name: null, field: null, why: 'must be a list of rules, one or more' }];
@@ -70,7 +70,7 @@ function faultsOf(rule: unknown, taken: ReadonlySet<string>): readonly Found[] {
 
 const REQUIRED: readonly string[] = ['name', 'summary', 'pattern', 'removes', 'keeps'];
 
-/** What is wrong with a field's value, or null. */
+/** Checks by field: each returns the error message for a value, or null. */
 const FIELDS: Readonly<Record<string, (value: unknown, taken: ReadonlySet<string>) => string | null>> = {
   name: (value, taken) => {
     if (typeof value !== 'string' || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value))
@@ -86,9 +86,9 @@ const FIELDS: Readonly<Record<string, (value: unknown, taken: ReadonlySet<string
   },
   words: (value) => (isLines(value) ? null : 'must be a list of words, one of which is in every line it takes'),
   longest: (value) =>
-    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LONGEST
+    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_LINE_UNITS
       ? null
-      : `must be a whole number of characters from 1 to ${LONGEST}`,
+      : `must be a whole number of characters from 1 to ${MAX_LINE_UNITS}`,
   place: (value) => (places.some((place) => place === value) ? null : `must be one of ${places.join(', ')}`),
   removes: (value) => (isLines(value) ? null : 'must be a list of lines that the rule takes, one or more'),
   keeps: (value) => (isLines(value) ? null : 'must be a list of lines that look alike and must stay, one or more'),
@@ -110,7 +110,7 @@ function patternFault(source: string): string | null {
 
 function exampleFaults(rule: OwnRule): readonly Found[] {
   const lineRule = lineRuleOf(rule);
-  const takes = (line: string): boolean => matches(lineRule, shadowOf(line.trim()));
+  const takes = (line: string): boolean => matches(lineRule, matchFormOf(line.trim()));
   return [
     ...rule.removes.filter((line) => !takes(line)).map((line) => fault('removes', `it does not take: ${line}`)),
     ...rule.keeps.filter(takes).map((line) => fault('keeps', `it takes: ${line}`)),

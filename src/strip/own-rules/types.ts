@@ -1,27 +1,27 @@
 import type { Place } from '../rules/line-rule.ts';
 
-/** A line rule that a person wrote, as it stands in a file of rules; `src/rules.schema.json` describes it. Plain data, so that it may cross to another thread. */
+/** A line rule from a rules file, as described by `src/rules.schema.json`. Plain data, so that it can be sent to workers. */
 export interface OwnRule {
-  /** Kebab-case; unlike the name of any stage or built-in rule. */
+  /** Kebab case; must differ from every stage and built-in rule. */
   readonly name: string;
   readonly summary: string;
-  /** In the syntax of RE2: linear on any text, so without lookaround and backreferences. Matched on the line's shadow, as built-in rules are; written in either script and width. */
+  /** RE2 syntax, so without lookaround and backreferences. Matched on the line's match form, like built-in rules; may be written in either script and width. */
   readonly pattern: string | readonly string[];
-  /** Where given, one of these must occur in the line. */
+  /** If given, one of these must occur in the line. */
   readonly words?: readonly string[];
-  /** Longest line it may take, in UTF-16 units; 400 if absent. */
+  /** Maximum length of a matched line, in UTF-16 units; default 400. */
   readonly longest?: number;
-  /** `anywhere` if absent. */
+  /** Default `anywhere`. */
   readonly place?: Place;
-  /** Lines it takes. At least one. */
+  /** Example lines it removes, at least one. */
   readonly removes: readonly string[];
-  /** Lines that look alike and that it must leave. At least one. */
+  /** Similar lines it must keep, at least one. */
   readonly keeps: readonly string[];
 }
 
-/** What is wrong with a rule: which, in which of its fields, and what to do. */
+/** A fault of a rule: which rule, which field, and what to fix. */
 export interface RuleFault {
-  /** Number of the rule in the list, from 1; 0 for the list itself. */
+  /** 1-based number of the rule in the list; 0 for the list itself. */
   readonly number: number;
   readonly name: string | null;
   readonly field: string | null;

@@ -1,5 +1,5 @@
 import { headlineParts } from '../../text/page-title.ts';
-import { shadowOf } from '../../text/match-form.ts';
+import { matchFormOf } from '../../text/match-form.ts';
 import type { Page } from '../page.ts';
 
 /** What a site calls lists of its pages, as a part of the title. */
@@ -17,10 +17,10 @@ const DECLARED = /\b(?:SearchResultsPage|CollectionPage|ProfilePage)\b/;
 export function isCalledList({ lines, meta }: Page): boolean {
   const parts = headlineParts(meta.find(({ name }) => name === 'title')?.value ?? '')
     .slice(1)
-    .map(shadowOf);
+    .map(matchFormOf);
   if (parts.some((part) => LIST_NAMES.test(part)) || OWNERS.test(parts[0] ?? '')) return true;
   if (meta.some(({ name, value }) => name === 'json-ld:@type' && DECLARED.test(value))) return true;
-  return lines.some(({ shadow }) => shadow.length <= 60 && COUNT.test(shadow));
+  return lines.some(({ matchForm }) => matchForm.length <= 60 && COUNT.test(matchForm));
 }
 
 /** Whether an address is that of a site's first page. */

@@ -9,9 +9,9 @@ const MOST = 0.5;
 /** Whether a page is the table of contents of a book: links that are chapters, or, without markup, lines. */
 export function isChapterList({ lines, markup }: Page): boolean {
   let [chapters, others] = [0, 0];
-  for (const { shadow, text, features } of lines) {
+  for (const { matchForm, text, features } of lines) {
     if (text === '' || (markup && features.linkLength * 2 <= text.length)) continue;
-    if (text.length <= LONGEST && CHAPTER.test(shadow)) chapters++;
+    if (text.length <= LONGEST && CHAPTER.test(matchForm)) chapters++;
     else others++;
   }
   return chapters >= MANY && chapters >= MOST * (chapters + others);

@@ -64,7 +64,7 @@ function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
     const { heading, shape = 0 } = line.features;
     if (heading < 2 || isLinked(line) || line.text.length < SHORTEST) continue;
     const below = lines[line.index + 1];
-    if (below === undefined || below.prose || !isDated(below.shadow)) continue;
+    if (below === undefined || below.prose || !isDated(below.matchForm)) continue;
     const group = byShape.get(shape);
     if (group === undefined) byShape.set(shape, [line]);
     else group.push(line);

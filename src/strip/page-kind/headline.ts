@@ -1,4 +1,4 @@
-import { headlineKey, headlineParts, keyOfShadow } from '../../text/page-title.ts';
+import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
@@ -32,7 +32,7 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
     .map(({ value }) => headlineKey(headlineParts(value)[1] ?? ''));
   const line = headlineOf(page, marks, roles, names);
   if (line === null) return { at: -1, printed: false, named: false, told: false };
-  const key = keyOfShadow(line.shadow);
+  const key = keyOfMatchForm(line.matchForm);
   const above = page.lines.slice(Math.max(0, line.index - ABOVE), line.index);
   const behind = page.lines.slice(line.index + 1, line.index + BELOW + 1);
   const list = behind.findIndex(({ index }) => roles[index] === ROLE.headline);
@@ -51,13 +51,14 @@ function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: rea
   const marked = own.find((line) => marks[line.index] === 'title' && (!isLink(line) || isName(line, names)));
   if (marked !== undefined) return marked;
   return (
-    own.find((line) => line.features.heading > 0 && !isLink(line) && names.includes(keyOfShadow(line.shadow))) ?? null
+    own.find((line) => line.features.heading > 0 && !isLink(line) && names.includes(keyOfMatchForm(line.matchForm))) ??
+    null
   );
 }
 
 /** Whether a heading is what the page is called, and not the name of its site. */
-function isName({ features, shadow }: PageLine, names: readonly string[]): boolean {
-  const key = keyOfShadow(shadow);
+function isName({ features, matchForm }: PageLine, names: readonly string[]): boolean {
+  const key = keyOfMatchForm(matchForm);
   return features.heading === 1 && key.length >= LONG && names.includes(key);
 }
 

@@ -7,12 +7,12 @@ const LATIN_SENTENCE = 60;
 const TEASER = 16;
 
 /** Whether a line reads as running text in any language, and is not a link. */
-export function isText({ prose, shadow, text, features }: PageLine): boolean {
+export function isText({ prose, matchForm, text, features }: PageLine): boolean {
   if (features.linkLength > 0 && text.includes('\t')) return false; // A row of a table, with a headline in a cell.
   if (prose) return true;
   if (features.linkLength * 2 > text.length) return false;
-  if (text.length >= TEASER && /(?:\.{3}|…)$/.test(shadow)) return true;
-  return text.length >= LATIN_SENTENCE && /[a-z][,.] /.test(shadow) && /[.!?:]["')]?$/.test(shadow);
+  if (text.length >= TEASER && /(?:\.{3}|…)$/.test(matchForm)) return true;
+  return text.length >= LATIN_SENTENCE && /[a-z][,.] /.test(matchForm) && /[.!?:]["')]?$/.test(matchForm);
 }
 
 /** Shortest link that is a headline, in UTF-16 units. */

@@ -1,4 +1,4 @@
-import { shadowOf } from '../../text/match-form.ts';
+import { matchFormOf } from '../../text/match-form.ts';
 import { headlineParts } from '../../text/page-title.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
@@ -16,7 +16,7 @@ const REST = 200;
 /** Whether all that a page says is what a site says to its reader: an error, a redirect, a wall. */
 export function isNotice(page: Page, marks: Marks, { printed, told }: Head): boolean {
   const lines = page.lines.filter((line) => isSaid(line, marks));
-  const said = lines.map(({ shadow }) => noticeIn(shadow));
+  const said = lines.map(({ matchForm }) => noticeIn(matchForm));
   const sure = said.includes(2) || nameIsNotice(page);
   if (!sure && !said.includes(1)) return false;
   const others = lines.filter((_, i) => said[i] === 0);
@@ -29,7 +29,7 @@ export function isNotice(page: Page, marks: Marks, { printed, told }: Head): boo
 /** Whether the page is called `404` or `提示信息`. */
 function nameIsNotice({ meta }: Page): boolean {
   const name = meta.find((item) => item.name === 'title')?.value ?? '';
-  return headlineParts(name).some((part) => noticeIn(shadowOf(part)) === 2);
+  return headlineParts(name).some((part) => noticeIn(matchFormOf(part)) === 2);
 }
 
 /** Whether a line is neither a link nor known to be furniture. */

@@ -234,9 +234,9 @@ export const NOTICES: readonly Notice[] = [
 ];
 
 /** How surely a line is such a notice: 2 where it is one wherever it stands, 1 where it is one only if there is nothing else, 0 where it is none. */
-export function noticeIn(shadow: string): 0 | 1 | 2 {
-  if (shadow.length < 3 || shadow.length > LONGEST) return 0;
-  const said = shadow.replace(SORRY, '');
+export function noticeIn(matchForm: string): 0 | 1 | 2 {
+  if (matchForm.length < 3 || matchForm.length > LONGEST) return 0;
+  const said = matchForm.replace(SORRY, '');
   let weak: 0 | 1 = 0;
   for (const { patterns, unless, weak: isWeak } of NOTICES) {
     if (!patterns.some((pattern) => pattern.test(said)) || unless?.test(said) === true) continue;

@@ -25,12 +25,12 @@ export function sells({ lines, meta }: Page): boolean {
   )
     return true;
   let [buttons, prices, downloads, facts] = [0, 0, 0, 0];
-  for (const { shadow, prose } of lines) {
-    if (prose || shadow.length > SHORT) continue;
-    if (BUY.test(shadow) || (BUY_INSIDE.test(shadow) && PRICE.test(shadow))) buttons++;
-    if (PRICE.test(shadow)) prices++;
-    if (DOWNLOAD.test(shadow)) downloads++;
-    if (PROGRAM.test(shadow)) facts++;
+  for (const { matchForm, prose } of lines) {
+    if (prose || matchForm.length > SHORT) continue;
+    if (BUY.test(matchForm) || (BUY_INSIDE.test(matchForm) && PRICE.test(matchForm))) buttons++;
+    if (PRICE.test(matchForm)) prices++;
+    if (DOWNLOAD.test(matchForm)) downloads++;
+    if (PROGRAM.test(matchForm)) facts++;
   }
   if (downloads > 0 && facts >= FACTS) return true;
   return buttons > 0 && buttons <= 3 && prices > 0;

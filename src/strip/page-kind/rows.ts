@@ -23,8 +23,9 @@ const NEAR = 3;
 /** A text without markup as a list of other pages: rows with a day, headlines with teasers, or headlines above a pager. */
 export function rowsOf(page: Page, marks: Marks): Entries {
   const roles = new Uint8Array(page.lines.length);
-  for (const { index, shadow, text, prose } of page.lines)
-    if (text.length <= 120 && (!prose || OPENING_DAY.test(shadow)) && ROW.test(shadow)) roles[index] = ROLE.headline;
+  for (const { index, matchForm, text, prose } of page.lines)
+    if (text.length <= 120 && (!prose || OPENING_DAY.test(matchForm)) && ROW.test(matchForm))
+      roles[index] = ROLE.headline;
   const cards = markTeasers(page, roles);
   const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);
   const listed = marks.includes('paging') || marks.filter((mark) => mark === 'more-link').length >= MORE;
@@ -38,8 +39,8 @@ export function rowsOf(page: Page, marks: Marks): Entries {
 
 function markTeasers({ lines }: Page, roles: Uint8Array): number {
   let cards = 0;
-  for (const { index, shadow, prose, text } of lines) {
-    if (text.length < 2 * SHORTEST || !TEASER.test(shadow)) continue;
+  for (const { index, matchForm, prose, text } of lines) {
+    if (text.length < 2 * SHORTEST || !TEASER.test(matchForm)) continue;
     const above = lines
       .slice(Math.max(0, index - NEAR), index)
       .findLast((line) => line.text !== '' && isHeadline(line));
@@ -54,5 +55,5 @@ function markTeasers({ lines }: Page, roles: Uint8Array): number {
 
 function isHeadline(line: PageLine): boolean {
   const { length } = line.text;
-  return length >= SHORTEST - 2 && length <= LONGEST && !line.prose && !/[,。;:、]$/.test(line.shadow);
+  return length >= SHORTEST - 2 && length <= LONGEST && !line.prose && !/[,。;:、]$/.test(line.matchForm);
 }

@@ -26,12 +26,12 @@ export function substanceOf(page: Page, marks: Marks, { roles }: Entries, headli
     if (length === 0) continue;
     const role = roles[line.index] ?? ROLE.none;
     const own = marks[line.index] === null && role === ROLE.none && line.features.linkLength * 2 <= length;
-    const verse = own && length >= VERSE && WORDS.test(line.shadow) && !isDated(line.shadow);
+    const verse = own && length >= VERSE && WORDS.test(line.matchForm) && !isDated(line.matchForm);
     run = verse && before?.features.shape === line.features.shape ? run + 1 : verse ? 1 : 0;
     longest = Math.max(longest, run);
     before = line;
-    if (own && isText(line)) text += LEGAL.test(line.shadow) ? 0 : length;
-    else if (own && line.index > headline && WORDS.test(line.shadow) && !isDated(line.shadow)) rest += length;
+    if (own && isText(line)) text += LEGAL.test(line.matchForm) ? 0 : length;
+    else if (own && line.index > headline && WORDS.test(line.matchForm) && !isDated(line.matchForm)) rest += length;
     else if (role === ROLE.card && marks[line.index] === null && isText(line)) cards += length;
   }
   return { text, rest, cards, run: longest };

@@ -1,5 +1,5 @@
 import { isDated } from '../body/menu-words.ts';
-import { kindOf } from '../body/line-shape.ts';
+import { shapeOf } from '../body/line-shape.ts';
 import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 
@@ -16,10 +16,10 @@ const ANSWER =
 /** Whether a page is a question with its answers: it says so to machines, or a question stands above what sites print around answers. */
 export function isQuestion(page: Page, marks: Marks): boolean {
   if (declares(page, /\bQAPage\b|\bQuestion\b/)) return true;
-  const title = page.lines[marks.indexOf('title')]?.shadow ?? '';
+  const title = page.lines[marks.indexOf('title')]?.matchForm ?? '';
   if (!ASKS.test(title)) return false;
   return page.lines.some(
-    ({ index, shadow }) => marks[index] === 'answer' || (shadow.length <= SHORT && ANSWER.test(shadow)),
+    ({ index, matchForm }) => marks[index] === 'answer' || (matchForm.length <= SHORT && ANSWER.test(matchForm)),
   );
 }
 
@@ -32,7 +32,7 @@ const NAMED = /来源|记者|编辑|报道/;
 
 /** Whether a page names a source, a reporter or an editor. */
 function isEdited({ lines }: Page, marks: Marks): boolean {
-  return lines.some(({ index, shadow }) => EDITED.has(marks[index] ?? '') && NAMED.test(shadow));
+  return lines.some(({ index, matchForm }) => EDITED.has(marks[index] ?? '') && NAMED.test(matchForm));
 }
 
 /** Whether a page is a row of posts: it says so to machines, or lines of one shape that give a time stand between what stays of it. */
@@ -44,8 +44,8 @@ export function isThread(page: Page, marks: Marks): boolean {
   const answered = new Set<number | string>();
   for (const line of page.lines) {
     if (line.text === '') continue;
-    if (line.shadow.length <= SHORT && !line.prose && isDated(line.shadow) && STAMP.test(line.shadow)) {
-      const shape = page.markup ? (line.features.shape ?? 0) : kindOf(line.shadow);
+    if (line.matchForm.length <= SHORT && !line.prose && isDated(line.matchForm) && STAMP.test(line.matchForm)) {
+      const shape = page.markup ? (line.features.shape ?? 0) : shapeOf(line.matchForm);
       if (answered.delete(shape)) between.set(shape, (between.get(shape) ?? 0) + 1);
       open.add(shape);
     } else if (marks[line.index] === null) for (const shape of open) answered.add(shape);

@@ -1,13 +1,13 @@
 import type { LineRule } from './line-rule.ts';
 
-/** A year, of four digits or of two. */
+/** A year of four digits, or of two before a separator. */
 const YEAR = /(?:19|20)\d{2}|\d{2}[-年/.]|民国|[一二][〇○零九]/;
 /** A day whose year is of the Republic, in Chinese numbers, or that is eight digits, behind a label. */
 const LABELLED_DAY = String.raw`(?:(?:中华)?民国\s?\d{1,3}\s?[-/.年]|(?:(?:中华)?民国)?[一二三四五六七八九十百〇○零]{2,5}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|1[0-2]\d[-/.]\d{1,2}[-/.]\d)`;
 /** Such a day on a line of its own. */
 const DAY_ALONE = String.raw`(?:(?:中华)?民国\s?\d{1,3}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|(?:(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5}|(?:一九[八九]|二[〇○零][〇○零一二三])[〇○零一二三四五六七八九])年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))`;
 
-/** When the article appeared and where it came from. These lines feed fields. */
+/** Date, source and other facts about the article. These lines feed fields. */
 export const attribution: readonly LineRule[] = [
   {
     name: 'time-label',

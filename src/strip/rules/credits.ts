@@ -1,6 +1,6 @@
 import type { LineRule } from './line-rule.ts';
 
-/** Who wrote, edited and photographed. Positions matter: the same words are body in the middle of a report. */
+/** Authors, editors and photographers. Places matter: the same words are body in the middle of a report. */
 export const credits: readonly LineRule[] = [
   {
     name: 'editor',

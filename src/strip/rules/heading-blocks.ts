@@ -1,12 +1,12 @@
 import type { LineRule } from './line-rule.ts';
 import type { Page, PageLine } from '../page.ts';
 
-/** Shortest line of prose that ends a block, in UTF-16 units: among links any sentence does, among disclaimers a paragraph. */
-const RESUMES = { links: 20, notices: 40 } as const;
-/** Most lines that one heading takes with it. */
-const MOST = 40;
+/** Minimum length of the prose line that ends a block, in UTF-16 units: a sentence after links, a paragraph after disclaimers. */
+const MIN_PROSE_UNITS = { links: 20, notices: 40 } as const;
+/** Maximum number of lines removed after one heading. */
+const MAX_BLOCK_LINES = 40;
 
-/** Lines that follow a heading of a disclaimer or of related links, with the heading's rule, until prose resumes. Lines marked already stay theirs. */
+/** Lines that follow the heading of a disclaimer or of related links until prose resumes, mapped to the rule name `<heading>-block`. Marked lines are skipped. */
 export function tailBlocks(
   page: Page,
   marks: readonly (string | null)[],
@@ -20,8 +20,8 @@ export function tailBlocks(
   for (const line of page.lines) {
     const mark = marks[line.index] ?? null;
     const opener = mark === null ? undefined : openers.get(mark);
-    if (mark !== null && ENDS.has(mark)) open = null;
-    else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MOST];
+    if (mark !== null && ARTICLE_STARTS.has(mark)) open = null;
+    else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MAX_BLOCK_LINES];
     else if (open !== null && line.text !== '') {
       if (mark === null && (left-- <= 0 || resumes(line, open))) open = null;
       else if (mark === null) found.set(line.index, open);
@@ -30,20 +30,26 @@ export function tailBlocks(
   return found;
 }
 
-/** Lines with which another article begins. */
-const ENDS: ReadonlySet<string> = new Set(['title', 'kicker', 'breadcrumb', 'breadcrumb-path', 'time-source']);
+/** Rules whose lines begin another article. */
+const ARTICLE_STARTS: ReadonlySet<string> = new Set([
+  'title',
+  'kicker',
+  'breadcrumb',
+  'breadcrumb-path',
+  'time-source',
+]);
 
 function resumes(line: PageLine, open: string): boolean {
   if (line.features.heading > 0 && line.features.heading < 3) return true;
-  const { shadow } = line;
-  if (open.startsWith('related')) return shadow.length >= RESUMES.links && line.prose;
-  return shadow.length >= RESUMES.notices && line.prose && !NOTICE.test(shadow.slice(0, 200));
+  const { matchForm } = line;
+  if (open.startsWith('related')) return matchForm.length >= MIN_PROSE_UNITS.links && line.prose;
+  return matchForm.length >= MIN_PROSE_UNITS.notices && line.prose && !NOTICE.test(matchForm.slice(0, 200));
 }
 
-/** A paragraph that goes on about rights. */
+/** A paragraph that continues a rights notice. */
 const NOTICE = /版权|转载|著作权|侵权|授权|本[网站报社刊]|稿酬|免责|不承担/;
 
-/** Numbers alone on their lines beside links to the next page, by index: `1`, `[2]`. */
+/** Indices of lines that are only a page number (`1`, `[2]`) beside paging links. */
 export function pageNumbers(page: Page, marks: readonly (string | null)[]): readonly number[] {
   const found: number[] = [];
   let run: number[] = [];
@@ -51,7 +57,7 @@ export function pageNumbers(page: Page, marks: readonly (string | null)[]): read
   for (const line of page.lines) {
     if (line.text === '') continue;
     const paging = marks[line.index] === 'paging';
-    if (marks[line.index] === null && line.text.length <= 5 && /^\[?\d{1,3}\]?$/.test(line.shadow)) {
+    if (marks[line.index] === null && line.text.length <= 5 && /^\[?\d{1,3}\]?$/.test(line.matchForm)) {
       run.push(line.index);
       continue;
     }

@@ -2,10 +2,10 @@ import { isEntry } from '../body/menu-words.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /**
- * Takes back what the choice of the body alone would cost: where nothing at all would be left of the page, lines that no
+ * Fallback for a page of which nothing would be left: lines that only the body model removes are kept, except links and
  * anchored rule names stay, links and entries of menus apart; of a list of other pages its rows. `marks` is changed.
  */
-export function rescue(page: Page, marks: (string | null)[]): void {
+export function keepSomething(page: Page, marks: (string | null)[]): void {
   if (page.lines.some(({ index, text }) => text !== '' && marks[index] === null)) return;
   const rows = datedRows(page, marks);
   if (rows.length >= ROWS) {
@@ -13,7 +13,7 @@ export function rescue(page: Page, marks: (string | null)[]): void {
     return;
   }
   for (const line of page.lines)
-    if (marks[line.index] === 'outside-body' && !isLink(line) && !isEntry(line.shadow)) marks[line.index] = null;
+    if (marks[line.index] === 'outside-body' && !isLink(line) && !isEntry(line.matchForm)) marks[line.index] = null;
 }
 
 /** So many headlines with a day beside them are a list. */

@@ -1,8 +1,8 @@
 import { vocabulary } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 
-/** What scraping, advertising and page turning leave behind. */
-export const residue: readonly LineRule[] = [
+/** Leftovers of scraping, advertising and paging. */
+export const leftovers: readonly LineRule[] = [
   {
     name: 'stray-punctuation',
     summary: 'A comma, a stop or a bar alone before or after the body',

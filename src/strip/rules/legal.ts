@@ -1,6 +1,6 @@
 import type { LineRule } from './line-rule.ts';
 
-/** Rights, licences and denials of responsibility. */
+/** Copyright notices, licences and disclaimers. */
 export const legal: readonly LineRule[] = [
   {
     name: 'disclaimer-heading',

@@ -1,20 +1,20 @@
-/** Something at the end of a paragraph that is a credit, while the paragraph is body. */
+/** A rule for a credit at the end of a paragraph that is itself body. */
 export interface PartRule {
   readonly name: string;
   readonly summary: string;
-  /** The cheap test: one of these must occur in the last part of the shadow. */
+  /** Prefilter: one of these must occur in the last `PART_REACH` units of the match form. */
   readonly words: readonly string[];
-  /** Matches what goes, with the white space before it; anchored at the end. Sees the last `PART_REACH` UTF-16 units only. */
+  /** Matches the part to remove with the white space before it; anchored at the end. Sees only the last `PART_REACH` UTF-16 units. */
   readonly pattern: RegExp;
   readonly examples: readonly { readonly before: string; readonly after: string }[];
 }
 
-/** How far from the end of a paragraph a credit may begin, in UTF-16 units. */
+/** Maximum distance from the end of a paragraph at which a credit may begin, in UTF-16 units. */
 export const PART_REACH = 100;
 
-/** Whether a shadow has a bracket or an arrow: without one no rule has anything to say. */
-export function hasPartMark(shadow: string): boolean {
-  return /[()[\]【】>»]/.test(shadow);
+/** Whether a match form has a bracket or an arrow; without one no part rule can match. */
+export function hasPartMark(matchForm: string): boolean {
+  return /[()[\]【】>»]/.test(matchForm);
 }
 
 export const partRules: readonly PartRule[] = [

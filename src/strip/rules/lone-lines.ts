@@ -18,8 +18,8 @@ export function withoutLone(page: Page, marks: (string | null)[], firstProse: nu
   const found = page.lines.filter(({ index }) => BY_FORM.has(marks[index] ?? ''));
   if (found.length === 0) return;
   const full = page.lines.filter(({ text }) => text !== '').map(({ index }) => index);
-  for (const { index, shadow, features } of found) {
-    if (features.heading === 0 && NAME.test(shadow)) continue;
+  for (const { index, matchForm, features } of found) {
+    if (features.heading === 0 && NAME.test(matchForm)) continue;
     const at = full.indexOf(index);
     const near = full.slice(Math.max(0, at - NEAR), at + NEAR + 1);
     if (!near.some((line) => TELLING.has(marks[line] ?? ''))) marks[index] = null;

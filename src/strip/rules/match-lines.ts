@@ -1,39 +1,39 @@
 import type { Candidates } from './word-index.ts';
-import { shows } from './line-rule.ts';
+import { matchesPatterns } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 import { readUnits } from '../../text/utf16.ts';
-import { ONCE, recurringOf } from './recurring-lines.ts';
+import { SINGLE_RULES, recurringOf } from './recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Zones } from './places.ts';
 
-/** The rule of each line, or null. */
+/** For each line, the name of the rule that matches it, or null. */
 export type Marks = (string | null)[];
 
-/** What the line rules find on a page. Most rules hold in one place of it only, so a rule is tried on a line when it is known where the line stands. */
+/** Matches of the line rules on a page. Most rules are limited to a place, so they are tried once the places of lines are known. */
 export interface Hits {
-  /** For each line the first rule that takes it wherever it stands. */
+  /** For each line, the first matching rule whose place is `anywhere`. */
   readonly sure: Marks;
-  /** For each line the first rule that takes it where it stands. */
+  /** For each line, the first rule that matches it in its place. */
   readonly placed: (zones: Zones) => Marks;
-  /** The first rule that takes a line below the headline, or null. */
+  /** The first `below-headline` rule that matches a line, or null. */
   readonly below: (line: PageLine) => string | null;
-  /** Whether the rule of this name takes a line, its place aside. */
+  /** Whether the rule of this name matches a line, regardless of place. */
   readonly takes: (name: string, line: PageLine) => boolean;
 }
 
-/** `off` names rules that do not run. */
+/** Matches candidate rules to the lines of a page. `off` names rules to skip. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
-  const candidates = page.blocks.flatMap(({ shadow, lines }) =>
-    readUnits(shadow, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
+  const candidates = page.blocks.flatMap(({ matchForm, lines }) =>
+    readUnits(matchForm, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
   );
-  const alone = new Map(ONCE.map((name) => [name, withoutRecurring(page, linesTakenBy(name))]));
+  const alone = new Map(SINGLE_RULES.map((name) => [name, withoutRecurring(page, linesTakenBy(name))]));
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
   return {
     sure,
     placed: (zones) =>
       marksBy((rule, line) => {
         if (rule.place === 'anywhere') return rule.name === sure[line.index];
-        return zones.stands(rule.place, line.index) && takes(rule, line);
+        return zones.isInPlace(rule.place, line.index) && takes(rule, line);
       }),
     below: (line) => ruleOf(line, (rule) => rule.place === 'below-headline' && takes(rule, line)),
     takes: (name, line) => {
@@ -50,30 +50,30 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
     return null;
   }
   function takes(rule: LineRule, line: PageLine): boolean {
-    return alone.get(rule.name)?.has(line.index) ?? takesLine(rule, line, off);
+    return alone.get(rule.name)?.has(line.index) ?? appliesTo(rule, line, off);
   }
   function named(name: string, { index }: PageLine): LineRule | undefined {
     return candidates[index]?.find((rule) => rule.name === name);
   }
   function linesTakenBy(name: string): readonly PageLine[] {
     return page.lines.filter((line) => {
-      for (const rule of candidates[line.index] ?? []) if (rule.name === name) return takesLine(rule, line, off);
+      for (const rule of candidates[line.index] ?? []) if (rule.name === name) return appliesTo(rule, line, off);
       return false;
     });
   }
 }
 
-const NONE: ReadonlySet<number> = new Set();
+const NO_LINES: ReadonlySet<number> = new Set();
 
 function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
-  if (lines.length === 0) return NONE;
+  if (lines.length === 0) return NO_LINES;
   const recurring = recurringOf(page, lines);
   return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
 }
 
-function takesLine(rule: LineRule, { text, shadow, features }: PageLine, off: ReadonlySet<string>): boolean {
+function appliesTo(rule: LineRule, { text, matchForm, features }: PageLine, off: ReadonlySet<string>): boolean {
   const { linkLength } = features;
   if (off.has(rule.name) || (rule.never === 'linked' && linkLength > 0)) return false;
   const isLink = linkLength > 0 && linkLength >= text.length;
-  return !(rule.never === 'link' && isLink) && shows(rule, shadow);
+  return !(rule.never === 'link' && isLink) && matchesPatterns(rule, matchForm);
 }

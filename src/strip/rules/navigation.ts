@@ -1,7 +1,7 @@
 import { vocabulary } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 
-/** Where the reader is, and ways to other places. */
+/** Breadcrumbs, menus and links to other pages. */
 export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb',

@@ -1,14 +1,14 @@
 import type { LineRule } from './line-rule.ts';
 
-/** A rule that needs the whole page, so that no single line can show it at work. */
+/** A rule that needs the whole page, so that no single line can be an example. */
 export interface PageRule {
   readonly name: string;
   readonly summary: string;
-  /** What it takes out, in words or as a line. */
+  /** What it removes, described or as a line. */
   readonly example: string;
 }
 
-/** What is decided from the page as a whole, in the order it is decided. */
+/** Rules that are decided from the page as a whole, in listing order. */
 export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[] {
   const headings = lineRules.filter((rule) => rule.opens === true);
   return [

@@ -1,6 +1,6 @@
 import type { LineRule } from './line-rule.ts';
 
-/** Captions and who took the pictures. A caption inside the body is body. */
+/** Captions and photo credits. A caption inside the body is body. */
 export const photos: readonly LineRule[] = [
   {
     name: 'photo-credit',

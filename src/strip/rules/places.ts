@@ -1,23 +1,23 @@
 import type { Place } from './line-rule.ts';
 import type { Page } from '../page.ts';
 
-/** Where prose begins and ends on a page, so that a rule can ask whether a line stands before or after it. */
+/** Where prose begins and ends on a page, to tell whether a line is in the place of a rule. */
 export interface Zones {
-  readonly stands: (place: Place, index: number) => boolean;
+  readonly isInPlace: (place: Place, index: number) => boolean;
   /** Index of the first line of prose after the headline, or the number of lines. */
   readonly firstProse: number;
   /** Index of the last line of prose, or -1. */
   readonly lastProse: number;
 }
 
-/** How many lines before or after the headline still belong to it. */
-const REACH = 8;
-/** How many lines below the headline may tell of it without a label. */
-const BELOW = 6;
-/** In markup, a line with no prose among the next few has the body behind it. */
-const QUIET = 4;
+/** Number of non-empty lines before or after the headline that count as its surroundings. */
+const HEAD_LINES = 8;
+/** Number of non-empty lines below the headline that may name date, source or author without a label. */
+const BELOW_LINES = 6;
+/** In markup, a line without prose among so many non-empty lines after it is past the body. */
+const QUIET_LINES = 4;
 
-/** Zones of a page, given which lines are taken out already and where the headline stands. */
+/** Zones of a page, given the marked lines and the index of the headline, or null. */
 export function zonesOf(page: Page, marks: readonly (string | null)[], headline: number | null): Zones {
   const prose = page.lines.map((line, index) => marks[index] === null && index !== headline && line.prose);
   const first = prose.indexOf(true, headline ?? 0);
@@ -28,13 +28,13 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
 
   function isHead(index: number): boolean {
     const distance = (rank[index] ?? 0) - (rank[start] ?? 0);
-    if (headline === null) return index < firstProse && distance <= 3 * REACH;
-    return distance >= -REACH && (distance <= REACH || index < firstProse) && distance <= 3 * REACH;
+    if (headline === null) return index < firstProse && distance <= 3 * HEAD_LINES;
+    return distance >= -HEAD_LINES && (distance <= HEAD_LINES || index < firstProse) && distance <= 3 * HEAD_LINES;
   }
   function isTail(index: number): boolean {
     if (index > lastProse) return true;
     if (!page.markup || index < firstProse) return false;
-    for (let next = index + 1, seen = 0; next < prose.length && seen < QUIET; next++) {
+    for (let next = index + 1, seen = 0; next < prose.length && seen < QUIET_LINES; next++) {
       if (prose[next]) return false;
       if (page.lines[next]?.text !== '') seen++;
     }
@@ -42,12 +42,12 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
   }
   function isBelow(index: number): boolean {
     const distance = (rank[index] ?? 0) - (rank[start] ?? 0);
-    return headline !== null && distance > 0 && distance <= BELOW && index < firstProse;
+    return headline !== null && distance > 0 && distance <= BELOW_LINES && index < firstProse;
   }
   return {
     firstProse,
     lastProse,
-    stands: (place, index) => {
+    isInPlace: (place, index) => {
       if (place === 'anywhere') return true;
       if (place === 'below-headline') return isBelow(index);
       return (place !== 'tail' && isHead(index)) || (place !== 'head' && isTail(index));
@@ -55,13 +55,13 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
   };
 }
 
-/** Index of the first line of prose that no rule takes, or the number of lines. */
+/** Index of the first unmarked line of prose, or the number of lines. */
 export function firstProseOf({ lines }: Page, marks: readonly (string | null)[]): number {
   const first = lines.findIndex(({ prose }, index) => prose && marks[index] === null);
   return first < 0 ? lines.length : first;
 }
 
-/** For each line, how many lines with text stand before it. */
+/** For each line, the number of non-empty lines before it. */
 function ranks(page: Page): readonly number[] {
   let rank = 0;
   return page.lines.map((line) => (line.text === '' ? rank : rank++));

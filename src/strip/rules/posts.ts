@@ -1,7 +1,7 @@
 import { vocabulary } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 
-/** What sites whose readers write print around what they wrote, and what players and encyclopedias add. */
+/** Boilerplate of forums and Q&A sites around posts, and of media players and encyclopedias. */
 export const posts: readonly LineRule[] = [
   {
     name: 'answer',

@@ -1,7 +1,7 @@
 import type { Page, PageLine } from '../page.ts';
 
-/** Rules whose line stands once on a page; where lines of one shape recur they are the text's own, as in a chronicle or a chat. */
-export const ONCE: readonly string[] = ['date', 'breadcrumb-head'];
+/** Rules that should match once per page; lines that recur belong to the text, as in a chronicle or a chat. */
+export const SINGLE_RULES: readonly string[] = ['date', 'breadcrumb-head'];
 
 /** Of the lines that one rule takes those that are not alone: on a page with markup in their container or, for rows, in their table, links apart; in bare text in the whole of it. */
 export function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
@@ -19,20 +19,20 @@ function containerOf({ text, features: { block, container } }: PageLine): number
   return text.includes('\t') ? (container?.parent?.number ?? block) : block;
 }
 
-/** A line that is a date, with the day of the week and a word on the weather at most. */
-const BARE =
+/** A date with at most a weekday and a word on the weather. */
+const BARE_DATE =
   /^\W{0,3}(?:(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d{2})\P{L}{0,16}(?:(?:星期|周)[一二三四五六日天])?\W{0,3}[\u4e00-\u9fff]{0,2}\W{0,3}$/u;
 
-/** Whether a shadow is a date and next to nothing else. */
-export function isBareDate(shadow: string): boolean {
-  return shadow.length <= 40 && BARE.test(shadow);
+/** Whether a match form is a date and almost nothing else. */
+export function isBareDate(matchForm: string): boolean {
+  return matchForm.length <= 40 && BARE_DATE.test(matchForm);
 }
 
-/** In bare text a date alone tells of the text only below its title; elsewhere it stays. `marks` is changed. */
+/** Unmarks the lone dates of a plain text that are not below its title, since they belong to the text. Changes `marks`; returns whether it did. */
 export function keepLoneDates(page: Page, marks: (string | null)[], title: number | null): boolean {
   let changed = false;
-  for (const { index, shadow } of page.lines) {
-    if (marks[index] !== 'date' || (title !== null && title < index) || !isBareDate(shadow)) continue;
+  for (const { index, matchForm } of page.lines) {
+    if (marks[index] !== 'date' || (title !== null && title < index) || !isBareDate(matchForm)) continue;
     marks[index] = null;
     changed = true;
   }

@@ -1,7 +1,7 @@
 import { vocabulary } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 
-/** Other articles: headings of their lists, and what surrounds them. */
+/** Lists of other articles: their headings, and what surrounds them. */
 export const related: readonly LineRule[] = [
   {
     name: 'related-heading',

@@ -1,7 +1,7 @@
 import { vocabulary } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 
-/** Buttons that send the page elsewhere, and invitations to follow. */
+/** Share buttons and invitations to follow. */
 export const sharing: readonly LineRule[] = [
   {
     name: 'share',

@@ -12,8 +12,8 @@ const WRITTEN =
 const CLOSED = 2;
 
 /** Whether a line says when and where its writer wrote what stands above. */
-export function isClosing({ shadow, features }: PageLine): boolean {
-  return shadow.length <= LONGEST && features.linkLength === 0 && WRITTEN.test(shadow);
+export function isClosing({ matchForm, features }: PageLine): boolean {
+  return matchForm.length <= LONGEST && features.linkLength === 0 && WRITTEN.test(matchForm);
 }
 
 /** The day below the name of an organ, behind the text of a paper, is its signature and stays, also where an attachment follows; so does what its writer closes a text with. `marks` is changed. */
@@ -30,9 +30,9 @@ export function keepSignatures(page: Page, marks: (string | null)[], firstProse:
   });
   lines.forEach((line, at) => {
     const above = lines[at - 1];
-    if (marks[line.index] !== 'date' || line.index < firstProse || above === undefined || !isBareDate(line.shadow))
+    if (marks[line.index] !== 'date' || line.index < firstProse || above === undefined || !isBareDate(line.matchForm))
       return;
-    const signs = marks[above.index] === null && above.shadow.length <= LONGEST && ORGAN.test(above.shadow);
+    const signs = marks[above.index] === null && above.matchForm.length <= LONGEST && ORGAN.test(above.matchForm);
     if (signs && above.features.linkLength === 0) marks[line.index] = null;
   });
 }

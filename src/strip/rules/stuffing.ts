@@ -9,7 +9,7 @@ export const stuffing: readonly LineRule[] = [
     words: STUFFING_WORDS,
     longest: 1200,
     place: 'anywhere',
-    patterns: [{ exec: (shadow) => (isStuffing(shadow) ? {} : null) }],
+    patterns: [{ exec: (matchForm) => (isStuffing(matchForm) ? {} : null) }],
     removes: [
       '国产精品久久久久久,亚洲一区二区三区,日韩无码在线观看,欧美中文字幕av',
       '久久精品免费视频_国产亚洲av_欧美日韩中文字幕',

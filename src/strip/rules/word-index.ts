@@ -1,46 +1,46 @@
 import type { LineRule } from './line-rule.ts';
 
-/** The rules worth trying on the line that stands at `[start, end)` of a shadow's units, in the order of the list; decided by the words that occur in it, in one pass. */
+/** The rules worth trying on the line at `[start, end)` of a match form's units, in list order; selected in one pass by the words that occur in the line. */
 export type Candidates = (units: Uint16Array, start: number, end: number) => readonly LineRule[];
 
-/** A rule by its place in the list. */
+/** A rule with its position in the list. */
 interface Ranked {
   readonly rank: number;
   readonly rule: LineRule;
 }
 
-/** A word and the rules that ask for it, those for longer lines first. */
+/** A word and the rules that require it, by descending maximum line length. */
 interface Entry {
   readonly word: string;
   readonly rules: readonly Ranked[];
 }
 
-/** No rule looks at a longer line, in UTF-16 units. */
-export const LONGEST = 1200;
+/** Maximum line length of any rule, in UTF-16 units. */
+export const MAX_LINE_UNITS = 1200;
 
-/** Places for pairs of units: few enough that the tables stay near the processor, many enough that nearly all pairs of a text find theirs empty. */
-const PAIRS = 0x4000;
+/** Number of hash slots for bigrams: few enough for the table to stay in the CPU cache, enough for nearly all bigrams of a text to hit an empty slot. */
+const BIGRAM_SLOTS = 0x4000;
 
-function pairHash(first: number, second: number): number {
-  return ((first * 31) ^ second) & (PAIRS - 1);
+function bigramHash(first: number, second: number): number {
+  return ((first * 31) ^ second) & (BIGRAM_SLOTS - 1);
 }
 
-/** An index over the words of the rules, so that a line is not held against every rule. */
-export function candidatesOf(rules: readonly LineRule[]): Candidates {
+/** Builds an index over the words of the rules, so that a line is not tested against every rule. */
+export function wordIndexOf(rules: readonly LineRule[]): Candidates {
   const ranked = rules.map((rule, rank): Ranked => ({ rank, rule }));
   const wordless = wordlessByLength(ranked);
-  const { single, pairs, groups } = indexOf(ranked);
+  const { single, bigrams, groups } = indexOf(ranked);
   return (units, start, end) => {
     const others = wordless[end - start];
-    if (others === undefined) return NONE;
+    if (others === undefined) return NO_RULES;
     const found: Ranked[] = [];
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
-      const pair = pairs[pairHash(first, units[at + 1] ?? 0)] ?? 0;
+      const pair = bigrams[bigramHash(first, units[at + 1] ?? 0)] ?? 0;
       const alone = single[first] ?? 0;
       if ((pair | alone) === 0) continue;
-      if (pair > 0) insertHeld(groups[pair], units, at, start, end, found);
-      if (alone > 0) insertHeld(groups[alone], units, at, start, end, found);
+      if (pair > 0) insertMatching(groups[pair], units, at, start, end, found);
+      if (alone > 0) insertMatching(groups[alone], units, at, start, end, found);
     }
     if (found.length === 0) return others.rules;
     for (const other of others.ranked) insert(other, found);
@@ -48,8 +48,8 @@ export function candidatesOf(rules: readonly LineRule[]): Candidates {
   };
 }
 
-/** Puts the rules of a group in their place whose word stands where the units `at` are and that look at such a line. */
-function insertHeld(
+/** Inserts into `found` the rules of a group whose word occurs at offset `at` and that allow a line of this length. */
+function insertMatching(
   group: readonly Entry[] | undefined,
   units: Uint16Array,
   at: number,
@@ -57,8 +57,8 @@ function insertHeld(
   end: number,
   found: Ranked[],
 ): void {
-  for (const { word, rules } of group ?? NOBODY) {
-    if (!stands(word, units, at, end)) continue;
+  for (const { word, rules } of group ?? NO_ENTRIES) {
+    if (!occursAt(word, units, at, end)) continue;
     for (const ranked of rules) {
       if (end - start > ranked.rule.longest) break;
       insert(ranked, found);
@@ -66,15 +66,15 @@ function insertHeld(
   }
 }
 
-const NOBODY: readonly Entry[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
 
-function stands(word: string, units: Uint16Array, at: number, end: number): boolean {
+function occursAt(word: string, units: Uint16Array, at: number, end: number): boolean {
   if (at + word.length > end) return false;
   for (let i = 0; i < word.length; i++) if (units[at + i] !== word.charCodeAt(i)) return false;
   return true;
 }
 
-/** Puts a rule in its place, once. */
+/** Inserts a rule in list order, unless it is already there. */
 function insert(ranked: Ranked, found: Ranked[]): void {
   let at = found.length;
   while (at > 0 && (found[at - 1]?.rank ?? 0) > ranked.rank) at--;
@@ -84,41 +84,41 @@ function insert(ranked: Ranked, found: Ranked[]): void {
   found[at] = ranked;
 }
 
-const NONE: readonly LineRule[] = [];
+const NO_RULES: readonly LineRule[] = [];
 
-/** Rules without words, in the order of the list. */
+/** Rules without words, in list order. */
 interface Wordless {
   readonly ranked: readonly Ranked[];
   readonly rules: readonly LineRule[];
 }
 
-/** For each length of a line the rules without words that look at such a line. */
+/** For each line length, the rules without words that allow it. */
 function wordlessByLength(all: readonly Ranked[]): readonly Wordless[] {
   const wordless = all.filter(({ rule }) => rule.words === null);
-  return Array.from({ length: LONGEST + 1 }, (_, length) => {
+  return Array.from({ length: MAX_LINE_UNITS + 1 }, (_, length) => {
     const ranked = length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.longest);
     return { ranked, rules: ranked.map(({ rule }) => rule) };
   });
 }
 
 interface Index {
-  /** Place in `groups` of the words that are one unit; of those that open with two units, by their hash; 0 for none, as for nearly all units of a text. */
+  /** Index into `groups`: `single` by unit for words of one unit, `bigrams` by the hash of the first two units for longer words; 0 for none, the usual case. */
   readonly single: Uint16Array;
-  readonly pairs: Uint16Array;
+  readonly bigrams: Uint16Array;
   readonly groups: readonly (readonly Entry[])[];
 }
 
 function indexOf(ranked: readonly Ranked[]): Index {
   const single = new Uint16Array(0x10000);
-  const pairs = new Uint16Array(PAIRS);
+  const bigrams = new Uint16Array(BIGRAM_SLOTS);
   const groups: Entry[][] = [[]];
   for (const [word, rules] of rulesByWord(ranked)) {
     const first = word.charCodeAt(0);
-    const [table, key] = word.length === 1 ? [single, first] : [pairs, pairHash(first, word.charCodeAt(1))];
+    const [table, key] = word.length === 1 ? [single, first] : [bigrams, bigramHash(first, word.charCodeAt(1))];
     table[key] ||= groups.push([]) - 1;
     groups[table[key] ?? 0]?.push({ word, rules });
   }
-  return { single, pairs, groups };
+  return { single, bigrams, groups };
 }
 
 function rulesByWord(ranked: readonly Ranked[]): ReadonlyMap<string, Ranked[]> {

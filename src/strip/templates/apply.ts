@@ -3,7 +3,7 @@ import type { Page, PageLine } from '../page.ts';
 import { isRunning } from '../running-text.ts';
 import { sitesOf } from '../site.ts';
 
-/** The lines that sites repeat, as keys, by the names of sites. Plain data. */
+/** Keys of the lines that sites repeat, by site name. Plain data. */
 export type Templates = Readonly<Record<string, readonly string[]>>;
 
 const sets = new WeakMap<Templates, ReadonlyMap<string, ReadonlySet<string>>>();
@@ -30,9 +30,9 @@ export function templateLines(
   if (known.size === 0) return [];
   const own = sitesOf(page, url).flatMap((site) => known.get(site) ?? []);
   if (own.length === 0) return [];
-  const repeated = page.lines.filter(({ index, shadow, features }) => {
+  const repeated = page.lines.filter(({ index, matchForm, features }) => {
     if (marks[index] !== null || features.preformatted === true) return false;
-    const key = lineKey(shadow);
+    const key = lineKey(matchForm);
     return key !== '' && own.some((keys) => keys.has(key));
   });
   if (repeated.length === 0) return [];

@@ -1,36 +1,36 @@
-import { furnitureOf } from './learn.ts';
+import { boilerplateOf } from './learn.ts';
 import { packLines, unpackLines } from './page-summary.ts';
 import type { Observation, Standing } from './page-summary.ts';
 import { addPage, newSample } from './reservoir.ts';
 import type { Sample } from './reservoir.ts';
 import type { Templates } from './apply.ts';
 
-/** A file of templates: for each site its lines, with the number of stories they stand around; and the sample they come from, so that files can be brought together. */
+/** A templates file: for each site its lines, with the number of stories each appeared around; and the sample they were learned from, so that files can be merged. */
 interface TemplateFile {
   readonly templates: 1;
   readonly sites: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly sample: { readonly level: number; readonly lines: readonly string[]; readonly pages: readonly PagesEntry[] };
 }
 
-/** A page of the sample; lines by their numbers, under where they stood. */
+/** A page of the sample. Lines are indices into `lines` of the sample, grouped by `Standing`. */
 type PagesEntry = Pick<Observation, 'sites' | 'id' | 'story'> & Readonly<Record<Standing, readonly number[]>>;
 
-/** The lines that each site of a sample repeats; sites that repeat none are left out. */
-function furnitureOfSites(sample: Sample): readonly (readonly [string, ReadonlyMap<string, number>])[] {
+/** The template lines of each site of a sample, sorted by site name. Sites without any are omitted. */
+function boilerplateBySite(sample: Sample): readonly (readonly [string, ReadonlyMap<string, number>])[] {
   return [...sample.sites]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([site, pages]) => [site, furnitureOf(pages.values())] as const)
+    .map(([site, pages]) => [site, boilerplateOf(pages.values())] as const)
     .filter(([, lines]) => lines.size > 0);
 }
 
-/** Templates as runs use them. */
+/** The templates learned from a sample. */
 export function templatesOf(sample: Sample): Templates {
-  return Object.fromEntries(furnitureOfSites(sample).map(([site, lines]) => [site, [...lines.keys()]]));
+  return Object.fromEntries(boilerplateBySite(sample).map(([site, lines]) => [site, [...lines.keys()]]));
 }
 
-/** A sample as a file: JSON, a site or a page on a line. Equal samples give equal bytes. */
+/** Serializes a sample as a templates file: JSON with one site, line or page per line. Equal samples give equal bytes. */
 export function writeTemplates(sample: Sample): string {
-  const sites = furnitureOfSites(sample).map(
+  const sites = boilerplateBySite(sample).map(
     ([site, lines]) => `${JSON.stringify(site)}:${JSON.stringify(Object.fromEntries(lines))}`,
   );
   const all = [...sample.sites.values()].flatMap((pages) => [...pages.values()]);
@@ -64,7 +64,7 @@ function entryOf({ sites, id, story, lines }: Observation, numbers: Map<string, 
   return { sites, id, story, o: standing('o'), e: standing('e'), b: standing('b') };
 }
 
-/** The sample in a file and the templates as the file states them, which a person may have edited. Null if it holds something else. */
+/** Parses a templates file into its sample and its templates, which may have been edited by hand. Null if the text is no templates file. */
 export function readTemplates(text: string): { readonly sample: Sample; readonly templates: Templates } | null {
   const file = parsed(text);
   if (file === null) return null;

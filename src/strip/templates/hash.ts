@@ -1,4 +1,4 @@
-/** 64 bits of a text as 16 hex digits: two FNV-1a sums over its UTF-16 units, mixed as MurmurHash3 ends. Not for secrets. */
+/** 64-bit hash of a text as 16 hex digits: two FNV-1a-style sums over its UTF-16 units with the MurmurHash3 finalizer. Not cryptographic. */
 export function hashOf(text: string): string {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
@@ -21,7 +21,7 @@ function hex(bits: number): string {
   return bits.toString(16).padStart(8, '0');
 }
 
-/** The `count` smallest of different texts by their hashes: a sample that does not depend on their order, and that like sets have in common. */
+/** The `count` smallest distinct hashes of the texts, sorted: a sample that does not depend on order and that similar sets share. */
 export function smallestHashes(texts: Iterable<string>, count: number): readonly string[] {
   return [...new Set(Array.from(texts, hashOf))].sort().slice(0, count);
 }

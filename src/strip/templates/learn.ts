@@ -1,24 +1,25 @@
 import { unpackLines } from './page-summary.ts';
 import type { Observation, Standing } from './page-summary.ts';
 
-/** Stories that a line must stand around that strip takes out on most of them. */
-const TAKEN = 3;
-/** Stories that a line must stand around, and the share of the site's, that strip leaves at the edges of the body. */
-const LEFT = 4;
-const SHARE = 0.5;
-/** Lines that strip takes out that a site must repeat before any that it leaves is held against it: documents of one form repeat lines of their own. */
-const FRAME = 4;
-/** Most lines of a site. */
-const MOST = 400;
+/** Minimum number of stories around which a line must appear, if strip removed it in most of them. */
+const MIN_REMOVED_STORIES = 3;
+/** Minimum number of stories, and share of the site's stories, for a line that strip left at the edges of the body. */
+const MIN_LEFT_STORIES = 4;
+const MIN_LEFT_SHARE = 0.5;
+/** Minimum number of removed lines a site must repeat before lines that strip left count as templates: documents of one form repeat lines of their own. */
+const MIN_REMOVED_LINES = 4;
+/** Maximum number of template lines per site. */
+const MAX_LINES = 400;
 
-/** The lines of a site that are its furniture, with the number of stories they stand around, the most frequent first. */
-export function furnitureOf(pages: Iterable<Observation>): ReadonlyMap<string, number> {
+/** Boilerplate lines of a site with the number of stories each appears around, most frequent first. */
+export function boilerplateOf(pages: Iterable<Observation>): ReadonlyMap<string, number> {
   const stories = storiesOf([...pages]);
   const counts = countsOf(stories);
-  const taken = counts.filter(([, count]) => sum(count) >= TAKEN && count.o * 2 > sum(count));
-  const left = taken.length < FRAME ? [] : counts.filter(([key, count]) => isLeft(key, count, stories.length));
-  const found = new Map([...taken, ...left].map(([key, count]) => [key, sum(count)]));
-  return new Map([...found].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST));
+  const removed = counts.filter(([, count]) => sum(count) >= MIN_REMOVED_STORIES && count.o * 2 > sum(count));
+  const left =
+    removed.length < MIN_REMOVED_LINES ? [] : counts.filter(([key, count]) => isLeft(key, count, stories.length));
+  const found = new Map([...removed, ...left].map(([key, count]) => [key, sum(count)]));
+  return new Map([...found].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MAX_LINES));
 }
 
 type Counts = Record<Standing, number>;
@@ -38,12 +39,17 @@ function sum({ o, e, b }: Counts): number {
   return o + e + b;
 }
 
-/** Never in a body, and no sentence: around most stories of the site, before the first of their prose or after the last. */
+/** Whether a line that strip left is boilerplate: never in a body, no sentence, and around at least half of the site's stories. */
 function isLeft(key: string, count: Counts, stories: number): boolean {
-  return count.b === 0 && sum(count) >= LEFT && sum(count) >= SHARE * stories && !/[。!?;,、]$/.test(key);
+  return (
+    count.b === 0 &&
+    sum(count) >= MIN_LEFT_STORIES &&
+    sum(count) >= MIN_LEFT_SHARE * stories &&
+    !/[。!?;,、]$/.test(key)
+  );
 }
 
-/** The lines of each story: copies of one are taken as one page, on which a line stands where it stood nearest to the body. */
+/** The lines of each story. Copies of a story are merged into one page, each line with the standing nearest to the body. */
 function storiesOf(pages: readonly Observation[]): readonly ReadonlyMap<string, Standing>[] {
   const groups: Observation[][] = [];
   for (const page of [...pages].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -57,7 +63,7 @@ function storiesOf(pages: readonly Observation[]): readonly ReadonlyMap<string, 
       }
     }
   }
-  return groups.map(together);
+  return groups.map(merged);
 }
 
 function isCopy(page: Observation, other: Observation): boolean {
@@ -65,7 +71,7 @@ function isCopy(page: Observation, other: Observation): boolean {
   return shared * 2 >= Math.min(page.story.length, other.story.length);
 }
 
-function together(pages: readonly Observation[]): ReadonlyMap<string, Standing> {
+function merged(pages: readonly Observation[]): ReadonlyMap<string, Standing> {
   const lines = new Map<string, Standing>();
   for (const page of pages)
     for (const [key, standing] of unpackLines(page.lines)) {
