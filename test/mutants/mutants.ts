@@ -22,7 +22,7 @@ const FAMILIES = [
   'sharing',
   'related',
   'posts',
-  'residue',
+  'leftovers',
 ] as const;
 
 export const MUTANTS: readonly Mutant[] = [
@@ -47,14 +47,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a forum is never detected',
     file: 'src/strip/body/forum.ts',
-    from: 'return { forum, words,',
-    to: 'return { forum: false, words,',
+    from: 'return { isForum, words,',
+    to: 'return { isForum: false, words,',
   },
   {
     name: 'pages with markup get the models of bare text',
     file: BODY,
-    from: 'models: Models = page.markup ? MARKUP : TEXT,\n): ReadonlySet<number> {\n  const solid',
-    to: 'models: Models = TEXT,\n): ReadonlySet<number> {\n  const solid',
+    from: 'models: Models = page.markup ? MARKUP : TEXT,\n): ReadonlySet<number> {\n  const compact',
+    to: 'models: Models = TEXT,\n): ReadonlySet<number> {\n  const compact',
   },
   {
     name: 'the feature `length` is zero',
@@ -77,13 +77,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'class hints are off',
     file: 'src/read/html/class-hints.ts',
-    from: 'const hints = known.get(naming) ?? remembered(naming);',
-    to: 'const hints = 0 * (known.get(naming) ?? remembered(naming));',
+    from: 'const hints = memo.get(naming) ?? memoized(naming);',
+    to: 'const hints = 0 * (memo.get(naming) ?? memoized(naming));',
   },
   {
     name: 'no line is a landmark below the body',
     file: 'src/strip/body/landmarks.ts',
-    from: 'const below = countsOf(marks, BELOW);',
+    from: 'const below = countsOf(marks, RULES_BELOW);',
     to: 'const below = countsOf(marks, new Set());',
   },
   {
@@ -103,7 +103,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the article has no end before comments and further articles',
     file: 'src/strip/body/article-bounds.ts',
-    from: 'return (before[end] ?? 0) < ARTICLE ? body.length : end;',
+    from: 'return (before[end] ?? 0) < MIN_ARTICLE_LETTERS ? body.length : end;',
     to: 'return end < 0 ? end : body.length;',
   },
   {
@@ -112,7 +112,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: '(before.at(-1) ?? 0) ? title : 0;',
     to: '(before.at(-1) ?? 0) ? 0 : 0;',
   },
-  { name: 'bare text is always an article alone', file: BODY, from: 'const FEW = 4;', to: 'const FEW = 400;' },
+  { name: 'bare text is always an article alone', file: BODY, from: 'const MIN_BOILERPLATE_LINES = 4;', to: 'const MIN_BOILERPLATE_LINES = 400;' },
   ...FAMILIES.map((family) => ({
     name: `rule family off: ${family}`,
     file: STRIP,
@@ -158,7 +158,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a page of which nothing is left stays empty',
     file: STRIP,
-    from: '  rescue(page, marks);\n',
+    from: '  keepSomething(page, marks);\n',
     to: '',
   },
   {
@@ -212,7 +212,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the date nearest to the headline is not looked for',
     file: 'src/extract/published.ts',
-    from: '    nearHeadline(document.removed) ??\n',
+    from: '    nearHeadline(document) ??\n',
     to: '',
   },
   {
