@@ -1,6 +1,6 @@
-/** Writes the tables of the README and `src/record.schema.json`, from what the built program says of itself: `npm run readme`. */
+/** Writes the generated parts of both READMEs and `src/record.schema.json`, from what the built program says of itself: `npm run readme`. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { rules } from '../dist/index.js';
+import { normalize, rules } from '../dist/index.js';
 import { FORMATS } from '../dist/tools/formats.js';
 import { recordRows, recordSchema, warningRows } from '../dist/tools/record.js';
 
@@ -10,26 +10,62 @@ const table = (...rows) => {
   const [head, ...body] = rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`);
   return [head, head.replace(/[^|]+/g, ' --- '), ...body].join('\n');
 };
-const tables = {
-  formats: table(
-    ['`--format`', 'a document is'],
-    ...Object.entries(FORMATS).map(([name, { summary }]) => [`\`${name}\``, summary]),
-  ),
-  record: table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning])),
-  warnings: table(['code', 'meaning'], ...warningRows().map(([code, meaning]) => [`\`${code}\``, meaning])),
-  rules: table(
-    ['stage', 'rule', 'what it does'],
-    ...rules().map(({ stage, name, summary }) => [stage, `\`${name}\``, summary]),
-  ),
+const code = (language, text) => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+const page = readFileSync(`${root}/fixtures/made/misread-page/input.html`);
+/** The keys of a record that say something; what was removed without its place. */
+function shownRecord() {
+  const { schema, id, source, encoding, steps, removed, ...told } = normalize({ bytes: page, path: 'page.html' });
+  const entries = Object.entries(told).filter(([, value]) => value !== null && value.length !== 0);
+  const lines = entries.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`);
+  const gone = removed.map(({ rule, text }) => `    ${JSON.stringify({ rule, text })}`);
+  return ['{', ...lines, '  "removed": [', gone.join(',\n'), '  ]', '}'].join('\n');
+}
+
+const formats = table(
+  ['`--format`', 'a document is'],
+  ...Object.entries(FORMATS).map(([name, { summary }]) => [`\`${name}\``, summary]),
+);
+const record = table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning]));
+const warnings = table(['code', 'meaning'], ...warningRows().map(([name, meaning]) => [`\`${name}\``, meaning]));
+const shared = { page: code('html', page.toString()), example: code('json', shownRecord()) };
+const byStage = grouped(rules());
+const parts = {
+  'README.md': {
+    ...shared,
+    formats,
+    record,
+    warnings,
+    rules: table(
+      ['stage', 'rule', 'what it does'],
+      ...rules().map(({ stage, name, summary }) => [stage, `\`${name}\``, summary]),
+    ),
+  },
+  'README.zh.md': {
+    ...shared,
+    rules: table(
+      ['阶段', '规则'],
+      ...[...byStage].map(([stage, cards]) => [`\`${stage}\``, cards.map(({ name }) => `\`${name}\``).join('、')]),
+    ),
+  },
 };
 
-const readme = Object.entries(tables).reduce(
-  (text, [name, rows]) =>
-    text.replace(
-      new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
-      (_, start, end) => `${start}\n${rows}\n\n${end}`,
-    ),
-  readFileSync(`${root}/README.md`, 'utf8'),
-);
-writeFileSync(`${root}/README.md`, readme);
+/** Rules by stage, in order. */
+function grouped(cards) {
+  const stages = new Map();
+  for (const card of cards) stages.set(card.stage, [...(stages.get(card.stage) ?? []), card]);
+  return stages;
+}
+
+for (const [file, generated] of Object.entries(parts)) {
+  const written = Object.entries(generated).reduce(
+    (text, [name, part]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`),
+        (_, start, end) => `${start}\n${part}\n\n${end}`,
+      ),
+    readFileSync(`${root}/${file}`, 'utf8'),
+  );
+  writeFileSync(`${root}/${file}`, written);
+}
 writeFileSync(`${root}/src/record.schema.json`, JSON.stringify(recordSchema(), null, 2));

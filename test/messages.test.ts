@@ -145,7 +145,7 @@ describe('first contact', () => {
     [['fixtures-of-mine/*'], 1, /\*: no such file or folder \(the pattern matches nothing/],
     [[''], 2, /^normalize: the name of an input is empty\n$/],
     [['fixturse'], 1, /fixturse: no such file or folder; did you mean fixtures\?/],
-    [['fixtures/big5-news-pag/'], 1, /did you mean fixtures\/big5-news-page\?/],
+    [['fixtures/made/big5-news-pag/'], 1, /did you mean fixtures\/made\/big5-news-page\?/],
   ] as const)('%j', (args, status, message) => {
     const { code, stdout, stderr } = command(args);
     expect([code, stdout]).toEqual([status, '']);

@@ -59,6 +59,9 @@ function isCi(): boolean {
 
 const EXPECTED = /(?:^|\/|\.)expected\.jsonl$/;
 
+/** Notes for people, which are no fixtures. */
+const NOTES = /(?:^|\/)readme(?:\.\w+)?$/i;
+
 /** `input.*` goes with `expected.jsonl` in its folder, any other file with a neighbour of its name and `.expected.jsonl`. */
 function findFixtures(folder: string): { fixtures: readonly Fixture[]; problems: readonly Problem[] } {
   const fixtures: Fixture[] = [];
@@ -68,6 +71,7 @@ function findFixtures(folder: string): { fixtures: readonly Fixture[]; problems:
     if (item.kind !== 'file') problems.push(item);
     else if (item.path === null || item.live)
       throw new UserError('check takes a folder, not standard input, a pipe or a device');
+    else if (NOTES.test(nameOf(item.name))) continue;
     else if (EXPECTED.test(nameOf(item.name))) answers.push({ path: item.path.toString('utf8'), name: item.name });
     else
       fixtures.push({

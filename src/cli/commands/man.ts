@@ -7,7 +7,7 @@ import { version } from '../version.ts';
 import type { CliCommand, Run } from './command.ts';
 
 /** Date of the last revision of the text in this file. */
-const REVISED = '2026-11-28';
+const REVISED = '2026-11-29';
 
 /** Width of a line in columns, with room for escapes. */
 const LINE_WIDTH = 68;
