@@ -112,7 +112,12 @@ export const MUTANTS: readonly Mutant[] = [
     from: '(before.at(-1) ?? 0) ? title : 0;',
     to: '(before.at(-1) ?? 0) ? 0 : 0;',
   },
-  { name: 'bare text is always an article alone', file: BODY, from: 'const MIN_BOILERPLATE_LINES = 4;', to: 'const MIN_BOILERPLATE_LINES = 400;' },
+  {
+    name: 'bare text is always an article alone',
+    file: BODY,
+    from: 'const MIN_BOILERPLATE_LINES = 4;',
+    to: 'const MIN_BOILERPLATE_LINES = 400;',
+  },
   ...FAMILIES.map((family) => ({
     name: `rule family off: ${family}`,
     file: STRIP,
