@@ -13,12 +13,17 @@ const table = (...rows) => {
 const code = (language, text) => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
 const page = readFileSync(`${root}/fixtures/made/misread-page/input.html`);
+/** Keys that are for programs, or too long for the first screen. */
+const ASIDE = new Set(['schema', 'id', 'source', 'encoding', 'steps', 'removed']);
+
 /** The keys of a record that say something; what was removed without its place. */
 function shownRecord() {
-  const { schema, id, source, encoding, steps, removed, ...told } = normalize({ bytes: page, path: 'page.html' });
-  const entries = Object.entries(told).filter(([, value]) => value !== null && value.length !== 0);
+  const record = normalize({ bytes: page, path: 'page.html' });
+  const entries = Object.entries(record).filter(
+    ([key, value]) => !ASIDE.has(key) && value !== null && value.length !== 0,
+  );
   const lines = entries.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`);
-  const gone = removed.map(({ rule, text }) => `    ${JSON.stringify({ rule, text })}`);
+  const gone = record.removed.map(({ rule, text }) => `    ${JSON.stringify({ rule, text })}`);
   return ['{', ...lines, '  "removed": [', gone.join(',\n'), '  ]', '}'].join('\n');
 }
 

@@ -9,13 +9,13 @@ const chinese = readFileSync(join(root, 'README.zh.md'), 'utf8');
 
 /** Blocks of code without their comments, which are in the language of the text. */
 function codeBlocks(readme: string): readonly string[] {
-  return [...readme.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(([, language = '', code = '']) =>
-    [language, ...code.split('\n').map((line) => line.replace(/\s{2,}# .*$/, ''))].join('\n'),
+  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) =>
+    [language, ...code.split('\n').map((line) => line.split(' # ', 1)[0]?.trimEnd())].join('\n'),
   );
 }
 
 function withoutRules(readme: string): string {
-  return readme.replace(/<!-- rules -->[^]*<!-- \/rules -->/, '');
+  return readme.replace(/<!-- rules -->[\s\S]*<!-- \/rules -->/, '');
 }
 
 /** What stands in the first column of each table, in code, but for the table of rules. */
@@ -24,7 +24,7 @@ function tableKeys(readme: string): readonly string[] {
 }
 
 function ruleNames(readme: string): readonly string[] {
-  const [, table = ''] = /<!-- rules -->([^]*)<!-- \/rules -->/.exec(readme) ?? [];
+  const [, table = ''] = /<!-- rules -->([\s\S]*)<!-- \/rules -->/.exec(readme) ?? [];
   return [...table.matchAll(/`([a-z0-9-]+)`/g)].map(([, name = '']) => name);
 }
 
@@ -54,7 +54,7 @@ describe('the two READMEs', () => {
 
   test('show what the program makes of the page on top', () => {
     const page = readFileSync(join(root, 'fixtures/made/misread-page/input.html'));
-    const [, shown = ''] = /<!-- example -->\s+```json\n([^]*?)```/.exec(english) ?? [];
+    const [, shown = ''] = /<!-- example -->\s+```json\n([\s\S]*?)```/.exec(english) ?? [];
     const { removed, ...told } = JSON.parse(shown) as Record<string, unknown>;
     const record = normalize({ bytes: page, path: 'page.html' });
     expect(record).toMatchObject(told);
