@@ -3,8 +3,8 @@ import type { Document } from '../types.ts';
 import { headlineOf } from './title.ts';
 
 /** Most keywords, and longest of them, in UTF-16 units: with more a page lists its site's. */
-const MOST = 30;
-const LONGEST = 30;
+const MAX_KEYWORDS = 30;
+const MAX_KEYWORD_UNITS = 30;
 
 /** What metadata says the page is about; null where it says nothing or repeats the title. */
 export function descriptionOf(document: Document): string | null {
@@ -39,6 +39,6 @@ function split(list: string): readonly string[] {
   const pieces = list
     .split(marked.test(list) ? /[,，、;；|｜]+/ : /\s+/)
     .map((piece) => piece.replace(/\s+/g, ' ').trim());
-  const words = [...new Set(pieces)].filter((word) => /\p{L}/u.test(word) && word.length <= LONGEST);
-  return words.length > MOST ? [] : words;
+  const words = [...new Set(pieces)].filter((word) => /\p{L}/u.test(word) && word.length <= MAX_KEYWORD_UNITS);
+  return words.length > MAX_KEYWORDS ? [] : words;
 }

@@ -13,11 +13,11 @@ const OPEN = /[，、；“‘（《「]/u;
 /** Marks that say something loudly, wherever they stand. */
 const LOUD = /[?？!！]{2,}/gu;
 /** A row shorter than this may be a slip. */
-const LONG = 3;
+const MIN_ROW_MARKS = 3;
 /** At the beginning of a line the row may be amazement, unless it is longer and the line a sentence. */
-const LONG_AT_START = 5;
+const MIN_ROW_MARKS_AT_START = 5;
 const SENTENCE = /^[^?？!！]*。$/u;
-const LONGEST = 300;
+const MAX_LINE_UNITS = 300;
 
 /**
  * True where rows of question marks cannot be questions: behind a comma, after a word that goes on, at the beginning of a plain
@@ -31,7 +31,7 @@ export function hasLostRuns(text: string): boolean {
     const place = before + mark;
     const lost = isAtStart(place) ? isSentence(text, index, run) : isMisplaced(place, after);
     if (!lost) continue;
-    if (run.length >= LONG) long++;
+    if (run.length >= MIN_ROW_MARKS) long++;
     else short++;
   }
   if (long + short === 0) return false;
@@ -44,10 +44,10 @@ function isAtStart(before: string): boolean {
 }
 
 function isSentence(text: string, at: number, run: string): boolean {
-  if (run.length < LONG_AT_START) return false;
+  if (run.length < MIN_ROW_MARKS_AT_START) return false;
   const start = at + run.length;
   const end = text.indexOf('\n', start);
-  const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST));
+  const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + MAX_LINE_UNITS));
   return SENTENCE.test(line) && !ASKS.test(line) && !PERSON.test(line);
 }
 

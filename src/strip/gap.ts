@@ -3,8 +3,8 @@ import { isBlank } from '../text/trim.ts';
 import type { Document, Removal } from '../types.ts';
 
 /** So many letters and such a share of the body, and what was taken out inside it is more than a trifle. */
-const LETTERS = 60;
-const SHARE = 0.05;
+const MIN_GAP_LETTERS = 60;
+const MIN_GAP_SHARE = 0.05;
 /** A headline that stands below a lead is no gap. */
 const OF_THE_HEADLINE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
@@ -27,5 +27,5 @@ export function hasGap(document: Document, removals: readonly Removal[]): boolea
       waiting = 0;
     } else if (kept > 0 && !OF_THE_HEADLINE.has(rule) && linkLength * 2 <= end - start) waiting += end - start;
   });
-  return gap >= LETTERS && gap >= SHARE * kept;
+  return gap >= MIN_GAP_LETTERS && gap >= MIN_GAP_SHARE * kept;
 }

@@ -6,21 +6,21 @@ import { isRunning } from './running-text.ts';
 type Marks = (string | null)[];
 
 /** Running text must stand on either side, with fewer than so many short lines between. */
-const NEAR = 3;
+const MAX_LINES_BETWEEN = 3;
 /** How far running text is looked for to compare subjects, in lines. */
-const FAR = 30;
+const SUBJECT_REACH_LINES = 30;
 /** Most lines in a row that can be the article's own. */
-const LONGEST_RUN = 2;
+const MAX_RUN_LINES = 2;
 /** From so many lines that say the same on, they are the site's. */
-const SAME = 3;
+const MIN_REPEATS = 3;
 /** So many sentences or letters on either side make an article; in markup, where the container is evidence, only a byline or a date asks for them: those may stand below a lead. */
-const SENTENCES = 3;
-const LETTERS = 120;
+const MIN_SENTENCES = 3;
+const MIN_LETTERS = 120;
 /** A bare text with fewer lines of rules and entries of menus is an article and nothing else; deep inside are lines with so many others and so many letters on either side. */
-const FEW = 4;
-const DEEP = 6;
+const MAX_BOILERPLATE_LINES = 4;
+const DEEP_LINES = 6;
 const DEEP_LETTERS = 160;
-/** Lines of these on a page say that it is a thread: between its posts furniture stands among prose. */
+/** Lines of these on a page say that it is a thread: boilerplate stands among the prose of its posts. */
 const OF_THREADS: ReadonlySet<string> = new Set(['post', 'answer', 'forum', 'thread-item', 'comments']);
 const THREAD = 3;
 
@@ -51,17 +51,17 @@ interface Place {
 export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
   if (marks.filter((mark) => mark !== null && OF_THREADS.has(mark)).length >= THREAD) return;
   const lines = page.lines.filter(({ text }) => text !== '');
-  const furniture = lines.filter(
+  const boilerplate = lines.filter(
     ({ index, matchForm }) => marks[index] !== null || (!page.markup && isEntry(matchForm)),
   );
-  const alone = !page.markup && furniture.length < FEW;
+  const alone = !page.markup && boilerplate.length < MAX_BOILERPLATE_LINES;
   const place: Place = { page, marks, kinds, lines, alone };
   const isOwn = ownLines(place);
   const kept: number[] = [];
   for (let from = 0; from < lines.length; from++) {
     const to = endOfRun(marks, lines, from);
     const run = lines.slice(from, to);
-    const own = run.length > 0 && run.length <= LONGEST_RUN && run.every(isOwn);
+    const own = run.length > 0 && run.length <= MAX_RUN_LINES && run.every(isOwn);
     if (own && (readsOn(place, from, to) || isDeep(place, from, to))) for (const { index } of run) kept.push(index);
     else if (to > from && headsText(place, to)) kept.push(lines[to - 1]?.index ?? 0);
     from = Math.max(from, to - 1);
@@ -82,14 +82,14 @@ function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
     if (marks[index] !== null) counts.set(matchForm, (counts.get(matchForm) ?? 0) + 1);
   return ({ index, matchForm, features }) =>
     (features.heading > 0 || features.linkLength * 2 <= matchForm.length) &&
-    (counts.get(matchForm) ?? 0) < SAME &&
+    (counts.get(matchForm) ?? 0) < MIN_REPEATS &&
     kinds.edge.has(marks[index] ?? '');
 }
 
 /** Whether running text stands on both sides of the lines from `from` to `to`: in markup in one container with them, and on one subject. */
 function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
-  const before = nearby(marks, lines.slice(Math.max(0, from - NEAR), from).reverse());
-  const after = nearby(marks, lines.slice(to, to + NEAR));
+  const before = nearby(marks, lines.slice(Math.max(0, from - MAX_LINES_BETWEEN), from).reverse());
+  const after = nearby(marks, lines.slice(to, to + MAX_LINES_BETWEEN));
   if (before === null || after === null) return false;
   const run = lines.slice(from, to);
   const telling = run.some(({ index }) => kinds.telling.has(marks[index] ?? ''));
@@ -97,8 +97,8 @@ function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number)
   if (page.markup && !telling && run.every(isPart)) return true;
   const prose = (side: readonly PageLine[]): readonly string[] =>
     side.filter((line) => marks[line.index] === null && isRunning(line)).map(({ matchForm }) => matchForm);
-  const above = [...prose(lines.slice(Math.max(0, from - FAR), from))].reverse();
-  const below = prose(lines.slice(to, to + FAR));
+  const above = [...prose(lines.slice(Math.max(0, from - SUBJECT_REACH_LINES), from))].reverse();
+  const below = prose(lines.slice(to, to + SUBJECT_REACH_LINES));
   const enough = (page.markup && !telling) || [above, below].every(isArticle);
   return enough && isOneSubject(above, below);
 }
@@ -106,10 +106,10 @@ function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number)
 /** Whether lines of a text that is alone have enough others on either side. */
 function isDeep({ marks, lines, alone }: Place, from: number, to: number): boolean {
   if (!alone) return false;
-  const sides = [lines.slice(Math.max(0, from - FAR), from), lines.slice(to, to + FAR)];
+  const sides = [lines.slice(Math.max(0, from - SUBJECT_REACH_LINES), from), lines.slice(to, to + SUBJECT_REACH_LINES)];
   return sides.every((side) => {
     const others = side.filter(({ index }) => marks[index] === null);
-    return others.length >= DEEP && others.reduce((sum, { text }) => sum + text.length, 0) >= DEEP_LETTERS;
+    return others.length >= DEEP_LINES && others.reduce((sum, { text }) => sum + text.length, 0) >= DEEP_LETTERS;
   });
 }
 
@@ -119,7 +119,7 @@ function headsText({ page, marks, kinds, lines }: Place, to: number): boolean {
   if (heading === undefined || !kinds.listing.has(marks[heading.index] ?? '')) return false;
   const below = lines.slice(to, to + 2);
   if (below.length < 2 || heading.features.linkLength > 0) return false;
-  const above = lines.slice(Math.max(0, to - 1 - NEAR), to - 1).reverse();
+  const above = lines.slice(Math.max(0, to - 1 - MAX_LINES_BETWEEN), to - 1).reverse();
   if (!page.markup && nearby(marks, above) === null) return false;
   return below.every(
     (line) =>
@@ -131,7 +131,7 @@ function headsText({ page, marks, kinds, lines }: Place, to: number): boolean {
 }
 
 function isArticle(prose: readonly string[]): boolean {
-  return prose.length >= SENTENCES || prose.reduce((sum, { length }) => sum + length, 0) >= LETTERS;
+  return prose.length >= MIN_SENTENCES || prose.reduce((sum, { length }) => sum + length, 0) >= MIN_LETTERS;
 }
 
 /** The nearest line of running text, if nothing of the site's stands before it. */

@@ -37,7 +37,7 @@ export const STUFFING_WORDS: readonly string[] = [
 const SEPARATORS = [',', '_', '|', '-'] as const;
 /** What no such run holds: sentences, labels, titles of works. */
 const HONEST = /[。!:;“”"《》(「]/;
-const FEWEST = 3;
+const MIN_ITEMS = 3;
 /** Items made of stock words, and those that hold a core word, as shares. */
 const STOCK_SHARE = 0.6;
 const CORE_SHARE = 0.4;
@@ -62,11 +62,11 @@ function itemOf(piece: string): Item {
 }
 
 /** Whether a line is a run of stock keywords: items of one separator, most of them made of several such words. */
-export function isStuffing(shadow: string): boolean {
-  if (HONEST.test(shadow)) return false;
+export function isStuffing(matchForm: string): boolean {
+  if (HONEST.test(matchForm)) return false;
   return SEPARATORS.some((separator) => {
-    const pieces = shadow.split(separator).filter((piece) => /\p{L}/u.test(piece));
-    return pieces.length >= FEWEST && areStuffing(pieces.map(itemOf));
+    const pieces = matchForm.split(separator).filter((piece) => /\p{L}/u.test(piece));
+    return pieces.length >= MIN_ITEMS && areStuffing(pieces.map(itemOf));
   });
 }
 
@@ -83,33 +83,33 @@ const TITLE = 4;
 
 /** A title or description without the stock keywords before it; null where it holds nothing else. */
 export function withoutStuffing(text: string): string | null {
-  const shadow = matchFormOf(text);
-  const start = GAMBLING.exec(shadow)?.[0].length ?? stuffedPrefix(shadow);
+  const matchForm = matchFormOf(text);
+  const start = GAMBLING.exec(matchForm)?.[0].length ?? stuffedPrefix(matchForm);
   if (start > 0 && text.length - start >= TITLE) return text.slice(start).trim();
-  return isStuffing(shadow) ? null : text;
+  return isStuffing(matchForm) ? null : text;
 }
 
 /** A list of keywords without those that were injected. */
 export function withoutStuffedWords(list: readonly string[]): readonly string[] {
   const items = list.map((word) => itemOf(matchFormOf(word)));
-  if (list.length < FEWEST || !areStuffing(items)) return list;
+  if (list.length < MIN_ITEMS || !areStuffing(items)) return list;
   return list.filter((_, i) => items[i]?.stock === false && !items[i].core);
 }
 
 /** Length of the items of stock keywords that a text begins with, three or more, or two that both hold a core word; else 0. */
-function stuffedPrefix(shadow: string): number {
-  const separator = /[,_|-]/.exec(shadow)?.[0];
+function stuffedPrefix(matchForm: string): number {
+  const separator = /[,_|-]/.exec(matchForm)?.[0];
   if (separator === undefined) return 0;
   const items: Item[] = [];
   let end = 0;
-  for (const piece of shadow.split(separator)) {
+  for (const piece of matchForm.split(separator)) {
     const item = itemOf(piece);
     if (!item.stock || HONEST.test(piece)) break;
     items.push(item);
     end += piece.length + 1;
   }
-  const enough = items.length >= FEWEST || (items.length === 2 && items.every(({ core }) => core));
-  return enough && areStuffing(items) && end < shadow.length ? end : 0;
+  const enough = items.length >= MIN_ITEMS || (items.length === 2 && items.every(({ core }) => core));
+  return enough && areStuffing(items) && end < matchForm.length ? end : 0;
 }
 
 /** Titles with such a prefix, and honest ones that look alike. */

@@ -71,7 +71,7 @@ function utf8(lattice: ByteLattice, arc: Arc, found: Candidate[]): void {
 /** Characters of two to four bytes that begin with `lead`. */
 function multiByte(lattice: ByteLattice, arc: Arc, lead: number, found: Candidate[]): void {
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  const least = LEAST[length] ?? 0;
+  const least = MIN_CODE_POINT[length] ?? 0;
   const tail = (to: number, cost: number, rest: number, code: number, guessed: boolean): void => {
     for (const next of lattice.arcs[to] ?? []) {
       if (next.text !== null) continue;
@@ -106,11 +106,11 @@ const LENGTHS = [
   [3, 0xe0, 0xef],
   [4, 0xf0, 0xf4],
 ] as const;
-const LEAST: readonly number[] = [0, 0, 0, 0x800, 0x10000];
+const MIN_CODE_POINT: readonly number[] = [0, 0, 0, 0x800, 0x10000];
 /** How much surer a guess has to be than that the character is lost, in nats. */
 const GIVE_UP = -2;
 /** Of more than these only likely ones are looked at. */
-const FEW = 64;
+const MAX_UNFILTERED = 64;
 const UNLIKELY = 3e-5;
 const RARE_MARK = 9;
 
@@ -147,7 +147,7 @@ function addCharacters(
   if (ways <= MAX_COMBINATIONS) {
     for (const code of codesOf(bytes)) {
       const likely = guessed ? likelihood(code) : 1;
-      if (lattice.givesUp && ways > FEW && likely < UNLIKELY) continue;
+      if (lattice.givesUp && ways > MAX_UNFILTERED && likely < UNLIKELY) continue;
       found.push({ text: String.fromCodePoint(code), to, cost, literal: false, guessed });
       mass += likely;
       most = Math.max(most, likely);
@@ -169,7 +169,7 @@ function codesOf(bytes: readonly (readonly number[])[]): readonly number[] {
   const { length } = bytes;
   let codes = (bytes[0] ?? []).map((lead) => lead & (0xff >> (length + 1)));
   for (const tails of bytes.slice(1)) codes = codes.flatMap((code) => tails.map((tail) => (code << 6) | (tail & 63)));
-  const least = LEAST[length] ?? 0;
+  const least = MIN_CODE_POINT[length] ?? 0;
   return codes.filter((code) => isCharacter(code, least));
 }
 

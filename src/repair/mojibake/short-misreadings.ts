@@ -47,14 +47,14 @@ function changed(edits: readonly Edit[]): number {
 }
 
 /** In a longer line, of so many characters one may be rare. */
-const SHORT = 12;
-const FEW = 4;
+const LONG_LINE_CHARS = 12;
+const CHARS_PER_RARE = 4;
 
 /** Whether a line is short, or ordinary but for a few characters: all else is for the rules that know longer text. */
 function areFewRare(text: string, start: number, end: number): boolean {
   let rare = 0;
   for (let i = start; i < end; i++) if (isRareAt(text, i)) rare++;
-  return end - start <= SHORT || FEW * rare <= end - start;
+  return end - start <= LONG_LINE_CHARS || CHARS_PER_RARE * rare <= end - start;
 }
 
 /** Two words at least, and common ones: chance makes one of any two characters in a hundred. */

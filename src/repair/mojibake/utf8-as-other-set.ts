@@ -53,7 +53,7 @@ function changed(edits: readonly Edit[]): number {
 /** What speaks for UTF-8, for each character, and what has to be reached. */
 const FITS = 1;
 const UNFIT = -2;
-const ENOUGH = 3;
+const MIN_FIT = 3;
 
 /**
  * Whether somewhere in `[start, end)` characters follow each other that begin three-byte UTF-8 (E3 to E9 and 80 to BF), or whose bytes
@@ -67,7 +67,7 @@ function hasSequences(text: string, start: number, end: number, read: DoubleByte
     if (isMark(unit, read)) continue;
     const pair = pairs[unit] ?? 0;
     level = Math.max(0, level + (unit < 0x80 || pair === 0 ? UNFIT : weight(pair)));
-    if (level >= ENOUGH) return true;
+    if (level >= MIN_FIT) return true;
   }
   return false;
 }

@@ -20,10 +20,10 @@ export const utf8AsSingleByteGaps: TextRule = {
 /** Three characters of UTF-8 one behind the other, each with two bytes known of three. */
 const CHAIN = /(?:[\u00e2-\u00ef][\u0080-\u00bf\u0152-\u2122?\ufffd][^\u00e2-\u00ef]{0,2}){3}/u;
 /** In so few characters beyond ASCII, one may be all there is. */
-const SHORT = 24;
+const FEW_NON_ASCII = 24;
 
 function isSuspect(text: string, start: number, end: number): boolean {
   const line = text.slice(start, end);
   if (!SUSPECT.test(line)) return false;
-  return CHAIN.test(line) || (line.match(/[\u0080-\uffff]/g)?.length ?? 0) <= SHORT;
+  return CHAIN.test(line) || (line.match(/[\u0080-\uffff]/g)?.length ?? 0) <= FEW_NON_ASCII;
 }

@@ -15,7 +15,7 @@ const MIN_ARTICLE_LETTERS = 80;
 /** Number of lines below the title searched for landmarks such as date and source. */
 const LANDMARK_LINES = 4;
 
-/** Whether a line with this shadow is a stamp. */
+/** Whether a line with this match form is a timestamp. */
 export function isStamp(matchForm: string): boolean {
   return matchForm.length <= MAX_TIMESTAMP_LINE_UNITS && TIMESTAMP.test(matchForm);
 }

@@ -19,7 +19,7 @@ type Marks = readonly (string | null)[];
 /** A line whose classes hint at so much less of a body than those of the line beside it is no part of it. */
 const HINTED = 2;
 /** A list stays together from such a share of its letters on. */
-const SHARE = 0.5;
+const MIN_KEPT_SHARE = 0.5;
 /** Most of a block that may be links: one part in so many. */
 const LINKED = 10;
 /** Longest heading or caption above a table, in UTF-16 units. */
@@ -64,7 +64,7 @@ function belongs(
   if (kept.length === block.lines.length) return false;
   const share = lettersOf(kept) / lettersOf(block.lines);
   const { kind } = block;
-  if (kind !== 'paragraphs' && share >= SHARE) return true;
+  if (kind !== 'paragraphs' && share >= MIN_KEPT_SHARE) return true;
   if (kind === 'quotation' || !isWithin(block.around, home)) return false;
   const above = lines[block.first - 1];
   if (kind === 'paragraphs' && above?.features.block === block.around?.number) return false;

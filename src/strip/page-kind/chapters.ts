@@ -2,20 +2,20 @@ import type { Page } from '../page.ts';
 
 const CHAPTER = /^(?:第\s?[\d零〇一二三四五六七八九十百千两]{1,9}\s?[章回节卷集话部篇]|(?:chapter|vol)\.?\s?\d)/iu;
 /** So many chapters are a table of contents. */
-const MANY = 8;
+const MIN_CHAPTERS = 8;
 /** Chapters as a share of the links; without markup, of the lines. */
-const MOST = 0.5;
+const MIN_CHAPTER_SHARE = 0.5;
 
 /** Whether a page is the table of contents of a book: links that are chapters, or, without markup, lines. */
 export function isChapterList({ lines, markup }: Page): boolean {
   let [chapters, others] = [0, 0];
   for (const { matchForm, text, features } of lines) {
     if (text === '' || (markup && features.linkLength * 2 <= text.length)) continue;
-    if (text.length <= LONGEST && CHAPTER.test(matchForm)) chapters++;
+    if (text.length <= MAX_CHAPTER_UNITS && CHAPTER.test(matchForm)) chapters++;
     else others++;
   }
-  return chapters >= MANY && chapters >= MOST * (chapters + others);
+  return chapters >= MIN_CHAPTERS && chapters >= MIN_CHAPTER_SHARE * (chapters + others);
 }
 
 /** Longest name of a chapter, in UTF-16 units. */
-const LONGEST = 60;
+const MAX_CHAPTER_UNITS = 60;

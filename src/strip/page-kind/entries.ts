@@ -17,11 +17,11 @@ export interface Entries {
 }
 
 /** So many headlines of one shape are a list. */
-const FEWEST = 3;
+const MIN_HEADLINES = 3;
 /** Mean length of headlines, in UTF-16 units: shorter ones are menus, channels and names of users. */
-const SHORTEST = 6;
+const MIN_MEAN_UNITS = 6;
 /** Lines from one headline to the next; what lies further apart does not belong to one list. */
-const REACH = 24;
+const MAX_DISTANCE_LINES = 24;
 /** Lines of text that a list says of one page. */
 const MOST_TEXT = 2;
 
@@ -62,14 +62,14 @@ function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
   const byShape = new Map<number, PageLine[]>();
   for (const line of lines) {
     const { heading, shape = 0 } = line.features;
-    if (heading < 2 || isLinked(line) || line.text.length < SHORTEST) continue;
+    if (heading < 2 || isLinked(line) || line.text.length < MIN_MEAN_UNITS) continue;
     const below = lines[line.index + 1];
     if (below === undefined || below.prose || !isDated(below.matchForm)) continue;
     const group = byShape.get(shape);
     if (group === undefined) byShape.set(shape, [line]);
     else group.push(line);
   }
-  return [...byShape.values()].filter(({ length }) => length > FEWEST);
+  return [...byShape.values()].filter(({ length }) => length > MIN_HEADLINES);
 }
 
 /** Whether most of the lines are nothing but links, as those that name the author of a post are not. */
@@ -78,9 +78,9 @@ function areLinks(group: readonly PageLine[]): boolean {
 }
 
 function areHeadlines(group: readonly PageLine[]): boolean {
-  if (group.length < FEWEST) return false;
+  if (group.length < MIN_HEADLINES) return false;
   const length = group.reduce((sum, { features }) => sum + features.linkLength, 0);
-  return length >= SHORTEST * group.length && new Set(group.map(({ text }) => text)).size >= FEWEST;
+  return length >= MIN_MEAN_UNITS * group.length && new Set(group.map(({ text }) => text)).size >= MIN_HEADLINES;
 }
 
 /** Marks what stands below the headlines of a group where it comes in one shape, once or twice a headline; gives the number of cards. */
@@ -112,10 +112,12 @@ function cardShapes(segments: readonly (readonly PageLine[])[]): ReadonlySet<num
       found.set(shape, { segments: seen.segments + 1, lines: seen.lines + count });
     }
   }
-  const several = [...found].filter(([, seen]) => seen.segments >= FEWEST && seen.lines <= MOST_TEXT * seen.segments);
+  const several = [...found].filter(
+    ([, seen]) => seen.segments >= MIN_HEADLINES && seen.lines <= MOST_TEXT * seen.segments,
+  );
   return new Set(several.map(([shape]) => shape));
 }
 
 function endOf(index: number, next: number | undefined): number {
-  return next !== undefined && next - index <= REACH ? next : index + 1 + REACH / 4;
+  return next !== undefined && next - index <= MAX_DISTANCE_LINES ? next : index + 1 + MAX_DISTANCE_LINES / 4;
 }

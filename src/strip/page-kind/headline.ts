@@ -24,7 +24,7 @@ const TELLING: ReadonlySet<string> = new Set(
 const ABOVE = 3;
 const BELOW = 6;
 /** Shortest name of an article, in letters, that is none of a channel. */
-const LONG = 10;
+const MIN_NAME_LETTERS = 10;
 
 export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
   const names = page.meta
@@ -40,7 +40,7 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
   return {
     at: line.index,
     printed: true,
-    named: key.length >= LONG && names.some((name) => name.startsWith(key)),
+    named: key.length >= MIN_NAME_LETTERS && names.some((name) => name.startsWith(key)),
     told: beside.some(({ index }) => roles[index] === ROLE.none && TELLING.has(marks[index] ?? '')),
   };
 }
@@ -59,7 +59,7 @@ function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: rea
 /** Whether a heading is what the page is called, and not the name of its site. */
 function isName({ features, matchForm }: PageLine, names: readonly string[]): boolean {
   const key = keyOfMatchForm(matchForm);
-  return features.heading === 1 && key.length >= LONG && names.includes(key);
+  return features.heading === 1 && key.length >= MIN_NAME_LETTERS && names.includes(key);
 }
 
 function isLink({ text, features }: PageLine): boolean {

@@ -32,7 +32,7 @@ function nameIsNotice({ meta }: Page): boolean {
   return headlineParts(name).some((part) => noticeIn(matchFormOf(part)) === 2);
 }
 
-/** Whether a line is neither a link nor known to be furniture. */
+/** Whether a line is neither a link nor known boilerplate. */
 function isSaid({ index, text, features }: PageLine, marks: Marks): boolean {
   const mark = marks[index] ?? null;
   return text !== '' && features.linkLength * 2 <= text.length && (mark === null || OPEN.has(mark));

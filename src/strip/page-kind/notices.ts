@@ -1,7 +1,7 @@
 /** One thing that a site says to the reader in place of a page. */
 export interface Notice {
   readonly about: string;
-  /** One of these must match the shadow of a line. */
+  /** One of these must match the match form of a line. */
   readonly patterns: readonly RegExp[];
   /** What must not match it. */
   readonly unless?: RegExp;
@@ -12,7 +12,7 @@ export interface Notice {
 }
 
 /** Longest line that is looked at, in UTF-16 units. */
-const LONGEST = 160;
+const MAX_LINE_UNITS = 160;
 
 /** `抱歉，`, `提示：` before what is said. */
 const SORRY = /^\P{L}{0,3}(?:很抱歉|非常抱歉|抱歉|对不起|很遗憾|提示(?=:)|sorry|oops|啊哦|哎呀)\P{L}{0,4}/iu;
@@ -235,7 +235,7 @@ export const NOTICES: readonly Notice[] = [
 
 /** How surely a line is such a notice: 2 where it is one wherever it stands, 1 where it is one only if there is nothing else, 0 where it is none. */
 export function noticeIn(matchForm: string): 0 | 1 | 2 {
-  if (matchForm.length < 3 || matchForm.length > LONGEST) return 0;
+  if (matchForm.length < 3 || matchForm.length > MAX_LINE_UNITS) return 0;
   const said = matchForm.replace(SORRY, '');
   let weak: 0 | 1 = 0;
   for (const { patterns, unless, weak: isWeak } of NOTICES) {

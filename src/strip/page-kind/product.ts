@@ -11,7 +11,7 @@ const DOWNLOAD = /^\P{L}{0,3}(?:立即|免费|官方|高速|普通|本地|安全
 const PROGRAM =
   /^(?:软件|应用|游戏|文件|资源|程序)?(?:大小|语言|授权|类型|类别|版本|星级|评级|平台|厂商|开发商)\s?:|^(?:适用平台|运行环境|支持系统|当前版本)\s?:/;
 /** Longest such line, in UTF-16 units. */
-const SHORT = 60;
+const MAX_LINE_UNITS = 60;
 
 /** So many facts are a program's. */
 const FACTS = 3;
@@ -26,7 +26,7 @@ export function sells({ lines, meta }: Page): boolean {
     return true;
   let [buttons, prices, downloads, facts] = [0, 0, 0, 0];
   for (const { matchForm, prose } of lines) {
-    if (prose || matchForm.length > SHORT) continue;
+    if (prose || matchForm.length > MAX_LINE_UNITS) continue;
     if (BUY.test(matchForm) || (BUY_INSIDE.test(matchForm) && PRICE.test(matchForm))) buttons++;
     if (PRICE.test(matchForm)) prices++;
     if (DOWNLOAD.test(matchForm)) downloads++;

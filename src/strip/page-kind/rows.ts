@@ -13,12 +13,12 @@ const OPENING_DAY = /^[^\p{L}\d]{0,3}[[(]\d/u;
 const TEASER =
   /(?:\.{3,6}|…{1,2})\s?(?:[[(]?(?:详情|详细|全文|更多|阅读全文|查看全文|阅读更多)[\])]?)?$|[[(](?:详情|详细|全文|阅读全文)[\])]$/;
 /** Headlines without days are a list where there is no other text, and a pager or several links to more stand among them. */
-const HEADLINES = 6;
-const MORE = 2;
-const SHORTEST = 8;
-const LONGEST = 40;
+const MIN_HEADLINES = 6;
+const MIN_MORE_LINKS = 2;
+const MIN_HEADLINE_UNITS = 8;
+const MAX_HEADLINE_UNITS = 40;
 /** How far above its teaser a headline stands, in lines. */
-const NEAR = 3;
+const MAX_LINES_ABOVE = 3;
 
 /** A text without markup as a list of other pages: rows with a day, headlines with teasers, or headlines above a pager. */
 export function rowsOf(page: Page, marks: Marks): Entries {
@@ -28,11 +28,11 @@ export function rowsOf(page: Page, marks: Marks): Entries {
       roles[index] = ROLE.headline;
   const cards = markTeasers(page, roles);
   const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);
-  const listed = marks.includes('paging') || marks.filter((mark) => mark === 'more-link').length >= MORE;
+  const listed = marks.includes('paging') || marks.filter((mark) => mark === 'more-link').length >= MIN_MORE_LINKS;
   if (headlines > 0 || !listed) return { roles, headlines, links: 0, cards };
   const plain = page.lines.filter((line) => marks[line.index] === null && line.text !== '');
   const some = plain.filter(isHeadline);
-  const all = some.length >= HEADLINES && !plain.some(isText);
+  const all = some.length >= MIN_HEADLINES && !plain.some(isText);
   if (all) for (const { index } of some) roles[index] = ROLE.headline;
   return { roles, headlines: all ? some.length : 0, links: 0, cards };
 }
@@ -40,9 +40,9 @@ export function rowsOf(page: Page, marks: Marks): Entries {
 function markTeasers({ lines }: Page, roles: Uint8Array): number {
   let cards = 0;
   for (const { index, matchForm, prose, text } of lines) {
-    if (text.length < 2 * SHORTEST || !TEASER.test(matchForm)) continue;
+    if (text.length < 2 * MIN_HEADLINE_UNITS || !TEASER.test(matchForm)) continue;
     const above = lines
-      .slice(Math.max(0, index - NEAR), index)
+      .slice(Math.max(0, index - MAX_LINES_ABOVE), index)
       .findLast((line) => line.text !== '' && isHeadline(line));
     if (above === undefined && !prose) continue;
     roles[index] = ROLE.card;
@@ -55,5 +55,10 @@ function markTeasers({ lines }: Page, roles: Uint8Array): number {
 
 function isHeadline(line: PageLine): boolean {
   const { length } = line.text;
-  return length >= SHORTEST - 2 && length <= LONGEST && !line.prose && !/[,。;:、]$/.test(line.matchForm);
+  return (
+    length >= MIN_HEADLINE_UNITS - 2 &&
+    length <= MAX_HEADLINE_UNITS &&
+    !line.prose &&
+    !/[,。;:、]$/.test(line.matchForm)
+  );
 }

@@ -6,7 +6,7 @@ import type { Marks } from '../rules/match-lines.ts';
 /** What forums print beside a post besides its day. */
 const STAMP = /\d{1,2}:\d{2}|发表|回复|楼|#\d|(?:小时|分钟|天)前/;
 /** Longest such line, in UTF-16 units. */
-const SHORT = 80;
+const MAX_STAMP_UNITS = 80;
 /** Two posts with a stamp of one shape between them, and two more, are a thread. */
 const BETWEEN = 2;
 /** What sites print around answers. */
@@ -19,7 +19,8 @@ export function isQuestion(page: Page, marks: Marks): boolean {
   const title = page.lines[marks.indexOf('title')]?.matchForm ?? '';
   if (!ASKS.test(title)) return false;
   return page.lines.some(
-    ({ index, matchForm }) => marks[index] === 'answer' || (matchForm.length <= SHORT && ANSWER.test(matchForm)),
+    ({ index, matchForm }) =>
+      marks[index] === 'answer' || (matchForm.length <= MAX_STAMP_UNITS && ANSWER.test(matchForm)),
   );
 }
 
@@ -44,7 +45,12 @@ export function isThread(page: Page, marks: Marks): boolean {
   const answered = new Set<number | string>();
   for (const line of page.lines) {
     if (line.text === '') continue;
-    if (line.matchForm.length <= SHORT && !line.prose && isDated(line.matchForm) && STAMP.test(line.matchForm)) {
+    if (
+      line.matchForm.length <= MAX_STAMP_UNITS &&
+      !line.prose &&
+      isDated(line.matchForm) &&
+      STAMP.test(line.matchForm)
+    ) {
       const shape = page.markup ? (line.features.shape ?? 0) : shapeOf(line.matchForm);
       if (answered.delete(shape)) between.set(shape, (between.get(shape) ?? 0) + 1);
       open.add(shape);

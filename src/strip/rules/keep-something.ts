@@ -19,13 +19,13 @@ export function keepSomething(page: Page, marks: (string | null)[]): void {
 /** So many headlines with a day beside them are a list. */
 const ROWS = 3;
 /** Shortest of these, in UTF-16 units: a day and a headline. */
-const SHORTEST = 16;
+const MIN_ROW_UNITS = 16;
 
 /** Headlines of other pages that the rule for days takes, each a link with its day. */
 function datedRows({ lines }: Page, marks: readonly (string | null)[]): readonly PageLine[] {
   return lines.filter(
     ({ index, text, features: { linkLength } }) =>
-      marks[index] === 'date' && text.length >= SHORTEST && linkLength * 2 > text.length - SHORTEST / 2,
+      marks[index] === 'date' && text.length >= MIN_ROW_UNITS && linkLength * 2 > text.length - MIN_ROW_UNITS / 2,
   );
 }
 

@@ -10,7 +10,7 @@ const TELLING: ReadonlySet<string> = new Set(
 /** A full name with a surname that one in a hundred has or more; in a heading it is a word. */
 const NAME = /^[王李张刘陈杨黄赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡]\p{Script=Han}{2}$/u;
 /** How near, in lines with something on them. */
-const NEAR = 4;
+const MAX_DISTANCE_LINES = 4;
 
 /** Takes back names and papers alone on a line where nothing near by tells of the article, as in a manual, and the dates of signatures. `marks` is changed. */
 export function withoutLone(page: Page, marks: (string | null)[], firstProse: number): void {
@@ -21,7 +21,7 @@ export function withoutLone(page: Page, marks: (string | null)[], firstProse: nu
   for (const { index, matchForm, features } of found) {
     if (features.heading === 0 && NAME.test(matchForm)) continue;
     const at = full.indexOf(index);
-    const near = full.slice(Math.max(0, at - NEAR), at + NEAR + 1);
+    const near = full.slice(Math.max(0, at - MAX_DISTANCE_LINES), at + MAX_DISTANCE_LINES + 1);
     if (!near.some((line) => TELLING.has(marks[line] ?? ''))) marks[index] = null;
   }
 }

@@ -3,7 +3,7 @@ import type { Page, PageLine } from '../page.ts';
 
 /** What the name of an organ ends with that signs a paper. */
 const ORGAN = /(?:[府院厅局部委办会署室处社校站所队行]|人大|中心|公司|大学|集团)(?:\([^()]{1,12}\))?$/;
-const LONGEST = 40;
+const MAX_LINE_UNITS = 40;
 /** When and where something was written, as its writer closes with. */
 const WRITTEN =
   /^[^\w\u4e00-\u9fff]{0,3}(?:(?:初稿|定稿|脱稿|[写作记草改])\s?[于:]?\s?)?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[,\s]{0,2}[\u4e00-\u9fff]{0,4}(?<!发布|发表|更新|编辑|创建|最后)于\s?[\u4e00-\u9fff·]{2,10}[^\w\u4e00-\u9fff]{0,2}$/;
@@ -13,7 +13,7 @@ const CLOSED = 2;
 
 /** Whether a line says when and where its writer wrote what stands above. */
 export function isClosing({ matchForm, features }: PageLine): boolean {
-  return matchForm.length <= LONGEST && features.linkLength === 0 && WRITTEN.test(matchForm);
+  return matchForm.length <= MAX_LINE_UNITS && features.linkLength === 0 && WRITTEN.test(matchForm);
 }
 
 /** The day below the name of an organ, behind the text of a paper, is its signature and stays, also where an attachment follows; so does what its writer closes a text with. `marks` is changed. */
@@ -32,7 +32,8 @@ export function keepSignatures(page: Page, marks: (string | null)[], firstProse:
     const above = lines[at - 1];
     if (marks[line.index] !== 'date' || line.index < firstProse || above === undefined || !isBareDate(line.matchForm))
       return;
-    const signs = marks[above.index] === null && above.matchForm.length <= LONGEST && ORGAN.test(above.matchForm);
+    const signs =
+      marks[above.index] === null && above.matchForm.length <= MAX_LINE_UNITS && ORGAN.test(above.matchForm);
     if (signs && above.features.linkLength === 0) marks[line.index] = null;
   });
 }
