@@ -92,7 +92,7 @@ export interface Findings {
   readonly nature: () => Nature;
 }
 
-/** Matches candidate rules to the lines of a page. `off` names rules to skip. */
+/** Finds the lines to remove and what the page is. `off` names rules to skip; `findOutside` replaces the body finder in training. */
 export function findingsOf(
   document: Document,
   off: ReadonlySet<string>,
@@ -109,6 +109,7 @@ export function findingsOf(
   return { removals, nature: () => natureOf(page, marks, known.url ?? null) };
 }
 
+/** The removals alone, for callers that do not need to know what the page is. */
 export function findBoilerplate(...asked: Parameters<typeof findingsOf>): readonly Removal[] {
   return findingsOf(...asked).removals;
 }

@@ -14,7 +14,7 @@ import type { Failure } from './isolate-failure.ts';
 import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { RunOptions } from '../options/types.ts';
 
-/** Default time limit of a document, in seconds. */
+/** Interval between checks of the time limit, in milliseconds. */
 const CHECK_MS = 100;
 /** Longest interval between two checks that counts, in milliseconds. */
 const MAX_CHECK_MS = 500;

@@ -59,8 +59,8 @@ export const byteShift: TextRule = {
 };
 
 /**
- * What a shift by one byte makes, and a lost character does not: a letter or a sign of ASCII between two, private use, a reading, a tag that
- * after Han or a question mark, a tag whose `<` was swallowed. A row of question marks is no such sign.
+ * What a shift by one byte makes, and a lost character does not: a private-use character, a reading, a single ASCII letter or
+ * sign after Han, a tag whose `<` was swallowed. A row of question marks is no such sign.
  */
 const SHIFT_SIGN =
   /[\ue000-\uf8ffāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[\u3400-\u9fff?？!！,，:：;；。][A-Za-z](?![A-Za-z])|[\u3400-\u9fff][\\^_`{|}~]|[\u3400-\u9fff]@(?=[\u3400-\u9fff]|$)|\?\/?(?:p|br|div|span|td|li|strong|b)\s?\/?>/u;

@@ -2,8 +2,8 @@ import { isEntry } from '../body/menu-words.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /**
- * Fallback for a page of which nothing would be left: lines that only the body model removes are kept, except links and
- * anchored rule names stay, links and entries of menus apart; of a list of other pages its rows. `marks` is changed.
+ * Fallback for a page of which nothing would be left: the rows of a list of other pages are kept or, failing that, the lines
+ * that only the body model removes, except links and menu entries. `marks` is changed.
  */
 export function keepSomething(page: Page, marks: (string | null)[]): void {
   if (page.lines.some(({ index, text }) => text !== '' && marks[index] === null)) return;
