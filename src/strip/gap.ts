@@ -1,6 +1,7 @@
 import { visitLines } from '../text/lines.ts';
 import { isBlank } from '../text/trim.ts';
 import type { Document, Removal } from '../types.ts';
+import { areOfThread } from './thread-marks.ts';
 
 /** So many letters and such a share of the body, and what was taken out inside it is more than a trifle. */
 const MIN_GAP_LETTERS = 60;
@@ -8,14 +9,13 @@ const MIN_GAP_SHARE = 0.05;
 /** A headline that stands below a lead is no gap. */
 const OF_THE_HEADLINE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
-/** Lines of these are what stands between the posts of a thread, which is no gap. */
-const OF_THREADS: ReadonlySet<string> = new Set(['post', 'answer', 'forum', 'thread-item', 'comments']);
-const THREAD = 3;
-
-/** Whether more than a trifle is taken out between the first and the last line that stay; links are the site's wherever they stand. */
+/**
+ * Whether more than a trifle is taken out between the first and the last line that stay; links are the site's wherever they stand,
+ * and what stands between the posts of a thread is no gap.
+ */
 export function hasGap(document: Document, removals: readonly Removal[]): boolean {
   const taken = new Map(removals.flatMap(({ line, rule, part }) => (part === null ? [[line, rule] as const] : [])));
-  if (removals.filter(({ rule }) => OF_THREADS.has(rule)).length >= THREAD) return false;
+  if (areOfThread(removals.map(({ rule }) => rule))) return false;
   let [index, kept, waiting, gap] = [0, 0, 0, 0];
   visitLines(document.text, (start, end) => {
     const rule = taken.get(index);

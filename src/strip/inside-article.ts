@@ -1,9 +1,10 @@
 import { isEntry } from './body/menu-words.ts';
 import { isOneSubject } from './one-subject.ts';
+import { isLink, lengthOf } from './page.ts';
 import type { Page, PageLine } from './page.ts';
+import type { Marks } from './rules/match-lines.ts';
 import { isRunning } from './running-text.ts';
-
-type Marks = (string | null)[];
+import { areOfThread } from './thread-marks.ts';
 
 /** Running text must stand on either side, with fewer than so many short lines between. */
 const MAX_LINES_BETWEEN = 3;
@@ -20,9 +21,6 @@ const MIN_LETTERS = 120;
 const MAX_BOILERPLATE_LINES = 4;
 const DEEP_LINES = 6;
 const DEEP_LETTERS = 160;
-/** Lines of these on a page say that it is a thread: boilerplate stands among the prose of its posts. */
-const OF_THREADS: ReadonlySet<string> = new Set(['post', 'answer', 'forum', 'thread-item', 'comments']);
-const THREAD = 3;
 
 /** Rules, by name, that ask for more than others before a line of theirs is the article's own. */
 export interface Kinds {
@@ -49,7 +47,7 @@ interface Place {
  * though it looks like a site's. `marks` is changed.
  */
 export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
-  if (marks.filter((mark) => mark !== null && OF_THREADS.has(mark)).length >= THREAD) return;
+  if (areOfThread(marks)) return;
   const lines = page.lines.filter(({ text }) => text !== '');
   const boilerplate = lines.filter(
     ({ index, matchForm }) => marks[index] !== null || (!page.markup && isEntry(matchForm)),
@@ -80,10 +78,10 @@ function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
   const counts = new Map<string, number>();
   for (const { index, matchForm } of lines)
     if (marks[index] !== null) counts.set(matchForm, (counts.get(matchForm) ?? 0) + 1);
-  return ({ index, matchForm, features }) =>
-    (features.heading > 0 || features.linkLength * 2 <= matchForm.length) &&
-    (counts.get(matchForm) ?? 0) < MIN_REPEATS &&
-    kinds.edge.has(marks[index] ?? '');
+  return (line) =>
+    (line.features.heading > 0 || !isLink(line)) &&
+    (counts.get(line.matchForm) ?? 0) < MIN_REPEATS &&
+    kinds.edge.has(marks[line.index] ?? '');
 }
 
 /** Whether running text stands on both sides of the lines from `from` to `to`: in markup in one container with them, and on one subject. */
@@ -109,7 +107,7 @@ function isDeep({ marks, lines, alone }: Place, from: number, to: number): boole
   const sides = [lines.slice(Math.max(0, from - SUBJECT_REACH_LINES), from), lines.slice(to, to + SUBJECT_REACH_LINES)];
   return sides.every((side) => {
     const others = side.filter(({ index }) => marks[index] === null);
-    return others.length >= DEEP_LINES && others.reduce((sum, { text }) => sum + text.length, 0) >= DEEP_LETTERS;
+    return others.length >= DEEP_LINES && lengthOf(others) >= DEEP_LETTERS;
   });
 }
 
@@ -137,7 +135,7 @@ function isArticle(prose: readonly string[]): boolean {
 /** The nearest line of running text, if nothing of the site's stands before it. */
 function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
   for (const line of lines) {
-    if (marks[line.index] !== null || line.features.linkLength * 2 > line.text.length) return null;
+    if (marks[line.index] !== null || isLink(line)) return null;
     if (isRunning(line) || line.features.preformatted === true) return line;
   }
   return null;

@@ -1,3 +1,4 @@
+import { lengthOf } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isStamp } from './article-bounds.ts';
 
@@ -5,8 +6,8 @@ import { isStamp } from './article-bounds.ts';
 const CELLS = 3;
 const ROWS = 3;
 
-/** A line whose classes hint at so much less of a body than those of the line before is no part of it. */
-const HINTED = 2;
+/** Largest loss of class hint, against the line beside, of a line that is part of the body. */
+const MAX_HINT_LOSS = 2;
 
 /**
  * Fills gaps in a body that is known line by line: what stands between two lines of it, is no rule's and no list of links is its own, as a
@@ -44,9 +45,14 @@ function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boo
   const { block } = before.features;
   if (gap.some(({ matchForm }) => isStamp(matchForm))) return false;
   if (after.features.block === block && gap.every(({ features }) => features.block === block)) return true;
-  if (gap.some(({ features }) => features.classHint < before.features.classHint - HINTED)) return false;
-  const letters = gap.reduce((sum, { text }) => sum + text.length, 0);
+  if (!hintAtBody(gap, before)) return false;
+  const letters = lengthOf(gap);
   const linked = gap.reduce((sum, { features }) => sum + features.linkLength, 0);
   const rows = gap.filter(({ text }) => text.split('\t').length >= CELLS).length;
   return linked * 3 <= letters || (rows >= ROWS && rows * 2 > gap.length);
+}
+
+/** Whether the classes of no line hint much less at a body than those of the line beside them. */
+export function hintAtBody(lines: readonly PageLine[], beside: PageLine): boolean {
+  return lines.every(({ features }) => features.classHint >= beside.features.classHint - MAX_HINT_LOSS);
 }

@@ -1,4 +1,5 @@
 import { lettersInLowerCase } from '../../text/letters.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /** Minimum length of a title line, in letters. */
@@ -28,7 +29,7 @@ function scoreOf(line: PageLine, titles: readonly string[]): number {
   if (line.text.length > 200) return 0;
   const text = lettersInLowerCase(line.text);
   if (text.length < MIN_LETTERS || !titles.some((title) => title.includes(text))) return 0;
-  const linked = line.features.linkLength * 2 > line.text.length;
+  const linked = isLink(line);
   return text.length + (line.features.heading > 0 ? 8 : 0) - (linked ? 6 : 0) + headingScore(line);
 }
 

@@ -1,6 +1,8 @@
 import type { Container } from '../../types.ts';
 import { isClosing } from '../rules/signatures.ts';
+import { lengthOf } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
+import { hintAtBody } from './gaps.ts';
 
 type Kind = 'table' | 'list' | 'paragraphs' | 'quotation';
 
@@ -16,8 +18,6 @@ interface Block {
 
 type Marks = readonly (string | null)[];
 
-/** A line whose classes hint at so much less of a body than those of the line beside it is no part of it. */
-const HINTED = 2;
 /** A list stays together from such a share of its letters on. */
 const MIN_KEPT_SHARE = 0.5;
 /** Most of a block that may be links: one part in so many. */
@@ -49,8 +49,7 @@ export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first
 }
 
 function isLinked(lines: readonly PageLine[]): boolean {
-  const letters = lines.reduce((sum, { text }) => sum + text.length, 0);
-  return lines.reduce((sum, { features }) => sum + features.linkLength, 0) * LINKED > letters;
+  return lines.reduce((sum, { features }) => sum + features.linkLength, 0) * LINKED > lengthOf(lines);
 }
 
 function belongs(
@@ -62,14 +61,14 @@ function belongs(
 ): boolean {
   const kept = block.lines.filter(({ index }) => body[index] === true);
   if (kept.length === block.lines.length) return false;
-  const share = lettersOf(kept) / lettersOf(block.lines);
+  const share = lengthOf(kept) / lengthOf(block.lines);
   const { kind } = block;
   if (kind !== 'paragraphs' && share >= MIN_KEPT_SHARE) return true;
   if (kind === 'quotation' || !isWithin(block.around, home)) return false;
   const above = lines[block.first - 1];
   if (kind === 'paragraphs' && above?.features.block === block.around?.number) return false;
   const beside = (line: PageLine | undefined): boolean =>
-    line !== undefined && body[line.index] === true && isHinted(block, line);
+    line !== undefined && body[line.index] === true && hintAtBody(block.lines, line);
   if (above !== undefined && beside(above) && above.features.linkLength === 0 && LEAD.test(above.matchForm))
     return true;
   if (kind !== 'table') return false;
@@ -83,14 +82,6 @@ const LEAD = /[:：]$/;
 
 function isCaption({ text, features: { heading, tag, linkLength } }: PageLine): boolean {
   return text.length <= CAPTION && linkLength === 0 && (heading > 1 || tag === 'caption');
-}
-
-function isHinted({ lines }: Block, { features: { classHint: prior } }: PageLine): boolean {
-  return lines.every(({ features }) => features.classHint >= prior - HINTED);
-}
-
-function lettersOf(lines: readonly PageLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** The innermost container around all prose that is kept; null for the page itself. */

@@ -1,5 +1,6 @@
 import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
 import type { Meta } from '../../types.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isOfficialTitle } from './official.ts';
 
@@ -89,7 +90,7 @@ function scoreOf(line: PageLine, names: Names, told: number): number {
   if (line.features.heading === 2 && line.features.linkLength === 0 && names.short.has(key)) return NAMED_BONUS;
   if (key.length < (line.features.heading === 1 ? 2 : MIN_KEY_LENGTH)) return 0;
   const level = line.features.heading;
-  const linked = line.features.linkLength * 2 > line.text.length ? 0.4 : 1;
+  const linked = isLink(line) ? 0.4 : 1;
   const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
   const placed = told > 0 && linked === 1 && key.length > 5 && looksLikeHeadline(line, told);
   const named = level === 1 && names.first.has(key) ? NAMED_BONUS : 0;

@@ -1,6 +1,7 @@
 import { headlineParts } from '../../text/page-title.ts';
 import { matchFormOf } from '../../text/match-form.ts';
 import type { Page } from '../page.ts';
+import { declares } from './declares.ts';
 
 /** What a site calls lists of its pages, as a part of the title. */
 const LIST_NAMES =
@@ -14,12 +15,13 @@ const COUNT =
 const DECLARED = /\b(?:SearchResultsPage|CollectionPage|ProfilePage)\b/;
 
 /** Whether a page calls itself a list of other pages: in its title, in its linked data, or by counting what it found. */
-export function isCalledList({ lines, meta }: Page): boolean {
+export function isCalledList(page: Page): boolean {
+  const { lines, meta } = page;
   const parts = headlineParts(meta.find(({ name }) => name === 'title')?.value ?? '')
     .slice(1)
     .map(matchFormOf);
   if (parts.some((part) => LIST_NAMES.test(part)) || OWNERS.test(parts[0] ?? '')) return true;
-  if (meta.some(({ name, value }) => name === 'json-ld:@type' && DECLARED.test(value))) return true;
+  if (declares(page, DECLARED)) return true;
   return lines.some(({ matchForm }) => matchForm.length <= 60 && COUNT.test(matchForm));
 }
 

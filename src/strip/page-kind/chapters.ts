@@ -1,3 +1,4 @@
+import { isLink } from '../page.ts';
 import type { Page } from '../page.ts';
 
 const CHAPTER = /^(?:第\s?[\d零〇一二三四五六七八九十百千两]{1,9}\s?[章回节卷集话部篇]|(?:chapter|vol)\.?\s?\d)/iu;
@@ -9,8 +10,9 @@ const MIN_CHAPTER_SHARE = 0.5;
 /** Whether a page is the table of contents of a book: links that are chapters, or, without markup, lines. */
 export function isChapterList({ lines, markup }: Page): boolean {
   let [chapters, others] = [0, 0];
-  for (const { matchForm, text, features } of lines) {
-    if (text === '' || (markup && features.linkLength * 2 <= text.length)) continue;
+  for (const line of lines) {
+    const { matchForm, text } = line;
+    if (text === '' || (markup && !isLink(line))) continue;
     if (text.length <= MAX_CHAPTER_UNITS && CHAPTER.test(matchForm)) chapters++;
     else others++;
   }

@@ -1,4 +1,5 @@
 import { isDated } from '../body/menu-words.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isLinked, isText } from './is-text.ts';
 
@@ -46,10 +47,13 @@ function total(groups: readonly (readonly PageLine[])[]): number {
 
 /** Lines that are links or rows with one, by the elements they stand in. */
 function linksByShape({ lines }: Page): readonly (readonly PageLine[])[] {
+  return groupedByShape(lines.filter(isLinked));
+}
+
+function groupedByShape(lines: readonly PageLine[]): readonly (readonly PageLine[])[] {
   const byShape = new Map<number, PageLine[]>();
   for (const line of lines) {
     const { shape = 0 } = line.features;
-    if (!isLinked(line)) continue;
     const group = byShape.get(shape);
     if (group === undefined) byShape.set(shape, [line]);
     else group.push(line);
@@ -59,22 +63,17 @@ function linksByShape({ lines }: Page): readonly (readonly PageLine[])[] {
 
 /** Headings of one shape, each with a line below it that gives a day: cards whose links a script makes. */
 function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
-  const byShape = new Map<number, PageLine[]>();
-  for (const line of lines) {
-    const { heading, shape = 0 } = line.features;
-    if (heading < 2 || isLinked(line) || line.text.length < MIN_MEAN_UNITS) continue;
+  const headings = lines.filter((line) => {
+    if (line.features.heading < 2 || isLinked(line) || line.text.length < MIN_MEAN_UNITS) return false;
     const below = lines[line.index + 1];
-    if (below === undefined || below.prose || !isDated(below.matchForm)) continue;
-    const group = byShape.get(shape);
-    if (group === undefined) byShape.set(shape, [line]);
-    else group.push(line);
-  }
-  return [...byShape.values()].filter(({ length }) => length > MIN_HEADLINES);
+    return below !== undefined && !below.prose && isDated(below.matchForm);
+  });
+  return groupedByShape(headings).filter(({ length }) => length > MIN_HEADLINES);
 }
 
 /** Whether most of the lines are nothing but links, as those that name the author of a post are not. */
 function areLinks(group: readonly PageLine[]): boolean {
-  return group.filter(({ text, features }) => features.linkLength * 2 > text.length).length * 2 > group.length;
+  return group.filter(isLink).length * 2 > group.length;
 }
 
 function areHeadlines(group: readonly PageLine[]): boolean {

@@ -1,4 +1,5 @@
 import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
@@ -60,10 +61,6 @@ function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: rea
 function isName({ features, matchForm }: PageLine, names: readonly string[]): boolean {
   const key = keyOfMatchForm(matchForm);
   return features.heading === 1 && key.length >= MIN_NAME_LETTERS && names.includes(key);
-}
-
-function isLink({ text, features }: PageLine): boolean {
-  return features.linkLength * 2 > text.length;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['known:title', 'title', 'meta:og:title', 'json-ld:headline']);

@@ -1,3 +1,4 @@
+import { isLink } from '../page.ts';
 import type { PageLine } from '../page.ts';
 
 /** A sentence in another script than Chinese, in UTF-16 units. */
@@ -7,10 +8,11 @@ const LATIN_SENTENCE = 60;
 const TEASER = 16;
 
 /** Whether a line reads as running text in any language, and is not a link. */
-export function isText({ prose, matchForm, text, features }: PageLine): boolean {
+export function isText(line: PageLine): boolean {
+  const { prose, matchForm, text, features } = line;
   if (features.linkLength > 0 && text.includes('\t')) return false; // A row of a table, with a headline in a cell.
   if (prose) return true;
-  if (features.linkLength * 2 > text.length) return false;
+  if (isLink(line)) return false;
   if (text.length >= TEASER && /(?:\.{3}|…)$/.test(matchForm)) return true;
   return text.length >= LATIN_SENTENCE && /[a-z][,.] /.test(matchForm) && /[.!?:]["')]?$/.test(matchForm);
 }
@@ -23,6 +25,6 @@ const ROW = 120;
 /** Whether a line is a link, or a row of a list that holds one. */
 export function isLinked(line: PageLine): boolean {
   const { linkLength } = line.features;
-  if (linkLength * 2 > line.text.length) return true;
+  if (isLink(line)) return true;
   return linkLength >= HEADLINE && line.text.length <= ROW && !isText(line);
 }

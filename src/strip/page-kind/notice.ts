@@ -1,5 +1,6 @@
 import { matchFormOf } from '../../text/match-form.ts';
 import { headlineParts } from '../../text/page-title.ts';
+import { isLink, lengthOf } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import type { Head } from './headline.ts';
@@ -33,16 +34,12 @@ function nameIsNotice({ meta }: Page): boolean {
 }
 
 /** Whether a line is neither a link nor known boilerplate. */
-function isSaid({ index, text, features }: PageLine, marks: Marks): boolean {
-  const mark = marks[index] ?? null;
-  return text !== '' && features.linkLength * 2 <= text.length && (mark === null || OPEN.has(mark));
+function isSaid(line: PageLine, marks: Marks): boolean {
+  const mark = marks[line.index] ?? null;
+  return line.text !== '' && !isLink(line) && (mark === null || OPEN.has(mark));
 }
 
 /** Rules whose lines may be a notice: those that choose by place, and those that take requests to log in. */
 const OPEN: ReadonlySet<string> = new Set(
   'outside-body title kicker subtitle login advertisement-mark page-tools'.split(' '),
 );
-
-function lengthOf(lines: readonly PageLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0);
-}

@@ -1,4 +1,5 @@
 import type { Page } from '../page.ts';
+import { declares } from './declares.ts';
 
 /** What stands on a button of a shop. */
 const BUY =
@@ -17,15 +18,10 @@ const MAX_LINE_UNITS = 60;
 const FACTS = 3;
 
 /** Whether a page offers one thing: it says so to machines, or has its price or the facts of a program, and the button beside them. */
-export function sells({ lines, meta }: Page): boolean {
-  if (
-    meta.some(
-      ({ name, value }) => DECLARED.has(name) && /\b(?:product|SoftwareApplication|MobileApplication)\b/i.test(value),
-    )
-  )
-    return true;
+export function sells(page: Page): boolean {
+  if (declares(page, DECLARED, ['meta:og:type', 'json-ld:@type'])) return true;
   let [buttons, prices, downloads, facts] = [0, 0, 0, 0];
-  for (const { matchForm, prose } of lines) {
+  for (const { matchForm, prose } of page.lines) {
     if (prose || matchForm.length > MAX_LINE_UNITS) continue;
     if (BUY.test(matchForm) || (BUY_INSIDE.test(matchForm) && PRICE.test(matchForm))) buttons++;
     if (PRICE.test(matchForm)) prices++;
@@ -36,4 +32,4 @@ export function sells({ lines, meta }: Page): boolean {
   return buttons > 0 && buttons <= 3 && prices > 0;
 }
 
-const DECLARED: ReadonlySet<string> = new Set(['meta:og:type', 'json-ld:@type']);
+const DECLARED = /\b(?:product|SoftwareApplication|MobileApplication)\b/i;

@@ -1,4 +1,5 @@
 import { isDated } from '../body/menu-words.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
@@ -25,7 +26,7 @@ export function substanceOf(page: Page, marks: Marks, { roles }: Entries, headli
     const { length } = line.text;
     if (length === 0) continue;
     const role = roles[line.index] ?? ROLE.none;
-    const own = marks[line.index] === null && role === ROLE.none && line.features.linkLength * 2 <= length;
+    const own = marks[line.index] === null && role === ROLE.none && !isLink(line);
     const verse = own && length >= VERSE && WORDS.test(line.matchForm) && !isDated(line.matchForm);
     run = verse && before?.features.shape === line.features.shape ? run + 1 : verse ? 1 : 0;
     longest = Math.max(longest, run);

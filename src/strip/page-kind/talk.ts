@@ -2,6 +2,7 @@ import { isDated } from '../body/menu-words.ts';
 import { shapeOf } from '../body/line-shape.ts';
 import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
+import { declares } from './declares.ts';
 
 /** What forums print beside a post besides its day. */
 const STAMP = /\d{1,2}:\d{2}|发表|回复|楼|#\d|(?:小时|分钟|天)前/;
@@ -57,8 +58,4 @@ export function isThread(page: Page, marks: Marks): boolean {
     } else if (marks[line.index] === null) for (const shape of open) answered.add(shape);
   }
   return [...between.values()].some((count) => count >= BETWEEN);
-}
-
-function declares({ meta }: Page, type: RegExp): boolean {
-  return meta.some(({ name, value }) => name === 'json-ld:@type' && type.test(value));
 }

@@ -1,4 +1,5 @@
 import { isEntry } from '../body/menu-words.ts';
+import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /**
@@ -27,8 +28,4 @@ function datedRows({ lines }: Page, marks: readonly (string | null)[]): readonly
     ({ index, text, features: { linkLength } }) =>
       marks[index] === 'date' && text.length >= MIN_ROW_UNITS && linkLength * 2 > text.length - MIN_ROW_UNITS / 2,
   );
-}
-
-function isLink({ text, features }: PageLine): boolean {
-  return features.linkLength * 2 > text.length;
 }
