@@ -27,8 +27,7 @@ export const chineseAsOtherSet: TextRule = {
     visitLines(text, (start, end) => {
       const line = text.slice(start, end);
       const found = lineEdits(line);
-      const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
-      if (!quotesMojibake(line, damaged)) for (const edit of found) edits.push({ ...edit, at: edit.at + start });
+      if (!quotesMojibake(line, found)) for (const edit of found) edits.push({ ...edit, at: edit.at + start });
     });
     return edits;
   },

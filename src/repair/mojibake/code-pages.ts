@@ -8,7 +8,7 @@ export interface CodePage {
 }
 
 /** Encodings that text is misread as, most likely first. ISO 8859-1 is covered by windows-1252: they differ only in control characters. */
-const NAMES = [
+export const CODE_PAGES = [
   'windows-1252',
   'windows-1251',
   'windows-1250',
@@ -23,7 +23,7 @@ const NAMES = [
   'koi8-r',
 ] as const;
 
-export type CodePageName = (typeof NAMES)[number];
+export type CodePageName = (typeof CODE_PAGES)[number];
 
 const pageByName = new Map<CodePageName, CodePage>();
 
@@ -55,7 +55,7 @@ let pages: readonly CodePage[] | undefined;
 
 /** All code pages, in order. */
 export function codePages(): readonly CodePage[] {
-  return (pages ??= NAMES.map(codePage));
+  return (pages ??= CODE_PAGES.map(codePage));
 }
 
 interface Masks {

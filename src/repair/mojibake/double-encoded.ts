@@ -63,8 +63,7 @@ function lineEdits(line: string): readonly Edit[] {
     text = replaced(text, runs);
   }
   const found = edits.length > 0 || text === line ? edits : [difference(line, text)];
-  const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
-  return quotesMojibake(line, damaged) ? [] : found;
+  return quotesMojibake(line, found) ? [] : found;
 }
 
 function replaced(line: string, runs: readonly Pick<Run, 'start' | 'end' | 'text'>[]): string {

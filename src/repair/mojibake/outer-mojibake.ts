@@ -14,7 +14,7 @@ import { big5AsGbk } from './big5-as-gbk.ts';
 import { big5AsSingleByte } from './big5-as-single-byte.ts';
 import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
-import { quotesMojibake } from './undo-misreading.ts';
+import { quotesMojibake, replacedUnits } from './undo-misreading.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsOtherSet } from './utf8-as-other-set.ts';
 import { utf8AsSingleByteGaps } from './utf8-as-single-byte-gaps.ts';
@@ -67,9 +67,9 @@ function edit(line: string, made: string, start: number): readonly Edit[] {
   const before = sharedLength(line, made);
   const behind = sharedLength(reversed(line.slice(before)), reversed(made.slice(before)));
   const old = line.slice(before, line.length - behind);
-  if (quotesMojibake(line, old.length)) return [];
-  const guessed = countGaps(line);
   const change = { at: start + before, old, new: made.slice(before, made.length - behind) };
+  if (quotesMojibake(line, [change])) return [];
+  const guessed = countGaps(line);
   return [guessed === 0 ? change : { ...change, guessed, confidence: GUESS_CONFIDENCE }];
 }
 
@@ -120,7 +120,5 @@ function isMojibake(text: string, context: TextContext): boolean {
 
 function changedBy(rule: TextRule, text: string, context: TextContext): number {
   if (!rule.gate(text)) return 0;
-  return apply(text, rule.propose(text, context), rule.name)
-    .edits()
-    .reduce((sum, { old }) => sum + old.length, 0);
+  return replacedUnits(apply(text, rule.propose(text, context), rule.name).edits());
 }

@@ -1,6 +1,6 @@
 import { doubleByte, visitPairs } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
-import { codePage } from './code-pages.ts';
+import { CODE_PAGES, codePage } from './code-pages.ts';
 import type { CodePageName } from './code-pages.ts';
 
 /** A decoder that may have misread bytes, with the way back. */
@@ -47,27 +47,12 @@ function mended(): Reader {
   };
 }
 
-const SINGLE: readonly CodePageName[] = [
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1257',
-  'iso-8859-2',
-  'iso-8859-15',
-  'macroman',
-  'cp437',
-  'cp850',
-  'koi8-r',
-];
-
 let single: readonly Reader[] | undefined;
 let double: readonly Reader[] | undefined;
 
 /** Readers of single-byte encodings. */
 export function singleByteReaders(): readonly Reader[] {
-  return (single ??= [...SINGLE.map(singleByte), mended()]);
+  return (single ??= [...CODE_PAGES.map(singleByte), mended()]);
 }
 
 /** Readers of Japanese and Korean encodings. */

@@ -1,9 +1,9 @@
 import { visitPairs } from '../decoder/double-byte.ts';
-import type { Edit, TextRule } from '../../types.ts';
+import type { TextRule } from '../../types.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { hasRarePair, isRareAt } from './rare-han.ts';
-import { undoMisreading } from './undo-misreading.ts';
+import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { Suspicion } from './undo-misreading.ts';
 
 /** A word or two misread in a line that is otherwise as it should be: too short for the rules that go by crowds of rare characters. */
@@ -18,16 +18,14 @@ export const shortMisreadings: TextRule = {
     { before: '饕餮纹与夔龙纹', after: '饕餮纹与夔龙纹' },
   ],
   gate: hasRarePair,
-  propose: (text, { guess }) => {
-    let best: readonly Edit[] = [];
-    for (const { misreading, suspect } of KINDS) {
-      // The count first: it settles texts full of rare characters for a tenth of what the bytes behind them cost.
-      const isFew: Suspicion = (line, start, end) => areFewRare(line, start, end) && suspect(line, start, end);
-      const found = undoMisreading(text, misreading, isFew, guess, 'words');
-      if (changed(found) > changed(best)) best = found;
-    }
-    return best;
-  },
+  propose: (text, { guess }) =>
+    mostReplaced(
+      KINDS.map(({ misreading, suspect }) => {
+        // The count first: it settles texts full of rare characters for a tenth of what the bytes behind them cost.
+        const isFew: Suspicion = (line, start, end) => areFewRare(line, start, end) && suspect(line, start, end);
+        return undoMisreading(text, misreading, isFew, guess, 'words');
+      }),
+    ),
 };
 
 interface Kind {
@@ -41,10 +39,6 @@ const KINDS: readonly Kind[] = [
   kindOf({ written: 'gbk', read: 'big5' }),
   kindOf({ written: 'big5', read: 'gbk' }),
 ];
-
-function changed(edits: readonly Edit[]): number {
-  return edits.reduce((sum, { old }) => sum + old.length, 0);
-}
 
 /** In a longer line, of so many characters one may be rare. */
 const LONG_LINE_CHARS = 12;

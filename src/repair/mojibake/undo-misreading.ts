@@ -179,11 +179,20 @@ function accepted(edits: readonly Edit[], piece: string, search: Search): readon
   }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
-  const changed = kept.reduce((sum, edit) => sum + edit.old.length, 0);
-  return quotesMojibake(piece, changed) ? [] : kept;
+  return quotesMojibake(piece, kept) ? [] : kept;
 }
 
-/** True for a line about encodings of which less than half (in UTF-16 code units) is damaged. */
-export function quotesMojibake(line: string, damaged: number): boolean {
-  return damaged < line.length / 2 && ABOUT_MOJIBAKE.test(line);
+/** UTF-16 code units that edits replace. */
+export function replacedUnits(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { old }) => sum + old.length, 0);
+}
+
+/** Of several readings of a text the one that replaces most of it, the first of equals. */
+export function mostReplaced(readings: readonly (readonly Edit[])[]): readonly Edit[] {
+  return readings.reduce((best, found) => (replacedUnits(found) > replacedUnits(best) ? found : best), []);
+}
+
+/** True for a line about encodings of which less than half (in UTF-16 code units) would be repaired. */
+export function quotesMojibake(line: string, edits: readonly Edit[]): boolean {
+  return replacedUnits(edits) < line.length / 2 && ABOUT_MOJIBAKE.test(line);
 }

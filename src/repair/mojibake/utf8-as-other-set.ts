@@ -1,12 +1,13 @@
 import { holds, LOST } from '../../text/character-classes.ts';
 import { HANGUL, KANA } from '../../text/han-classes.ts';
 import { remembering } from '../../text/memoize-last.ts';
-import type { Edit, TextRule } from '../../types.ts';
+import type { TextRule } from '../../types.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { isMark } from './lost-bytes.ts';
 import { mayCluster } from './rare-han.ts';
-import { undoMisreading } from './undo-misreading.ts';
+import { mostReplaced, undoMisreading } from './undo-misreading.ts';
+import type { Suspicion } from './undo-misreading.ts';
 
 /** UTF-8 read as Big5, Shift JIS or EUC-KR: pairs across the three bytes of a character, and marks for what makes none. U+FFFD stays for a character of which too little is known. */
 export const utf8AsOtherSet: TextRule = {
@@ -19,16 +20,13 @@ export const utf8AsOtherSet: TextRule = {
     { before: 'ｺﾝﾋﾟｭｰﾀの齟齬と軋轢', after: 'ｺﾝﾋﾟｭｰﾀの齟齬と軋轢' },
   ],
   gate: (text) => READ.some((read) => mayBe(text, read) && hasSequences(text, 0, text.length, read)),
-  propose: (text, { guess }) => {
-    let best: readonly Edit[] = [];
-    for (const read of READ) {
-      if (!mayBe(text, read)) continue;
-      const suspect = (line: string, start: number, end: number): boolean => hasSequences(line, start, end, read);
-      const found = undoMisreading(text, { written: 'utf-8', read }, suspect, guess);
-      if (changed(found) > changed(best)) best = found;
-    }
-    return best;
-  },
+  propose: (text, { guess }) =>
+    mostReplaced(
+      READ.filter((read) => mayBe(text, read)).map((read) => {
+        const suspect: Suspicion = (line, start, end) => hasSequences(line, start, end, read);
+        return undoMisreading(text, { written: 'utf-8', read }, suspect, guess);
+      }),
+    ),
 };
 
 const READ = ['big5', 'cp932', 'cp949'] as const satisfies readonly DoubleByteName[];
@@ -45,10 +43,6 @@ const HALF_WIDTH_BEHIND_HAN = /(?:[\u4e00-\u9fff]{1,3}[\uff61-\uff9f]{1,2}){3}/;
 const hasHanjaBesideHangul: (text: string) => boolean = remembering((text) =>
   /[\u4e00-\u9fff\uf900-\ufaff][\uac00-\ud7a3?\ufffd]|[\uac00-\ud7a3?\ufffd][\u4e00-\u9fff\uf900-\ufaff]/.test(text),
 );
-
-function changed(edits: readonly Edit[]): number {
-  return edits.reduce((sum, { old }) => sum + old.length, 0);
-}
 
 /** What speaks for UTF-8, for each character, and what has to be reached. */
 const FITS = 1;

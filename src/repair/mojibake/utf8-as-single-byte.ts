@@ -31,8 +31,7 @@ export const utf8AsSingleByte: TextRule = {
 function wholeLine(line: string, start: number): readonly Edit[] {
   const edits = [...line.matchAll(RUN)].map((match) => edit(match[0], match.index + start));
   const found = edits.filter((each) => each !== null);
-  const damaged = found.reduce((sum, { old }) => sum + old.length, 0);
-  return found.length < edits.length || quotesMojibake(line, damaged) ? [] : found;
+  return found.length < edits.length || quotesMojibake(line, found) ? [] : found;
 }
 
 function edit(run: string, at: number): Edit | null {
