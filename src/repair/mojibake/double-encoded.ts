@@ -5,6 +5,7 @@ import { textCost } from '../decoder/language-model.ts';
 import { codePage, pagesOf } from './code-pages.ts';
 import type { CodePage } from './code-pages.ts';
 import { oddness } from './oddness.ts';
+import { difference } from './difference.ts';
 import { quotesMojibake } from './undo-misreading.ts';
 import { sequencesIn } from './utf8-sequences.ts';
 import type { Sequence } from './utf8-sequences.ts';
@@ -74,16 +75,6 @@ function replaced(line: string, runs: readonly Pick<Run, 'start' | 'end' | 'text
     at = run.end;
   }
   return text + line.slice(at);
-}
-
-/** One edit from the first to the last differing character. */
-function difference(before: string, after: string): Edit {
-  let at = 0;
-  while (before[at] === after[at]) at++;
-  let same = 0;
-  const most = Math.min(before.length, after.length) - at;
-  while (same < most && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { at, old: before.slice(at, before.length - same), new: after.slice(at, after.length - same) };
 }
 
 /** Runs by the code page that explains the line best; empty if none does. */

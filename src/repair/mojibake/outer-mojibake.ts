@@ -14,6 +14,7 @@ import { big5AsGbk } from './big5-as-gbk.ts';
 import { big5AsSingleByte } from './big5-as-single-byte.ts';
 import { gbkAsBig5 } from './gbk-as-big5.ts';
 import { gbkAsSingleByte } from './gbk-as-single-byte.ts';
+import { difference } from './difference.ts';
 import { quotesMojibake, replacedUnits } from './undo-misreading.ts';
 import { utf8AsGbk } from './utf8-as-gbk.ts';
 import { utf8AsOtherSet } from './utf8-as-other-set.ts';
@@ -64,23 +65,11 @@ function isTwice(text: string): boolean {
 
 function edit(line: string, made: string, start: number): readonly Edit[] {
   if (line === made || /[\r\u2028\u2029]/u.test(made)) return [];
-  const before = sharedLength(line, made);
-  const behind = sharedLength(reversed(line.slice(before)), reversed(made.slice(before)));
-  const old = line.slice(before, line.length - behind);
-  const change = { at: start + before, old, new: made.slice(before, made.length - behind) };
+  const found = difference(line, made);
+  const change = { ...found, at: start + found.at };
   if (quotesMojibake(line, [change])) return [];
   const guessed = countGaps(line);
   return [guessed === 0 ? change : { ...change, guessed, confidence: GUESS_CONFIDENCE }];
-}
-
-function sharedLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
-}
-
-function reversed(text: string): string {
-  return text.split('').reverse().join('');
 }
 
 /** The lines with as few layers peeled off as it takes for a rule to find Chinese; null if none does. */
