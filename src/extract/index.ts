@@ -6,7 +6,7 @@ import { creditsOf } from './credits/index.ts';
 import { known, knownCredits, knownDate, knownKind, knownList, knownTitle } from './known.ts';
 import { modifiedOf } from './modified.ts';
 import { outletOf } from './outlet.ts';
-import { publishedOf } from './published.ts';
+import { datesNear, publishedOf } from './published.ts';
 import { sectionOf } from './section.ts';
 import { descriptionOf, keywordsOf } from './summary.ts';
 import { headlineOf, pageNameOf } from './title.ts';
@@ -25,7 +25,8 @@ export function extract(document: Document, address: string | null = null, natur
   const kind = knownKind(document) ?? nature.kind;
   if (!nature.article) return { ...ofThePage(document), ...ofAList(document), kind };
   const headline = headlineOf(document);
-  const published = knownDate(document, 'published') ?? publishedOf(document, address);
+  const near = datesNear(document);
+  const published = knownDate(document, 'published') ?? publishedOf(document, near, address);
   const section = knownList(document, 'section');
   return {
     ...ofThePage(document),
@@ -33,7 +34,7 @@ export function extract(document: Document, address: string | null = null, natur
     kicker: printable(known(document, 'kicker') ?? headline.kicker),
     subtitle: printable(known(document, 'subtitle') ?? headline.subtitle),
     published,
-    modified: knownDate(document, 'modified') ?? modifiedOf(document, published),
+    modified: knownDate(document, 'modified') ?? modifiedOf(document, near, published),
     outlet: printable(known(document, 'outlet') ?? outletOf(document)),
     section: printableList(section.length > 0 ? section : sectionOf(document, headline.title)),
     credits: printableCredits(creditsOf(document, knownCredits(document))),

@@ -1,6 +1,6 @@
 import type { Document } from '../types.ts';
 import { dateIn } from './date.ts';
-import { datesNear } from './published.ts';
+import type { Near } from './published.ts';
 import { zoneOfPage } from './zone.ts';
 
 const META = /modif|updat/i;
@@ -8,8 +8,8 @@ const META = /modif|updat/i;
 const NOT_META = /image|video|crawl|generat|cache/i;
 
 /** When the article was last changed: by a line near the headline that says so, else by metadata; null without evidence, or where that is before the day it appeared. */
-export function modifiedOf(document: Document, published: string | null): string | null {
-  const [printed] = datesNear(document).filter(({ changed }) => changed);
+export function modifiedOf(document: Document, near: readonly Near[], published: string | null): string | null {
+  const printed = near.find(({ changed }) => changed);
   const date = printed?.date ?? fromMeta(document);
   return date !== null && published !== null && date.slice(0, 10) < published.slice(0, 10) ? null : date;
 }

@@ -21,10 +21,13 @@ const DATE_META = /pub|issue|release|creat|date|apub:time/i;
 /** Metadata names of other times. */
 const OTHER_TIMES = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
 
-/** When the article appeared: ISO 8601 with the offset of the page's country where it names none, or a date alone. Null without evidence. */
-export function publishedOf(document: Document, address: string | null): string | null {
+/**
+ * When the article appeared: ISO 8601 with the offset of the page's country where it names none, or a date alone. `near` are the
+ * dates of `datesNear`. Null without evidence.
+ */
+export function publishedOf(document: Document, near: readonly Near[], address: string | null): string | null {
   return (
-    nearHeadline(document) ??
+    nearHeadline(near) ??
     fromParts(document) ??
     fromMeta(document) ??
     fromAddress(document, address) ??
@@ -42,7 +45,7 @@ const OTHER =
   /出生|[生卒]于|生日|[诞誕]辰|逝世|去世|有效期|截止|报名|報名|[开開]课|会议时间|會議時間|活[动動][时時][间間]|注册/;
 
 /** A date, and how far from the headline it stands. */
-interface Near extends Dated {
+export interface Near extends Dated {
   readonly cost: number;
 }
 
@@ -74,8 +77,7 @@ export function datesNear(document: Document): readonly Near[] {
 const BEYOND = 6;
 
 /** The nearest date; where that is one of a change, the first publication if it stands near too. */
-function nearHeadline(document: Document): string | null {
-  const dates = datesNear(document);
+function nearHeadline(dates: readonly Near[]): string | null {
   const [nearest] = dates;
   if (nearest?.changed !== true) return nearest?.date ?? null;
   const first = dates.find(

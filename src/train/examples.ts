@@ -34,7 +34,7 @@ interface Gold {
 }
 
 /** A line of `lines.jsonl`. */
-interface GoldLines {
+export interface GoldLines {
   readonly id: string;
   readonly lines: readonly string[];
   readonly lab: readonly number[];

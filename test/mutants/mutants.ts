@@ -217,7 +217,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the date nearest to the headline is not looked for',
     file: 'src/extract/published.ts',
-    from: '    nearHeadline(document) ??\n',
+    from: '    nearHeadline(near) ??\n',
     to: '',
   },
   {

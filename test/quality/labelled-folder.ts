@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CorpusRecord } from '../../src/index.ts';
+import type { GoldLines } from '../../src/train/examples.ts';
 import type { Case, Check } from './case.ts';
 
 interface Gold {
@@ -11,12 +12,6 @@ interface Gold {
   readonly date?: string;
   readonly body?: string;
   readonly body_unusable?: unknown;
-}
-
-interface GoldLines {
-  readonly id: string;
-  readonly lines: readonly string[];
-  readonly lab: readonly number[];
 }
 
 /** Stands where a page names none, so that none may be invented. */
