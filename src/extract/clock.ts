@@ -1,18 +1,18 @@
-/** A time of day behind a date, as ISO 8601 has it; `hour` is null where the words do not tell which hour of which day it is. */
+/** A time of day after a date; `hour` is null if its words leave the hour or the day open. */
 export interface Clock {
   readonly hour: number | null;
   readonly minute: string;
   readonly second: string;
-  /** Whether the half of the day is named. */
+  /** Whether a part of the day is named. */
   readonly half: boolean;
-  /** What the line says of the zone, or null. */
+  /** The stated zone as an ISO 8601 offset, or null. */
   readonly zone: string | null;
 }
 
-/** The zone of China: that of a time where neither its line nor its page names one. */
+/** The offset of China, the default for times without a stated zone. */
 export const CHINA_ZONE = '+08:00';
 
-/** Parts of the day by their names in simplified script, and the hour of 24 that a printed one is in it; null where that is another day's or none. */
+/** Parts of the day, in simplified script, with the 24-hour value of a printed hour; null if it is impossible or belongs to another day. */
 const PARTS_OF_DAY: readonly { readonly words: string; readonly hourOf: (hour: number) => number | null }[] = [
   { words: '上午|凌晨|午前|오전|a\\.?m\\b\\.?', hourOf: (hour) => (hour === 12 ? 0 : hour < 12 ? hour : null) },
   { words: '早上|早晨|清晨', hourOf: (hour) => (hour < 12 ? hour : null) },
@@ -27,7 +27,7 @@ const PARTS_OF_DAY: readonly { readonly words: string; readonly hourOf: (hour: n
   },
 ];
 
-/** Zones by name. `CST` is that of China on the pages of a Chinese corpus. */
+/** Offsets of named zones. On Chinese pages `CST` is China Standard Time. */
 const ZONES: ReadonlyMap<string, string> = new Map([
   ['Z', '+00:00'],
   ['GMT', '+00:00'],
@@ -64,7 +64,7 @@ const CLOCK = new RegExp(
 const CITY_BEFORE = new RegExp(String.raw`(${CITY})\s?:?\s?$`);
 const ZONE_ALONE = new RegExp(ZONE, 'i');
 
-/** The time of day at the head of what follows a date, and its zone by what stands on either side; null where there is none. */
+/** The time of day directly after a date, with a zone named on either side; null if there is none. */
 export function clockIn(after: string, before = ''): Clock | null {
   const found = CLOCK.exec(after.slice(0, 64))?.groups;
   if (found === undefined) return null;
@@ -83,7 +83,7 @@ export function clockIn(after: string, before = ''): Clock | null {
   };
 }
 
-/** The zone named in a text that has nothing else, or null. */
+/** The zone in a text that contains nothing else, or null. */
 export function zoneIn(text: string | undefined): string | null {
   const named = ZONE_ALONE.exec(text ?? '')?.[0];
   return named === undefined ? null : zoneOf(named);

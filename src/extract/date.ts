@@ -80,7 +80,7 @@ function compact(matchForm: string, zone: string): string | null {
   return match === null ? null : isoOf([match[1], match[2], match[3]], clockAround(matchForm, match), zone);
 }
 
-/** A date in a line, and whether it is that of a change. */
+/** A date in a line, and whether it is a date of change. */
 export interface Dated {
   readonly date: string;
   readonly changed: boolean;
@@ -95,7 +95,7 @@ const CHANGED_BEHIND = /^\s{0,3}(?:最后|再次)?(?:更新|修改|修订)\s{0,3
 /** What stands between a date and a word behind it. */
 const CLOCK_LENGTH = 24;
 
-/** All dates of a line: `于 2021-06-08 发布，已于 2021-06-09 修改`. */
+/** All dates in a line: `于 2021-06-08 发布，已于 2021-06-09 修改`. */
 export function datesIn(text: string, zone: string = CHINA_ZONE): readonly Dated[] {
   const matchForm = withDigits(matchFormOf(text));
   const found: Dated[] = [];

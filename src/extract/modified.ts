@@ -7,7 +7,7 @@ const META = /modif|updat/i;
 /** Metadata about other things that change. */
 const NOT_META = /image|video|crawl|generat|cache/i;
 
-/** When the article was last changed: by a line near the headline that says so, else by metadata; null without evidence, or where that is before the day it appeared. */
+/** When the article was last changed: by a line near the headline, else by metadata; null without evidence, or if it is before the day of publication. */
 export function modifiedOf(document: Document, near: readonly Near[], published: string | null): string | null {
   const printed = near.find(({ changed }) => changed);
   const date = printed?.date ?? fromMeta(document);

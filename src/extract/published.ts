@@ -22,8 +22,8 @@ const DATE_META = /pub|issue|release|creat|date|apub:time/i;
 const OTHER_TIMES = /modif|updat|expire|revis|valid|generat|copyright|birth|last|crawl|image|video/i;
 
 /**
- * When the article appeared: ISO 8601 with the offset of the page's country where it names none, or a date alone. `near` are the
- * dates of `datesNear`. Null without evidence.
+ * When the article was published: in ISO 8601, with the offset of the page's country if none is stated, or a date alone. `near` is the
+ * result of `datesNear`. Null without evidence.
  */
 export function publishedOf(document: Document, near: readonly Near[], address: string | null): string | null {
   return (
@@ -40,16 +40,16 @@ const CLOCK = /[今當当]天是|今日是|[现現]在是|[当當]前[时時][�
 /** The heading of readers' comments. */
 const HEADING = /^\P{L}{0,3}(?:[网網]友|[读讀]者|最新|全部|[热熱][门門])?(?:[评評][论論]|回复|回覆|留言|跟帖)\P{L}*$/u;
 
-/** What a date beside it is that of: somebody's life, a meeting, a term. */
+/** Words that mark a date as another one: of a life, a meeting, a deadline. */
 const OTHER =
   /出生|[生卒]于|生日|[诞誕]辰|逝世|去世|有效期|截止|报名|報名|[开開]课|会议时间|會議時間|活[动動][时時][间間]|注册/;
 
-/** A date, and how far from the headline it stands. */
+/** A date with its distance from the headline. */
 export interface Near extends Dated {
   readonly cost: number;
 }
 
-/** The dates that tell of the article, nearest to the headline first; one above it counts as three lines further off, those of comments and clocks not at all. */
+/** Dates of the article, nearest to the headline first. Dates above it count as three lines further away; those of comments and page clocks are left out. */
 export function datesNear(document: Document): readonly Near[] {
   const { removed } = document;
   const zone = zoneOfPage(document);
@@ -73,10 +73,10 @@ export function datesNear(document: Document): readonly Near[] {
   return found.sort((a, b) => a.cost - b.cost);
 }
 
-/** How much further from the headline a date of publication may stand than one of a change. */
+/** How many lines further from the headline than a date of change the date of publication may be. */
 const BEYOND = 6;
 
-/** The nearest date; where that is one of a change, the first publication if it stands near too. */
+/** The nearest date; if it is one of a change, the date of publication if that is near too. */
 function nearHeadline(dates: readonly Near[]): string | null {
   const [nearest] = dates;
   if (nearest?.changed !== true) return nearest?.date ?? null;
@@ -108,7 +108,7 @@ const PAPER =
 const SIGNED =
   /(?:[府院厅廳局部委办辦会會署室处處社校站所队隊行]|人大|中心|公司|大学|大學|集团|集團)(?:[（(][^（()）]{1,12}[)）])?\n((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|二[〇○零][〇○零一二][〇○零一二三四五六七八九]年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:\n|$)/;
 
-/** The day below the name of the organ that signs a paper. */
+/** The date below the signature of an official document. */
 function fromSignature({ removed, text }: Document): string | null {
   const paper = removed.some((line) => line.rule === 'title' && PAPER.test(line.text));
   const signed = paper ? SIGNED.exec(text)?.[1] : undefined;

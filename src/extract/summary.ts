@@ -2,11 +2,11 @@ import { matchFormOf } from '../text/match-form.ts';
 import type { Document } from '../types.ts';
 import { headlineOf } from './title.ts';
 
-/** Most keywords, and longest of them, in UTF-16 units: with more a page lists its site's. */
+/** Most keywords, and longest keyword in UTF-16 units: longer lists are the site's. */
 const MAX_KEYWORDS = 30;
 const MAX_KEYWORD_UNITS = 30;
 
-/** What metadata says the page is about; null where it says nothing or repeats the title. */
+/** Description in the metadata; null if it is missing or repeats the title. */
 export function descriptionOf(document: Document): string | null {
   const { meta } = document;
   const names = [headlineOf(document).title, ...meta.filter(({ name }) => name === 'title').map(({ value }) => value)];
@@ -23,7 +23,7 @@ export function descriptionOf(document: Document): string | null {
 
 const LABEL = /^\P{L}{0,3}(?:本文|文章|热门)?(?:关键[词字](?:阅读)?|标签|tags?)\s{0,4}[:】]\s{0,4}/iu;
 
-/** Keywords by a line that lists them, else by metadata. */
+/** Keywords from a line that lists them, else from metadata. */
 export function keywordsOf({ meta, removed }: Document): readonly string[] {
   for (const { rule, text } of removed) {
     const label = rule === 'tags' ? (LABEL.exec(matchFormOf(text))?.[0] ?? '') : '';
@@ -33,7 +33,7 @@ export function keywordsOf({ meta, removed }: Document): readonly string[] {
   return split(meta.find(({ name }) => name === 'meta:keywords' || name === 'meta:news_keywords')?.value ?? '');
 }
 
-/** At commas and their like; at spaces where there is none of them. */
+/** Splits at commas and similar marks, or at spaces if there are none. */
 function split(list: string): readonly string[] {
   const marked = /[,，、;；|｜]/;
   const pieces = list

@@ -5,7 +5,7 @@ import { CHINA_ZONE } from './clock.ts';
 const EAST = '+09:00';
 const KOREAN_OR_JAPANESE = /^(?:ko|ja)(?![a-z])/i;
 
-/** The zone of a page's dates where they name none: by the language of its text, or by what its markup says that is. */
+/** The offset of dates without a stated zone: by the language of the text or of the markup. */
 export function zoneOfPage({ language, meta }: Document): string {
   const stated = meta.filter(({ name }) => name === 'html:lang' || name === 'meta:og:locale').map(({ value }) => value);
   return [language, ...stated].some((name) => KOREAN_OR_JAPANESE.test(name)) ? EAST : CHINA_ZONE;

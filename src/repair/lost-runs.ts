@@ -1,27 +1,27 @@
 import { holds, QUESTION } from '../text/character-classes.ts';
 
-/** Asks, so that marks near it may be a question: words that ask, and a verb in the form 是不是. */
+/** Question words and verbs in the form 是不是: marks near them may be a question. */
 const ASKS = /[吗嗎呢么麼啥咋谁誰哪何怎几幾吧嘛]|多少|真的|难道|難道|不会|不會|(.)[不没沒]\1/u;
-/** Whoever is amazed goes on with a person. */
+/** Pronouns that follow exclamatory marks. */
 const PERSON = /^[我你他她您咱]/u;
-/** Prepositions, conjunctions and verbs that no sentence ends with, and what none begins with. */
+/** Words that cannot end a sentence before the marks, and particles that cannot begin one after them. */
 const INSIDE = /[把被从從向与與及将將让讓使为為以于於由因而且其每各第并並说說]\?|\?[的们們着著者]/u;
 const HAN = '\\u3400-\\u9fff';
-/** A row of two question marks and more that Chinese text follows, with the clauses on either side. */
+/** Two or more question marks followed by Chinese text, with the text on either side. */
 const RUN = new RegExp(`(?<=(?<before>[${HAN}]{0,12})(?<mark>^|[^?]))\\?{2,}(?=(?<after>[${HAN}]{2,12}))`, 'gmu');
 const OPEN = /[，、；“‘（《「]/u;
-/** Marks that say something loudly, wherever they stand. */
+/** Rows of emphatic marks. */
 const LOUD = /[?？!！]{2,}/gu;
-/** A row shorter than this may be a slip. */
+/** A shorter row may be a typing mistake. */
 const MIN_ROW_MARKS = 3;
-/** At the beginning of a line the row may be amazement, unless it is longer and the line a sentence. */
+/** At the start of a line a row may be an exclamation, unless it is this long and the line is a sentence. */
 const MIN_ROW_MARKS_AT_START = 5;
 const SENTENCE = /^[^?？!！]*。$/u;
 const MAX_LINE_UNITS = 300;
 
 /**
- * True where rows of question marks cannot be questions: behind a comma, after a word that goes on, at the beginning of a plain
- * sentence. Text that is loud elsewhere needs several.
+ * True if rows of question marks cannot be questions: after a comma, after a word that cannot end a sentence, at the start of a plain
+ * sentence. Text with other emphatic marks needs several such rows.
  */
 export function hasLostRuns(text: string): boolean {
   if (!holds(text, QUESTION) || !text.includes('??')) return false;

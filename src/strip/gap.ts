@@ -3,15 +3,15 @@ import { isBlank } from '../text/trim.ts';
 import type { Document, Removal } from '../types.ts';
 import { areOfThread } from './thread-marks.ts';
 
-/** So many letters and such a share of the body, and what was taken out inside it is more than a trifle. */
+/** Minimum number of letters removed inside the body, and their minimum share of it, that make a gap. */
 const MIN_GAP_LETTERS = 60;
 const MIN_GAP_SHARE = 0.05;
-/** A headline that stands below a lead is no gap. */
+/** A headline below a lead is not a gap. */
 const OF_THE_HEADLINE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
 /**
- * Whether more than a trifle is taken out between the first and the last line that stay; links are the site's wherever they stand,
- * and what stands between the posts of a thread is no gap.
+ * Whether a considerable part is removed between the first and the last kept line. Links are the site's wherever they are,
+ * and lines between the posts of a thread are not a gap.
  */
 export function hasGap(document: Document, removals: readonly Removal[]): boolean {
   const taken = new Map(removals.flatMap(({ line, rule, part }) => (part === null ? [[line, rule] as const] : [])));

@@ -6,45 +6,45 @@ import type { Marks } from './rules/match-lines.ts';
 import { isRunning } from './running-text.ts';
 import { areOfThread } from './thread-marks.ts';
 
-/** Running text must stand on either side, with fewer than so many short lines between. */
+/** Running text must be within this many lines on either side. */
 const MAX_LINES_BETWEEN = 3;
-/** How far running text is looked for to compare subjects, in lines. */
+/** Reach of the search for running text to compare subjects, in lines. */
 const SUBJECT_REACH_LINES = 30;
-/** Most lines in a row that can be the article's own. */
+/** Longest run of matched lines that may belong to the article. */
 const MAX_RUN_LINES = 2;
-/** From so many lines that say the same on, they are the site's. */
+/** Lines repeated this often are the site's. */
 const MIN_REPEATS = 3;
-/** So many sentences or letters on either side make an article; in markup, where the container is evidence, only a byline or a date asks for them: those may stand below a lead. */
+/** Number of sentences, or of letters, on either side that make an article. In markup, where the container is evidence, only bylines and dates need them, since these may follow a lead. */
 const MIN_SENTENCES = 3;
 const MIN_LETTERS = 120;
-/** A bare text with fewer lines of rules and entries of menus is an article and nothing else; deep inside are lines with so many others and so many letters on either side. */
+/** A plain text with fewer matched lines and menu entries is an article and nothing else; lines with this many others and letters on either side are deep inside. */
 const MAX_BOILERPLATE_LINES = 4;
 const DEEP_LINES = 6;
 const DEEP_LETTERS = 160;
 
-/** Rules, by name, that ask for more than others before a line of theirs is the article's own. */
+/** Names of rules whose lines need particular evidence to be kept. */
 export interface Kinds {
-  /** Hold at the edges of an article only. Others hold in the middle of it too, as a person's own do. */
+  /** Apply only at the edges of an article. Other rules, and the user's own, also apply in its middle. */
   readonly edge: ReadonlySet<string>;
-  /** Tell who made the article and when. */
+  /** Bylines and dates. */
   readonly telling: ReadonlySet<string>;
-  /** Headings of lists of other articles: one with running text right below is a heading of this one. */
+  /** Headings of lists of other articles; followed by running text, they are headings of this one. */
   readonly listing: ReadonlySet<string>;
 }
 
-/** A page with its lines that are not empty. */
+/** A page with its non-empty lines. */
 interface Place {
   readonly page: Page;
   readonly marks: Marks;
   readonly kinds: Kinds;
   readonly lines: readonly PageLine[];
-  /** Whether it is a bare text that shows next to nothing of a site. */
+  /** Whether it is a plain text with almost no boilerplate. */
   readonly alone: boolean;
 }
 
 /**
- * Takes back what rules found in the middle of an article: what comes behind reads on as the article before does, so the line is its own,
- * though it looks like a site's. `marks` is changed.
+ * Unmarks lines that rules matched in the middle of an article: if the text after a line continues the text before it, the line is the
+ * article's own, although it looks like the site's. `marks` is changed.
  */
 export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
   if (areOfThread(marks)) return;
@@ -73,7 +73,7 @@ function endOfRun(marks: Marks, lines: readonly PageLine[], from: number): numbe
   return to;
 }
 
-/** Whether a line can be the article's own: no link, other than as a heading, and not printed over and over. */
+/** Whether a line may be the article's own: not a link, unless it is a heading, and not repeated. */
 function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
   const counts = new Map<string, number>();
   for (const { index, matchForm } of lines)
@@ -84,7 +84,7 @@ function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
     kinds.edge.has(marks[line.index] ?? '');
 }
 
-/** Whether running text stands on both sides of the lines from `from` to `to`: in markup in one container with them, and on one subject. */
+/** Whether lines `[from, to)` have running text on both sides: in markup in the same container, and on the same subject. */
 function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
   const before = nearby(marks, lines.slice(Math.max(0, from - MAX_LINES_BETWEEN), from).reverse());
   const after = nearby(marks, lines.slice(to, to + MAX_LINES_BETWEEN));
@@ -101,7 +101,7 @@ function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number)
   return enough && isOneSubject(above, below);
 }
 
-/** Whether lines of a text that is alone have enough others on either side. */
+/** Whether lines of a plain text without boilerplate have enough others on either side. */
 function isDeep({ marks, lines, alone }: Place, from: number, to: number): boolean {
   if (!alone) return false;
   const sides = [lines.slice(Math.max(0, from - SUBJECT_REACH_LINES), from), lines.slice(to, to + SUBJECT_REACH_LINES)];
@@ -111,7 +111,7 @@ function isDeep({ marks, lines, alone }: Place, from: number, to: number): boole
   });
 }
 
-/** Whether the line before `to` is a heading of a list and has two lines of running text right below, without links and in markup in its container. */
+/** Whether the line before `to` is the heading of a list but is followed by two lines of running text, without links and, in markup, in its container. */
 function headsText({ page, marks, kinds, lines }: Place, to: number): boolean {
   const heading = lines[to - 1];
   if (heading === undefined || !kinds.listing.has(marks[heading.index] ?? '')) return false;
@@ -132,7 +132,7 @@ function isArticle(prose: readonly string[]): boolean {
   return prose.length >= MIN_SENTENCES || prose.reduce((sum, { length }) => sum + length, 0) >= MIN_LETTERS;
 }
 
-/** The nearest line of running text, if nothing of the site's stands before it. */
+/** The nearest line of running text, or null if boilerplate comes first. */
 function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
   for (const line of lines) {
     if (marks[line.index] !== null || isLink(line)) return null;
@@ -141,12 +141,12 @@ function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
   return null;
 }
 
-/** A heading, a term, a line of code: what a manual is made of, whose entries tell of one thing after the other. */
+/** A heading, a term or a line of code: parts of a manual, whose entries change subject from one to the next. */
 function isPart({ features }: PageLine): boolean {
   return features.heading > 0 || features.preformatted === true || features.tag === 'dt';
 }
 
-/** Whether three lines stand in one container or, as in pages that give each paragraph one, in containers of one kind side by side. */
+/** Whether three lines share a container or, on pages with a container per paragraph, are in sibling containers of one shape. */
 function isOneText(before: PageLine, line: PageLine, after: PageLine): boolean {
   const blocks = [before, line, after].map(({ features }) => features.block);
   if (blocks.every((block) => block === blocks[0]) || isPart(line)) return true;

@@ -1,12 +1,12 @@
-/** How much of a text on either side is compared, in UTF-16 units. */
+/** Length of the text compared on either side, in UTF-16 units. */
 const WINDOW = 400;
 /**
- * Least share of the pairs of characters of the smaller side that the other has too. On labelled pages four fifths of the places inside an
- * article reach it, and one in ten of those where an article ends and comments, notices or other articles begin.
+ * Minimum share of the bigrams of the smaller side that the other side has too. On labelled pages four fifths of the places inside an
+ * article reach it, but only one in ten of the places where an article ends and comments, notices or other articles begin.
  */
 const SHARED = 0.08;
 
-/** Whether two runs of lines, each from the place between them outward, tell of one subject. */
+/** Whether two runs of lines, each ordered outward from the place between them, are on one subject. */
 export function isOneSubject(before: readonly string[], after: readonly string[]): boolean {
   const [one, other] = [pairsIn(before), pairsIn(after)];
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
@@ -17,7 +17,7 @@ export function isOneSubject(before: readonly string[], after: readonly string[]
 
 const WORD = /[a-z][a-z_]{3,}/gi;
 
-/** Pairs of Chinese characters, and words of Latin letters. */
+/** Han bigrams and Latin words. */
 function pairsIn(lines: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   let left = WINDOW;

@@ -2,7 +2,7 @@ import { matchFormOf } from './match-form.ts';
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
-/** Words that no honest keyword is made of: what pages hacked for search engines sell. */
+/** Core words of injected spam, which honest keywords do not contain. */
 const CORE = words(
   `一区二区三区 一区二区 二区三区 一区 二区 三区 四区 五区 久久久 久久 av 无码 有码 毛片 毛片基地 黄片 黄色网站 黄色视频 黄色电影 色情 色网站 做爱 性爱 性视频 成人电影 成人视频 成人网站 成人小说 成人影院 成人动漫 成人免费
   成人av 人妻 少妇 熟女 熟妇 巨乳 偷拍 五月天 婷婷 丁香 伊人 大香蕉 狠狠 三级片 a片 特黄 不卡 乱码 午夜福利 午夜影院 激情小说 激情视频 自慰 裸聊 约炮 国产精品 亚洲精品 日韩精品 欧美精品 亚洲欧美 欧美日韩 日韩欧美 亚洲日韩 日本亚洲 欧美亚洲
@@ -10,7 +10,7 @@ const CORE = words(
   时时彩 北京赛车 赛车pk10 pk10 幸运飞艇 分分彩 六合彩 赌场 赌博网 娱乐城 博彩 百家乐 老虎机 送彩金 彩金 葡京 金沙娱乐 威尼斯人 太阳城 真人娱乐 真人棋牌 棋牌游戏 现金网 投注网 捕鱼 注册送`,
 );
 
-/** Words that they are made of besides, and honest ones too. */
+/** Stock words of injected spam that also occur in honest keywords. */
 const STOCK = words(
   `国产 亚洲 欧美 日韩 日本 韩国 美国 中文 中文字幕 字幕 精品 精选 在线 在线观看 在线播放 线上 免费 视频 观看 播放 高清 电影 影院 影视 影片 网站 网址 大全 最新 综合 天堂 自拍 另类 美女 激情 黄色 成人 福利 午夜 专区 首页 动漫 漫画 小说 下载 手机
   主播 网友 国语 对白 三级 一级 主页 入口 全集 全部 永久 完整版 日日 天天 夜夜 人人
@@ -18,10 +18,10 @@ const STOCK = words(
 );
 
 const CORE_WORDS = new Set(CORE);
-/** Longest first, so that a word is taken whole. */
+/** Longest first, so that whole words match. */
 const ANY = new RegExp([...CORE, ...STOCK].sort((a, b) => b.length - a.length).join('|'), 'gi');
 
-/** Words that a line of the kind holds one of at least, for a cheap test. */
+/** Every such line contains at least one of these, for a cheap test. */
 export const STUFFING_WORDS: readonly string[] = [
   '一区',
   '二区',
@@ -33,17 +33,17 @@ export const STUFFING_WORDS: readonly string[] = [
   ...CORE.filter((word) => !/[a-z]|[一二三四五]区|久久/.test(word)),
 ];
 
-/** What stands between the items, one kind throughout. */
+/** Separators, of which a line uses one throughout. */
 const SEPARATORS = [',', '_', '|', '-'] as const;
-/** What no such run holds: sentences, labels, titles of works. */
+/** Characters that never occur in such a run: it has no sentences, labels or titles of works. */
 const HONEST = /[。!:;“”"《》(「]/;
 const MIN_ITEMS = 3;
-/** Items made of stock words, and those that hold a core word, as shares. */
+/** Minimum shares of items made of stock words, and of items with a core word. */
 const STOCK_SHARE = 0.6;
 const CORE_SHARE = 0.4;
-/** Letters of an item that stock words make up. */
+/** Minimum share of an item's letters covered by stock words. */
 const COVERED = 0.6;
-/** Stock words in an item. */
+/** Minimum number of stock words in an item. */
 const SEVERAL = 2;
 
 interface Item {
@@ -61,7 +61,7 @@ function itemOf(piece: string): Item {
   };
 }
 
-/** Whether a line is a run of stock keywords: items of one separator, most of them made of several such words. */
+/** Whether a line is keyword stuffing: items with one separator, most of them made of several stock words. */
 export function isStuffing(matchForm: string): boolean {
   if (HONEST.test(matchForm)) return false;
   return SEPARATORS.some((separator) => {
@@ -75,13 +75,13 @@ function areStuffing(items: readonly Item[]): boolean {
   return share(({ stock }) => stock) >= STOCK_SHARE && share(({ core }) => core) >= CORE_SHARE;
 }
 
-/** A house of gambling, and what it promises, before the title of somebody else's page: `某某彩票网 抢红包 真标题`. */
+/** A gambling site's name and promise in front of another page's title: `某某彩票网 抢红包 真标题`. */
 const GAMBLING =
   /^[^\s,_|-]{0,8}(?:彩票|娱乐城|娱乐|棋牌|赌场|博彩|时时彩|快三|六合彩|体育)(?:官方)?(?:网站|网|官网|平台|app)?[\s,_|-]{1,3}(?:[抢送领]红包|红包(?:雨|大放送)|送彩金|彩金|领彩金|注册送[^\s,_|-]{0,8}|首[存充]送?[^\s,_|-]{0,8}|送体验金|稳赚|包赢|高返水|提现秒到)[\s,_|-]{1,3}/i;
-/** Shortest title behind such a prefix, in UTF-16 units. */
+/** Shortest title after such a prefix, in UTF-16 units. */
 const TITLE = 4;
 
-/** A title or description without the stock keywords before it; null where it holds nothing else. */
+/** A title or description without injected keywords in front; null if it consists of nothing else. */
 export function withoutStuffing(text: string): string | null {
   const matchForm = matchFormOf(text);
   const start = GAMBLING.exec(matchForm)?.[0].length ?? stuffedPrefix(matchForm);
@@ -89,14 +89,14 @@ export function withoutStuffing(text: string): string | null {
   return isStuffing(matchForm) ? null : text;
 }
 
-/** A list of keywords without those that were injected. */
+/** A list of keywords without the injected ones. */
 export function withoutStuffedWords(list: readonly string[]): readonly string[] {
   const items = list.map((word) => itemOf(matchFormOf(word)));
   if (list.length < MIN_ITEMS || !areStuffing(items)) return list;
   return list.filter((_, i) => items[i]?.stock === false && !items[i].core);
 }
 
-/** Length of the items of stock keywords that a text begins with, three or more, or two that both hold a core word; else 0. */
+/** Length of the injected keywords that a text begins with: at least three, or two that both have a core word; else 0. */
 function stuffedPrefix(matchForm: string): number {
   const separator = /[,_|-]/.exec(matchForm)?.[0];
   if (separator === undefined) return 0;
@@ -112,7 +112,7 @@ function stuffedPrefix(matchForm: string): number {
   return enough && areStuffing(items) && end < matchForm.length ? end : 0;
 }
 
-/** Titles with such a prefix, and honest ones that look alike. */
+/** Titles with injected prefixes, and similar honest ones. */
 export const STUFFED_TITLES: readonly { readonly before: string; readonly after: string | null }[] = [
   { before: '国产精品久久久,亚洲一区二区三区,日韩无码在线观看,东湖大桥今日合龙', after: '东湖大桥今日合龙' },
   { before: '久久精品免费视频_国产亚洲av_欧美日韩中文字幕_西山公园荷花盛开', after: '西山公园荷花盛开' },

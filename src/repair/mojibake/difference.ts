@@ -1,6 +1,6 @@
 import type { Edit } from '../../types.ts';
 
-/** The one edit that makes a text of another: what is between their common beginning and their common end. They must differ. */
+/** The single edit between two different texts: everything between their common prefix and their common suffix. */
 export function difference(before: string, after: string): Edit {
   let at = 0;
   while (before[at] === after[at]) at++;

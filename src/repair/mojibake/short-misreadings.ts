@@ -6,7 +6,7 @@ import { hasRarePair, isRareAt } from './rare-han.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { Suspicion } from './undo-misreading.ts';
 
-/** A word or two misread in a line that is otherwise as it should be: too short for the rules that go by crowds of rare characters. */
+/** One or two misread words in an otherwise intact line: too short for the rules that look for clusters of rare characters. */
 export const shortMisreadings: TextRule = {
   name: 'short-misreadings',
   summary:
@@ -21,7 +21,7 @@ export const shortMisreadings: TextRule = {
   propose: (text, { guess }) =>
     mostReplaced(
       KINDS.map(({ misreading, suspect }) => {
-        // The count first: it settles texts full of rare characters for a tenth of what the bytes behind them cost.
+        // Counting first settles texts full of rare characters at a tenth of the cost of examining their bytes.
         const isFew: Suspicion = (line, start, end) => areFewRare(line, start, end) && suspect(line, start, end);
         return undoMisreading(text, misreading, isFew, guess, 'words');
       }),
@@ -40,18 +40,18 @@ const KINDS: readonly Kind[] = [
   kindOf({ written: 'big5', read: 'gbk' }),
 ];
 
-/** In a longer line, of so many characters one may be rare. */
+/** In lines longer than this, at most one in `CHARS_PER_RARE` characters may be rare. */
 const LONG_LINE_CHARS = 12;
 const CHARS_PER_RARE = 4;
 
-/** Whether a line is short, or ordinary but for a few characters: all else is for the rules that know longer text. */
+/** Whether a line is short, or ordinary except for a few characters: everything else is left to the rules for longer text. */
 function areFewRare(text: string, start: number, end: number): boolean {
   let rare = 0;
   for (let i = start; i < end; i++) if (isRareAt(text, i)) rare++;
   return end - start <= LONG_LINE_CHARS || CHARS_PER_RARE * rare <= end - start;
 }
 
-/** Two words at least, and common ones: chance makes one of any two characters in a hundred. */
+/** At least two common words: by chance one in a hundred pairs of characters is a word. */
 const WORDS = { han: 4, cost: 5.8 };
 
 function kindOf(misreading: Misreading): Kind {
@@ -80,7 +80,7 @@ function kindsOfPairs(): Uint8Array {
   return found;
 }
 
-/** Whether two rare characters follow each other whose bytes are those of one character of UTF-8 and the beginning of another. */
+/** Whether two consecutive rare characters have the bytes of one UTF-8 character and the beginning of another. */
 function opensUtf8(text: string, start: number, end: number): boolean {
   const of = kindsOfPairs();
   for (let i = start + 1; i < end; i++) {

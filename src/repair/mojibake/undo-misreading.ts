@@ -182,12 +182,12 @@ function accepted(edits: readonly Edit[], piece: string, search: Search): readon
   return quotesMojibake(piece, kept) ? [] : kept;
 }
 
-/** UTF-16 code units that edits replace. */
+/** Number of UTF-16 code units that edits replace. */
 export function replacedUnits(edits: readonly Edit[]): number {
   return edits.reduce((sum, { old }) => sum + old.length, 0);
 }
 
-/** Of several readings of a text the one that replaces most of it, the first of equals. */
+/** The reading of a text that replaces most of it; the first one if several replace as much. */
 export function mostReplaced(readings: readonly (readonly Edit[])[]): readonly Edit[] {
   return readings.reduce((best, found) => (replacedUnits(found) > replacedUnits(best) ? found : best), []);
 }

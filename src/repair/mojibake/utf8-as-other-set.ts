@@ -9,7 +9,7 @@ import { mayCluster } from './rare-han.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { Suspicion } from './undo-misreading.ts';
 
-/** UTF-8 read as Big5, Shift JIS or EUC-KR: pairs across the three bytes of a character, and marks for what makes none. U+FFFD stays for a character of which too little is known. */
+/** UTF-8 read as Big5, Shift JIS or EUC-KR: pairs straddle the three bytes of a character, and other bytes become marks. U+FFFD stays for a character of which too little is left. */
 export const utf8AsOtherSet: TextRule = {
   name: 'utf8-as-other-set',
   summary: 'Undoes UTF-8 read as Big5, code page 932 or code page 949, and supplies by likelihood what these sets lack',
@@ -31,27 +31,27 @@ export const utf8AsOtherSet: TextRule = {
 
 const READ = ['big5', 'cp932', 'cp949'] as const satisfies readonly DoubleByteName[];
 
-/** A cheap look that spares ordinary text the tables: what the first two bytes are read as is rare in Chinese. */
+/** A cheap test that spares ordinary text the tables: the first two bytes of a character are read as something rare in Chinese. */
 function mayBe(text: string, read: DoubleByteName): boolean {
   if (read === 'cp949') return holds(text, HANGUL | LOST) && hasHanjaBesideHangul(text);
   return mayCluster(text) || (read === 'cp932' && holds(text, KANA) && HALF_WIDTH_BEHIND_HAN.test(text));
 }
 
-/** As no Japanese is written: three times in a line. */
+/** Half-width kana after Han, three times in a line, which Japanese text never has. */
 const HALF_WIDTH_BEHIND_HAN = /(?:[\u4e00-\u9fff]{1,3}[\uff61-\uff9f]{1,2}){3}/;
 
 const hasHanjaBesideHangul: (text: string) => boolean = remembering((text) =>
   /[\u4e00-\u9fff\uf900-\ufaff][\uac00-\ud7a3?\ufffd]|[\uac00-\ud7a3?\ufffd][\u4e00-\u9fff\uf900-\ufaff]/.test(text),
 );
 
-/** What speaks for UTF-8, for each character, and what has to be reached. */
+/** Score per character for and against UTF-8, and the score to reach. */
 const FITS = 1;
 const UNFIT = -2;
 const MIN_FIT = 3;
 
 /**
- * Whether somewhere in `[start, end)` characters follow each other that begin three-byte UTF-8 (E3 to E9 and 80 to BF), or whose bytes
- * can be its inside; marks count for nothing.
+ * Whether `[start, end)` contains consecutive characters whose bytes begin three-byte UTF-8 (E3 to E9 and 80 to BF) or
+ * can be inside it; marks are not counted.
  */
 function hasSequences(text: string, start: number, end: number, read: DoubleByteName): boolean {
   const { pairs } = doubleByte(read);

@@ -4,7 +4,7 @@ import { isLossy } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 
-/** What is asked of a reading: that it is likely text, that it is words, or little, since most of the text is known to be misread so. */
+/** What a reading must be: likely text, words, or hardly anything, because most of the text is known to be misread this way. */
 export type Asked = 'text' | 'words' | 'little';
 
 /** Largest cost per character, in nats: clean text has about 5, random characters 11 and more. */
@@ -28,7 +28,7 @@ export function demandsOf({ written, read }: Misreading): Demands {
   return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
 }
 
-/** What is asked of a few characters in a line that is otherwise as it should be: words, in place of what is none. */
+/** Demands on a few characters in an otherwise intact line: words must replace what are no words. */
 const COMMON_WORDS = 6;
 const WORD_GAIN = 6;
 
@@ -36,17 +36,17 @@ function isWords(text: string, cost: number): boolean {
   return /^\p{Script=Han}{2,}$/u.test(text) && cost <= COMMON_WORDS * text.length;
 }
 
-/** What is asked of a line where most others are known to be misread. */
+/** Demands on a line of a text of which most lines are known to be misread. */
 const LEAST_GAIN = 3;
 const LEAST_READABLE = 11;
 
-/** More than half of the characters are lost or guessed: it says nothing. */
+/** Whether more than half of the characters are lost or guessed, so that the result says nothing. */
 function isMostlyLost(edit: Edit): boolean {
   const lost = (edit.new.match(/\ufffd/g)?.length ?? 0) + (edit.guessed ?? 0);
   return 2 * lost > edit.new.length;
 }
 
-/** White space, and what was lost before and is behind. */
+/** White space and lost characters, which are not counted. */
 const UNCOUNTED = /[\s\ufffd]/gu;
 
 /** Good: reads like Chinese. Weak: accepted only along with a good one (a quotation mark, a single character). */

@@ -2,16 +2,16 @@ import { lengthOf } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isStamp } from './article-bounds.ts';
 
-/** From so many cells in a line and such a share of lines on, a gap is a table of data. */
+/** Minimum number of cells in a line, and of such lines, in a gap that is a data table. */
 const CELLS = 3;
 const ROWS = 3;
 
-/** Largest loss of class hint, against the line beside, of a line that is part of the body. */
+/** Largest difference by which the class hint of a body line may be below that of the line beside it. */
 const MAX_HINT_LOSS = 2;
 
 /**
- * Fills gaps in a body that is known line by line: what stands between two lines of it, is no rule's and no list of links is its own, as a
- * table between two paragraphs, a listing, a heading. `body` is changed. For pages with markup, where gaps are seldom and nearly always the article's.
+ * Fills gaps in the body: lines between two body lines that no rule matches and that are no list of links belong to it, such as a
+ * table between two paragraphs, a listing, a heading. `body` is changed. For pages with markup, where gaps are rare and nearly always the article's.
  */
 export function fillGaps(page: Page, marks: readonly (string | null)[], body: boolean[]): void {
   for (let from = body.indexOf(true); from >= 0 && from < body.length;) {
@@ -26,7 +26,7 @@ export function fillGaps(page: Page, marks: readonly (string | null)[], body: bo
   }
 }
 
-/** Adds the heading of the first section, where nothing stands between it and the first line of the body. `body` is changed. */
+/** Adds the heading directly above the first line of the body. `body` is changed. */
 export function addFirstHeading(
   page: Page,
   marks: readonly (string | null)[],
@@ -52,7 +52,7 @@ function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boo
   return linked * 3 <= letters || (rows >= ROWS && rows * 2 > gap.length);
 }
 
-/** Whether the classes of no line hint much less at a body than those of the line beside them. */
+/** Whether no line has a class hint far below that of the line beside them. */
 export function hintAtBody(lines: readonly PageLine[], beside: PageLine): boolean {
   return lines.every(({ features }) => features.classHint >= beside.features.classHint - MAX_HINT_LOSS);
 }

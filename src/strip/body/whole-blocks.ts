@@ -6,21 +6,21 @@ import { hintAtBody } from './gaps.ts';
 
 type Kind = 'table' | 'list' | 'paragraphs' | 'quotation';
 
-/** Lines of one table, list or quotation, or paragraphs in one container as those in the items of a list; none of them empty. */
+/** Non-empty lines of one table, list or quotation, or paragraphs of one container, as in list items. */
 interface Block {
   readonly kind: Kind;
-  /** Place of its first line among those that are not empty. */
+  /** Index of its first line among the non-empty lines. */
   readonly first: number;
   readonly lines: readonly PageLine[];
-  /** The container all of them stand in: the table, the list, the quotation itself. */
+  /** The innermost container around all of them: the table, list or quotation. */
   readonly around: Container | null;
 }
 
 type Marks = readonly (string | null)[];
 
-/** A list stays together from such a share of its letters on. */
+/** Minimum share of a list's letters in the body from which all of it is kept. */
 const MIN_KEPT_SHARE = 0.5;
-/** Most of a block that may be links: one part in so many. */
+/** Links may be at most one part in this many of a block. */
 const LINKED = 10;
 /** Longest heading or caption above a table, in UTF-16 units. */
 const CAPTION = 40;
@@ -28,11 +28,11 @@ const CAPTION = 40;
 const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
 
 /**
- * Keeps together what is one thing: the rows of a table of data, the items of a list, the lines of a quotation. Lines are
- * scored one by one, and short ones fall to what stands behind the article. A table right above or below text of the
- * article and inside its container is the article's, a list where a line with a colon leads in or half of it is kept.
- * The line its writer closes with goes with the one above it.
- * `body` is changed, between `first` and `last` only. Blocks with links, or with lines that rules take out, are left as they are.
+ * Keeps the rows of a data table, the items of a list and the lines of a quotation together. Lines are
+ * scored one by one, and short ones are easily taken for boilerplate after the article. A table directly above or below text of the
+ * article, inside its container, belongs to the article; so does a list after a line that ends in a colon, or of which half is kept.
+ * An author's closing line goes with the line above it.
+ * `body` is changed, between `first` and `last` only. Blocks with links, or with lines that rules match, are left as they are.
  */
 export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first: number, last: number): void {
   const lines = page.lines.filter(({ index, text }) => text !== '' && index >= first && index <= last);
@@ -77,14 +77,14 @@ function belongs(
   return caption && beside(lines[block.first - 2]);
 }
 
-/** How a line ends that leads in a list or a table. */
+/** Ending of a line that introduces a list or a table. */
 const LEAD = /[:：]$/;
 
 function isCaption({ text, features: { heading, tag, linkLength } }: PageLine): boolean {
   return text.length <= CAPTION && linkLength === 0 && (heading > 1 || tag === 'caption');
 }
 
-/** The innermost container around all prose that is kept; null for the page itself. */
+/** The innermost container around all kept prose; null for the page itself. */
 function homeOf(lines: readonly PageLine[], body: readonly boolean[]): Container | null {
   return commonOf(lines.filter(({ index, prose }) => prose && body[index] === true));
 }
@@ -96,7 +96,7 @@ function commonOf(lines: readonly PageLine[]): Container | null {
   return common;
 }
 
-/** Whether a container is another or stands in it. Numbers grow inward, so the way out is no longer than need be. */
+/** Whether a container is another or inside it. Numbers grow inward, which bounds the walk outward. */
 function isWithin(inner: Container | null, outer: Container | null): boolean {
   if (outer === null) return true;
   let at = inner;
@@ -104,7 +104,7 @@ function isWithin(inner: Container | null, outer: Container | null): boolean {
   return at === outer;
 }
 
-/** Lines one after the other that are rows, items of one list or lines right inside one quotation. */
+/** Consecutive lines that are table rows, items of one list, or lines directly inside one quotation. */
 function blocksOf(lines: readonly PageLine[]): readonly Block[] {
   const blocks: { readonly kind: Kind; readonly first: number; readonly lines: PageLine[] }[] = [];
   let last: PageLine | undefined;
@@ -130,7 +130,7 @@ function isNext(kind: Kind, line: PageLine, next: PageLine): boolean {
   return kind === 'table' ? areOfOneTable(line, next) : next.features.block === line.features.block;
 }
 
-/** A row stands in its first cell or in a block in it, so the table is one or two containers further out. */
+/** A row's container is its first cell or a block in it, so the table is one or two containers further out. */
 function areOfOneTable(row: PageLine, next: PageLine): boolean {
   const [table, other] = [row, next].map(({ features }) => features.container?.parent ?? null);
   return table === other || (table?.parent ?? null) === (other?.parent ?? null);

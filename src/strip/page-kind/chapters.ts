@@ -2,12 +2,12 @@ import { isLink } from '../page.ts';
 import type { Page } from '../page.ts';
 
 const CHAPTER = /^(?:第\s?[\d零〇一二三四五六七八九十百千两]{1,9}\s?[章回节卷集话部篇]|(?:chapter|vol)\.?\s?\d)/iu;
-/** So many chapters are a table of contents. */
+/** Minimum number of chapters in a table of contents. */
 const MIN_CHAPTERS = 8;
-/** Chapters as a share of the links; without markup, of the lines. */
+/** Minimum share of chapters among the links or, without markup, among the lines. */
 const MIN_CHAPTER_SHARE = 0.5;
 
-/** Whether a page is the table of contents of a book: links that are chapters, or, without markup, lines. */
+/** Whether a page is the table of contents of a book: mostly links to chapters or, without markup, chapter titles. */
 export function isChapterList({ lines, markup }: Page): boolean {
   let [chapters, others] = [0, 0];
   for (const line of lines) {
@@ -19,5 +19,5 @@ export function isChapterList({ lines, markup }: Page): boolean {
   return chapters >= MIN_CHAPTERS && chapters >= MIN_CHAPTER_SHARE * (chapters + others);
 }
 
-/** Longest name of a chapter, in UTF-16 units. */
+/** Longest chapter title, in UTF-16 units. */
 const MAX_CHAPTER_UNITS = 60;

@@ -1,9 +1,9 @@
 import type { Page } from '../page.ts';
 
-/** Metadata in which a page tells machines what it is. */
+/** Metadata fields that state the type of a page. */
 export type TypeName = 'json-ld:@type' | 'meta:og:type';
 
-/** Whether a page says in its linked data, or in the metadata named, that it is of a type. */
+/** Whether the linked data of a page, or the metadata fields given, state a type that matches. */
 export function declares({ meta }: Page, type: RegExp, names: readonly TypeName[] = ['json-ld:@type']): boolean {
   return meta.some(({ name, value }) => names.some((one) => one === name) && type.test(value));
 }

@@ -3,30 +3,30 @@ import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isLinked, isText } from './is-text.ts';
 
-/** What a line is to a list of other pages. */
+/** Role of a line in a list of other pages. */
 export const ROLE = { none: 0, headline: 1, card: 2 } as const;
 
-/** A page seen as a list of other pages: headlines that are links, and what is said of each below it. */
+/** A page viewed as a list of other pages: headlines that are links, each followed by its description. */
 export interface Entries {
-  /** For each line one of `ROLE`. */
+  /** One of `ROLE` per line. */
   readonly roles: Uint8Array;
   readonly headlines: number;
-  /** Lines that are links. */
+  /** Number of lines that are links. */
   readonly links: number;
-  /** Headlines with a line of text of their own. */
+  /** Number of headlines with a description. */
   readonly cards: number;
 }
 
-/** So many headlines of one shape are a list. */
+/** Minimum number of headlines of one shape in a list. */
 const MIN_HEADLINES = 3;
-/** Mean length of headlines, in UTF-16 units: shorter ones are menus, channels and names of users. */
+/** Minimum mean length of headlines, in UTF-16 units: shorter links are menus, channels and user names. */
 const MIN_MEAN_UNITS = 6;
-/** Lines from one headline to the next; what lies further apart does not belong to one list. */
+/** Largest distance between headlines of one list, in lines. */
 const MAX_DISTANCE_LINES = 24;
-/** Lines of text that a list says of one page. */
+/** Most lines of text in one description. */
 const MOST_TEXT = 2;
 
-/** Linear in the number of lines. */
+/** Finds headlines and descriptions, in time linear in the number of lines. */
 export function entriesOf(page: Page): Entries {
   const roles = new Uint8Array(page.lines.length);
   const groups = linksByShape(page);
@@ -45,7 +45,7 @@ function total(groups: readonly (readonly PageLine[])[]): number {
   return groups.reduce((sum, { length }) => sum + length, 0);
 }
 
-/** Lines that are links or rows with one, by the elements they stand in. */
+/** Lines that are links, or rows with a link, grouped by the shape of their elements. */
 function linksByShape({ lines }: Page): readonly (readonly PageLine[])[] {
   return groupedByShape(lines.filter(isLinked));
 }
@@ -61,7 +61,7 @@ function groupedByShape(lines: readonly PageLine[]): readonly (readonly PageLine
   return [...byShape.values()];
 }
 
-/** Headings of one shape, each with a line below it that gives a day: cards whose links a script makes. */
+/** Groups of headings of one shape, each followed by a date: cards whose links are made by a script. */
 function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
   const headings = lines.filter((line) => {
     if (line.features.heading < 2 || isLinked(line) || line.text.length < MIN_MEAN_UNITS) return false;
@@ -71,7 +71,7 @@ function headedCards({ lines }: Page): readonly (readonly PageLine[])[] {
   return groupedByShape(headings).filter(({ length }) => length > MIN_HEADLINES);
 }
 
-/** Whether most of the lines are nothing but links, as those that name the author of a post are not. */
+/** Whether most lines of a group are nothing but links; lines with the author of a post are not. */
 function areLinks(group: readonly PageLine[]): boolean {
   return group.filter(isLink).length * 2 > group.length;
 }
@@ -82,7 +82,7 @@ function areHeadlines(group: readonly PageLine[]): boolean {
   return length >= MIN_MEAN_UNITS * group.length && new Set(group.map(({ text }) => text)).size >= MIN_HEADLINES;
 }
 
-/** Marks what stands below the headlines of a group where it comes in one shape, once or twice a headline; gives the number of cards. */
+/** Marks the descriptions below the headlines of a group if they share a shape and take one or two lines each. Returns the number of cards. */
 function markCards({ lines }: Page, group: readonly PageLine[], roles: Uint8Array): number {
   const segments = group.map(({ index }, i) => lines.slice(index + 1, endOf(index, group[i + 1]?.index)));
   const texts = segments.map((segment) => segment.filter((line) => isText(line) && roles[line.index] === ROLE.none));
@@ -101,7 +101,7 @@ function markCards({ lines }: Page, group: readonly PageLine[], roles: Uint8Arra
   return cards;
 }
 
-/** Shapes of lines that stand in several segments, once or twice in each. */
+/** Shapes of lines that occur in several segments, once or twice in each. */
 function cardShapes(segments: readonly (readonly PageLine[])[]): ReadonlySet<number> {
   const found = new Map<number, { segments: number; lines: number }>();
   for (const segment of segments) {

@@ -5,26 +5,26 @@ import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
 import type { Entries } from './entries.ts';
 
-/** What stands at the head of a page. */
+/** The headline of a page and its surroundings. */
 export interface Head {
   /** Index of the headline, or -1. */
   readonly at: number;
-  /** Whether a headline is printed that is not one of a list. */
+  /** Whether there is a headline that does not belong to a list. */
   readonly printed: boolean;
-  /** Whether it is what the page is called, and longer than the name of a site or a channel. */
+  /** Whether it matches the page's title and is longer than a site or channel name. */
   readonly named: boolean;
-  /** Whether a date, a source or an author stands beside it. */
+  /** Whether it has a date, source or author beside it. */
   readonly told: boolean;
 }
 
-/** Rules whose lines tell of the headline beside them. */
+/** Rules whose lines describe the headline beside them. */
 const TELLING: ReadonlySet<string> = new Set(
   'time-label time-source date source byline byline-names reporter agency-byline outlet original-title'.split(' '),
 );
-/** How many lines above and below the headline are beside it. */
+/** Number of lines above and below the headline that count as beside it. */
 const ABOVE = 3;
 const BELOW = 6;
-/** Shortest name of an article, in letters, that is none of a channel. */
+/** Shortest article title, in letters: shorter ones may be channel names. */
 const MIN_NAME_LETTERS = 10;
 
 export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
@@ -46,7 +46,7 @@ export function headOf(page: Page, marks: Marks, { roles }: Entries): Head {
   };
 }
 
-/** The line that strip took for the headline; failing that, a heading that is what the page is called. */
+/** The line marked as title or, failing that, a heading that matches the page's title. */
 function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: readonly string[]): PageLine | null {
   const own = lines.filter(({ index }) => roles[index] === ROLE.none);
   const marked = own.find((line) => marks[line.index] === 'title' && (!isLink(line) || isName(line, names)));
@@ -57,7 +57,7 @@ function headlineOf({ lines }: Page, marks: Marks, roles: Uint8Array, names: rea
   );
 }
 
-/** Whether a heading is what the page is called, and not the name of its site. */
+/** Whether a heading matches the page's title and is not the site's name. */
 function isName({ features, matchForm }: PageLine, names: readonly string[]): boolean {
   const key = keyOfMatchForm(matchForm);
   return features.heading === 1 && key.length >= MIN_NAME_LETTERS && names.includes(key);

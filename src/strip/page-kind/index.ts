@@ -14,30 +14,30 @@ import { substanceOf } from './substance.ts';
 import type { Substance } from './substance.ts';
 import { isThread, isQuestion } from './talk.ts';
 
-/** So many headlines of other pages make a list. */
+/** Minimum number of headlines in a list. */
 const MIN_LIST_HEADLINES = 5;
-/** So many links of any kind do. */
+/** Minimum number of links of any kind in a list. */
 const MIN_LIST_LINKS = 15;
-/** So many cards do. */
+/** Minimum number of cards in a list. */
 const MIN_CARDS = 3;
-/** Text that tells an article from a list, in UTF-16 units, by what stands at its head. */
+/** Amount of text that distinguishes an article from a list, in UTF-16 units, depending on its headline. */
 const MIN_TEXT_UNITS = { told: 20, named: 30, printed: 80, none: 150, called: 400 } as const;
-/** An article with that much text may stand among any number of cards. */
+/** An article with at least this much text may be surrounded by any number of cards. */
 const MIN_ARTICLE_UNITS = 100;
-/** A text of that length is no introduction to a list. */
+/** A text of this length is not the introduction of a list. */
 const LONG_TEXT_UNITS = 400;
-/** So many lines without a text are none. */
+/** A page with this many lines and no running text has no article. */
 const MIN_SCRAPS = 12;
-/** Below a headline, so many lines in a row that are no links are verses, names or steps. */
+/** Minimum number of consecutive lines without links, below a headline, that are verses, names or steps. */
 const MIN_VERSES = 3;
-/** A product with less text than that is its name and its price. */
+/** A product page with less text is only a name and a price. */
 const MIN_DESCRIPTION_UNITS = 200;
-/** A table of contents may say that much of its book. */
+/** Longest blurb of a book above its table of contents. */
 const MAX_BLURB_UNITS = 300;
 
 /**
- * What a page is, and whether it has an article. There is none only where something says so: a list of other pages, words of
- * the site to its reader, a price. `marks` names for each line the rule that takes it out, or null; `url` is the page's, or null.
+ * Classifies a page and decides whether it has an article. It has none only on evidence: a list of other pages, a message from
+ * the site to its reader, a price. `marks` holds for each line the rule that removes it, or null; `url` is the page's, or null.
  */
 export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
   const entries = page.markup ? entriesOf(page) : rowsOf(page, marks);
@@ -65,7 +65,7 @@ function isList(page: Page, { headlines, links, cards }: Entries, substance: Sub
   return several && text + (head.named || head.told ? rest : 0) < enough(head, called);
 }
 
-/** A long text has to stand among a multiple of what a list says. */
+/** Whether descriptions outweigh the page's own text; a long text must be outweighed several times. */
 function mostlyCards({ text, rest, cards }: Substance): boolean {
   return cards > text + rest / 2 && (text < LONG_TEXT_UNITS || cards > 4 * text);
 }
@@ -77,14 +77,14 @@ function enough({ printed, named, told }: Head, called: boolean): number {
   return printed ? MIN_TEXT_UNITS.printed : MIN_TEXT_UNITS.none;
 }
 
-/** Whether a page is many short lines without a headline or a text. */
+/** Whether a page consists of many short lines without a headline or running text. */
 function isScraps({ lines, markup, meta }: Page, { text, rest, run }: Substance, { printed }: Head): boolean {
   if (!markup || printed || text > 0 || run >= MIN_VERSES || !meta.some(({ name }) => name === 'title')) return false;
   const count = lines.filter((line) => line.text !== '').length;
   return count >= MIN_SCRAPS || (count >= MIN_VERSES && rest < MIN_TEXT_UNITS.told);
 }
 
-/** Whether a page is one to log in at. */
+/** Whether a page is a login form. */
 function asksForPassword({ meta }: Page): boolean {
   return meta.some(({ name }) => name === 'form:password');
 }

@@ -1,13 +1,13 @@
 import { isLink } from '../page.ts';
 import type { PageLine } from '../page.ts';
 
-/** A sentence in another script than Chinese, in UTF-16 units. */
+/** Minimum length of a sentence in Latin script, in UTF-16 units. */
 const LATIN_SENTENCE = 60;
 
-/** A sentence that breaks off. */
+/** Minimum length of a truncated sentence, in UTF-16 units. */
 const TEASER = 16;
 
-/** Whether a line reads as running text in any language, and is not a link. */
+/** Whether a line is running text in any language and not a link. */
 export function isText(line: PageLine): boolean {
   const { prose, matchForm, text, features } = line;
   if (features.linkLength > 0 && text.includes('\t')) return false; // A row of a table, with a headline in a cell.
@@ -17,12 +17,12 @@ export function isText(line: PageLine): boolean {
   return text.length >= LATIN_SENTENCE && /[a-z][,.] /.test(matchForm) && /[.!?:]["')]?$/.test(matchForm);
 }
 
-/** Shortest link that is a headline, in UTF-16 units. */
+/** Shortest link that can be a headline, in UTF-16 units. */
 const HEADLINE = 6;
-/** Longest row of a list: headline, author, counts and day. */
+/** Longest row of a list, in UTF-16 units: headline, author, counts and date. */
 const ROW = 120;
 
-/** Whether a line is a link, or a row of a list that holds one. */
+/** Whether a line is a link, or a row of a list with a link. */
 export function isLinked(line: PageLine): boolean {
   const { linkLength } = line.features;
   if (isLink(line)) return true;

@@ -7,14 +7,14 @@ import type { Head } from './headline.ts';
 import { isText } from './is-text.ts';
 import { noticeIn } from './notices.ts';
 
-/** Other text beside a notice, in UTF-16 units: with more of it, the notice is something that somebody tells of. */
+/** Most other text beside a notice, in UTF-16 units: with more, the notice is quoted by an article. */
 const BESIDE = 80;
-/** The same beside what may as well be a request below an article. */
+/** The same for weak notices, such as a login prompt below an article. */
 const BESIDE_WEAK = 20;
-/** What may stand beside a notice that is no running text: advice, buttons. */
+/** Most other lines that are not running text beside a notice, such as advice and buttons, in UTF-16 units. */
 const REST = 200;
 
-/** Whether all that a page says is what a site says to its reader: an error, a redirect, a wall. */
+/** Whether a page is only a message to its reader: an error, a redirect, a login or cookie wall. */
 export function isNotice(page: Page, marks: Marks, { printed, told }: Head): boolean {
   const lines = page.lines.filter((line) => isSaid(line, marks));
   const said = lines.map(({ matchForm }) => noticeIn(matchForm));
@@ -27,7 +27,7 @@ export function isNotice(page: Page, marks: Marks, { printed, told }: Head): boo
   return text < (sure && !(printed && told) ? BESIDE : BESIDE_WEAK);
 }
 
-/** Whether the page is called `404` or `提示信息`. */
+/** Whether the page's title is a notice, such as `404` or `提示信息`. */
 function nameIsNotice({ meta }: Page): boolean {
   const name = meta.find((item) => item.name === 'title')?.value ?? '';
   return headlineParts(name).some((part) => noticeIn(matchFormOf(part)) === 2);
@@ -39,7 +39,7 @@ function isSaid(line: PageLine, marks: Marks): boolean {
   return line.text !== '' && !isLink(line) && (mark === null || OPEN.has(mark));
 }
 
-/** Rules whose lines may be a notice: those that choose by place, and those that take requests to log in. */
+/** Rules whose lines may still be a notice: those that match by place, and login prompts. */
 const OPEN: ReadonlySet<string> = new Set(
   'outside-body title kicker subtitle login advertisement-mark page-tools'.split(' '),
 );

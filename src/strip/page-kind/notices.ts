@@ -1,23 +1,23 @@
-/** One thing that a site says to the reader in place of a page. */
+/** A message that a site shows in place of a page. */
 export interface Notice {
   readonly about: string;
   /** One of these must match the match form of a line. */
   readonly patterns: readonly RegExp[];
-  /** What must not match it. */
+  /** Must not match. */
   readonly unless?: RegExp;
-  /** True for what also stands below articles, as a request to log in does: it counts only where there is nothing else. */
+  /** True for messages that also occur below articles, such as login prompts: they count only if there is nothing else. */
   readonly weak?: true;
   readonly says: readonly string[];
   readonly not: readonly string[];
 }
 
-/** Longest line that is looked at, in UTF-16 units. */
+/** Longest line examined, in UTF-16 units. */
 const MAX_LINE_UNITS = 160;
 
-/** `抱歉，`, `提示：` before what is said. */
+/** Apologies before the message, such as `抱歉，` and `提示：`. */
 const SORRY = /^\P{L}{0,3}(?:很抱歉|非常抱歉|抱歉|对不起|很遗憾|提示(?=:)|sorry|oops|啊哦|哎呀)\P{L}{0,4}/iu;
 
-/** What sites say to a reader for whom they have no page. Each opens the line or addresses the reader: a report about such a thing does neither. */
+/** Messages to readers in place of a page. Each opens its line or addresses the reader, which a report about such a message does not. */
 export const NOTICES: readonly Notice[] = [
   {
     about: 'the page is not there',
@@ -233,7 +233,7 @@ export const NOTICES: readonly Notice[] = [
   },
 ];
 
-/** How surely a line is such a notice: 2 where it is one wherever it stands, 1 where it is one only if there is nothing else, 0 where it is none. */
+/** Whether a line is a notice: 2 anywhere, 1 only if there is nothing else on the page, 0 no. */
 export function noticeIn(matchForm: string): 0 | 1 | 2 {
   if (matchForm.length < 3 || matchForm.length > MAX_LINE_UNITS) return 0;
   const said = matchForm.replace(SORRY, '');

@@ -4,23 +4,23 @@ import { ROLE } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { isText } from './is-text.ts';
 
-/** A headline with its day behind it, or before it in brackets, as lists print them. */
+/** A headline followed by a date, or preceded by one in brackets, as in lists. */
 const ROW =
   /^(?!.*[。;])\S.{5,80}[\s[(·|/-]{1,8}(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?[\])]?$|^[^\p{L}\d]{0,3}[[(](?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])]\s?\S.{5,80}$/u;
-/** A day in brackets, which a sentence may follow in a list; no other sentence is a row. */
+/** A date in brackets at the start: the only kind of row that may be a sentence. */
 const OPENING_DAY = /^[^\p{L}\d]{0,3}[[(]\d/u;
-/** How what a list says of another page breaks off. */
+/** Endings of truncated descriptions. */
 const TEASER =
   /(?:\.{3,6}|…{1,2})\s?(?:[[(]?(?:详情|详细|全文|更多|阅读全文|查看全文|阅读更多)[\])]?)?$|[[(](?:详情|详细|全文|阅读全文)[\])]$/;
-/** Headlines without days are a list where there is no other text, and a pager or several links to more stand among them. */
+/** Headlines without dates form a list if there is no other text and a pager or several "more" links. */
 const MIN_HEADLINES = 6;
 const MIN_MORE_LINKS = 2;
 const MIN_HEADLINE_UNITS = 8;
 const MAX_HEADLINE_UNITS = 40;
-/** How far above its teaser a headline stands, in lines. */
+/** Largest distance of a headline above its description, in lines. */
 const MAX_LINES_ABOVE = 3;
 
-/** A text without markup as a list of other pages: rows with a day, headlines with teasers, or headlines above a pager. */
+/** A plain text viewed as a list of other pages: rows with dates, headlines with descriptions, or headlines above a pager. */
 export function rowsOf(page: Page, marks: Marks): Entries {
   const roles = new Uint8Array(page.lines.length);
   for (const { index, matchForm, text, prose } of page.lines)

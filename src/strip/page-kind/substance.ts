@@ -6,19 +6,19 @@ import { ROLE } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { isText } from './is-text.ts';
 
-/** How much there is to read on a page, in UTF-16 units. Only what strip has left counts. */
+/** Amount of text on a page, in UTF-16 units, counting only lines that strip keeps. */
 export interface Substance {
-  /** Running text that is neither a link nor what a list says of another page. */
+  /** Running text, without links and descriptions of other pages. */
   readonly text: number;
-  /** What else is no link: verses, names, rows of tables; no dates and counts. */
+  /** Other lines without links: verses, names, table rows; no dates and counts. */
   readonly rest: number;
-  /** Running text that a list says of other pages. */
+  /** Running text of descriptions of other pages. */
   readonly cards: number;
-  /** Most lines in a row that are no links and of one shape, as verses, names and steps are. */
+  /** Longest run of lines of one shape without links, such as verses, names and steps. */
   readonly run: number;
 }
 
-/** `headline` is the index of the headline, or -1: what stands above it is no part of a text without sentences. */
+/** `headline` is the index of the headline, or -1; lines above it do not count towards `rest`. */
 export function substanceOf(page: Page, marks: Marks, { roles }: Entries, headline: number): Substance {
   let [text, rest, cards, run, longest] = [0, 0, 0, 0, 0];
   let before: PageLine | null = null;
@@ -38,10 +38,10 @@ export function substanceOf(page: Page, marks: Marks, { roles }: Entries, headli
   return { text, rest, cards, run: longest };
 }
 
-/** Shortest verse or name with its place, in UTF-16 units: shorter ones are tabs and counts. */
+/** Shortest verse or name, in UTF-16 units: shorter lines are tabs and counts. */
 const VERSE = 4;
-/** What a site says of itself where nobody reads it. */
+/** Legal notices and browser advice of a site. */
 const LEGAL =
   /本(?:网站|站|网)[^。]{0,40}(?:版权|转载|责任|声明|所有)|(?:最佳|建议)[^。]{0,8}(?:浏览|分辨率|解析度)|著作权|免责/;
-/** A word or two in any language. */
+/** Words of any language. */
 const WORDS = /\p{Script=Han}{2}|\p{L}{4}/u;

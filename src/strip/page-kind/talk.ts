@@ -4,17 +4,17 @@ import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { declares } from './declares.ts';
 
-/** What forums print beside a post besides its day. */
+/** Text of post headers in forums, besides the date. */
 const STAMP = /\d{1,2}:\d{2}|发表|回复|楼|#\d|(?:小时|分钟|天)前/;
 /** Longest such line, in UTF-16 units. */
 const MAX_STAMP_UNITS = 80;
-/** Two posts with a stamp of one shape between them, and two more, are a thread. */
+/** Minimum number of stamps of one shape between posts in a thread. */
 const BETWEEN = 2;
-/** What sites print around answers. */
+/** Labels around answers. */
 const ANSWER =
   /^\P{L}{0,3}(?:其[他它]|共|全部|查看|更多)?\s?\d+\s?[个条](?:回答|答案)|^(?:最佳|推荐|满意|精彩|网友)(?:答案|回答)\P{L}{0,3}$|^提问者采纳|^回答于|\d\s?回答$/u;
 
-/** Whether a page is a question with its answers: it says so to machines, or a question stands above what sites print around answers. */
+/** Whether a page is a question with answers: by its linked data, or by a question as title and labels around answers. */
 export function isQuestion(page: Page, marks: Marks): boolean {
   if (declares(page, /\bQAPage\b|\bQuestion\b/)) return true;
   const title = page.lines[marks.indexOf('title')]?.matchForm ?? '';
@@ -27,7 +27,7 @@ export function isQuestion(page: Page, marks: Marks): boolean {
 
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
 
-/** Rules that find what stands around an article, above the comments of its readers. */
+/** Rules for bylines of edited articles. */
 const EDITED: ReadonlySet<string> = new Set(['time-source', 'source', 'reporter', 'editor', 'agency-byline']);
 
 const NAMED = /来源|记者|编辑|报道/;
@@ -37,7 +37,7 @@ function isEdited({ lines }: Page, marks: Marks): boolean {
   return lines.some(({ index, matchForm }) => EDITED.has(marks[index] ?? '') && NAMED.test(matchForm));
 }
 
-/** Whether a page is a row of posts: it says so to machines, or lines of one shape that give a time stand between what stays of it. */
+/** Whether a page is a series of posts: by its linked data, or by stamps of one shape between its kept lines. */
 export function isThread(page: Page, marks: Marks): boolean {
   if (declares(page, /\bDiscussionForumPosting\b/)) return true;
   if (isEdited(page, marks)) return false;

@@ -17,12 +17,12 @@ export function keepSomething(page: Page, marks: (string | null)[]): void {
     if (marks[line.index] === 'outside-body' && !isLink(line) && !isEntry(line.matchForm)) marks[line.index] = null;
 }
 
-/** So many headlines with a day beside them are a list. */
+/** Minimum number of headlines with dates in a list. */
 const ROWS = 3;
-/** Shortest of these, in UTF-16 units: a day and a headline. */
+/** Shortest such row, in UTF-16 units: a date and a headline. */
 const MIN_ROW_UNITS = 16;
 
-/** Headlines of other pages that the rule for days takes, each a link with its day. */
+/** Headlines of other pages that the rule `date` matches, each a link with its date. */
 function datedRows({ lines }: Page, marks: readonly (string | null)[]): readonly PageLine[] {
   return lines.filter(
     ({ index, text, features: { linkLength } }) =>

@@ -1,22 +1,22 @@
 import { isBareDate } from './recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 
-/** What the name of an organ ends with that signs a paper. */
+/** Endings of the names of organizations that sign documents. */
 const ORGAN = /(?:[府院厅局部委办会署室处社校站所队行]|人大|中心|公司|大学|集团)(?:\([^()]{1,12}\))?$/;
 const MAX_LINE_UNITS = 40;
-/** When and where something was written, as its writer closes with. */
+/** Closing line of an author: when and where the text was written. */
 const WRITTEN =
   /^[^\w\u4e00-\u9fff]{0,3}(?:(?:初稿|定稿|脱稿|[写作记草改])\s?[于:]?\s?)?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[,\s]{0,2}[\u4e00-\u9fff]{0,4}(?<!发布|发表|更新|编辑|创建|最后)于\s?[\u4e00-\u9fff·]{2,10}[^\w\u4e00-\u9fff]{0,2}$/;
 
-/** How many lines stand right above that, no headline among them. */
+/** Minimum number of lines directly above it, without headings. */
 const CLOSED = 2;
 
-/** Whether a line says when and where its writer wrote what stands above. */
+/** Whether a line is an author's closing line, with date and place. */
 export function isClosing({ matchForm, features }: PageLine): boolean {
   return matchForm.length <= MAX_LINE_UNITS && features.linkLength === 0 && WRITTEN.test(matchForm);
 }
 
-/** The day below the name of an organ, behind the text of a paper, is its signature and stays, also where an attachment follows; so does what its writer closes a text with. `marks` is changed. */
+/** Unmarks the date below the name of an organization after a document, which is its signature, even if an attachment follows, and the closing lines of authors. `marks` is changed. */
 export function keepSignatures(page: Page, marks: (string | null)[], firstProse: number): void {
   const lines = page.lines.filter(({ text }) => text !== '');
   lines.forEach((line, at) => {
