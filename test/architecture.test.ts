@@ -29,7 +29,7 @@ test('the library exports these names and no others', () => {
   ]);
 });
 
-test('rule names are unique, in kebab-case, and no stage bears one', () => {
+test('rule names are unique, in kebab-case, and differ from stage names', () => {
   const names = api.rules().map((rule) => rule.name);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) {
@@ -38,7 +38,7 @@ test('rule names are unique, in kebab-case, and no stage bears one', () => {
   }
 });
 
-test.each(Object.entries(textRules))('every rule of %s stands in a file of its name', (stage, rules) => {
+test.each(Object.entries(textRules))('every rule of %s is in a file of its name', (stage, rules) => {
   const files = readdirSync(new URL(`../src/${stage}`, import.meta.url), { recursive: true, encoding: 'utf8' }).map(
     (file) => basename(file, '.ts'),
   );
@@ -64,7 +64,7 @@ test.each(
   expect(rule.examples.some((example) => example.before === example.after)).toBe(true);
 });
 
-test('the manifest asks of no person what Node 20.19 has not, and ships what the command reads', () => {
+test('the manifest works with Node 20.19 and ships the files that the command reads', () => {
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Record<
     string,
     unknown
@@ -73,7 +73,7 @@ test('the manifest asks of no person what Node 20.19 has not, and ships what the
   expect(manifest['files']).toEqual(expect.arrayContaining(['bin', 'dist', 'src/record.schema.json']));
 });
 
-test('the README lists the rules there are', () => {
+test('the README lists all rules', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const table = readme.slice(readme.indexOf('<!-- rules -->'), readme.indexOf('<!-- /rules -->'));
   const lines = table.split('\n').filter((line) => line.includes('| `'));

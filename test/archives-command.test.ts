@@ -10,7 +10,7 @@ import { packingFor } from '../src/cli/output/writers.ts';
 import * as packed from './packed.ts';
 import { LONG, ONE, TWO } from './packed.ts';
 
-/** Runs the command over one file of some name that says nothing. */
+/** Runs the command on a file whose name does not tell its format. */
 function run(bytes: Uint8Array, ...args: string[]): Ended {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'input'), bytes);
@@ -26,7 +26,7 @@ describe('compressed files', () => {
     ['xz', packed.XZ_STREAMS],
     ['bzip2', packed.BZIP2_STREAMS],
     ['zstd', packed.ZSTD_FRAMES],
-  ])('%s, and tar in it', (_, bytes) => {
+  ])('%s, and tar inside it', (_, bytes) => {
     expect(texts(run(bytes))).toEqual([ONE + TWO]);
     const ended = run(tar({ 'a.txt': bytes, 'b.txt': TWO }));
     expect([ended.code, ...texts(ended)]).toEqual([0, ONE + TWO, TWO]);
@@ -38,7 +38,7 @@ describe('compressed files', () => {
     expect(lines('1').records).toHaveLength(LONG.split('\n').length - 1);
   });
 
-  test('records before damage are written, and the damage is named', () => {
+  test('records before damage are written, and the damage is reported', () => {
     const jsonl = (bytes: Uint8Array): Ended => run(bytes, '--format', 'jsonl', '-q', '--skip', 'strip');
     const cut = jsonl(packed.XZ_BLOCKS.subarray(0, 1500));
     expect([cut.code, cut.records.length > 1000]).toEqual([1, true]);
@@ -54,7 +54,7 @@ describe('compressed files', () => {
     expect(ended.records.map((record) => record.text.length)).toEqual([1, text.length - 1]);
   });
 
-  test('one failure in a tar archive leaves its siblings alone, and standard output holds records only', () => {
+  test('a failure in a tar archive does not affect other members, and standard output has records only', () => {
     const bytes = tar({ 'a.txt': ONE, 'wide.zst': packed.ZSTD_128_MIB, 'b.xz': packed.XZ_SHA256, 'c.txt': TWO });
     const ended = run(bytes, '--max-window', '8388608');
     expect([ended.code, ...texts(ended)]).toEqual([1, ONE, TWO]);
@@ -64,14 +64,14 @@ describe('compressed files', () => {
     expect(texts(run(bytes))).toHaveLength(3);
   });
 
-  test('an archive that is not read is named, and fails', () => {
+  test('an unsupported archive is reported as a failure', () => {
     const ended = run(packed.LZMA);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(/not read \(LZMA archive\)/);
   });
 });
 
-test('.zst is written as the same bytes by every version of Node', async () => {
+test('.zst output is identical in every version of Node', async () => {
   const packing = await packingFor('records.jsonl.zst');
   const lines = Buffer.from(LONG.repeat(12));
   const parts: Uint8Array[] = [];
@@ -85,8 +85,8 @@ test('.zst is written as the same bytes by every version of Node', async () => {
   expect(texts(run(bytes, '--skip', 'strip'))).toEqual([LONG.repeat(12)]);
 });
 
-describe('many documents that are none', () => {
-  test('400,000 lines in little time, a few of them named', () => {
+describe('many inputs that are no documents', () => {
+  test('400,000 lines quickly, with only a few reported', () => {
     const started = performance.now();
     const lines = gzipSync(`{"text":"${ONE.trim()}"}\n${'1\n'.repeat(400_000)}`);
     const ended = run(lines, '-j', '1', '--format', 'jsonl', '--on-error', 'skip');

@@ -11,7 +11,7 @@ import { ONE, TWO } from './packed.ts';
 
 type Read = Pick<Member, 'name' | 'url' | 'fetched' | 'skip'> & { readonly text: string };
 
-/** What is in an archive, member by member; a damaged member has the reason for its text. */
+/** The members of an archive; for a damaged one the text is the error message. */
 async function read(bytes: Uint8Array): Promise<readonly Read[]> {
   const archive = archiveOf(Buffer.from(bytes));
   if (archive === null) throw new Error('no archive');
@@ -41,11 +41,11 @@ describe('ZIP', () => {
     { name: 'c.txt', content: ONE },
   ];
 
-  test.each([1, 2, 0])('an end record that counts %i of three', async (count) => {
+  test.each([1, 2, 0])('an end record that states %i of three entries', async (count) => {
     expect(await textsOf(zipOf(entries, { count }))).toEqual([ONE, TWO, ONE]);
   });
 
-  test('an end record that counts modulo 65,536', async () => {
+  test('an end record with the count modulo 65,536', async () => {
     const many = Array.from({ length: 66_000 }, (_, i) => ({ name: `${i}`, content: '', method: 0 }));
     const archive = archiveOf(zipOf(many));
     const how = { maxBytes: 1e8, maxWindow: 1, budget: budget(), file: null };
@@ -54,17 +54,17 @@ describe('ZIP', () => {
     expect([names.length, names.at(-1)]).toEqual([66_000, '65999']);
   });
 
-  test('an end record that counts more than there are', async () => {
+  test('an end record that states more entries than exist', async () => {
     await expect(read(zipOf(entries, { count: 4 }))).rejects.toThrow(/damaged ZIP archive/);
   });
 
-  test('a directory of which an entry beyond the count is altered', async () => {
+  test('a directory with an altered entry beyond the stated count', async () => {
     const bytes = zipOf(entries, { count: 1 });
     bytes.write('XX', bytes.lastIndexOf('PK\u0001\u0002', undefined, 'latin1'));
     await expect(read(bytes)).rejects.toThrow(/damaged ZIP archive/);
   });
 
-  test('methods: stored, with sizes behind the data, bzip2, zstd, xz; others and encrypted ones are named', async () => {
+  test('methods: stored, with sizes after the data, bzip2, zstd, xz; others and encrypted entries are reported', async () => {
     const bytes = zipOf([
       { name: 'stored', content: ONE, method: 0 },
       { name: 'behind', content: ONE, behind: true },
@@ -79,7 +79,7 @@ describe('ZIP', () => {
     expect(await textsOf(bytes)).toEqual([
       ...Array.from({ length: 5 }, () => ONE),
       'its length in the ZIP archive is wrong',
-      'is packed with method 98 of ZIP, which is not read',
+      'is compressed with ZIP method 98, which is not supported',
       'is encrypted',
       TWO,
     ]);
@@ -116,7 +116,7 @@ describe('tar', () => {
       tarEntry('last', '\0', TWO),
       Buffer.alloc(1024),
     ]);
-    const sparse = 'is a sparse file of tar, which is not read';
+    const sparse = 'is a sparse tar entry, which is not supported';
     expect((await read(bytes)).map(({ name, text, skip }) => [name, text, skip])).toEqual([
       [long, ONE, null],
       [long, TWO, null],
@@ -128,7 +128,7 @@ describe('tar', () => {
   });
 });
 
-describe('bodies of HTTP', () => {
+describe('HTTP bodies', () => {
   const page = Buffer.from(`<p>${ONE.repeat(20)}</p>`);
   const gbk = iconv.encode(`<html><p>${ONE}`, 'gbk');
   const chunk = (bytes: Uint8Array, extension = ''): Buffer =>
@@ -153,7 +153,7 @@ describe('bodies of HTTP', () => {
     expect(await textsOf(record)).toEqual([text.toString()]);
   });
 
-  test('what cannot be unpacked is named, and so is a record in segments; the next record is read', async () => {
+  test('bodies that cannot be unpacked and segmented records are reported; the next record is read', async () => {
     const broken = brotliCompressSync(page).subarray(0, 30);
     const bytes = Buffer.concat([
       warcRecord('response', 'http://a.cn/1', 'application/http', response('200 OK', ['Content-Encoding: br'], broken)),
@@ -161,13 +161,13 @@ describe('bodies of HTTP', () => {
       warcRecord('response', 'http://a.cn/3', 'application/http', response('200 OK', [], page)),
     ]);
     expect(await textsOf(bytes)).toEqual([
-      'a response packed with br that is altered or cut short',
-      'is a record in segments, which is not read',
+      'a response compressed with br that is altered or cut short',
+      'is a segmented record, which is not supported',
       page.toString(),
     ]);
   });
 
-  test('of a chunk that is too large no more is read than the limit', async () => {
+  test('no more than the limit is read of an oversized chunk', async () => {
     let made = 0;
     const head = Buffer.from(
       `WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 1500000100\r\n\r\n` +
@@ -217,20 +217,22 @@ describe('ARC', () => {
     expect(found.map(({ name, url, skip }) => [name, url, skip])).toEqual([
       ['record:1', 'http://a.cn/1 2', null],
       ['record:2', 'dns:a.cn', 'is text/dns'],
-      ['record:3', 'http://a.cn/none', 'is an answer with HTTP status 404'],
+      ['record:3', 'http://a.cn/none', 'is a response with HTTP status 404'],
       ['record:4', 'ftp://a.cn/b.txt', null],
     ]);
     expect(found.map(({ fetched }) => fetched)).toEqual(Array.from({ length: 4 }, () => '2004-05-06T07:08:09Z'));
     expect(found[3]?.text).toBe(TWO);
   });
 
-  test('a length that is wrong, and an end that is missing', async () => {
+  test('a wrong length and a missing end', async () => {
     const bytes = Buffer.concat([head('1'), ...documents('')]);
     const shorter = Buffer.from(
       bytes.toString('latin1').replace(/ \d+\nHTTP\/1\.1 200/, ' 20\nHTTP/1.1 200'),
       'latin1',
     );
-    await expect(read(shorter)).rejects.toThrow(/no ARC record, or the length of the one before is wrong, at byte \d+/);
+    await expect(read(shorter)).rejects.toThrow(
+      /no ARC record at byte \d+, or the length of the previous one is wrong/,
+    );
     await expect(read(bytes.subarray(0, -10))).resolves.toMatchObject([{}, {}, {}, { text: /./ }]);
   });
 });
@@ -242,11 +244,11 @@ test.each([
   ['RAR archive', Buffer.from('526172211a070100', 'hex')],
   ['compress archive (.Z)', Buffer.from('1f9d90', 'hex')],
   [undefined, Buffer.from(ONE)],
-])('known and not read: %s', (name, bytes) => {
+])('recognised but not supported: %s', (name, bytes) => {
   expect(magicKind(bytes)?.what).toBe(name);
 });
 
-test('one budget over all layers', async () => {
+test('one budget for all layers', async () => {
   const inner = gzipSync(gzipSync(gzipSync(Buffer.alloc(70e6), { level: 9 })));
   const spent = budget();
   spent.read(inner.length);

@@ -31,14 +31,14 @@ export interface ZipEntry {
   readonly name: string;
   readonly content: string | Uint8Array;
   readonly method?: number;
-  /** What `content` is packed to, where the method is neither stored nor deflate. */
+  /** The compressed `content`, if the method is neither stored nor deflate. */
   readonly data?: Uint8Array;
   readonly flags?: number;
-  /** True: sizes and checksum stand behind the data, as where a program writes to a pipe. */
+  /** True: sizes and checksum follow the data, as when a program writes to a pipe. */
   readonly behind?: boolean;
 }
 
-/** A ZIP archive whose end record may count wrong, or whose entries may share the bytes of the first. */
+/** A ZIP archive whose end record may state a wrong count, or whose entries may share the data of the first. */
 export function zipOf(
   entries: readonly ZipEntry[],
   how: { readonly count?: number; readonly overlapping?: boolean } = {},
@@ -113,7 +113,7 @@ export function warcRecord(
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes, Buffer.from('\r\n\r\n')]);
 }
 
-/** A response of HTTP as a crawler keeps it. */
+/** An HTTP response as a crawler stores it. */
 export function response(status: string, headers: readonly string[], body: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from([`HTTP/1.1 ${status}`, ...headers, '', ''].join('\r\n')), body]);
 }

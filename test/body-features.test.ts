@@ -8,7 +8,7 @@ import { isEntry, menuShare } from '../src/strip/body/menu-words.ts';
 import { ENTRIES, LABELS } from '../src/strip/body/menu-vocabulary.ts';
 import { bigramsOf, sharesNearby, sharesWithLine } from '../src/strip/body/bigrams.ts';
 
-/** Lines in which characters recur, of every kind the features tell apart. */
+/** Lines with recurring characters, of every kind that the features distinguish. */
 const unit = fc.oneof(
   fc.constantFrom(...'春天来了的在。！？，：“”…|>·-—【】09 \t　\u1680\uFEFFa Z・é한の𠮷😀\u0301'.split('')),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
@@ -24,7 +24,7 @@ function matches(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-test('what is counted in a line is what the expressions find', () => {
+test('counts of a line equal the matches of the regular expressions', () => {
   fc.assert(
     fc.property(text, (line) => {
       const features = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
@@ -46,7 +46,7 @@ test('what is counted in a line is what the expressions find', () => {
   );
 });
 
-test('the kind of a line leaves words and numbers open', () => {
+test('the shape of a line ignores words and numbers', () => {
   fc.assert(
     fc.property(text, (line) => {
       const open = line
@@ -60,7 +60,7 @@ test('the kind of a line leaves words and numbers open', () => {
   expect(shapeOf('春天 2024-01')).toBe('字 0-0');
 });
 
-/** The pairs of a line as strings; fewer than fall on one place of the table are not told apart by so few characters. */
+/** The bigrams of a line as strings; the test alphabet is too small for hash collisions. */
 function pairs(line: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (let i = 1; i < Math.min(line.length, 200); i++) {
@@ -74,7 +74,7 @@ function share(own: ReadonlySet<string>, holds: (pair: string) => boolean): numb
   return [...own].filter(holds).length / Math.max(1, own.size);
 }
 
-test('pairs are shared with the twelve lines before and behind, and with the line of the title', () => {
+test('bigrams are shared with the twelve lines before and after, and with the title', () => {
   const han = fc.string({ unit: fc.constantFrom(...'春夏秋冬山水，'.split('')), maxLength: 6 });
   fc.assert(
     fc.property(fc.array(han, { minLength: 1, maxLength: 40 }), fc.nat(), (lines, pick) => {
@@ -93,7 +93,7 @@ test('pairs are shared with the twelve lines before and behind, and with the lin
   );
 });
 
-test('words of menus are counted in letters of the line, and each stands in one list once', () => {
+test('menu words are counted in the letters of a line, and each is in one list, once', () => {
   expect(new Set([...ENTRIES, ...LABELS]).size).toBe(ENTRIES.length + LABELS.length);
   expect(menuShare('首页 > 新闻中心 > 湖')).toBeCloseTo(6 / 7);
   expect(menuShare('春水，山')).toBe(0);
@@ -110,7 +110,7 @@ test('words of menus are counted in letters of the line, and each stands in one 
   );
 });
 
-test('sums fade alike in both directions, and logarithms are those of the library', () => {
+test('decayed sums are symmetric, and logarithms equal those of the library', () => {
   const column = fc.array(fc.oneof(fc.nat(300), fc.float({ min: 0, max: 1000, noNaN: true })), { maxLength: 30 });
   fc.assert(
     fc.property(column, (numbers) => {
@@ -122,7 +122,7 @@ test('sums fade alike in both directions, and logarithms are those of the librar
   );
 });
 
-test('lines that share a key are summed up together', () => {
+test('lines with the same key are summed together', () => {
   const ones = columnOf(4, () => 1);
   const letters = Float32Array.of(1, 2, 3, 4);
   const found = new Map(groupFeatures('block', [7, 0, 7, 7], { prose: letters, letters, linked: ones, total: 10 }));

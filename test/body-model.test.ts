@@ -29,7 +29,7 @@ function textPage(texts: readonly string[]): Page {
   return { blocks: [{ matchForm: texts.join('\n'), lines }], lines, meta: [], markup: false };
 }
 
-test('the models ask for features that there are', () => {
+test('the models use existing features', () => {
   const evidence = evidenceOf(textPage(['甲乙丙丁，戊己庚辛。']), [null], null);
   for (const [first, second, markup] of [
     [MARKUP_LINES, MARKUP_SECOND, true],
@@ -50,7 +50,7 @@ test('the models ask for features that there are', () => {
     for (const name of unpack(packed).features) expect(known).toContain(name);
 });
 
-test('features are finite, one for each line, whatever the lines', () => {
+test('features are finite, one per line, for any lines', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 30 }), { minLength: 1, maxLength: 20 }), (texts) => {
       const page = textPage(texts);
@@ -69,7 +69,7 @@ test('features are finite, one for each line, whatever the lines', () => {
   );
 });
 
-test('without markup a body may be any stretch from one run of likely lines to another', () => {
+test('without markup the body may span from any run of likely lines to any other', () => {
   const letters = Float32Array.from([9, 9, 0, 9, 9, 9, 9, 9, 9]);
   const mass = Float32Array.from([0, 8, 0, 7, 0, 1, 0, 0, 6]);
   const page = textPage(Array.from(letters, () => '甲'));
@@ -91,7 +91,7 @@ test('without markup a body may be any stretch from one run of likely lines to a
   ).toHaveLength(1 + (10 * 11) / 2);
 });
 
-test('regions that are about as likely are taken together, one that is likelier by itself', () => {
+test('regions of similar likelihood are merged, a clearly likelier one stands alone', () => {
   const regions = [
     { first: 0, last: 3 },
     { first: 2, last: 9 },
@@ -100,7 +100,7 @@ test('regions that are about as likely are taken together, one that is likelier 
   expect(likelyBounds(regions, Float32Array.of(2, 0), 12)).toEqual({ first: 0, last: 3 });
 });
 
-test('a path changes sides only where it pays', () => {
+test('a path changes state only if it pays', () => {
   const letters = Float32Array.from({ length: 7 }, () => 20);
   const score = Float32Array.from([-3, 3, 3, -0.2, 3, 3, -3]);
   expect(viterbiPath(score, letters, 4, 0)).toEqual([false, true, true, true, true, true, false]);

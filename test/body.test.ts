@@ -15,7 +15,7 @@ function documentOf(reading: Reading): Document {
   return { text, lines, origins, meta, format: 'html', language: 'und', steps, removed: [], warnings: [] };
 }
 
-/** What is left of a page when only the choice of the body is at work. */
+/** The text of a page with body selection as the only stage. */
 function bodyOf(reading: Reading): readonly string[] {
   const page = pageOf(documentOf(reading));
   const outside = outsideBody(
@@ -71,7 +71,7 @@ test('empty lines between the lines of a bare text change nothing', () => {
   expect(spaced).toEqual(PROSE);
 });
 
-test('a class that speaks for furniture does not cost an article its body', () => {
+test('a class that suggests furniture does not discard the body of an article', () => {
   const html = `<title>桥头的春天</title><div class="header list related"><h1>桥头的春天</h1>${paragraphs(PROSE)}</div>`;
   expect(bodyOf(readHtml(html))).toEqual(expect.arrayContaining(PROSE));
 });
@@ -93,7 +93,7 @@ const CLEAN: readonly (readonly [string, readonly string[]])[] = [
   ['a list', ['白菜 两斤', '豆腐 三块', '葱 一把', '盐 一袋', '酱油 一瓶']],
 ];
 
-test.each(CLEAN)('text that is an article and nothing else stays whole: %s', (_, lines) => {
+test.each(CLEAN)('a text that is only an article stays whole: %s', (_, lines) => {
   expect(bodyOf(readText(lines.join('\n')))).toEqual(lines);
 });
 
@@ -103,14 +103,14 @@ const comments = COMMENTS.map(
 ).join('');
 const article = `<h1>桥头的春天</h1><div class="article">${paragraphs(PROSE)}</div>`;
 
-test('comments behind an article go', () => {
+test('comments after an article are removed', () => {
   const html = `<title>桥头的春天</title><div class="main">${article}${comments}</div>`;
   const body = bodyOf(readHtml(html));
   expect(body).toEqual(expect.arrayContaining(PROSE));
   for (const line of COMMENTS) expect(body).not.toContain(line);
 });
 
-/** The first line of the article and the first behind it, if all lines looked like its body and those of dates and disclaimers were marked; null for none. */
+/** The first line of the article and the first one after it (null if none), if all lines looked like body and date and disclaimer lines were marked. */
 function limitsIn(html: string): readonly (string | null)[] {
   const page = pageOf(documentOf(readHtml(`<title>桥头的春天</title>${html}`)));
   const marks = page.lines.map(({ text }) =>
@@ -196,7 +196,7 @@ const WHOLE: readonly (readonly [string, Reading, readonly string[]])[] = [
   ['names as text', readText([...NAMES, '以上同学获得奖学金。'].join('\n')), [...NAMES, '以上同学获得奖学金。']],
 ];
 
-test.each(WHOLE)('the choice of the body does not empty a document: %s', (_, reading, lines) => {
+test.each(WHOLE)('body selection does not empty a document: %s', (_, reading, lines) => {
   const document = documentOf(reading);
   const gone = new Set(findBoilerplate(document, new Set()).map(({ line }) => line));
   const kept = document.text

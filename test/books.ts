@@ -1,4 +1,4 @@
-/** Where the package document of a book is said to be. */
+/** The container file of a book, which states the path of its package document. */
 export const CONTAINER =
   '<?xml version="1.0"?><container><rootfiles><rootfile full-path="content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
 
@@ -6,7 +6,7 @@ export function chapter(title: string, ...paragraphs: readonly string[]): string
   return `<html><head><title>${title}</title></head><body><h1>${title}</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
 }
 
-/** The files of a book as EPUB 3 has them. */
+/** The files of an EPUB 3 book. */
 export function epub3(): Record<string, string> {
   const page = 'media-type="application/xhtml+xml"';
   return {
@@ -34,7 +34,7 @@ export function epub3(): Record<string, string> {
   };
 }
 
-/** The files of a book as EPUB 2 has them, and as people make them by hand. */
+/** The files of an EPUB 2 book as made by hand. */
 export function epub2(): Record<string, string> {
   return {
     mimetype: 'application/epub+zip',

@@ -1,13 +1,13 @@
-/** What mirror sites do to pages, on bytes of GBK: readings put in, cuts around marks, every piece decoded by itself. */
+/** Simulates the damage of mirror sites to GBK pages: inserted readings, cuts around marks, pieces decoded separately. */
 
 export interface Site {
-  /** Full-width marks that are cut out, in order; `。` comes last in any case. */
+  /** Full-width marks at which the site cuts, in order; `。` is always the last. */
   readonly marks: string;
-  /** What becomes of characters in the user-defined areas. */
+  /** What happens to characters in the user-defined areas. */
   readonly user: 'kept' | 'dropped';
-  /** Characters with the reading put behind them: `業yè 節jié`. */
+  /** Characters and the readings inserted after them: `業yè 節jié`. */
   readonly readings: string;
-  /** Whether full-width marks were made ASCII afterwards. */
+  /** Whether full-width marks are folded to ASCII afterwards. */
   readonly folded: boolean;
 }
 
@@ -25,7 +25,7 @@ for (let lead = FIRST; lead <= 0xfe; lead++) {
   }
 }
 
-/** The text of a page whose paragraphs are the lines of `text`, after the site has had it; tags that are whole are gone. */
+/** Damages a page whose paragraphs are the lines of `text`, and removes its intact tags. */
 export function shift(text: string, { marks, user, readings, folded }: Site): string {
   let page = text
     .split('\n')

@@ -47,7 +47,7 @@ describe.each(singleByte)('read as %s', (page) => {
     ['gbk', simplified],
     ['big5', traditional],
     ['utf-8', [...simplified, ...traditional]],
-  ] as const)('%s comes back exactly', (written, sentences) => {
+  ] as const)('%s is restored exactly', (written, sentences) => {
     const prose = fc.shuffledSubarray([...sentences], { minLength: 1 }).map((picked) => picked.join(''));
     fc.assert(
       fc.property(prose, (text) => {
@@ -57,7 +57,7 @@ describe.each(singleByte)('read as %s', (page) => {
     );
   });
 
-  test('a line misread among clean ones comes back', () => {
+  test('a misread line among clean ones is restored', () => {
     const [first = '', second = '', third = ''] = simplified;
     expect(after([first, read(iconv.encode(second, 'gbk'), page), third].join('\n'))).toBe(
       [first, second, third].join('\n'),
@@ -65,7 +65,7 @@ describe.each(singleByte)('read as %s', (page) => {
   });
 });
 
-test.each(['cp949', 'cp932'])('GBK read as %s comes back where nothing was lost', (page) => {
+test.each(['cp949', 'cp932'])('GBK read as %s is restored if nothing was lost', (page) => {
   const text = page === 'cp949' ? '这家公司昨天公布了新的计划' : '叶克林（江苏省社会科学院）农村城镇化的实证研究';
   const damaged = new TextDecoder(page === 'cp949' ? 'euc-kr' : 'shift_jis').decode(iconv.encode(text, 'gbk'));
   expect(damaged).not.toContain('\ufffd');
@@ -94,7 +94,7 @@ test.each([
   expect(document.steps.some((step) => step.guessed > 0)).toBe(true);
 });
 
-test('pairs of private use that a reader left out are bound by the form of UTF-8', () => {
+test('private-use pairs dropped by a decoder are constrained by the form of UTF-8', () => {
   expect(after('鐞嗚璋冪爺')).toBe('理论调研');
 });
 
@@ -109,6 +109,6 @@ test.each([
   '大韓民國은 民主共和國이다. 주권은 國民에게 있다.',
   '╔═══╗ ║ A ║ ╚═══╝ ░▒▓█▓▒░',
   'ÀÉÈÊ ÄÖÜ ÑÍ ÇÃO',
-])('%s stays', (text) => {
+])('%s is unchanged', (text) => {
   expect(after(text)).toBe(text);
 });

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './command.ts';
 
-/** A copy of the built package, whose kept code may be damaged. */
+/** A copy of the built package, whose code cache may be damaged. */
 let copy = '';
 let codeFile = '';
 let whole: Buffer;
@@ -29,7 +29,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the copy on a small text; the code that it keeps is new or found. */
+/** Runs the copy on a small text, which uses or writes the code cache. */
 function run(umask = '022', args = '-q -'): Ran {
   const line = `umask ${umask}; exec "${process.execPath}" "${join(copy, 'bin/normalize.js')}" ${args}`;
   return spawnSync('sh', ['-c', line], { input: '新圖書館明年開放。', encoding: 'utf8', timeout: 30_000 });
@@ -54,7 +54,7 @@ afterAll(() => {
   rmSync(copy, { recursive: true, force: true });
 });
 
-/** Whether a run leaves the file as it found it: what is not used is made anew. */
+/** Whether a run uses the code cache: one that is not used is rewritten. */
 function isUsed(): boolean {
   const before = statSync(codeFile);
   const { status, stdout } = run();
@@ -63,13 +63,13 @@ function isUsed(): boolean {
   return statSync(codeFile).ino === before.ino;
 }
 
-describe('the kept code of V8', () => {
-  it('is used where it is whole', () => {
+describe('the V8 code cache', () => {
+  it('is used if intact', () => {
     writeFileSync(codeFile, whole, { mode: 0o644 });
     expect(isUsed()).toBe(true);
   });
 
-  it('is used by short runs, which set flags of V8, and by workers, however they follow each other', () => {
+  it('is used by short runs, which set V8 flags, and by workers, in any order', () => {
     writeFileSync(codeFile, whole, { mode: 0o644 });
     const { stdout } = run();
     for (const args of ['-q -j 1 -', '-q -', '-q -j 2 -']) expect(run('022', args).stdout).toBe(stdout);
@@ -77,7 +77,7 @@ describe('the kept code of V8', () => {
     expect(readFileSync(codeFile)).toEqual(whole);
   });
 
-  it.each([0, 0.5, 1])('with a flipped bit at %f of its length is made anew', (part) => {
+  it.each([0, 0.5, 1])('with a flipped bit at %f of its length is rebuilt', (part) => {
     const damaged = Buffer.from(whole);
     const at = Math.min(Math.floor(damaged.length * part), damaged.length - 1);
     damaged.writeUInt8((damaged[at] ?? 0) ^ 0x10, at);
@@ -86,12 +86,12 @@ describe('the kept code of V8', () => {
     expect(isUsed()).toBe(true);
   });
 
-  it.each([0, 4, 1_000_000])('cut after %d bytes is made anew', (length) => {
+  it.each([0, 4, 1_000_000])('truncated to %d bytes is rebuilt', (length) => {
     writeFileSync(codeFile, whole.subarray(0, length));
     expect(isUsed()).toBe(false);
   });
 
-  it('is not used with another source of the same length and time', () => {
+  it('is not used with a different source of the same length and mtime', () => {
     writeFileSync(codeFile, whole);
     const bundle = join(copy, 'dist/normalize.cjs');
     const { atime, mtime } = statSync(bundle);
@@ -106,25 +106,25 @@ describe('the kept code of V8', () => {
     expect(run('022', '--help').stdout).toContain('Turns scraped Chinese files');
   });
 
-  it.each(['000', '077'])('may be read by all and written by its owner alone, with umask %s', (umask) => {
+  it.each(['000', '077'])('is readable by all and writable by its owner only, with umask %s', (umask) => {
     rmSync(codeFile);
     expect(run(umask).status).toBe(0);
     expect(statSync(codeFile).mode & 0o777).toBe(0o644);
     expect(isUsed()).toBe(true);
   });
 
-  it('that others may write to is not used', () => {
+  it('is not used if others may write to it', () => {
     chmodSync(codeFile, 0o664);
     expect(isUsed()).toBe(false);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('of another user is not used', () => {
+  it.skipIf(process.getuid?.() !== 0)('is not used if owned by another user', () => {
     chownSync(codeFile, 12_345, 12_345);
     expect(isUsed()).toBe(false);
     expect(statSync(codeFile).uid).toBe(0);
   });
 
-  it('is not waited for where a pipe stands in its place', () => {
+  it('does not block if replaced by a pipe', () => {
     rmSync(codeFile);
     expect(spawnSync('mkfifo', [codeFile]).status).toBe(0);
     expect(isUsed()).toBe(false);

@@ -14,7 +14,7 @@ function shell(script: string, cwd: string): { code: number | null; stdout: stri
 }
 
 describe('inputs', () => {
-  test('a folder gives a record a file, sorted by path bytes, hidden files left out', () => {
+  test('a folder gives one record per file, sorted by path bytes, without hidden files', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'a'));
     mkdirSync(join(folder, '.git'));
@@ -44,7 +44,7 @@ describe('inputs', () => {
     expect(piped.records[0]?.text).toBe(ARTICLE.trimEnd());
   });
 
-  test('the same bytes come out of a copy of the folder elsewhere', () => {
+  test('a copy of the folder elsewhere gives the same bytes', () => {
     const folder = join(temporaryFolder(), 'elsewhere');
     cpSync(fixtures, folder, { recursive: true });
     const first = command([fixtures]).stdout;
@@ -52,7 +52,7 @@ describe('inputs', () => {
     expect(command([folder]).stdout).toBe(first);
   });
 
-  test('JSONL: a line a record, other fields kept, a bad line marked, a blank line none', () => {
+  test('JSONL: one record per line, other fields kept, bad lines marked, blank lines ignored', () => {
     const input = '{"text":"第一篇。","url":"http://a.cn/1","n":1}\n\n{"text":5}\nnot json\n{"text":"没有换行"}';
     const { code, records } = command(['--format', 'jsonl', '-'], { input });
     expect(code).toBe(0);
@@ -68,7 +68,7 @@ describe('inputs', () => {
     for (const record of records) mustBeValid(record);
   });
 
-  test('JSONL is known by its content, and --text-field names the document', () => {
+  test('JSONL is detected by content, and --text-field selects the document', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'crawl.txt'), '{"body":"甲。"}\n{"body":"乙。"}\n');
     const { records } = command(['--text-field', 'body', folder]);
@@ -80,7 +80,7 @@ describe('inputs', () => {
     expect(records[0]?.text).toBe('{"text":"甲。"}');
   });
 
-  test('a name in GBK is opened, shown as it reads, and its bytes kept', () => {
+  test('a file name in GBK is opened, displayed decoded, and its bytes are kept', () => {
     const folder = temporaryFolder();
     const name = Buffer.from([0xd0, 0xc2, 0xce, 0xc5, 0x2e, 0x74, 0x78, 0x74]);
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), name]), ARTICLE);
@@ -99,7 +99,7 @@ describe('inputs', () => {
 });
 
 describe('bad input', () => {
-  test('an empty file gives a record that says so', () => {
+  test('an empty file gives a record with a warning', () => {
     const [record] = command(['-'], { input: '' }).records;
     expect(record).toMatchObject({ text: '', warnings: ['empty'] });
   });
@@ -107,7 +107,7 @@ describe('bad input', () => {
   test.each([
     ['picture.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'PNG'],
     ['program', readFileSync(process.execPath).subarray(0, 4096), 'ELF'],
-  ])('%s is no text: no record, a line on stderr, a count, exit 0', (name, bytes, what) => {
+  ])('%s is not text: no record, a line on stderr, a count, exit 0', (name, bytes, what) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, name), bytes);
     writeFileSync(join(folder, 'z.txt'), ARTICLE);
@@ -118,7 +118,7 @@ describe('bad input', () => {
     expect(stderr).toMatch(/^skipped +1: not-text 1$/m);
   });
 
-  test('NUL bytes in a text are taken out and warned of', () => {
+  test('NUL bytes in a text are removed with a warning', () => {
     const [record] = command(['-'], { input: `${ARTICLE.slice(0, 20)}\0${ARTICLE.slice(20)}` }).records;
     expect(record?.text).toBe(ARTICLE.trimEnd());
     expect(record?.warnings).toContain('nul-bytes');
@@ -131,7 +131,7 @@ describe('bad input', () => {
     expect(records[0]?.text.length).toBe(line.length);
   });
 
-  test('what cannot be read is named, the rest is done, exit 1', () => {
+  test('unreadable inputs are reported, the rest is processed, exit 1', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'm.txt'), ARTICLE);
     symlinkSync('nowhere', join(folder, 'dangling'));
@@ -156,7 +156,7 @@ describe('bad input', () => {
     expect(stderr).toMatch(/^normalize: missing: no such file or folder$/m);
   });
 
-  test('a folder without files is said to be so', () => {
+  test('a folder without files is reported', () => {
     const { code, stdout, stderr } = command([temporaryFolder()]);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/holds no files/);
@@ -182,7 +182,7 @@ describe('usage', () => {
     [['-', 'fixtures', '-'], /standard input \('-'\) is named more than once; it can be read only once/],
     [['help', 'chek'], /'chek' is not a command; did you mean `normalize help check`\?/],
     [['help', 'nope'], /'nope' is not a command; the commands are normalize, learn, check/],
-  ])('%j is wrong usage: exit 2, no stack', (args, message) => {
+  ])('%j is a usage error: exit 2, no stack trace', (args, message) => {
     const { code, stdout, stderr } = command(args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
@@ -214,7 +214,7 @@ describe('output', () => {
     expect([code, stdout.trim(), stderr]).toEqual([0, '1', '']);
   });
 
-  test('a full device is an error, said in plain words', () => {
+  test('a full device is an error with a plain message', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.txt'), ARTICLE);
     for (const target of ['> /dev/full', '-o /dev/full']) {
@@ -225,7 +225,7 @@ describe('output', () => {
     }
   });
 
-  test('-o makes a whole file and leaves nothing else', () => {
+  test('-o writes a complete file and leaves no other files', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.txt'), ARTICLE);
     const { code, stdout } = command(['-o', 'out.jsonl', 'a.txt'], { cwd: folder });
@@ -264,7 +264,7 @@ describe('output', () => {
 describe('check', () => {
   const env = { CI: '' };
 
-  test('agrees with itself after --update, in both layouts, and tells a difference', () => {
+  test('passes after --update, in both layouts, and detects a difference', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'slug'));
     writeFileSync(join(folder, 'slug/input.txt'), ARTICLE);

@@ -16,7 +16,7 @@ export interface Ended {
   readonly records: readonly CorpusRecord[];
 }
 
-/** Runs the built command to its end. */
+/** Runs the built command and waits for it to exit. */
 export function command(
   args: readonly string[],
   how: { readonly cwd?: string; readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv } = {},
@@ -40,7 +40,7 @@ function recordsOf(stdout: string): readonly CorpusRecord[] {
     .map((line) => JSON.parse(line) as CorpusRecord);
 }
 
-/** An empty folder that is gone after the test. */
+/** An empty folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'normalize-'));
   onTestFinished(() => {

@@ -32,7 +32,7 @@ function folderFor(shell: string): string {
   return folder;
 }
 
-/** What bash completes, with the cursor behind the last word. */
+/** Bash's completions with the cursor after the last word. */
 function inBash(...words: readonly string[]): readonly string[] {
   const line = `. ./script; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _normalize; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', line, 'bash', 'normalize', ...words], {
@@ -43,7 +43,7 @@ function inBash(...words: readonly string[]): readonly string[] {
   return stdout.split('\n').filter(Boolean);
 }
 
-/** What fish completes at the end of a line. */
+/** Fish's completions at the end of a line. */
 function inFish(line: string): readonly string[] {
   const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', 'source script; complete -C $argv[1]', line], {
     cwd: folderFor('fish'),
@@ -57,7 +57,7 @@ function inFish(line: string): readonly string[] {
     .map((shown) => shown.split('\t')[0] ?? '');
 }
 
-/** What zsh has on the line after TAB, typed into a terminal of its own. */
+/** The command line after TAB in zsh, in a terminal of its own. */
 function inZsh(line: string): string {
   const script = `
 zmodload zsh/zpty
@@ -80,7 +80,7 @@ zpty -d z`;
 }
 
 describe.each(SHELLS)('the script for %s', (shell) => {
-  it.skipIf(!isThere(shell))('is one that the shell can parse', () => {
+  it.skipIf(!isThere(shell))('can be parsed by the shell', () => {
     const { status, stderr } = spawnSync(shell, ['-n', 'script'], { cwd: folderFor(shell), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   });
@@ -103,7 +103,7 @@ describe.skipIf(!isThere('bash'))('in bash', () => {
     expect(inBash('schema', '--')).toEqual(['--help']);
   });
 
-  it('values are those that the option takes, parted from it by a space or =', () => {
+  it('values are those of the option, after a space or =', () => {
     expect(inBash('--script', '')).toEqual(['hans', 'keep']);
     expect(inBash('--script', '=')).toEqual(['hans', 'keep']);
     expect(inBash('--script', '=', 'k')).toEqual(['keep']);
@@ -111,7 +111,7 @@ describe.skipIf(!isThere('bash'))('in bash', () => {
     expect(inBash('--jobs', '')).toEqual([]);
   });
 
-  it('lists go on after a comma', () => {
+  it('lists continue after a comma', () => {
     const names = rules().map(({ name }) => name);
     expect(inBash('--skip', '')).toEqual(['repair', 'convert', 'strip', 'tidy', 'extract', ...names]);
     expect(inBash('--skip', 'convert,ti')).toContain('convert,tidy');
@@ -148,7 +148,7 @@ describe.skipIf(!isThere('zsh'))('in zsh', () => {
     ['normalize --max-b', 'normalize --max-bytes='],
     ['normalize check --up', 'normalize check --update '],
     ['normalize --script k', 'normalize --script keep '],
-    // The comma goes again if a blank is typed.
+    // The comma is removed again if a space is typed.
     ['normalize --skip convert,extr', 'normalize --skip convert,extract,'],
     ['normalize --out-dir rul', 'normalize --out-dir rulebooks/'],
     ['normalize sch', 'normalize schema '],

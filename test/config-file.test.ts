@@ -27,7 +27,7 @@ function run(folder: string, ...args: readonly string[]): Ended {
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 
-/** What an option may be set to, as the parser keeps it. */
+/** Arbitrary values of an option, in the parser's representation. */
 function valueOf(option: CliOption): fc.Arbitrary<unknown> {
   const { kind, choices } = option;
   if (choices !== undefined) return fc.constantFrom(...choices);
@@ -47,7 +47,7 @@ function valueOf(option: CliOption): fc.Arbitrary<unknown> {
 }
 
 describe('a config file', () => {
-  it('that is printed sets every option as it was', () => {
+  it('when printed restores every option', () => {
     const file = join(temporaryFolder(), 'printed.json');
     const settings = fc.record(Object.fromEntries(OPTIONS.map((option) => [attributeOf(option), valueOf(option)])), {
       requiredKeys: [],
@@ -57,7 +57,7 @@ describe('a config file', () => {
         const printed = configOf(OPTIONS, values);
         writeFileSync(file, printed);
         const read = Object.fromEntries([...readConfig(file)].map(([option, value]) => [attributeOf(option), value]));
-        // A flag that is set to what it is without being asked for need not be said.
+        // A flag set to its default is not printed.
         const plain = OPTIONS.flatMap((option): [string, unknown][] => {
           const value = values[attributeOf(option)];
           const isUnsaid = option.kind === 'flag' && value === (longNameOf(option).startsWith('no-') || undefined);
@@ -82,7 +82,7 @@ describe('a config file', () => {
     expect(without.stderr).not.toContain('options from');
   });
 
-  it('yields to the command line, which can take back its flags', () => {
+  it('is overridden by the command line, which can negate its flags', () => {
     const folder = folderWith({ skip: ['convert'], trace: true, 'no-removed': true, quiet: true });
     const found = run(folder, '--skip', 'strip', '--no-trace', '--removed', '--no-quiet');
     expect(found.records[0]?.text).toContain('责任编辑');
@@ -91,7 +91,7 @@ describe('a config file', () => {
     expect(run(folder, '--skip', 'tidy', '--removed').records[0]?.removed).not.toEqual([]);
   });
 
-  it('gives the same run as the options it stands for, wherever it stands', () => {
+  it('gives the same run as the options it contains, wherever it is', () => {
     const folder = folderWith({}, 'empty.json');
     writeFileSync(join(folder, 'rules.json'), '[{"name":"opening","match":"^新图书馆.*$"}]');
     const args = ['--rules', 'rules.json', '--max-bytes', '1_000', '--no-guess', '--keep', 'credits', '--skip', 'tidy'];
@@ -106,7 +106,7 @@ describe('a config file', () => {
     expect(run(folder, '--config', 'elsewhere/my.json', '--print-config').stdout).toBe(printed.stdout);
   });
 
-  it('holds paths relative to itself', () => {
+  it('has paths relative to itself', () => {
     const folder = folderWith({});
     mkdirSync(join(folder, 'settings'));
     writeFileSync(join(folder, 'settings/c.json'), '{"output": "../out.jsonl"}');
@@ -116,7 +116,7 @@ describe('a config file', () => {
     expect(readFileSync(join(folder, 'out.jsonl'), 'utf8')).toContain('新图书馆');
   });
 
-  it('is read by learn and check, which leave out what is not theirs', () => {
+  it('is read by learn and check, which ignore options that they do not have', () => {
     const folder = folderWith({ skip: 'convert', output: 'records.jsonl', jobs: 1 });
     const printed = command(['check', '.', '--print-config'], { cwd: folder });
     expect(JSON.parse(printed.stdout)).toMatchObject({ skip: ['convert'] });
@@ -151,7 +151,7 @@ describe('a config file', () => {
     expect(() => readConfig(path)).not.toThrow('\u001B');
   });
 
-  it('that is wrong ends the run before it begins', () => {
+  it('with an error stops the run before it starts', () => {
     const { code, stdout, stderr } = run(
       folderWith(String.raw`{
 "\u001b[31m": 1}`),
@@ -161,7 +161,7 @@ describe('a config file', () => {
     expect(stderr).toContain("normalize: normalize.config.json:2: no option is called '\\u001b[31m'");
   });
 
-  it('that is named and is not there is an error', () => {
+  it('that is named but missing is an error', () => {
     const { code, stderr } = run(folderWith({}), '--config', 'nowhere.json');
     expect(code).toBe(2);
     expect(stderr).toBe('normalize: nowhere.json: cannot be read: no such file or folder\n');

@@ -64,7 +64,7 @@ const CRAWL = [
   warcRecord('conversion', 'http://a.cn/666666', 'text/plain', ONE),
 ];
 
-/** Runs the command over one file of some name that says nothing. */
+/** Runs the command on a file whose name does not tell its format. */
 function run(bytes: Uint8Array, ...args: string[]): ReturnType<typeof command> {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'input'), bytes);
@@ -76,7 +76,7 @@ function texts({ records }: ReturnType<typeof command>): readonly string[] {
   return records.map((record) => `${record.text}\n`);
 }
 
-describe('known by content', () => {
+describe('detected by content', () => {
   test('gzip of several members', () => {
     const ended = run(Buffer.concat([gzipSync(ONE), gzipSync(TWO)]));
     expect([ended.code, ...texts(ended)]).toEqual([0, ONE + TWO]);
@@ -100,13 +100,13 @@ describe('known by content', () => {
     expect(records.map((record) => record.source.member)).toEqual(['line:1', 'line:2']);
   });
 
-  test('tar and what is in it, by the whole way in', () => {
+  test('tar and its nested contents, named by the full path', () => {
     const ended = run(gzipSync(tar({ 'a.txt': ONE, [GBK_NAME]: gzipSync(TWO), 'b.zip': zip({ 'c.txt': TWO }) })));
     expect(texts(ended)).toEqual([ONE, TWO, TWO]);
     expect(ended.records.map((record) => record.source.member)).toEqual(['a.txt', '新闻/一.txt', 'b.zip!c.txt']);
   });
 
-  test('ZIP with names in GBK; a document of another program is none', () => {
+  test('ZIP with names in GBK; an office document is not one', () => {
     const ended = run(zip({ 'empty/': '', [GBK_NAME]: ONE, 'b.txt': TWO }));
     expect(texts(ended)).toEqual([ONE, TWO]);
     expect(ended.records.map((record) => record.source.member)).toEqual(['新闻/一.txt', 'b.txt']);
@@ -116,7 +116,7 @@ describe('known by content', () => {
     });
   });
 
-  test('WARC: answers with a document, their charset and address', () => {
+  test('WARC: responses with a document, their charset and URL', () => {
     for (const bytes of [Buffer.concat(CRAWL), Buffer.concat(CRAWL.map((record) => gzipSync(record)))]) {
       const ended = run(bytes);
       expect(ended.code).toBe(0);
@@ -131,13 +131,13 @@ describe('known by content', () => {
         encoding: { declared: 'gb2312' },
         source: { member: 'urn:test:response:13', format: 'html' },
       });
-      expect(ended.stderr).toMatch(/urn:test:response:14: skipped: is an answer with HTTP status 404/);
+      expect(ended.stderr).toMatch(/urn:test:response:14: skipped: is a response with HTTP status 404/);
       expect(ended.stderr).toMatch(/urn:test:response:15: skipped: is image\/png/);
     }
   });
 });
 
-describe('damage is named and never passes for a short success', () => {
+describe('damage is reported and never passes as success', () => {
   const bomb = gzipSync(Buffer.alloc(70_000_000));
   const whole = {
     gzip: gzipSync(ONE.repeat(50)),
@@ -148,14 +148,14 @@ describe('damage is named and never passes for a short success', () => {
   };
 
   test.each([
-    ['a bomb', bomb, /is a bomb: \d+ bytes have given \d+/],
+    ['a bomb', bomb, /is a decompression bomb: \d+ bytes unpack to \d+/],
     ['gzip, zeros and more after it', Buffer.concat([whole.gzip, Buffer.alloc(20), whole.gzip]), /no gzip member/],
     [
       'gzip, another thing after it',
       Buffer.concat([whole.gzip, Buffer.from('more text, not packed')]),
       /no gzip member/,
     ],
-    ['zstd, zeros after it', Buffer.concat([whole.zstd, Buffer.alloc(20)]), /no zstd frame after byte/],
+    ['zstd, zeros after it', Buffer.concat([whole.zstd, Buffer.alloc(20)]), /no zstd frame at byte/],
     ['tar without its end mark', whole.tar.subarray(0, -1024), /end mark/],
     ['tar, another thing after it', Buffer.concat([whole.tar, Buffer.from('x')]), /after the end mark/],
     ['ZIP, zeros after it', Buffer.concat([whole.zip, Buffer.alloc(20)]), /damaged ZIP archive/],
@@ -175,7 +175,7 @@ describe('damage is named and never passes for a short success', () => {
     expect(stderr).not.toMatch(/ {4}at /);
   });
 
-  test.each(Object.entries(whole))('%s cut short anywhere', async (_, bytes) => {
+  test.each(Object.entries(whole))('%s truncated anywhere', async (_, bytes) => {
     const step = Math.max(1, Math.floor(bytes.length / 60));
     for (let end = 40; end < bytes.length; end += step) {
       const cut = bytes.subarray(0, end);
@@ -183,9 +183,9 @@ describe('damage is named and never passes for a short success', () => {
     }
   });
 
-  // The heads of WARC records have no checksum of their own; gzip, in which nearly all are kept, has.
+  // WARC record headers have no checksum; gzip, in which nearly all are stored, has one.
   const checked = { ...whole, warc: Buffer.concat(CRAWL.map((record) => gzipSync(record))) };
-  test.each(Object.entries(checked))('%s with one bit turned: damaged, or the same text', async (_, bytes) => {
+  test.each(Object.entries(checked))('%s with one bit flipped: damaged, or the same text', async (_, bytes) => {
     const text = await contentOf(bytes);
     const step = Math.max(1, Math.floor(bytes.length / 150));
     for (let at = 0; at < bytes.length; at += step) {
@@ -198,7 +198,7 @@ describe('damage is named and never passes for a short success', () => {
   });
 });
 
-/** Everything in an archive, one after the other, or that it is damaged. */
+/** All contents of an archive, concatenated, or a note that it is damaged. */
 async function contentOf(bytes: Buffer): Promise<string> {
   const archive = archiveOf(bytes);
   if (archive === null) throw new Error('no archive');

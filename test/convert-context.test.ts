@@ -39,7 +39,7 @@ describe.each(CAREFUL_RULES.filter((rule) => !CONTEXT_RULES.includes(rule)))('$n
   });
 });
 
-/** By character; each line holds what changes and what must not. */
+/** By character; each line has occurrences that change and some that must not. */
 test.each([
   ['乾 as dry', '連乾三杯，他連乾了三杯，餅乾很乾燥。', '连干三杯，他连干了三杯，饼干很干燥。'],
   ['乾 of the trigrams', '乾上乾下，乾為天，坐乾向巽。', '乾上乾下，乾为天，坐乾向巽。'],
@@ -84,7 +84,7 @@ test.each([
   expect(convert(before, 'hant')).toBe(after);
 });
 
-/** What users of OpenCC and other converters reported, by the number of the thread. */
+/** Cases reported by users of OpenCC and other converters, by issue number. */
 test.each([
   ['OpenCC 602', '潘應旂 林士旂 張旂山 俞旂華', '潘应旂 林士旂 张旂山 俞旂华'],
   ['OpenCC 602', '塗應旂、沈夢旂、瞿旂、成以旂', '涂应旂、沈梦旂、瞿旂、成以旂'],
@@ -167,7 +167,7 @@ test.each([
 });
 
 test.each(['於是乎' /* begins a sentence */, '甚麼', '勿施於人'])(
-  'alone, without a character that only traditional text has: %s',
+  'alone, without a traditional-only character: %s',
   (text) => {
     expect(convert(text)).toBe(text.replace('於', '于').replace('甚麼', '什么'));
   },
@@ -202,7 +202,7 @@ test.each(['乾杯', '昇進', '至於大垣', '東京昇格', '於大の方'])(
   expect(convert(`${text}です。`)).toBe(`${text}です。`);
 });
 
-test('a rule sees its line only', () => {
+test('a rule sees only its line', () => {
   expect(convert('坤卦\n乾\n這裡說卦', 'hant')).toBe('坤卦\n干\n这里说卦');
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../src/text/han-classes.ts';
 import { simplifyCharacters } from '../src/text/simplify.ts';
 
-test('the generated module is what the generator makes, and small', () => {
+test('the generated module is current, and small', () => {
   const file = readFileSync('src/tables/generated/script.ts', 'utf8');
   expect(file).toBe(scriptModule());
   expect(Buffer.byteLength(file)).toBeLessThanOrEqual(100_000);
@@ -36,7 +36,7 @@ test('kana have their class', () => {
   for (const kana of 'あんアンﾝ') expect(hanClasses()[kana.charCodeAt(0)]).toBe(KANA);
 });
 
-test('a simplified shadow has a unit for each unit of the text', () => {
+test('simplification keeps the number of code units', () => {
   expect(simplifyCharacters('責任編輯：王小明 𠀀')).toBe('责任编辑：王小明 𠀀');
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => simplifyCharacters(text).length === text.length));
 });

@@ -45,7 +45,7 @@ const texts = fc.array(pieces, { maxLength: 60 }).map((list) => list.join(''));
 
 describe('the matcher', () => {
   const reference = ConverterFactory([TSPhrases, TSCharacters]);
-  test('says what opencc-js says on its own dictionaries', () => {
+  test('agrees with opencc-js on its own dictionaries', () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(converted(opencc, text).text).toBe(reference(text));
@@ -53,7 +53,7 @@ describe('the matcher', () => {
       { numRuns: 2000 },
     );
   });
-  test('accounts for what it does', () => {
+  test('reports its edits', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(opencc, fullTable()), (text, table) => {
         const { text: made, count } = converted(table, text);
@@ -176,7 +176,7 @@ const pages = fc
   .array(fc.oneof({ weight: 2, arbitrary: sentences }, texts), { maxLength: 12 })
   .map((list) => list.join(''));
 
-test('converting keeps the lines and accounts for itself on any page', () => {
+test('conversion keeps the lines and reports its edits on any page', () => {
   fc.assert(
     fc.property(
       pages,
@@ -189,7 +189,7 @@ test('converting keeps the lines and accounts for itself on any page', () => {
   );
 });
 
-test('traditional text leaves no traditional character behind, and is converted once and for all', () => {
+test('converted text has no traditional characters, and converting again changes nothing', () => {
   const common = fc.constantFrom(
     ...Array.from('這個國對說時會過來後為發現學經還種麼樣應該業無問題進關當點開與從體書長東車馬魚鳥風雲電話讀寫'),
   );
@@ -209,7 +209,7 @@ test.each([
   ['short lines in turn', '這個問題\n这个问题\nあいう\n'],
   ['clauses in turn', '這，あい，'],
   ['lone surrogates', '\ud840'],
-])('takes time in proportion to its input: %s', (_, unit) => {
+])('takes time linear in its input: %s', (_, unit) => {
   const text = unit.repeat(100_000 / unit.length);
   const started = performance.now();
   const context: TextContext = { guess: true, language: languageOf(text), from: 'auto', vocab: 'mainland' };

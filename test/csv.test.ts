@@ -67,19 +67,19 @@ describe('rows of CSV', () => {
     expect(found.map((cell) => cell.toString('hex'))).toEqual([iconv.encode(text, 'gbk').toString('hex')]);
   });
 
-  test.each(['utf16le', 'utf16be'])('%s with its mark', async (encoding) => {
+  test.each(['utf16le', 'utf16be'])('%s with a BOM', async (encoding) => {
     const bytes = iconv.encode('id\ttext\r\n1\t正文。\r\n', encoding, { addBOM: true });
     expect((await rowsOf(bytes, { piece: 3 })).rows).toEqual([{ name: 'row:1', text: '正文。', fields: { id: '1' } }]);
   });
 
-  test('names that are empty or the same, cells beyond the names, cells that are missing', async () => {
+  test('empty and duplicate names, extra cells, missing cells', async () => {
     expect((await rowsOf('a,text,,a\n1,x,2,3,4\n5\n')).rows).toEqual([
       { name: 'row:1', text: 'x', fields: { a: '1', column_3: '2', a_2: '3', column_5: '4' } },
       { name: 'row:2', text: null, fields: { a: '5' } },
     ]);
   });
 
-  test('names that objects have of their own', async () => {
+  test('names of built-in object properties', async () => {
     const { rows } = await rowsOf('__proto__,constructor,text\n1,2,x\n');
     expect(Object.entries(rows[0]?.fields ?? {})).toEqual([
       ['__proto__', '1'],
@@ -87,25 +87,25 @@ describe('rows of CSV', () => {
     ]);
   });
 
-  test('quotes inside a field that is not quoted are its own', async () => {
+  test('quotes inside an unquoted field are literal', async () => {
     expect((await rowsOf('text,b\n一"二"三,4\n')).rows).toEqual([
       { name: 'row:1', text: '一"二"三', fields: { b: '4' } },
     ]);
   });
 
-  test('a table with tabs that is written without quoting swallows no lines', async () => {
+  test('a tab-separated table without quoting swallows no lines', async () => {
     const { rows } = await rowsOf('id\ttext\n1\t"他说\n2\t"再""见"\n3\t三\n', { tabs: true });
     expect(rows.map(({ text }) => text)).toEqual(['"他说', '再"见', '三']);
   });
 
-  test('a table with tabs that is written with quoting keeps its line breaks', async () => {
+  test('a tab-separated table with quoting keeps its line breaks', async () => {
     const { rows } = await rowsOf('id\ttext\n1\t"一\n二"\n', { tabs: true });
     expect(rows.map(({ text }) => text)).toEqual(['一\n二']);
   });
 
-  test('no column for the text: all are named', async () => {
+  test('no text column: all columns are listed', async () => {
     const { fault } = await rowsOf('标题,链接\n1,2\n');
-    expect(fault).toBe('has no text column known by name; --text-field names one of "标题", "链接"');
+    expect(fault).toBe('has no known text column; --text-field selects one of "标题", "链接"');
   });
 
   test('the only column is the text, with or without a name', async () => {
@@ -113,7 +113,7 @@ describe('rows of CSV', () => {
     expect((await rowsOf('好评，下次再来\n差评\n')).rows.map(({ text }) => text)).toEqual(['好评，下次再来', '差评']);
   });
 
-  test('an endless quote is a failure with its row, and what stands in front of it is kept', async () => {
+  test('an unterminated quote is a failure that states its row, and rows before it are kept', async () => {
     const content = `text\n一\n"${'二\n'.repeat(5000)}`;
     expect(await rowsOf(content, { limit: 1000 })).toEqual({
       rows: [{ name: 'row:1', text: '一', fields: {} }],
@@ -131,7 +131,7 @@ describe('rows of CSV', () => {
   const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 });
   const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
-  test('what was written is read, however the bytes come', () =>
+  test('written tables are read back, however the bytes are chunked', () =>
     fc.assert(
       fc.asyncProperty(table, fc.integer({ min: 1, max: 40 }), async (rows, piece) => {
         const content = [['id', 'text'], ...rows].map((row) => row.map(quoted).join(',')).join('\n');
@@ -140,7 +140,7 @@ describe('rows of CSV', () => {
       }),
     ));
 
-  test('nothing throws but damage, whatever the bytes', () =>
+  test('only Damage is thrown, whatever the bytes', () =>
     fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.boolean(), async (bytes, tabs) => {
         await rowsOf(Buffer.concat([Buffer.from('text,b\n'), bytes]), { tabs });
@@ -148,7 +148,7 @@ describe('rows of CSV', () => {
     ));
 });
 
-test.each(['utf16le', 'utf16be'])('the command reads a table in %s with its mark', (encoding) => {
+test.each(['utf16le', 'utf16be'])('the command reads a table in %s with a BOM', (encoding) => {
   const file = join(temporaryFolder(), 'a.csv');
   writeFileSync(file, iconv.encode('id,正文\n1,第一行的内容。\n2,第二行的内容。\n', encoding, { addBOM: true }));
   expect(command(['-q', file]).records.map(({ text }) => text)).toEqual(['第一行的内容。', '第二行的内容。']);
@@ -173,7 +173,7 @@ test('a table without a text column is named for what it is', async () => {
     {
       kind: 'failed',
       reason: 'no-text-field',
-      why: expect.stringMatching(/--text-field names one of "编号", "栏目"/) as string,
+      why: expect.stringMatching(/--text-field selects one of "编号", "栏目"/) as string,
     },
   ]);
 });

@@ -8,10 +8,10 @@ const { Converter } = require('opencc-js/cn2t') as {
   Converter: (pair: { from: string; to: string }) => (text: string) => string;
 };
 
-/** Lengths in characters that are measured; a verdict on what lies between goes by the shorter one. */
+/** Lengths measured, in characters; a length in between uses the next shorter one. */
 export const LENGTHS = [1, 2, 3, 4, 5, 7, 10, 15] as const;
 
-/** What short files are taken to be in, as parts of a hundred: those of a Chinese corpus, with some neighbours. */
+/** Assumed encodings of short files in a Chinese corpus with some neighbours, in percent. */
 const MIX: readonly (readonly [encoding: string, weight: number, words: (length: number) => readonly string[]])[] = [
   ['gb18030', 50, (length) => [...dictionary(length), ...piecesOf('zh-cn', length)]],
   ['big5', 30, (length) => [...dictionary(length).map(traditional()), ...piecesOf('zh-tw', length)]],
@@ -19,19 +19,19 @@ const MIX: readonly (readonly [encoding: string, weight: number, words: (length:
   ['euc-jp', 6, (length) => piecesOf('ja', length)],
   ['euc-kr', 7, (length) => piecesOf('ko', length)],
 ];
-/** Where iconv-lite has another name. */
+/** Names that differ in iconv-lite. */
 const CODEC: Readonly<Record<string, string>> = { 'euc-kr': 'cp949', big5: 'big5hkscs' };
 
-/** How often verdicts that name an encoding were right, for one length. */
+/** Share of correct verdicts among those that name an encoding, for one length. */
 export interface Share {
   readonly encoding: string;
   readonly length: number;
   readonly right: number;
-  /** Verdicts counted. */
+  /** Number of verdicts. */
   readonly verdicts: number;
 }
 
-/** Shares of right verdicts for words and pieces of running text of one half, `size` of each kind and length. */
+/** Shares of correct verdicts on words and pieces of running text from one half, `size` of each kind and length. */
 export function measureShares(half: 0 | 1, size: number, lengths: readonly number[] = LENGTHS): readonly Share[] {
   return lengths.flatMap((length) => {
     const sums = new Map<string, { right: number; all: number; verdicts: number }>();
@@ -62,7 +62,7 @@ function survives(word: string, encoding: string): boolean {
 
 let words: readonly (readonly [word: string, count: number])[] | null = null;
 
-/** Words of jieba's dictionary, the frequent ones several times. */
+/** Words of jieba's dictionary; frequent ones are repeated. */
 function dictionary(length: number): readonly string[] {
   words ??= readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8')
     .split('\n')
@@ -78,7 +78,7 @@ function traditional(): (text: string) => string {
   return (convert ??= Converter({ from: 'cn', to: 'tw' }));
 }
 
-/** Different pieces without ASCII of the messages of the TypeScript compiler, which it has in thirteen languages. */
+/** Distinct non-ASCII pieces of the TypeScript compiler's messages, which exist in thirteen languages. */
 function piecesOf(language: string, length: number): readonly string[] {
   const path = require.resolve(`typescript/lib/${language}/diagnosticMessages.generated.json`);
   const runs = readFileSync(path, 'utf8').match(/[^\0-\x7f]{2,}/g) ?? [];
@@ -88,7 +88,7 @@ function piecesOf(language: string, length: number): readonly string[] {
   return [...new Set(pieces)];
 }
 
-/** `size` of the words of a half, at equal distances. Which half a word is in is settled by its characters. */
+/** `size` evenly spaced words of a half. A word's half follows from its characters. */
 function sampleOf(all: readonly string[], half: 0 | 1, size: number): readonly string[] {
   const own = all.filter((word) => Array.from(word).reduce((sum, char) => sum + char.charCodeAt(0), 0) % 2 === half);
   const step = Math.max(1, own.length / size);

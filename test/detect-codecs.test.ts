@@ -37,7 +37,7 @@ const others: readonly (readonly [name: string, base64: string, text: string])[]
   ],
 ];
 
-test.each(others)('%s as others write it', (name, base64, text) => {
+test.each(others)('%s as written by other programs', (name, base64, text) => {
   const bytes = Buffer.from(base64, 'base64');
   expect(decodeAs(name, bytes)).toBe(text);
   expect(detect(bytes)).toMatchObject({ text, encoding: { name, replaced: 0 }, warnings: [] });
@@ -63,7 +63,7 @@ test('planes 1 and 2 of EUC-TW, all 13,051 ideographs, are as in glibc', () => {
   );
 });
 
-test('HZ: tildes, line ends, and what fits nowhere', () => {
+test('HZ: tildes, line ends, and invalid sequences', () => {
   expect(decodeHz(Buffer.from('a ~~ b ~{4:~} c'))).toBe('a ~ b 春 c');
   expect(decodeHz(Buffer.from('~{4:\nplain'))).toBe('春\nplain');
   expect(decodeHz(Buffer.from('~\nab~'))).toBe('ab~');

@@ -18,7 +18,7 @@ const encodings = [
   'utf-7',
 ];
 
-test('arbitrary bytes give a verdict', () => {
+test('arbitrary bytes give a result', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.constantFrom(...encodings)), (bytes, encoding) => {
       const { text, encoding: verdict } = detect(bytes, { encoding });
@@ -33,7 +33,7 @@ test('arbitrary bytes give a verdict', () => {
   );
 });
 
-test('any text in UTF-8 comes back as it was', () => {
+test('any UTF-8 text is returned unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const sure = `春${text.replaceAll(/[\0\x1b~]/g, '')}天`;
@@ -42,7 +42,7 @@ test('any text in UTF-8 comes back as it was', () => {
   );
 });
 
-test('damaged Chinese gives a verdict and keeps its line breaks', () => {
+test('damaged Chinese gives a result and keeps its line breaks', () => {
   const original = [encode(HANS, 'gbk'), encode(HANT, 'big5'), encode(HANS, 'utf8')];
   const damage = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 0x80, max: 0xff })), { maxLength: 5 });
   fc.assert(
@@ -71,6 +71,6 @@ test.each([
 
 test('the generated table is current', () => {
   const file = new URL('../src/tables/generated/character-frequency.ts', import.meta.url);
-  // Not toBe: a difference would print 60 KB.
+  // Not toBe on the text: a failure would print 60 KB.
   expect(readFileSync(file, 'utf8') === characterFrequency()).toBe(true);
 });

@@ -5,7 +5,7 @@ import { measureShares } from './detect-calibration.ts';
 import { confidenceOf } from '../src/detect/model/confidence.ts';
 import { detect, encode, HANS, HANT, JAPANESE, RUSSIAN } from './detect-samples.ts';
 
-/** Lines of Chinese prose, of songs and of poems of one's own, in which no two characters of one kind follow each other. */
+/** Lines of Chinese prose, songs and self-written poems without two adjacent characters of one kind. */
 const PROSE = HANS.split('\n');
 const LYRICS = [
   '沈むように溶けてゆくように',
@@ -19,7 +19,7 @@ describe('kana in a file of GB18030', () => {
     expect(detect(encode(line, 'gb18030'))).toMatchObject({ text: line, encoding: { name: 'gb18030' } });
   });
 
-  test('lines of Japanese among Chinese ones stay, and nothing is said to be mixed', () => {
+  test('Japanese lines among Chinese ones are kept and not reported as mixed', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PROSE, ...LYRICS), { minLength: 4, maxLength: 12 }), (lines) => {
         const text = [PROSE[0] ?? '', ...lines].join('\n');
@@ -45,7 +45,7 @@ describe('kana in a file of GB18030', () => {
     }
   });
 
-  test('what is in EUC-JP is read as such', () => {
+  test('EUC-JP is read as such', () => {
     expect(detect(encode(JAPANESE, 'eucjp'))).toMatchObject({ text: JAPANESE, encoding: { name: 'euc-jp' } });
   });
 });
@@ -53,14 +53,14 @@ describe('kana in a file of GB18030', () => {
 describe('one character repeated', () => {
   const REPEATED = '呵啊嘿顶哈嗯一的好大我不是了来';
 
-  test.each(Array.from(REPEATED))('%s in GBK is what it is, however often', (char) => {
+  test.each(Array.from(REPEATED))('%s in GBK is read correctly, however often repeated', (char) => {
     for (const times of [10, 120, 3000]) {
       const text = `${char.repeat(times)}\r\n${char.repeat(20)}`;
       expect(detect(encode(text, 'gbk'))).toMatchObject({ text, encoding: { name: 'gb18030' } });
     }
   });
 
-  test('a few characters repeated, as a comment in a page too', () => {
+  test('a few characters repeated, also as a comment in a page', () => {
     for (const text of ['呵呵哒'.repeat(100), `${HANS}\n${'呵'.repeat(10)}\n${HANS}`]) {
       const { text: decoded, warnings } = detect(encode(text, 'gbk'));
       expect(decoded).toBe(text);
@@ -82,7 +82,7 @@ describe('one character repeated', () => {
     expect(detect(encode(text, 'utf8'))).toMatchObject({ text, encoding: { name: 'utf-8' } });
   });
 
-  test('a single character is no sure evidence', () => {
+  test('a single character is not conclusive', () => {
     expect(detect(encode('顶'.repeat(500), 'gbk')).warnings).toContain('low-confidence-encoding');
   });
 });
@@ -101,7 +101,7 @@ describe('short text', () => {
     expect(detect(encode(text, codec))).toMatchObject({ text, encoding: { name } });
   });
 
-  test('words of other scripts are not sure to be Chinese', () => {
+  test('words of other scripts are not reported as Chinese with confidence', () => {
     for (const word of RUSSIAN.match(/\p{L}+/gu) ?? []) {
       for (const codec of ['windows-1251', 'koi8-r', 'iso-8859-5', 'cp866']) {
         const { text, encoding, warnings } = detect(encode(word, codec));
@@ -140,19 +140,15 @@ describe('short text', () => {
     expect(detect(encode(text, 'eucjp')).text).toBe(text);
   });
 
-  test(
-    'stated confidence is the share of right verdicts, on words the table was not made from',
-    { timeout: 30_000 },
-    () => {
-      const observed = measureShares(1, 100, [2, 3, 5]);
-      for (const { encoding, length, right, verdicts } of observed) {
-        if (!/^(?:gb18030|big5|euc|shift)/.test(encoding) || verdicts < 60) continue;
-        expect(Math.abs(right - confidenceOf(encoding, length)), `${encoding} ${length}`).toBeLessThan(0.08);
-      }
-    },
-  );
+  test('stated confidence equals the share of correct verdicts, on held-out words', { timeout: 30_000 }, () => {
+    const observed = measureShares(1, 100, [2, 3, 5]);
+    for (const { encoding, length, right, verdicts } of observed) {
+      if (!/^(?:gb18030|big5|euc|shift)/.test(encoding) || verdicts < 60) continue;
+      expect(Math.abs(right - confidenceOf(encoding, length)), `${encoding} ${length}`).toBeLessThan(0.08);
+    }
+  });
 
-  test('a warning wherever less than 95 in 100 are right', () => {
+  test('a warning where less than 95 % are correct', () => {
     for (const text of ['文', '好', '中', '春', '水']) {
       expect(detect(encode(text, 'gbk')).warnings).toContain('low-confidence-encoding');
     }
@@ -183,7 +179,7 @@ test.each([
   expect(detect(encode(text, codec)).text).toBe(text);
 });
 
-test('an encoding has one spelling, however it is asked for', () => {
+test('an encoding has one spelling, however it is requested', () => {
   for (const name of [
     'utf-16be',
     'utf-16le',

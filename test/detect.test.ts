@@ -55,19 +55,19 @@ describe('marks and declarations', () => {
     ['utf-16be', 'utf-16be'],
     ['utf-32le', 'utf-32le'],
     ['gb18030', 'gb18030'],
-  ])('a byte order mark of %s is no part of the text', (name, codec) => {
+  ])('a byte order mark of %s is not part of the text', (name, codec) => {
     const { text, encoding } = detect(encode(`\ufeff${HANS}`, codec));
     expect(text).toBe(HANS);
     expect(encoding).toMatchObject({ name, by: 'bom', confidence: 1 });
   });
 
-  test('a mark of UTF-8 in front of something else', () => {
+  test('a UTF-8 byte order mark before another encoding', () => {
     const { text, encoding } = detect(Buffer.concat([Buffer.from('\ufeff'), encode(HANS, 'gbk')]));
     expect(text).toBe(HANS);
     expect(encoding.by).toBe('likelihood');
   });
 
-  test('a declaration that the bytes confirm decides', () => {
+  test('a declaration confirmed by the bytes decides', () => {
     const page = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=GB2312"></head>${HANS}`;
     expect(detect(encode(page, 'gbk')).encoding).toMatchObject({ name: 'gb18030', by: 'declared', declared: 'gb2312' });
     expect(detect(encode(HANT, 'big5'), { charset: 'Big5' }).encoding).toMatchObject({
@@ -76,7 +76,7 @@ describe('marks and declarations', () => {
     });
   });
 
-  test('a declaration that the bytes refute is named and ignored', () => {
+  test('a declaration refuted by the bytes is reported and ignored', () => {
     const { text, encoding, warnings } = detect(encode(`<?xml version="1.0" encoding="UTF-8"?>${HANS}`, 'gbk'));
     expect(text.endsWith(HANS)).toBe(true);
     expect(encoding).toMatchObject({ name: 'gb18030', by: 'likelihood', declared: 'utf-8' });
@@ -96,7 +96,7 @@ describe('marks and declarations', () => {
 });
 
 describe('damage', () => {
-  test('a stray byte does not throw a UTF-8 file away', () => {
+  test('a stray byte does not rule out UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from(HANS), Buffer.of(0xff), Buffer.from(HANS)]);
     const { text, encoding, warnings } = detect(bytes);
     expect(text).toBe(`${HANS}\ufffd${HANS}`);
@@ -115,7 +115,7 @@ describe('damage', () => {
     expect(encoding.replaced).toBe(1);
   });
 
-  test('a replacement character that stands in the bytes is not counted', () => {
+  test('a literal replacement character is not counted', () => {
     expect(detect(Buffer.from(`${HANS}\ufffd`)).encoding.replaced).toBe(0);
   });
 
@@ -159,7 +159,7 @@ describe('names', () => {
     expect(knownEncoding(label)).toBe(name);
   });
 
-  test('every name is known under itself', () => {
+  test('every name resolves to itself', () => {
     for (const label of [
       'gb18030',
       'big5',
@@ -174,7 +174,7 @@ describe('names', () => {
     }
   });
 
-  test('near names', () => {
+  test('similar names', () => {
     expect(nearEncodings('gb1830')).toContain('gb18030');
     expect(nearEncodings('utf-88')[0]).toBe('utf-8');
     expect(nearEncodings('x'.repeat(1000))).toEqual([]);
@@ -182,14 +182,14 @@ describe('names', () => {
 });
 
 describe('binary data', () => {
-  test('known kinds', () => {
+  test('known formats', () => {
     expect(looksBinary(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toBe('PNG image');
     expect(looksBinary(Buffer.from('%PDF-1.7\n'))).toBe('PDF');
     expect(looksBinary(Buffer.from('\x7fELF\x02', 'latin1'))).toBe('ELF program');
     expect(looksBinary(Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) >> 3)))).toBe('binary data');
   });
 
-  test('text is none, in any encoding', () => {
+  test('text is not binary, in any encoding', () => {
     const texts = Object.values(sample).filter((value) => typeof value === 'string');
     for (const text of texts) {
       for (const codec of ['utf8', 'utf-16le', 'utf-16be', 'utf-32le', 'gb18030', 'koi8-r']) {

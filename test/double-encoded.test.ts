@@ -10,7 +10,7 @@ import { repairedDocument } from './repaired.ts';
 
 const after = (text: string, rules?: readonly TextRule[]): string => repairedDocument(text, rules).text;
 
-/** The bytes of a text in UTF-8 as a reader shows them that passes on what its set leaves undefined. */
+/** A text's UTF-8 bytes as shown by a decoder that passes undefined bytes through. */
 function misread(text: string, page: string): string {
   return [...Buffer.from(text, 'utf8')]
     .map((byte) => {
@@ -20,7 +20,7 @@ function misread(text: string, page: string): string {
     .join('');
 }
 
-/** Of our own making, in the scripts that UTF-8 was made for. */
+/** Self-written, in scripts for which UTF-8 was made. */
 const sentences = [
   'Le garçon a mangé un gâteau très sucré à la fenêtre.',
   'Die Bäckerei schließt früher, weil es heftig stürmt.',
@@ -61,7 +61,7 @@ const pages = [
   'koi8-r',
 ];
 
-/** ISO 8859-15 shares all but eight characters with windows-1252, and Hangul is as likely with the ones as with the others. */
+/** ISO 8859-15 differs from windows-1252 in eight printable characters, and either gives equally likely Hangul. */
 const isAmbiguous = (text: string, page: string): boolean => page === 'iso-8859-15' && /\p{Script=Hangul}/u.test(text);
 
 describe.each(pages)('UTF-8 read as %s', (page) => {
@@ -69,11 +69,11 @@ describe.each(pages)('UTF-8 read as %s', (page) => {
     expect(after(misread(text, page))).toBe(text);
   });
 
-  test.each(sentences.slice(0, 12))('%s comes back, misread once more', (text) => {
+  test.each(sentences.slice(0, 12))('%s is restored after another misreading', (text) => {
     for (const outer of ['windows-1252', 'iso-8859-1']) expect(after(misread(misread(text, page), outer))).toBe(text);
   });
 
-  test('several sentences come back', () => {
+  test('several sentences are restored', () => {
     const some = fc.shuffledSubarray(sentences.slice(0, 12), { minLength: 2 }).map((picked) => picked.join(' '));
     fc.assert(
       fc.property(some, (text) => {
@@ -84,12 +84,12 @@ describe.each(pages)('UTF-8 read as %s', (page) => {
   });
 });
 
-test.each(sentences)('%s stays as it is', (text) => {
+test.each(sentences)('%s is unchanged', (text) => {
   for (const form of [text, text.toUpperCase(), text.normalize('NFD'), `«${text}»`, text.replaceAll(' ', '\u00a0')])
     expect(after(form, [doubleEncoded, c1Controls])).toBe(form);
 });
 
-test('any text in these languages stays as it is', () => {
+test('any text in these languages is unchanged', () => {
   const words = fc
     .array(fc.constantFrom(...sentences.flatMap((sentence) => sentence.split(' '))), { minLength: 1, maxLength: 8 })
     .map((picked) => picked.join(' '));
@@ -115,7 +115,7 @@ test.each([
   expect(after(text)).toBe(expected);
 });
 
-test('what is lost is marked', () => {
+test('lost characters are marked', () => {
   expect(after('â€œthe endâ€\ufffd of the cafÃ©')).toBe('“the end\ufffd of the café');
   expect(after('Ð¿Ñ\ufffdÐ¸Ð²ÐµÑ‚, Ð´Ñ€ÑƒÐ³')).toBe('п\ufffdивет, друг');
 });
@@ -131,11 +131,11 @@ test.each([
   'Η ¨ανατροφή¨ δυστυχώς',
   'C O N C L U S Ã O e MANHÃ',
   '€5, ₽100, £3½, 10 Å, µm, Ω',
-])('%s stays', (text) => {
+])('%s is unchanged', (text) => {
   expect(after(text)).toBe(text);
 });
 
-test('a long line of what misreading is made of takes no more time than its length', () => {
+test('a long line of mojibake takes linear time', () => {
   const started = process.cpuUsage();
   for (const piece of ['Ã', 'â€', 'Ã©', 'Р', 'ÃƒÂ©x']) after(piece.repeat(100_000 / piece.length), [doubleEncoded]);
   expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);

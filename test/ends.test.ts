@@ -27,7 +27,7 @@ function preload(code: string): NodeJS.ProcessEnv {
 }
 
 describe('exit status', () => {
-  test('70 where the program fails on a document, with its stack; the run goes on; --failures ok does not hide it', () => {
+  test('70 if the program fails on a document, with its stack; the run continues; --failures ok does not hide it', () => {
     const folder = texts([ARTICLE, '<<throw>>', ARTICLE, '<<exit>>']);
     for (const failures of ['fail', 'ok']) {
       const { code, records, stderr } = command(['-j', '1', '--failures', failures, folder], { env: FAULTS });
@@ -38,7 +38,7 @@ describe('exit status', () => {
     }
   });
 
-  test('70 from every run over parts that hold such a failure', () => {
+  test('70 from every run over parts with such a failure', () => {
     const folder = texts([ARTICLE, '<<throw>>']);
     const out = join(temporaryFolder(), 'out');
     expect(command(['-q', '--out-dir', out, folder], { env: FAULTS }).code).toBe(70);
@@ -54,14 +54,14 @@ describe('exit status', () => {
     ],
   ])('70 and a stack for %s', (_, code) => {
     const env = preload(`if (require('node:worker_threads').isMainThread) { process.nextTick(() => { ${code} }); }`);
-    // Standard input stays open for five seconds, so that there is time for it; nobody waits for its writer.
+    // Standard input stays open for five seconds, long enough for the failure; the test does not wait for its writer.
     const waiting = 'exec node "$N" - < <(exec sleep 5 >&- 2>&-)';
     const child = spawnSync('bash', ['-c', waiting], { env: { ...process.env, ...env, N: bin } });
     expect(child.status).toBe(70);
     expect(child.stderr.toString()).toMatch(/bug in normalize; please report it[\s\S]*planted[\s\S]* at /);
   });
 
-  test('1 for a time-out or damaged input, 0 with --failures ok; never for wrong usage or an output that cannot be written', () => {
+  test('1 for a timeout or damaged input, 0 with --failures ok, which does not apply to usage errors or an unwritable output', () => {
     const folder = texts([ARTICLE]);
     writeFileSync(join(folder, 'cut.gz'), Buffer.from('1f8b0800000000000003', 'hex'));
     expect(command(['-q', folder]).code).toBe(1);
@@ -75,10 +75,10 @@ describe('exit status', () => {
 });
 
 describe('workers', () => {
-  test.runIf(process.platform === 'linux')('too few open files for them: a message, exit 1', () => {
+  test.runIf(process.platform === 'linux')('too low a limit of open files: a message, exit 1', () => {
     const folder = texts(Array.from({ length: 20 }, () => ARTICLE));
     const { code, stdout, stderr } = shell(`ulimit -n 22; node "$N" -j 2 ${folder}`, folder);
-    // Another version of node may need fewer.
+    // Other versions of Node may need fewer.
     if (code === 0) expect(stdout.match(/\n/g)).toHaveLength(20);
     else {
       expect([code, stdout]).toEqual([1, '']);
@@ -88,7 +88,7 @@ describe('workers', () => {
   });
 
   test.each(['process.exit(3)', "throw Object.assign(new Error('no memory'), { code: 'ENOMEM' })"])(
-    'one that dies at its start (%s): a message, exit 1, no record lost without a word',
+    'one that dies at startup (%s): a message, exit 1, no record lost silently',
     (code) => {
       const folder = texts([ARTICLE, ARTICLE]);
       const env = preload(`if (!require('node:worker_threads').isMainThread) { ${code}; }`);
@@ -104,7 +104,7 @@ describe('workers', () => {
     },
   );
 
-  test('one that throws at its start is a bug', () => {
+  test('one that throws at startup is a bug', () => {
     const env = preload("if (!require('node:worker_threads').isMainThread) throw new Error('planted');");
     const { code, stderr } = command(['-j', '1', texts([ARTICLE])], { env });
     expect([code, stderr]).toEqual([70, expect.stringMatching(/bug in normalize[\s\S]*planted/)]);
@@ -123,7 +123,7 @@ describe('standard streams', () => {
     expect(shell(`node "$N" ${args} | true`, root)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('closed ones are as /dev/null, without a stack', () => {
+  test('closed ones act like /dev/null, without a stack', () => {
     expect(shell('node "$N" -q 0.txt >&-', folder())).toMatchObject({ code: 0, stdout: '', stderr: '' });
     const closed = shell('node "$N" -q - <&-', folder());
     expect([closed.code, closed.stdout, closed.stderr]).toEqual([
@@ -145,19 +145,19 @@ describe('--out-dir and verify', () => {
     return { out, args };
   }
 
-  test('a folder that holds other things is refused', () => {
+  test('a folder with other files is refused', () => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'thesis.doc'), 'mine');
     const { code, stderr } = command(['--out-dir', out, texts([ARTICLE])]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/holds other things \(thesis\.doc\) and no plan\.json/)]);
     expect(readdirSync(out)).toEqual(['thesis.doc']);
-    // Hidden files are nobody's, and so is what a run has left that never had a plan.
+    // Hidden files are ignored, and so are leftovers of a run that never wrote a plan.
     const hidden = temporaryFolder();
     for (const name of ['.keep', 'plan-0123456789ab-77.files']) writeFileSync(join(hidden, name), '');
     expect(command(['-q', '--out-dir', hidden, texts([ARTICLE])]).code).toBe(0);
   });
 
-  test('a folder that cannot be made or written to is wrong usage', () => {
+  test('a folder that cannot be created or written to is a usage error', () => {
     const folder = texts([ARTICLE]);
     for (const [out, env, why] of [
       [join(folder, '0.txt'), {}, /0\.txt: cannot be written to: is a file/],
@@ -187,7 +187,7 @@ describe('--out-dir and verify', () => {
     expect(command(args).code).toBe(0);
   });
 
-  test('a file system that is full (a limit on the size of files): nothing is left of the plan', () => {
+  test('a full file system (simulated by a file size limit) leaves nothing of the plan', () => {
     const folder = texts(Array.from({ length: 60 }, () => ARTICLE));
     const out = join(temporaryFolder(), 'out');
     const { code, stderr } = shell(`trap '' XFSZ; ulimit -f 1; node "$N" -q --out-dir ${out} .`, folder);
@@ -205,7 +205,7 @@ describe('--out-dir and verify', () => {
     expect(command(['verify', out]).code).toBe(0);
   });
 
-  test('two runs at once, of the same number, on one folder: both end well, with the same bytes', async () => {
+  test('concurrent runs with the same process ID in one folder: all succeed, with the same bytes', async () => {
     const { out, args } = parts();
     const whole = readdirSync(out)
       .filter((name) => name.startsWith('part-'))
@@ -232,7 +232,7 @@ describe('--out-dir and verify', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^normalize: standard output: cannot be written: .*\n$/)]);
   });
 
-  test.each(['{}', '[]', 'null', '{', '{"identity":1}'])('a plan that holds %s', (text) => {
+  test.each(['{}', '[]', 'null', '{', '{"identity":1}'])('a plan with content %s', (text) => {
     const { out, args } = parts();
     writeFileSync(join(out, 'plan.json'), text);
     for (const [given, status] of [
@@ -245,7 +245,7 @@ describe('--out-dir and verify', () => {
     }
   });
 
-  test('a plan whose parts, list or numbers were altered', () => {
+  test('a plan with altered parts, list or numbers', () => {
     const { out } = parts();
     const plan = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')) as Record<string, unknown>;
     for (const change of [{ list: '../x' }, { parts: [{}] }, { files: 7 }, { options: {} }, { inputs: [1] }]) {
@@ -259,7 +259,7 @@ describe('--out-dir and verify', () => {
   });
 
   test.each(['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'])(
-    '%s: a ledger that says one was dropped that was written',
+    '%s: a ledger that counts a written record as dropped',
     (format) => {
       const { out, args } = parts(format);
       expect(command(['verify', out]).code).toBe(0);
@@ -271,12 +271,12 @@ describe('--out-dir and verify', () => {
         code: 1,
         stdout: new RegExp(`part-00001: holds ${ledger.written} records where its ledger says ${ledger.written - 1}`),
       });
-      // Not seen without reading all of it, and so not done anew by itself.
+      // Only a full read would detect this, so the part is not rebuilt.
       expect(command(args).code).toBe(0);
     },
   );
 
-  test.each(['{}', '{"plan":"x"}', 'null', '7', '{"dropped":null}'])('a ledger that holds %s', (text) => {
+  test.each(['{}', '{"plan":"x"}', 'null', '7', '{"dropped":null}'])('a ledger with content %s', (text) => {
     const { out, args } = parts();
     writeFileSync(join(out, 'part-00000.ledger.json'), text);
     expect(command(['verify', out])).toMatchObject({ code: 1, stdout: /part-00000: has a damaged ledger/, stderr: '' });
@@ -292,7 +292,7 @@ describe('templates', () => {
     '{"templates":1,"sites":{},"sample":{"level":0,"lines":[],"pages":[{}]}}',
     '{"templates":1,"sites":{"a":1}}',
     '{"sample":{}}',
-  ])('%s is refused by what takes them', (text) => {
+  ])('%s is refused where templates are read', (text) => {
     const folder = texts([ARTICLE]);
     writeFileSync(join(folder, 't.json'), text);
     const { code, stderr } = command(['--templates', 't.json', '0.txt'], { cwd: folder });

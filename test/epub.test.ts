@@ -6,7 +6,7 @@ import { byteReader } from '../src/archives/index.ts';
 import { CONTAINER, chapter, epub2, epub3 } from './books.ts';
 import { seen } from './tables.ts';
 
-/** The files of a book as its reader sees them. */
+/** The files of a book in the form that its reader takes. */
 function filesOf(files: Readonly<Record<string, string | Uint8Array>>): Files {
   const open = (name: string): ReturnType<typeof byteReader> =>
     byteReader([Buffer.from(files[name] as string)].values());
@@ -18,7 +18,7 @@ async function readBook(files: Readonly<Record<string, string | Uint8Array>>): R
 }
 
 describe('books', () => {
-  test('EPUB 3: chapters in reading order, their titles, and what the book says of itself', async () => {
+  test('EPUB 3: chapters in reading order, their titles, and the metadata of the book', async () => {
     const { rows, fault } = await readBook(epub3());
     expect(fault).toBeNull();
     expect(rows.map(({ name, text, fields }) => [name, text?.slice(0, 12), fields['title']])).toEqual([
@@ -53,7 +53,7 @@ describe('books', () => {
     ]);
   });
 
-  test('a file that many titles lead into has none of them', async () => {
+  test('a file that many titles link into has no title', async () => {
     const ncx =
       '<ncx><navMap><navPoint><navLabel><text>一</text></navLabel><content src="1.html#a"/></navPoint><navPoint><navLabel><text>二</text></navLabel><content src="1.html#b"/></navPoint></navMap></ncx>';
     const { rows } = await readBook({ ...epub2(), 'toc.ncx': ncx });
@@ -66,7 +66,7 @@ describe('books', () => {
     expect(rows[0]?.fields['book']).toBe('旧书');
   });
 
-  test('a page that is called a cover and holds prose is a chapter', async () => {
+  test('a page marked as cover that holds prose is a chapter', async () => {
     const files = { ...epub3(), 'OEBPS/cover.xhtml': chapter('引子', '很久以前的事情，说来话长。'.repeat(20)) };
     const { rows } = await readBook(files);
     expect(rows[0]?.text).toMatch(/很久以前/);
@@ -76,13 +76,13 @@ describe('books', () => {
     ['no package document', { 'content.opf': undefined }],
     ['one that is cut short', { 'content.opf': '<package><metadata><dc:title>旧书</dc:title>' }],
     ['one that is no XML', { 'content.opf': '\u0000\u0001{{{' }],
-  ])('%s: the pages of the archive in its order, and a word about it', async (_, change) => {
+  ])('%s: the pages in archive order, and a note', async (_, change) => {
     const files = Object.fromEntries(
       Object.entries({ ...epub2(), ...change }).filter(([, content]) => content !== undefined),
     ) as Record<string, string>;
     const { rows, fault } = await readBook(files);
     expect(fault).toBeNull();
-    expect(rows[0]?.text).toBe('names no chapters; those of the archive are read in its order');
+    expect(rows[0]?.text).toBe('lists no chapters; pages are read in archive order');
     expect(rows.slice(1).map(({ name }) => name)).toEqual(['2.html', '1.html']);
   });
 
@@ -97,7 +97,7 @@ describe('books', () => {
   const encryption = (algorithm: string, uri: string): string =>
     `<encryption><enc:EncryptedData><enc:EncryptionMethod Algorithm="${algorithm}"/><enc:CipherData><enc:CipherReference URI="${uri}"/></enc:CipherData></enc:EncryptedData></encryption>`;
 
-  test('chapters under DRM are named, and the others read', async () => {
+  test('chapters under DRM are reported, the others are read', async () => {
     const files = {
       ...epub2(),
       'META-INF/encryption.xml': encryption('http://www.w3.org/2001/04/xmlenc#aes128-cbc', '2.html'),
@@ -107,7 +107,7 @@ describe('books', () => {
     expect(fault).toBe('1 of its 2 chapters are encrypted (DRM)');
   });
 
-  test('scrambled fonts hide no text', async () => {
+  test('obfuscated fonts hide no text', async () => {
     const files = {
       ...epub2(),
       'META-INF/encryption.xml': encryption('http://www.idpf.org/2008/embedding', 'font.ttf'),
@@ -122,7 +122,7 @@ describe('books', () => {
     expect(fault).toBe('is listed in the reading order but missing from the archive');
   });
 
-  test('documents nested without end, and titles by the hundred thousand, take no time', async () => {
+  test('deeply nested documents and 100,000 titles are fast', async () => {
     const deep = '<navPoint><navLabel><text>章</text></navLabel><content src="1.html"/>'.repeat(50_000);
     const { rows, fault } = await readBook({ ...epub2(), 'toc.ncx': `<ncx><navMap>${deep}` });
     expect(fault).toBeNull();

@@ -24,7 +24,7 @@ function documentOf(removed: readonly Removed[], meta: readonly Meta[] = [], tex
   return { text, lines: [], origins: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
 }
 
-test('a name below a headline that only the body behind it shows', () => {
+test('a name below a headline, identified by the body after it', () => {
   const page = `<html><body><div><p align="center"><b>湖上的一个早晨</b></p><p>王小明<br><br>${PROSE}<br>${PROSE}<br>${PROSE}</p></div></body></html>`;
   const { title, credits, text } = recordOf(page);
   expect({ title, credits }).toEqual({ title: '湖上的一个早晨', credits: [{ role: '作者', names: ['王小明'] }] });
@@ -126,7 +126,7 @@ describe('credits in the body', () => {
     expect([...head, ...tail].map(({ role, names }) => `${role}:${names.join(',')}`)).toEqual(credits);
   });
 
-  test('of the posts of a thread only the first names the author', () => {
+  test('only the first post of a thread states the author', () => {
     const removed = ['湖边老周', '小城故事', '路人甲'].map((name, line) => ({
       rule: 'byline',
       line,
@@ -207,7 +207,7 @@ test('tails of site and channel are cut from a page title', () => {
   expect(cutSite('2012-2022年的东湖')).toBe('2012-2022年的东湖');
 });
 
-describe('the headline of a page whose name is not its own', () => {
+describe('the headline of a page with a misleading page title', () => {
   const menu = '<ul><li><a href="/1">存档</a></li><li><a href="/2">我的相册</a></li></ul>';
   const body = `<p>${PROSE}</p><p>${PROSE}</p>`;
   test.each([
@@ -222,19 +222,19 @@ describe('the headline of a page whose name is not its own', () => {
     expect(recordOf(`<!doctype html><body>${html}`).title).toMatch(/^东湖的水(?:真的)?清了吗?$/);
   });
 
-  test('a heading over two lines, and a heading above the number of a document', () => {
+  test('a heading over two lines, and a heading above a document number', () => {
     const two = `<title>东湖的水清了 渔民说今年春天来得早_湖畔网</title><h1>东湖的水清了<br>渔民说今年春天来得早</h1>${body}`;
     expect(recordOf(two).title).toBe('东湖的水清了渔民说今年春天来得早');
     const office = `<title>东湖市政府</title><h2>关于印发东湖治理方案的通知</h2><div>东政发〔2020〕3号</div>${body}`;
     expect(recordOf(office).title).toBe('关于印发东湖治理方案的通知');
   });
 
-  test('an article keeps its name, and a menu gives none', () => {
+  test('an article keeps its title, and a menu gives none', () => {
     expect(recordOf(`<title>东湖的水清了_湖畔网</title>${menu}<div>老周的船</div>${body}`).title).toBe('东湖的水清了');
     expect(recordOf(`<title>湖畔网</title><ul><li><a href="/1">存档目录</a></li></ul>${body}`).title).toBeNull();
   });
 
-  test('a longer line that quotes the name of the page is not its headline', () => {
+  test('a longer line that quotes the page title is not the headline', () => {
     const cited = `<div>引用本文：王小明. 东湖水质变化的监测与分析[J]. 湖泊研究, 2018, 8(2): 7-16.</div>`;
     const html = `<title>东湖水质变化的监测与分析</title><div>东湖水质变化的监测与分析</div><div>摘要</div>${cited}${body}`;
     expect(recordOf(html).title).toBe('东湖水质变化的监测与分析');
@@ -252,7 +252,7 @@ describe('a page', () => {
 <p>责任编辑：赵小兰_NF0001</p><p>相关新闻：</p><ul><li><a href="/1">码头重新开放</a></li></ul>
 <p>版权声明：未经湖畔网书面授权，不得转载。</p></body></html>`;
 
-  test('every field comes from what the page prints', () => {
+  test('every field comes from the visible page', () => {
     const record = recordOf(page);
     expect(record).toMatchObject({
       title: '东湖的水清了',
@@ -314,7 +314,7 @@ test('dates of comments and of the page itself do not count', () => {
   expect(recordOf(page('<div>2012-03-04</div>')).published).toBe('2012-03-04');
 });
 
-describe('names that only the markup points out', () => {
+describe('names marked only by the markup', () => {
   const page = (above: string, below = ''): CorpusRecord =>
     recordOf(
       `<!doctype html><title>东湖的水清了</title><h1>东湖的水清了</h1>${above}<p>${PROSE}</p><p>${PROSE}</p>\n${below}`,
@@ -346,7 +346,7 @@ test.each([
   ['【湖畔网2012年1月11日讯】', '湖畔网'],
   ['本报北京1月11日电', null],
   ['湖畔社会1月11日电影节开幕，', null],
-])('the agency at the head of a report: %s', (head, outlet) => {
+])('the agency at the beginning of a report: %s', (head, outlet) => {
   expect(extract(documentOf([], [], `${head}${PROSE}`)).outlet).toBe(outlet);
 });
 
@@ -365,7 +365,7 @@ test.each([
   expect(extract(documentOf([{ rule, line: 1, text }])).outlet).toBe(outlet);
 });
 
-test('a title bears neither marks of Markdown nor control characters', () => {
+test('a title has no Markdown marks or control characters', () => {
   expect(recordOf(`# 项目说明\n\n${PROSE}`).title).toBe('项目说明');
   const removed = [{ rule: 'title', line: 1, text: '东湖\u0007的水\u0085清了\u009b' }];
   expect(extract(documentOf(removed)).title).toBe('东湖的水清了');

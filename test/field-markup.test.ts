@@ -20,7 +20,7 @@ test.each(['rendered', 'html', 'text', 'value', 'content', 'raw', 'plain', '_tex
   },
 );
 
-test('a string of its own comes before one in an object', () => {
+test('a plain string takes precedence over one in an object', () => {
   expect(recordOf('json', JSON.stringify({ text: { value: '甲' }, body: ONE })).text).toBe(ONE);
 });
 
@@ -98,6 +98,6 @@ test.each([
   ['<ruby>北<rt>běi<rb>京<rt>jīng</ruby>的老街', '北京的老街'],
   ['<ruby>北京<rtc><rt>běi<rt>jīng</rtc></ruby>的老街', '北京的老街'],
   ['<rt>老街', '老街'],
-])('readings beside characters are left out: %s', (html, text) => {
+])('ruby readings are omitted: %s', (html, text) => {
   expect(readHtml(html).text).toBe(text);
 });

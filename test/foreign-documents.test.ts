@@ -7,7 +7,7 @@ import { recordOf } from './records.ts';
 const MAX_DOCUMENTS = 40;
 const CHINESE = /^(?:gb|big5|hz|euc-tw|iso-2022-cn)/;
 
-test('there are a hundred documents and more', () => {
+test('there are at least a hundred documents', () => {
   const all = Object.values(FOREIGN).flatMap((one) => documentsOf(one, MAX_DOCUMENTS));
   expect(new Set(all).size).toBeGreaterThan(100);
 });
@@ -23,7 +23,7 @@ describe.each(Object.entries(FOREIGN))('%s', (_, one) => {
     }
   });
 
-  test('is read in every encoding that holds it, and never as what is Chinese', () => {
+  test('is read in every encoding that can represent it, and never as Chinese', () => {
     for (const codec of ['utf8', 'utf-16le', 'utf-16be', ...one.codecs]) {
       for (const text of documents) {
         const { text: decoded, encoding, warnings } = detect(encode(text, codec));

@@ -1,8 +1,8 @@
-/** Texts in the public domain, a paragraph each; documents are made by putting some of one language together. */
+/** Public-domain texts of one paragraph each; documents are combinations of them in one language. */
 export interface ForeignLanguage {
-  /** What `language` says of it. */
+  /** The expected `language` of the record. */
   readonly language: 'ja' | 'ko' | 'vi' | 'en' | 'und';
-  /** Encodings that can hold all of it, by the names of iconv-lite; UTF-8 and UTF-16 go without saying. */
+  /** Encodings that can represent all of it, by iconv-lite name, besides UTF-8 and UTF-16. */
   readonly codecs: readonly string[];
   readonly paragraphs: readonly string[];
 }
@@ -95,7 +95,7 @@ export const FOREIGN: Readonly<Record<string, ForeignLanguage>> = {
   },
 };
 
-/** All documents of one, two and three paragraphs in their order, at most `most` of them. */
+/** Documents of one, two and three paragraphs in order, at most `most`. */
 export function documentsOf({ paragraphs }: ForeignLanguage, most: number): readonly string[] {
   const found = paragraphs.flatMap((one, i) => [
     one,

@@ -7,7 +7,7 @@ const repeated =
   (unit: string) =>
   (size: number): string =>
     unit.repeat(Math.ceil(size / unit.length));
-/** So many units, each with its number. */
+/** `count` units, each with its number. */
 const numbered =
   (unit: (number: number) => string) =>
   (size: number): string =>
@@ -75,7 +75,7 @@ const lines: typeof pages = [
   ['credits of a thousand names', (size) => `今天。\n记者${repeated('王明、')(size)}`],
 ];
 
-/** User time of one document, the least of several: what else runs adds to it only. */
+/** User CPU time of one document, the minimum of several runs, since other load can only add to it. */
 function cost(content: string, format: 'html' | 'text', times: number): number {
   const source = sourceOf(content, { format, charset: 'utf-8' });
   const passes = Array.from({ length: times }, () => {
@@ -88,14 +88,14 @@ function cost(content: string, format: 'html' | 'text', times: number): number {
 
 const SIZE = 8000;
 const TIMES = 8;
-/** In milliseconds: what stays below shows nothing. */
+/** In milliseconds; shorter times are too noisy to compare. */
 const MIN_COMPARABLE_MS = 100;
 
 describe.each([
   { format: 'html', shapes: [...pages, ...shapes] },
   { format: 'text', shapes: [...texts, ...lines] },
 ] as const)('$format', (group) => {
-  test.each(group.shapes)('%s: eight times the size takes no more than twenty times as long', (_, make) => {
+  test.each(group.shapes)('%s: eight times the size takes at most twenty times as long', (_, make) => {
     const large = cost(make(TIMES * SIZE), group.format, 1);
     if (large < MIN_COMPARABLE_MS) return;
     const small = cost(make(SIZE), group.format, 3);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordOf } from './records.ts';
 
-/** One unit repeated to a size: the shapes on which careless matching goes quadratic. */
+/** Units that are repeated to a size: inputs on which careless matching becomes quadratic. */
 const units: readonly string[] = [
   '?',
   '(yè)',
@@ -64,7 +64,7 @@ const units: readonly string[] = [
   '\u001B$)A',
 ];
 
-/** Long enough that anything quadratic takes minutes, and the limit ends it. */
+/** Long enough that anything quadratic takes minutes and hits the time limit. */
 const SIZE = 2 ** 17;
 const LIMIT = 20_000;
 
@@ -78,7 +78,7 @@ test.each(units.map((unit) => [JSON.stringify(unit), unit]))(
 );
 
 test(
-  'a line of words of every stage, one megabyte long, ends',
+  'a line of one megabyte with words of every stage terminates',
   () => {
     const unit = '我們的業(yè)績★很好?眲&nbsp;（記者 王小明）';
     const record = recordOf(unit.repeat(2 ** 20 / unit.length), { format: 'text', skip: ['strip'] });

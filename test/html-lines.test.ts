@@ -62,7 +62,7 @@ test.each([
   expect(textOf(html)).toBe(text);
 });
 
-test('a line knows its line in the source, its tag and heading', () => {
+test('a line has its source line, tag and heading', () => {
   const { lines, origins } = readHtml('<html>\r\n<body>\n<h2 class="title">题</h2>\n<p>文</p></body>');
   expect(lines.map(({ tag, heading }, index) => [origins[index], tag, heading])).toEqual([
     [3, 'h2', 2],
@@ -70,7 +70,7 @@ test('a line knows its line in the source, its tag and heading', () => {
   ]);
 });
 
-test('only links with an address count, and only up to the end of their block', () => {
+test('only links with an href count, and only up to the end of their block', () => {
   const html = '<a name="top"><p>甲乙</p><p><a href="x">丙丁</a>戊</p><div><a href="y">己</div><p>庚</p>';
   expect(readHtml(html).lines.map((line) => line.linkLength)).toEqual([0, 2, 1, 0]);
 });

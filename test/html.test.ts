@@ -68,12 +68,12 @@ test('edits tell how the source became the text, whatever the markup', () => {
   );
 });
 
-test('characters that stand in the source are not in any edit', () => {
+test('characters that are in the source are in no edit', () => {
   const edits = readHtml('<p>春天来了，<b>山花</b>开了。</p>\n<p>第二段&amp;尾</p>').edits();
   expect(edits.map((edit) => edit.new).join('')).toBe('\n&');
 });
 
-test('markup and text are told apart as parse5 tells them apart', () => {
+test('markup and text are distinguished as in parse5', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -14,7 +14,7 @@ const ONE = '今天上午，市图书馆新馆正式开放。';
 const TWO = '新馆共有三层，一层是儿童阅览室。';
 const PAGE = `<p>${ONE}</p><p>${TWO}</p>`;
 
-/** Runs the command over one file of this name. */
+/** Runs the command on a file of this name. */
 function spawned(name: string, content: string | Uint8Array, ...args: string[]): ReturnType<typeof command> {
   const folder = temporaryFolder();
   mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -24,7 +24,7 @@ function spawned(name: string, content: string | Uint8Array, ...args: string[]):
   return ended;
 }
 
-/** The same without a process of its own. */
+/** The same in this process. */
 function run(name: string, content: string | Uint8Array, options: Partial<ReadOptions> = {}): Promise<Ended> {
   return readFolder({ [name]: content }, options);
 }
@@ -54,7 +54,7 @@ describe('an array of documents', () => {
     expect(texts(await run('api/list', JSON.stringify(value)))).toEqual(BOTH);
   });
 
-  test('the bytes of each are its own, the encoding is that of the file', async () => {
+  test('each has its own bytes and the encoding of the file', async () => {
     const items = [
       { content: ONE, n: 1 },
       { content: TWO, n: 2 },
@@ -136,7 +136,7 @@ describe('one document', () => {
     ]);
   });
 
-  test('an answer on one line longer than the head is no JSONL; JSONL of long lines is', async () => {
+  test('a single-line API response longer than the head is not JSONL; JSONL with long lines is', async () => {
     const long = '今天上午，市图书馆新馆正式开放，读者很多。'.repeat(2000);
     expect(
       texts(await run('list', JSON.stringify({ code: 0, data: { list: [{ content: long }, { content: ONE }] } }))),
@@ -151,8 +151,8 @@ describe('one document', () => {
   });
 });
 
-describe('what is none', () => {
-  test('JSON without a text is skipped, counted and named with its keys', async () => {
+describe('not documents', () => {
+  test('JSON without a text is skipped, counted and reported with its keys', async () => {
     const ended = await run('manifest.json', '{"name":"app","icons":[{"src":"a.png"}]}');
     expect([ended.code, ended.records.length]).toEqual([0, 0]);
     expect(ended.stderr).toMatch(/no field known to hold a text \(it holds "name", "icons"\); --text-field names one/);
@@ -162,7 +162,7 @@ describe('what is none', () => {
     ['an array', `[{"text":"${ONE}"},{"text":"${TWO}"},{"text":"没有`, 2],
     ['an object', `{"data":[{"text":"${ONE}"`, 0],
     ['malformed', `[{"text":"${ONE}"},{"text":oops},{"text":"${TWO}"}]`, 1],
-  ])('%s that breaks off is a failure; what stands before it is kept', async (_, json, kept) => {
+  ])('truncated %s is a failure; what precedes the cut is kept', async (_, json, kept) => {
     const ended = await run('a.json', json);
     expect([ended.code, ended.records.length]).toEqual([1, kept]);
     expect(ended.stderr).toMatch(/is JSON that breaks off or is malformed/);
@@ -178,7 +178,7 @@ describe('what is none', () => {
     expect(records.map(({ source }) => source.format)).toEqual(['text']);
   });
 
-  test('nesting without end', async () => {
+  test('deep nesting', async () => {
     const deep = `{"data":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect((await run('a.json', deep)).code).toBe(0);
     expect((await run('a.json', '['.repeat(300_000))).code).toBe(1);
@@ -186,7 +186,7 @@ describe('what is none', () => {
     expect((await run('a.json', wrapped)).code).toBe(0);
   });
 
-  test('backslashes and quotes by the million take no time', async () => {
+  test('millions of backslashes and quotes are fast', async () => {
     const started = Date.now();
     const ended = await run('a.json', `[{"text":"${'\\\\'.repeat(500_000)}"},{"text":"${'\\"'.repeat(500_000)}"}]`, {
       skip: ['repair', 'strip'],
@@ -195,7 +195,7 @@ describe('what is none', () => {
     expect(Date.now() - started).toBeLessThan(20_000);
   });
 
-  test('over --max-bytes it is refused by size', async () => {
+  test('input over --max-bytes is refused by size', async () => {
     expect(await run('a.json', JSON.stringify([{ text: ONE.repeat(100) }]), { maxBytes: 1000 })).toMatchObject({
       code: 1,
     });

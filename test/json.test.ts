@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { jsonPieces, normalize, toJsonLine } from '../src/index.ts';
 import { parseJson, toJson } from '../src/text/json.ts';
 
-test('a value of JSON comes back as it was', () => {
+test('a JSON value round-trips', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value);
@@ -30,12 +30,12 @@ test.each([
   expect(toJson(parseJson(text))).toBe(written);
 });
 
-test('a line nested without end is read all the same', () => {
+test('a deeply nested line is read', () => {
   const depth = 200_000;
   expect(parseJson(`[1234567890123456789,${'['.repeat(depth)}${']'.repeat(depth)}]`)).toHaveLength(2);
 });
 
-test('fields of a JSONL line stand in the record digit by digit', () => {
+test('fields of a JSONL line keep all digits in the record', () => {
   const bytes = Buffer.from('{"text":"今天天气很好。","id":12345678901234567890}');
   const source = {
     path: 'a.jsonl',
@@ -49,7 +49,7 @@ test('fields of a JSONL line stand in the record digit by digit', () => {
   expect(toJsonLine(normalize({ ...source, format: 'jsonl' }))).toContain('"fields":{"id":12345678901234567890},');
 });
 
-test('a long record in pieces is the record in one', () => {
+test('a long record written in pieces equals one written at once', () => {
   const source = {
     path: 'a"text":"b',
     pathBytes: null,

@@ -5,7 +5,7 @@ import { byteReader } from '../src/archives/index.ts';
 
 const LIMIT = 12;
 
-/** Numbers and lines as they are read in chunks of the sizes given; null for a line that is too long. */
+/** Line numbers and lines when read in chunks of the given sizes; null for a line that is too long. */
 async function read(text: string, sizes: readonly number[]): Promise<[number, string | null][]> {
   const bytes = Buffer.from(text, 'latin1');
   const lines: [number, string | null][] = [];
@@ -29,7 +29,7 @@ function* chunks(bytes: Buffer, sizes: readonly number[]): Generator<Buffer, voi
   }
 }
 
-test('lines are the same in whatever chunks they come', async () => {
+test('lines are the same for any chunking', async () => {
   const line = fc.oneof(
     fc.string({ maxLength: 6, unit: fc.constantFrom('a', ' ', '\t', '\r') }),
     fc.constantFrom('long '.repeat(5), ' '.repeat(20)),

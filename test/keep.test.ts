@@ -16,7 +16,7 @@ const OWN: OwnRule = {
 };
 const OPTIONS = { rules: [OWN], templates: { 'donghu.example': ['东湖小贴士'] }, script: 'keep' } as const;
 
-/** Pages on which strip's rules find their lines: one for each example, before and after prose. */
+/** Pages on which the strip rules match: one for each example, before and after prose. */
 const pages: readonly Source[] = [
   ...lineRules.flatMap((rule) => rule.removes.map((line) => ['小城通了高铁', line, ...PROSE, line])),
   ...partRules.flatMap((rule) => rule.examples.map(({ before }) => [...PROSE, before])),
@@ -68,12 +68,12 @@ function others(record: CorpusRecord, rule: string): CorpusRecord['removed'] {
 describe('--keep', () => {
   const names = rules([OWN]).flatMap(({ stage, name }) => (stage === 'strip' ? [name] : []));
 
-  test('every rule of strip is at work on one of the pages', () => {
+  test('every strip rule matches on one of the pages', () => {
     const found = new Set(plain.flatMap((record) => record.removed.map(({ rule }) => rule)));
     expect(names.filter((name) => !found.has(name))).toEqual([]);
   });
 
-  test.each(names)('%s: what it would take stays, and nothing else changes', (name) => {
+  test.each(names)('%s: what it would remove is kept, and nothing else changes', (name) => {
     for (const [index, page] of pages.entries()) {
       const before = plain[index];
       if (before?.removed.some(({ rule }) => rule === name) !== true) continue;

@@ -6,7 +6,7 @@ import { mustBeValid, recordOf } from './records.ts';
 
 const TEXT = '今天上午，市图书馆新馆正式开放。\n新馆共有三层，一层是儿童阅览室。';
 
-/** The record of a line of JSONL that holds these fields beside its text. */
+/** The record of a JSONL line with these fields besides its text. */
 function lineRecord(fields: object, options: Options = {}, text = TEXT): CorpusRecord {
   return recordOf(JSON.stringify({ ...fields, text }), options, { format: 'jsonl', member: 'line:1' });
 }
@@ -44,7 +44,7 @@ describe('fields that come with a document', () => {
     expect(record.source.fields).toEqual({ title: '圖書館新館開放' });
   });
 
-  test('a title that the text prints is taken out of it; without one in print nothing is', () => {
+  test('a title that the text prints is removed from it; otherwise nothing is', () => {
     expect(lineRecord({ title: '新馆开放_江城晚报网' }, {}, `新馆开放\n${TEXT}`)).toMatchObject({
       text: TEXT,
       title: '新馆开放',
@@ -84,7 +84,7 @@ describe('fields that come with a document', () => {
     expect(lineRecord({ date }).published).toBe(published);
   });
 
-  test('of several dates the first that is one', () => {
+  test('of several dates the first valid one', () => {
     expect(lineRecord({ published: '不详', pubDate: '2019-03-04', date: '2018-01-01' }).published).toBe('2019-03-04');
   });
 
@@ -132,7 +132,7 @@ describe('fields that come with a document', () => {
     expect(lineRecord(fields)[key as keyof CorpusRecord]).toBeNull();
   });
 
-  test('a wrong one leaves the field to the page', () => {
+  test('an invalid one leaves the field to the page', () => {
     const text = `来源：江城晚报  2021-03-04 08:30\n${TEXT}`;
     expect(lineRecord({ source: 5, date: '改天' }, {}, text)).toMatchObject({
       outlet: '江城晚报',
@@ -140,7 +140,7 @@ describe('fields that come with a document', () => {
     });
   });
 
-  test('--field: their name for ours, dotted paths and exact keys with a dot', () => {
+  test('--field: source names for record fields, dotted paths and exact keys with a dot', () => {
     const fields = { headline_zh: '甲标题', meta: { writer: '张三' }, 'a.b': '2019-03-04' };
     const names = { title: 'headline_zh', author: 'meta.writer', published: 'a.b' };
     expect(lineRecord(fields, { fields: names })).toMatchObject({
@@ -151,7 +151,7 @@ describe('fields that come with a document', () => {
     expect(() => lineRecord({}, { fields: { titel: 'x' } })).toThrow(/fields: no field is named 'titel'/);
   });
 
-  test('what is given for all documents of a container is used too', () => {
+  test('fields given for all documents of a container are used too', () => {
     const record = recordOf(TEXT, {}, { format: 'text', fields: { title: '一本书', author: '张三' } });
     expect(record).toMatchObject({ title: '一本书', credits: [{ names: ['张三'] }] });
     expect(record.source.fields).toEqual({ title: '一本书', author: '张三' });
@@ -160,7 +160,7 @@ describe('fields that come with a document', () => {
 
 const LABEL = fc.constantFrom('图书馆新馆开放', '江城晚报', '张三', '李四', '本地新闻');
 
-test('a record of ours fed back keeps what it says, older ones too', () => {
+test('our own records, older ones too, keep their fields when read again', () => {
   const page = `<html><head><title>新馆开放_江城晚报网</title></head><body><h1>新馆开放</h1>
     <p>2021-03-04 08:30　来源：江城晚报　记者 林晓月　编辑 周子安</p><p>今天上午，市图书馆新馆正式开放。</p></body></html>`;
   const first = recordOf(page, {}, { url: 'https://a.cn/1.html' });

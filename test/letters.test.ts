@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lettersInLowerCase, lettersOf } from '../src/text/letters.ts';
 
-test('letters and numbers of any script stay, in lower case where that is asked for', () => {
+test('letters and numbers of any script are kept, in lower case on request', () => {
   const units = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 2 }),
     fc.constantFrom(

@@ -9,7 +9,7 @@ const NODE = `"${process.execPath}" "${bin}"`;
 const TEXT = '新圖書館明年開放。\n';
 const CLEAN = '新图书馆明年开放。';
 
-/** Runs lines of a shell in a folder of their own, `normalize` among them. */
+/** Runs a shell script in a folder of its own, with `normalize` defined. */
 function shell(lines: string, folder = temporaryFolder()): { status: number | null; stdout: string; stderr: string } {
   const script = `normalize() { ${NODE} "$@"; }\n${lines}`;
   return spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8', timeout: 30_000, maxBuffer: 2 ** 26 });
@@ -47,7 +47,7 @@ describe('a pipe as input', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it('is read, however late its writer comes and goes, and however long it pauses', () => {
+  it('is read, however late its writer opens and closes it, and however long it pauses', () => {
     const { status, stdout } = shell(
       `mkfifo pipe; { sleep .5; exec > pipe; printf '%s' '新圖書'; sleep 1.5; printf '%s\\n' '館明年開放。'; } &
        normalize --timeout 1.2 pipe`,
@@ -56,7 +56,7 @@ describe('a pipe as input', () => {
     expect(stdout).toContain(CLEAN);
   });
 
-  it('is read where a writer holds it open without a byte for longer than the time limit', () => {
+  it('is read if a writer keeps it open without writing for longer than the time limit', () => {
     const { status, stdout } = shell(
       `mkfifo pipe; { exec > pipe; sleep 1.6; echo '新圖書館明年開放。'; } & normalize --timeout 1 pipe`,
     );
@@ -64,13 +64,13 @@ describe('a pipe as input', () => {
     expect(stdout).toContain(CLEAN);
   });
 
-  it('gives an empty document where its writer writes nothing', () => {
+  it('gives an empty document if its writer writes nothing', () => {
     const { status, stdout } = shell(`mkfifo pipe; : > pipe & normalize --timeout 5 pipe`);
     expect(status).toBe(0);
     expect(stdout.split('\n')).toHaveLength(2);
   });
 
-  it('may be one that the shell makes, and hold many documents', () => {
+  it('may come from process substitution, with many documents', () => {
     const line = JSON.stringify({ text: TEXT });
     const { status, stdout } = shell(
       `normalize <(for i in $(seq 3000); do echo '${line}'; done | gzip -1) <(echo '新圖書館明年開放。')`,
@@ -79,7 +79,7 @@ describe('a pipe as input', () => {
     expect(stdout.match(/\n/g)).toHaveLength(3001);
   });
 
-  it('in a folder is skipped by reason', () => {
+  it('in a folder is skipped with a reason', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'pages'));
     pipeIn(folder, 'pages/pipe');
@@ -90,7 +90,7 @@ describe('a pipe as input', () => {
     expect(records).toHaveLength(1);
   });
 
-  it('without an end is refused by --max-bytes', () => {
+  it('if endless, is refused by --max-bytes', () => {
     const { status, stderr } = shell(`mkfifo pipe; yes 新圖書館 > pipe & normalize --max-bytes 100000 pipe`);
     expect(status).toBe(1);
     expect(stderr).toContain('--max-bytes raises the limit');
@@ -126,7 +126,7 @@ describe('a device or socket as input', () => {
     expect(command(['/dev/null']).records).toHaveLength(1);
   });
 
-  it('without an end is no text, or refused by --max-bytes', () => {
+  it('if endless, is no text or is refused by --max-bytes', () => {
     const zero = command(['/dev/zero', '--max-bytes', '1000000']);
     expect(zero.stdout).toBe('');
     expect(zero.stderr).toMatch(/\/dev\/zero: (?:skipped: not text|failed: larger than)/);

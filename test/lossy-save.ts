@@ -1,4 +1,4 @@
-/** What an editor does that saves a text in a character set too small for it: a question mark for each character the set lacks. */
+/** Simulates an editor that saves a text in a character set too small for it, with a question mark for each missing character. */
 
 /** The character set: GB 2312 proper, without what GBK added, or Big5 without its extensions. */
 export type SmallSet = 'gb2312' | 'big5';
@@ -27,7 +27,7 @@ function charactersOf(
   return found;
 }
 
-/** The text as it is read again after it was saved in the small set. */
+/** The text after it was saved in the small set and read again. */
 export function lossySave(text: string, set: SmallSet): string {
   return Array.from(text, (char) => (char < '\u0080' || sets.get(set)?.has(char) === true ? char : '?')).join('');
 }

@@ -43,7 +43,7 @@ const PAGE = lines(
 );
 
 describe('MHTML', () => {
-  test('the page, its address, and nothing that belongs to it', async () => {
+  test('the page and its URL, without its resources', async () => {
     const [page] = [...pageOf(PAGE)];
     expect([page?.name, page?.url, page?.charset, page?.document]).toEqual([
       null,
@@ -73,7 +73,7 @@ describe('MHTML', () => {
     expect(part?.body().equals(gbk)).toBe(true);
   });
 
-  test('the frames of a page that has nothing else', async () => {
+  test('the frames of a frameset', async () => {
     const framed = Buffer.from(PAGE.toString().replace('<p class=3D"a">', '<frameset><frame src=3D"x">'));
     expect((await seen(pageOf(framed))).rows.map(({ name, text }) => [name, text])).toEqual([
       [null, '<frameset><frame src="x">山城</p>'],
@@ -81,7 +81,7 @@ describe('MHTML', () => {
     ]);
   });
 
-  test('known by its head', () => {
+  test('detected by its header', () => {
     expect(looksLikeMhtml(PAGE)).toBe(true);
     expect(looksLikeMhtml(lines('From: a', 'Content-Type: text/plain', '', 'Content-Type: multipart/related'))).toBe(
       false,
@@ -89,7 +89,7 @@ describe('MHTML', () => {
     expect(looksLikeMhtml(Buffer.from('正文：Content-Type: multipart/related'))).toBe(false);
   });
 
-  test('cut at any byte: what is whole is kept, and the cut is named', async () => {
+  test('truncated at any byte: whole parts are kept, and the cut is reported', async () => {
     for (let length = 0; length < PAGE.length - 4; length++) {
       const { rows, fault } = await seen(pageOf(PAGE.subarray(0, length)));
       expect(rows.length > 0 || fault !== null, `${length}`).toBe(true);
@@ -133,7 +133,7 @@ const MAIL = lines(
 );
 
 describe('mail', () => {
-  test('plain text before HTML, what the head says, attachments by name, further texts', async () => {
+  test('plain text preferred to HTML, header fields, attachment names, further texts', async () => {
     const { rows, fault } = await seen(bodiesOf(MAIL, null));
     expect(fault).toBeNull();
     expect(rows.map(({ name, text }) => [name, text])).toEqual([
@@ -156,7 +156,7 @@ describe('mail', () => {
     expect((await seen(bodiesOf(Buffer.from(blank), null))).rows[0]?.text).toBe('<p>你好</p>');
   });
 
-  test('a head in raw GBK', async () => {
+  test('headers in raw GBK', async () => {
     const { rows } = await seen(bodiesOf(iconv.encode('Subject: 关于放假的通知\n\n放假。\n', 'gbk'), null));
     expect(rows[0]?.fields['title']).toBe('关于放假的通知');
   });
@@ -175,19 +175,19 @@ describe('mail', () => {
     expect(dateOf(written)).toBe(date);
   });
 
-  test('parts nested without end, and parts without number', async () => {
+  test('deeply nested and countless parts', async () => {
     const nest = (depth: number): string =>
       Array.from({ length: depth }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join(
         '',
       );
-    expect((await seen(bodiesOf(Buffer.from(nest(100)), null))).fault).toBe('holds more than 64 parts in one another');
+    expect((await seen(bodiesOf(Buffer.from(nest(100)), null))).fault).toBe('nests parts more than 64 deep');
     const many = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`;
     expect((await seen(bodiesOf(Buffer.from(many), null))).fault).toBe('holds more than 10000 parts');
     const fake = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b'.repeat(500_000)}`;
-    expect((await seen(bodiesOf(Buffer.from(fake), null))).fault).toBe('ends inside a part: it is cut short');
+    expect((await seen(bodiesOf(Buffer.from(fake), null))).fault).toBe('is truncated inside a part');
   }, 5000);
 
-  test('nothing throws but damage, whatever the bytes', () => {
+  test('only Damage is thrown, whatever the bytes', () => {
     const word = fc.constantFrom(
       '--b',
       '--',
@@ -210,7 +210,7 @@ describe('mail', () => {
     );
   });
 
-  test('quoted-printable comes back as it went', () => {
+  test('quoted-printable round-trips', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const text = Buffer.from(bytes.filter((byte) => byte !== 13));
@@ -236,7 +236,7 @@ describe('mailboxes', () => {
     ]);
   });
 
-  test('one over the limit is named, and those after it are read', async () => {
+  test('a message over the limit is reported, and later ones are read', async () => {
     const large = `From a Mon Sep 12 10:00:00 2005\n\n${'长\n'.repeat(100_000)}\n${box.toString()}`;
     const members: (string | null)[] = [];
     for await (const { name, bytes } of messagesOf(byteReader([Buffer.from(large)].values()), 5000)) {

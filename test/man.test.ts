@@ -24,7 +24,7 @@ describe('the man page', () => {
     expect(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).toMatchObject({ man: './dist/normalize.1' });
   });
 
-  it('is ASCII, and no line of it begins with a command that is none', () => {
+  it('is ASCII, and no line begins with an unknown request', () => {
     const page = readFileSync(PAGE, 'latin1');
     expect(page).toMatch(/^[\n\x20-\x7e]+$/);
     for (const line of page.split('\n').filter((text) => /^[.']/.test(text)))
@@ -34,7 +34,7 @@ describe('the man page', () => {
   it.skipIf(!isThere('groff'))('is formatted by groff without a warning, with every command and option in it', () => {
     const { status, stdout, stderr } = run('groff', '-man', '-ww', '-Tutf8', '-P-c', '-rLL=200n', PAGE);
     expect([status, stderr]).toEqual([0, '']);
-    // Letters that are struck twice are bold, those over a line are in italics.
+    // Overstruck letters are bold, underlined ones italic.
     const shown = stdout.replace(/.\u0008/gu, '').replaceAll('\u2010', '-');
     for (const { name } of COMMANDS) {
       expect(shown).toContain(name === 'normalize' ? name : `normalize ${name}`);

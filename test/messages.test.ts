@@ -8,12 +8,12 @@ import { shownName } from '../src/cli/input/file-name.ts';
 import { command, temporaryFolder } from './command.ts';
 
 const ARTICLE = '今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证。\n新馆共有三层，一层是儿童阅览室。\n';
-/** What no message may hold: controls but line feeds and tabs, and characters that turn the direction of others. */
+/** Must not be in any message: controls except line feed and tab, line separators, and bidirectional marks. */
 const HARMFUL = /(?![\n\t])\p{Cc}|[\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 const EVIL = 'a\u001B]0;x\u0007\n\u202Etxt';
 
 describe('escaping', () => {
-  test('nothing that a terminal obeys is left, and what is printed stays', () => {
+  test('control characters are escaped, printable ones are kept', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(escapeLine(text)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u);
@@ -31,7 +31,7 @@ describe('escaping', () => {
     [Buffer.from('新闻.txt'), '新闻.txt'],
     [Buffer.from([0xd0, 0xc2, 0xce, 0xc5, 0x2e, 0x74]), '新闻.t'],
     [Buffer.from([0x61, 0xff, 0x0a, 0xfe]), 'a\\xff\\n\\xfe'],
-  ])('the name %j is told as %s', (name, shown) => {
+  ])('the name %j is shown as %s', (name, shown) => {
     expect(shownName(name)).toBe(shown);
   });
 });
@@ -43,7 +43,7 @@ describe('width', () => {
     ]);
   });
 
-  test('what is fitted fits, and is not cut without need', () => {
+  test('truncated text fits, and is truncated only if necessary', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(40), (text, columns) => {
         expect(columnsOf(fitted(text, columns))).toBeLessThanOrEqual(columns);
@@ -53,7 +53,7 @@ describe('width', () => {
     expect(fitted('新闻新闻新闻', 9)).toBe('新闻新...');
   });
 
-  test('words are wrapped whole, in order, below one another', () => {
+  test('wrapping keeps words whole, in order and aligned', () => {
     const word = fc.stringMatching(/^[a-z新闻]{1,9}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), fc.integer({ min: 31, max: 60 }), (words, columns) => {
@@ -66,14 +66,14 @@ describe('width', () => {
   });
 });
 
-/** A response of a web archive with bytes of a terminal's language in its media type. */
+/** A web archive with a response whose media type contains terminal escape sequences. */
 function escapingArchive(): string {
   const http = 'HTTP/1.1 200 OK\r\nContent-Type: image/\u001B[2Jpng\u001B]0;x\u0007\r\n\r\nx';
   const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x:\u001B[31m>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: ${http.length}\r\n\r\n`;
   return `${head}${http}\r\n\r\n`;
 }
 
-describe('messages hold nothing that a terminal obeys', () => {
+describe('messages contain no control characters', () => {
   const rows: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['media type', ['a.warc'], /image\/\\u001b\[2Jpng/i],
     ['file that is no text', ['pages'], /\\u001b\]0;x\\u0007\\n\\u202etxt: skipped: not text/],
@@ -98,8 +98,8 @@ describe('messages hold nothing that a terminal obeys', () => {
   });
 });
 
-describe('what is skipped', () => {
-  test('the first few are named and all counted by reason; --verbose names each, -q none, failures always', () => {
+describe('skipped inputs', () => {
+  test('the first few are reported and all counted by reason; --verbose reports all, -q none; failures always', () => {
     const folder = temporaryFolder();
     for (let i = 1; i <= 5; i++)
       writeFileSync(join(folder, `${i}.png`), Buffer.from('89504e470d0a1a0a0000000d', 'hex'));
@@ -115,7 +115,7 @@ describe('what is skipped', () => {
     expect(quiet.stderr).toBe('normalize: missing: no such file or folder\n');
   });
 
-  test('what has failed is named each time', () => {
+  test('every failure is reported', () => {
     const missing = Array.from({ length: 6 }, (_, i) => `missing-${i}`);
     const { code, stderr } = command(missing);
     expect([code, stderr.match(/^normalize: missing-\d: no such file/gm)?.length]).toEqual([1, 6]);
@@ -128,7 +128,7 @@ describe('first contact', () => {
     expect(command(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   });
 
-  test('help, help of a command', () => {
+  test('help, and help of a command', () => {
     expect(command(['help']).stdout).toBe(command(['--help']).stdout);
     expect(command(['help', 'check']).stdout).toBe(command(['check', '--help']).stdout);
     expect(command(['help', 'check']).stdout).toMatch(/^Usage: normalize check \[options\] <folder>/);
@@ -152,7 +152,7 @@ describe('first contact', () => {
     expect(stderr).toMatch(message);
   });
 
-  test('without inputs, what is piped in is read', () => {
+  test('without inputs, piped standard input is read', () => {
     const { code, records } = command(['-q'], { input: ARTICLE });
     expect([code, records[0]?.source.path, records[0]?.text]).toEqual([0, '-', ARTICLE.trimEnd()]);
     const large = ARTICLE.repeat(9000);
@@ -161,7 +161,7 @@ describe('first contact', () => {
 });
 
 describe('--output-format', () => {
-  test('pretty in a pipe, without colour unless asked for; JSONL is the default there', () => {
+  test('pretty in a pipe, without colour unless requested; JSONL is the default there', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.jsonl'), `{"text":"甲。","n":12345678901234567890}\n{"text":""}\n`);
     const plain = command(['-q', '--output-format', 'pretty', 'a.jsonl'], { cwd: folder }).stdout;
@@ -196,7 +196,7 @@ describe('check for programs', () => {
     return folder;
   }
 
-  test('GitHub shows an annotation for each fixture that is not as expected, and takes no text for a command', () => {
+  test('prints a GitHub annotation for each failing fixture, and escapes workflow commands in text', () => {
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '', CI: '' };
     const folder = fixtures();
     const { code, stdout } = command(['check', folder], { env: { ...env, GITHUB_WORKSPACE: folder } });
@@ -214,7 +214,7 @@ describe('check for programs', () => {
     expect(others).toEqual([]);
   });
 
-  test('--json prints an object a fixture, and nothing else to standard output', () => {
+  test('--json prints one object per fixture, and nothing else, to standard output', () => {
     const { code, stdout, stderr } = command(['check', '--json', '.'], {
       cwd: fixtures(),
       env: { GITHUB_ACTIONS: '' },

@@ -29,7 +29,7 @@ describe('feeds', () => {
     ]);
   });
 
-  test('RSS 2.0: an item a record, with what it says', async () => {
+  test('RSS 2.0: one record per item, with its metadata', async () => {
     const feed = rss(`<item><title><![CDATA[新馆开放]]></title><link>https://a.cn/1.html</link>
       <pubDate>Mon, 04 Mar 2019 08:30:15 +0800</pubDate><dc:creator>张三</dc:creator><category>本地</category>
       <description>短短的摘要</description><content:encoded><![CDATA[<p>${ONE}</p><p>${TWO}</p>]]></content:encoded></item>
@@ -89,19 +89,19 @@ describe('feeds', () => {
     expect(records[0]?.encoding.name).toMatch(/^gb/);
   });
 
-  test('RSS 0.9 without a declaration; items that are not closed end where the next begins', async () => {
+  test('RSS 0.9 without a declaration; unclosed items end where the next begins', async () => {
     const feed = `<rss version="0.91"><channel><item><title>一</title><description>${ONE}</description><item><title>二</title><description>${TWO}</description></item></channel></rss>`;
     expect((await readFolder({ 'a.rss': feed })).records.map(({ text }) => text)).toEqual([ONE, TWO]);
   });
 
-  test('one that breaks off is damaged; its items before that are kept', async () => {
+  test('a truncated one is damaged; complete items are kept', async () => {
     const whole = rss(`<item><description>${ONE}</description></item><item><description>${TWO}</description></item>`);
     const ended = await readFolder({ 'feed.xml': whole.slice(0, whole.indexOf('阅览室')) });
     expect([ended.code, ended.records.map(({ text }) => text)]).toEqual([1, [ONE]]);
     expect(ended.stderr).toMatch(/is a feed that breaks off after 1 item/);
   });
 
-  test('words that look like items inside comments and CDATA', async () => {
+  test('text that looks like items inside comments and CDATA', async () => {
     const feed = rss(
       `<!-- <item> --><item><description><![CDATA[<pre>&lt;item&gt; 写作 </item></pre><p>${ONE}</p>]]></description></item>`,
     );
@@ -115,7 +115,7 @@ describe('feeds', () => {
   });
 });
 
-describe('XML that attacks', () => {
+describe('malicious XML', () => {
   test.each([
     [
       'entities that multiply',
@@ -151,7 +151,7 @@ describe('XML that attacks', () => {
     expect(records[0]?.text.length).toBeGreaterThan(900_000);
   });
 
-  test('nothing throws, whatever is cut or mixed', () => {
+  test('nothing throws, however the input is truncated or mixed', () => {
     const piece = fc.constantFrom(
       '<item>',
       '</item>',
@@ -214,7 +214,7 @@ describe('entities of a document type', () => {
     expect(records[0]?.text).toBe(text);
   });
 
-  test('used again and again they stay, once they have given four times the document', async () => {
+  test('stop being expanded once they have produced four times the document', async () => {
     const source = xml(`<!ENTITY a "${'哈'.repeat(4000)}">`, '&a;'.repeat(1000));
     const { records } = await readFolder({ 'a.xml': source }, { skip: ['strip'] });
     expect(records[0]?.text.length).toBeLessThan(2 ** 16 + 5 * source.length);
@@ -229,7 +229,7 @@ describe('other XML', () => {
     expect(records[0]?.text).toBe('今天上午，市图书馆新馆开放，“共三层”。\non the road');
   });
 
-  test('TEI: the text without its tags, words in the midst of a text in their place, what the header says', async () => {
+  test('TEI: the text without tags, inline elements in place, metadata from the header', async () => {
     const tei = `<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><titleStmt><title>新馆记</title><author>张三</author></titleStmt></teiHeader>
       <text><body><div><head>第一章</head><p>今天上午，<placeName>市图书馆</placeName>新馆正式开放。</p><p>${TWO}</p></div></body></text></TEI>`;
     expect((await readFolder({ 'a.xml': tei }, { skip: ['strip'] })).records).toMatchObject([
@@ -250,7 +250,7 @@ describe('other XML', () => {
     expect(records[0]?.text).toBe(`${ONE}\n${TWO}`);
   });
 
-  test('a page is a page, whatever stands before it and whatever it is called', async () => {
+  test('a page is read as HTML, whatever precedes it and whatever its name', async () => {
     const page = `<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" ""><html xmlns="http://www.w3.org/1999/xhtml"><body><p>${ONE}</p></body></html>`;
     const names = ['a.xml', 'b.php', 'c.asp', 'd.shtml', 'e.jsp', 'f', 'g.js', 'h.css', 'robots.txt'];
     const { records } = await readFolder(Object.fromEntries(names.map((name) => [name, page])));
@@ -259,7 +259,7 @@ describe('other XML', () => {
     );
   });
 
-  test('a dump of MediaWiki is named, at any size', async () => {
+  test('a MediaWiki dump is reported, at any size', async () => {
     const dump = `<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/"><page><title>一</title><revision><text>'''一'''</text></revision></page></mediawiki>`;
     const ended = await readFolder({ 'dump.xml': dump }, { maxBytes: 50 });
     expect([ended.code, ended.records.length]).toEqual([1, 0]);
@@ -319,7 +319,7 @@ const CODE = {
   'font.bdf': 'STARTFONT 2.1\nFONT x\n',
 };
 
-test('code, styles, lists for crawlers and drawings are skipped, named and counted', async () => {
+test('code, styles, crawler lists and drawings are skipped, reported and counted', async () => {
   const ended = await readFolder(CODE);
   expect([ended.code, ended.records.length]).toEqual([0, 0]);
   for (const name of Object.keys(CODE)) expect(ended.stderr).toContain(`${name}: skipped: `);
@@ -328,7 +328,7 @@ test('code, styles, lists for crawlers and drawings are skipped, named and count
   );
 });
 
-test('a text about them is a text, and so is one that bears their name', async () => {
+test('a text about them is text, and so is one with such a name', async () => {
   const about = `层叠样式表用来描述页面的样子。例如 body { margin: 0 } 把外边距设为零，.a:hover{color:red} 让文字变红。`;
   const files = {
     'css.txt': CODE['style.css'],
@@ -343,7 +343,7 @@ test('a text about them is a text, and so is one that bears their name', async (
 
 const latin1 = (text: string): Buffer => Buffer.from(text.padEnd(600, '\0'), 'latin1');
 
-describe('what is not read', () => {
+describe('unsupported formats', () => {
   const UNREAD: Readonly<Record<string, Buffer>> = {
     'a.7z': latin1("7z\xbc\xaf'\x1c\0\x04"),
     'a.rar': latin1('Rar!\x1a\x07\x01\0'),
@@ -360,8 +360,8 @@ describe('what is not read', () => {
     'a.odt': zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': `<a>${ONE}</a>` }),
   };
 
-  test.each(Object.entries(UNREAD))('%s is named and failed; --skip-unknown skips it', async (name, bytes) => {
-    // By its content: the name says nothing.
+  test.each(Object.entries(UNREAD))('%s is reported as a failure; --skip-unknown skips it', async (name, bytes) => {
+    // Detected by content: the name does not tell.
     const ended = await readFolder({ one: bytes, 'two.txt': ONE });
     expect([ended.code, ended.records.length]).toEqual([1, 1]);
     expect(ended.stderr).toMatch(/one: .*not read/);
@@ -370,7 +370,7 @@ describe('what is not read', () => {
     expect(skipped.stderr).toContain('skipped: ');
   });
 
-  test('pictures, sound, films and fonts are skipped as before', async () => {
+  test('images, audio, video and fonts are skipped', async () => {
     const media = {
       'a.png': '\x89PNG\r\n\x1a\n',
       'a.mp3': 'ID3\x03\0',
@@ -393,7 +393,7 @@ describe('what is not read', () => {
   );
 });
 
-test('--format names every kind', () => {
+test('--format accepts every format', () => {
   const help = command(['--help']).stdout.replace(/\s+/g, ' ');
   for (const name of FORMAT_NAMES) expect(help).toContain(`"${name}"`);
 });

@@ -30,7 +30,7 @@ test.each([
   }
 });
 
-test('cells of something else are no notebook', async () => {
+test('other JSON with cells is not a notebook', async () => {
   const ended = await readFolder({ 'a.json': JSON.stringify({ cells: [{ text: ONE }, { text: TWO }] }) });
   expect(ended.records.map(({ text }) => text)).toEqual([ONE, TWO]);
 });

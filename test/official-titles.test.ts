@@ -15,7 +15,7 @@ function page(title: string, headline: string): string {
   return `<html><head>${head}</head><body><a href="/">首页</a><div>${headline}\n${body}</div></body></html>`;
 }
 
-describe('the title of an official paper that is set over several lines is one', () => {
+describe('an official document title set over several lines is one title', () => {
   const lines = LINES.join('<br>');
   const apart = LINES.map((line) => `<p align="center">${line}</p>`).join('');
   test.each([
@@ -33,12 +33,12 @@ describe('the title of an official paper that is set over several lines is one',
   });
 });
 
-test('a list of papers is not one title', () => {
+test('a list of documents is not one title', () => {
   const record = normalize('关于开展春季植树活动的通知\n关于调整作息时间的通知\n关于食堂改造的公告\n');
   expect([record.title, record.text.split('\n').length]).toEqual([null, 3]);
 });
 
-test('a line above that names no organ is not its beginning', () => {
+test('a line above that names no authority is not part of the title', () => {
   const record = normalize(page('', `<p>信息公开</p><h1>${LINES.slice(1).join('<br>')}</h1>`));
   expect(record.title).toBe(LINES.slice(1).join(''));
 });

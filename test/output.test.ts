@@ -29,9 +29,9 @@ function shell(script: string, cwd: string): { code: number | null; stdout: stri
   return { code: ended.status, stdout: ended.stdout.toString(), stderr: ended.stderr.toString() };
 }
 
-describe('the name of the output', () => {
+describe('the output file name', () => {
   test.each(['x.csv', 'x.json', 'X.TXT', 'x.csv.gz', 'x.parquet.zst', 'a.b/x.xml'])(
-    '%s is refused, with what is known',
+    '%s is refused, with the known extensions listed',
     (name) => {
       const folder = withText();
       const { code, stderr } = command(['-o', name, 'a.txt'], { cwd: folder });
@@ -47,13 +47,13 @@ describe('the name of the output', () => {
     expect(readFileSync(join(folder, name), 'utf8')).toMatch(/^\{"schema":.*\}\n$/);
   });
 
-  test.each(['X.JSONL.GZ', 'x.gz', 'x.NDJSON.gz'])('%s is packed', (name) => {
+  test.each(['X.JSONL.GZ', 'x.gz', 'x.NDJSON.gz'])('%s is compressed', (name) => {
     const folder = withText();
     expect(command(['-o', name, 'a.txt'], { cwd: folder }).code).toBe(0);
     expect(gunzipSync(readFileSync(join(folder, name))).toString()).toMatch(/^\{"schema":/);
   });
 
-  test('a device or a pipe may be called anything', () => {
+  test('a device or a pipe may have any name', () => {
     const folder = withText();
     expect(shell('node "$N" -q a.txt -o /dev/stdout', folder).stdout).toMatch(/^\{"schema":/);
     expect(shell('mkfifo p.csv; cat p.csv & node "$N" -q a.txt -o p.csv; wait', folder).stdout).toMatch(/^\{"schema":/);
@@ -61,8 +61,8 @@ describe('the name of the output', () => {
   });
 });
 
-describe('-o and what is there already', () => {
-  test('a link to a pipe or to standard output is written through, and stays', () => {
+describe('-o and existing files', () => {
+  test('a link to a pipe or to standard output is written through and kept', () => {
     const folder = withText();
     expect(shell('mkfifo p; ln -s p o; cat p > q & node "$N" -q a.txt -o o; wait; cat q', folder).stdout).toMatch(
       /^\{"schema":/,
@@ -73,7 +73,7 @@ describe('-o and what is there already', () => {
     expect(lstatSync(join(folder, 's')).isSymbolicLink()).toBe(true);
   });
 
-  test('a link to a file stays, the file is replaced; one that leads nowhere yet makes the file', () => {
+  test('a link to a file is kept and the file replaced; a dangling link creates the file', () => {
     const folder = withText();
     writeFileSync(join(folder, 'old.jsonl'), 'old');
     symlinkSync('old.jsonl', join(folder, 'l.jsonl'));
@@ -111,7 +111,7 @@ describe('-o and what is there already', () => {
     expect([uid, gid, mode & 0o7777]).toEqual([12, 34, 0o2640]);
   });
 
-  test('a name of 255 bytes has room beside it', () => {
+  test('a name of 255 bytes leaves room for a temporary name', () => {
     const folder = withText();
     const name = `${'长'.repeat(83)}.jsonl`;
     expect(command(['-q', '-o', name, 'a.txt'], { cwd: folder }).code).toBe(0);
@@ -133,7 +133,7 @@ describe('-o and what is there already', () => {
     expect(readFileSync(join(folder, 'out.jsonl'), 'utf8')).toBe('old');
   });
 
-  test('a file system that is full while records are written (a limit on the size of files)', () => {
+  test('a file system that fills up while records are written (simulated by a file size limit)', () => {
     const folder = withText();
     writeFileSync(join(folder, 'b.txt'), ARTICLE.repeat(2000));
     const { code, stderr } = shell(`trap '' XFSZ; ulimit -f 8; node "$N" -q . -o out.jsonl`, folder);
@@ -143,7 +143,7 @@ describe('-o and what is there already', () => {
 });
 
 describe('temporary names', () => {
-  test('no two are the same, and what a living process writes is no leftover', async () => {
+  test('they are unique, and a file of a running process is no leftover', async () => {
     const names = Array.from({ length: 100 }, () => temporaryName('part-00000.jsonl'));
     expect(new Set(names).size).toBe(100);
     const [name = ''] = names;
@@ -153,7 +153,7 @@ describe('temporary names', () => {
     const dead = name.replace(`-${process.pid}-`, `-${child.pid ?? 0}-`);
     expect(isLeftover(dead, 'part-00000.jsonl')).toBe(true);
     expect(isLeftover(dead, 'part-0000')).toBe(false);
-    // Of another machine, or of another container, nobody can tell.
+    // Cannot be decided for another machine or container.
     expect(isLeftover(dead.replace(/jsonl\.[0-9a-f]{8}/, 'jsonl.00000000'), 'part-00000.jsonl')).toBe(false);
   });
 });

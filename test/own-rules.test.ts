@@ -29,8 +29,8 @@ function source(text: string): Source {
   };
 }
 
-describe('own rules', () => {
-  test('take what they say, in either script and width, and sign it', () => {
+describe('user rules', () => {
+  test('remove matching lines, in either script and width, under their name', () => {
     const text = `${PROSE}\n東湖熱線（中國）主辦\n${PROSE}`;
     const record = normalize(source(text), { rules: [RULE] });
     expect(record.text).toBe(`${PROSE}\n${PROSE}`);
@@ -40,7 +40,7 @@ describe('own rules', () => {
     expect(normalize(source(text)).text).toContain('主办');
   });
 
-  test('hold in their place, under their length and with their words only', () => {
+  test('apply only in their place, within their length and with their words', () => {
     const line = '东湖热线(中国)主办';
     const taken = (rule: Partial<OwnRule>): boolean =>
       !normalize(source(`${PROSE}\n${line}\n${PROSE}`), { rules: [{ ...RULE, ...rule }] }).text.includes(line);
@@ -56,7 +56,7 @@ describe('own rules', () => {
     expect(rules([RULE]).find(({ name }) => name === 'donghu-footer')).toMatchObject({ stage: 'strip' });
   });
 
-  test('take time in proportion to the line, whatever the pattern', () => {
+  test('take time linear in the line, whatever the pattern', () => {
     const line = `${'a'.repeat(400_000)}!`;
     const started = performance.now();
     for (const pattern of ['^(a+)+$', '^(a|a)*$', '(a*)*b', '^(.*)(.*)(.*)x$']) linearPattern(pattern).exec(line);
@@ -92,12 +92,12 @@ describe('own rules', () => {
     ['an example not taken', [{ ...RULE, removes: ['西湖'] }], /, removes: it does not take: 西湖/],
     ['an example taken', [{ ...RULE, keeps: ['东湖热线（中国）主办'] }], /, keeps: it takes: 东湖热线/],
     ['no example', [{ ...RULE, removes: [] }], /, removes: must be a list of lines/],
-  ])('%s is said in plain words', (_, value, message) => {
+  ])('%s gets a plain error message', (_, value, message) => {
     expect(ruleFaults(value)[0]).toMatch(message);
     expect(() => normalize(source(PROSE), { rules: value as OwnRule[] })).toThrow(UserError);
   });
 
-  test('the schema says what the program says, names in use and examples apart', () => {
+  test('the schema agrees with the program, except for names in use and examples', () => {
     const schema = JSON.parse(readFileSync(join(root, 'src/rules.schema.json'), 'utf8')) as object;
     const valid = new Ajv2020().compile(schema);
     const good = [
@@ -128,7 +128,7 @@ describe('own rules', () => {
     }
   });
 
-  test('come from a file, reach the workers, and are told apart in plans; a bad file is wrong usage', () => {
+  test('are loaded from a file, reach the workers, and are part of the plan; a bad file is a usage error', () => {
     const folder = temporaryFolder();
     const at = { cwd: folder };
     writeFileSync(join(folder, 'a.txt'), `${PROSE}\n东湖热线（中国）主办\n`);

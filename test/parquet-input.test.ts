@@ -36,7 +36,7 @@ afterAll(() => {
   database.closeSync();
 });
 
-/** A file that DuckDB has written. */
+/** A Parquet file written by DuckDB. */
 async function written(select: string, how: string): Promise<Buffer> {
   const path = join(temporaryFolder(), 'x.parquet');
   await database.run(`COPY (${select}) TO '${path}' (FORMAT parquet, ${how})`);
@@ -47,7 +47,7 @@ const ROWS = `SELECT i AS id, CASE WHEN i % 7 = 3 THEN NULL ELSE '第' || i || '
   't' || (i % 5) AS title, CASE WHEN i % 2 = 0 THEN [i, NULL] END AS tags, {a: i, b: {c: ['x']}} AS nested, MAP(['k'], [i]) AS map
   FROM range(2000) t(i)`;
 
-describe('files of DuckDB', () => {
+describe('files written by DuckDB', () => {
   test.each(
     ['uncompressed', 'snappy', 'gzip', 'zstd', 'lz4_raw', 'brotli'].flatMap((codec) => [
       [codec, 1],
@@ -67,7 +67,7 @@ describe('files of DuckDB', () => {
     }
   });
 
-  test('values that JSON has no type for', async () => {
+  test('values without a JSON type', async () => {
     const select = `SELECT 'x' AS text, DATE '2024-05-01' AS day, TIMESTAMP '2024-05-01 08:00:00.25' AS local, TIMESTAMPTZ '2024-05-01 08:00:00+08' AS instant,
       TIMESTAMP_NS '2024-05-01 08:00:00.123456789' AS nanos, DATE '0001-01-01' AS old, 12345678901234567890.12::DECIMAL(38,2) AS wide, -1.25::DECIMAL(9,2) AS narrow,
       9007199254740993::BIGINT AS big, 18446744073709551615::UBIGINT AS bigger, 'NaN'::DOUBLE AS nan, '-Infinity'::DOUBLE AS low, 0.1::DOUBLE AS tenth,
@@ -105,7 +105,7 @@ describe('files of DuckDB', () => {
   });
 });
 
-test('a row group is read some pages at a time, whatever its size', async () => {
+test('a row group is read a few pages at a time, whatever its size', async () => {
   const texts = Array.from({ length: 20_000 }, (_, i) => `${'文'.repeat(40)}${i}`);
   const columnData = [{ name: 'text', data: texts, type: 'STRING' as const }];
   const whole = inMemory(
@@ -134,7 +134,7 @@ function small(): Uint8Array {
 }
 
 describe('bytes and damage', () => {
-  test('a text of bytes is not decoded, whether it is said to be text or not', async () => {
+  test('the bytes of a text are kept, whether or not the column is declared as text', async () => {
     const gbk = iconv.encode('正文是国标码。', 'gbk');
     for (const converted_type of [undefined, 'UTF8'] as const) {
       const writer = new ByteWriter();
@@ -158,14 +158,14 @@ describe('bytes and damage', () => {
     }
   });
 
-  test('no column for the text', async () => {
+  test('no text column', async () => {
     const bytes = parquetWriteBuffer({ columnData: [{ name: '標題', data: ['x'], type: 'STRING' }] });
     expect((await rowsOf(new Uint8Array(bytes))).fault).toBe(
-      'has no text column known by name; --text-field names one of "標題"',
+      'has no known text column; --text-field selects one of "標題"',
     );
   });
 
-  test('cut at any byte', async () => {
+  test('truncated at any byte', async () => {
     const whole = small();
     expect((await rowsOf(whole)).rows.map(({ text }) => text)).toEqual(['一', null, '二']);
     for (let length = 4; length < whole.length; length++) {
@@ -174,7 +174,7 @@ describe('bytes and damage', () => {
     }
   });
 
-  test('any bit flipped: rows or a named failure, nothing else', async () => {
+  test('any bit flipped: rows or a reported failure, nothing else', async () => {
     const whole = small();
     for (let at = 0; at < whole.length; at++) {
       for (const bit of [0, 3, 7]) {
@@ -186,11 +186,11 @@ describe('bytes and damage', () => {
     }
   });
 
-  test('a run of more values than there are, which would take all memory', async () => {
+  test('a run of more values than exist, which would exhaust memory', async () => {
     const whole = Buffer.from(small());
     const start = whole.indexOf(Buffer.from([0x15]));
     expect(start).toBe(4);
-    // The levels of the first page: a run of one value becomes one of 2^28.
+    // In the levels of the first page, a run of one value becomes one of 2^28.
     for (let at = 8; at < 60; at++) {
       const altered = Buffer.from(whole);
       altered.set([0x80, 0x80, 0x80, 0x80, 0x01], at);
@@ -199,12 +199,12 @@ describe('bytes and damage', () => {
     }
   });
 
-  test('rows without end in a small file are a bomb', async () => {
+  test('endless rows in a small file are a bomb', async () => {
     const bytes = parquetWriteBuffer({
       columnData: [{ name: 'text', data: Array.from({ length: 5000 }, () => '文'.repeat(20_000)), type: 'STRING' }],
     });
     expect(bytes.byteLength).toBeLessThan(2 ** 18);
-    expect((await rowsOf(new Uint8Array(bytes))).fault).toMatch(/^is a bomb/);
+    expect((await rowsOf(new Uint8Array(bytes))).fault).toMatch(/^is a decompression bomb/);
   });
 
   test('tables in an archive that are harmless one by one are a bomb of the archive', async () => {
@@ -225,7 +225,9 @@ describe('bytes and damage', () => {
       else rows.sources++;
     }
     expect(rows.sources).toBeGreaterThan(750);
-    expect(rows.faults).toEqual([expect.stringMatching(/^tables\.tar is a bomb: \d+ bytes have given \d+/)]);
+    expect(rows.faults).toEqual([
+      expect.stringMatching(/^tables\.tar is a decompression bomb: \d+ bytes unpack to \d+/),
+    ]);
   });
 
   test.each(['PAR1的故事从这里开始。', 'PAR1', 'PAREIL, écrit-il', 'PAR1\n第一部分的内容。'])(

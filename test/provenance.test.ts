@@ -4,7 +4,7 @@ import { inverse, replay, undo } from '../src/engine/edits.ts';
 import type { CorpusRecord, Options, Step } from '../src/index.ts';
 import { recordOf } from './records.ts';
 
-/** Pieces of what real files hold, so that arbitrary texts reach every rule. */
+/** Pieces of real files, so that arbitrary texts reach every rule. */
 const piece = fc.constantFrom(
   '  ',
   '\u3000',
@@ -69,7 +69,7 @@ const text = fc
 const format = fc.constantFrom('text' as const, 'html' as const);
 const skip = fc.subarray(['repair', 'convert', 'strip', 'tidy', 'extract']);
 
-/** Decoded text of a source in UTF-8: lone surrogates cannot be written in it. */
+/** Decoded text of a UTF-8 source: lone surrogates cannot be encoded. */
 const decoded = (written: string): string =>
   Buffer.from(written)
     .toString()
@@ -88,7 +88,7 @@ function traced(written: string, options: Options): CorpusRecord {
   return recordOf(written, { ...options, encoding: 'utf-8', trace: true });
 }
 
-test('the account of a record replays to its text and undoes to the decoded text', () => {
+test('the edits of a record replay to its text and invert to the decoded text', () => {
   fc.assert(
     fc.property(text, format, skip, (written, kind, off) => {
       const record = traced(written, { format: kind, skip: off });
@@ -124,7 +124,7 @@ test('repair and convert never add or remove a line', () => {
   );
 });
 
-test('without strip every line that is not blank stays', () => {
+test('without strip every non-blank line is kept', () => {
   fc.assert(
     fc.property(text, (written) => {
       const record = traced(written, { format: 'text', skip: ['repair', 'convert', 'strip'] });
@@ -174,7 +174,7 @@ test('arbitrary bytes give a valid record', () => {
   );
 });
 
-test('the inverse of an edit stands where the new text stands', () => {
+test('the inverse of an edit is at the position of the new text', () => {
   const edits = [
     { at: 0, old: 'a', new: 'xyz' },
     { at: 2, old: 'c', new: '' },

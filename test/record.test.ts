@@ -7,12 +7,12 @@ import { recordRows, recordSchema, warningRows } from '../src/record/json-schema
 import { root } from './command.ts';
 import { recordOf } from './records.ts';
 
-test('record.schema.json is what the table of fields gives', () => {
+test('record.schema.json is generated from the table of fields', () => {
   const written: unknown = JSON.parse(readFileSync(join(root, 'src/record.schema.json'), 'utf8'));
   expect(JSON.stringify(written)).toBe(JSON.stringify(recordSchema()));
 });
 
-/** Rows of a generated table of the README, without its head. */
+/** Rows of a generated table of the README, without its header. */
 function readmeRows(table: string): readonly (readonly string[])[] {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const written = readme.slice(readme.indexOf(`<!-- ${table} -->`), readme.indexOf(`<!-- /${table} -->`));
@@ -33,7 +33,7 @@ test.each([
   expect(readmeRows(table)).toEqual(rows.map(([name, meaning]) => [`\`${name}\``, meaning]));
 });
 
-test('every key is there, in the order of the table, null or [] where nothing is known', () => {
+test('every key is present, in table order, null or [] if unknown', () => {
   const record = recordOf('今天上午，市图书馆新馆正式开放。');
   expect(Object.keys(record)).toEqual(FIELDS.flatMap(([name, { optional }]) => (optional ? [] : [name])));
   expect(record).toMatchObject({ schema: 2, ...NO_FIELDS, source: { fetched: null, continues: null } });

@@ -6,7 +6,7 @@ import type { CorpusRecord, Options, Source } from '../src/index.ts';
 const schema = JSON.parse(readFileSync(new URL('../src/record.schema.json', import.meta.url), 'utf8')) as object;
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: {} }).compile(schema);
 
-/** Throws if a record is not as the schema says, keys in order included. */
+/** Throws if a record does not match the schema, including the order of its keys. */
 export function mustBeValid(record: CorpusRecord): CorpusRecord {
   const plain: unknown = JSON.parse(toJsonLine(record));
   if (!validate(plain)) throw new Error(JSON.stringify(validate.errors, null, 1));
@@ -27,7 +27,7 @@ function mustBeInOrder(value: object, { properties }: Properties): void {
     if (typeof held === 'object' && held !== null) mustBeInOrder(held, properties[key] ?? {});
 }
 
-/** A source of its own for some bytes or text. */
+/** A source for some bytes or text. */
 export function sourceOf(content: string | Uint8Array, more: Partial<Source> = {}): Source {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return { path: 'a.txt', pathBytes: null, member: null, format: null, charset: null, url: null, ...more, bytes };

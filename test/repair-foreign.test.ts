@@ -49,18 +49,18 @@ const simplified = [
   '这家公司昨天公布了新的计划，准备在明年春天继续建设三条铁路。',
 ];
 
-test.each(traditional)('%s comes back from GBK', (text) => {
+test.each(traditional)('%s read as GBK is restored', (text) => {
   const damaged = iconv.decode(iconv.encode(text, 'big5'), 'gbk');
   expect(readsAsJapanese(damaged)).toBe(false);
   expect(after(big5AsGbk, damaged)).toBe(text);
 });
 
-test('a long text comes back from GBK', () => {
+test('a long text read as GBK is restored', () => {
   const text = traditional.join('\n').repeat(30);
   expect(after(big5AsGbk, iconv.decode(iconv.encode(text, 'big5'), 'gbk'))).toBe(text);
 });
 
-test.each(simplified)('%s comes back from Big5', (text) => {
+test.each(simplified)('%s read as Big5 is restored', (text) => {
   const damaged = iconv.decode(iconv.encode(text, 'gbk'), 'big5');
   expect(readsAsJapanese(damaged)).toBe(false);
   expect(after(gbkAsBig5, damaged)).toBe(text);

@@ -86,12 +86,12 @@ describe('rows of question marks', () => {
   });
 });
 
-describe('text saved in a smaller set', () => {
-  it('loses what the set lacks and nothing else', () => {
+describe('text saved in a smaller character set', () => {
+  it('loses only the characters that the set lacks', () => {
     expect(lossySave('經濟發展得很快，OK', 'gb2312')).toBe('???展得很快，OK');
     expect(lossySave('经济发展得很快，OK', 'big5')).toBe('???展得很快，OK');
   });
-  it('is left as it is, and warned of', () => {
+  it('is left unchanged, with a warning', () => {
     fc.assert(
       fc.property(saved, fc.boolean(), ({ clean, set }, ascii) => {
         const lossy = lossySave(ascii ? folded(clean) : clean, set);
@@ -102,13 +102,13 @@ describe('text saved in a smaller set', () => {
       { numRuns: 150 },
     );
   });
-  it('keeps its question marks through all stages but strip, and converts what stands next to them', () => {
+  it('keeps its question marks through all stages except strip, and converts the text next to them', () => {
     const lossy = '因此他們?了一個夜晚，談論?家的未來。???的故事一直講到天明，聽眾都很感?，與他一同?了。';
     const record = normalize(sourceOf(iconv.encode(lossy, 'gbk')), { skip: ['strip'] });
     expect(record.text).toBe('因此他们?了一个夜晚，谈论?家的未来。???的故事一直讲到天明，听众都很感?，与他一同?了。');
     expect(record.warnings).toContain('irrecoverable-characters');
   });
-  it('a few lost characters are no byte shift either', () => {
+  it('a few lost characters are not taken for a byte shift', () => {
     const clean = TRADITIONAL.join('\n');
     fc.assert(
       fc.property(fc.array(fc.nat(clean.length - 1), { minLength: 1, maxLength: 12 }), (places) => {
@@ -131,12 +131,12 @@ describe('text saved in a smaller set', () => {
     '真的吗？？？不会吧？！',
     'What? 什么? Why? 为什么?',
     'https://example.com/?q=中文&p=?id=新闻',
-  ])('questions are none: %s', (honest) => {
+  ])('questions are not lossy: %s', (honest) => {
     expect(isLossySave(honest)).toBe(false);
     expect(repairWarnings(honest)).toEqual([]);
     expect(repair(honest)).toBe(honest);
   });
-  it('what mirror sites cut is none', () => {
+  it('text cut by mirror sites is not lossy', () => {
     fc.assert(
       fc.property(
         text(TRADITIONAL),

@@ -33,7 +33,7 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
 };
 
 describe.each(Object.entries(layers))('%s', (_, damage) => {
-  test('comes back, and again when it was misread once more', () => {
+  test('is restored, also after a second misreading', () => {
     fc.assert(
       fc.property(prose, fc.constantFrom('', ...['utf-8 as windows-1252', 'utf-8 as latin1']), (text, outer) => {
         const damaged = damage(text);
@@ -45,13 +45,13 @@ describe.each(Object.entries(layers))('%s', (_, damage) => {
   });
 });
 
-test('three layers come off', () => {
+test('three layers are undone', () => {
   const [text = ''] = sentences;
   const twice = cp1252(utf8(latin1(utf8(latin1(iconv.encode(text, 'gbk'))))));
   expect(repaired(twice)).toBe(text);
 });
 
-/** Reads GBK as strict readers do: a byte without a pair in the table is given up, the next begins anew. */
+/** Decodes GBK strictly: a byte that begins no mapped pair is replaced, and decoding resumes at the next. */
 function strict(bytes: Buffer, mark: string): string {
   let text = '';
   for (let i = 0; i < bytes.length;) {
@@ -64,7 +64,7 @@ function strict(bytes: Buffer, mark: string): string {
   return text;
 }
 
-describe.each(['?', '\ufffd'])('UTF-8 read as GBK with %j for what it lacks', (mark) => {
+describe.each(['?', '\ufffd'])('UTF-8 read as GBK with %j for invalid bytes', (mark) => {
   test.each(sentences.slice(0, 4))('%s', (text) => {
     const damaged = strict(utf8(text), mark);
     expect(damaged).toContain(mark);
@@ -74,13 +74,13 @@ describe.each(['?', '\ufffd'])('UTF-8 read as GBK with %j for what it lacks', (m
   });
 });
 
-test('a damaged run inside clean text ends with a byte left over', () => {
+test('a damaged run inside clean text ends with a leftover byte', () => {
   const run = gbk(utf8('在公园里散步。'));
   expect(run.endsWith('\ufffd')).toBe(true);
   expect(repaired(`今天天气很好，大家${run}孩子们都很高兴。`)).toBe('今天天气很好，大家在公园里散步。孩子们都很高兴。');
 });
 
-test('what is quoted as an example of mojibake stays', () => {
+test('mojibake quoted as an example is unchanged', () => {
   for (const damage of [layers['utf-8 as windows-1252'], (text: string) => gbk(utf8(text))]) {
     const text = `文件的编码弄错了，打开就是乱码，“我们”成了“${damage?.('我们') ?? ''}”，很多人都见过。`;
     expect(repaired(text)).toBe(text);

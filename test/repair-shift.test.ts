@@ -60,7 +60,7 @@ describe('byte-shift damage', () => {
     readings: fc.subarray(READINGS.split(' '), { minLength: 8 }).map((list) => list.join(' ')),
     folded: fc.boolean(),
   });
-  it('what was damaged without loss comes back, what was not stays, and once is enough', () => {
+  it('lossless damage is restored, clean text is unchanged, and repair is idempotent', () => {
     fc.assert(
       fc.property(text, site, (clean, how) => {
         const damaged = shift(clean, how);
@@ -92,7 +92,7 @@ describe('byte-shift damage', () => {
       expect(repair(`他問:${honest}\n今天天氣很好,我們去公園散步。\n${honest}`)).toContain(honest);
     },
   );
-  it('guesses nothing where that is forbidden, and accounts for a guess', () => {
+  it('guesses nothing if guessing is off, and reports a guess', () => {
     const clean = '為群眾辦實事的決心。”劉濤說。';
     const damaged = shift(clean, { marks: '！', user: 'dropped', readings: '', folded: true });
     expect(repair(damaged, certain)).toBe(damaged);
@@ -123,7 +123,7 @@ describe('misread text', () => {
       expect(repair(text)).toBe(text);
     }
   });
-  it('warns of what is gone', () => {
+  it('warns of lost characters', () => {
     expect(repairWarnings('锟斤拷锟斤拷')).toEqual(['irrecoverable-characters']);
     expect(repairWarnings('他说\ufffd\ufffd\ufffd')).toEqual(['irrecoverable-characters']);
     expect(repairWarnings('锟斤拷是程序员的梗')).toEqual([]);

@@ -6,7 +6,7 @@ import { wordsModule } from '../src/tables/words.ts';
 test.each([
   ['pinyin-readings.ts', readingsModule, 100_000],
   ['word-frequencies.ts', wordsModule, 600_000],
-] as const)('%s is what its generator makes, and small', (name, make, most) => {
+] as const)('%s is current, and small', (name, make, most) => {
   const file = readFileSync(`src/tables/generated/${name}`, 'utf8');
   expect(file).toBe(make());
   expect(Buffer.byteLength(file)).toBeLessThanOrEqual(most);

@@ -12,7 +12,7 @@ describe.each(repairs.map((rule) => [rule.name, rule] as const))('%s', (_, rule)
     expect(after(rule, before)).toBe(wanted);
     expect(after(rule, wanted)).toBe(wanted);
   });
-  it('has an example that changes and one that does not', () => {
+  it('has an example that changes and one that does not change', () => {
     expect(rule.examples.some((example) => example.before !== example.after)).toBe(true);
     expect(rule.examples.some((example) => example.before === example.after)).toBe(true);
   });

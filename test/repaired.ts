@@ -4,7 +4,7 @@ import type { Document, TextContext, TextRule } from '../src/types.ts';
 
 const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
 
-/** A bare text after repair alone, by all its rules or by some. */
+/** A plain text after the repair stage alone, with all its rules or some. */
 export function repairedDocument(text: string, rules: readonly TextRule[] = repairs, guess = true): Document {
   const document: Document = {
     text,

@@ -16,17 +16,17 @@ function hasWord({ words, longest }: LineRule, shadow: string): boolean {
 
 describe('line rules', () => {
   for (const rule of lineRules) {
-    test(`${rule.name} takes what it says it takes`, () => {
+    test(`${rule.name} removes its positive examples`, () => {
       expect(rule.removes.filter((line) => !matches(rule, matchFormOf(line)))).toEqual([]);
       expect(rule.removes.length).toBeGreaterThan(0);
     });
-    test(`${rule.name} leaves what it says it leaves`, () => {
+    test(`${rule.name} keeps its negative examples`, () => {
       expect(rule.keeps.filter((line) => matches(rule, matchFormOf(line)))).toEqual([]);
       expect(rule.keeps.length).toBeGreaterThan(0);
     });
   }
 
-  test('no rule takes a line that another rule says is body, unless its place decides', () => {
+  test('no rule removes a line that another rule lists as body, unless position decides', () => {
     const keeps = lineRules.flatMap((rule) => rule.keeps);
     const anywhere = lineRules.filter((rule) => rule.place === 'anywhere');
     const taken = keeps.flatMap((line) =>
@@ -35,11 +35,11 @@ describe('line rules', () => {
     expect(taken).toEqual([]);
   });
 
-  test('the index of words finds every rule that matches', () => {
+  test('the word index finds every matching rule', () => {
     const candidates = wordIndexOf(lineRules);
     for (const rule of lineRules)
       for (const line of [...rule.removes, ...rule.keeps]) {
-        // Among other lines, whose words are none of its own.
+        // Surrounded by text whose words do not belong to the line.
         const units = unitsOf(`分享${matchFormOf(line)}来源`);
         const found = candidates(units, 2, units.length - 2);
         const fitting = lineRules.filter((other) => hasWord(other, matchFormOf(line)));
@@ -53,11 +53,11 @@ describe('line rules', () => {
     expect(names.filter((name) => !/^[a-z]+(?:-[a-z]+)*$/.test(name))).toEqual([]);
   });
 
-  test('summaries are one line and say something', () => {
+  test('summaries are one non-empty line', () => {
     for (const { summary } of lineRules) expect(summary).toMatch(/^[A-Z].{10,100}[^.]$/);
   });
 
-  test('rules take time in proportion to the line', () => {
+  test('rules take time linear in the line', () => {
     const hostile = [' ', '>', '| ', '1', '(', '来源', '编辑 ', '位置', '记者', ':', '摄', '、王'];
     for (const unit of hostile) {
       const line = unit.repeat(200_000 / unit.length);
@@ -69,7 +69,7 @@ describe('line rules', () => {
   });
 });
 
-describe('parts of lines', () => {
+describe('rules for parts of lines', () => {
   for (const rule of partRules)
     for (const { before, after } of rule.examples)
       test(`${rule.name}: ${before}`, () => {

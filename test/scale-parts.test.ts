@@ -20,7 +20,7 @@ import { bin, command, root, temporaryFolder } from './command.ts';
 
 const ARTICLE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。\n新館共有三層，一層是兒童閱覽室。\n';
 
-/** Twenty-odd files of many kinds, one that is no text and one that is damaged. */
+/** About twenty files of many kinds, one of them not text and one damaged. */
 function corpus(): string {
   const folder = join(temporaryFolder(), 'pages');
   mkdirSync(join(folder, 'a'), { recursive: true });
@@ -36,14 +36,14 @@ function corpus(): string {
 
 const PARTS = ['--part-bytes', '100000'];
 
-/** Names and bytes of all parts. */
+/** Names and contents of all parts. */
 function partsOf(folder: string): string {
   const names = readdirSync(folder).filter((name) => /^part-\d{5}\./.test(name));
   return names.map((name) => `${name}\n${readFileSync(join(folder, name), 'latin1')}`).join('\n');
 }
 
 describe('--out-dir', () => {
-  test('parts, ledgers that add up, the same bytes by any shards and jobs, verified; a finished folder is left alone', () => {
+  test('parts, consistent ledgers, the same bytes for any shards and jobs, verified; a finished folder is not touched', () => {
     const input = corpus();
     const all = join(temporaryFolder(), 'all');
     expect(command([...PARTS, '-j', '1', '--out-dir', all, input]).code).toBe(1);
@@ -64,7 +64,7 @@ describe('--out-dir', () => {
     expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^0 files, 0 records/)]);
   });
 
-  test('another plan is refused, with what differs', () => {
+  test('a different plan is refused, with the difference', () => {
     const input = corpus();
     const folder = join(temporaryFolder(), 'out');
     command(['-q', ...PARTS, '--out-dir', folder, input]);
@@ -73,7 +73,7 @@ describe('--out-dir', () => {
     expect(command([...PARTS, '--out-dir', folder, join(input, 'a')]).stderr).toMatch(/its inputs were/);
   });
 
-  test('verify names what is missing, cut, altered; the same command makes it whole', () => {
+  test('verify reports missing, truncated and altered parts; the same command rebuilds them', () => {
     const input = corpus();
     const folder = join(temporaryFolder(), 'out');
     const args = ['-q', ...PARTS, '--parts', 'jsonl.zst', '--out-dir', folder, input];
@@ -115,7 +115,7 @@ describe('--out-dir', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.part-'))).toEqual([]);
   });
 
-  test('an interrupt finishes the part under way, says how to resume, and exits 130', async () => {
+  test('an interrupt finishes the current part, says how to resume, and exits with 130', async () => {
     const input = corpus();
     const folder = join(temporaryFolder(), 'out');
     const child = spawn(process.execPath, [bin, ...PARTS, '-j', '1', '--out-dir', folder, input]);
@@ -176,7 +176,7 @@ describe('shards', () => {
 });
 
 describe('-o by extension', () => {
-  test('.gz and .zst hold the lines, .parquet the records, also for DuckDB, the same bytes at any -j', async () => {
+  test('.gz and .zst hold the lines, .parquet the records (also for DuckDB), the same bytes at any -j', async () => {
     const input = corpus();
     const folder = temporaryFolder();
     const plain = command(['-q', input]).stdout;

@@ -25,7 +25,7 @@ function corpus(count: number): string {
 }
 
 describe('workers', () => {
-  test('the same bytes with any number of them', () => {
+  test('the same bytes with any number of workers', () => {
     const folder = corpus(150);
     const one = command(['-q', '-j', '1', folder]);
     expect(one.code).toBe(0);
@@ -33,7 +33,7 @@ describe('workers', () => {
     for (const jobs of [2, 8]) expect(command(['-q', '-j', String(jobs), folder]).stdout === one.stdout).toBe(true);
   });
 
-  test('a document that throws, exits, runs out of memory or loops fails; the others are done', () => {
+  test('a document that throws, exits, runs out of memory or loops fails; the others are processed', () => {
     const folder = temporaryFolder();
     const marks = ['<<throw>>', '<<exit>>', '<<memory>>', '<<loop>>'];
     for (const [index, text] of [ARTICLE, ...marks.flatMap((mark) => [mark, ARTICLE])].entries()) {
@@ -50,7 +50,7 @@ describe('workers', () => {
     expect(stderr).toMatch(/failed +4/);
   });
 
-  test('so does a line of a JSONL file, small or large', () => {
+  test('a line of a small or large JSONL file fails alone likewise', () => {
     const folder = temporaryFolder();
     const lines = ['一。', '<<exit>>', '二。', '<<throw>>', '三。'].map((text) => `${JSON.stringify({ text })}\n`);
     writeFileSync(join(folder, 'small.jsonl'), lines.join(''));
@@ -82,7 +82,7 @@ describe('as a filter', () => {
     expect(await ended).toBe(0);
   });
 
-  test('the time a process is stopped is not taken for time on a document', async () => {
+  test('time in which the process is suspended does not count for a document', async () => {
     const args = [bin, '-q', '--timeout', '3', '--format', 'jsonl', '-'];
     const child = spawn(process.execPath, args, { env: { ...process.env, ...FAULTS } });
     let lines = 0;
@@ -98,7 +98,7 @@ describe('as a filter', () => {
     expect([await ended, lines]).toEqual([0, 2]);
   });
 
-  test('a line that is no document: a record, none, or a failure', () => {
+  test('a line without a document: a record, none, or a failure', () => {
     const input = '{"text":"一。"}\nnot json\n{"n":1}\n{"text":"二。"}\n';
     const [record, skip, fail] = ['record', 'skip', 'fail'].map((what) =>
       command(['--format', 'jsonl', '--on-error', what, '-'], { input }),
@@ -112,7 +112,7 @@ describe('as a filter', () => {
 
 const LINES = 1000;
 
-/** How far a process has read a file. */
+/** Position of a process in a file, in bytes. */
 function placeIn(file: string, pid: number): number {
   const descriptors = `/proc/${pid}/fd`;
   const open = readdirSync(descriptors).find((name) => linkOf(join(descriptors, name)) === file);
@@ -127,8 +127,8 @@ function linkOf(path: string): string | null {
   }
 }
 
-describe('a slow reader and files that change', () => {
-  test('nothing is read that has no place to go; a file that grew meanwhile is a failure', async () => {
+describe('slow readers and changing files', () => {
+  test('reading waits for the reader of the output; a file that grew meanwhile is a failure', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'large.jsonl');
     const line = `${JSON.stringify({ text: ARTICLE.repeat(100) })}\n`;
@@ -147,7 +147,7 @@ describe('a slow reader and files that change', () => {
     expect(stderr).toMatch(/large\.jsonl: changed while it was being read/);
   });
 
-  test('a file that has gone since it was found is a failure', () => {
+  test('a file removed since it was found is a failure', () => {
     const input = temporaryFolder();
     for (const name of ['a.txt', 'b.txt', 'c.txt']) writeFileSync(join(input, name), ARTICLE);
     const folder = join(temporaryFolder(), 'out');

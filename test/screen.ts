@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { bin } from './command.ts';
 
-/** Whether there is a tmux to draw screens with, and a jq to read records with. */
+/** Whether tmux, to draw screens, and jq, to read records, are installed. */
 export const canDraw: boolean = [
   ['tmux', '-V'],
   ['jq', '--version'],
 ].every(([name = '', option = '']) => spawnSync(name, [option]).status === 0);
 
-/** A pseudo-terminal as a person sees it. */
+/** A pseudo-terminal as its user sees it. */
 export interface Screen {
-  /** What stands on it, without the spaces at the ends of lines and the blank lines at its end. */
+  /** Visible text, without trailing spaces and trailing blank lines. */
   readonly text: () => string;
-  /** That and all that has gone up out of sight, broken lines joined again. */
+  /** Visible text and scrollback, with wrapped lines joined. */
   readonly all: () => string;
-  /** The same with colours and weights. */
+  /** The same with escape codes for colours and weights. */
   readonly painted: () => string;
-  /** Waits until it shows something, and gives all that it shows then. */
+  /** Waits until the screen matches, and returns its text. */
   readonly shows: (what: RegExp) => Promise<string>;
   readonly press: (...keys: readonly string[]) => void;
   readonly resize: (columns: number) => void;
@@ -27,7 +27,7 @@ export interface Screen {
 
 const PATIENCE = 20_000;
 
-/** Runs a script of bash in a terminal. `normalize` is the built command; when all is done the screen shows `[status]`. */
+/** Runs a bash script in a terminal. `normalize` is the built command; at the end the screen shows `[status]`. */
 export function screen(script: string, cwd: string, size: { columns?: number; rows?: number } = {}): Screen {
   const { columns = 80, rows = 40 } = size;
   const folder = mkdtempSync(join(tmpdir(), 'screen-'));
@@ -41,7 +41,7 @@ export function screen(script: string, cwd: string, size: { columns?: number; ro
   const env = { TERM: 'screen-256color', LANG: 'C.UTF-8', NO_COLOR: '' };
   const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const shell = ['env', ...set, 'bash', '--norc', '-o', 'pipefail', '-c', whole];
-  // Without -u, tmux would ask the tests' own locale whether it may show what is not ASCII.
+  // Without -u, tmux would show non-ASCII characters only if the tests' locale is UTF-8.
   tmux('-u', 'new-session', '-d', '-x', `${columns}`, '-y', `${rows}`, '-s', 's', '-c', cwd, ...shell);
   onTestFinished(() => {
     spawnSync('tmux', ['-S', join(folder, 'socket'), 'kill-server']);

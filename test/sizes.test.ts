@@ -44,7 +44,7 @@ test.each([
   expect(sizeText(bytes)).toBe(text);
 });
 
-test('what is shown is read back as the same size', () => {
+test('a formatted size parses to the same size', () => {
   const units = [1, 1000, 1024, 1e6, 2 ** 20, 1e9, 2 ** 30, 1e12].map((unit) => fc.constant(unit));
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.oneof(...units), (count, unit) => {

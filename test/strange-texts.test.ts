@@ -40,14 +40,14 @@ const misreadings: readonly { name: string; of: Misreading; damage: (text: strin
   },
 ];
 
-/** An even number of characters, so that three bytes each come out even, in both scripts alike. */
+/** An even number of characters, so that their three bytes each form whole pairs; the same in both scripts. */
 const words = fc
   .shuffledSubarray(['今天', '大家', '公司', '公布', '明天', '天空', '我家', '中文', '工作', '文化'], { minLength: 2 })
   .map((picked) => picked.join(''));
 const strange = fc.stringMatching(/^[\u4e00-\u9fa5\u00c0-\u00ff]{0,40}$/);
 
 describe.each(misreadings)('$name', ({ of, damage }) => {
-  test('a place that reads well is told, whatever stands around it', () => {
+  test('a readable place is found, whatever surrounds it', () => {
     const bound = { han: 3, cost: 8 };
     fc.assert(
       fc.property(words, strange, strange, (text, before, after) => {
@@ -62,17 +62,17 @@ describe.each(misreadings)('$name', ({ of, damage }) => {
     );
   });
 
-  test('nothing is told of text that was not misread', () => {
+  test('no place is found in text that was not misread', () => {
     const text = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。';
     expect(likelyPlaces(text, of, { han: 3, cost: 8 })).toEqual([]);
   });
 });
 
-test('euro signs may be one byte or two, and nothing is known of them', () => {
+test('euro signs may be one byte or two, so nothing is known', () => {
   expect(likelyPlaces('浣€', { written: 'utf-8', read: 'gbk' }, { han: 2, cost: 8 })).toBeNull();
 });
 
-/** So many characters, by a generator that gives the same ones at each run. */
+/** `length` characters from a generator with a fixed seed. */
 function random(length: number, from: number, count: number, seed: number): string {
   let state = seed;
   return Array.from({ length }, () => {
@@ -81,7 +81,7 @@ function random(length: number, from: number, count: number, seed: number): stri
   }).join('');
 }
 
-/** User time of a pass over documents, the least of several: what else runs adds to it only. */
+/** User CPU time of a pass over documents, the minimum of several, since other load can only add to it. */
 function cost(documents: readonly string[]): number {
   const sources = documents.map((text) => sourceOf(text, { format: 'text', charset: 'utf-8' }));
   const passes = Array.from({ length: 5 }, () => {
@@ -95,7 +95,7 @@ function cost(documents: readonly string[]): number {
 const ordinary = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。他看著窗外的雨，什麼也沒有說。';
 const NUMBERS = Array.from({ length: 200 }, (_, number) => number);
 
-test('random characters cost no forty times as much as prose', () => {
+test('random characters cost less than forty times as much as prose', () => {
   const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`));
   const han = cost(NUMBERS.map((number) => random(950, 0x4e00, 20902, number)));
   expect(han / prose).toBeLessThan(25);

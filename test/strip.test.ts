@@ -13,7 +13,7 @@ function documentOf(text: string): Document {
   return { text, lines, origins, meta: [], format: 'text', language: 'zh-Hans', steps: [], removed: [], warnings: [] };
 }
 
-/** Rule of each line of a text, or `-`. */
+/** The rule that removed each line of a text, or `-`. */
 function rulesOf(...lines: readonly string[]): readonly string[] {
   const removals = findBoilerplate(documentOf(lines.join('\n')), new Set(['outside-body']));
   return lines.map((_, line) => removals.find((removal) => removal.line === line)?.rule ?? '-');
@@ -27,7 +27,7 @@ describe('the headline of text without markup', () => {
     const lines = ['齐心协力 久久为功', '一湖清水 半城春色', '——东湖治理十年回望', '本报记者 王小明', PROSE];
     expect(rulesOf(...lines)).toEqual(['kicker', 'title', 'subtitle', 'reporter', '-']);
   });
-  test('a byline or prose at the very top leaves no headline', () => {
+  test('a byline or prose at the very top means no headline', () => {
     expect(rulesOf('□本報記者 王小明', PROSE, SECOND)).toEqual(['reporter', '-', '-']);
     expect(rulesOf(PROSE, '二、水从哪里来', SECOND)).toEqual(['-', '-', '-']);
   });
@@ -38,19 +38,19 @@ describe('the headline of text without markup', () => {
   });
 });
 
-describe('place decides', () => {
-  test('a date is taken near the headline and left in a chronicle', () => {
+describe('position decides', () => {
+  test('a date is removed near the headline and kept in a chronicle', () => {
     expect(rulesOf('东湖的水清了', '2018年5月12日', PROSE)).toEqual(['title', 'date', '-']);
     expect(rulesOf('湖的日记', PROSE, '2018年5月12日', SECOND, '2018年5月13日', PROSE)).toEqual([
       ...['title', '-', '-', '-', '-', '-'],
     ]);
   });
-  test('a caption is taken before the body and left inside it', () => {
+  test('a caption is removed before the body and kept inside it', () => {
     const caption = '雾中的东湖码头。段小宁 摄';
     expect(rulesOf(caption, PROSE, SECOND)[0]).toBe('photo-credit');
     expect(rulesOf('东湖的水清了', PROSE, caption, SECOND)[2]).toBe('-');
   });
-  test('a bare heading of a notice is taken only after the body', () => {
+  test('a bare notice heading is removed only after the body', () => {
     expect(rulesOf('东湖的水清了', PROSE, '声明:', '转载请注明出处')).toEqual([
       'title',
       '-',
@@ -61,7 +61,7 @@ describe('place decides', () => {
   });
 });
 
-describe('dates that recur are the text', () => {
+describe('recurring dates are part of the text', () => {
   test.each([
     ['a chronicle', ['1949年10月1日', '东湖县成立', '1950年3月8日', '第一座码头建成']],
     ['a chat', ['2023-01-05 10:21:33 张三', '你到了吗', '2023-01-05 10:22:01 李四', '马上']],
@@ -74,13 +74,13 @@ describe('dates that recur are the text', () => {
   });
 });
 
-test('a path near the headline is taken once', () => {
+test('a breadcrumb near the headline is removed only if it is single', () => {
   expect(rulesOf('要闻 > 国内', '东湖的水清了', PROSE)[0]).toBe('breadcrumb-head');
   expect(rulesOf('要闻 > 国内', '新闻 > 国际', PROSE).slice(0, 2)).not.toContain('breadcrumb-head');
   expect(rulesOf('[10:21] <小明> 你们好', '[10:22] <小红> 到了', PROSE)).not.toContain('breadcrumb-head');
 });
 
-describe('what is no headline', () => {
+describe('not headlines', () => {
   test.each([
     ['a turn of an interview', ['记者：您是什么时候开始写作的？', PROSE]],
     ['a turn of two', ['王小明：你是哪年上的船？', PROSE, '王小明：后来呢？', SECOND]],
@@ -89,18 +89,18 @@ describe('what is no headline', () => {
   ])('%s', (_, lines) => {
     expect(rulesOf(...lines)).not.toContain('title');
   });
-  test('a lone question is one', () => {
+  test('a single question is a headline', () => {
     expect(rulesOf('湖水为什么清了？', PROSE, SECOND)[0]).toBe('title');
   });
 });
 
 describe('blocks after the body', () => {
-  test('related links go with their heading until prose resumes', () => {
+  test('related links are removed with their heading until prose resumes', () => {
     const lines = ['东湖的水清了', PROSE, '相关新闻：', '码头重新开放', '渔民上岸十年', SECOND];
     const block = 'related-heading-block';
     expect(rulesOf(...lines)).toEqual(['title', '-', 'related-heading', block, block, '-']);
   });
-  test('a block takes no more than its share', () => {
+  test('a block removes no more than its share', () => {
     const items = Array.from({ length: 60 }, (_, i) => `第${i}条小消息`);
     const rules = rulesOf('东湖的水清了', PROSE, '相关新闻：', ...items);
     expect(rules.filter((rule) => rule === 'related-heading-block').length).toBeLessThanOrEqual(40);
@@ -122,12 +122,12 @@ test('a credit at the end of a paragraph is cut, the paragraph stays', () => {
   expect(record.credits).toEqual([{ role: '记者', names: ['张小鲜'] }]);
 });
 
-test('what rules keep stays whole between paragraphs', () => {
+test('negative examples of rules are kept between paragraphs', () => {
   for (const rule of lineRules)
     for (const line of rule.keeps) expect(rulesOf('东湖的水清了', PROSE, line, SECOND)[2], line).toBe('-');
 });
 
-test('rules hold for traditional script', () => {
+test('rules apply to traditional script', () => {
   expect(rulesOf('東湖的水清了', '發表時間：2012-01-12 11:40', PROSE, '延伸閱讀')).toEqual([
     'title',
     'time-label',
@@ -136,12 +136,12 @@ test('rules hold for traditional script', () => {
   ]);
 });
 
-test('a rule that is off takes nothing', () => {
+test('a disabled rule removes nothing', () => {
   const removals = findBoilerplate(documentOf(`来源：东湖网\n${PROSE}`), new Set(['source', 'outside-body']));
   expect(removals.filter(({ rule }) => rule === 'source')).toEqual([]);
 });
 
-test('any lines: at most one removal of a line, in order, within the text', () => {
+test('any lines: at most one removal per line, in order, within the text', () => {
   const line = fc.oneof(
     fc.constantFrom(...lineRules.flatMap((rule) => [...rule.removes, ...rule.keeps]), PROSE, SECOND, ''),
     fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replace(/[\r\n\u2028\u2029]/g, ' ')),

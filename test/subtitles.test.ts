@@ -65,7 +65,7 @@ describe('subtitles', () => {
     expect(replay(source, [{ rule: 'markup', edits: reading.edits }])).toBe(text);
   });
 
-  test('lines know where they stand', () => {
+  test('lines have their source position', () => {
     const { origins } = readSubtitles(
       '1\n00:00:01,000 --> 00:00:02,000\n一\n二\n\n2\n00:00:01,000 --> 00:00:02,000\n三\n',
       'srt',
@@ -73,7 +73,7 @@ describe('subtitles', () => {
     expect(origins).toEqual([3, 4, 8]);
   });
 
-  test('what was made can be told for any text', () => {
+  test('edits are reported for any text', () => {
     const word = fc.constantFrom(
       '1',
       '\n',
@@ -107,7 +107,7 @@ describe('subtitles', () => {
     );
   });
 
-  test('what is said comes out as it was put in', () => {
+  test('spoken text round-trips', () => {
     const line = fc
       .string({ unit: fc.constantFrom('你', '好', '，', 'a', ' ', '1'), minLength: 1 })
       .filter((text) => text.trim() !== '' && !/^\s*\d+\s*$/.test(text));
@@ -122,7 +122,7 @@ describe('subtitles', () => {
   });
 
   test.each(['srt', 'vtt', 'ass'] as const)(
-    'a long file of the worst of %s takes no time',
+    'a long file of worst-case %s is fast',
     (format) => {
       for (const unit of ['<', '{', '{\\', '<i', '0:', '1\n', '-->\n', '\\N', 'Dialogue:', ',', '<v '])
         expect(readSubtitles(unit.repeat(2 ** 18 / unit.length), format).origins.length).toBeGreaterThan(0);

@@ -4,10 +4,10 @@ import { recordOf } from './records.ts';
 import { isSuspectedMojibake, repairWarnings } from '../src/repair/index.ts';
 
 const clean = '今天天氣很好，大家一起到公園裡散步。';
-/** UTF-8 read as Big5 by a reader that gives up every byte it lacks: too much is gone. */
+/** UTF-8 read as Big5 by a decoder that replaces every invalid byte: too much is lost. */
 const lost = new TextDecoder('big5').decode(iconv.encode('他們把雨傘放在門口，等了很久才走。', 'utf-8'));
 
-test('a line that looks misread is left alone by conversion, with a warning', () => {
+test('conversion leaves a line that looks like mojibake unchanged, with a warning', () => {
   const record = recordOf(`${clean}\n${lost}\n${clean}`, { format: 'text', skip: ['strip', 'tidy'] });
   expect(record.warnings).toContain('suspected-mojibake');
   expect(record.text.split('\n')).toEqual([
@@ -17,7 +17,7 @@ test('a line that looks misread is left alone by conversion, with a warning', ()
   ]);
 });
 
-test('what was repaired is not suspected', () => {
+test('repaired text is not suspected', () => {
   const damaged = new TextDecoder('windows-1251').decode(iconv.encode(clean, 'big5'));
   const record = recordOf(damaged, { format: 'text', skip: ['convert'] });
   expect(record.text).toBe(clean);

@@ -1,14 +1,14 @@
 import { Damage, rest } from '../src/archives/index.ts';
 import type { Member } from '../src/archives/index.ts';
 
-/** A row as tests look at it: bytes as text. */
+/** A row for comparison: bytes as text. */
 export interface Seen {
   readonly name: string | null;
   readonly text: string | null;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** All members that a reader gives, and what it said at its end. */
+/** All members that a reader yields, and its final error message. */
 export async function seen(
   members: AsyncIterable<Member> | Iterable<Member>,
 ): Promise<{ rows: readonly Seen[]; fault: string | null }> {

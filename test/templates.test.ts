@@ -44,7 +44,7 @@ const DEEDS = [
   '得到了居民的好评',
 ];
 
-/** A story of its own for each number: a headline, then paragraphs. */
+/** A distinct story for each number: a headline, then paragraphs. */
 function story(number: number): readonly string[] {
   const word = (at: number): string => WORDS[(number * 7 + at * 5) % WORDS.length] ?? '';
   const deed = (at: number): string => DEEDS[(number * 3 + at) % DEEDS.length] ?? '';
@@ -80,14 +80,14 @@ function sampleOf(sources: readonly Source[]): Sample {
 
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
 
-describe('what a site repeats', () => {
+describe('repeated lines of a site', () => {
   test.each([
     ['by its host', 'http://www.donghu.example/1.html'],
     ['by the lines its pages share', null],
-  ])('is learned %s and taken out; stories stay whole', (_, url) => {
+  ])('are learned %s and removed; stories stay whole', (_, url) => {
     const templates = templatesOf(sampleOf(numbers.map((number) => page(number, url))));
     const stray = '东湖热线 与城市同行';
-    // Without what is found line by line, so that only the site's own repetition can tell.
+    // Without body selection, so that only the repetition on the site can identify the line.
     const skip = ['outside-body'];
     const plain = normalize(page(1, url), { skip });
     const record = normalize(page(1, url), { skip, templates });
@@ -115,13 +115,13 @@ describe('what a site repeats', () => {
     for (const line of [...own, 'End Sub']) expect(made.text.split('\n')).toContain(line);
   });
 
-  test('needs three stories', () => {
+  test('need three stories', () => {
     const two = [1, 2].map((number) => page(number));
     expect(templatesOf(sampleOf(two))).toEqual({});
     expect(templatesOf(sampleOf([...two, page(3)]))).not.toEqual({});
   });
 
-  test('copies of a story are one page, so that its sentences are nobody’s furniture', () => {
+  test('copies of a story count as one page, so that its sentences do not become furniture', () => {
     const copies = ['转载一', '转载二', '转载三', '转载四'].map((mark) =>
       source([...HEAD, ...story(1), `${mark}的编者还加了一句自己的话。`, ...TAIL], 'http://donghu.example/'),
     );
@@ -131,14 +131,14 @@ describe('what a site repeats', () => {
     for (const line of story(1)) expect(learned).not.toContain(lineKey(line));
   });
 
-  test('documents of one form without a site around them repeat lines of their own', () => {
+  test('documents of one form without a site repeat lines of their own', () => {
     const forms = numbers.map((number) =>
       source(['东湖区法院判决书', ...story(number).slice(1), '审判长', '书记员'], 'http://court.example/'),
     );
     expect(templatesOf(sampleOf(forms))).toEqual({});
   });
 
-  test('numbers do not part lines, but dates and numbered headings stay apart', () => {
+  test('numbers do not distinguish lines, but dates and numbered headings stay separate', () => {
     expect(lineKey('已有128人参与讨论')).toBe(lineKey('已有7人参与讨论'));
     expect(lineKey('2012年1月5日')).not.toBe(lineKey('2012年1月6日'));
     expect(lineKey('第1章')).not.toBe(lineKey('第2章'));
@@ -173,7 +173,7 @@ function learned(pages: readonly Observation[], most: number): Sample {
 }
 
 describe('the sample', () => {
-  test('is the same for any order of pages and any way they are brought together, and never over its bound', () => {
+  test('is the same for any page order and any merging, and never exceeds its limit', () => {
     fc.assert(
       fc.property(observations, fc.nat(), fc.integer({ min: 6, max: 50 }), (pages, cut, most) => {
         const whole = learned(pages, most);
@@ -188,7 +188,7 @@ describe('the sample', () => {
     );
   });
 
-  test('comes back from its file as it was', () => {
+  test('round-trips through its file', () => {
     fc.assert(
       fc.property(observations, (pages) => {
         const file = writeTemplates(learned(pages, 30));
@@ -201,7 +201,7 @@ describe('the sample', () => {
     expect(readTemplates('[')).toBeNull();
   });
 
-  test('what a person has edited in the file holds', () => {
+  test('manual edits of the file are respected', () => {
     const file = '{"templates":1,"sites":{"donghu.example":{"东湖小贴士 第0期":9}}}';
     expect(readTemplates(file)?.templates).toEqual({ 'donghu.example': ['东湖小贴士 第0期'] });
   });
@@ -220,7 +220,7 @@ function site(): string {
 }
 
 describe('the command', () => {
-  test('learn, use, bring together: the same bytes in one pass or two, at any -j', () => {
+  test('learn, use, merge: the same bytes in one pass or two, at any -j', () => {
     const folder = site();
     const at = { cwd: folder };
     const whole = command(['learn', '-j', '2', 'a', 'b'], at);
@@ -233,7 +233,7 @@ describe('the command', () => {
     expect(command(['-q', '--learn', 'a', 'b'], at).stdout).toBe(used.stdout);
   });
 
-  test('other templates are another plan; --learn is refused where inputs are read more or less than twice', () => {
+  test('different templates mean a different plan; --learn is refused if inputs cannot be read exactly twice', () => {
     const folder = site();
     const at = { cwd: folder };
     command(['learn', '-q', 'a', '-o', 'a.json'], at);

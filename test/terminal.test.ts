@@ -9,7 +9,7 @@ const PAGE = `<title>新圖書館明年開放</title><h1>新圖書館明年開�
 <p>市政府昨日表示，新的圖書館將於明年春天開放，屆時市民可以在那裡借閱書籍、聽講座和參加讀書會。</p>
 <p>這座圖書館共有三層，一層是兒童閱覽室，二層是報刊，三層是自習室，每天開放到晚上九點。</p><div>Copyright © 日報</div>`;
 
-/** Some articles in a folder, a page beside it, and a pipe that holds a run up until it is written to. */
+/** Articles in a folder `pages`, with a page and an article beside it. */
 function corpus(articles = 3): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'pages'));
@@ -19,10 +19,10 @@ function corpus(articles = 3): string {
   return folder;
 }
 
-/** A run over `pages` and standard input; the latter ends when `end` does. */
+/** Opens a pipe that keeps a run waiting on standard input until `release`. */
 const HELD = 'mkfifo hold; { sleep 60 & echo $! > waiting; wait; } 2>/dev/null > hold &';
 
-/** Lets a held run come to its end. */
+/** Lets a held run finish. */
 function release(folder: string): void {
   process.kill(Number(readFileSync(join(folder, 'waiting'), 'utf8')));
 }
@@ -46,7 +46,7 @@ removed     copyright 1, time-source 1, title 1
 1 file, 1 record, 0.4 kB in`;
 
 describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
-  test('a page is shown to be read: fields, the whole text, what was done', async () => {
+  test('a page is shown readably: fields, the whole text, a summary of changes', async () => {
     const folder = corpus();
     const shown = screen('normalize page.html', folder, { columns: 60 });
     const text = await shown.shows(/\[0\]/);
@@ -56,7 +56,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(shown.painted()).toMatch(/\u001B\[1m==> page\.html <==/);
   });
 
-  test('records go to the screen through cat and jq whole, with nothing drawn into them', async () => {
+  test('records reach the screen intact through cat and jq, with nothing drawn into them', async () => {
     const folder = corpus();
     const { stdout } = command(['-q', 'page.html', 'a.txt'], { cwd: folder });
     const cat = screen('normalize page.html a.txt | cat', folder, { columns: 200 });
@@ -70,7 +70,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(filtered).toMatch(/^2 files, 2 records, /m);
   });
 
-  test('into a file: a bar while the run goes on, messages above it, gone in the end', async () => {
+  test('into a file: a bar during the run, messages above it, removed at the end', async () => {
     const folder = corpus();
     writeFileSync(join(folder, 'pages/picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     const shown = screen(`${HELD} normalize pages - < hold > out.jsonl`, folder);
@@ -85,7 +85,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(readFileSync(join(folder, 'out.jsonl'), 'utf8').match(/\n/g)).toHaveLength(4);
   });
 
-  test('-o: a bar, which a narrower window does not tear', async () => {
+  test('-o: a bar, which survives narrowing the window', async () => {
     const folder = corpus();
     const shown = screen(`${HELD} normalize pages - -o out.jsonl < hold`, folder, { columns: 100 });
     await shown.shows(/75 %/);
@@ -97,7 +97,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(await shown.shows(/\[0\]/)).toMatch(/^4 files, 4 records[^%]*\[0\]$/);
   });
 
-  test('--out-dir: a bar over all parts, and what is left to do when it is interrupted', async () => {
+  test('--out-dir: a bar over all parts, and the remaining work after an interrupt', async () => {
     const folder = corpus(400);
     const run = 'trap true INT; normalize pages --out-dir parts --part-bytes 1 -j 1';
     const shown = screen(run, folder, { columns: 100 });
@@ -108,7 +108,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     );
   });
 
-  test('an interrupt takes the bar away and says what became of the output', async () => {
+  test('an interrupt removes the bar and reports the state of the output', async () => {
     const folder = corpus();
     const shown = screen(`${HELD} trap true INT; normalize pages - -o out.jsonl < hold`, folder);
     await shown.shows(/75 %/);
@@ -152,7 +152,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     );
   });
 
-  test('names and texts do nothing to the terminal', async () => {
+  test('names and texts cannot control the terminal', async () => {
     const folder = temporaryFolder();
     const name = '\u001B]0;x\u0007\u202Egnp.\ntxt';
     writeFileSync(join(folder, name), `标题\u001B[2J在这里，\u202E后面是正文，还有一些字。\n`);
@@ -162,7 +162,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     expect(text).toContain('标题\\u001b[2J在这里，\\u202e后面是正文，还有一些字。');
   });
 
-  test('alone, it tells how it is used', async () => {
+  test('without arguments it shows its usage', async () => {
     const shown = screen('normalize', temporaryFolder());
     expect(await shown.shows(/\[2\]/)).toMatch(/^normalize: no input\nUsage: normalize \[options\] <input\.\.\.>/);
   });

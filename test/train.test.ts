@@ -24,7 +24,7 @@ const squared: Gradient = (sums, first, second) => {
   });
 };
 
-test('boosting finds the threshold, and the packed forest says the same', () => {
+test('boosting finds the threshold, and the packed forest predicts the same', () => {
   const forest = boost(ROWS, squared, 0, SETTINGS);
   const sums = sumsOfTrees(forest, ROWS.columns);
   expect(sums[40]).toBeLessThan(-4);
@@ -33,7 +33,7 @@ test('boosting finds the threshold, and the packed forest says the same', () => 
   expect(packed('X', forest)).toContain(`trees: '${pack(forest).trees}'`);
 });
 
-test('a bag of forests says what they say on average', () => {
+test('a bag of forests predicts their average', () => {
   const [one, other] = [
     boost(ROWS, squared, 0, SETTINGS),
     boost(ROWS, squared, 2, { ...SETTINGS, share: 0.5, seed: 2 }),
@@ -45,7 +45,7 @@ test('a bag of forests says what they say on average', () => {
   });
 });
 
-test('lines are labelled in the order of the body, a short one only where it is a line there', () => {
+test('lines are labelled in body order, short ones only if they match a whole line', () => {
   const lines = [
     '首页',
     '山水之间有一座小城，城里有河。',
@@ -58,7 +58,7 @@ test('lines are labelled in the order of the body, a short one only where it is 
   expect([...labelsOf(lines, body)]).toEqual([0, 1, 1, 1, 0, 0]);
 });
 
-test('every line of a body is its own', () => {
+test('every line of a body is labelled as body', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: fc.constantFrom('山', '水', '之', '间', '有', '一'), minLength: 1 }), {

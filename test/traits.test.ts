@@ -8,7 +8,7 @@ import { holds, traitsOf } from '../src/text/character-classes.ts';
 import * as traits from '../src/text/character-classes.ts';
 import { tidies } from '../src/tidy/index.ts';
 
-/** What rules look for by a trait, as they would say it in a pattern. */
+/** The pattern that each trait stands for. */
 const PATTERNS: readonly (readonly [trait: number, pattern: RegExp])[] = [
   [traits.ACCENTED, /[ÃÂ\u00e0-\u030c\u1e3f\u1ebf]/],
   [traits.LATIN_1, /[\u00a1-\u00fe]/],
@@ -29,12 +29,12 @@ const PATTERNS: readonly (readonly [trait: number, pattern: RegExp])[] = [
 const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
 const text = fc.string({ unit: fc.constantFrom(...Array.from('说説？\n(ã\r>\u00a0\ufffd★ａ　')), maxLength: 40 });
 
-test.each(PATTERNS)('trait %i is held by what its pattern finds', (trait, pattern) => {
+test.each(PATTERNS)('trait %i is set exactly for the matches of its pattern', (trait, pattern) => {
   const missed = units.filter((unit) => pattern.test(unit) && !holds(unit, trait));
   expect(missed).toEqual([]);
 });
 
-test('the classes of Han characters are traits too, and a text has those of all its characters, long or short', () => {
+test('Han character classes are traits too, and a text of any length has those of all its characters', () => {
   fc.assert(
     fc.property(text, fc.nat(40_000), (part, length) => {
       const whole = '一'.repeat(length) + part;
@@ -45,7 +45,7 @@ test('the classes of Han characters are traits too, and a text has those of all 
   );
 });
 
-describe('without its trait a rule has nothing to say', () => {
+describe('without its trait a rule never matches', () => {
   test.each([...repairs, ...tidies].map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
     const plain = '一段没有毛病的文字，写得很好。';
     expect(rule.gate(plain)).toBe(false);
@@ -53,7 +53,7 @@ describe('without its trait a rule has nothing to say', () => {
   });
 });
 
-test('the shadow of a text is the shadows of its lines', () => {
+test('the match form of a text is that of its lines', () => {
   fc.assert(
     fc.property(text, fc.nat(40_000), (part, length) => {
       const whole = `${'一'.repeat(length)}\n${part}\n說`;

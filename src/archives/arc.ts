@@ -23,7 +23,7 @@ export async function* unarc(reader: ByteReader, how: Opening): AsyncGenerator<M
   for (let record = 0; await atRecord(reader); record++) {
     const at = reader.offset();
     const line = await lineOf(reader);
-    if (line === null) throw new Damage(`no ARC record, or the length of the one before is wrong, at byte ${at}`);
+    if (line === null) throw new Damage(`no ARC record at byte ${at}, or the length of the previous one is wrong`);
     const block = slice(reader, line.length, `the ARC record at byte ${at}`);
     if (record > 0) yield await memberOf(line, block, record, how);
     await drain(block);

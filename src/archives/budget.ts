@@ -23,7 +23,7 @@ export function budget(): Budget {
     unpacked: (bytes) => {
       out += bytes;
       if (out > HARMLESS_BYTES && out > into * MAX_RATIO)
-        throw new Bomb(`is a bomb: ${into} bytes have given ${out}, more than ${MAX_RATIO} times as many`);
+        throw new Bomb(`is a decompression bomb: ${into} bytes unpack to ${out}, more than ${MAX_RATIO} times as many`);
     },
   };
 }

@@ -14,10 +14,10 @@ const MAX_WINDOW_BYTES = 900_000 * 2.5 + FIRST_WINDOW_BYTES;
 export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
   for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
-    const head = await reader.exactly(4, `the head of bzip2 stream ${stream}`);
+    const head = await reader.exactly(4, `the header of bzip2 stream ${stream}`);
     const level = (head[3] ?? 0) - 0x30;
     if (head.toString('latin1', 0, 3) !== 'BZh' || level < 1 || level > 9)
-      throw new Damage(`bytes that are no bzip2 stream after byte ${at}`);
+      throw new Damage(`no bzip2 stream at byte ${at}`);
     yield* blocksOf(reader, level * 100_000, `bzip2 stream ${stream}`, budget);
   }
 }

@@ -126,7 +126,7 @@ async function* recordsOf(reader: ByteReader, dialect: Dialect, limit: number): 
     skip_empty_lines: true,
     max_record_size: limit,
     on_record: (record: unknown) => {
-      found.push(record as Cells); // buffers, for there is no encoding
+      found.push(record as Cells); // buffers, because `encoding` is null
       return null;
     },
   });
@@ -157,7 +157,7 @@ function feed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
 
 /** The message for a parser error after `count` records, including the header. */
 function messageOf(fault: Error & { readonly code?: unknown }, count: number): string {
-  const where = count === 0 ? 'the row of names' : `row ${count}`;
+  const where = count === 0 ? 'the header row' : `row ${count}`;
   if (fault.code === 'CSV_QUOTE_NOT_CLOSED') return `ends inside a quoted field of ${where}`;
   if (fault.code === 'CSV_MAX_RECORD_SIZE')
     return `${where} is too large, or a quote in it is never closed; --max-bytes raises the limit`;

@@ -36,7 +36,7 @@ export async function* chaptersOf(files: Files): AsyncGenerator<Member, void> {
   const book = path === null ? null : await packageAt(files, path);
   if (path !== null && locked.has(path)) throw new Damage('is encrypted (DRM)');
   if (book === null || book.spine.length === 0) {
-    yield skipped(path ?? CONTAINER, 'names no chapters; those of the archive are read in its order');
+    yield skipped(path ?? CONTAINER, 'lists no chapters; pages are read in archive order');
     for (const name of files.names.filter((name) => PAGE.test(name))) yield chapter(files, name, book?.metadata ?? {});
     return;
   }

@@ -30,7 +30,7 @@ export async function* gunzip(reader: ByteReader, budget: Budget): AsyncGenerato
 async function padding(reader: ByteReader): Promise<void> {
   const at = reader.offset();
   for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
-    if (bytes.some((byte) => byte !== 0)) throw new Damage(`bytes that are no gzip member after byte ${at}`);
+    if (bytes.some((byte) => byte !== 0)) throw new Damage(`no gzip member or zero padding after byte ${at}`);
   }
 }
 
@@ -39,18 +39,18 @@ const TEXT_FIELDS = [8, 16];
 const MAX_NAME_BYTES = 2 ** 16;
 
 async function header(reader: ByteReader, member: number): Promise<void> {
-  const where = `the head of gzip member ${member}`;
+  const where = `the header of gzip member ${member}`;
   const at = reader.offset();
   const head = await reader.exactly(10, where);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new Damage(`bytes that are no gzip member after byte ${at}`);
-  if (head[2] !== 8) throw new Damage(`gzip member ${member} is packed with unknown method ${head[2] ?? 0}`);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new Damage(`no gzip member at byte ${at}`);
+  if (head[2] !== 8) throw new Damage(`gzip member ${member} is compressed with unknown method ${head[2] ?? 0}`);
   const flags = head[3] ?? 0;
   if ((flags & 0xe0) !== 0) throw new Damage(`unknown flags in ${where}`);
   if ((flags & 4) !== 0) await reader.exactly((await reader.exactly(2, where)).readUInt16LE(), where);
   for (const flag of TEXT_FIELDS) {
     if ((flags & flag) === 0) continue;
     const end = (await reader.peek(MAX_NAME_BYTES)).indexOf(0);
-    if (end < 0) throw new Damage(`${where} has a name or comment without its end`);
+    if (end < 0) throw new Damage(`${where} has an unterminated name or comment`);
     await reader.exactly(end + 1, where);
   }
   if ((flags & 2) !== 0) await reader.exactly(2, where);
@@ -65,7 +65,7 @@ async function* body(reader: ByteReader, member: number, budget: Budget): AsyncG
     budget.unpacked(bytes.length);
     yield bytes;
   }
-  const end = await reader.exactly(8, `the end of gzip member ${member}`);
+  const end = await reader.exactly(8, `the trailer of gzip member ${member}`);
   if (end.readUInt32LE(0) !== crc) throw new Damage(`the checksum of gzip member ${member} is wrong`);
   if (end.readUInt32LE(4) !== size % 2 ** 32) throw new Damage(`the length of gzip member ${member} is wrong`);
 }

@@ -63,7 +63,7 @@ export async function documentOf(
   how: Opening,
 ): Promise<Pick<Member, 'bytes' | 'charset' | 'skip'>> {
   const head = await takeHead(response);
-  if (head === null) return { bytes: response, charset: null, skip: 'is a response without a head' };
+  if (head === null) return { bytes: response, charset: null, skip: 'is a response without a header' };
   const type = head.fields.get('content-type');
   const bytes = await bodyOf(head, response, how).catch((error: unknown) => failing(error));
   return { bytes, charset: charsetOf(type), skip: refusal(head) ?? notADocument(type) };
@@ -71,7 +71,7 @@ export async function documentOf(
 
 function refusal(head: Head): string | null {
   const status = /^HTTP\/[\d.]+ (\d{3})/i.exec(head.start)?.[1] ?? '';
-  return status === '' || status.startsWith('2') ? null : `is an answer with HTTP status ${status}`;
+  return status === '' || status.startsWith('2') ? null : `is a response with HTTP status ${status}`;
 }
 
 /** The decoded body of a response. Crawlers differ in what they decode, so chunks are removed only if present. gzip and zstd are detected by content later. */
@@ -93,7 +93,7 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 /** Neither coding has a magic number, and servers differ in what they call deflate: the method that unpacks to the end is taken. */
 async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening): Promise<ByteReader> {
   const packed = await rest(body, how.maxBytes);
-  if (packed === null) throw new TooLarge(`a response packed with ${coding}`);
+  if (packed === null) throw new TooLarge(`a response compressed with ${coding}`);
   const ways = coding === 'br' ? [brotliDecompressSync] : [inflateSync, inflateRawSync];
   for (const way of ways) {
     const found = unpackedBy(way, packed, how.maxBytes);
@@ -101,7 +101,7 @@ async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening
     how.budget.unpacked(found.length);
     return byteReader([found].values());
   }
-  if (!isPlain(packed)) throw new Damage(`a response packed with ${coding} that is altered or cut short`);
+  if (!isPlain(packed)) throw new Damage(`a response compressed with ${coding} that is altered or cut short`);
   return byteReader([packed].values());
 }
 

@@ -73,6 +73,6 @@ async function* zipMembers(reader: ByteReader, how: Opening): AsyncGenerator<Mem
   if (how.file !== null) how.budget.read(how.file.size);
   const archive = how.file?.descriptor ?? (await rest(reader, how.maxBytes));
   if (archive === null)
-    throw new TooLarge(`a ZIP archive of more than ${how.maxBytes} bytes that is no file of its own`);
+    throw new TooLarge(`a ZIP archive of more than ${how.maxBytes} bytes that is not a file itself`);
   yield* unzip(archive, how);
 }

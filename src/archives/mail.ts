@@ -45,7 +45,7 @@ function savedAt(headers: Headers): string | null {
 
 /** Reports a truncated message after its parts have been yielded. */
 function endOf(message: Message): void {
-  if (message.cut) throw new Damage('ends inside a part: it is cut short');
+  if (message.cut) throw new Damage('is truncated inside a part');
 }
 
 /** The bodies of a mail; plain text is preferred to HTML. Attachments are listed in its fields. */

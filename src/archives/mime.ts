@@ -57,7 +57,7 @@ export function readMessage(bytes: Buffer): Message {
       parts.push(partOf(headers, media, type.params, bytes.subarray(body, next.end), next.alternative));
       continue;
     }
-    if (next.depth >= MAX_DEPTH) throw new Damage(`holds more than ${MAX_DEPTH} parts in one another`);
+    if (next.depth >= MAX_DEPTH) throw new Damage(`nests parts more than ${MAX_DEPTH} deep`);
     const alternative = media === 'multipart/alternative' ? next.start : next.alternative;
     const inner = partsBetween(bytes, body, next.end, boundary);
     cut ||= !inner.closed;

@@ -19,7 +19,7 @@ export function structEnd(bytes: Buffer, start: number, depth = 0): number {
     if (byte >> 4 === 0) at = varint(bytes, at).end;
     at = type === TRUE || type === FALSE ? at : elementEnd(bytes, at, type, depth);
   }
-  throw new Damage('a header breaks off');
+  throw new Damage('a header is truncated');
 }
 
 function elementEnd(bytes: Buffer, at: number, type: number, depth: number): number {
@@ -46,7 +46,7 @@ function listEnd(bytes: Buffer, start: number, depth: number): number {
 }
 
 function within(end: number, length: number): number {
-  if (end > length) throw new Damage('a header states more than there is');
+  if (end > length) throw new Damage('a header states a length beyond the end of the data');
   return end;
 }
 
@@ -57,7 +57,7 @@ function varint(bytes: Buffer, start: number): { readonly value: number; readonl
     value += (byte & 127) * shift;
     if (byte < 128) return { value, end: at + 1 };
   }
-  throw new Damage('a number breaks off');
+  throw new Damage('a number is truncated');
 }
 
 /** Writers round up their last run; an excess of more values than this is an error or an attack. */
@@ -72,7 +72,7 @@ export function checkRuns(bytes: Buffer, start: number, end: number, width: numb
     const half = Math.floor(value / 2);
     const packed = value % 2 === 1;
     const count = packed ? half * 8 : half;
-    if (count > most + MAX_EXCESS_VALUES) throw new Damage('a page states a run of more values than it has');
+    if (count > most + MAX_EXCESS_VALUES) throw new Damage('a page states a run longer than its number of values');
     seen += count;
     at = next + (packed ? half * width : Math.ceil(width / 8));
   }

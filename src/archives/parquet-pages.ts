@@ -40,13 +40,14 @@ export function* pagesOf(
 ): Generator<Page, void> {
   const what = `column ${JSON.stringify(chunk.path_in_schema.join('.'))}`;
   const stated = Number(chunk.num_values);
-  if (stated > MAX_VALUES) throw new Damage(`${what} states ${stated} values in a row group; ${MAX_VALUES} are read`);
+  if (stated > MAX_VALUES)
+    throw new Damage(`${what} states ${stated} values in a row group; at most ${MAX_VALUES} are supported`);
   const start = startOf(chunk);
   const end = start + Number(chunk.total_compressed_size);
   bytesAt(file, end, end, what);
   let values = 0;
   for (let at = start; values < stated;) {
-    if (at >= end) throw new Damage(`${what} has pages of ${values} values and states ${stated}`);
+    if (at >= end) throw new Damage(`${what} has ${values} values in its pages but states ${stated}`);
     const { header, length } = headerAt(file, at, end, parse, what);
     const size = sizeOf(header.compressed_page_size, end - at - length, what);
     budget.unpacked(sizeOf(header.uncompressed_page_size, MAX_PAGE_BYTES, what));
@@ -96,7 +97,7 @@ function valuesIn(header: Header, what: string, most: number): number {
   if (header.type === 'DICTIONARY_PAGE') return within(own, MAX_VALUES, what) * 0;
   if (header.type === 'INDEX_PAGE') return 0;
   const page = header.data_page_header ?? header.data_page_header_v2;
-  if (page === undefined) throw new Damage(`a page of ${what} is of an unknown kind`);
+  if (page === undefined) throw new Damage(`a page of ${what} has an unknown type`);
   return within(page.num_values, most, what);
 }
 

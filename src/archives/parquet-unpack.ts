@@ -54,9 +54,9 @@ export function checkedUnpack(
   return (packed, size) => {
     const header = waiting.shift()?.header;
     const data = unpack(packed, size);
-    if (header === undefined) throw new Damage('holds more pages than are stated');
+    if (header === undefined) throw new Damage('holds more pages than stated');
     const page = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    if (page.length !== size) throw new Damage(`a page gives ${page.length} bytes and states ${size}`);
+    if (page.length !== size) throw new Damage(`a page unpacks to ${page.length} bytes but states ${size}`);
     if (header.type === 'DATA_PAGE') check(header, page, levelsEnd(header, page, levels));
     if (header.type === 'DATA_PAGE_V2') check(header, page, 0);
     return data;
@@ -121,7 +121,7 @@ function checkValues(
   else if (encoding === 'RLE') checkRuns(page, start + 4, page.length, 1, most);
   else if (encoding === 'DELTA_BYTE_ARRAY') checkShared(header, page, start, levels, delta);
   else if (!SUPPORTED_ENCODINGS.test(encoding))
-    throw new Damage(`holds values in an encoding that is not read (${encoding})`);
+    throw new Damage(`holds values in an unsupported encoding (${encoding})`);
 }
 
 /** Values that share prefixes with their predecessors can each grow by one byte, so their total size is quadratic. */
@@ -136,7 +136,7 @@ function checkShared(
   const nulls = second?.num_nulls ?? (levels.definition === 0 ? 0 : null);
   if (nulls === null)
     throw new Damage(
-      'holds values that may be null in an encoding that is not read for them (DELTA_BYTE_ARRAY, version 1)',
+      'holds nullable values in an encoding that is not supported for them (DELTA_BYTE_ARRAY, version 1)',
     );
   const count = (first ?? second)?.num_values ?? 0;
   const reader = { view: new DataView(page.buffer, page.byteOffset, page.length), offset: start };

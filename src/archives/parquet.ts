@@ -60,7 +60,7 @@ export async function* parquetRows(access: RandomAccess, options: PackedTableOpt
 
 function checkCount({ num_rows: stated, row_groups: groups }: FileMetaData): void {
   const held = groups.reduce((total, group) => total + group.num_rows, 0n);
-  if (held !== stated) throw new Damage(`states ${stated} rows, and its row groups hold ${held}`);
+  if (held !== stated) throw new Damage(`states ${stated} rows, but its row groups hold ${held}`);
 }
 
 async function load(): Promise<Reader> {
@@ -73,9 +73,9 @@ async function load(): Promise<Reader> {
 }
 
 function damaged(error: unknown): Damage {
-  const inside = error instanceof TypeError || error instanceof RangeError; // it met what no whole file holds
+  const inside = error instanceof TypeError || error instanceof RangeError; // caused by data that no intact file contains
   const why = error instanceof Error && !inside ? ` (${error.message.slice(0, 200)})` : '';
-  return new Damage(`is a damaged Parquet file, or of a kind that is not read${why}`);
+  return new Damage(`is a damaged or unsupported Parquet file${why}`);
 }
 
 async function metadataOf({ parquetMetadataAsync }: Reader, access: RandomAccess): Promise<FileMetaData> {
@@ -135,7 +135,7 @@ function cursorOf(name: string, more: Cursor['more']): Cursor {
 
 async function refill(cursor: Cursor): Promise<void> {
   const next = await cursor.more.next();
-  if (next.done === true) throw new Damage(`column ${quoted(cursor.name)} holds fewer values than rows are stated`);
+  if (next.done === true) throw new Damage(`column ${quoted(cursor.name)} holds fewer values than the stated rows`);
   cursor.values = next.value;
   cursor.at = 0;
 }
@@ -240,7 +240,7 @@ function laidOut(chunks: readonly Chunk[]): { readonly columns: ColumnChunk[]; r
 
 function unpackOf(reader: Reader, column: SchemaTree, { meta, pages }: Chunk): Unpack {
   const unpack = reader.unpackers.get(meta.codec);
-  if (unpack === undefined) throw new Damage(`is packed with ${meta.codec}, which is not read`);
+  if (unpack === undefined) throw new Damage(`is compressed with ${meta.codec}, which is not supported`);
   return checkedUnpack(pages, levelsOf(column, meta.path_in_schema), unpack, reader.deltaBinaryUnpack);
 }
 

@@ -16,7 +16,7 @@ export function inMemory(bytes: Buffer): RandomAccess {
 /** Exactly the bytes of `[start, end)`. Throws Damage if the file does not have them all. */
 export function bytesAt({ size, read }: RandomAccess, start: number, end: number, what: string): Buffer {
   const possible = Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end;
-  if (!possible || end > size) throw new Damage(`ends inside ${what}, or states a wrong place for it`);
+  if (!possible || end > size) throw new Damage(`ends inside ${what}, or states a wrong offset for it`);
   const bytes = read(start, end);
   if (bytes.length !== end - start) throw new Damage(`ends inside ${what}`);
   return bytes;

@@ -31,5 +31,5 @@ export function rowMember(
 export function noTextColumn(names: readonly string[]): string {
   const shown = names.slice(0, 20).map((name) => JSON.stringify(name.slice(0, 60)));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `has no text column known by name; --text-field names one of ${shown.join(', ')}${more}`;
+  return `has no known text column; --text-field selects one of ${shown.join(', ')}${more}`;
 }

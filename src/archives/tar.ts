@@ -59,7 +59,7 @@ function memberOf(type: string, header: Buffer, bytes: ByteReader, overrides: Ov
   if (LINK_TYPES.includes(type))
     return { ...base, size: null, skip: `is a link to ${memberName(untilNul(header.subarray(157, 257)))}` };
   if (type === 'S' || overrides.sparse)
-    return { ...base, size: null, bytes: failing(new Damage('is a sparse file of tar, which is not read')) };
+    return { ...base, size: null, bytes: failing(new Damage('is a sparse tar entry, which is not supported')) };
   return FILE_TYPES.includes(type) && !name.endsWith('/') ? base : null;
 }
 
@@ -106,7 +106,7 @@ function sizeOf(header: Buffer, at: number): number {
   const octal = field.toString('latin1').replaceAll('\0', ' ').trim();
   const size =
     ((field[0] ?? 0) & 0x80) !== 0 ? Number(field.readBigUInt64BE(4)) : parseInt(octal === '' ? '0' : octal, 8);
-  if (!Number.isSafeInteger(size)) throw new Damage(`the tar header at byte ${at} states no size`);
+  if (!Number.isSafeInteger(size)) throw new Damage(`the tar header at byte ${at} has no valid size`);
   return size;
 }
 

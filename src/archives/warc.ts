@@ -14,7 +14,7 @@ export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<
     const at = reader.offset();
     const head = await takeHead(reader);
     if (head === null || !/^WARC\/\d\.\d$/.test(head.start))
-      throw new Damage(`no WARC record, or the head of one that is cut short, at byte ${at}`);
+      throw new Damage(`no WARC record at byte ${at}, or its header is truncated`);
     const what = `the WARC record at byte ${at}`;
     const block = slice(reader, lengthOf(head, what), what);
     const checked = byteReader(verified(block, head, what));
@@ -28,7 +28,7 @@ export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<
 
 function lengthOf(head: Head, what: string): number {
   const stated = head.fields.get('content-length') ?? '';
-  if (!/^\d{1,15}$/.test(stated)) throw new Damage(`${what} states no length`);
+  if (!/^\d{1,15}$/.test(stated)) throw new Damage(`${what} has no valid length`);
   return Number(stated);
 }
 
@@ -46,7 +46,7 @@ async function memberOf(record: Head, block: ByteReader, how: Opening): Promise<
     bytes: block,
   };
   if (fields.has('warc-segment-number'))
-    return { ...base, bytes: failing(new Damage('is a record in segments, which is not read')) };
+    return { ...base, bytes: failing(new Damage('is a segmented record, which is not supported')) };
   const type = fields.get('content-type');
   if (/^application\/http/i.test(type ?? '')) return { ...base, ...(await documentOf(block, how)) };
   return { ...base, charset: charsetOf(type), skip: notADocument(type) };

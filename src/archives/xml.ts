@@ -28,7 +28,7 @@ export function elementsOf(xml: string): readonly Element[] {
     {
       onopentag: (name, attributes) => {
         if (found.length >= MAX_ELEMENTS || open.length >= MAX_DEPTH)
-          throw new Damage('holds too many elements, or too deep ones');
+          throw new Damage('holds too many elements, or nests them too deep');
         open.push(found.length);
         found.push({ name: local(name), attributes, start: length, stop: length, end: 0 });
       },

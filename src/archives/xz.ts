@@ -19,7 +19,7 @@ export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<
       await reader.exactly(4, 'padding');
       continue;
     }
-    if (!(await reader.peek(6)).equals(MAGIC)) throw new Damage(`bytes that are no xz stream after byte ${at}`);
+    if (!(await reader.peek(6)).equals(MAGIC)) throw new Damage(`no xz stream at byte ${at}`);
     for await (const bytes of streamOf(reader, `xz stream ${stream}`)) {
       budget.unpacked(bytes.length);
       yield bytes;
@@ -33,7 +33,7 @@ let busy = false;
 /** If the input fails, what came before is unpacked as far as possible before the error is thrown. */
 async function* streamOf(reader: ByteReader, what: string): AsyncGenerator<Buffer, void> {
   const { XzReadableStream } = await import('xz-decompress');
-  if (busy) throw new Damage('is an .xz file inside another, which is not read');
+  if (busy) throw new Damage('is an .xz file inside another, which is not supported');
   busy = true;
   const failures: Error[] = [];
   const unpacking = unpacker(XzReadableStream, untilFailure(partsOf(reader, what), failures));
@@ -66,7 +66,7 @@ function unpacker(
 }
 
 const ERROR_MEANINGS = new Map([
-  ['4', 'needs a dictionary larger than this reads'],
+  ['4', 'needs a dictionary larger than supported'],
   ['6', 'uses a filter or a checksum that is not supported'],
 ]);
 

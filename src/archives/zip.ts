@@ -130,7 +130,8 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening):
   if (entry === undefined) throw new Damage('is missing');
   if (entry.isEncrypted()) throw new Damage('is encrypted');
   const method = METHODS.get(entry.compressionMethod) ?? null;
-  if (method === null) throw new Damage(`is packed with method ${entry.compressionMethod} of ZIP, which is not read`);
+  if (method === null)
+    throw new Damage(`is compressed with ZIP method ${entry.compressionMethod}, which is not supported`);
   let crc = 0;
   let size = 0;
   try {

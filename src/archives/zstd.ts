@@ -22,7 +22,7 @@ export async function* unzstd(
     const at = reader.offset();
     const magic = (await reader.peek(4)).length < 4 ? 0 : (await reader.peek(4)).readUInt32LE();
     if (magic >>> 4 === 0x184d2a5) await skippable(reader, what);
-    else if (magic !== MAGIC) throw new Damage(`bytes that are no zstd frame after byte ${at}`);
+    else if (magic !== MAGIC) throw new Damage(`no zstd frame at byte ${at}`);
     else {
       for await (const bytes of frameOf(reader, what, maxWindow)) {
         budget.unpacked(bytes.length);

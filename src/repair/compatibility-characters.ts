@@ -7,7 +7,7 @@ const JAPANESE_OR_KOREAN = /[\u3041-\u30ff\uac00-\ud7a3]/u;
 /** Kangxi radicals and compatibility ideographs, which fonts and converters leave in place of ordinary characters. */
 export const compatibilityCharacters: TextRule = {
   name: 'compatibility-characters',
-  summary: 'Folds radicals and compatibility ideographs into the ordinary characters',
+  summary: 'Folds radicals and compatibility ideographs to ordinary characters',
   examples: [
     { before: '⼈⺠的⽣活', after: '人民的生活' },
     { before: '﨑山さんは髙島屋へ', after: '﨑山さんは髙島屋へ' },

@@ -13,7 +13,7 @@ const INSIDE = new RegExp(
 /** Zero-width characters and soft hyphens next to Han characters: they split words and have no meaning there. */
 export const invisibleCharacters: TextRule = {
   name: 'invisible-characters',
-  summary: 'Takes out zero-width characters and soft hyphens between Chinese characters',
+  summary: 'Removes zero-width characters and soft hyphens next to Chinese characters',
   examples: [
     { before: '中\u200b国\u00ad人民', after: '中国人民' },
     { before: '👨\u200d👩\u200d👧 می\u200cخواهم', after: '👨\u200d👩\u200d👧 می\u200cخواهم' },

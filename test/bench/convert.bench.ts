@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { bench, describe } from 'vitest';
 import type * as Convert from '../../src/convert/index.ts';
 
-// Required, not imported: the built files as node runs them. What vitest makes of an import is several times slower.
+// Required, not imported, so that the built files run as in Node: vitest's transform of an import is several times slower.
 const require = createRequire(import.meta.url);
 const { conversions, languageOf } = require('../../dist/tools/convert.js') as typeof Convert;
 const { Converter } = require('opencc-js/t2cn') as {
@@ -19,7 +19,7 @@ const bytes = 10_000_000;
 const text = `${paragraph}\n`.repeat(Math.ceil(bytes / Buffer.byteLength(paragraph)));
 const opencc = Converter({ from: 't', to: 'cn' });
 
-/** The same ten megabytes, read as UTF-8; the summary gives the ratio. */
+/** The same 10 MB, read as UTF-8; the summary shows the ratio. */
 describe('traditional to simplified, 10 MB', () => {
   bench(
     'languageOf and conversions',

@@ -7,7 +7,7 @@ import { afterAll, bench, describe } from 'vitest';
 import type * as Package from '../../src/index.ts';
 import { bin } from '../command.ts';
 
-// Required, not imported: the built files as node runs them. What vitest makes of an import is several times slower.
+// Required, not imported, so that the built files run as in Node: vitest's transform of an import is several times slower.
 const require = createRequire(import.meta.url);
 const { normalize } = require('../../dist/index.js') as typeof Package;
 const { Converter } = require('opencc-js/t2cn') as {
@@ -27,7 +27,7 @@ const PARAGRAPH = [
   '專家表示，開車時使用電話會讓反應變慢，即使只是聽著，也與酒後駕駛同樣危險。',
 ];
 const ONCE = { iterations: 2, time: 0, warmupIterations: 1, warmupTime: 0 };
-/** In memory V8 has to have made its code before anything is measured, of both that are compared. */
+/** In-memory benchmarks are warmed up until V8 has compiled both sides of the comparison. */
 const WARM = { iterations: 5, time: 0, warmupIterations: 4, warmupTime: 0 };
 
 const folder = mkdtempSync(join(tmpdir(), 'normalize-bench-'));
@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-/** Articles of some 5 kB, no two alike, about so many bytes of them. */
+/** Distinct articles of about 5 kB each, `bytes` in total. */
 function articles(bytes: number): readonly string[] {
   const article = (number: number): string => {
     const lines = Array.from(
@@ -48,7 +48,7 @@ function articles(bytes: number): readonly string[] {
   return Array.from({ length: count }, (_, number) => article(number));
 }
 
-/** A page of about 60 kB, as sites make them. */
+/** A typical web page of about 60 kB. */
 function page(number: number): string {
   const menu = Array.from({ length: 150 }, (_, i) => `<li class="nav-item"><a href="/c/${i}.html">頻道${i}</a></li>`);
   const body = Array.from(
@@ -71,18 +71,18 @@ const convert = Converter({ from: 't', to: 'cn' });
 const texts = articles(10_000_000);
 const documents = texts.map((text) => Buffer.from(text));
 
-/** What is compared converts the same text; ours also detects, strips, extracts and writes records. */
+/** Both convert the same text; ours also detects, strips, extracts and writes records. */
 describe('10 MB of traditional text in 2000 documents, one core, in memory', () => {
   bench('normalize, whole pipeline', () => void documents.map(lineOf), WARM);
   bench('opencc-js', () => void texts.map(convert), WARM);
 });
 
-/** What people put together themselves: a guess of the encoding, a decoder, a converter. */
+/** A typical do-it-yourself chain: encoding detection, a decoder, a converter. */
 function chained(bytes: Buffer): string {
   return convert(iconv.decode(bytes, detect(bytes) ?? 'utf-8'));
 }
 
-/** The same with a reader of pages in front of the converter. */
+/** The same with an HTML extractor before the converter. */
 function chainedPage(bytes: Buffer): string {
   const html = iconv.decode(bytes, detect(bytes) ?? 'utf-8');
   const article = new Readability(parseHTML(html).document).parse() as { textContent: string } | null;
@@ -101,7 +101,7 @@ describe('50 pages of HTML, in memory, against a chain of packages', () => {
   bench('chardet, iconv-lite, Readability on linkedom, opencc-js', () => void some.map(chainedPage), WARM);
 });
 
-/** So many characters of all 20,902 that Unicode began with, the same ones for a number. */
+/** `length` characters out of the 20,902 ideographs of Unicode 1.1, deterministic for a seed `number`. */
 function rareText(length: number, number: number): string {
   let state = number;
   return Array.from({ length }, () => {
@@ -124,7 +124,7 @@ describe('1.7 MB in 600 documents of 950 characters, in memory', () => {
   bench('random Han characters', () => void strange.map(lineOf), WARM);
 });
 
-/** A bench of a process; throws if it fails. */
+/** A benchmark of a process; throws if it fails. */
 function benchProcess(name: string, program: string, args: readonly string[], iterations = 3): void {
   bench(
     name,
@@ -188,7 +188,7 @@ describe('40 MB in 8,000 lines of JSONL, as a process', () => {
   for (const jobs of ['1', '2']) benchNormalize(`normalize -j ${jobs}`, ['-j', jobs, lines]);
 });
 
-/** Reading goes on beside the work, so that the ratio to the plain file is of time, not of processor. */
+/** Reading overlaps with the work, so the ratio to the plain file is of wall time, not of CPU time. */
 describe('40 MB of JSONL, packed by the real tools, one worker', () => {
   const plain = join(folder, 'articles.jsonl');
   benchNormalize('plain', ['-j', '1', plain]);
@@ -211,7 +211,7 @@ describe('100 pages of HTML, one core, in memory', () => {
 
 const STAGES = ['repair', 'convert', 'strip', 'tidy', 'extract'];
 
-/** What each stage costs, by leaving it out. */
+/** Cost of each stage, measured by leaving it out. */
 describe.each([
   { what: '2 MB of traditional text', contents: documents.slice(0, 400) },
   { what: '100 pages of HTML', contents: Array.from({ length: 100 }, (_, number) => Buffer.from(page(number))) },

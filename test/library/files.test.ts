@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type * as Library from '../../src/library/index.ts';
 import { command, root, temporaryFolder } from '../command.ts';
 
-// As it is built: its workers load what stands beside it.
+// The built package: its workers load files next to it.
 const { normalizeFiles, toJsonLine } = (await import(join(root, 'dist/index.js'))) as typeof Library;
 
 type Item = Library.CorpusRecord | Library.FileProblem;

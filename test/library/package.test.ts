@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** The package as npm packs it, in an empty folder, with what it depends on beside it. */
+/** Installs the package as npm packs it in an empty folder, with its dependencies next to it. */
 beforeAll(() => {
   const npm = ['pack', '--silent', '--ignore-scripts', '--pack-destination', home];
   const file = execFileSync('npm', npm, { cwd: root, encoding: 'utf8' }).trim();

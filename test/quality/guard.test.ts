@@ -1,4 +1,4 @@
-/** The guard itself: what it takes for worse, for better, and for a mistake in a document. */
+/** Tests of the guard: what it counts as worse, as better, and as an error in a document. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -14,12 +14,12 @@ interface Gold {
   readonly body_unusable?: unknown;
 }
 
-/** Stands where a page names none, so that none may be invented. */
+/** Label of a page that names none, so that none may be invented. */
 const NONE = 'UNKNOWN';
 /** Roles that a label counts as author. */
 const AUTHOR = /记者|作者|文|通讯员|撰|口述|编译|整理/;
 
-/** Pages as the kind `html`, lines as the kind `text`; throws where the folder has neither. */
+/** Pages as the kind `html`, lines as the kind `text`; throws if the folder has neither. */
 export function labelledFolder(folder: string): readonly Case[] {
   const [gold, lines] = [join(folder, 'gold.jsonl'), join(folder, 'lines.jsonl')];
   const cases = [
@@ -38,7 +38,7 @@ function pageCase(folder: string, gold: Gold): Case {
     source: { path: `${gold.id}.html`, format: 'html', bytes: readFileSync(join(folder, 'pages', `${gold.id}.html`)) },
     body: scored ? (gold.body ?? '').split('\n').filter((line) => line.trim() !== '') : null,
     headlineInBody: true,
-    // Bodies were written down by other programs, which break lines elsewhere.
+    // Bodies were extracted by other programs, which break lines elsewhere.
     linesKnown: false,
     checks: [
       ...check('title', gold.title, ({ title }) => title, same),

@@ -1,4 +1,4 @@
-/** Reads the documents of `documents/`: a front part that says what must come of the page, then the page with its body marked. */
+/** Reads the documents of `documents/`: front matter with the expected result, then the page with its body marked. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeHTML } from 'entities';
@@ -7,20 +7,20 @@ import { parse } from 'yaml';
 import type { CorpusRecord } from '../../src/index.ts';
 import type { Case, Check } from './case.ts';
 
-/** Marks around each line of the body; they are taken out before the document is read. */
+/** Marks around each line of the body; they are removed before the document is read. */
 const BODY = /⟦([^⟦⟧]*)⟧/g;
 /** Stands for the character U+0000, which would make a file binary to git. */
 const NUL = '␀';
 /** Stands for a byte that no encoding has, and in the body for what is read in its place. */
 const BROKEN = '␦';
 
-/** Fields that are `null` or `[]` unless the front part says otherwise, so that nothing may be invented. */
+/** Fields expected to be `null` or `[]` unless the front matter says otherwise, so that nothing may be invented. */
 const FIELDS = ['title', 'kicker', 'subtitle', 'published', 'outlet', 'section', 'credits'] as const;
-/** Those that must not be taken from an entry of a page that has no article. */
+/** Fields that must not be taken from an entry of a page without an article. */
 const OF_AN_ARTICLE = new Set<string>(['published', 'outlet', 'credits']);
-/** Fields that are looked at only where the front part names them. */
+/** Fields that are checked only if the front matter names them. */
 const MORE_FIELDS = ['modified', 'url', 'description', 'keywords', 'language'] as const;
-/** Any of them says that the text of a record is no article. */
+/** Warnings that the text of a record is no article. */
 const NO_ARTICLE = ['no-article', 'no-body', 'empty'];
 
 type Front = Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ export function madeDocuments(folder: string): readonly Case[] {
     .map((name) => caseOf(name, readFileSync(join(folder, name), 'utf8')));
 }
 
-/** A case from the text of its file; throws where the front part is not as `README.md` describes. */
+/** Parses a case from its file; throws if the front matter is not as `README.md` describes. */
 export function caseOf(name: string, file: string): Case {
   const [, head, page] = /^---\n(.*?)^---\n(.*)/ms.exec(file) ?? [];
   if (head === undefined || page === undefined) throw new Error(`${name}: no front part between two lines of ---`);
@@ -85,7 +85,7 @@ function fieldChecks(front: Front, article: boolean): readonly Check[] {
   }));
 }
 
-/** The front part writes credits as `{role: [names]}`. */
+/** The front matter writes credits as `{role: [names]}`. */
 function wantedOf(name: string, value: unknown): unknown {
   if (name !== 'credits') return value ?? (name === 'section' ? [] : null);
   return Object.entries((value ?? {}) as Readonly<Record<string, unknown>>).map(([role, names]) => ({ role, names }));

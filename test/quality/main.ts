@@ -43,7 +43,7 @@ function scoreFolder(folder: string, wrong: boolean): number {
   return 0;
 }
 
-/** How often each check holds. */
+/** Number of times that each check holds, and of all its occurrences. */
 function checksOf(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly [right: number, all: number]> {
   const counts = new Map<string, readonly [number, number]>();
   for (const { checks, wrong } of outcomes)

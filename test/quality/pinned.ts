@@ -1,25 +1,25 @@
-/** Floors that scores may not fall under, and failures that are known: `pinned.json`. */
+/** Floors that scores may not fall below, and known failures: `pinned.json`. */
 import { MEASURES, scoresOf } from './score.ts';
 import type { Outcome, Scores } from './score.ts';
 
 export interface Pinned {
-  /** Least scores by kind. */
+  /** Minimum scores by kind. */
   readonly floors: Readonly<Record<string, Scores>>;
   /** Names of the checks that fail, by document. */
   readonly known: Readonly<Record<string, readonly string[]>>;
 }
 
-/** How outcomes differ from what is pinned, a line each. */
+/** Differences between outcomes and what is pinned, one line each. */
 export interface Drift {
-  /** What got worse: to be mended, or pinned with `--lower`. */
+  /** What got worse: fix it, or pin it with `--lower`. */
   readonly worse: readonly string[];
-  /** What got better: to be pinned with `--raise`. */
+  /** What got better: pin it with `--raise`. */
   readonly better: readonly string[];
 }
 
 /** Floors are written with three decimals, rounded down. */
 const STEP = 1000;
-/** Sums of floating-point numbers differ in their last digits. */
+/** Tolerance for rounding errors in sums of floating-point numbers. */
 const TOLERANCE = 1e-9;
 
 export function driftOf(pinned: Pinned, outcomes: readonly Outcome[]): Drift {
@@ -53,8 +53,8 @@ export function driftOf(pinned: Pinned, outcomes: readonly Outcome[]): Drift {
 }
 
 /**
- * What to pin for these outcomes. Floors rise and failures that are gone are forgotten; floors fall and new failures are
- * known only where `lower` is true.
+ * What to pin for these outcomes. Floors are raised and fixed failures removed; floors are lowered and new failures
+ * added only if `lower` is true.
  */
 export function pinnedFor(pinned: Pinned, outcomes: readonly Outcome[], lower: boolean): Pinned {
   const floors = [...scoresOf(outcomes)].map(([kind, found]) => {

@@ -1,9 +1,9 @@
-/** What became of a case, as numbers. */
+/** Scores the result of a case. */
 import { normalize } from '../../src/library/index.ts';
 import type { CorpusRecord } from '../../src/library/index.ts';
 import type { Case, Check } from './case.ts';
 
-/** A check that does not hold, with what a reader needs to see. */
+/** A failed check, with the details to show. */
 export interface Wrong {
   readonly name: string;
   readonly wanted: unknown;
@@ -13,14 +13,14 @@ export interface Wrong {
 export interface Outcome {
   readonly id: string;
   readonly kind: string;
-  /** F1 of the body, from 0 to 1; null where it is not scored. */
+  /** F1 of the body, from 0 to 1; null if it is not scored. */
   readonly lines: number | null;
   readonly characters: number | null;
   readonly checks: readonly Pick<Check, 'name' | 'about'>[];
   readonly wrong: readonly Wrong[];
 }
 
-/** Means of a kind, from 0 to 1; null where no case of the kind has the thing. */
+/** Means over a kind, from 0 to 1; null if no case of the kind has the measure. */
 export interface Scores {
   readonly lines: number | null;
   readonly characters: number | null;
@@ -30,7 +30,7 @@ export interface Scores {
 
 export const MEASURES = ['lines', 'characters', 'fields', 'flags'] as const satisfies readonly (keyof Scores)[];
 
-/** Runs the program over one case. */
+/** Runs the program on one case. */
 export function outcomeOf(one: Case): Outcome {
   const record = normalize(one.source);
   const inScript = scriptOf(record);
@@ -55,7 +55,7 @@ export function outcomeOf(one: Case): Outcome {
   };
 }
 
-/** Scores of each kind in the order they come, and of all cases at the end. */
+/** Scores of each kind in order of appearance, and of all cases at the end. */
 export function scoresOf(outcomes: readonly Outcome[]): ReadonlyMap<string, Scores> {
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
   const means = kinds.map((kind) => [kind, meansOf(outcomes.filter((outcome) => outcome.kind === kind))] as const);
@@ -71,7 +71,7 @@ function meansOf(outcomes: readonly Outcome[]): Scores {
   };
 }
 
-/** For each check of an outcome 1 where it holds; the body has scores of its own. */
+/** For each check of an outcome, 1 if it holds, else 0; the body has scores of its own. */
 function rights({ checks, wrong }: Outcome, about: Check['about']): readonly number[] {
   const failed = new Set(wrong.map(({ name }) => name));
   return checks
@@ -102,7 +102,7 @@ function spaced(line: string): string {
   return line.replace(/\s+/g, ' ').trim();
 }
 
-/** Letters and digits only, so that spaces and the width of signs do not count. */
+/** Letters and digits only, so that spaces and character width do not count. */
 function bare(text: string): string {
   return text
     .normalize('NFKC')
@@ -110,7 +110,7 @@ function bare(text: string): string {
     .toLowerCase();
 }
 
-/** Characters in fours, so that they count only in their order. */
+/** Character 4-grams, so that order matters. */
 function grams(lines: readonly string[]): ReadonlyMap<string, number> {
   const text = bare(lines.join(''));
   return bag(Array.from({ length: Math.max(0, text.length - 3) }, (_, at) => text.slice(at, at + 4)));

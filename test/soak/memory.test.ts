@@ -7,9 +7,9 @@ import { bin, temporaryFolder } from '../command.ts';
 const SENTENCE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。';
 const GIGABYTE = 1e9;
 const WORKERS = 2;
-/** In kB: 300 MB and 100 MB for each worker. */
+/** In kB: 300 MB, plus 100 MB for each worker. */
 const MAX_KILOBYTES = 1000 * (300 + 100 * WORKERS);
-/** In ms: to take a million files away may take minutes. */
+/** In milliseconds: removing a million files may take minutes. */
 const HOUR_MS = 3_600_000;
 
 let folder = '';
@@ -17,7 +17,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => {
-  // Not with node's own, which takes many minutes for a million files.
+  // Not with Node's rmSync, which takes many minutes for a million files.
   spawnSync('rm', ['-rf', folder]);
 }, HOUR_MS);
 

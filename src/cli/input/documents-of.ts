@@ -137,7 +137,7 @@ async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buf
 
 async function* insideOf(archive: Archive, reader: ByteReader, place: Place): AsyncGenerator<Found> {
   if (place.depth >= MAX_DEPTH) {
-    yield damaged(place, `holds more than ${MAX_DEPTH} archives in one another`);
+    yield damaged(place, `nests archives more than ${MAX_DEPTH} deep`);
     return;
   }
   const { maxBytes, maxWindow = MAX_WINDOW } = place.options;

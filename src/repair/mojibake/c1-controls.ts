@@ -5,7 +5,7 @@ import { iconv } from '../../text/iconv.ts';
 /** windows-1252 read as ISO 8859-1: it shows only in the marks at 0x80 to 0x9F, which became control characters. */
 export const c1Controls: TextRule = {
   name: 'c1-controls',
-  summary: 'Reads the controls U+0080 to U+009F as the marks of windows-1252 that have their numbers',
+  summary: 'Replaces the controls U+0080 to U+009F by the windows-1252 punctuation at the same bytes',
   examples: [
     { before: 'Er sagte: \u0084Überall\u0093\u0085', after: 'Er sagte: „Überall“…' },
     { before: 'undefined: \u0081', after: 'undefined: \u0081' },

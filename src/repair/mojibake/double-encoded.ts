@@ -14,7 +14,7 @@ import type { Sequence } from './utf8-sequences.ts';
 export const doubleEncoded: TextRule = {
   name: 'double-encoded',
   summary:
-    'Undoes UTF-8 read as a single-byte set (windows-1250 to 1257, ISO 8859, MacRoman, code page 437 …) in any language',
+    'Undoes UTF-8 read as a single-byte encoding (windows-1250 to 1257, ISO 8859, MacRoman, code page 437 …) in any language',
   examples: [
     { before: 'itâ€™s a cafÃ©', after: 'it’s a café' },
     { before: '他说：â€œ你好â€\u009d', after: '他说：“你好”' },

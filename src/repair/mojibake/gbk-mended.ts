@@ -5,7 +5,7 @@ import { undoMisreading } from './undo-misreading.ts';
 /** GBK read as windows-1252, then passed through a program (such as ftfy) that decoded everything that looked like UTF-8. */
 export const gbkMended: TextRule = {
   name: 'gbk-mended',
-  summary: 'Undoes GBK read as windows-1252 of which parts that looked like UTF-8 were decoded',
+  summary: 'Undoes GBK read as windows-1252 in which parts that looked like UTF-8 were decoded',
   examples: [
     { before: 'ÎÒÃǵĹ«ÒæÊÂÒµ', after: '我们的公益事业' },
     { before: 'Ľubomír, Ħal Għarghur, Đặng', after: 'Ľubomír, Ħal Għarghur, Đặng' },

@@ -43,7 +43,7 @@ const TWICE =
 /** Text misread more than once, undone layer by layer from the outside. */
 export const outerMojibake: TextRule = {
   name: 'outer-mojibake',
-  summary: 'Takes the outer layers off text that was misread twice or three times, down to the last',
+  summary: 'Undoes the outer layers of text that was misread two or three times, down to the last',
   examples: [
     { before: 'Ã\u008eÃ\u0092Ã\u0083Ã\u0087Â½Ã±Ã\u008cÃ¬', after: 'ÎÒÃÇ½ñÌì' },
     { before: '盲陆聽氓楼陆茂录聦盲赂聳莽聲聦', after: 'ä½\u00a0å¥½ï¼\u008cä¸\u0096ç\u0095\u008c' },

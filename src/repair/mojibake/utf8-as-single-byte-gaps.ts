@@ -7,7 +7,7 @@ const SUSPECT = /[\u00e3-\u00e9][\u0080-\u00bf\u0152-\u2122]/u;
 /** UTF-8 read as windows-1252 with its undefined bytes lost: replaced by `?` or dropped, or a space for 0xA0. */
 export const utf8AsSingleByteGaps: TextRule = {
   name: 'utf8-as-single-byte-gaps',
-  summary: 'Undoes UTF-8 read as windows-1252 where bytes were lost on the way, by likelihood',
+  summary: 'Undoes UTF-8 read as windows-1252 with lost bytes, which are inferred with a language model',
   examples: [
     { before: 'æˆ‘ä»¬ä»Šå¤©åŽ»åŒ—äº¬ï¼Œä½ ä¹Ÿæ?¥å?§ã€‚', after: '我们今天去北京，你也来吧。' },
     { before: 'ä»–è¯´ï¼šâ€œæˆ‘ä»¬åŽ»åŒ—äº¬ã€‚â€', after: '他说：“我们去北京。”' },

@@ -7,7 +7,7 @@ import type { Edit, TextRule } from '../../types.ts';
 /** Readings that mirror sites insert after traditional characters from a list. */
 export const pinyinAnnotations: TextRule = {
   name: 'pinyin-annotations',
-  summary: 'Takes out the readings that mirror sites put behind traditional characters',
+  summary: 'Removes pinyin readings that mirror sites insert after traditional characters',
   examples: [
     {
       before: '縣里的產(chǎn)業(yè)一年比一年興旺,農(nóng)民收入增加。',
