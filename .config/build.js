@@ -76,7 +76,7 @@ await build([
       formats: 'src/read/formats.ts',
       quality: 'test/quality/main.ts',
       mutants: 'test/mutants/main.ts',
-      calibration: 'test/calibration.ts',
+      calibration: 'test/calibration/main.ts',
     },
     output: { dir: 'dist/tools' },
   },

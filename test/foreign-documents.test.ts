@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { detect, encode } from './detect-samples.ts';
-import { FOREIGN, documentsOf } from './foreign-documents.ts';
-import { recordOf } from './records.ts';
+import { detect, encode } from './made/detect-samples.ts';
+import { FOREIGN, documentsOf } from './made/foreign-documents.ts';
+import { recordOf } from './run/records.ts';
 
 const MAX_DOCUMENTS = 40;
 const CHINESE = /^(?:gb|big5|hz|euc-tw|iso-2022-cn)/;

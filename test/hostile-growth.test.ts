@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { normalize } from '../src/index.ts';
-import { sourceOf } from './records.ts';
+import { sourceOf } from './run/records.ts';
 
 /** One unit repeated to a size, in characters. */
 const repeated =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordOf } from './records.ts';
+import { recordOf } from './run/records.ts';
 
 /** Units that are repeated to a size: inputs on which careless matching becomes quadratic. */
 const units: readonly string[] = [

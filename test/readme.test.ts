@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { normalize } from '../src/library/index.ts';
-import { root } from './command.ts';
+import { root } from './run/command.ts';
 
 const english = readFileSync(join(root, 'README.md'), 'utf8');
 const chinese = readFileSync(join(root, 'README.zh.md'), 'utf8');

@@ -1,7 +1,7 @@
 import chardet from 'chardet';
 import { detect as jschardet } from 'jschardet';
 import { bench, describe } from 'vitest';
-import { detect, encode, HANS } from '../detect-samples.ts';
+import { detect, encode, HANS } from '../made/detect-samples.ts';
 
 /** 10 MB, so that iterations per second times ten are MB/s. Ours includes decoding; the others only name the encoding. */
 const SIZE = 1e7;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, bench, describe } from 'vitest';
 import type * as Package from '../../src/index.ts';
-import { bin } from '../command.ts';
+import { bin } from '../run/command.ts';
 
 // Required, not imported, so that the built files run as in Node: vitest's transform of an import is several times slower.
 const require = createRequire(import.meta.url);

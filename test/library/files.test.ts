@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type * as Library from '../../src/library/index.ts';
-import { command, root, temporaryFolder } from '../command.ts';
+import { command, root, temporaryFolder } from '../run/command.ts';
 
 // The built package: its workers load files next to it.
 const { normalizeFiles, toJsonLine } = (await import(join(root, 'dist/index.js'))) as typeof Library;

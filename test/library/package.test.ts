@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../command.ts';
+import { root } from '../run/command.ts';
 
 const PROGRAM = `
 import { normalize, normalizeFiles } from 'corpus-normalizer';

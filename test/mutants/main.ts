@@ -18,7 +18,7 @@ const GUARDS = {
     'run',
     '--config',
     '.config/vitest.config.js',
-    'test/train-models.test.ts',
+    'test/train/models.test.ts',
   ],
 } as const;
 type Guard = keyof typeof GUARDS;

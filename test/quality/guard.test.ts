@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../command.ts';
+import { temporaryFolder } from '../run/command.ts';
 import { labelledFolder } from './labelled-folder.ts';
 import { caseOf } from './made-documents.ts';
 import { driftOf, pinnedFor } from './pinned.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bin, command, temporaryFolder } from '../command.ts';
+import { bin, command, temporaryFolder } from '../run/command.ts';
 
 const SENTENCE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。\n';
 

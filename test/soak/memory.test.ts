@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bin, temporaryFolder } from '../command.ts';
+import { bin, temporaryFolder } from '../run/command.ts';
 
 const SENTENCE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。';
 const GIGABYTE = 1e9;

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { normalize } from '../../src/index.ts';
+import { textCost } from '../../src/repair/decoder/language-model.ts';
+import { likelyPlaces } from '../../src/repair/mojibake/likely-places.ts';
+import type { Misreading } from '../../src/repair/mojibake/misreading-lattice.ts';
+import { sourceOf } from '../run/records.ts';
+
+const decoder = (label: string): ((bytes: Buffer) => string) => {
+  const made = new TextDecoder(label);
+  return (bytes) => made.decode(bytes);
+};
+
+const misreadings: readonly { name: string; of: Misreading; damage: (text: string) => string }[] = [
+  {
+    name: 'utf-8 as gbk',
+    of: { written: 'utf-8', read: 'gbk' },
+    damage: (text) => decoder('gbk')(Buffer.from(text)),
+  },
+  {
+    name: 'gbk as big5',
+    of: { written: 'gbk', read: 'big5' },
+    damage: (text) => iconv.decode(iconv.encode(text, 'gbk'), 'cp950'),
+  },
+  {
+    name: 'big5 as gbk',
+    of: { written: 'big5', read: 'gbk' },
+    damage: (text) => decoder('gbk')(iconv.encode(text, 'big5')),
+  },
+  {
+    name: 'gbk as latin1',
+    of: { written: 'gbk', read: 'single-byte' },
+    damage: (text) => iconv.encode(text, 'gbk').toString('latin1'),
+  },
+  {
+    name: 'utf-8 as latin1',
+    of: { written: 'utf-8', read: 'single-byte' },
+    damage: (text) => Buffer.from(text).toString('latin1'),
+  },
+];
+
+/** An even number of characters, so that their three bytes each form whole pairs; the same in both scripts. */
+const words = fc
+  .shuffledSubarray(['今天', '大家', '公司', '公布', '明天', '天空', '我家', '中文', '工作', '文化'], { minLength: 2 })
+  .map((picked) => picked.join(''));
+const strange = fc.stringMatching(/^[\u4e00-\u9fa5\u00c0-\u00ff]{0,40}$/);
+
+describe.each(misreadings)('$name', ({ of, damage }) => {
+  test('a readable place is found, whatever surrounds it', () => {
+    const bound = { han: 3, cost: 8 };
+    fc.assert(
+      fc.property(words, strange, strange, (text, before, after) => {
+        fc.pre(textCost(text) < bound.cost * text.length);
+        const damaged = damage(text);
+        fc.pre(!damaged.includes('\ufffd'));
+        const places = likelyPlaces(before + damaged + after, of, bound);
+        const end = before.length + damaged.length;
+        expect(places?.some(([from, to]) => from < end && to > before.length)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('no place is found in text that was not misread', () => {
+    const text = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。';
+    expect(likelyPlaces(text, of, { han: 3, cost: 8 })).toEqual([]);
+  });
+});
+
+test('euro signs may be one byte or two, so nothing is known', () => {
+  expect(likelyPlaces('浣€', { written: 'utf-8', read: 'gbk' }, { han: 2, cost: 8 })).toBeNull();
+});
+
+/** `length` characters from a generator with a fixed seed. */
+function random(length: number, from: number, count: number, seed: number): string {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return String.fromCharCode(from + ((state >>> 8) % count));
+  }).join('');
+}
+
+/** User CPU time of a pass over documents, the minimum of several, since other load can only add to it. */
+function cost(documents: readonly string[]): number {
+  const sources = documents.map((text) => sourceOf(text, { format: 'text', charset: 'utf-8' }));
+  const passes = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    for (const source of sources) normalize(source);
+    return process.cpuUsage(before).user;
+  });
+  return Math.min(...passes);
+}
+
+const ordinary = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。他看著窗外的雨，什麼也沒有說。';
+const NUMBERS = Array.from({ length: 200 }, (_, number) => number);
+
+test('random characters cost less than forty times as much as prose', () => {
+  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`));
+  const han = cost(NUMBERS.map((number) => random(950, 0x4e00, 20902, number)));
+  expect(han / prose).toBeLessThan(25);
+});
