@@ -258,7 +258,7 @@ test('one budget for all layers', async () => {
       await (layers > 1 ? through(bytes, layers - 1) : rest(bytes, 1e9));
   };
   await expect(through(byteReader([inner].values()), 3)).rejects.toThrow(
-    new RegExp(`is a bomb: ${inner.length} bytes have given \\d+, more than 250 times as many`),
+    new RegExp(`is a decompression bomb: ${inner.length} bytes unpack to \\d+, more than 250 times as many`),
   );
 });
 
