@@ -196,6 +196,8 @@ export interface TextRule {
   readonly examples: readonly Example[];
   /** A cheap test, run before `propose`: false means that there is nothing to propose. */
   readonly gate: (text: string) => boolean;
+  /** True if it changes nothing in code. Edits that guess never do. */
+  readonly sparesCode?: boolean;
   readonly propose: (text: string, context: TextContext) => Proposal;
 }
 

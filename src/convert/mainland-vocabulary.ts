@@ -8,6 +8,7 @@ import { vocabularyTable } from './tables.ts';
  */
 export const mainlandVocabulary: TextRule = {
   name: 'mainland-vocabulary',
+  sparesCode: true,
   summary: 'With --vocab mainland, replaces Taiwan and Hong Kong vocabulary in traditional text',
   examples: [
     { before: '這個軟體會占用記憶體。', after: '這個軟件會占用內存。' },

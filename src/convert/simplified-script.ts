@@ -10,6 +10,7 @@ import { carefulTable, fullTable } from './tables.ts';
  */
 export const simplifiedScript: TextRule = {
   name: 'simplified-script',
+  sparesCode: true,
   summary: 'Converts traditional characters to simplified; leaves simplified, Japanese and Korean text unchanged',
   examples: [
     { before: '他看著顯著的變化，說：「乾隆的著作很乾淨。」', after: '他看着显著的变化，说：「乾隆的著作很干净。」' },

@@ -1,16 +1,18 @@
 import { apply } from './edits.ts';
+import { codeLines } from '../text/code-lines.ts';
 import { lineSpans } from '../text/lines.ts';
-import type { Document, Edit, Meta, Removal, Removed, Stage, Step, TextContext, TextRule } from '../types.ts';
+import type { Document, Edit, Meta, Proposal, Removal, Removed, Stage, Step, TextContext, TextRule } from '../types.ts';
 
 /**
  * Runs text rules on a document in order and records a step for each rule that changed the text. Metadata values are changed too,
- * without a record.
+ * without a record. Code is left alone by conversion and by repairs that guess.
  */
 export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
   const meta = document.meta.map((item) => rules.reduce((made, rule) => applyToMeta(made, rule, context), item));
+  const code = stage === 'tidy' ? null : codeLines(document);
   return rules.reduce(
     (doc, rule) => {
-      const change = proposed(doc.text, rule, context);
+      const change = proposed(doc.text, rule, context, code);
       if (change === null) return doc;
       const steps = [...doc.steps, sign(stage, rule.name, change)];
       return { ...doc, text: change.text, steps };
@@ -19,10 +21,28 @@ export function runRules(document: Document, stage: Stage, rules: readonly TextR
   );
 }
 
-function proposed(text: string, rule: TextRule, context: TextContext): ReturnType<typeof apply> | null {
+function proposed(
+  text: string,
+  rule: TextRule,
+  context: TextContext,
+  code: readonly boolean[] | null = null,
+): ReturnType<typeof apply> | null {
   if (!rule.gate(text)) return null;
-  const change = apply(text, rule.propose(text, context), rule.name);
+  const proposal = rule.propose(text, context);
+  const change = apply(text, code === null ? proposal : outsideCode(text, proposal, rule, code), rule.name);
   return change.count === 0 ? null : change;
+}
+
+/** The edits of a rule without those that code must not have: guesses, and all of a rule that spares code. `code` has a value for each line. */
+function outsideCode(text: string, proposal: Proposal, rule: TextRule, code: readonly boolean[]): readonly Edit[] {
+  const edits = 'text' in proposal ? proposal.edits() : proposal;
+  if (edits.length === 0) return edits;
+  const spans = lineSpans(text);
+  let line = 0;
+  return edits.filter(({ at, guessed = 0 }) => {
+    while (at >= (spans[line]?.next ?? Infinity)) line++;
+    return code[line] !== true || (rule.sparesCode !== true && guessed === 0);
+  });
 }
 
 function applyToMeta(item: Meta, rule: TextRule, context: TextContext): Meta {

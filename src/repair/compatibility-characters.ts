@@ -8,6 +8,7 @@ const JAPANESE_OR_KOREAN = /[\u3041-\u30ff\uac00-\ud7a3]/u;
 export const compatibilityCharacters: TextRule = {
   name: 'compatibility-characters',
   summary: 'Folds radicals and compatibility ideographs to ordinary characters',
+  sparesCode: true,
   examples: [
     { before: '⼈⺠的⽣活', after: '人民的生活' },
     { before: '﨑山さんは髙島屋へ', after: '﨑山さんは髙島屋へ' },

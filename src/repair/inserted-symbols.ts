@@ -41,6 +41,7 @@ const MAX_SIGN_CHARS = 4;
 export const insertedSymbols: TextRule = {
   name: 'inserted-symbols',
   summary: 'Removes stars, pictographs and look-alike signs inside words',
+  sparesCode: true,
   examples: [
     { before: '传★★统的交易模★★型中，物流公★★司是独立的部门', after: '传统的交易模型中，物流公司是独立的部门' },
     { before: '这里的投☆资环境很好', after: '这里的投资环境很好' },

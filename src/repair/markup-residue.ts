@@ -51,6 +51,7 @@ const ABOUT_ENTITIES = /实体|實體|转义|轉義|字符引用|字元引用|ht
 export const markupResidue: TextRule = {
   name: 'markup-residue',
   summary: 'Resolves entities left over or escaped twice, and removes tags that lost their opening bracket',
+  sparesCode: true,
   examples: [
     { before: '第一段。&amp;nbsp;&nbsp;第二句', after: '第一段。 第二句' },
     { before: '他说：&amp;ldquo;好', after: '他说：“好' },

@@ -26,6 +26,7 @@ const SEARCH_BUDGET = 1_500_000;
 export const byteShift: TextRule = {
   name: 'byte-shift',
   summary: 'Realigns text that mirror sites cut between the bytes of a character, and infers lost characters',
+  sparesCode: true,
   examples: [
     { before: '寧津县的發(fā)展?jié)摿Π購娍h名單', after: '寧津县的發(fā)展潛力百強縣名單' },
     { before: '他一番實打?qū)嵉臉I(yè)績讓人佩服', after: '他一番實打實的業績讓人佩服' },

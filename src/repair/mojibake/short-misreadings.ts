@@ -11,6 +11,7 @@ export const shortMisreadings: TextRule = {
   name: 'short-misreadings',
   summary:
     'Undoes a few characters of UTF-8 or Big5 read as GBK, or of GBK read as Big5, that are words when read anew',
+  sparesCode: true,
   examples: [
     { before: '系统提示閿欒，请重试', after: '系统提示错误，请重试' },
     { before: '滲杅汒隴', after: '函数声明' },

@@ -13,6 +13,7 @@ const SYLLABLE = /[a-zü]+/gu;
 export const insertedPinyin: TextRule = {
   name: 'inserted-pinyin',
   summary: 'Removes pinyin readings without tone marks, inserted to deter copying',
+  sparesCode: true,
   examples: [
     { before: '日前(qian),国(guo)(guo)务院在(zai)会上说明了情(qing)况', after: '日前,国务院在会上说明了情况' },
     { before: '昨日,習(xi) 近平主(zhu) 席在北京出席會議並發表講話', after: '昨日,習近平主席在北京出席會議並發表講話' },

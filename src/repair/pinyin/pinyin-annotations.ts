@@ -8,6 +8,7 @@ import type { Edit, TextRule } from '../../types.ts';
 export const pinyinAnnotations: TextRule = {
   name: 'pinyin-annotations',
   summary: 'Removes pinyin readings that mirror sites insert after traditional characters',
+  sparesCode: true,
   examples: [
     {
       before: '縣里的產(chǎn)業(yè)一年比一年興旺,農(nóng)民收入增加。',
