@@ -90,12 +90,38 @@ export interface Step {
   readonly edits: () => readonly Edit[];
 }
 
+/**
+ * What a boilerplate line states about the article; fields are read from it. `time` has a label, `date` stands alone; `use` is what
+ * readers did or may do (views, comments, print); `card` is the index card of an official document; `rights` are notices of the site.
+ */
+export type Fact =
+  | 'headline'
+  | 'title'
+  | 'time'
+  | 'date'
+  | 'date-part'
+  | 'source'
+  | 'author'
+  | 'editor'
+  | 'credit'
+  | 'photo'
+  | 'section'
+  | 'use'
+  | 'card'
+  | 'rights';
+
 /** A removed line, or part of one. */
 export interface Removed {
   readonly rule: string;
   /** Line number in the decoded text, from 1. */
   readonly line: number;
   readonly text: string;
+}
+
+/** A removed line from which fields may be read. */
+export interface RemovedLine extends Removed {
+  /** What lines of its rule state. */
+  readonly tells: readonly Fact[];
 }
 
 /** A DOM ancestor of lines: an element that contains block elements. */
@@ -177,7 +203,7 @@ export interface Document {
   readonly format: string;
   readonly language: Language;
   readonly steps: readonly Step[];
-  readonly removed: readonly Removed[];
+  readonly removed: readonly RemovedLine[];
   readonly warnings: readonly Warning[];
 }
 
@@ -221,6 +247,8 @@ export interface TextContext {
  */
 export interface Removal {
   readonly rule: string;
+  /** What lines of the rule state. */
+  readonly tells: readonly Fact[];
   readonly line: number;
   readonly part: readonly [start: number, end: number] | null;
 }

@@ -38,6 +38,21 @@ test('rule names are unique, in kebab-case, and differ from stage names', () => 
   }
 });
 
+test('every file of text/ serves at least two rooms', () => {
+  const src = new URL('../src/', import.meta.url);
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const imports = files.map((file) => ({ file, source: readFileSync(new URL(file, src), 'utf8') }));
+  const roomsOf = (name: string): readonly string[] =>
+    imports
+      .filter(({ source }) => source.includes(`text/${name}'`) || source.includes(`'./${name}'`))
+      .flatMap(({ file, source }) => {
+        if (!file.startsWith('text/')) return source.includes(`text/${name}'`) ? [file.replace(/\/.*/, '')] : [];
+        return roomsOf(basename(file));
+      });
+  for (const name of readdirSync(new URL('text/', src)))
+    expect([name, new Set(roomsOf(name)).size]).toEqual([name, expect.toSatisfy((rooms: number) => rooms >= 2)]);
+});
+
 test.each(Object.entries(textRules))('every rule of %s is in a file of its name', (stage, rules) => {
   const files = readdirSync(new URL(`../src/${stage}`, import.meta.url), { recursive: true, encoding: 'utf8' }).map(
     (file) => basename(file, '.ts'),

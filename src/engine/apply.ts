@@ -1,7 +1,18 @@
 import { apply } from './edits.ts';
 import { codeLines } from '../text/code-lines.ts';
 import { lineSpans } from '../text/lines.ts';
-import type { Document, Edit, Meta, Proposal, Removal, Removed, Stage, Step, TextContext, TextRule } from '../types.ts';
+import type {
+  Document,
+  Edit,
+  Meta,
+  Proposal,
+  Removal,
+  RemovedLine,
+  Stage,
+  Step,
+  TextContext,
+  TextRule,
+} from '../types.ts';
 
 /**
  * Runs text rules on a document in order and records a step for each rule that changed the text. Metadata values are changed too,
@@ -81,6 +92,7 @@ export function removeLines(document: Document, removals: readonly Removal[]): D
 
 interface Cut {
   readonly rule: string;
+  readonly tells: Removal['tells'];
   readonly line: number;
   readonly whole: boolean;
   readonly start: number;
@@ -92,12 +104,12 @@ function cutsOf(document: Document, removals: readonly Removal[]): readonly Cut[
   const spans = lineSpans(document.text);
   return removals
     .map((removal) => {
-      const { rule, line, part } = removal;
+      const { rule, tells, line, part } = removal;
       const span = spans[line];
       if (span === undefined) throw new Error(`Rule ${rule} removes line ${line}, which does not exist`);
       const start = span.start + (part?.[0] ?? 0);
       const end = part === null ? span.next : span.start + part[1];
-      return { rule, line, whole: part === null, start, end, old: document.text.slice(start, end) };
+      return { rule, tells, line, whole: part === null, start, end, old: document.text.slice(start, end) };
     })
     .sort((a, b) => a.start - b.start);
 }
@@ -113,6 +125,6 @@ function editsOf(rule: string, done: ReadonlySet<string>, cuts: readonly Cut[]):
   return edits;
 }
 
-function removedOf(document: Document, cut: Cut): Removed {
-  return { rule: cut.rule, line: document.origins[cut.line] ?? 0, text: cut.old.trim() };
+function removedOf(document: Document, cut: Cut): RemovedLine {
+  return { rule: cut.rule, tells: cut.tells, line: document.origins[cut.line] ?? 0, text: cut.old.trim() };
 }

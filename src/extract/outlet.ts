@@ -1,29 +1,28 @@
 import { matchFormOf } from '../text/match-form.ts';
 import { isPersonName } from '../text/surnames.ts';
 import { trimEdges } from '../text/trim.ts';
-import type { Document } from '../types.ts';
+import type { Document, Fact } from '../types.ts';
 import { linesNearHeadline } from './near-headline.ts';
-
-const SOURCE_RULES: ReadonlySet<string> = new Set('time-label time-source source date editor byline'.split(' '));
 
 /** The publication or site that the page names as its source: with a label, in metadata, before a reporter, alone below the headline, beside the date, by class name, at the head of a wire report, in notices. Null without evidence. */
 export function outletOf(document: Document): string | null {
   return (
-    first(document, SOURCE_RULES, labelled) ??
+    first(document, ['time', 'date', 'source', 'author', 'editor'], labelled) ??
     fromMeta(document) ??
-    first(document, new Set(['agency-byline', 'reporter', 'date']), beforeReporter) ??
-    first(document, new Set(['outlet']), alone) ??
-    first(document, new Set(['date', 'time-label', 'time-source']), besideDate) ??
+    first(document, ['author', 'date'], beforeReporter) ??
+    alone(document) ??
+    first(document, ['time', 'date'], besideDate) ??
     marked(document) ??
     fromWireHead(document) ??
-    first(document, CARD, fromCard) ??
+    first(document, ['card', 'date', 'time'], fromCard) ??
     fromNotices(document)
   );
 }
 
-function first(document: Document, rules: ReadonlySet<string>, find: (text: string) => string | null): string | null {
-  for (const { rule, text } of document.removed) {
-    const outlet = rules.has(rule) ? find(text) : null;
+/** The first outlet found in a line that states one of these facts. */
+function first(document: Document, facts: readonly Fact[], find: (text: string) => string | null): string | null {
+  for (const { tells, text } of document.removed) {
+    const outlet = tells.some((fact) => facts.includes(fact)) ? find(text) : null;
     if (outlet !== null) return outlet;
   }
   return null;
@@ -54,8 +53,13 @@ function marked(document: Document): string | null {
   return linesNearHeadline(document).some((line) => line.length <= 60 && line.includes(text)) ? clean(text) : null;
 }
 
-/** `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */
-function alone(text: string): string | null {
+/** The name alone on its line: `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */
+function alone({ removed }: Document): string | null {
+  const lines = removed.filter(({ rule }) => rule === 'outlet');
+  return lines.map(({ text }) => nameOnLine(text)).find((outlet) => outlet !== null) ?? null;
+}
+
+function nameOnLine(text: string): string | null {
   const pieces = text
     .split(/[/／|｜]|\s+/)
     .filter(
@@ -133,8 +137,6 @@ function fromWireHead(document: Document): string | null {
   return name === '' || name.startsWith('本') ? null : clean(line.slice(start, start + name.length));
 }
 
-const CARD: ReadonlySet<string> = new Set(['document-index', 'date', 'time-label']);
-
 /** `发布机构：东湖市水务局 发文日期：…`: who issued an official document, by its index card. */
 function fromCard(text: string): string | null {
   const match = /(?:发布机构|发文机关|发布单位|发文单位|制发机关)\s{0,4}:\s{0,4}([^\s:;。]{2,30})(?=\s|$)/.exec(
@@ -148,8 +150,8 @@ function fromCard(text: string): string | null {
 
 /** `凡本网注明“来源：某某网”的作品`, `某某网所有自采新闻`. */
 function fromNotices(document: Document): string | null {
-  for (const { rule, text } of document.removed) {
-    if (!rule.startsWith('disclaimer') && !rule.startsWith('notice')) continue;
+  for (const { tells, text } of document.removed) {
+    if (!tells.includes('rights')) continue;
     const matchForm = matchFormOf(text);
     const match =
       /本[网站报][^。]{0,6}(?:注明|标注)[^。]{0,6}来源\s?:\s?([^“”"'」』。,;()]{2,16})["”'」』]/.exec(matchForm) ??

@@ -1,19 +1,18 @@
-import type { Document } from '../types.ts';
+import type { Document, Fact } from '../types.ts';
 import { dateIn, datesIn } from './date.ts';
 import type { Dated } from './date.ts';
 import { zoneOfPage } from './zone.ts';
 
-/** Strip rules whose lines may hold the publication date, each with a penalty that is added to the distance in lines. */
-const DATE_RULES: ReadonlyMap<string, number> = new Map([
-  ['time-label', 0],
-  ['time-source', 0],
+/** Facts beside which the publication date may stand, each with a penalty that is added to the distance in lines. */
+const PENALTIES: ReadonlyMap<Fact, number> = new Map([
+  ['time', 0],
   ['date', 2],
-  ['title', 4],
+  ['headline', 4],
   ['source', 20],
   ['editor', 20],
-  ['document-index', 20],
-  ['tail-credit', 20],
-  ['byline', 20],
+  ['card', 20],
+  ['credit', 20],
+  ['author', 20],
 ]);
 
 /** Metadata names of the publication date. */
@@ -57,8 +56,9 @@ export function datesNear(document: Document): readonly Near[] {
   const commentHeading = removed.findIndex(
     ({ rule, text }, index) => index > headline && rule === 'comments' && HEADING.test(text),
   );
-  const found = removed.flatMap(({ rule, text }, index): readonly Near[] => {
-    const penalty = DATE_RULES.get(rule);
+  const found = removed.flatMap(({ tells, text }, index): readonly Near[] => {
+    const [fact] = tells;
+    const penalty = fact === undefined ? undefined : PENALTIES.get(fact);
     if (
       penalty === undefined ||
       CLOCK.test(text) ||

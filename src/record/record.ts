@@ -35,7 +35,7 @@ export function makeRecord(
     steps: document.steps.map((step) => {
       return { stage: step.stage, rule: step.rule, edits: step.count, guessed: step.guessed };
     }),
-    removed: options.removed === false ? [] : document.removed,
+    removed: options.removed === false ? [] : document.removed.map(({ rule, line, text }) => ({ rule, line, text })),
     warnings: [...new Set(document.warnings)],
     ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
   });

@@ -1,17 +1,15 @@
 import { visitLines } from '../text/lines.ts';
 import { isBlank } from '../text/trim.ts';
 import type { Document, Removal } from '../types.ts';
+import { headlineRules } from './rules/index.ts';
 import { areOfThread } from './thread-marks.ts';
 
 /** Minimum number of letters removed inside the body, and their minimum share of it, that make a gap. */
 const MIN_GAP_LETTERS = 60;
 const MIN_GAP_SHARE = 0.05;
-/** A headline below a lead is not a gap. */
-const OF_THE_HEADLINE: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
 /**
- * Whether a considerable part is removed between the first and the last kept line. Links are the site's wherever they are,
- * and lines between the posts of a thread are not a gap.
+ * Whether a considerable part is removed between the first and the last kept line. A headline below a lead is no gap, links are the site's wherever they are, and lines between the posts of a thread are not a gap.
  */
 export function hasGap(document: Document, removals: readonly Removal[]): boolean {
   const taken = new Map(removals.flatMap(({ line, rule, part }) => (part === null ? [[line, rule] as const] : [])));
@@ -25,7 +23,7 @@ export function hasGap(document: Document, removals: readonly Removal[]): boolea
       if (kept > 0) gap += waiting;
       kept += end - start;
       waiting = 0;
-    } else if (kept > 0 && !OF_THE_HEADLINE.has(rule) && linkLength * 2 <= end - start) waiting += end - start;
+    } else if (kept > 0 && !headlineRules.has(rule) && linkLength * 2 <= end - start) waiting += end - start;
   });
   return gap >= MIN_GAP_LETTERS && gap >= MIN_GAP_SHARE * kept;
 }

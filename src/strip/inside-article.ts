@@ -2,6 +2,7 @@ import { isEntry } from './body/menu-words.ts';
 import { isOneSubject } from './one-subject.ts';
 import { isLink, lengthOf } from './page.ts';
 import type { Page, PageLine } from './page.ts';
+import { lineRulesThat, tellsAny } from './rules/index.ts';
 import type { Marks } from './rules/match-lines.ts';
 import { isRunning } from './running-text.ts';
 import { areOfThread } from './thread-marks.ts';
@@ -22,21 +23,19 @@ const MAX_BOILERPLATE_LINES = 4;
 const DEEP_LINES = 6;
 const DEEP_LETTERS = 160;
 
-/** Names of rules whose lines need particular evidence to be kept. */
-export interface Kinds {
-  /** Apply only at the edges of an article. Other rules, and the user's own, also apply in its middle. */
-  readonly edge: ReadonlySet<string>;
-  /** Bylines and dates. */
-  readonly telling: ReadonlySet<string>;
-  /** Headings of lists of other articles; followed by running text, they are headings of this one. */
-  readonly listing: ReadonlySet<string>;
-}
+/** Rules that apply only at the edges of an article. Others, and the user's own, also apply in its middle. */
+const EDGE = lineRulesThat(({ inside }) => inside !== true);
+/** Bylines and dates. */
+const TELLING = lineRulesThat((rule) =>
+  tellsAny(rule, 'time', 'date', 'date-part', 'source', 'author', 'editor', 'credit', 'title', 'card'),
+);
+/** Headings of lists of other articles; followed by running text, they are headings of this one. */
+const LISTING = lineRulesThat((rule) => rule.opens === true && !tellsAny(rule, 'rights'));
 
 /** A page with its non-empty lines. */
 interface Place {
   readonly page: Page;
   readonly marks: Marks;
-  readonly kinds: Kinds;
   readonly lines: readonly PageLine[];
   /** Whether it is a plain text with almost no boilerplate. */
   readonly alone: boolean;
@@ -46,14 +45,14 @@ interface Place {
  * Unmarks lines that rules matched in the middle of an article: if the text after a line continues the text before it, the line is the
  * article's own, although it looks like the site's. `marks` is changed.
  */
-export function keepInside(page: Page, marks: Marks, kinds: Kinds): void {
+export function keepInside(page: Page, marks: Marks): void {
   if (areOfThread(marks)) return;
   const lines = page.lines.filter(({ text }) => text !== '');
   const boilerplate = lines.filter(
     ({ index, matchForm }) => marks[index] !== null || (!page.markup && isEntry(matchForm)),
   );
   const alone = !page.markup && boilerplate.length < MAX_BOILERPLATE_LINES;
-  const place: Place = { page, marks, kinds, lines, alone };
+  const place: Place = { page, marks, lines, alone };
   const isOwn = ownLines(place);
   const kept: number[] = [];
   for (let from = 0; from < lines.length; from++) {
@@ -74,23 +73,23 @@ function endOfRun(marks: Marks, lines: readonly PageLine[], from: number): numbe
 }
 
 /** Whether a line may be the article's own: not a link, unless it is a heading, and not repeated. */
-function ownLines({ marks, kinds, lines }: Place): (line: PageLine) => boolean {
+function ownLines({ marks, lines }: Place): (line: PageLine) => boolean {
   const counts = new Map<string, number>();
   for (const { index, matchForm } of lines)
     if (marks[index] !== null) counts.set(matchForm, (counts.get(matchForm) ?? 0) + 1);
   return (line) =>
     (line.features.heading > 0 || !isLink(line)) &&
     (counts.get(line.matchForm) ?? 0) < MIN_REPEATS &&
-    kinds.edge.has(marks[line.index] ?? '');
+    EDGE.has(marks[line.index] ?? '');
 }
 
 /** Whether lines `[from, to)` have running text on both sides: in markup in the same container, and on the same subject. */
-function readsOn({ page, marks, kinds, lines }: Place, from: number, to: number): boolean {
+function readsOn({ page, marks, lines }: Place, from: number, to: number): boolean {
   const before = nearby(marks, lines.slice(Math.max(0, from - MAX_LINES_BETWEEN), from).reverse());
   const after = nearby(marks, lines.slice(to, to + MAX_LINES_BETWEEN));
   if (before === null || after === null) return false;
   const run = lines.slice(from, to);
-  const telling = run.some(({ index }) => kinds.telling.has(marks[index] ?? ''));
+  const telling = run.some(({ index }) => TELLING.has(marks[index] ?? ''));
   if (page.markup && !run.every((line) => isOneText(before, line, after))) return false;
   if (page.markup && !telling && run.every(isPart)) return true;
   const prose = (side: readonly PageLine[]): readonly string[] =>
@@ -112,9 +111,9 @@ function isDeep({ marks, lines, alone }: Place, from: number, to: number): boole
 }
 
 /** Whether the line before `to` is the heading of a list but is followed by two lines of running text, without links and, in markup, in its container. */
-function headsText({ page, marks, kinds, lines }: Place, to: number): boolean {
+function headsText({ page, marks, lines }: Place, to: number): boolean {
   const heading = lines[to - 1];
-  if (heading === undefined || !kinds.listing.has(marks[heading.index] ?? '')) return false;
+  if (heading === undefined || !LISTING.has(marks[heading.index] ?? '')) return false;
   const below = lines.slice(to, to + 2);
   if (below.length < 2 || heading.features.linkLength > 0) return false;
   const above = lines.slice(Math.max(0, to - 1 - MAX_LINES_BETWEEN), to - 1).reverse();

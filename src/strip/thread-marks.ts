@@ -1,5 +1,7 @@
+import { lineRulesThat } from './rules/index.ts';
+
 /** Rules that match lines between the posts of a thread. */
-const BETWEEN_POSTS: ReadonlySet<string> = new Set(['post', 'answer', 'forum', 'thread-item', 'comments']);
+const BETWEEN_POSTS = lineRulesThat(({ betweenPosts }) => betweenPosts === true);
 const MIN_LINES = 3;
 
 /** Whether the rules matched by the lines of a page show that it is a thread, which has boilerplate between its prose. */

@@ -7,6 +7,7 @@ import { normalize } from '../../src/index.ts';
 import type { CorpusRecord, Options } from '../../src/index.ts';
 import { areNames, splitNames } from '../../src/text/names.ts';
 import { cutSite } from '../../src/text/page-title.ts';
+import { factsOf } from '../../src/strip/rules/index.ts';
 import { isPersonName } from '../../src/text/surnames.ts';
 import type { Document, Meta, Removed } from '../../src/types.ts';
 
@@ -21,7 +22,18 @@ function recordOf(content: string, options: Options = {}): CorpusRecord {
 }
 
 function documentOf(removed: readonly Removed[], meta: readonly Meta[] = [], text: string = PROSE): Document {
-  return { text, lines: [], origins: [], meta, format: 'html', language: 'zh-Hans', steps: [], removed, warnings: [] };
+  const told = removed.map((line) => ({ ...line, tells: factsOf(line.rule) }));
+  return {
+    text,
+    lines: [],
+    origins: [],
+    meta,
+    format: 'html',
+    language: 'zh-Hans',
+    steps: [],
+    removed: told,
+    warnings: [],
+  };
 }
 
 test('a name below a headline, identified by the body after it', () => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { extract } from '../../src/extract/index.ts';
+import { factsOf } from '../../src/strip/rules/index.ts';
 import type { Document, Meta, Removed } from '../../src/types.ts';
 
 function documentOf(removed: readonly Omit<Removed, 'line'>[], title: string): Document {
   const meta: readonly Meta[] = [{ name: 'title', value: title }];
-  const lines = removed.map((line, index) => ({ ...line, line: index }));
+  const lines = removed.map((line, index) => ({ ...line, line: index, tells: factsOf(line.rule) }));
   return {
     text: '',
     lines: [],

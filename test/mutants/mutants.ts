@@ -10,6 +10,9 @@ export interface Mutant {
 const BODY = 'src/strip/body/index.ts';
 const FEATURES = 'src/strip/body/line-features.ts';
 const STRIP = 'src/strip/index.ts';
+const PASSES = 'src/strip/passes.ts';
+const LINE_RULES = 'src/strip/rules/index.ts';
+const HEADLINE = 'src/strip/headline/index.ts';
 const PLACES = 'src/strip/rules/places.ts';
 const PIPELINE = 'src/pipeline.ts';
 const EXTRACT = 'src/extract/index.ts';
@@ -120,7 +123,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   ...FAMILIES.map((family) => ({
     name: `rule family off: ${family}`,
-    file: STRIP,
+    file: LINE_RULES,
     from: `\n  ...${family},\n`,
     to: '\n',
   })),
@@ -144,7 +147,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a heading takes no block with it',
-    file: STRIP,
+    file: PASSES,
     from: 'if (!off.has(rule)) marks[line] ??= rule;',
     to: 'if (off.has(rule)) marks[line] ??= rule;',
   },
@@ -156,14 +159,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'bare text has no headline',
-    file: STRIP,
-    from: 'if (!guess) return null;',
+    file: HEADLINE,
+    from: 'if (ROWS.has(format)) return null;',
     to: 'return null;',
   },
   {
     name: 'a page of which nothing is left stays empty',
-    file: STRIP,
-    from: '  keepSomething(page, marks);\n',
+    file: PASSES,
+    from: '  unmarkIfAllIsMarked,\n',
     to: '',
   },
   {

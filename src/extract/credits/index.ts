@@ -1,18 +1,14 @@
 import { bodyCredits } from './in-body.ts';
 import { creditsIn } from './in-line.ts';
 import { metaCredits } from './in-metadata.ts';
-import type { Credit, Document, Removed } from '../../types.ts';
+import type { Credit, Document, Fact, Removed } from '../../types.ts';
 
-/** Strip rules whose lines name people. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set(
-  'time-label time-source date source editor reporter byline byline-names agency-byline tail-credit photo-credit page-photos outlet editor-at-end reporter-at-end agency-at-end original-title'.split(
-    ' ',
-  ),
-);
+/** Facts beside which people are named. */
+const BESIDE_PEOPLE: readonly Fact[] = ['time', 'date', 'source', 'author', 'editor', 'credit', 'photo', 'title'];
 
 /** Credits of an article, by role. `known` comes with the document and replaces printed credits of its roles; the others come from paragraph heads, removed lines, paragraph ends and, if no author is found, from markup. */
 export function creditsOf(document: Document, known: readonly Credit[] = []): readonly Credit[] {
-  const lines = document.removed.filter(({ rule }) => ABOUT_PEOPLE.has(rule));
+  const lines = document.removed.filter(({ tells }) => tells.some((fact) => BESIDE_PEOPLE.includes(fact)));
   const { head, tail } = bodyCredits(document.text);
   const roles = new Set(known.map(({ role }) => role));
   const printed = [...head, ...lineCredits(lines), ...tail].filter(({ role }) => !roles.has(role));

@@ -1,3 +1,4 @@
+import { headlineRules } from '../rules/index.ts';
 import { columnOf } from './column.ts';
 import type { Column } from './column.ts';
 import { landmarksOf } from './landmarks.ts';
@@ -24,9 +25,6 @@ export interface Evidence {
   readonly forum: ForumEvidence;
   readonly landmarks: Landmarks;
 }
-
-/** Rules whose lines belong to the article, so that their marks do not indicate boilerplate. */
-const ARTICLE_RULES: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
 
 /** A column with 1 for each menu entry and 0 for other lines. */
 export function entriesOf({ lines }: Page): Column {
@@ -58,5 +56,5 @@ export function evidenceOf(
 }
 
 function isBoilerplate(mark: string | null, entry: boolean): boolean {
-  return mark === null ? entry : !ARTICLE_RULES.has(mark);
+  return mark === null ? entry : !headlineRules.has(mark);
 }

@@ -1,19 +1,19 @@
+import { lineRulesThat } from '../rules/index.ts';
 import { columnOf, log } from './column.ts';
 import type { Column, NamedColumn } from './column.ts';
 import type { Region } from './regions.ts';
 
 /** Rules whose lines appear above a body. */
-const RULES_ABOVE: ReadonlySet<string> = new Set(
-  'title kicker breadcrumb breadcrumb-path breadcrumb-head time-source time-label date outlet source byline byline-names original-title'.split(
-    ' ',
-  ),
-);
+const RULES_ABOVE: ReadonlySet<string> = new Set([
+  'title',
+  'kicker',
+  ...lineRulesThat(({ stands }) => stands === 'above-body'),
+]);
 /** Rules whose lines appear below a body. */
-const RULES_BELOW: ReadonlySet<string> = new Set(
-  'editor tail-credit tags disclaimer-heading disclaimer disclaimer-heading-block notice-heading licence copyright previous-next comments report related-heading more-link back-to-top paging'.split(
-    ' ',
-  ),
-);
+const RULES_BELOW: ReadonlySet<string> = new Set([
+  'disclaimer-heading-block',
+  ...lineRulesThat(({ stands }) => stands === 'below-body'),
+]);
 
 /** Logarithm of the distance if there is no landmark. */
 const NO_LANDMARK_LOG_DISTANCE = 12;

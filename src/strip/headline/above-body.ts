@@ -1,13 +1,12 @@
 import { namedTitle } from '../../text/page-title.ts';
 import type { Page, PageLine } from '../page.ts';
+import { lineRulesThat, tellsAny } from '../rules/index.ts';
 
 type Marks = readonly (string | null)[];
 
 /** Rules whose lines may appear between a headline and its body. */
-const RULES_BETWEEN: ReadonlySet<string> = new Set(
-  'time-label time-source date date-part source outlet reporter byline byline-names agency-byline editor read-count page-tools share comments document-index'.split(
-    ' ',
-  ),
+const RULES_BETWEEN = lineRulesThat((rule) =>
+  tellsAny(rule, 'time', 'date', 'date-part', 'source', 'author', 'editor', 'use', 'card'),
 );
 /** Maximum number of non-empty lines examined above the body. */
 const MAX_SEARCHED_LINES = 8;

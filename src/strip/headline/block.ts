@@ -1,4 +1,5 @@
 import { headlineKey, headlineParts } from '../../text/page-title.ts';
+import { lineRulesThat, tellsAny } from '../rules/index.ts';
 import { isBareDate } from '../rules/recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isDialogueOrQuestion } from './dialogue.ts';
@@ -72,15 +73,9 @@ export function blockFromText(page: Page, marks: readonly (string | null)[], fir
 }
 
 /** Rules whose lines appear directly below a headline. */
-const SOURCE_LINE_RULES: ReadonlySet<string> = new Set([
-  'time-label',
-  'time-source',
-  'date',
-  'source',
-  'reporter',
-  'byline',
-  'agency-byline',
-]);
+const SOURCE_LINE_RULES = lineRulesThat(
+  (rule) => rule.byForm !== true && tellsAny(rule, 'time', 'date', 'source', 'author'),
+);
 
 /** Date of adoption, as printed below the title of a law. */
 const ADOPTION_DATE = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;

@@ -1,6 +1,7 @@
 import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
 import { isLink } from '../page.ts';
 import type { Page, PageLine } from '../page.ts';
+import { lineRulesThat, tellsAny } from '../rules/index.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
 import type { Entries } from './entries.ts';
@@ -18,9 +19,7 @@ export interface Head {
 }
 
 /** Rules whose lines describe the headline beside them. */
-const TELLING: ReadonlySet<string> = new Set(
-  'time-label time-source date source byline byline-names reporter agency-byline outlet original-title'.split(' '),
-);
+const TELLING = lineRulesThat((rule) => tellsAny(rule, 'time', 'date', 'source', 'author', 'title'));
 /** Number of lines above and below the headline that count as beside it. */
 const ABOVE = 3;
 const BELOW = 6;

@@ -1,6 +1,7 @@
 import { isDated } from '../body/menu-words.ts';
 import { shapeOf } from '../body/line-shape.ts';
 import type { Page } from '../page.ts';
+import { lineRulesThat, tellsAny } from '../rules/index.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { declares } from './declares.ts';
 
@@ -28,7 +29,7 @@ export function isQuestion(page: Page, marks: Marks): boolean {
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
 
 /** Rules for bylines of edited articles. */
-const EDITED: ReadonlySet<string> = new Set(['time-source', 'source', 'reporter', 'editor', 'agency-byline']);
+const EDITED = lineRulesThat((rule) => rule.byForm !== true && tellsAny(rule, 'source', 'author', 'editor'));
 
 const NAMED = /来源|记者|编辑|报道/;
 

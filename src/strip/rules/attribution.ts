@@ -12,6 +12,8 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'time-label',
     summary: 'The time of publication with a label, with or without its source',
+    tells: ['time'],
+    stands: 'above-body',
     words: ['时间', '日期', '发布', '发表', '更新', '录入', '刊发', '发稿', '发信站'],
     needs: YEAR,
     longest: 160,
@@ -42,6 +44,8 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'time-source',
     summary: 'Time, source and tools of the article on one line',
+    tells: ['time', 'source'],
+    stands: 'above-body',
     words: [
       '来源',
       '稿源',
@@ -92,6 +96,9 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'date',
     summary: 'A line that is a date, near the headline',
+    tells: ['date'],
+    stands: 'above-body',
+    single: true,
     words: ['19', '20', '民国', '二〇', '二○', '二零', '一九'],
     longest: 70,
     place: 'head',
@@ -133,6 +140,8 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'source',
     summary: 'Where the article was first printed',
+    tells: ['source'],
+    stands: 'above-body',
     words: ['来源', '稿源', '出处', '转自', '摘自', '转载自', '来自', '原载', '转载', '供稿'],
     longest: 90,
     place: 'anywhere',
@@ -158,6 +167,8 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'original-title',
     summary: 'The title the article bore elsewhere',
+    tells: ['title'],
+    stands: 'above-body',
     words: ['原标题', '原题', '原文标题'],
     longest: 150,
     place: 'anywhere',
@@ -168,6 +179,9 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'outlet',
     summary: 'The name of the publication alone, with or without its author, below the headline',
+    tells: ['source'],
+    stands: 'above-body',
+    byForm: true,
     words: null,
     longest: 30,
     place: 'below-headline',
@@ -181,6 +195,7 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'date-part',
     summary: 'A year, a day or an hour alone, as some sites set a date over several lines',
+    tells: ['date-part'],
     words: null,
     longest: 14,
     place: 'below-headline',
@@ -197,6 +212,7 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'read-count',
     summary: 'How often the article was read',
+    tells: ['use'],
     words: ['点击', '阅读', '浏览', '人气', '访问', '次', '查看'],
     longest: 60,
     place: 'anywhere',
@@ -212,6 +228,7 @@ export const attribution: readonly LineRule[] = [
   {
     name: 'document-index',
     summary: 'The index card of an official document',
+    tells: ['card'],
     words: [
       '索',
       '发文字号',

@@ -5,6 +5,8 @@ export const credits: readonly LineRule[] = [
   {
     name: 'editor',
     summary: 'Editors, proof-readers and others who brought the article out',
+    tells: ['editor'],
+    stands: 'below-body',
     words: [
       '编辑',
       '责编',
@@ -75,6 +77,7 @@ export const credits: readonly LineRule[] = [
   {
     name: 'reporter',
     summary: 'The byline of a reporter, near the headline or at the end',
+    tells: ['author'],
     words: ['作者', '记者', '通讯员', '实习生', '特约', '撰稿', '报道员', '评论员', '供稿', '特派', '通讯组', '见习'],
     longest: 70,
     place: 'anywhere',
@@ -97,6 +100,8 @@ export const credits: readonly LineRule[] = [
   {
     name: 'byline',
     summary: 'The author with a label',
+    tells: ['author'],
+    stands: 'above-body',
     words: [
       '文',
       '图',
@@ -161,6 +166,9 @@ export const credits: readonly LineRule[] = [
   {
     name: 'byline-names',
     summary: 'Names of people alone on a line below the headline',
+    tells: ['author'],
+    stands: 'above-body',
+    byForm: true,
     words: null,
     longest: 30,
     place: 'below-headline',
@@ -172,6 +180,7 @@ export const credits: readonly LineRule[] = [
   {
     name: 'agency-byline',
     summary: 'The byline of a paper in Taiwan, Hong Kong or abroad',
+    tells: ['author'],
     words: ['报导', '电', '连线', '报道', '专访'],
     longest: 60,
     place: 'head',
@@ -191,6 +200,8 @@ export const credits: readonly LineRule[] = [
   {
     name: 'tail-credit',
     summary: 'Who put the article together, in brackets at its end',
+    tells: ['credit'],
+    stands: 'below-body',
     words: [
       '整理',
       '来源',

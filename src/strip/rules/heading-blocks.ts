@@ -1,4 +1,4 @@
-import type { LineRule } from './line-rule.ts';
+import { headlineRules, lineRules, lineRulesThat, tellsAny } from './index.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /** Minimum length of the prose line that ends a block, in UTF-16 units: a sentence after links, a paragraph after disclaimers. */
@@ -10,16 +10,14 @@ const MAX_BLOCK_LINES = 40;
 export function tailBlocks(
   page: Page,
   marks: readonly (string | null)[],
-  rules: readonly LineRule[],
   firstProse: number,
 ): ReadonlyMap<number, string> {
-  const openers = new Map(rules.filter((rule) => rule.opens === true).map((rule) => [rule.name, `${rule.name}-block`]));
   const found = new Map<number, string>();
   let open: string | null = null;
   let left = 0;
   for (const line of page.lines) {
     const mark = marks[line.index] ?? null;
-    const opener = mark === null ? undefined : openers.get(mark);
+    const opener = mark === null ? undefined : BLOCKS.get(mark);
     if (mark !== null && ARTICLE_STARTS.has(mark)) open = null;
     else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MAX_BLOCK_LINES];
     else if (open !== null && line.text !== '') {
@@ -30,13 +28,14 @@ export function tailBlocks(
   return found;
 }
 
+/** The rules that open a block, each with the rule of its lines. */
+const BLOCKS: ReadonlyMap<string, string> = new Map(
+  lineRules.flatMap(({ name, opens }) => (opens === true ? [[name, `${name}-block`] as const] : [])),
+);
 /** Rules whose lines begin another article. */
 const ARTICLE_STARTS: ReadonlySet<string> = new Set([
-  'title',
-  'kicker',
-  'breadcrumb',
-  'breadcrumb-path',
-  'time-source',
+  ...headlineRules,
+  ...lineRulesThat((rule) => tellsAny(rule, 'section') || (tellsAny(rule, 'time') && tellsAny(rule, 'source'))),
 ]);
 
 function resumes(line: PageLine, open: string): boolean {

@@ -5,6 +5,8 @@ export const legal: readonly LineRule[] = [
   {
     name: 'disclaimer-heading',
     summary: 'The heading of a notice on rights and responsibility',
+    tells: ['rights'],
+    stands: 'below-body',
     words: ['声明', '申明', '版权', '免责', '公告'],
     longest: 30,
     place: 'anywhere',
@@ -18,6 +20,8 @@ export const legal: readonly LineRule[] = [
   {
     name: 'notice-heading',
     summary: 'A bare heading of a notice after the article',
+    tells: ['rights'],
+    stands: 'below-body',
     words: ['声明', '申明'],
     longest: 12,
     place: 'tail',
@@ -29,6 +33,8 @@ export const legal: readonly LineRule[] = [
   {
     name: 'disclaimer',
     summary: 'A notice on rights, reprinting or responsibility',
+    tells: ['rights'],
+    stands: 'below-body',
     words: [
       '版权',
       '转载',
@@ -96,6 +102,7 @@ export const legal: readonly LineRule[] = [
   {
     name: 'copyright',
     summary: 'The owner of the site and its rights',
+    stands: 'below-body',
     words: [
       '版权所有',
       'opyright',
@@ -157,6 +164,7 @@ export const legal: readonly LineRule[] = [
   {
     name: 'licence',
     summary: 'Registration numbers of the site',
+    stands: 'below-body',
     words: ['ICP', 'icp', '公网安备', '许可证', '备案', '统一刊号', '新出网证', '网文'],
     longest: 250,
     place: 'anywhere',
@@ -176,6 +184,7 @@ export const legal: readonly LineRule[] = [
   {
     name: 'report',
     summary: 'Where to report, complain or correct',
+    stands: 'below-body',
     words: ['举报', '热线', '投诉', '报料', '爆料', '纠错', '联系电话', '投稿', '新闻线索', '邮编', 'E-mail', 'mail'],
     longest: 90,
     place: 'edge',

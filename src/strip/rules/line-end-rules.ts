@@ -1,7 +1,11 @@
+import type { Fact } from '../../types.ts';
+
 /** A rule for a credit at the end of a paragraph that is itself body. */
 export interface PartRule {
   readonly name: string;
   readonly summary: string;
+  /** As of a line rule. */
+  readonly tells?: readonly Fact[];
   /** Prefilter: one of these must occur in the last `PART_REACH` units of the match form. */
   readonly words: readonly string[];
   /** Matches the part to remove with the white space before it; anchored at the end. Sees only the last `PART_REACH` UTF-16 units. */
@@ -21,6 +25,7 @@ export const partRules: readonly PartRule[] = [
   {
     name: 'editor-at-end',
     summary: 'Editors in brackets at the end of a paragraph',
+    tells: ['credit'],
     words: ['编辑', '责编', '校对', '编:'],
     pattern:
       /\s{0,4}[([【]\s{0,4}(?:[^\s()[\]【】。!?,;:]{0,12}[\s:])?(?:责任编辑|责编|编辑|责任校对|校对|责编[/、]校对)\s{0,4}[:/\s][^()[\]【】。!?;]{0,40}[)\]】]?$/,
@@ -33,6 +38,7 @@ export const partRules: readonly PartRule[] = [
   {
     name: 'reporter-at-end',
     summary: 'Reporters in brackets at the end of a paragraph',
+    tells: ['credit'],
     words: ['记者', '通讯员', '实习生', '整理', '供稿', '撰稿'],
     pattern:
       /(?<=[。!?”"』」.…)])\s{0,4}[([【]\s{0,4}[^\s()[\]【】。!?,;:]{0,14}\s?(?:记者|通讯员|实习生|整理|供稿|撰稿)\s{0,4}[:/\s]?[^()[\]【】。!?;]{2,50}[)\]】]$/,
@@ -45,6 +51,7 @@ export const partRules: readonly PartRule[] = [
   {
     name: 'agency-at-end',
     summary: 'The byline of a paper in Taiwan in brackets at the end of a paragraph',
+    tells: ['credit'],
     words: ['报导', '报道', '电'],
     pattern:
       /(?<=[。!?”"』」.…)])\s{0,4}[([【](?:[^\s()[\]【】。!?,;:/]{0,10}(?:记者|\/))?[\u4e00-\u9fff·、]{2,12}\/[^\s()[\]【】。!?,;:/]{1,8}(?:报导|报道|电)[)\]】]$/,

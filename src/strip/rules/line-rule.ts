@@ -1,4 +1,5 @@
 import { areNames } from '../../text/names.ts';
+import type { Fact } from '../../types.ts';
 import { wordAt } from './longest-word.ts';
 
 /** Where on the page a rule applies; `anywhere` for patterns that are safe everywhere. */
@@ -37,6 +38,16 @@ export interface LineRule {
   readonly inside?: boolean;
   /** Excludes lines that contain a link (`linked`), or that are one link from end to end (`link`). */
   readonly never?: 'linked' | 'link';
+  /** What its lines state about the article: fields are read from them, and a headline is near them. */
+  readonly tells?: readonly Fact[];
+  /** On which side of a body its lines stand: evidence for where the body begins and ends. */
+  readonly stands?: 'above-body' | 'below-body';
+  /** True if it matches by form and place alone, such as any word of two or three characters as a name: it needs other bylines nearby. */
+  readonly byForm?: true;
+  /** True if it matches once a page: lines that recur belong to the text, as in a chronicle or a chat. */
+  readonly single?: true;
+  /** True if its lines stand between the posts of a thread. */
+  readonly betweenPosts?: true;
   /** Example lines it removes when they are in its place. */
   readonly removes: readonly string[];
   /** Example lines it must keep in any place. */

@@ -2,7 +2,8 @@ import type { Candidates } from './word-index.ts';
 import { matchesPatterns } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 import { readUnits } from '../../text/utf16.ts';
-import { SINGLE_RULES, recurringOf } from './recurring-lines.ts';
+import { lineRulesThat } from './index.ts';
+import { recurringOf } from './recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Zones } from './places.ts';
 
@@ -17,16 +18,18 @@ export interface Hits {
   readonly placed: (zones: Zones) => Marks;
   /** The first `below-headline` rule that matches a line, or null. */
   readonly below: (line: PageLine) => string | null;
-  /** Whether the rule of this name matches a line, regardless of place. */
-  readonly takes: (name: string, line: PageLine) => boolean;
+  /** Whether one of the rules of these names matches a line, regardless of place. */
+  readonly takes: (names: ReadonlySet<string>, line: PageLine) => boolean;
 }
+
+const SINGLE_RULES = lineRulesThat(({ single }) => single === true);
 
 /** Matches candidate rules to the lines of a page. `off` names rules to skip. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
   const candidates = page.blocks.flatMap(({ matchForm, lines }) =>
     readUnits(matchForm, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
   );
-  const alone = new Map(SINGLE_RULES.map((name) => [name, withoutRecurring(page, linesTakenBy(name))]));
+  const alone = new Map(Array.from(SINGLE_RULES, (name) => [name, withoutRecurring(page, linesTakenBy(name))]));
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
   return {
     sure,
@@ -36,10 +39,7 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
         return zones.isInPlace(rule.place, line.index) && takes(rule, line);
       }),
     below: (line) => ruleOf(line, (rule) => rule.place === 'below-headline' && takes(rule, line)),
-    takes: (name, line) => {
-      const rule = named(name, line);
-      return rule !== undefined && takes(rule, line);
-    },
+    takes: (names, line) => ruleOf(line, (rule) => names.has(rule.name) && takes(rule, line)) !== null,
   };
 
   function marksBy(accepts: (rule: LineRule, line: PageLine) => boolean): Marks {
@@ -51,9 +51,6 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   }
   function takes(rule: LineRule, line: PageLine): boolean {
     return alone.get(rule.name)?.has(line.index) ?? appliesTo(rule, line, off);
-  }
-  function named(name: string, { index }: PageLine): LineRule | undefined {
-    return candidates[index]?.find((rule) => rule.name === name);
   }
   function linesTakenBy(name: string): readonly PageLine[] {
     return page.lines.filter((line) => {

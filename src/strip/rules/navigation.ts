@@ -6,6 +6,8 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb',
     summary: 'Where the page stands in its site, with a label before it',
+    tells: ['section'],
+    stands: 'above-body',
     words: ['位置', '路径', '您在', '你在'],
     longest: 150,
     place: 'anywhere',
@@ -29,6 +31,8 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb-path',
     summary: 'Where the page stands in its site, as a path',
+    tells: ['section'],
+    stands: 'above-body',
     words: ['>', '→', '正文', '首页', '主页'],
     longest: 100,
     place: 'anywhere',
@@ -51,6 +55,9 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb-head',
     summary: 'A path of two or more places near the headline',
+    tells: ['section'],
+    stands: 'above-body',
+    single: true,
     words: ['>'],
     longest: 60,
     place: 'head',
@@ -64,6 +71,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'paging',
     summary: 'Links to the other pages of a long article',
+    stands: 'below-body',
     words: [
       '上一页',
       '下一页',
@@ -92,6 +100,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'previous-next',
     summary: 'Links to the neighbouring articles and back to a list',
+    stands: 'below-body',
     words: ['上一', '下一', '上篇', '下篇', '上则', '下则', '返回', '前一', '后一'],
     longest: 90,
     place: 'anywhere',
@@ -115,6 +124,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'back-to-top',
     summary: 'A link to the top of the page',
+    stands: 'below-body',
     words: ['top', 'Top', 'TOP', '顶部', '顶端', '页首', '页顶', '↑'],
     longest: 14,
     place: 'anywhere',
@@ -129,6 +139,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'page-tools',
     summary: 'Font size, print, close, bookmark and other buttons of the page',
+    tells: ['use'],
     words: [
       '字号',
       '字体',

@@ -1,9 +1,12 @@
+import type { Fact } from '../../types.ts';
 import type { LineRule } from './line-rule.ts';
 
 /** A rule that needs the whole page, so that no single line can be an example. */
 export interface PageRule {
   readonly name: string;
   readonly summary: string;
+  /** As of a line rule. */
+  readonly tells?: readonly Fact[];
   /** What it removes, described or as a line. */
   readonly example: string;
 }
@@ -12,19 +15,27 @@ export interface PageRule {
 export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[] {
   const headings = lineRules.filter((rule) => rule.opens === true);
   return [
-    { name: 'title', summary: 'The main headline, which becomes a field', example: '小城通了高铁' },
+    {
+      name: 'title',
+      summary: 'The main headline, which becomes a field',
+      tells: ['headline'],
+      example: '小城通了高铁',
+    },
     {
       name: 'kicker',
       summary: 'The line above the headline (引题), which becomes a field',
+      tells: ['headline'],
       example: '拉高标杆 奋勇争先',
     },
     {
       name: 'subtitle',
       summary: 'The line below the headline (副题), which becomes a field',
+      tells: ['headline'],
       example: '——全县工作会议侧记',
     },
-    ...headings.map(({ name }) => ({
+    ...headings.map(({ name, tells = [] }) => ({
       name: `${name}-block`,
+      tells,
       summary: `What follows a ${name}, until prose resumes`,
       example: '(the lines below such a heading)',
     })),

@@ -5,6 +5,7 @@ export const photos: readonly LineRule[] = [
   {
     name: 'photo-credit',
     summary: 'A caption with its photographer before or after the body',
+    tells: ['photo'],
     words: [
       '摄',
       '供图',
@@ -46,6 +47,7 @@ export const photos: readonly LineRule[] = [
   {
     name: 'page-photos',
     summary: 'Who took the pictures of the whole page',
+    tells: ['photo'],
     words: ['本版', '本报图片', '本文图片', '图片', '照片', '署名外', '本组'],
     longest: 60,
     place: 'anywhere',

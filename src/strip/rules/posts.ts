@@ -6,6 +6,7 @@ export const posts: readonly LineRule[] = [
   {
     name: 'answer',
     summary: 'What sites of questions and answers print around an answer',
+    betweenPosts: true,
     words: [
       '赞',
       '答',
@@ -55,6 +56,7 @@ export const posts: readonly LineRule[] = [
   {
     name: 'post',
     summary: 'What forums print around a post',
+    betweenPosts: true,
     words: [
       '楼',
       '来自',
@@ -111,6 +113,7 @@ export const posts: readonly LineRule[] = [
   {
     name: 'thread-item',
     summary: 'A reply named in the tree of a thread: its headline, its time, how long it is',
+    betweenPosts: true,
     words: ['字', 'bytes'],
     needs: /\d\s?(?:字|bytes)/,
     longest: 200,

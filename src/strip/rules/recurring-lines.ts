@@ -1,8 +1,5 @@
 import type { Page, PageLine } from '../page.ts';
 
-/** Rules that should match once per page; lines that recur belong to the text, as in a chronicle or a chat. */
-export const SINGLE_RULES: readonly string[] = ['date', 'breadcrumb-head'];
-
 /** Of the lines that one rule takes those that are not alone: on a page with markup in their container or, for rows, in their table, links apart; in bare text in the whole of it. */
 export function recurringOf(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
   const texts = new Map<number, Set<string>>();

@@ -6,6 +6,7 @@ export const related: readonly LineRule[] = [
   {
     name: 'related-heading',
     summary: 'The heading of a list of other articles',
+    stands: 'below-body',
     words: [
       '相关',
       '延伸',
@@ -52,6 +53,7 @@ export const related: readonly LineRule[] = [
   {
     name: 'more-link',
     summary: 'A link to more of the same',
+    stands: 'below-body',
     words: ['更多', 'more', 'More', 'MORE'],
     longest: 30,
     place: 'anywhere',
@@ -86,6 +88,7 @@ export const related: readonly LineRule[] = [
   {
     name: 'tags',
     summary: 'Keywords and tags of the article',
+    stands: 'below-body',
     words: ['关键词', '关键字', '标签', 'Tags', 'tags', 'TAG', 'Tag', '分类', '栏目', '所属'],
     longest: 100,
     place: 'edge',
@@ -98,6 +101,9 @@ export const related: readonly LineRule[] = [
   {
     name: 'comments',
     summary: 'Counts of comments and ways to comment',
+    tells: ['use'],
+    stands: 'below-body',
+    betweenPosts: true,
     words: ['评论', '跟贴', '跟帖', '参与', '回复', '留言', '网友', '举报', '发表于', '顶', '点赞', '回应', '正文'],
     longest: 90,
     place: 'anywhere',
@@ -133,6 +139,7 @@ export const related: readonly LineRule[] = [
   {
     name: 'forum',
     summary: 'What a forum or blog prints around a post',
+    betweenPosts: true,
     words: [
       '积分',
       '楼',

@@ -6,6 +6,7 @@ export const sharing: readonly LineRule[] = [
   {
     name: 'share',
     summary: 'Buttons that pass the page on',
+    tells: ['use'],
     words: [
       'QQ',
       '好友',

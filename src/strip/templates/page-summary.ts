@@ -3,6 +3,7 @@ import type { Document, Removal } from '../../types.ts';
 import { lineKey } from '../line-key.ts';
 import { pageOf } from '../page.ts';
 import type { Page } from '../page.ts';
+import { headlineRules } from '../rules/index.ts';
 import { sitesOf } from '../site.ts';
 
 /** Where a line was found: `o` removed as boilerplate, `e` kept at an edge of the body, `b` in the body or its headline. */
@@ -55,9 +56,6 @@ function storyOf(lines: readonly string[]): readonly string[] {
   return smallestHashes(long.length > 0 ? long : sentences, SENTENCE_HASHES);
 }
 
-/** Rules whose lines belong to the article. */
-const ARTICLE_RULES: ReadonlySet<string> = new Set(['title', 'kicker', 'subtitle']);
-
 function standings(page: Page, out: ReadonlyMap<number, string>): string {
   const prose = page.lines.filter((line) => !out.has(line.index) && line.prose);
   const first = prose[0]?.index ?? Infinity;
@@ -68,7 +66,7 @@ function standings(page: Page, out: ReadonlyMap<number, string>): string {
     if (key === '') continue;
     const rule = out.get(line.index);
     const edge = line.index < first || line.index > last;
-    const standing = rule === undefined ? (edge ? 'e' : 'b') : ARTICLE_RULES.has(rule) ? 'b' : 'o';
+    const standing = rule === undefined ? (edge ? 'e' : 'b') : headlineRules.has(rule) ? 'b' : 'o';
     const before = found.get(key);
     if (before === undefined || RANK[standing] > RANK[before]) found.set(key, standing);
   }

@@ -1,0 +1,120 @@
+import type { BodyFinder } from './body/index.ts';
+import { headlineAbove, headlineOf, titleInMarkup } from './headline/index.ts';
+import type { HeadlineBlock } from './headline/index.ts';
+import { keepInside } from './inside-article.ts';
+import type { Page } from './page.ts';
+import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
+import { keepSomething } from './rules/keep-something.ts';
+import { withoutLone } from './rules/lone-lines.ts';
+import { hitsOf } from './rules/match-lines.ts';
+import type { Hits, Marks } from './rules/match-lines.ts';
+import { zonesOf } from './rules/places.ts';
+import type { Zones } from './rules/places.ts';
+import type { Candidates } from './rules/word-index.ts';
+import { templateLines } from './templates/apply.ts';
+import type { Templates } from './templates/apply.ts';
+
+/** What the passes over one page share. */
+export interface Work {
+  readonly page: Page;
+  readonly format: string;
+  /** URL of the page, or null. */
+  readonly url: string | null;
+  readonly templates: Templates | undefined;
+  readonly findOutside: BodyFinder;
+  /** Names of rules to skip. */
+  readonly off: ReadonlySet<string>;
+  /** Matches of the line rules, wherever they stand. */
+  readonly hits: Hits;
+  /** Index of the headline in markup, or null. */
+  readonly titleLine: number | null;
+  /** Where prose begins and ends, by the rules that match anywhere. */
+  readonly zones: Zones;
+  /** The rule of each line that goes, or null. Passes change it. */
+  readonly marks: Marks;
+  /** Set by the pass `headline`. */
+  headline: HeadlineBlock | null;
+}
+
+/**
+ * The passes in order: each marks lines, or unmarks lines that an earlier one marked by mistake. Lone bylines are unmarked before
+ * the search for the headline, which is near bylines. The body is found after all marks of rules are known.
+ */
+export const passes: readonly ((work: Work) => void)[] = [
+  unmarkLoneBylines,
+  unmarkInsideArticle,
+  markHeadline,
+  markBlocksBelowHeadings,
+  markPageNumbers,
+  markOutsideBody,
+  markHeadlineAboveBody,
+  unmarkIfAllIsMarked,
+  markTemplates,
+];
+
+/** Matches the line rules, and prepares what the passes share. */
+export function begin(
+  page: Page,
+  rules: Candidates,
+  known: Omit<Work, 'page' | 'hits' | 'titleLine' | 'zones' | 'marks' | 'headline'>,
+): Work {
+  const hits = hitsOf(page, rules, known.off);
+  const titleLine = titleInMarkup(page, hits);
+  const zones = zonesOf(page, hits.sure, titleLine);
+  return { ...known, page, hits, titleLine, zones, marks: hits.placed(zones), headline: null };
+}
+
+function unmarkLoneBylines({ page, marks, zones }: Work): void {
+  withoutLone(page, marks, zones.firstProse);
+}
+
+function unmarkInsideArticle({ page, marks }: Work): void {
+  keepInside(page, marks);
+}
+
+function markHeadline(work: Work): void {
+  const { page, marks, off } = work;
+  const block = headlineOf(page, marks, work.titleLine, work.format);
+  work.headline = block;
+  if (block === null) return;
+  if (!off.has('title')) for (const line of [block.title, ...block.more]) marks[line] = 'title';
+  if (block.kicker !== null && !off.has('kicker')) marks[block.kicker] = 'kicker';
+  if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
+}
+
+function markBlocksBelowHeadings({ page, marks, off, zones }: Work): void {
+  for (const [line, rule] of tailBlocks(page, marks, zones.firstProse)) if (!off.has(rule)) marks[line] ??= rule;
+}
+
+function markPageNumbers({ page, marks, off }: Work): void {
+  if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
+}
+
+function markOutsideBody({ page, marks, off, headline, findOutside }: Work): void {
+  if (off.has('outside-body')) return;
+  for (const line of findOutside(page, marks, headline?.title ?? null)) marks[line] ??= 'outside-body';
+}
+
+function markHeadlineAboveBody({ page, marks, off, headline, hits }: Work): void {
+  const lines = off.has('title') ? null : headlineAbove(page, marks, headline);
+  if (lines === null) return;
+  if (headline !== null) marks[headline.title] = off.has('outside-body') ? null : 'outside-body';
+  for (const line of lines) marks[line] = 'title';
+  markBelow(page, hits, marks, lines.at(-1) ?? 0);
+}
+
+/** Marks lines that match `below-headline` rules, for a headline found after the rules had run. */
+function markBelow(page: Page, hits: Hits, marks: Marks, headline: number): void {
+  const { isInPlace } = zonesOf(page, marks, headline);
+  for (const line of page.lines)
+    if (marks[line.index] === null && isInPlace('below-headline', line.index)) marks[line.index] = hits.below(line);
+}
+
+function unmarkIfAllIsMarked({ page, marks }: Work): void {
+  keepSomething(page, marks);
+}
+
+function markTemplates({ page, marks, off, templates, url }: Work): void {
+  if (templates === undefined || off.has('site-template')) return;
+  for (const line of templateLines(page, marks, templates, url)) marks[line] ??= 'site-template';
+}
