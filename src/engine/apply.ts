@@ -1,5 +1,5 @@
 import { apply } from './edits.ts';
-import { codeLines } from '../text/code-lines.ts';
+import { codeLines } from './code-lines.ts';
 import { lineSpans } from '../text/lines.ts';
 import type {
   Document,
