@@ -1,5 +1,5 @@
 import { phraseAt } from './phrases.ts';
-import { ALWAYS_LOOK_UP, CLASS_SHIFT, MAX_GROWTH, bigramHash } from './script-table.ts';
+import { ALWAYS_LOOK_UP, CLASS_BITS, DIFFERENCE_SHIFT, MAX_GROWTH, bigramHash } from './script-table.ts';
 import type { Phrase, ScriptTable } from './script-table.ts';
 
 /** A buffer for converted text. */
@@ -64,20 +64,21 @@ export function convertInto(table: ScriptTable, text: string, target: Target): n
   let count = 0;
   let previous = 0;
   for (let i = 0; i < text.length; i++) {
-    const entry = units[read[i] ?? 0] ?? 0;
-    write[start + i] = entry;
+    const unit = read[i] ?? 0;
+    const entry = units[unit] ?? 0;
+    write[start + i] = unit ^ (entry >>> DIFFERENCE_SHIFT);
     candidates[candidateCount] = i - 1;
-    candidateCount += (((previous >>> 16) & (entry >>> 19)) | (previous >>> 18)) & 1; // STARTS_PHRASE and SECOND_OF_PHRASE, or ALWAYS_LOOK_UP
+    candidateCount += (((previous >>> 8) & (entry >>> 11)) | (previous >>> 10)) & 1; // STARTS_PHRASE and SECOND_OF_PHRASE, or ALWAYS_LOOK_UP
     previous = entry;
-    count += (entry >>> 17) & 1;
+    count += (entry >>> 9) & 1; // CHANGED
     classes |= entry;
   }
   candidates[candidateCount] = text.length - 1;
-  candidateCount += (previous >>> 18) & 1;
+  candidateCount += (previous >>> 10) & 1;
   target.length += text.length;
   target.count += count;
   putPhrases(table, read, text.length, candidates.subarray(0, candidateCount), target);
-  return classes >>> CLASS_SHIFT;
+  return classes & CLASS_BITS;
 }
 
 /** Replaces characters that were converted one by one by the phrases they belong to. `read` may be longer than the text. */

@@ -1,9 +1,9 @@
 import HKPhrasesRev from 'opencc-js/dict/HKPhrasesRev';
 import TWPhrasesRev from 'opencc-js/dict/TWPhrasesRev';
 import { OVERLAY, PHRASES } from '../tables/generated/script.ts';
-import { TRADITIONAL, characterPairs, hanClasses, standardCodes } from '../text/han-classes.ts';
+import { TRADITIONAL, hanClasses, standardCodes, visitCharacterPairs } from '../text/han-classes.ts';
 import { CONTEXT_RULES, CAREFUL_RULES } from './context-rules.ts';
-import { compileTable } from './script-table.ts';
+import { compileTable, pairOf } from './script-table.ts';
 import type { Entry, ScriptTable } from './script-table.ts';
 
 /** Characters that the notes of the standard list keep in some words: 摺扇, 拚弃, 搧动. */
@@ -13,9 +13,13 @@ let full: ScriptTable | null = null;
 let careful: ScriptTable | null = null;
 let vocabulary: ScriptTable | null = null;
 
-/** The table for traditional text: OpenCC's dictionaries with our overlay. */
+/** The table for traditional text: OpenCC's `t2s`, characters and phrases, with our overlay. */
 export function fullTable(): ScriptTable {
-  return (full ??= compileTable([...openccEntries(), ...dictionary(OVERLAY)], CONTEXT_RULES));
+  return (full ??= compileTable(entries(), { characters: true, rules: CONTEXT_RULES }));
+}
+
+function entries(): readonly Entry[] {
+  return [...dictionary(PHRASES), ...dictionary(OVERLAY)];
 }
 
 /**
@@ -27,8 +31,9 @@ export function carefulTable(): ScriptTable {
 }
 
 function makeCarefulTable(): ScriptTable {
-  const entries = [...openccEntries(), ...dictionary(OVERLAY)];
-  return compileTable([...strayEntries(entries), ...unambiguous(entries)], CAREFUL_RULES);
+  const pairs = entries().map(pairOf);
+  const chosen = [...strayPairs(pairs), ...unambiguous(pairs)].map(([from, to]) => `${from} ${to}`);
+  return compileTable(chosen, { characters: false, rules: CAREFUL_RULES });
 }
 
 /**
@@ -37,37 +42,35 @@ function makeCarefulTable(): ScriptTable {
  */
 export function vocabularyTable(): ScriptTable {
   return (vocabulary ??= compileTable(
-    [...dictionary(HKPhrasesRev), ...dictionary(TWPhrasesRev)].filter(([from]) => from.length > 1),
+    [...dictionary(HKPhrasesRev), ...dictionary(TWPhrasesRev)].filter((entry) => entry.charAt(1) !== ' '),
+    { characters: false, rules: [] },
   ));
 }
 
-/** The entries of OpenCC's `t2s`: characters, and phrases, which take precedence. */
-export function openccEntries(): readonly Entry[] {
-  return [...characterPairs(), ...dictionary(PHRASES)];
+/** The entries of a dictionary in the format of opencc-js: `from to|from to|…`. */
+function dictionary(packed: string): readonly Entry[] {
+  return packed.split('|');
 }
 
-/** Parses a dictionary in the format of opencc-js: `from to|from to|…`. */
-export function dictionary(packed: string): readonly Entry[] {
-  return packed.split('|').map((entry) => {
-    const space = entry.indexOf(' ');
-    return [entry.slice(0, space), entry.slice(space + 1)];
-  });
-}
+type Pair = readonly [from: string, to: string];
 
 /** Names with 於, in either script, which stay, and words that mainland spelling replaces in simplified text too. */
-function strayEntries(entries: readonly Entry[]): readonly Entry[] {
-  const names = entries.filter(([from, to]) => from.length > 1 && from.includes('於') && to.includes('於'));
-  const words = entries.filter(([from]) => from === '甚麼' || from === '甚麽');
-  return [...words, ...names, ...names.map(([, to]): Entry => [to, to])];
+function strayPairs(pairs: readonly Pair[]): readonly Pair[] {
+  const names = pairs.filter(([from, to]) => from.length > 1 && from.includes('於') && to.includes('於'));
+  const words = pairs.filter(([from]) => from === '甚麼' || from === '甚麽');
+  return [...words, ...names, ...names.map(([, to]): Pair => [to, to])];
 }
 
-/** Entries of traditional characters that have the same simplified form in every word, one in the standard list. */
-function unambiguous(entries: readonly Entry[]): readonly Entry[] {
+/** Traditional characters that have the same simplified form in every word, one in the standard list. */
+function unambiguous(pairs: readonly Pair[]): readonly Pair[] {
   const classes = hanClasses();
   const standard = new Set(standardCodes());
   const forms = new Map<string, string>();
-  for (const [from, to] of entries) if (from.length === 1) forms.set(from, to);
-  for (const [from, to] of entries) {
+  visitCharacterPairs((from, to) => {
+    if (from <= 0xffff) forms.set(String.fromCodePoint(from), String.fromCodePoint(to));
+  });
+  for (const [from, to] of pairs) if (from.length === 1) forms.set(from, to);
+  for (const [from, to] of pairs) {
     if (from.length === 1 || from.length !== to.length) continue;
     for (let i = 0; i < from.length; i++) if (forms.get(from.charAt(i)) !== to.charAt(i)) forms.delete(from.charAt(i));
   }

@@ -65,28 +65,13 @@ export function standardCodes(): readonly number[] {
   return codes;
 }
 
-/** Yields OpenCC's traditional characters with their simplified forms. */
-export function* characterPairs(): Generator<readonly [from: string, to: string]> {
-  let from = '';
-  for (const character of CHARACTERS) {
-    if (from === '') from = character;
-    else {
-      yield [from, character];
-      from = '';
-    }
-  }
-}
-
-/**
- * Passes the pairs whose traditional character is one UTF-16 code unit to `visit`, as code units; a form of two is passed as 0.
- * Allocates nothing, since every run needs it.
- */
-export function visitUnitPairs(visit: (from: number, to: number) => void): void {
+/** Passes OpenCC's traditional characters with their simplified forms to `visit`, as code points. Allocates nothing, since every run needs it. */
+export function visitCharacterPairs(visit: (from: number, to: number) => void): void {
   for (let at = 0; at < CHARACTERS.length;) {
     const from = CHARACTERS.codePointAt(at) ?? 0;
     at += from > 0xffff ? 2 : 1;
     const to = CHARACTERS.codePointAt(at) ?? 0;
     at += to > 0xffff ? 2 : 1;
-    if (from <= 0xffff) visit(from, to > 0xffff ? 0 : to);
+    visit(from, to);
   }
 }

@@ -1,4 +1,4 @@
-import { TRADITIONAL, classesIn, hanClasses, visitUnitPairs } from './han-classes.ts';
+import { TRADITIONAL, classesIn, hanClasses, visitCharacterPairs } from './han-classes.ts';
 
 let forms: Uint16Array | null = null;
 
@@ -54,6 +54,8 @@ function firstChange(text: string, to: Uint16Array): number {
  */
 function makeForms(): Uint16Array {
   const to = new Uint16Array(0x10000);
-  visitUnitPairs((from, form) => (to[from] = form));
+  visitCharacterPairs((from, form) => {
+    if (from <= 0xffff && form <= 0xffff) to[from] = form;
+  });
   return to;
 }

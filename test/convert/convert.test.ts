@@ -8,7 +8,7 @@ import { convertInto, newTarget, textOf } from '../../src/convert/convert-text.t
 import { conversions, languageOf } from '../../src/convert/index.ts';
 import { compileTable } from '../../src/convert/script-table.ts';
 import type { ScriptTable } from '../../src/convert/script-table.ts';
-import { fullTable, openccEntries } from '../../src/convert/tables.ts';
+import { fullTable } from '../../src/convert/tables.ts';
 import { apply } from '../../src/engine/edits.ts';
 import { TRADITIONAL, classesIn } from '../../src/text/han-classes.ts';
 import type { Language, TextContext } from '../../src/types.ts';
@@ -31,7 +31,7 @@ function converted(table: ScriptTable, text: string): { text: string; count: num
   return { text: textOf(target), count: target.count };
 }
 
-const opencc = compileTable(openccEntries());
+const opencc = compileTable(TSPhrases.split('|'), { characters: true, rules: [] });
 const keys = [...TSPhrases.split('|'), ...TSCharacters.split('|')].map((entry) => entry.split(' ')[0] ?? '');
 const pieces = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...keys) },

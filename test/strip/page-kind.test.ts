@@ -23,6 +23,15 @@ describe.each(NOTICES.map((notice) => [notice.about, notice] as const))('a notic
   test.each(notice.not)('is not %s', (line) => {
     expect(noticeIn(matchFormOf(line))).toBe(0);
   });
+  test.each(notice.patterns)('has a word of the list wherever %s matches', (pattern) => {
+    // The generator of strings knows neither classes of Unicode nor flags.
+    const source = pattern.source.replaceAll(String.raw`\P{L}`, String.raw`[\s!.]`).replace(/\(\?![^)]*\)/, '');
+    fc.assert(
+      fc.property(fc.stringMatching(new RegExp(source)), (line) => {
+        expect(notice.words.some((word) => line.toLowerCase().includes(word))).toBe(true);
+      }),
+    );
+  });
 });
 
 describe('a page without an article', () => {

@@ -1,5 +1,5 @@
-import { decodeHTML } from 'entities/decode';
 import type { Meta } from '../../types.ts';
+import { decodeHTML } from './entities.ts';
 
 /** A class, id or property that labels the text of its element. */
 interface Mark {

@@ -1,5 +1,5 @@
 import { doubleByte, visitPairs } from '../decoder/double-byte.ts';
-import { visitUnitPairs } from '../../text/han-classes.ts';
+import { visitCharacterPairs } from '../../text/han-classes.ts';
 import { isHanUnit } from '../decoder/language-model.ts';
 import { remembering } from '../../text/memoize-last.ts';
 
@@ -30,8 +30,8 @@ function table(): Uint8Array {
     .fill(RARE, 0x4e00, 0xa000)
     .fill(RARE, 0xe000, 0xf900);
   for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
-  visitUnitPairs((unit, form) => {
-    if (isHanUnit(unit)) flags[unit] = common[form === 0 ? unit : form] === 1 ? 0 : RARE;
+  visitCharacterPairs((unit, form) => {
+    if (isHanUnit(unit)) flags[unit] = common[form > 0xffff ? unit : form] === 1 ? 0 : RARE;
   });
   for (const [from, to] of FOREIGN_RANGES) flags.fill(FOREIGN, from, to + 1);
   rare = flags;

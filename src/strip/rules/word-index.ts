@@ -31,8 +31,8 @@ export function wordIndexOf(rules: readonly LineRule[]): Candidates {
   const wordless = wordlessByLength(ranked);
   const { single, bigrams, groups } = indexOf(ranked);
   return (units, start, end) => {
-    const others = wordless[end - start];
-    if (others === undefined) return NO_RULES;
+    if (end - start > MAX_LINE_UNITS) return NO_RULES;
+    const others = wordless(end - start);
     const found: Ranked[] = [];
     for (let at = start; at < end; at++) {
       const first = units[at] ?? 0;
@@ -92,13 +92,16 @@ interface Wordless {
   readonly rules: readonly LineRule[];
 }
 
-/** For each line length, the rules without words that allow it. */
-function wordlessByLength(all: readonly Ranked[]): readonly Wordless[] {
+/** The rules without words that allow a line of this length; found on first use, since a small run has few lengths. */
+function wordlessByLength(all: readonly Ranked[]): (length: number) => Wordless {
   const wordless = all.filter(({ rule }) => rule.words === null);
-  return Array.from({ length: MAX_LINE_UNITS + 1 }, (_, length) => {
+  const byLength: (Wordless | undefined)[] = Array.from({ length: MAX_LINE_UNITS + 1 });
+  return (length) => {
+    const known = byLength[length];
+    if (known !== undefined) return known;
     const ranked = length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.longest);
-    return { ranked, rules: ranked.map(({ rule }) => rule) };
-  });
+    return (byLength[length] = { ranked, rules: ranked.map(({ rule }) => rule) });
+  };
 }
 
 interface Index {
@@ -123,8 +126,13 @@ function indexOf(ranked: readonly Ranked[]): Index {
 
 function rulesByWord(ranked: readonly Ranked[]): ReadonlyMap<string, Ranked[]> {
   const byWord = new Map<string, Ranked[]>();
-  for (const item of ranked)
-    for (const word of item.rule.words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), item]);
-  for (const rules of byWord.values()) rules.sort((a, b) => b.rule.longest - a.rule.longest);
+  for (const item of ranked) {
+    for (const word of item.rule.words ?? []) {
+      const rules = byWord.get(word);
+      if (rules === undefined) byWord.set(word, [item]);
+      else rules.push(item);
+    }
+  }
+  for (const rules of byWord.values()) if (rules.length > 1) rules.sort((a, b) => b.rule.longest - a.rule.longest);
   return byWord;
 }
