@@ -15,7 +15,7 @@ import type { Stats } from 'node:fs';
 import { Module, createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cachedDataVersionTag } from 'node:v8';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
@@ -49,6 +49,8 @@ function loadCode(file: string): Code {
   const source = readFileSync(file);
   const checksum = crc32(source);
   const cachedData = codeIn(cache, checksum, stats);
+  // V8 drops the code of functions that have not run for a while: a cache written by a long run would lack half of it.
+  if (cachedData === null) setFlagsFromString('--no-flush-bytecode');
   const script = new Script(source.toString('latin1'), {
     filename: file,
     ...(cachedData === null ? {} : { cachedData }),
@@ -67,6 +69,7 @@ function loadCode(file: string): Code {
 export function keepCode({ script, cache, checksum, found }: Code, sample: () => void): void {
   if (found || !isWritable(dirname(cache))) return;
   sample();
+  setFlagsFromString('--flush-bytecode'); // Code made under other flags would be rejected by the next run.
   const unfinished = `${cache}.${process.pid}`;
   try {
     write(unfinished, withChecksum(script.createCachedData(), checksum));

@@ -30,7 +30,7 @@ export async function run(args: readonly string[], codeKept: boolean): Promise<v
   if (codeKept) allowFlagsForGood();
   try {
     refuseUnknownHelp(args);
-    await program().parseAsync(args, { from: 'user' });
+    await program(args).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
@@ -43,7 +43,7 @@ function exitCodeOf(error: unknown): number {
   return error instanceof UserError ? 2 : 1;
 }
 
-function program(): Command {
+function program(args: readonly string[]): Command {
   const program = new Command('normalize')
     .version(version(), '-V, --version', 'print the version (-v too)')
     .addOption(new Option('-v').hideHelp())
@@ -64,15 +64,19 @@ function program(): Command {
     })
     .hook('preSubcommand', refuseMisplaced)
     .addHelpText('after', HELP_FOOTER);
-  for (const command of COMMANDS)
-    declare(command, command.name === 'normalize' ? program : program.command(command.name));
+  for (const command of COMMANDS) {
+    const declared = command.name === 'normalize' ? program : program.command(command.name);
+    // A command that is not named needs no options: 1 ms of a run of one small text.
+    declare(command, declared, declared === program || args.includes(command.name));
+  }
   return program;
 }
 
-/** Declares a command and its options to commander. */
-function declare({ name, summary, argument, load }: CliCommand, command: Command): void {
+/** Declares a command to commander; its options only if it may run. */
+function declare({ name, summary, argument, load }: CliCommand, command: Command, mayRun: boolean): void {
   command.description(summary);
   if (argument !== null) command.addArgument(argumentOf(argument));
+  if (!mayRun) return;
   const options = optionsOf(name);
   for (const option of options) command.addOption(optionOf(option));
   for (const option of options)

@@ -24,12 +24,14 @@ const FOREIGN = 2;
 function table(): Uint8Array {
   if (rare) return rare;
   const common = new Uint8Array(0x10000);
-  visitPairs('gbk', LEVEL_1, CELLS, (unit) => (common[unit] = 1));
   const flags = new Uint8Array(0x10000)
     .fill(RARE, 0x3400, 0x4dc0)
     .fill(RARE, 0x4e00, 0xa000)
     .fill(RARE, 0xe000, 0xf900);
-  for (let unit = 0x4e00; unit < 0xa000; unit++) if (common[unit] === 1) flags[unit] = 0;
+  visitPairs('gbk', LEVEL_1, CELLS, (unit) => {
+    common[unit] = 1;
+    flags[unit] = 0;
+  });
   visitCharacterPairs((unit, form) => {
     if (isHanUnit(unit)) flags[unit] = common[form > 0xffff ? unit : form] === 1 ? 0 : RARE;
   });
