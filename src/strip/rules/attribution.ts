@@ -11,7 +11,7 @@ const DAY_ALONE = String.raw`(?:(?:中华)?民国\s?\d{1,3}\s?[-/.年]\s?\d{1,2}
 export const attribution: readonly LineRule[] = [
   {
     name: 'time-label',
-    summary: 'The time of publication with a label, with or without its source',
+    summary: 'A labelled publication time, with or without the source',
     tells: ['time'],
     stands: 'above-body',
     words: ['时间', '日期', '发布', '发表', '更新', '录入', '刊发', '发稿', '发信站'],
@@ -43,7 +43,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'time-source',
-    summary: 'Time, source and tools of the article on one line',
+    summary: 'Publication time, source and page tools on one line',
     tells: ['time', 'source'],
     stands: 'above-body',
     words: [
@@ -95,7 +95,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'date',
-    summary: 'A line that is a date, near the headline',
+    summary: 'A date on a line of its own, near the headline',
     tells: ['date'],
     stands: 'above-body',
     single: true,
@@ -139,7 +139,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'source',
-    summary: 'Where the article was first printed',
+    summary: 'The publication that the article was taken from',
     tells: ['source'],
     stands: 'above-body',
     words: ['来源', '稿源', '出处', '转自', '摘自', '转载自', '来自', '原载', '转载', '供稿'],
@@ -166,7 +166,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'original-title',
-    summary: 'The title the article bore elsewhere',
+    summary: 'The original title of a reprinted article',
     tells: ['title'],
     stands: 'above-body',
     words: ['原标题', '原题', '原文标题'],
@@ -178,7 +178,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'outlet',
-    summary: 'The name of the publication alone, with or without its author, below the headline',
+    summary: 'The name of the publication, with or without the author, below the headline',
     tells: ['source'],
     stands: 'above-body',
     byForm: true,
@@ -194,7 +194,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'date-part',
-    summary: 'A year, a day or an hour alone, as some sites set a date over several lines',
+    summary: 'A year, day or hour alone, where a date is spread over several lines',
     tells: ['date-part'],
     words: null,
     longest: 14,
@@ -211,7 +211,7 @@ export const attribution: readonly LineRule[] = [
   },
   {
     name: 'read-count',
-    summary: 'How often the article was read',
+    summary: 'View counts of the article',
     tells: ['use'],
     words: ['点击', '阅读', '浏览', '人气', '访问', '次', '查看'],
     longest: 60,

@@ -4,7 +4,7 @@ import type { LineRule } from './line-rule.ts';
 export const credits: readonly LineRule[] = [
   {
     name: 'editor',
-    summary: 'Editors, proof-readers and others who brought the article out',
+    summary: 'Editors, proofreaders and other production staff',
     tells: ['editor'],
     stands: 'below-body',
     words: [
@@ -99,7 +99,7 @@ export const credits: readonly LineRule[] = [
   },
   {
     name: 'byline',
-    summary: 'The author with a label',
+    summary: 'A labelled author',
     tells: ['author'],
     stands: 'above-body',
     words: [
@@ -165,7 +165,7 @@ export const credits: readonly LineRule[] = [
   },
   {
     name: 'byline-names',
-    summary: 'Names of people alone on a line below the headline',
+    summary: 'A line of names below the headline',
     tells: ['author'],
     stands: 'above-body',
     byForm: true,
@@ -199,7 +199,7 @@ export const credits: readonly LineRule[] = [
   },
   {
     name: 'tail-credit',
-    summary: 'Who put the article together, in brackets at its end',
+    summary: 'Compilers of the article, in brackets at its end',
     tells: ['credit'],
     stands: 'below-body',
     words: [

@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const leftovers: readonly LineRule[] = [
   {
     name: 'stray-punctuation',
-    summary: 'A comma, a stop or a bar alone before or after the body',
+    summary: 'Stray punctuation before or after the body',
     words: null,
     longest: 3,
     place: 'edge',
@@ -15,7 +15,7 @@ export const leftovers: readonly LineRule[] = [
   },
   {
     name: 'novel-advertisement',
-    summary: 'What pirate sites write between the lines of a novel',
+    summary: 'Advertisements of pirate sites inside a novel',
     words: [
       '一秒记住',
       '壹秒记住',
@@ -66,7 +66,7 @@ export const leftovers: readonly LineRule[] = [
   },
   {
     name: 'search-phrases',
-    summary: 'A run of search phrases that spam mirrors print before the text',
+    summary: 'Search phrases that spam mirrors insert before the text',
     words: null,
     longest: 1200,
     place: 'head',
@@ -84,7 +84,7 @@ export const leftovers: readonly LineRule[] = [
   },
   {
     name: 'advertisement-mark',
-    summary: 'The word that marks an advertisement, a loading image or a missing player',
+    summary: 'A label of an advertisement, a loading image or a missing player',
     words: [
       '广告',
       '赞助',

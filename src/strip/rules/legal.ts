@@ -4,7 +4,7 @@ import type { LineRule } from './line-rule.ts';
 export const legal: readonly LineRule[] = [
   {
     name: 'disclaimer-heading',
-    summary: 'The heading of a notice on rights and responsibility',
+    summary: 'The heading of a copyright notice or disclaimer',
     tells: ['rights'],
     stands: 'below-body',
     words: ['声明', '申明', '版权', '免责', '公告'],
@@ -19,7 +19,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'notice-heading',
-    summary: 'A bare heading of a notice after the article',
+    summary: 'A heading such as 声明 after the article',
     tells: ['rights'],
     stands: 'below-body',
     words: ['声明', '申明'],
@@ -32,7 +32,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'disclaimer',
-    summary: 'A notice on rights, reprinting or responsibility',
+    summary: 'A disclaimer, or a notice on copyright or reprinting',
     tells: ['rights'],
     stands: 'below-body',
     words: [
@@ -101,7 +101,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'copyright',
-    summary: 'The owner of the site and its rights',
+    summary: 'The copyright line of the site',
     stands: 'below-body',
     words: [
       '版权所有',
@@ -133,7 +133,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'cookie-notice',
-    summary: 'A notice that the site keeps cookies',
+    summary: 'A cookie notice',
     words: ['ookie', 'OOKIE'],
     longest: 300,
     place: 'edge',
@@ -143,7 +143,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'visitor-notice',
-    summary: 'What the site says of the browser, the language or the subscription of its reader',
+    summary: 'A message to the visitor about browser, language or subscription',
     words: ['rowser', '语版', '浏览的', 'Would you like', 'Se detecta'],
     longest: 200,
     place: 'anywhere',
@@ -163,7 +163,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'licence',
-    summary: 'Registration numbers of the site',
+    summary: 'Registration and licence numbers of the site',
     stands: 'below-body',
     words: ['ICP', 'icp', '公网安备', '许可证', '备案', '统一刊号', '新出网证', '网文'],
     longest: 250,
@@ -183,7 +183,7 @@ export const legal: readonly LineRule[] = [
   },
   {
     name: 'report',
-    summary: 'Where to report, complain or correct',
+    summary: 'How to report, complain or request a correction',
     stands: 'below-body',
     words: ['举报', '热线', '投诉', '报料', '爆料', '纠错', '联系电话', '投稿', '新闻线索', '邮编', 'E-mail', 'mail'],
     longest: 90,

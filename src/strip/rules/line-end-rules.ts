@@ -63,7 +63,7 @@ export const partRules: readonly PartRule[] = [
   },
   {
     name: 'back-link-at-end',
-    summary: 'A link back to the site, with its arrows or brackets, at the end of a paragraph',
+    summary: 'A link back to the site at the end of a paragraph',
     words: ['返回', '回到', '进入'],
     pattern:
       /(?<=[。!?”"』」.…)】\]])\s{0,4}(?:>{1,3}|»)?\s{0,2}[([【]?(?:返回|回到|进入)[^\s。!?,;:()[\]【】>»]{0,12}(?:首页|频道|列表|专题|主页)(?:\s{0,2}(?:>{1,3}|»)|[)\]】])$/,
@@ -76,7 +76,7 @@ export const partRules: readonly PartRule[] = [
   },
   {
     name: 'novel-page-end',
-    summary: 'The note of a novel site that a chapter goes on overleaf',
+    summary: 'A note that a chapter continues on the next page',
     words: ['本章未完', '请翻页', '点击下一页'],
     pattern: /[([](?:本章未完|请翻页|未完待续)[^()[\]]{0,20}[)\]]$/,
     examples: [

@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb',
-    summary: 'Where the page stands in its site, with a label before it',
+    summary: 'A breadcrumb with a label such as 当前位置',
     tells: ['section'],
     stands: 'above-body',
     words: ['位置', '路径', '您在', '你在'],
@@ -30,7 +30,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'breadcrumb-path',
-    summary: 'Where the page stands in its site, as a path',
+    summary: 'A breadcrumb without a label',
     tells: ['section'],
     stands: 'above-body',
     words: ['>', '→', '正文', '首页', '主页'],
@@ -54,7 +54,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'breadcrumb-head',
-    summary: 'A path of two or more places near the headline',
+    summary: 'A path of two or more sections near the headline',
     tells: ['section'],
     stands: 'above-body',
     single: true,
@@ -99,7 +99,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'previous-next',
-    summary: 'Links to the neighbouring articles and back to a list',
+    summary: 'Links to the previous and next article, and back to a list',
     stands: 'below-body',
     words: ['上一', '下一', '上篇', '下篇', '上则', '下则', '返回', '前一', '后一'],
     longest: 90,
@@ -138,7 +138,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'page-tools',
-    summary: 'Font size, print, close, bookmark and other buttons of the page',
+    summary: 'Buttons for font size, printing, bookmarks and the like',
     tells: ['use'],
     words: [
       '字号',
@@ -194,7 +194,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'menu',
-    summary: 'A row of links to the parts of the site',
+    summary: 'A row of links to sections of the site',
     words: [
       '首页',
       '主页',
@@ -244,7 +244,7 @@ export const navigation: readonly LineRule[] = [
   },
   {
     name: 'page-clock',
-    summary: 'The date of the visit, not of the article',
+    summary: "Today's date, not the date of the article",
     words: ['今天是', '现在是', '现在时间', '当前时间', '北京时间', '今日是'],
     longest: 50,
     place: 'anywhere',

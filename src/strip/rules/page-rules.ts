@@ -36,17 +36,17 @@ export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[]
     ...headings.map(({ name, tells = [] }) => ({
       name: `${name}-block`,
       tells,
-      summary: `What follows a ${name}, until prose resumes`,
+      summary: `Lines after a ${name}, until prose resumes`,
       example: '(the lines below such a heading)',
     })),
     {
       name: 'site-template',
-      summary: 'Lines that the site repeats around different stories, with --templates or --learn',
+      summary: 'Lines that a site repeats on many pages, with --templates or --learn',
       example: '(lines learned from other pages of the site)',
     },
     {
       name: 'outside-body',
-      summary: 'Lines around the body that no rule names: menus, lists of links, comments, footers',
+      summary: 'Other lines outside the body: menus, link lists, comments, footers',
       example: '(lines away from the article)',
     },
   ];

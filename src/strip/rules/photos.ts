@@ -46,7 +46,7 @@ export const photos: readonly LineRule[] = [
   },
   {
     name: 'page-photos',
-    summary: 'Who took the pictures of the whole page',
+    summary: 'Photographers of all pictures on the page',
     tells: ['photo'],
     words: ['本版', '本报图片', '本文图片', '图片', '照片', '署名外', '本组'],
     longest: 60,

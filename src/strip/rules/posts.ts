@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const posts: readonly LineRule[] = [
   {
     name: 'answer',
-    summary: 'What sites of questions and answers print around an answer',
+    summary: 'Interface text of Q&A sites around an answer',
     betweenPosts: true,
     words: [
       '赞',
@@ -55,7 +55,7 @@ export const posts: readonly LineRule[] = [
   },
   {
     name: 'post',
-    summary: 'What forums print around a post',
+    summary: 'The header or footer of a forum post',
     betweenPosts: true,
     words: [
       '楼',
@@ -112,7 +112,7 @@ export const posts: readonly LineRule[] = [
   },
   {
     name: 'thread-item',
-    summary: 'A reply named in the tree of a thread: its headline, its time, how long it is',
+    summary: 'An entry in a thread tree: title, time and length of a reply',
     betweenPosts: true,
     words: ['字', 'bytes'],
     needs: /\d\s?(?:字|bytes)/,
@@ -126,7 +126,7 @@ export const posts: readonly LineRule[] = [
   },
   {
     name: 'player',
-    summary: 'Controls of a player of film or sound',
+    summary: 'Controls of a video or audio player',
     words: [':', 'x', 'X'],
     longest: 40,
     place: 'anywhere',
@@ -141,7 +141,7 @@ export const posts: readonly LineRule[] = [
   },
   {
     name: 'encyclopedia',
-    summary: 'What an encyclopedia that anyone edits says of its entry',
+    summary: 'Maintenance notices of a wiki',
     words: ['编辑', '播报', '本词条', '本条目', '百科', '跳转到', '跳到'],
     longest: 120,
     place: 'anywhere',

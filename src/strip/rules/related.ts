@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const related: readonly LineRule[] = [
   {
     name: 'related-heading',
-    summary: 'The heading of a list of other articles',
+    summary: 'The heading of a list of related articles',
     stands: 'below-body',
     words: [
       '相关',
@@ -52,7 +52,7 @@ export const related: readonly LineRule[] = [
   },
   {
     name: 'more-link',
-    summary: 'A link to more of the same',
+    summary: 'A link to more articles',
     stands: 'below-body',
     words: ['更多', 'more', 'More', 'MORE'],
     longest: 30,
@@ -66,7 +66,7 @@ export const related: readonly LineRule[] = [
   },
   {
     name: 'related-item',
-    summary: 'A related article named on one line with its label',
+    summary: 'A labelled link to a related article',
     words: ['相关', '延伸', '推荐', '更多', '点击', '详见', '阅读'],
     longest: 120,
     place: 'anywhere',
@@ -100,7 +100,7 @@ export const related: readonly LineRule[] = [
   },
   {
     name: 'comments',
-    summary: 'Counts of comments and ways to comment',
+    summary: 'Comment counts and comment forms',
     tells: ['use'],
     stands: 'below-body',
     betweenPosts: true,
@@ -138,7 +138,7 @@ export const related: readonly LineRule[] = [
   },
   {
     name: 'forum',
-    summary: 'What a forum or blog prints around a post',
+    summary: 'Interface text of forums and blogs around a post',
     betweenPosts: true,
     words: [
       '积分',

@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const sharing: readonly LineRule[] = [
   {
     name: 'share',
-    summary: 'Buttons that pass the page on',
+    summary: 'Share buttons',
     tells: ['use'],
     words: [
       'QQ',

@@ -5,7 +5,7 @@ import type { LineRule } from './line-rule.ts';
 export const stuffing: readonly LineRule[] = [
   {
     name: 'keyword-stuffing',
-    summary: 'A run of stock keywords, adult or gambling, that was injected into the page',
+    summary: 'Injected spam keywords, mostly for adult sites and gambling',
     words: STUFFING_WORDS,
     longest: 1200,
     place: 'anywhere',
