@@ -7,6 +7,7 @@ import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
+import { SIGNAL_NAMES, signalsOf } from './signals/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
@@ -22,18 +23,20 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   checkNames(options);
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
-  const converted = beforeStrip(page.document, options);
+  const { found, converted } = beforeStrip(page.document, options);
   const { document, stripped, nature } = stripAndTidy(converted, options, page.url);
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
-  return makeRecord(
-    source,
-    decoded.encoding,
-    finished,
-    { ...fields, url: page.url ?? fields.url },
-    page.fields,
-    options,
-  );
+  const all = { ...fields, url: page.url ?? fields.url };
+  return makeRecord(source, decoded.encoding, finished, all, page.fields, measured(found, document, options), options);
+}
+
+/** The signals asked for, from a finished document and what it was before conversion; undefined without the option. */
+function measured(found: Document, { text, steps, removed }: Document, options: Options): CorpusRecord['signals'] {
+  const { signals = false } = options;
+  if (signals === false) return undefined;
+  const names = signals === true ? SIGNAL_NAMES : signals;
+  return signalsOf({ text, found: found.text, lines: found.lines, steps, removed }, names);
 }
 
 /** What one source contributes to the templates of its site, or null for a source without text. Throws as `normalize` does. */
@@ -48,7 +51,7 @@ export function observe(source: Source, options: Options = {}): Observation | nu
 /** Runs the stages before strip on a source and finds its address, or null. Throws as `normalize` does. */
 export function prepare(source: Source, options: Options = {}): { document: Document; url: string | null } {
   const page = read(source, decodedOf(source, options), options);
-  const document = beforeStrip(page.document, options);
+  const document = beforeStrip(page.document, options).converted;
   return { document, url: page.url ?? urlOf(document) };
 }
 
@@ -58,17 +61,18 @@ function decodedOf(source: Source, options: Options): Decoded {
   return { ...source.decoded, text: Buffer.from(source.bytes).toString('utf8') };
 }
 
-/** Runs the stages between read and strip, in order. */
-function beforeStrip(document: Document, options: Options): Document {
+/** Runs the stages between read and strip, in order: the document after repair (`found`) and after conversion. */
+function beforeStrip(document: Document, options: Options): { found: Document; converted: Document } {
   const off = offOf(options);
   const context = contextOf(options);
   const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
   const withLanguage = { ...repaired, language: languageOf(repaired.text) };
   const misread = withLanguage.warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
   const conversionContext = { ...context, ...misread, language: withLanguage.language };
-  return off.has('convert')
+  const converted = off.has('convert')
     ? withLanguage
     : runRules(withLanguage, 'convert', without(off, conversions), conversionContext);
+  return { found: withLanguage, converted };
 }
 
 /** Runs strip and tidy. Fields are read from `stripped`, which also lacks the lines that `keep` leaves in `document`. */

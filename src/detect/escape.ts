@@ -1,4 +1,4 @@
-import { BIT, characterCosts } from './model/character-costs.ts';
+import { BIT, characterCosts } from '../text/character-costs.ts';
 import { asBuffer } from './codecs/index.ts';
 import { decodeHz } from './codecs/hz.ts';
 import { surprise } from './model/surprise.ts';

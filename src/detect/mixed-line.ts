@@ -1,5 +1,5 @@
-import { BIT, characterCosts } from './model/character-costs.ts';
-import type { Script } from './model/character-costs.ts';
+import { BIT, characterCosts } from '../text/character-costs.ts';
+import type { Script } from '../text/character-costs.ts';
 
 /** How doubtful it is that a line is in the encoding it was decoded as. PLAIN: it is ASCII, which is no evidence. */
 export const PLAIN = 0;

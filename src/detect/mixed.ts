@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { characterCosts } from './model/character-costs.ts';
-import type { Script } from './model/character-costs.ts';
+import { characterCosts } from '../text/character-costs.ts';
+import type { Script } from '../text/character-costs.ts';
 import { asBuffer, decodeAs } from './codecs/index.ts';
 import { readings, weighedCost } from './model/surprise.ts';
 import { tallyOf } from './model/tally.ts';

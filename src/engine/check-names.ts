@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { Options } from '../options.ts';
 import { KNOWN_FIELDS } from '../read/known.ts';
 import { rules } from './catalog.ts';
+import { SIGNAL_NAMES } from '../signals/index.ts';
 import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
 
@@ -46,16 +47,25 @@ function namesOf(own: readonly OwnRule[]): Names {
  */
 export function checkNames(options: Options, prefix = ''): void {
   for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
+  for (const name of Array.isArray(options.signals) ? options.signals : [])
+    checkName(name, new Set(SIGNAL_NAMES), `${prefix}signals`, 'signal');
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NO_RULES);
   for (const name of options.skip ?? []) checkName(name, names.skip, `${prefix}skip`, 'stage or rule');
   for (const name of options.keep ?? []) checkName(name, names.keep, `${prefix}keep`, 'rule of strip');
 }
 
-function checkName(name: string, names: ReadonlySet<string>, option: string, kind: string): void {
+/** Where the names of a kind are listed. */
+const LISTED_BY = {
+  'stage or rule': '`normalize rules` lists them.',
+  'rule of strip': '`normalize rules` lists them.',
+  signal: `Signals: ${SIGNAL_NAMES.join(', ')}.`,
+} as const;
+
+function checkName(name: string, names: ReadonlySet<string>, option: string, kind: keyof typeof LISTED_BY): void {
   if (names.has(name)) return;
   const near = nearest(name, [...names]);
-  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`normalize rules` lists them.';
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : LISTED_BY[kind];
   throw new UserError(`${option}: no ${kind} is named '${name}'. ${hint}`);
 }
 

@@ -1,3 +1,5 @@
+import { SIGNALS } from '../signals/index.ts';
+import type { SignalName } from '../signals/index.ts';
 import type { Kinds } from './kinds.ts';
 
 /**
@@ -98,6 +100,11 @@ export const RECORD = {
       'every removed line or part of a line: `{rule, line, text}`; `line` is its number in the decoded text, from 1',
   },
   warnings: { holds: 'codes', meaning: 'warning codes, see below' },
+  signals: {
+    parts: signalFields() as SignalFields,
+    optional: true,
+    meaning: 'with `--signals`: figures to filter by, those asked for; see below',
+  },
   trace: {
     holds: 'trace',
     optional: true,
@@ -105,6 +112,15 @@ export const RECORD = {
       'with `--trace`: all edits, with offsets in UTF-16 code units of the output of the preceding step; enough to restore the decoded text exactly',
   },
 } as const;
+
+type SignalFields = {
+  readonly [N in SignalName]: Field & { readonly holds: (typeof SIGNALS)[N]['holds']; readonly optional: true };
+};
+
+function signalFields(): Readonly<Record<string, Field>> {
+  const rows = Object.entries(SIGNALS).map(([name, { holds, meaning }]) => [name, { holds, meaning, optional: true }]);
+  return Object.fromEntries(rows);
+}
 
 /** A row of the table: the kind of the value, or the keys of an object. */
 export interface Field {
@@ -121,8 +137,13 @@ export const FIELDS: readonly (readonly [name: string, field: Field])[] = Object
 type Held<F> = F extends { holds: infer K extends keyof Kinds }
   ? Kinds[K]
   : F extends { parts: infer P }
-    ? { readonly [N in keyof P]: Held<P[N]> }
+    ? HeldParts<P>
     : never;
+/** An object whose parts are optional has any of them. */
+type HeldParts<P> =
+  P extends Readonly<Record<string, { readonly optional: true }>>
+    ? { readonly [N in keyof P]?: Held<P[N]> }
+    : { readonly [N in keyof P]: Held<P[N]> };
 type Table = typeof RECORD;
 type KeyWith<Mark> = { [N in keyof Table]: Table[N] extends Mark ? N : never }[keyof Table];
 type Optional = KeyWith<{ optional: true }>;

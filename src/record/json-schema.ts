@@ -1,3 +1,5 @@
+import { SIGNALS } from '../signals/index.ts';
+import type { Signal } from '../signals/index.ts';
 import { WARNINGS } from '../types.ts';
 import { FIELDS } from './fields.ts';
 import type { Field } from './fields.ts';
@@ -33,8 +35,16 @@ function propertyOf({ meaning, holds, parts }: Field): JsonSchema {
 export function recordRows(): readonly (readonly [key: string, meaning: string])[] {
   return FIELDS.flatMap(([name, { meaning, parts }]) => [
     [name, meaning] as const,
-    ...Object.entries(parts ?? {}).map(([part, field]) => [`${name}.${part}`, field.meaning] as const),
+    ...Object.entries(parts ?? {})
+      .filter(([, field]) => field.optional !== true)
+      .map(([part, field]) => [`${name}.${part}`, field.meaning] as const),
   ]);
+}
+
+/** The table of the README: name, definition, source and fitness for Chinese of each signal. */
+export function signalRows(): readonly (readonly [name: string, meaning: string, source: string, chinese: string])[] {
+  const rows: readonly (readonly [string, Signal])[] = Object.entries(SIGNALS);
+  return rows.map(([name, { meaning, source = '', chinese = '' }]) => [name, meaning, source, chinese]);
 }
 
 /** The table of the README: a row for each warning. */

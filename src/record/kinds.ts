@@ -27,6 +27,9 @@ export interface Kinds {
   base64: string | null;
   count: number;
   share: number;
+  amount: number;
+  amountOrNull: number | null;
+  simhash: string | null;
   sha256: string;
   encodingName: string;
   /** Integers beyond 2^53 are bigint. */
@@ -77,6 +80,9 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   base64: { column: 'text', schema: { type: ['string', 'null'], contentEncoding: 'base64' } },
   count: { column: 'integer', schema: COUNT },
   share: { column: 'number', schema: { type: 'number', minimum: 0, maximum: 1 } },
+  amount: { column: 'number', schema: { type: 'number', minimum: 0 } },
+  amountOrNull: { column: 'number', schema: { type: ['number', 'null'], minimum: 0 } },
+  simhash: { column: 'text', schema: { type: ['string', 'null'], pattern: '^[0-9a-f]{16}$' } },
   sha256: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
   encodingName: { column: 'text', schema: { type: 'string', pattern: '^[a-z0-9._:-]+$' } },
   // Serialized by `toJson` into a text column, since the Parquet writer's JSON would lose digits of a bigint.

@@ -12,6 +12,7 @@ export function makeRecord(
   document: Document,
   fields: Fields,
   extra: Readonly<Record<string, unknown>> | null,
+  signals: CorpusRecord['signals'],
   options: Options,
 ): CorpusRecord {
   return inOrder({
@@ -37,6 +38,7 @@ export function makeRecord(
     }),
     removed: options.removed === false ? [] : document.removed.map(({ rule, line, text }) => ({ rule, line, text })),
     warnings: [...new Set(document.warnings)],
+    ...(signals === undefined ? {} : { signals }),
     ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
   });
 }

@@ -2,13 +2,20 @@ import { matchFormOf } from './match-form.ts';
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
-/** Core words of injected spam, which honest keywords do not contain. */
-const CORE = words(
+/** Stock words of adult sites, which honest keywords do not contain. */
+export const ADULT_WORDS: readonly string[] = words(
   `一区二区三区 一区二区 二区三区 一区 二区 三区 四区 五区 久久久 久久 av 无码 有码 毛片 毛片基地 黄片 黄色网站 黄色视频 黄色电影 色情 色网站 做爱 性爱 性视频 成人电影 成人视频 成人网站 成人小说 成人影院 成人动漫 成人免费
   成人av 人妻 少妇 熟女 熟妇 巨乳 偷拍 五月天 婷婷 丁香 伊人 大香蕉 狠狠 三级片 a片 特黄 不卡 乱码 午夜福利 午夜影院 激情小说 激情视频 自慰 裸聊 约炮 国产精品 亚洲精品 日韩精品 欧美精品 亚洲欧美 欧美日韩 日韩欧美 亚洲日韩 日本亚洲 欧美亚洲
-  国产亚洲 国产欧美 国产自拍 亚洲综合 亚洲国产 精品国产 精品久久 精品视频在线 第一页 一本道 啪啪
-  时时彩 北京赛车 赛车pk10 pk10 幸运飞艇 分分彩 六合彩 赌场 赌博网 娱乐城 博彩 百家乐 老虎机 送彩金 彩金 葡京 金沙娱乐 威尼斯人 太阳城 真人娱乐 真人棋牌 棋牌游戏 现金网 投注网 捕鱼 注册送`,
+  国产亚洲 国产欧美 国产自拍 亚洲综合 亚洲国产 精品国产 精品久久 精品视频在线 第一页 一本道 啪啪`,
 );
+
+/** Stock words of gambling sites, likewise. */
+export const GAMBLING_WORDS: readonly string[] = words(
+  `时时彩 北京赛车 赛车pk10 pk10 幸运飞艇 分分彩 六合彩 赌场 赌博网 娱乐城 博彩 百家乐 老虎机 送彩金 彩金 葡京 金沙娱乐 威尼斯人 太阳城 真人娱乐 真人棋牌 棋牌游戏 现金网 投注网 捕鱼 注册送`,
+);
+
+/** Core words of injected spam. */
+const CORE = [...ADULT_WORDS, ...GAMBLING_WORDS];
 
 /** Stock words of injected spam that also occur in honest keywords. */
 const STOCK = words(

@@ -1,5 +1,5 @@
-import { BIT, characterCosts } from './character-costs.ts';
-import type { Script } from './character-costs.ts';
+import { BIT, characterCosts } from '../../text/character-costs.ts';
+import type { Script } from '../../text/character-costs.ts';
 import { decodeBig5Sample } from '../codecs/big5.ts';
 import { decodeEucTw } from '../codecs/euc-tw.ts';
 import { ASCII, tallyOf } from './tally.ts';

@@ -1,4 +1,4 @@
-import { BIT } from './character-costs.ts';
+import { asciiCosts, BIT } from '../../text/character-costs.ts';
 
 /** The distinct non-ASCII characters of a text, weighted as evidence of its encoding. */
 export interface Tally {
@@ -49,13 +49,4 @@ export function tallyOf(text: string, divisor: number = REPEAT_DIVISOR): Tally {
   const invalid = occurrences[0xfffd] ?? 0;
   for (const unit of units) occurrences[unit] = 0;
   return { ascii: ascii / BIT, units, weights, chars, invalid };
-}
-
-/** Flat costs: ASCII tells encodings apart only where some take it for trail bytes, or by its control characters. */
-function asciiCosts(): Uint8Array {
-  const costs = new Uint8Array(0x80).fill(5 * BIT);
-  costs.fill(20 * BIT, 0, 0x20);
-  for (const white of [9, 10, 12, 13]) costs[white] = 5 * BIT;
-  costs[0x7f] = 20 * BIT;
-  return costs;
 }

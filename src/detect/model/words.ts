@@ -1,7 +1,7 @@
 import { simplified } from '../../text/simplify.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
-import { BIT } from './character-costs.ts';
-import type { Script } from './character-costs.ts';
+import { BIT } from '../../text/character-costs.ts';
+import type { Script } from '../../text/character-costs.ts';
 
 /** A word of the dictionary in a text. */
 interface Word {

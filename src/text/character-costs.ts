@@ -1,4 +1,4 @@
-import { FIRST, STEP, hans, hant } from '../../tables/generated/character-frequency.ts';
+import { FIRST, STEP, hans, hant } from '../tables/generated/character-frequency.ts';
 import { CANTONESE, HANGUL, HIRAGANA, KANJI, KATAKANA, KANJI_IN_USE, KANJI_OF_SCHOOL } from './frequent-characters.ts';
 
 /** Scripts with a unigram model of their characters. */
@@ -133,4 +133,13 @@ function rows(encoding: string, first: number, last: number): string {
   const bytes: number[] = [];
   for (let row = first; row <= last; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
   return new TextDecoder(encoding).decode(Uint8Array.from(bytes)).replaceAll('\ufffd', '');
+}
+
+/** Cost of each ASCII character, in units of `BIT`. Flat: ASCII tells encodings apart only where some take it for trail bytes, or by its control characters. */
+export function asciiCosts(): Uint8Array {
+  const costs = new Uint8Array(0x80).fill(5 * BIT);
+  costs.fill(20 * BIT, 0, 0x20);
+  for (const white of [9, 10, 12, 13]) costs[white] = 5 * BIT;
+  costs[0x7f] = 20 * BIT;
+  return costs;
 }
