@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { normalize, rules } from '../dist/index.js';
 import { FORMATS } from '../dist/tools/formats.js';
-import { recordRows, recordSchema, warningRows } from '../dist/tools/record.js';
+import { recordRows, recordSchema, signalRows, warningRows } from '../dist/tools/record.js';
 
 const root = `${import.meta.dirname}/..`;
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -33,6 +33,10 @@ const formats = table(
 );
 const record = table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning]));
 const warnings = table(['code', 'meaning'], ...warningRows().map(([name, meaning]) => [`\`${name}\``, meaning]));
+const signals = table(
+  ['signal', 'value', 'after', 'for Chinese'],
+  ...signalRows().map(([name, ...told]) => [`\`${name}\``, ...told]),
+);
 const shared = { page: code('html', page.toString()), example: code('json', shownRecord()) };
 const byStage = grouped(rules());
 const parts = {
@@ -40,6 +44,7 @@ const parts = {
     ...shared,
     formats,
     record,
+    signals,
     warnings,
     rules: table(
       ['stage', 'rule', 'what it does'],

@@ -9,7 +9,7 @@ import type { KindName } from './options/kinds.ts';
 import { attributeOf, longNameOf, oppositeOf } from './options/option.ts';
 import type { CliOption, CommandName } from './options/option.ts';
 import { sizeText } from './options/size.ts';
-import { optionsOf } from './options/table.ts';
+import { OPTIONS, optionsOf } from './options/table.ts';
 import type { Given } from './options/types.ts';
 import { escapeLine } from './terminal/escape.ts';
 import { print } from './terminal/print.ts';
@@ -30,7 +30,8 @@ export async function run(args: readonly string[], codeKept: boolean): Promise<v
   if (codeKept) allowFlagsForGood();
   try {
     refuseUnknownHelp(args);
-    await program(args).parseAsync(args, { from: 'user' });
+    const complete = withWholeValues(args);
+    await program(complete).parseAsync(complete, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
@@ -131,6 +132,28 @@ function optionOf({ flags, summary, kind, choices, default: value }: CliOption):
   if (choices !== undefined) option.choices(choices);
   else if (kind !== 'flag') option.argParser(parserOf(kind));
   return value === undefined ? option : option.default(value, kind === 'bytes' ? sizeText(Number(value)) : undefined);
+}
+
+/**
+ * Completes options whose value may be left out: what follows is their value only if it consists of names that they take, or looks
+ * like names and is not a file. Otherwise an input would be taken for it.
+ */
+function withWholeValues(args: readonly string[]): readonly string[] {
+  const options = new Map(
+    OPTIONS.flatMap((option) => (option.whole === undefined ? [] : [[`--${longNameOf(option)}`, option]])),
+  );
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  return args.map((arg, at) => {
+    const option = at < end ? options.get(arg) : undefined;
+    if (option === undefined || isValueOf(option, args[at + 1] ?? '')) return arg;
+    return `${arg}=${option.whole ?? ''}`;
+  });
+}
+
+function isValueOf({ suggests }: CliOption, text: string): boolean {
+  const known = suggests?.() ?? [];
+  if (text !== '' && text.split(',').every((name) => known.includes(name))) return true;
+  return /^[a-z0-9_]+(?:,[a-z0-9_]+)*$/.test(text) && text.includes('_') && !existsSync(text);
 }
 
 /** Repeated lists accumulate; of any other option the last value wins. */

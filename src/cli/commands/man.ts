@@ -67,7 +67,7 @@ function commandOf({ name, summary, argument }: CliCommand): readonly string[] {
 }
 
 function names({ flags }: CliOption): string {
-  return flags.replace(/ <.*$/, '');
+  return flags.replace(/ [<[].*$/, '');
 }
 
 function entryOf({ flags, summary, choices, kind, default: value }: CliOption): readonly string[] {

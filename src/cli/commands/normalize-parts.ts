@@ -93,7 +93,7 @@ async function runPart(run: Run, part: number): Promise<void> {
   if (place === undefined) throw new Error(`No part ${part} of ${plan.parts.length}`);
   removeRemains(folder, partName(part), options.parts);
   const sink = measured(fileSink(join(folder, file)));
-  const lines = packed(sink, await packingFor(file));
+  const lines = packed(sink, await packingFor(file, options));
   const tally = newTally();
   const problems: Problem[] = [];
   try {

@@ -71,7 +71,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     stopLiveStreams();
   });
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
-  const packing = output === '-' ? null : await packingFor(output);
+  const packing = output === '-' ? null : await packingFor(output, options);
   const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), packing);
   const run: State = { options, sink, tally: newTally(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {

@@ -87,11 +87,12 @@ function lineAt(position: number, text: string): number {
 
 /** The option's value as set by a config file; null if the value is invalid. */
 function valueOf(option: CliOption, value: unknown, path: string): { readonly value: unknown } | null {
-  const { kind, choices } = option;
+  const { kind, choices, whole } = option;
   if (kind === 'flag')
     return typeof value === 'boolean'
       ? { value: option.flags.startsWith('--no-') ? !value : value || undefined }
       : null;
+  if (whole !== undefined && typeof value === 'boolean') return { value: value ? [whole] : undefined };
   if (kind === 'list' && Array.isArray(value))
     return value.every((item) => typeof item === 'string') ? { value } : null;
   const isNumber = kind === 'bytes' || kind === 'count' || kind === 'seconds';

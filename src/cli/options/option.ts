@@ -14,6 +14,8 @@ export interface CliOption {
   readonly choices?: readonly string[];
   /** Values that shells suggest; others are accepted too and checked by the run. */
   readonly suggests?: () => readonly string[];
+  /** The value of an option given without one; its flags have `[names]`. */
+  readonly whole?: string;
   /** Absent: the option has no default. */
   readonly default?: string | number;
   readonly commands: readonly CommandName[];

@@ -1,4 +1,4 @@
-import { FORMAT_NAMES, rules, STAGES } from '../../index.ts';
+import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS, PARTS } from '../output/writers.ts';
 import type { CliOption, CommandName } from './option.ts';
 
@@ -106,6 +106,14 @@ export const OPTIONS: readonly CliOption[] = [
   },
   { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: ALL },
   { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: TEXTS },
+  {
+    flags: '--signals [names]',
+    summary: 'add figures to filter by: all, or those named',
+    kind: 'list',
+    whole: 'all',
+    suggests: () => ['all', ...SIGNAL_NAMES],
+    commands: TEXTS,
+  },
   {
     flags: '--trace',
     summary: 'add every edit with its offset, enough to rebuild the decoded text',

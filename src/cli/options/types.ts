@@ -43,7 +43,9 @@ export interface RunOptions extends ReadOptions {
 }
 
 /** Options of all commands as typed, before the files they name are loaded. */
-export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'> {
+export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields' | 'signals'> {
+  /** `all` or names. */
+  readonly signals?: readonly string[];
   /** `ours=theirs`. */
   readonly field?: readonly string[];
   readonly rules?: string;

@@ -12,21 +12,26 @@ interface Column {
   readonly value: (record: CorpusRecord) => unknown;
 }
 
-/** One column per key of a record, nested objects flattened, lists as JSON. */
-const COLUMNS: readonly Column[] = FIELDS.flatMap(([key, { holds, parts }]) => {
-  const held = (record: CorpusRecord): unknown => (record as Readonly<Record<string, unknown>>)[key] ?? null;
-  if (holds !== undefined) return [{ name: key, type: KINDS[holds].column, value: held }];
-  return Object.entries(parts ?? {}).map(([part, field]) => ({
-    name: `${key}_${part}`,
-    type: KINDS[field.holds].column,
-    value: (record) => (held(record) as Readonly<Record<string, unknown>>)[part],
-  }));
-});
+/** One column per key of a record, nested objects flattened, lists as JSON; of optional parts, those that `optional` names. */
+function columnsOf(optional: readonly string[]): readonly Column[] {
+  return FIELDS.flatMap(([key, { holds, parts }]) => {
+    const held = (record: CorpusRecord): unknown => (record as Readonly<Record<string, unknown>>)[key] ?? null;
+    if (holds !== undefined) return [{ name: key, type: KINDS[holds].column, value: held }];
+    return Object.entries(parts ?? {})
+      .filter(([part, field]) => field.optional !== true || optional.includes(part))
+      .map(([part, field]) => ({
+        name: `${key}_${part}`,
+        type: KINDS[field.holds].column,
+        value: (record) => (held(record) as Readonly<Record<string, unknown>> | null)?.[part] ?? null,
+      }));
+  });
+}
 
-/** Writes records as Parquet with one row group in memory; the metadata of the groups is kept until the end. */
-export function parquet(): Packing {
+/** Writes records as Parquet with one row group in memory; the metadata of the groups is kept until the end. `signals`: those in columns. */
+export function parquet(signals: readonly string[]): Packing {
+  const columns = columnsOf(signals);
   const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: [...schema()] });
+  const writer = new ParquetWriter({ writer: bytes, schema: [...schema(columns)] });
   let waiting: Uint8Array[] = [];
   let size = 0;
   const group = async (): Promise<void> => {
@@ -34,7 +39,7 @@ export function parquet(): Packing {
     waiting = [];
     size = 0;
     if (records.length === 0) return;
-    const columnData = COLUMNS.map((column) => ({
+    const columnData = columns.map((column) => ({
       name: column.name,
       data: records.map((record) => cell(column, record)),
     }));
@@ -55,9 +60,9 @@ export function parquet(): Packing {
   };
 }
 
-function* schema(): Generator<ParquetWriter['schema'][number]> {
-  yield { name: 'root', num_children: COLUMNS.length };
-  for (const { name, type } of COLUMNS) {
+function* schema(columns: readonly Column[]): Generator<ParquetWriter['schema'][number]> {
+  yield { name: 'root', num_children: columns.length };
+  for (const { name, type } of columns) {
     if (type === 'text') yield { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' };
     if (type === 'json') yield { name, type: 'BYTE_ARRAY', converted_type: 'JSON', repetition_type: 'OPTIONAL' };
     if (type === 'integer') yield { name, type: 'INT64', repetition_type: 'OPTIONAL' };

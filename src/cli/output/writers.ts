@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { UserError } from '../../index.ts';
+import { SIGNAL_NAMES, UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
 import { isStdoutTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
@@ -17,7 +17,7 @@ export interface WriterFormat {
   /** File extensions in lower case; `--parts` takes the first, without its dot. */
   readonly extensions: readonly [string, ...string[]];
   /** Null: plain JSON lines. */
-  readonly packing: (() => Packing | Promise<Packing>) | null;
+  readonly packing: ((signals: readonly string[]) => Packing | Promise<Packing>) | null;
 }
 
 /** Every output format. */
@@ -25,7 +25,7 @@ export const WRITERS: readonly WriterFormat[] = [
   { extensions: ['.jsonl', '.ndjson'], packing: null },
   { extensions: ['.jsonl.gz', '.ndjson.gz', '.gz'], packing: gzipped },
   { extensions: ['.jsonl.zst', '.ndjson.zst', '.zst'], packing: zstandard },
-  { extensions: ['.parquet'], packing: async () => (await import('./parquet.ts')).parquet() },
+  { extensions: ['.parquet'], packing: async (signals) => (await import('./parquet.ts')).parquet(signals) },
 ];
 
 /** What `--parts` takes. */
@@ -45,9 +45,10 @@ export function writerFor(path: string): WriterFormat | null {
   return writer ?? null;
 }
 
-/** Packing of a file by its name; null: none. Throws a UserError as `writerFor` does. */
-export async function packingFor(path: string): Promise<Packing | null> {
-  return (await writerFor(path)?.packing?.()) ?? null;
+/** Packing of a file by its name, for records with these signals; null: none. Throws a UserError as `writerFor` does. */
+export async function packingFor(path: string, { signals = [] }: Pick<RunOptions, 'signals'>): Promise<Packing | null> {
+  const names = signals === true ? SIGNAL_NAMES : signals === false ? [] : signals;
+  return (await writerFor(path)?.packing?.(names)) ?? null;
 }
 
 /** `.gz` alone means JSON lines, but `a.csv.gz` names another format. */
