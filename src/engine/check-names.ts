@@ -47,7 +47,8 @@ function namesOf(own: readonly OwnRule[]): Names {
  */
 export function checkNames(options: Options, prefix = ''): void {
   for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
-  for (const name of Array.isArray(options.signals) ? options.signals : [])
+  const { signals = [] } = options;
+  for (const name of typeof signals === 'boolean' ? [] : signals)
     checkName(name, new Set(SIGNAL_NAMES), `${prefix}signals`, 'signal');
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NO_RULES);

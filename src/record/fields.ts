@@ -119,7 +119,7 @@ type SignalFields = {
 
 function signalFields(): Readonly<Record<string, Field>> {
   const rows = Object.entries(SIGNALS).map(([name, { holds, meaning }]) => [name, { holds, meaning, optional: true }]);
-  return Object.fromEntries(rows);
+  return Object.fromEntries(rows) as Readonly<Record<string, Field>>;
 }
 
 /** A row of the table: the kind of the value, or the keys of an object. */

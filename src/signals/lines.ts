@@ -24,7 +24,7 @@ const SHORT_UNITS = 10;
 
 const STOPPED = /[。！？!?…｡．.；;][”’"'」』）)】》〉]*$/;
 const ELLIPSIS = /(?:…|\.\.\.)[”’"'」』）)】]*$/;
-const BULLET = /^(?:[•·●○◦▪■□◆◇★☆‣∙\-*–—]\s*(?!\s|[—–-])|[-*]\s)/;
+const BULLET = /^[•·●○◦▪■□◆◇★☆‣∙\-*–—]\s*(?![\s—–-])/;
 
 /** Length of the ends of a line that the patterns are tried on, in UTF-16 code units. */
 const END_UNITS = 16;

@@ -72,7 +72,7 @@ describe('compressed files', () => {
 });
 
 test('.zst output is identical in every version of Node', async () => {
-  const packing = await packingFor('records.jsonl.zst');
+  const packing = await packingFor('records.jsonl.zst', {});
   const lines = Buffer.from(LONG.repeat(12));
   const parts: Uint8Array[] = [];
   for (let at = 0; at < lines.length; at += 100_003)
