@@ -1,5 +1,5 @@
 /** Imports point one way: library → cli → index → pipeline → stage folders → record/fields, engine/edits, text, tables, errors → types; never sideways between stages. */
-const stages = 'read|detect|repair|convert|strip|tidy|extract|signals';
+const stages = 'read|detect|repair|convert|strip|tidy|extract|signals|render';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -12,10 +12,15 @@ module.exports = {
     {
       name: 'leaves',
       severity: 'error',
-      from: { path: '^src/(text|tables)/|^src/engine/edits\\.ts|^src/(errors|types)\\.ts' },
+      from: { path: '^src/(text|tables)/|^src/engine/edits\\.ts|^src/(errors|types|structure)\\.ts' },
       to: { path: `^src/(${stages}|cli|record)/|^src/engine/(?!edits)|^src/(index|pipeline)\\.ts` },
     },
-    { name: 'types-import-nothing', severity: 'error', from: { path: '^src/types\\.ts' }, to: { path: '.' } },
+    {
+      name: 'types-import-nothing',
+      severity: 'error',
+      from: { path: '^src/(types|structure)\\.ts' },
+      to: { path: '.', pathNot: '^src/structure\\.ts' },
+    },
     {
       name: 'stages-below-pipeline',
       severity: 'error',
@@ -58,7 +63,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '\\.d\\.ts$|^src/types\\.ts$|^src/cli/main|^src/library/index|^src/train/main',
+        pathNot: '\\.d\\.ts$|^src/(types|structure)\\.ts$|^src/cli/main|^src/library/index|^src/train/main',
       },
       to: {},
     },

@@ -38,4 +38,10 @@ export interface Options {
   readonly signals?: boolean | readonly string[];
   /** True adds `trace`: all edits with offsets. Default false. */
   readonly trace?: boolean;
+  /** True makes `text` Markdown: CommonMark with the tables of GFM. Default false. */
+  readonly markdown?: boolean;
+  /** True keeps links in Markdown. Default false. */
+  readonly links?: boolean;
+  /** True adds `blocks`: kind and place of each block of the text. Default false. */
+  readonly blocks?: boolean;
 }

@@ -1,15 +1,16 @@
 import { conversions, languageOf } from './convert/index.ts';
 import { decode } from './detect/index.ts';
 import { extract, urlOf } from './extract/index.ts';
-import { read } from './read/index.ts';
+import { contextOf as readContextOf, read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
+import { render, withStructure } from './render/index.ts';
 import { SIGNAL_NAMES, signalsOf } from './signals/index.ts';
 import { checkNames } from './engine/check-names.ts';
-import { removeLines, runRules } from './engine/apply.ts';
+import { edited, removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
 import type { Findings, Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
@@ -24,19 +25,42 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const { found, converted } = beforeStrip(page.document, options);
-  const { document, stripped, nature } = stripAndTidy(converted, options, page.url);
+  const { document, stripped, nature } = stripAndTidy(structured(converted, source, options), options, page.url);
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
   const all = { ...fields, url: page.url ?? fields.url };
-  return makeRecord(source, decoded.encoding, finished, all, page.fields, measured(found, document, options), options);
+  const { rendered, asked } = renderedAs(finished, options);
+  const more = { ...asked, ...measured(found, document, options) };
+  return makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
 }
 
-/** The signals asked for, from a finished document and what it was before conversion; undefined without the option. */
-function measured(found: Document, { text, steps, removed }: Document, options: Options): CorpusRecord['signals'] {
+/** The signals asked for, from a finished document and what it was before conversion. */
+function measured(
+  found: Document,
+  { text, steps, removed }: Document,
+  options: Options,
+): Pick<CorpusRecord, 'signals'> {
   const { signals = false } = options;
-  if (signals === false) return undefined;
+  if (signals === false) return {};
   const names = signals === true ? SIGNAL_NAMES : signals;
-  return signalsOf({ text, found: found.text, lines: found.lines, steps, removed }, names);
+  return { signals: signalsOf({ text, found: found.text, lines: found.lines, steps, removed }, names) };
+}
+
+/** Adds the structure of bare text, if it is asked for; markup has been read with its own. */
+function structured(document: Document, source: Source, options: Options): Document {
+  const { structured: isAsked, extension } = readContextOf(source, options);
+  return isAsked ? withStructure(document, extension) : document;
+}
+
+/** The finished document as Markdown and its blocks, as far as these are asked for. */
+function renderedAs(
+  document: Document,
+  { markdown = false, links = false, blocks = false }: Options,
+): { rendered: Document; asked: Pick<CorpusRecord, 'blocks'> } {
+  if (!markdown && !blocks) return { rendered: document, asked: {} };
+  const { edits, blocks: blocksOf } = render(document, markdown, links);
+  const rendered = edited(document, 'render', 'markdown', edits);
+  return { rendered, asked: blocks ? { blocks: blocksOf(rendered.text) } : {} };
 }
 
 /** What one source contributes to the templates of its site, or null for a source without text. Throws as `normalize` does. */

@@ -1,4 +1,5 @@
-/** Types shared by all stages. Imports nothing. */
+/** Types shared by all stages. */
+import type { Structure } from './structure.ts';
 
 /** Stages that can be skipped, in the order they run. */
 export type Stage = 'repair' | 'convert' | 'strip' | 'tidy' | 'extract';
@@ -83,7 +84,7 @@ export type Proposal = readonly Edit[] | Rewrite;
 
 /** A change that a rule made to a document, as recorded by the engine. */
 export interface Step {
-  readonly stage: Stage | 'read';
+  readonly stage: Stage | 'read' | 'render';
   readonly rule: string;
   readonly count: number;
   readonly guessed: number;
@@ -149,6 +150,8 @@ export interface LineFeatures {
   readonly preformatted?: boolean;
   /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
+  /** Present if asked for by an option. */
+  readonly structure?: Structure;
 }
 
 /** For each line of a text, the number (from 1) of the line of the decoded text where it starts. */

@@ -1,5 +1,5 @@
 import { apply } from './edits.ts';
-import { codeLines } from './code-lines.ts';
+import { codeLines } from '../text/code-lines.ts';
 import { lineSpans } from '../text/lines.ts';
 import type {
   Document,
@@ -59,6 +59,13 @@ function outsideCode(text: string, proposal: Proposal, rule: TextRule, code: rea
 function applyToMeta(item: Meta, rule: TextRule, context: TextContext): Meta {
   const change = proposed(item.value, rule, context);
   return change === null ? item : { name: item.name, value: change.text };
+}
+
+/** Applies edits to a document, with a step if there are any. */
+export function edited(document: Document, stage: Step['stage'], rule: string, edits: readonly Edit[]): Document {
+  if (edits.length === 0) return document;
+  const change = apply(document.text, edits, rule);
+  return { ...document, text: change.text, steps: [...document.steps, sign(stage, rule, change)] };
 }
 
 /** Makes a step from a change, under the name of its rule. */

@@ -59,6 +59,9 @@ const OPTIONS: Readonly<Record<keyof Options, Kind>> = {
     holds: (value) => flag.holds(value) || strings.holds(value),
   },
   trace: flag,
+  markdown: flag,
+  links: flag,
+  blocks: flag,
 };
 
 const SOURCE: Readonly<Record<keyof Source | 'text', Kind>> = {

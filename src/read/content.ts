@@ -11,6 +11,8 @@ export interface ReadContext {
   readonly name: string;
   /** Extension of the name in lower case, without the dot; empty if there is none. */
   readonly extension: string;
+  /** Whether lines are to have their structure. */
+  readonly structured: boolean;
 }
 
 /** The content read from the text of one document. */

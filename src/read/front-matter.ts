@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { isObject } from './content.ts';
-import type { Content, Values } from './content.ts';
+import type { Content, ReadContext, Values } from './content.ts';
 import { readHtml } from './html/index.ts';
 import { looksLikeHtml } from './sniff.ts';
 import { readText } from './text.ts';
@@ -20,12 +20,12 @@ export function opensFrontMatter(text: string): boolean {
 }
 
 /** Reads a text with front matter, usually Markdown. */
-export function readFrontMatter(text: string): Content {
+export function readFrontMatter(text: string, { structured }: ReadContext): Content {
   const matter = matterOf(text);
   const body = matter?.body ?? text;
   const fields = matter?.fields ?? null;
   return {
-    reading: looksLikeHtml(body) ? readHtml(body) : readText(body),
+    reading: looksLikeHtml(body) ? readHtml(body, structured) : readText(body),
     fields,
     about: fields === null ? [] : [fields],
     warnings: [],

@@ -43,7 +43,8 @@ export function contextOf({ path, member, url }: Source, options: Options): Read
   const names = [member?.split('!').at(-1), path, url?.split(/[?#]/, 1)[0]].filter((name) => name !== undefined);
   const name = names.find((found) => EXTENSION.test(found)) ?? names[0] ?? '';
   const extension = EXTENSION.exec(name)?.[1]?.toLowerCase() ?? '';
-  return { textField: options.textField ?? null, name, extension };
+  const structured = options.markdown === true || options.blocks === true;
+  return { textField: options.textField ?? null, name, extension, structured };
 }
 
 const EXTENSION = /\.([a-z\d]{1,12})$/i;

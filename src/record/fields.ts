@@ -17,7 +17,7 @@ export const RECORD = {
   text: {
     holds: 'string',
     meaning:
-      'the body, one paragraph per line, without blank lines or white space around lines; code in a `<pre>` keeps its indentation and the blank lines inside it',
+      'the body, one paragraph per line, without blank lines or white space around lines; code in a `<pre>` keeps its indentation and the blank lines inside it; with `--markdown`, Markdown',
   },
   title: { holds: 'labelOrNull', page: true, meaning: 'the main headline' },
   kicker: { holds: 'labelOrNull', page: true, meaning: 'the line above the headline (引题)' },
@@ -100,6 +100,12 @@ export const RECORD = {
       'every removed line or part of a line: `{rule, line, text}`; `line` is its number in the decoded text, from 1',
   },
   warnings: { holds: 'codes', meaning: 'warning codes, see below' },
+  blocks: {
+    holds: 'blocks',
+    optional: true,
+    meaning:
+      'with `--blocks`: the blocks of `text` in order, `{kind, level, start, end}` with offsets in code points; `kind` is `heading`, `paragraph`, `list-item`, `table-row`, `code`, `quote` or `caption`; `level` is that of a heading or the depth of an item or quotation',
+  },
   signals: {
     parts: signalFields() as SignalFields,
     optional: true,

@@ -1,5 +1,7 @@
 import { FORMAT_NAMES } from '../read/formats.ts';
 import type { Format } from '../read/formats.ts';
+import { BLOCK_KINDS } from '../render/index.ts';
+import type { TextBlock } from '../render/index.ts';
 import type { Credit, Edit, Language, PageKind, Removed, Step } from '../types.ts';
 
 /** A fragment of JSON Schema. */
@@ -37,6 +39,7 @@ export interface Kinds {
   steps: readonly { stage: Step['stage']; rule: string; edits: number; guessed: number }[];
   removed: readonly Removed[];
   codes: readonly string[];
+  blocks: readonly TextBlock[];
   trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
 }
 
@@ -48,7 +51,7 @@ interface Kind {
 const LABEL: JsonSchema = { type: 'string', minLength: 1 };
 const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
 const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
-const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'] };
+const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'render'] };
 
 /** The kinds of values in a record, as JSON Schema and Parquet columns. */
 export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
@@ -96,6 +99,16 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
     schema: listOf(objectOf({ rule: RULE, line: { type: 'integer', minimum: 1 }, text: { type: 'string' } })),
   },
   codes: { column: 'json', schema: { ...listOf(RULE), uniqueItems: true } },
+  blocks: {
+    column: 'json',
+    schema: listOf(
+      objectOf({ kind: { enum: BLOCK_KINDS }, level: { type: 'integer', minimum: 1 }, start: COUNT, end: COUNT }, [
+        'kind',
+        'start',
+        'end',
+      ]),
+    ),
+  },
   trace: { column: 'json', schema: listOf(objectOf({ stage: STAGE, rule: RULE, edits: listOf(editSchema()) })) },
 };
 

@@ -12,7 +12,7 @@ export function makeRecord(
   document: Document,
   fields: Fields,
   extra: Readonly<Record<string, unknown>> | null,
-  signals: CorpusRecord['signals'],
+  asked: Pick<CorpusRecord, 'blocks' | 'signals'>,
   options: Options,
 ): CorpusRecord {
   return inOrder({
@@ -38,7 +38,7 @@ export function makeRecord(
     }),
     removed: options.removed === false ? [] : document.removed.map(({ rule, line, text }) => ({ rule, line, text })),
     warnings: [...new Set(document.warnings)],
-    ...(signals === undefined ? {} : { signals }),
+    ...asked,
     ...(options.trace === true ? { trace: document.steps.map(traceOf) } : {}),
   });
 }

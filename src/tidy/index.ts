@@ -1,6 +1,6 @@
 import { visitLines } from '../text/lines.ts';
 import { isBlank } from '../text/trim.ts';
-import type { Document, TextRule } from '../types.ts';
+import type { Document, LineFeatures, TextRule } from '../types.ts';
 import { controlCharacters } from './control-characters.ts';
 import { lineBreaks } from './line-breaks.ts';
 import { pageBreaks, piecesOf } from './page-breaks.ts';
@@ -22,7 +22,7 @@ export function withoutBlankLines(document: Document): Document {
   visitLines(text, (start, end) => {
     const count = splits ? nonBlankPieces(text.slice(start, end)) : isBlank(text, start, end) ? 0 : 1;
     if (count > 0) {
-      const between = !splits && lines[index]?.preformatted === true && lines[last]?.preformatted === true;
+      const between = !splits && isPreformatted(lines[index]) && isPreformatted(lines[last]);
       for (let empty = last + 1; between && empty < index; empty++) kept.push(empty);
       last = index;
     }
@@ -38,14 +38,19 @@ export function withoutBlankLines(document: Document): Document {
  * run.
  */
 export function preformattedLines({ text, lines }: Document): readonly boolean[] | null {
-  if (!lines.some(({ preformatted }) => preformatted === true) || pageBreaks.gate(text)) return null;
+  if (!lines.some(isPreformatted) || pageBreaks.gate(text)) return null;
   const found: boolean[] = [];
   let index = 0;
   visitLines(text, (start, end) => {
-    if (!isBlank(text, start, end)) found.push(lines[index]?.preformatted === true);
+    if (!isBlank(text, start, end)) found.push(isPreformatted(lines[index]));
     index++;
   });
   return found;
+}
+
+/** Whether the white space of a line has a meaning: in a `pre`, and in fenced code if the structure of bare text is known. */
+function isPreformatted(line: LineFeatures | undefined): boolean {
+  return line?.preformatted === true || (line?.tag === '' && line.structure?.block.kind === 'code');
 }
 
 function nonBlankPieces(line: string): number {

@@ -107,6 +107,19 @@ export const OPTIONS: readonly CliOption[] = [
   { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: ALL },
   { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: TEXTS },
   {
+    flags: '--markdown',
+    summary: 'text as Markdown: headings, lists, tables, code, quotations, images, formulas, footnotes',
+    kind: 'flag',
+    commands: TEXTS,
+  },
+  { flags: '--links', summary: 'with --markdown: links too', kind: 'flag', commands: TEXTS },
+  {
+    flags: '--blocks',
+    summary: 'add the kind and place of every block of the text: heading, paragraph, list-item …',
+    kind: 'flag',
+    commands: TEXTS,
+  },
+  {
     flags: '--signals [names]',
     summary: 'add figures to filter by: all, or those named',
     kind: 'list',

@@ -38,7 +38,7 @@ function view(record: CorpusRecord, look: Look): string {
 type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
 
 /** Keys shown elsewhere in the view, or of use to programs only. All others are shown in record order. */
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['schema', 'id', 'text', 'steps', 'removed', 'warnings', 'trace']);
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set('schema id text steps removed warnings blocks trace'.split(' '));
 
 /** Keys of the source shown elsewhere, or of use to programs only. */
 const IN_HEADING: ReadonlySet<string> = new Set(['path', 'path_bytes', 'member', 'format', 'bytes', 'sha256']);
@@ -84,7 +84,8 @@ function isList(value: object): value is readonly Json[] {
 }
 
 function account(record: CorpusRecord, { paint, columns, verbose }: Look): readonly string[] {
-  const { removed, trace } = record;
+  const { removed } = record;
+  const asked = (['blocks', 'trace'] as const).filter((key) => record[key] !== undefined);
   const rules = new Map<string, number>();
   for (const { rule } of removed) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   const rows = [
@@ -99,7 +100,7 @@ function account(record: CorpusRecord, { paint, columns, verbose }: Look): reado
   return [
     ...rows.filter(Boolean).map((text) => paint('dim', text)),
     ...lines.map((text) => paint('dim', text)),
-    ...(trace === undefined ? [] : [paint('dim', `${'trace'.padEnd(LABEL)}with --output-format jsonl`)]),
+    ...asked.map((key) => paint('dim', `${key.padEnd(LABEL)}with --output-format jsonl`)),
     ...(warnings === '' ? [] : [paint('yellow', `${'warnings'.padEnd(LABEL)}${warnings}`)]),
   ];
 }

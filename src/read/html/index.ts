@@ -2,18 +2,19 @@ import type { LineFeatures, Origins, Reading } from '../../types.ts';
 import { editsBetween } from './source-map.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './line-builder.ts';
+import { finished } from './line-structure.ts';
 import { markedNames } from './labelled-elements.ts';
 import { PLAIN } from '../text.ts';
 
 /** Reads HTML as lines with features, in time linear in its length however deep or broken it is. The edits trace every kept character to its place in the source. */
-export function readHtml(decoded: string): Reading {
-  const { lines, meta } = layOut(decoded, false);
+export function readHtml(decoded: string, structured = false): Reading {
+  const { lines, meta } = layOut(decoded, false, structured);
   const text = joined(lines);
   return {
     text,
     markup: true,
     edits: () => editsBetween(decoded, text, layOut(decoded, true).lines),
-    lines: lines.length === 0 ? [PLAIN] : lines.map(featuresOf),
+    lines: lines.length === 0 ? [PLAIN] : structured ? withStructure(lines) : lines.map(featuresOf),
     origins: originsOf(decoded, lines),
     meta: [...meta.found, ...markedNames(decoded)],
   };
@@ -34,6 +35,17 @@ function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
     shape: element?.shape ?? 0,
     preformatted: prose !== true && element?.preformatted === true,
   };
+}
+
+function withStructure(lines: readonly Line[]): readonly LineFeatures[] {
+  let offset = 0;
+  return lines.map((line) => {
+    const start = offset;
+    offset += line.text.length + 1;
+    const features = featuresOf(line);
+    if (line.structure === undefined) return features;
+    return { ...features, structure: finished(line.structure, start, line.prose === true) };
+  });
 }
 
 /** One for each line; a page without lines has one empty line. */

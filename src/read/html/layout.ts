@@ -5,10 +5,13 @@ import type { MetaCollector } from './metadata.ts';
 import { closedBy, closedByOpening, noElements, placeOf, popTo, push } from './open-elements.ts';
 import type { OpenElement, OpenElements } from './open-elements.ts';
 import { classHintOf } from './class-hints.ts';
+import { closeTables } from './data-tables.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
+import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
+import { ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import type { Tag } from './tokenizer.ts';
 
@@ -23,10 +26,10 @@ interface Layout {
   link: number;
 }
 
-/** Lays out a page as the lines a browser would show, and collects its metadata. With `recording`, lines record where their text is in the source. */
-export function layOut(html: string, recording: boolean): Laid {
-  const laid = laidOut(html, recording);
-  return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recording);
+/** Lays out a page as the lines a browser would show, and collects its metadata. With `recording`, lines record where their text is in the source; with `structured`, their structure. */
+export function layOut(html: string, recording: boolean, structured = false): Laid {
+  const laid = laidOut(html, recording, structured);
+  return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recording, structured);
 }
 
 /** Where scripts would write all of a page, what it says to browsers without them is its text: read as a block whose name is as long. */
@@ -37,11 +40,12 @@ interface Laid {
   readonly meta: MetaCollector;
 }
 
-function laidOut(html: string, recording: boolean): Laid {
+function laidOut(html: string, recording: boolean, structured: boolean): Laid {
   const builder: LineBuilder = {
     html,
     lines: [],
     recording,
+    structure: structured ? newStructure(html) : null,
     current: null,
     space: 'none',
     parted: false,
@@ -62,6 +66,8 @@ function laidOut(html: string, recording: boolean): Laid {
     },
     raw: (name, start, end) => {
       if (name === 'xmp' || name === 'plaintext') flow(page, start, end);
+      else if (name === 'script' && builder.structure !== null && noteScript(builder.structure, html, start, end))
+        return;
       else addRawMeta(meta, name, start, end, page.open.elements.length);
     },
   });
@@ -73,6 +79,8 @@ function laidOut(html: string, recording: boolean): Laid {
 function flow(page: Layout, start: number, end: number): void {
   const element = page.open.elements.at(-1) ?? null;
   if (element?.skipped !== true) addText(page.builder, start, end, { element, link: page.link >= 0 });
+  else if (element.name === 'annotation' && element.place?.formula != null)
+    addTex(element.place.formula, page.builder.html.slice(start, end));
 }
 
 function opened(page: Layout, tag: Tag): void {
@@ -83,6 +91,7 @@ function opened(page: Layout, tag: Tag): void {
   if (from >= 0) closeFrom(page, from);
   if (block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
   else if (!EMPHASIS.has(name)) page.builder.parted = true;
+  if (name === 'img') picture(page, tag);
   if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   const parent = page.open.elements.at(-1) ?? null;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
@@ -93,9 +102,17 @@ function opened(page: Layout, tag: Tag): void {
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
 }
 
+/** Records an image that is displayed. */
+function picture({ builder, open }: Layout, tag: Tag): void {
+  const element = open.elements.at(-1) ?? ROOT;
+  if (builder.structure === null || element.hidden || (element.skipped && element.place?.formula == null)) return;
+  noteVoid(builder.structure, tag, element.place ?? ROOT_PLACE, element.container);
+}
+
 /** Ends the line before a tag; a `br` in preformatted text may leave an empty line. */
 function breakBefore(page: Layout, { name, start }: Tag): void {
   const element = page.open.elements.at(-1) ?? null;
+  if (page.builder.structure !== null) page.builder.structure.breaks += name === 'br' || name === 'code' ? 1 : Infinity;
   if (name === 'br' && element?.preformatted === true) breakPreformatted(page.builder, start, { element, link: false });
   else if (name === 'code') breakPreformatted(page.builder, start, { element, link: false });
   else breakLine(page.builder);
@@ -111,16 +128,23 @@ function isNextOfCode({ builder, open }: Layout, { name, start }: Tag): boolean 
 function closed(page: Layout, name: string): void {
   if (name === 'a') page.link = -1;
   if (!EMPHASIS.has(name)) page.builder.parted = true;
-  if (name === 'br' || name === 'p') breakLine(page.builder);
+  if (name === 'br' || name === 'p') {
+    breakLine(page.builder);
+    if (page.builder.structure !== null) page.builder.structure.breaks += name === 'br' ? 1 : Infinity;
+  }
   if (name === 'body' || name === 'html') return;
   const place = closedBy(page.open, name);
   if (place >= 0) closeFrom(page, place);
 }
 
 function closeFrom(page: Layout, place: number): void {
-  if (popTo(page.open, place)) breakLine(page.builder);
+  if (popTo(page.open, place)) {
+    breakLine(page.builder);
+    if (page.builder.structure !== null) page.builder.structure.breaks = Infinity;
+  }
   if (page.link > place) page.link = -1;
   closeRows(page.rows, place, page.builder.lines);
+  if (page.builder.structure !== null) closeTables(page.builder.structure.tables, place);
 }
 
 function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
@@ -132,8 +156,13 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
   const { hidden, heading, classHint, container, shape } = around;
+  const { structure } = page.builder;
+  const place =
+    structure === null
+      ? null
+      : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
   if (!block)
-    return { name, block, skipped, hidden, preformatted, heading, classHint, container, shape, tag: around.tag };
+    return { name, block, skipped, hidden, preformatted, heading, classHint, container, shape, tag: around.tag, place };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
   return {
@@ -147,6 +176,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
     shape: hash(naming, hash(name, shape)),
     tag: name,
+    place,
   };
 }
 
@@ -168,6 +198,7 @@ const ROOT: OpenElement = {
   container: null,
   shape: 0,
   tag: '',
+  place: null,
 };
 
 /** FNV-1a over UTF-16 units; digits are left out, since they are often counters. */

@@ -1,6 +1,10 @@
 import { joinsAcross } from '../segment-break.ts';
 import { decodeHTML } from './entities.ts';
+import { addMarks, beginLine, endLineStructure } from './line-structure.ts';
+import type { LineStructure } from './line-structure.ts';
 import type { OpenElement } from './open-elements.ts';
+import { ROOT_PLACE } from './structure.ts';
+import type { StructureBuilder } from './structure.ts';
 
 /** A line under construction. */
 export interface Line {
@@ -13,6 +17,8 @@ export interface Line {
   readonly runs: number[];
   /** True for a preformatted line that is prose, so that its white space has no meaning. */
   readonly prose?: boolean;
+  /** Present if the structure is asked for. */
+  readonly structure?: LineStructure;
 }
 
 /** Collects text into lines. White space is held back until visible text follows, as in a browser. */
@@ -20,6 +26,8 @@ export interface LineBuilder {
   readonly html: string;
   readonly lines: Line[];
   readonly recording: boolean;
+  /** Null unless the structure is asked for. */
+  readonly structure: StructureBuilder | null;
   current: Line | null;
   /** Pending white space. */
   space: 'none' | 'space' | 'break';
@@ -124,7 +132,7 @@ export function breakLine(builder: LineBuilder): void {
 /** Ends a line of preformatted text; empty lines between others are kept. */
 export function breakPreformatted(builder: LineBuilder, at: number, { element }: TextContext): void {
   if (endLine(builder)) builder.preformatted = true;
-  else if (builder.preformatted) builder.empty.push({ text: '', source: at, element, linkLength: 0, runs: [] });
+  else if (builder.preformatted) builder.empty.push(newLine(builder, at, element, ''));
 }
 
 /** Ends the current line; returns whether it had visible text. */
@@ -132,6 +140,7 @@ function endLine(builder: LineBuilder): boolean {
   const line = builder.current;
   builder.current = null;
   builder.space = 'none';
+  if (builder.structure !== null) endLineStructure(builder.structure, line?.structure ?? null, line?.text.length ?? 0);
   if (line === null || line.text.trim() === '') return false;
   for (const empty of builder.empty) builder.lines.push(empty);
   builder.empty.length = 0;
@@ -160,7 +169,7 @@ function addReference(b: LineBuilder, found: string, at: number, context: TextCo
 }
 
 function append(b: LineBuilder, text: string, at: number, context: TextContext, verbatim: boolean): void {
-  const line = (b.current ??= { text: '', source: at, element: context.element, linkLength: 0, runs: [] });
+  const line = (b.current ??= newLine(b, at, context.element, text));
   if (b.space !== 'none' && line.text !== '' && !(b.space === 'break' && !b.parted && joinsAcross(line.text, text)))
     line.text += ' ';
   b.space = 'none';
@@ -168,4 +177,21 @@ function append(b: LineBuilder, text: string, at: number, context: TextContext, 
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
   if (context.link) line.linkLength += text.length;
+  if (b.structure !== null && line.structure !== undefined) {
+    const place = context.element?.place ?? ROOT_PLACE;
+    addMarks(
+      b.structure,
+      line.structure,
+      { place, link: context.link },
+      line.text.length - text.length,
+      line.text.length,
+    );
+  }
+}
+
+/** A line that begins with `text`, which is yet to be added. */
+function newLine(b: LineBuilder, source: number, element: OpenElement | null, text: string): Line {
+  const line = { text: '', source, element, linkLength: 0, runs: [] };
+  if (b.structure === null) return line;
+  return { ...line, structure: beginLine(b.structure, element?.place ?? ROOT_PLACE, b.lines.at(-1)?.structure, text) };
 }

@@ -1,5 +1,6 @@
 import type { Container } from '../../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
+import type { Place } from './structure.ts';
 
 /** An open element, with the properties of the text in it. */
 export interface OpenElement {
@@ -18,6 +19,8 @@ export interface OpenElement {
   readonly shape: number;
   /** Name of the innermost block. */
   readonly tag: string;
+  /** Its place in the structure; null unless the structure is asked for. */
+  readonly place: Place | null;
 }
 
 /** The open elements, outermost first. Every query takes constant time at any depth. */

@@ -1,4 +1,5 @@
 import type { Line } from './line-builder.ts';
+import type { LineStructure } from './line-structure.ts';
 
 /** Maximum length of a cell of a data table, in UTF-16 units; a table with longer cells is a layout table. */
 const MAX_CELL_UNITS = 60;
@@ -43,7 +44,9 @@ function isData(row: Row, lines: readonly Line[]): boolean {
 
 function joined(cells: readonly Line[]): Line {
   const [first] = cells;
-  const line: Line = { text: '', source: first?.source ?? 0, element: first?.element ?? null, linkLength: 0, runs: [] };
+  const structure = first?.structure === undefined ? {} : { structure: { ...first.structure, marks: marksOf(cells) } };
+  const { source = 0, element = null } = first ?? {};
+  const line: Line = { text: '', source, element, linkLength: 0, runs: [], ...structure };
   for (const cell of cells) {
     if (line.text !== '') line.text += '\t';
     for (let i = 0; i < cell.runs.length; i += 3) {
@@ -53,4 +56,14 @@ function joined(cells: readonly Line[]): Line {
     line.linkLength += cell.linkLength;
   }
   return line;
+}
+
+/** The marks of cells in the row that they become. */
+function marksOf(cells: readonly Line[]): LineStructure['marks'] {
+  let column = 0;
+  return cells.flatMap(({ text, structure }) => {
+    const shift = column;
+    column += text.length + 1;
+    return (structure?.marks ?? []).map(({ at, end, is }) => ({ at: at + shift, end: end + shift, is }));
+  });
 }

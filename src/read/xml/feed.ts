@@ -2,7 +2,7 @@ import { decodeHTML } from '../html/entities.ts';
 import { readHtml } from '../html/index.ts';
 import { looksLikeFragment } from '../sniff.ts';
 import { readText } from '../text.ts';
-import type { Content, Part, Refusal, Values } from '../content.ts';
+import type { Content, Part, ReadContext, Refusal, Values } from '../content.ts';
 import { childrenOf } from './children.ts';
 import type { Child } from './children.ts';
 import { rootOf } from './parser.ts';
@@ -68,7 +68,7 @@ const BODIES = [
 ];
 
 /** Reads a feed item: its fullest text and its other values. */
-export function readFeedItem(xml: string): Content {
+export function readFeedItem(xml: string, { structured }: ReadContext): Content {
   const children = childrenOf(xml);
   const body = BODIES.map((name) => children.find((child) => child.name === name && child.text.trim() !== '')).find(
     (child) => child !== undefined,
@@ -77,7 +77,7 @@ export function readFeedItem(xml: string): Content {
   const markup = looksLikeFragment(text) || /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(text);
   const rest = children.filter((child) => child !== body);
   return {
-    reading: markup ? readHtml(text) : readText(text),
+    reading: markup ? readHtml(text, structured) : readText(text),
     fields: fieldsOf(rest),
     about: [aboutOf(children, rest)],
     warnings: body === undefined ? ['no-text-field'] : [],

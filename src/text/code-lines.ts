@@ -1,5 +1,5 @@
 import type { Document } from '../types.ts';
-import { visitLines } from '../text/lines.ts';
+import { visitLines } from './lines.ts';
 
 /** The marks of a fence of Markdown. */
 const FENCE = /^(?:`{3,}|~{3,})/;

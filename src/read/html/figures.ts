@@ -1,0 +1,82 @@
+import type { Figure } from '../../structure.ts';
+import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
+import type { Tag } from './tokenizer.ts';
+
+/** A formula under construction: its TeX is found inside it or behind it. */
+export interface Formula {
+  readonly kind: 'formula';
+  tex: string;
+  readonly display: boolean;
+}
+
+/** Attributes that hold the address of an image until it is scrolled to, then the usual one. */
+const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'file', 'src'] as const;
+/** Images up to this size, in pixels, are icons or count visits. */
+const MAX_ICON_PIXELS = 24;
+/** Classes and addresses of images of formulas, whose alternative text is TeX. */
+const FORMULA_IMAGE = /\b(?:tex|latex|mathjax|mwe-math-fallback-image-\w+|formula|equation)\b/i;
+const FORMULA_ADDRESS = /[/.](?:latex|codecogs|equation|mathtex|mimetex)[/.?]/i;
+const TEX = /[\\^_{}=+]|^[\w\s]$/;
+
+/** The image or formula that an `img` shows; null for one without an address, an icon and a placeholder. */
+export function imageOf(tag: Tag, container: Extract<Figure, { kind: 'image' }>['container']): Figure | null {
+  const alt = decodeHTMLAttribute(tag.attribute('alt') ?? '').trim();
+  const naming = tag.attribute('class') ?? '';
+  const own = tag.attribute('src') ?? '';
+  if (alt !== '' && TEX.test(alt) && (FORMULA_IMAGE.test(naming) || FORMULA_ADDRESS.test(own)))
+    return { kind: 'formula', tex: texOf(alt), display: false };
+  const address = SOURCES.map((name) => addressOf(tag.attribute(name))).find((found) => found != null) ?? null;
+  if (address === null || isIcon(tag)) return null;
+  return { kind: 'image', alt: alt.replace(/\s+/g, ' '), address, container };
+}
+
+function isIcon(tag: Tag): boolean {
+  const [width, height] = ['width', 'height'].map((name) => Number.parseInt(tag.attribute(name) ?? '', 10));
+  return (width ?? NaN) <= MAX_ICON_PIXELS && !((height ?? NaN) > MAX_ICON_PIXELS);
+}
+
+/** Schemes of addresses that lead to no page. */
+const NO_PAGE = /^(?:javascript|vbscript|data|file|blob|about):/i;
+
+/** An address as it stands in an attribute, or null if it leads nowhere. */
+export function addressOf(value: string | null): string | null {
+  if (value === null) return null;
+  const address = decodeHTMLAttribute(value)
+    .replace(/[\t\n\r]/g, '')
+    .trim();
+  return address === '' || address === '#' || NO_PAGE.test(address) ? null : address;
+}
+
+/** Classes of elements that hold one formula in one or several forms. */
+const FORMULA =
+  /^(?:katex|katex-display|MathJax(?:_(?:CHTML|SVG|Display|SVG_Display))?|MJXc-display|mwe-math-element|ztext-math)\b/;
+
+/** The formula that an element is or is part of; null if it is none. */
+export function formulaOf(tag: Tag, around: Formula | null): Formula | null {
+  const { name } = tag;
+  if (around !== null) return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : around;
+  if (name !== 'span' && name !== 'div' && name !== 'math' && name !== 'mjx-container') return null;
+  const naming = tag.attribute('class') ?? '';
+  const given = name === 'math' ? tag.attribute('alttext') : (tag.attribute('data-tex') ?? tag.attribute('data-latex'));
+  if (name !== 'math' && name !== 'mjx-container' && given === null && !FORMULA.test(naming)) return null;
+  const display =
+    /display/i.test(naming) || tag.attribute('display') === 'block' || tag.attribute('display') === 'true';
+  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(given ?? '')), display };
+}
+
+/** TeX on one line. MediaWiki puts a switch of style around it. */
+export function texOf(source: string): string {
+  const tex = source.replace(/\s+/g, ' ').trim();
+  return /^\{\\(?:display|text)style (.*)\}$/.exec(tex)?.[1]?.trim() ?? tex;
+}
+
+/** The formula of a script of MathJax, or null for other scripts. `code` is its content. */
+export function scriptFormula(type: string, code: string): Formula | null {
+  if (!/^\s*math\/tex/i.test(type)) return null;
+  return { kind: 'formula', tex: texOf(code), display: /mode\s?=\s?display/i.test(type) };
+}
+
+/** Adds the TeX in an annotation to its formula. */
+export function addTex(formula: Formula, source: string): void {
+  formula.tex = texOf(`${formula.tex} ${decodeHTML(source)}`);
+}

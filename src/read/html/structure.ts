@@ -1,0 +1,196 @@
+import type { Block, Figure, Holder, Mark } from '../../structure.ts';
+import type { Container } from '../../types.ts';
+import { decodeHTMLAttribute } from './entities.ts';
+import { openCell, openTable } from './data-tables.ts';
+import type { OpenCell, OpenTable } from './data-tables.ts';
+import { PREFORMATTED } from './elements.ts';
+import { addressOf, formulaOf, imageOf, scriptFormula } from './figures.ts';
+import type { Formula } from './figures.ts';
+import type { Tag } from './tokenizer.ts';
+
+/** Where text is in the structure of a page. Elements inherit what they do not change. */
+export interface Place {
+  readonly block: Block;
+  readonly list: OpenList | null;
+  readonly cell: OpenCell | null;
+  /** Language of code as the class of an element around it states it; empty if unknown. */
+  readonly language: string;
+  readonly link: Extract<Mark['is'], { kind: 'link' }> | null;
+  readonly code: Extract<Mark['is'], { kind: 'code' }> | null;
+  readonly formula: Formula | null;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface OpenList {
+  readonly number: number;
+  readonly ordered: boolean;
+  next: number;
+  readonly step: number;
+}
+
+/** Structure of a page under construction. */
+export interface StructureBuilder {
+  lists: number;
+  /** Line breaks since the last text; infinite at the edge of a block. */
+  breaks: number;
+  /** Figures and anchors that become part of the next text of their line. */
+  waiting: Mark['is'][];
+  /** Figures since the last line, on lines of their own. */
+  figures: Figure[];
+  /** Names that links of the page lead to. */
+  readonly targets: ReadonlySet<string>;
+  readonly tables: OpenTable[];
+  /** The last formula, since its TeX may come behind it. */
+  formula: Formula | null;
+  /** Type of the script being read. */
+  script: string;
+}
+
+const FRAGMENT_LINK = /\bhref\s?=\s?["']?#([^"'\s>]{1,200})/gi;
+
+export function newStructure(html: string): StructureBuilder {
+  const targets = new Set(Array.from(html.matchAll(FRAGMENT_LINK), (match) => decodeHTMLAttribute(match[1] ?? '')));
+  return { lists: 0, breaks: Infinity, waiting: [], figures: [], targets, tables: [], formula: null, script: '' };
+}
+
+/** The place of a page's text outside all elements. */
+export const ROOT_PLACE: Place = {
+  block: { kind: 'paragraph', level: 0, language: '', within: null },
+  list: null,
+  cell: null,
+  language: '',
+  link: null,
+  code: null,
+  formula: null,
+};
+
+/** Holders deeper than this are taken for their parents: each adds to the prefix of every line. */
+const MAX_DEPTH = 16;
+
+/** The place of the content of an element, given the place it is in. */
+export function placeIn(builder: StructureBuilder, tag: Tag, around: Place, block: boolean, depth: number): Place {
+  noteAnchor(builder, tag);
+  if (tag.name === 'script') builder.script = tag.attribute('type') ?? '';
+  return block ? blockPlace(builder, tag, around, depth) : inlinePlace(builder, tag, around);
+}
+
+/** Records a void element, such as an image. */
+export function noteVoid(builder: StructureBuilder, tag: Tag, around: Place, container: Container | null): void {
+  if (tag.name !== 'img') return;
+  const figure = imageOf(tag, container);
+  if (figure === null) return;
+  if (around.formula === null) builder.waiting.push(figure);
+  else if (around.formula.tex === '') around.formula.tex = figure.kind === 'formula' ? figure.tex : figure.alt;
+}
+
+/** Whether the script that opened last is a formula. Its TeX belongs to the formula displayed before it, if that has none. */
+export function noteScript(builder: StructureBuilder, html: string, start: number, end: number): boolean {
+  const formula = scriptFormula(builder.script, html.slice(start, end));
+  if (formula === null) return false;
+  if (builder.formula?.tex === '') builder.formula.tex = formula.tex;
+  else builder.waiting.push((builder.formula = formula));
+  return true;
+}
+
+function noteAnchor({ targets, waiting }: StructureBuilder, tag: Tag): void {
+  if (targets.size === 0) return;
+  const name = tag.attribute('id') ?? (tag.name === 'a' ? tag.attribute('name') : null);
+  if (name !== null && targets.has(name)) waiting.push({ kind: 'anchor', name });
+}
+
+const CODE: ReadonlySet<string> = new Set('code kbd samp tt'.split(' '));
+
+function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place {
+  if (tag.name === 'a') {
+    const address = addressOf(tag.attribute('href'));
+    return { ...around, link: address === null ? null : { kind: 'link', address } };
+  }
+  const { block } = around;
+  if (CODE.has(tag.name)) {
+    if (block.kind !== 'code') return { ...around, code: { kind: 'code' } };
+    if (block.language === '') (block as Mutable<Block>).language = languageIn(tag);
+    return around;
+  }
+  const formula = formulaOf(tag, around.formula);
+  if (formula === around.formula) return around;
+  if (formula !== null) {
+    builder.waiting.push(formula);
+    builder.formula = formula;
+  }
+  return { ...around, formula };
+}
+
+function blockPlace(builder: StructureBuilder, tag: Tag, around: Place, depth: number): Place {
+  const { name } = tag;
+  const language = languageIn(tag) || around.language;
+  const { block } = around;
+  if (name === 'table') builder.tables.push(openTable(builder.tables.at(-1), depth));
+  const table = builder.tables.at(-1);
+  const cell = name === 'td' || name === 'th' ? openCell(table, tag) : name === 'table' ? null : around.cell;
+  if (name === 'tr' || name === 'thead' || name === 'caption') noteRow(table, name);
+  const list = LISTS.has(name) ? openList(builder, tag) : name === 'dt' ? openList(builder, tag) : around.list;
+  const formula = formulaOf(tag, around.formula);
+  if (formula !== around.formula && formula !== null) builder.waiting.push((builder.formula = formula));
+  return { ...around, block: blockOf(tag, block, list, language), list, cell, language, formula };
+}
+
+function noteRow(table: OpenTable | undefined, name: string): void {
+  if (table === undefined) return;
+  if (name === 'tr') table.rows.push({ table, cells: [] });
+  else table.headed = true;
+}
+
+const LISTS: ReadonlySet<string> = new Set('ol ul menu dir dl'.split(' '));
+const MAX_NUMBER = 999_999_999;
+
+function openList(builder: StructureBuilder, tag: Tag): OpenList {
+  const step = tag.attribute('reversed') === null ? 1 : -1;
+  const start = Number.parseInt(tag.attribute('start') ?? '', 10);
+  builder.lists++;
+  const next = Number.isNaN(start) ? 1 : start;
+  return { number: builder.lists, ordered: tag.name === 'ol', next, step };
+}
+
+function blockOf(tag: Tag, around: Block, list: OpenList | null, language: string): Block {
+  const { name } = tag;
+  const paragraph: Block = { kind: 'paragraph', level: 0, language: '', within: around.within };
+  const level = name.length === 2 && name.startsWith('h') ? name.charCodeAt(1) - 0x30 : 0;
+  if (level >= 1 && level <= 6) return { ...paragraph, kind: 'heading', level };
+  if (PREFORMATTED.has(name)) return { ...paragraph, kind: 'code', language };
+  if (name === 'figcaption' || name === 'caption' || CAPTION.test(tag.attribute('class') ?? ''))
+    return { ...paragraph, kind: 'caption' };
+  if (name === 'blockquote') return { ...paragraph, within: holder('quote', around.within, 0, null) };
+  if (name === 'li' || name === 'dd') return { ...paragraph, within: itemIn(tag, around.within, list) };
+  return around.kind === 'paragraph' || name === 'td' || name === 'th' ? paragraph : around;
+}
+
+/** Class of a caption where it is no `figcaption`. */
+const CAPTION = /\b(?:wp-caption-text|(?:image|img|pic|photo|figure)[-_]?(?:caption|desc|note))\b/i;
+
+function itemIn(tag: Tag, parent: Holder | null, list: OpenList | null): Holder | null {
+  if (list === null) return holder('item', parent, 0, null);
+  const value = Number.parseInt(tag.attribute('value') ?? '', 10);
+  const number = Number.isNaN(value) ? list.next : value;
+  list.next = number + list.step;
+  const isValid = number >= 0 && number <= MAX_NUMBER;
+  return holder('item', parent, list.number, list.ordered ? (isValid ? number : 1) : null);
+}
+
+function holder(kind: Holder['kind'], parent: Holder | null, list: number, number: number | null): Holder | null {
+  const depth = (parent?.depth ?? 0) + 1;
+  return depth > MAX_DEPTH ? parent : { kind, parent, list, number, depth };
+}
+
+const LANGUAGE =
+  /(?:^|[\s"])(?:(?:language|lang|highlight-source|sourceCode)[-:\s]|(?:brush:|highlight)\s?)\s?([\w+#.-]{1,20})/i;
+/** Words beside `highlight` that are no language. */
+const NO_LANGUAGE = /^(?:none|plain|plaintext|text|auto|hljs|table|wrapper|container|code|box|block|box-\w+)$/i;
+
+/** The language of code that the class of an element states. */
+function languageIn(tag: Tag): string {
+  if (tag.name !== 'pre' && tag.name !== 'code' && tag.name !== 'div' && tag.name !== 'figure') return '';
+  const told = tag.attribute('data-lang') ?? tag.attribute('data-language') ?? tag.attribute('lang-name');
+  const found = told ?? LANGUAGE.exec(tag.attribute('class') ?? '')?.[1] ?? '';
+  return NO_LANGUAGE.test(found) || !/^[\w+#.-]+$/.test(found) ? '' : found.toLowerCase();
+}

@@ -1,0 +1,189 @@
+import type { Holder, Mark } from '../structure.ts';
+import type { Edit } from '../types.ts';
+import { spanOf } from './blocks.ts';
+import type { Span } from './blocks.ts';
+import type { Setting } from './escape.ts';
+import { figureMarkup, longestRun, writeInline } from './inline.ts';
+import type { PlacedMark } from './inline.ts';
+import { lineageOf, newPath, step } from './containers.ts';
+import type { Path } from './containers.ts';
+import { notesOf } from './notes.ts';
+import type { Notes } from './notes.ts';
+import type { Entry, Segment } from './segments.ts';
+import { writeTable } from './tables.ts';
+import { finish, newWriter, replace, writtenAt } from './writer.ts';
+import type { Writer } from './writer.ts';
+
+/** A text in Markdown, as edits, and its blocks with offsets in it. */
+export interface Rendering {
+  readonly edits: readonly Edit[];
+  readonly spans: readonly Span[];
+}
+
+interface Rendered {
+  readonly writer: Writer;
+  readonly path: Path;
+  readonly spans: Span[];
+  readonly notes: Notes;
+  readonly links: boolean;
+  /** Formulas that have been written: one on several lines is written once. */
+  readonly formulas: Set<Mark['is']>;
+}
+
+/** Writes a text as Markdown. */
+export function markdownOf(text: string, segments: readonly Segment[], links: boolean): Rendering {
+  const notes = notesOf(text, segments);
+  const rendered: Rendered = { writer: newWriter(text), path: newPath(), spans: [], notes, links, formulas: new Set() };
+  const { writer } = rendered;
+  for (const segment of segments) {
+    for (const figure of segment.figures) writeFigure(rendered, segment.within, figureOn(figure));
+    writeSegment(rendered, segment);
+  }
+  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, null, figureOn(figure));
+  if (segments.length > 0) replace(writer, writer.end, text.length, '');
+  return { edits: finish(writer), spans: rendered.spans };
+}
+
+const LINE: Setting = {
+  syntax: 'markdown',
+  opens: true,
+  heading: false,
+  emphasis: false,
+  cell: false,
+  tilde: false,
+  dollar: false,
+};
+
+function figureOn(figure: Segment['figures'][number]): string {
+  return figure.kind === 'formula' ? `$$${figure.tex}$$` : figureMarkup(figure, LINE);
+}
+
+function writeFigure({ writer, path }: Rendered, within: Holder | null, markup: string): void {
+  if (markup === '$$$$') return;
+  const { lead } = step(path, lineageOf(within), 'paragraph');
+  replace(writer, writer.end, writer.end, `${lead}${markup}`);
+}
+
+function writeSegment(rendered: Rendered, segment: Segment): void {
+  const { writer, path, notes } = rendered;
+  const { kind, entries, within } = segment;
+  const [first] = entries;
+  if (first === undefined) return;
+  const label = notes.labels.get(first) ?? (within === null ? undefined : notes.labels.get(within));
+  const { lead, prefix } = step(
+    path,
+    lineageOf(within, label === undefined ? null : { label, key: within ?? first }),
+    kind,
+  );
+  if (kind === 'table') {
+    const rows = writeTable(writer, entries, (entry) => marksOf(rendered, entry), lead, prefix);
+    for (const { entry, start, end } of rows) rendered.spans.push(spanOf(segment, entry, start, end));
+    return;
+  }
+  const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;
+  if (kind === 'code') writeCode(rendered, segment, lead, prefix);
+  else writeText(rendered, segment, lead, prefix);
+  if (first.structure.row?.table.isData !== true)
+    rendered.spans.push(spanOf(segment, first, start, writtenAt(writer, writer.end)));
+}
+
+function writeCode({ writer }: Rendered, { entries }: Segment, lead: string, prefix: string): void {
+  const { text } = writer;
+  const shown = entries.filter(({ structure }) => structure.markdown !== 'fence');
+  const longest = shown.reduce((most, { start, end }) => Math.max(most, longestRun(text.slice(start, end))), 0);
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  let before = `${lead}${fence}${entries[0]?.structure.block.language ?? ''}\n`;
+  for (const { start, end } of shown) {
+    replace(writer, writer.end, start, `${before}${start === end ? prefix.trimEnd() : prefix}`);
+    replace(writer, end, end, '');
+    before = '\n';
+  }
+  replace(
+    writer,
+    writer.end,
+    entries.at(-1)?.end ?? writer.end,
+    `${shown.length === 0 ? before : '\n'}${prefix}${fence}`,
+  );
+}
+
+/** Headings, paragraphs and captions. */
+function writeText(rendered: Rendered, segment: Segment, lead: string, prefix: string): void {
+  const { writer } = rendered;
+  const { kind, entries } = segment;
+  const setting = settingOf(writer.text, kind, entries);
+  const level = entries[0]?.structure.block.level ?? 1;
+  let before = `${lead}${kind === 'heading' ? `${'#'.repeat(level)} ` : kind === 'caption' ? '*' : ''}`;
+  for (const entry of entries) {
+    const raw = entry.structure.markdown === 'text';
+    const start = entry.start + skipOf(writer.text, entry);
+    replace(writer, writer.end, start, before);
+    if (raw) writeRaw(rendered, start, entry.end);
+    else writeInline(writer, start, entry.end, marksOf(rendered, entry, entries.length === 1), setting);
+    replace(writer, Math.max(writer.end, entry.end), Math.max(writer.end, entry.end), '');
+    const end = writtenAt(writer, writer.end);
+    if (entry.structure.row?.table.isData === true)
+      rendered.spans.push(spanOf(segment, entry, end - (entry.end - start), end));
+    before = kind === 'heading' ? ' ' : raw ? `\n${prefix}` : `\\\n${prefix}`;
+  }
+  if (kind === 'caption') replace(writer, writer.end, writer.end, '*');
+}
+
+/** A link of Markdown, or code, which has none. */
+const RAW_LINK = /`[^`\n]*`|(!?)\[([^[\]\n]*)\](\([^()\s]*\))/g;
+
+/** Text that is Markdown already stays as it is, but for links. */
+function writeRaw({ writer, links }: Rendered, start: number, end: number): void {
+  if (links) return;
+  for (const { index, 0: whole, 1: sign, 2: shown = '', 3: target } of writer.text
+    .slice(start, end)
+    .matchAll(RAW_LINK)) {
+    if (target === undefined || sign === '!') continue;
+    const at = start + index;
+    replace(writer, at, at + 1, '');
+    replace(writer, at + 1 + shown.length, at + whole.length, '');
+  }
+}
+
+/** Length of the marks before the text of a line, unless a repair has changed them. */
+function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): number {
+  return start + skip <= end && /^[-*+•>#\d.) \t]*$/.test(text.slice(start, start + skip)) ? skip : 0;
+}
+
+function settingOf(text: string, kind: Segment['kind'], entries: readonly Entry[]): Setting {
+  const paragraph = entries.map(({ start, end }) => text.slice(start, end)).join('\n');
+  const isPaired = (sign: string): boolean => paragraph.indexOf(sign) < paragraph.lastIndexOf(sign);
+  const formula = entries.some(({ marks }) => marks.some(({ is }) => is.kind === 'formula'));
+  return {
+    ...LINE,
+    opens: kind === 'paragraph',
+    heading: kind === 'heading',
+    emphasis: kind === 'caption',
+    tilde: isPaired('~'),
+    dollar: formula || isPaired('$'),
+  };
+}
+
+/** Offset of the first character from `at` on that is no space. */
+function inkFrom(text: string, at: number): number {
+  let from = at;
+  while (text[from] === ' ' || text[from] === '\u3000') from++;
+  return from;
+}
+
+/** The marks of a line as they are written. A formula that is all of a paragraph is displayed. */
+function marksOf({ notes, links, formulas, writer }: Rendered, entry: Entry, alone = false): readonly PlacedMark[] {
+  return entry.marks.flatMap((mark): readonly PlacedMark[] => {
+    const { at, end, is } = mark;
+    const replaced = notes.replaced.get(mark);
+    if (replaced !== undefined)
+      return [{ at, end: replaced.kind === 'nothing' ? inkFrom(writer.text, end) : end, is: replaced }];
+    if (is.kind === 'anchor' || is.kind === 'cell') return [];
+    if (is.kind === 'link') return links ? [{ at, end, is }] : [];
+    if (is.kind !== 'formula') return [{ at, end, is }];
+    if (formulas.has(is)) return [{ at, end, is: { kind: 'nothing' } }];
+    if (is.tex === '') return [];
+    formulas.add(is);
+    const whole = alone && is.display && at <= entry.start && end >= entry.end;
+    return [{ at, end, is: whole ? { ...is, tex: `$${is.tex}$` } : is }];
+  });
+}

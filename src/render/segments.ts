@@ -1,0 +1,159 @@
+import { inkOf } from '../text/trim.ts';
+import { visitLines } from '../text/lines.ts';
+import type { Block, Figure, Holder, Mark, Structure, Table } from '../structure.ts';
+import type { Container, Document } from '../types.ts';
+import { placesAfter } from './positions.ts';
+
+/** A line of the finished text with its structure. */
+export interface Entry {
+  /** `[start, end)` without white space around it; code keeps its indentation. */
+  readonly start: number;
+  readonly end: number;
+  readonly structure: Structure;
+  readonly marks: readonly Mark[];
+}
+
+/** Lines that are one block. A table is one too. */
+export interface Segment {
+  readonly kind: Block['kind'] | 'table';
+  readonly within: Holder | null;
+  readonly entries: readonly Entry[];
+  /** Figures on lines of their own above it. */
+  readonly figures: readonly Figure[];
+  /** Those below it, if it is the last. */
+  readonly below: readonly Figure[];
+}
+
+const PLAIN: Structure = {
+  block: { kind: 'paragraph', level: 0, language: '', within: null },
+  row: null,
+  continues: false,
+  marks: [],
+  above: [],
+  below: [],
+};
+
+/** The blocks of a finished document, in order. */
+export function segmentsOf(document: Document): readonly Segment[] {
+  const entries = entriesOf(document);
+  const home = homeOf(document, entries);
+  const segments: Segment[] = [];
+  let open: Entry[] = [];
+  let last: Entry | null = null;
+  const close = (below: readonly Figure[]): void => {
+    const [first] = open;
+    if (first === undefined) return;
+    segments.push({ ...kindOf(first), entries: open, figures: figuresAbove(segments, first, home), below });
+    open = [];
+  };
+  for (const entry of entries) {
+    if (last !== null && !isSameBlock(last, entry)) close([]);
+    open.push(entry);
+    last = entry;
+  }
+  close((last?.structure.below ?? []).filter((figure) => isAtHome(figure, home)));
+  return segments;
+}
+
+function kindOf({ structure }: Entry): Pick<Segment, 'kind' | 'within'> {
+  const { block } = structure;
+  return { kind: tableOf(structure) === null ? block.kind : 'table', within: block.within };
+}
+
+/** The table of data that a line is part of; a table in Markdown stays as it is. */
+function tableOf({ row, markdown }: Structure): Table | null {
+  return row?.table.isData === true && markdown === undefined ? row.table : null;
+}
+
+function isSameBlock(last: Entry, { structure }: Entry): boolean {
+  const before = last.structure;
+  const [one, other] = [tableOf(before), tableOf(structure)];
+  if (one !== null || other !== null) return one === other;
+  if (before.block !== structure.block) return false;
+  return structure.continues || structure.block.kind === 'heading' || structure.block.kind === 'code';
+}
+
+/** The lines that have text, and those of code that are empty. */
+function entriesOf(document: Document): readonly Entry[] {
+  const { text, lines } = document;
+  const entries: Entry[] = [];
+  const placed = placedMarks(document);
+  let index = 0;
+  visitLines(text, (from, to) => {
+    const structure = lines[index++]?.structure ?? PLAIN;
+    const [ink, end] = inkOf(text, from, to);
+    const code = structure.block.kind === 'code';
+    if (ink === end && !code) return;
+    const start = code ? from : ink;
+    const marks = (placed.get(structure) ?? []).filter((mark) => mark.at >= from && mark.end <= to);
+    entries.push({ start, end: Math.max(start, end), structure, marks });
+  });
+  return trimmed(entries);
+}
+
+/** Without empty lines of code at its edges. */
+function trimmed(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter((entry, at) => {
+    if (entry.start < entry.end) return true;
+    const { block } = entry.structure;
+    const near = (step: number): boolean => {
+      let other = at + step;
+      while (entries[other]?.structure.block === block && entries[other]?.start === entries[other]?.end) other += step;
+      return entries[other]?.structure.block === block;
+    };
+    return near(-1) && near(1);
+  });
+}
+
+/** The marks of each line, with offsets in the finished text. */
+function placedMarks({ lines, steps }: Document): ReadonlyMap<Structure, readonly Mark[]> {
+  const structures = new Set(
+    lines.flatMap(({ structure }) => (structure !== undefined && structure.marks.length > 0 ? [structure] : [])),
+  );
+  const places = new Set<number>();
+  for (const { marks } of structures)
+    for (const { at, end } of marks) {
+      places.add(at);
+      places.add(end);
+    }
+  const sorted = [...places].sort((a, b) => a - b);
+  const after = placesAfter(
+    sorted,
+    steps.filter(({ stage }) => stage !== 'read'),
+  );
+  const now = new Map(sorted.map((place, index) => [place, after[index] ?? place]));
+  return new Map(
+    [...structures].map((structure) => [
+      structure,
+      structure.marks.map(({ at, end, is }) => ({ at: now.get(at) ?? at, end: now.get(end) ?? end, is })),
+    ]),
+  );
+}
+
+/** The innermost element around all lines; null for the page itself. */
+function homeOf({ lines }: Document, entries: readonly Entry[]): Container | null {
+  if (entries.every(({ structure: { above, below } }) => above.length === 0 && below.length === 0)) return null;
+  let home = lines[0]?.container ?? null;
+  for (const { container = null } of lines) while (!isWithin(container, home)) home = home?.parent ?? null;
+  return home;
+}
+
+/** Numbers grow inward, which bounds the walk outward. */
+function isWithin(inner: Container | null, outer: Container | null): boolean {
+  if (outer === null) return true;
+  let at = inner;
+  while (at !== null && at.number > outer.number) at = at.parent;
+  return at === outer;
+}
+
+function isAtHome(figure: Figure, home: Container | null): boolean {
+  return figure.kind === 'formula' || isWithin(figure.container, home);
+}
+
+/** Figures above a line whose neighbours both stay, and others that are inside the element that holds the text. */
+function figuresAbove(segments: readonly Segment[], { structure }: Entry, home: Container | null): readonly Figure[] {
+  const before: readonly Figure[] = segments.at(-1)?.entries.at(-1)?.structure.below ?? [];
+  const { above } = structure;
+  const all = before === above ? above : [...before, ...above.filter((figure) => !before.includes(figure))];
+  return all.filter((figure) => (before.includes(figure) && above.includes(figure)) || isAtHome(figure, home));
+}

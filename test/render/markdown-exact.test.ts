@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normalize, replay, undo } from '../../src/library/index.ts';
+import { shownBy } from './oracle.ts';
+
+/** What Markdown would take for markup, beside what Chinese pages hold. */
+const hostile = fc.constantFrom(
+  ...'* ** _ __ # ## ###### 1. 2) - + | < > ` `` ``` & &amp; &lt; [x](y) [x]: [^1] ![x](y) --- === ~~ ~ ~~~ $ $$ \\ \\\\ \\* ! [ ] ( ) : :-- |---|---| <b> </b> <!-- --> <https://a.b> &#35; &copy; a_b snake_case_ 中 文 ， 。 （ 《 “ ” x 1 [ ] [x]'.split(
+    ' ',
+  ),
+  ' ',
+  '  ',
+  '    ',
+  '\t',
+  '　',
+  '[ ] ',
+  '- - -',
+  '* * *',
+  '中文**粗**字',
+  '𠮷',
+);
+const words = fc.array(hostile, { minLength: 1, maxLength: 7 }).map((parts) => parts.join(''));
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const written = words.map((text) => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? ''));
+const around =
+  (tag: string, attributes = ''): ((inner: string) => string) =>
+  (inner) =>
+    `<${tag}${attributes}>${inner}</${tag}>`;
+const inline = fc.oneof(
+  { weight: 3, arbitrary: written },
+  written.map(around('code')),
+  written.map(around('a', ' href="/a_b*(c)?d=1&amp;e"')),
+  written.map((text) => `<a href="x">甲<code>${text}</code>乙</a>`),
+  written.map((alt) => `<img src="p*_(q).png" alt="${alt.replaceAll('"', '')}">`),
+);
+const line = fc.array(inline, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+const cells = fc.array(line, { minLength: 2, maxLength: 3 });
+const table = fc
+  .tuple(fc.array(cells, { minLength: 1, maxLength: 3 }), fc.constantFrom('', ' colspan="2"'))
+  .map(([rows, span]) =>
+    around('table')(
+      rows
+        .map((row, at) => around('tr')(row.map(around(at === 0 ? 'th' : 'td', at === 1 ? span : '')).join('')))
+        .join(''),
+    ),
+  );
+const { block } = fc.letrec<{ block: string }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    line.map(around('p')),
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => around('p')(lines.join('<br>'))),
+    fc.tuple(fc.constantFrom('h1', 'h2', 'h6'), line).map(([tag, text]) => around(tag)(text)),
+    fc.array(written, { minLength: 1, maxLength: 4 }).map((lines) => around('pre')(lines.join('\n'))),
+    line.map(around('figcaption')),
+    table,
+    fc
+      .tuple(
+        fc.constantFrom('ul', 'ol', 'ol start=7', 'ol reversed'),
+        fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
+      )
+      .map(([list, items]) => around(list.split(' ')[0] ?? '', list.slice(2))(items.map(around('li')).join(''))),
+    fc.array(tie('block'), { minLength: 1, maxLength: 3 }).map((blocks) => around('blockquote')(blocks.join(''))),
+    tie('block').map(around('div')),
+  ),
+}));
+const page = fc.array(block, { minLength: 1, maxLength: 4 }).map((blocks) => around('body')(blocks.join('\n')));
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
+const ASIS = { format: 'html', skip: ['strip', 'repair', 'convert', 'extract'] } as const;
+
+test('rendered Markdown shows the text, whatever it is about', () => {
+  fc.assert(
+    fc.property(page, fc.boolean(), (html, links) => {
+      const plain = normalize(html, ASIS).text;
+      const { text } = normalize(html, { ...ASIS, markdown: true, links });
+      expect(shownBy(text), JSON.stringify({ html, text })).toBe(squeezed(plain));
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 150) },
+  );
+});
+
+test('the account of a text in Markdown is exact, and its blocks are in order', () => {
+  fc.assert(
+    fc.property(page, (html) => {
+      const { text, trace = [], blocks = [] } = normalize(html, { ...ASIS, markdown: true, trace: true, blocks: true });
+      expect(replay(html, trace)).toBe(text);
+      expect(undo(text, trace)).toBe(html);
+      let last = 0;
+      for (const { start, end } of blocks) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        last = end;
+      }
+      expect(last).toBeLessThanOrEqual(Array.from(text).length);
+    }),
+    { numRuns: 60 },
+  );
+});
