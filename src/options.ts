@@ -34,6 +34,8 @@ export interface Options {
   readonly guess?: boolean;
   /** False leaves `removed` empty. Default true. */
   readonly removed?: boolean;
+  /** True adds `posts`: the posts of a thread, the answers to a question, the comments below an article. Default false. */
+  readonly posts?: boolean;
   /** True adds `signals`: figures to filter by; names: those alone. Default none. */
   readonly signals?: boolean | readonly string[];
   /** True adds `trace`: all edits with offsets. Default false. */

@@ -6,6 +6,8 @@ import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
+import { postsOf } from './posts/index.ts';
+import type { FoundPost } from './posts/index.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { render, withStructure } from './render/index.ts';
 import { SIGNAL_NAMES, signalsOf } from './signals/index.ts';
@@ -14,9 +16,20 @@ import { edited, removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
 import type { Findings, Observation } from './strip/index.ts';
 import { CONTROL_CODE, holds } from './text/character-classes.ts';
+import { lineSpans } from './text/lines.ts';
 import { preformattedLines, tidies, withoutBlankLines } from './tidy/index.ts';
 import type { Options } from './options.ts';
-import type { Decoded, Document, EncodingHints, Nature, Source, TextContext, TextRule, Warning } from './types.ts';
+import type {
+  Decoded,
+  Document,
+  EncodingHints,
+  Nature,
+  Removal,
+  Source,
+  TextContext,
+  TextRule,
+  Warning,
+} from './types.ts';
 
 /** Normalizes one source to one record. Throws `UserError` for wrong options, never because of content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
@@ -25,12 +38,15 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const { found, converted } = beforeStrip(page.document, options);
-  const { document, stripped, nature } = stripAndTidy(structured(converted, source, options), options, page.url);
+  const before = structured(converted, source, options);
+  const { document, stripped, nature, removals } = stripAndTidy(before, options, page.url);
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
   const all = { ...fields, url: page.url ?? fields.url };
   const { rendered, asked } = renderedAs(finished, options);
-  const more = { ...asked, ...measured(found, document, options) };
+  const posts =
+    options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, nature), options) } : {};
+  const more = { ...asked, ...posts, ...measured(found, document, options) };
   return makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
 }
 
@@ -61,6 +77,33 @@ function renderedAs(
   const { edits, blocks: blocksOf } = render(document, markdown, links);
   const rendered = edited(document, 'render', 'markdown', edits);
   return { rendered, asked: blocks ? { blocks: blocksOf(rendered.text) } : {} };
+}
+
+/** Posts with their text as the body has it: converted lines, tidied. */
+function tidiedPosts(
+  document: Document,
+  posts: readonly FoundPost[],
+  options: Options,
+): NonNullable<CorpusRecord['posts']> {
+  const spans = lineSpans(document.text);
+  const off = offOf(options);
+  return posts.flatMap(({ author, published, role, text }) => {
+    const pieces = text.map(({ line, start, end }) => {
+      const from = spans[line]?.start ?? 0;
+      return document.text.slice(from + start, from + end);
+    });
+    const part: Document = {
+      ...document,
+      text: pieces.join('\n'),
+      lines: text.flatMap(({ line }) => document.lines[line] ?? []),
+      origins: text.flatMap(({ line }) => document.origins[line] ?? []),
+      meta: [],
+      steps: [],
+      removed: [],
+    };
+    const said = tidied(part, options, off).text;
+    return said === '' ? [] : [{ author, published, text: said, role }];
+  });
 }
 
 /** What one source contributes to the templates of its site, or null for a source without text. Throws as `normalize` does. */
@@ -104,7 +147,7 @@ function stripAndTidy(
   document: Document,
   options: Options,
   address: string | null,
-): { document: Document; stripped: Document; nature: Nature } {
+): { document: Document; stripped: Document; nature: Nature; removals: readonly Removal[] } {
   const off = offOf(options);
   const url = address ?? urlOf(document);
   const knowledge = { own: options.rules, templates: options.templates, url };
@@ -113,8 +156,9 @@ function stripAndTidy(
   const notKept = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
   const kept = notKept.length === removals.length ? stripped : tidied(removeLines(document, notKept), options, off);
   const nature = natureOf();
-  if (!nature.article || !hasGap(document, notKept)) return { document: kept, stripped, nature };
-  return { document: { ...kept, warnings: [...kept.warnings, 'gap-in-body'] }, stripped, nature };
+  if (!nature.article || !hasGap(document, notKept)) return { document: kept, stripped, nature, removals };
+  const warnings: readonly Warning[] = [...kept.warnings, 'gap-in-body'];
+  return { document: { ...kept, warnings }, stripped, nature, removals };
 }
 
 /** The findings if strip is skipped. */

@@ -132,6 +132,25 @@ export interface Container {
   readonly parent: Container | null;
 }
 
+/** An element around lines, recorded only if posts are asked for; `number` is its position in document order, from 1. */
+export interface MarkupNode {
+  readonly number: number;
+  readonly name: string;
+  /** Its class, id, `itemprop`, `itemtype` and `rel`, in lower case, separated by spaces; `user-page` if it links to one. */
+  readonly naming: string;
+  /** What its `datetime`, `title` or `content` attribute states, such as the date behind `3 天前`; null if nothing. */
+  readonly stated: string | null;
+  readonly told: { author?: string; date?: string }; // In microdata that is not displayed (`<meta itemprop>`).
+  readonly parent: MarkupNode | null;
+}
+
+/** A piece of a line with its innermost element: `[start, end)` in UTF-16 code units of the line as read. */
+export interface MarkupSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly node: MarkupNode;
+}
+
 /** What the markup says about one line of the text, recorded before any text is changed. */
 export interface LineFeatures {
   /** Lower-case name of the block element that contains the line; empty for plain text. */
@@ -150,6 +169,7 @@ export interface LineFeatures {
   readonly preformatted?: boolean;
   /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
+  readonly spans?: readonly MarkupSpan[]; // The pieces of the line; only if posts are asked for.
   /** Present if asked for by an option. */
   readonly structure?: Structure;
 }

@@ -1,7 +1,7 @@
 import type { Fields } from '../record/fields.ts';
 import type { Credit, Document } from '../types.ts';
 import { headlineKey, headlineParts } from '../text/page-title.ts';
-import { dateIn, numericDate } from './date.ts';
+import { dateIn, numericDate } from '../text/date.ts';
 import { zoneOfPage } from './zone.ts';
 
 /** Values of a known field, which came with the document, in order. */

@@ -1,5 +1,5 @@
 import type { Document } from '../types.ts';
-import { dateIn } from './date.ts';
+import { dateIn } from '../text/date.ts';
 import type { Near } from './published.ts';
 import { zoneOfPage } from './zone.ts';
 

@@ -1,6 +1,6 @@
 import type { Document, Fact } from '../types.ts';
-import { dateIn, datesIn } from './date.ts';
-import type { Dated } from './date.ts';
+import { dateIn, datesIn } from '../text/date.ts';
+import type { Dated } from '../text/date.ts';
 import { zoneOfPage } from './zone.ts';
 
 /** Facts beside which the publication date may stand, each with a penalty that is added to the distance in lines. */

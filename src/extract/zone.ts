@@ -1,5 +1,5 @@
 import type { Document } from '../types.ts';
-import { CHINA_ZONE } from './clock.ts';
+import { CHINA_ZONE } from '../text/clock.ts';
 
 /** The zone of Korea and Japan. */
 const EAST = '+09:00';

@@ -54,6 +54,7 @@ const OPTIONS: Readonly<Record<keyof Options, Kind>> = {
   vocab: oneOf('keep', 'mainland'),
   guess: flag,
   removed: flag,
+  posts: flag,
   signals: {
     phrase: 'true, false or an array of strings',
     holds: (value) => flag.holds(value) || strings.holds(value),

@@ -13,6 +13,8 @@ export interface ReadContext {
   readonly extension: string;
   /** Whether lines are to have their structure. */
   readonly structured: boolean;
+  /** Whether lines of markup are to have the elements around them. */
+  readonly nodes: boolean;
 }
 
 /** The content read from the text of one document. */

@@ -58,7 +58,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   html: {
     summary: 'a page',
     opens: (text) => looksLikeHtml(text) || isFragment(text),
-    read: (text, { structured }) => plainContent(readHtml(text, structured)),
+    read: (text, { structured, nodes }) => plainContent(readHtml(text, structured, nodes)),
   },
   text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
 };
@@ -72,8 +72,8 @@ function subtitles(format: SubtitleFormat): FormatRow['read'] {
 }
 
 /** A table cell may hold an HTML page or fragment. */
-function readSniffed(text: string, { structured }: ReadContext): Content {
-  return plainContent(looksLikeHtml(text) || isFragment(text) ? readHtml(text, structured) : readText(text));
+function readSniffed(text: string, { structured, nodes }: ReadContext): Content {
+  return plainContent(looksLikeHtml(text) || isFragment(text) ? readHtml(text, structured, nodes) : readText(text));
 }
 
 /** Names of the formats, in order of detection. */

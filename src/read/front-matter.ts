@@ -20,12 +20,12 @@ export function opensFrontMatter(text: string): boolean {
 }
 
 /** Reads a text with front matter, usually Markdown. */
-export function readFrontMatter(text: string, { structured }: ReadContext): Content {
+export function readFrontMatter(text: string, { structured, nodes }: ReadContext): Content {
   const matter = matterOf(text);
   const body = matter?.body ?? text;
   const fields = matter?.fields ?? null;
   return {
-    reading: looksLikeHtml(body) ? readHtml(body, structured) : readText(body),
+    reading: looksLikeHtml(body) ? readHtml(body, structured, nodes) : readText(body),
     fields,
     about: fields === null ? [] : [fields],
     warnings: [],

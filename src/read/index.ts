@@ -44,7 +44,7 @@ export function contextOf({ path, member, url }: Source, options: Options): Read
   const name = names.find((found) => EXTENSION.test(found)) ?? names[0] ?? '';
   const extension = EXTENSION.exec(name)?.[1]?.toLowerCase() ?? '';
   const structured = options.markdown === true || options.blocks === true;
-  return { textField: options.textField ?? null, name, extension, structured };
+  return { textField: options.textField ?? null, name, extension, structured, nodes: options.posts === true };
 }
 
 const EXTENSION = /\.([a-z\d]{1,12})$/i;

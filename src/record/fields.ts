@@ -106,6 +106,12 @@ export const RECORD = {
     meaning:
       'with `--blocks`: the blocks of `text` in order, `{kind, level, start, end}` with offsets in code points; `kind` is `heading`, `paragraph`, `list-item`, `table-row`, `code`, `quote` or `caption`; `level` is that of a heading or the depth of an item or quotation',
   },
+  posts: {
+    holds: 'posts',
+    optional: true,
+    meaning:
+      'with `--posts`: `{author, published, text, role}` of each post of a thread, answer to a question or comment below an article, in the order of the page; role is `opening`, `reply`, `answer` or `comment`',
+  },
   signals: {
     parts: signalFields() as SignalFields,
     optional: true,

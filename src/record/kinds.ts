@@ -40,6 +40,12 @@ export interface Kinds {
   removed: readonly Removed[];
   codes: readonly string[];
   blocks: readonly TextBlock[];
+  posts: readonly {
+    author: string | null;
+    published: string | null;
+    text: string;
+    role: 'opening' | 'reply' | 'answer' | 'comment';
+  }[];
   trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
 }
 
@@ -51,6 +57,10 @@ interface Kind {
 const LABEL: JsonSchema = { type: 'string', minLength: 1 };
 const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
 const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
+const DATE: JsonSchema = {
+  type: ['string', 'null'],
+  pattern: String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?$`,
+};
 const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'render'] };
 
 /** The kinds of values in a record, as JSON Schema and Parquet columns. */
@@ -62,13 +72,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   label: { column: 'text', schema: LABEL },
   labelOrNull: { column: 'text', schema: { type: ['string', 'null'], minLength: 1 } },
   labels: { column: 'json', schema: listOf(LABEL) },
-  date: {
-    column: 'text',
-    schema: {
-      type: ['string', 'null'],
-      pattern: String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?$`,
-    },
-  },
+  date: { column: 'text', schema: DATE },
   instant: {
     column: 'text',
     schema: { type: ['string', 'null'], pattern: String.raw`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$` },
@@ -107,6 +111,17 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
         'start',
         'end',
       ]),
+    ),
+  },
+  posts: {
+    column: 'json',
+    schema: listOf(
+      objectOf({
+        author: { type: ['string', 'null'], minLength: 1 },
+        published: DATE,
+        text: LABEL,
+        role: { enum: ['opening', 'reply', 'answer', 'comment'] },
+      }),
     ),
   },
   trace: { column: 'json', schema: listOf(objectOf({ stage: STAGE, rule: RULE, edits: listOf(editSchema()) })) },

@@ -12,7 +12,7 @@ export function makeRecord(
   document: Document,
   fields: Fields,
   extra: Readonly<Record<string, unknown>> | null,
-  asked: Pick<CorpusRecord, 'blocks' | 'signals'>,
+  asked: Pick<CorpusRecord, 'blocks' | 'posts' | 'signals'>,
   options: Options,
 ): CorpusRecord {
   return inOrder({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { dateIn, datesIn } from '../../src/extract/date.ts';
+import { dateIn, datesIn } from '../../src/text/date.ts';
 import { normalize } from '../../src/index.ts';
 import type { CorpusRecord } from '../../src/index.ts';
 

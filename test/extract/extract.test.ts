@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyCredits } from '../../src/extract/credits/in-body.ts';
 import { creditsIn } from '../../src/extract/credits/in-line.ts';
 import { extract } from '../../src/extract/index.ts';
-import { dateIn } from '../../src/extract/date.ts';
+import { dateIn } from '../../src/text/date.ts';
 import { normalize } from '../../src/index.ts';
 import type { CorpusRecord, Options } from '../../src/index.ts';
 import { areNames, splitNames } from '../../src/text/names.ts';

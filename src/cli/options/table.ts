@@ -120,6 +120,12 @@ export const OPTIONS: readonly CliOption[] = [
     commands: TEXTS,
   },
   {
+    flags: '--posts',
+    summary: 'add the posts of threads, answers to questions and comments below articles, each by itself',
+    kind: 'flag',
+    commands: TEXTS,
+  },
+  {
     flags: '--signals [names]',
     summary: 'add figures to filter by: all, or those named',
     kind: 'list',

@@ -1,4 +1,4 @@
-import type { LineFeatures, Origins, Reading } from '../../types.ts';
+import type { LineFeatures, MarkupSpan, Origins, Reading } from '../../types.ts';
 import { editsBetween } from './source-map.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './line-builder.ts';
@@ -6,14 +6,14 @@ import { finished } from './line-structure.ts';
 import { markedNames } from './labelled-elements.ts';
 import { PLAIN } from '../text.ts';
 
-/** Reads HTML as lines with features, in time linear in its length however deep or broken it is. The edits trace every kept character to its place in the source. */
-export function readHtml(decoded: string, structured = false): Reading {
-  const { lines, meta } = layOut(decoded, false, structured);
+/** Reads HTML as lines with features, in time linear in its length however deep or broken it is. The edits trace every kept character to its place in the source. `nodes` records the elements around lines. */
+export function readHtml(decoded: string, structured = false, nodes = false): Reading {
+  const { lines, meta } = layOut(decoded, { structured, nodes });
   const text = joined(lines);
   return {
     text,
     markup: true,
-    edits: () => editsBetween(decoded, text, layOut(decoded, true).lines),
+    edits: () => editsBetween(decoded, text, layOut(decoded, { recording: true }).lines),
     lines: lines.length === 0 ? [PLAIN] : structured ? withStructure(lines) : lines.map(featuresOf),
     origins: originsOf(decoded, lines),
     meta: [...meta.found, ...markedNames(decoded)],
@@ -24,7 +24,7 @@ function joined(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('\n');
 }
 
-function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
+function featuresOf({ text, element, linkLength, prose, spans }: Line): LineFeatures {
   return {
     tag: element?.tag ?? 'body',
     heading: element?.heading ?? 0,
@@ -34,6 +34,7 @@ function featuresOf({ element, linkLength, prose }: Line): LineFeatures {
     container: element?.container ?? null,
     shape: element?.shape ?? 0,
     preformatted: prose !== true && element?.preformatted === true,
+    ...(spans === undefined ? {} : { spans: spansOf(spans, text.length) }),
   };
 }
 
@@ -46,6 +47,10 @@ function withStructure(lines: readonly Line[]): readonly LineFeatures[] {
     if (line.structure === undefined) return features;
     return { ...features, structure: finished(line.structure, start, line.prose === true) };
   });
+}
+
+function spansOf(spans: NonNullable<Line['spans']>, length: number): readonly MarkupSpan[] {
+  return spans.map(({ start, node }, index) => ({ start, end: spans[index + 1]?.start ?? length, node }));
 }
 
 /** One for each line; a page without lines has one empty line. */

@@ -13,6 +13,8 @@ import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
+import { nodeRecorder } from './markup-nodes.ts';
+import type { NodeRecorder } from './markup-nodes.ts';
 import type { Tag } from './tokenizer.ts';
 
 /** State of a page being laid out. */
@@ -22,14 +24,23 @@ interface Layout {
   readonly meta: MetaCollector;
   readonly rows: Row[];
   containers: number;
+  /** Null unless nodes are recorded. */
+  readonly nodes: NodeRecorder | null;
   /** Number of open elements when the current link opened, itself included; -1 outside a link. */
   link: number;
 }
 
-/** Lays out a page as the lines a browser would show, and collects its metadata. With `recording`, lines record where their text is in the source; with `structured`, their structure. */
-export function layOut(html: string, recording: boolean, structured = false): Laid {
-  const laid = laidOut(html, recording, structured);
-  return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recording, structured);
+/** What is recorded besides text: where it is in the source, the structure of lines, the elements around them. */
+interface Recorded {
+  readonly recording?: boolean;
+  readonly structured?: boolean;
+  readonly nodes?: boolean;
+}
+
+/** Lays out a page as the lines a browser would show, and collects its metadata. With `recording`, lines record where their text is in the source; with `structured`, their structure; with `nodes`, the elements around them. */
+export function layOut(html: string, recorded: Recorded): Laid {
+  const laid = laidOut(html, recorded);
+  return laid.lines.length > 0 ? laid : laidOut(html.replace(NOSCRIPT, '<$1fieldset'), recorded);
 }
 
 /** Where scripts would write all of a page, what it says to browsers without them is its text: read as a block whose name is as long. */
@@ -40,8 +51,8 @@ interface Laid {
   readonly meta: MetaCollector;
 }
 
-function laidOut(html: string, recording: boolean, structured: boolean): Laid {
-  const builder: LineBuilder = {
+function builderOf(html: string, { recording = false, structured = false }: Recorded): LineBuilder {
+  return {
     html,
     lines: [],
     recording,
@@ -52,8 +63,20 @@ function laidOut(html: string, recording: boolean, structured: boolean): Laid {
     empty: [],
     preformatted: false,
   };
+}
+
+function laidOut(html: string, recorded: Recorded): Laid {
+  const builder = builderOf(html, recorded);
   const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
-  const page: Layout = { builder, open: noElements(), meta, rows: [], containers: 0, link: -1 };
+  const page: Layout = {
+    builder,
+    open: noElements(),
+    meta,
+    rows: [],
+    containers: 0,
+    nodes: recorded.nodes === true ? nodeRecorder() : null,
+    link: -1,
+  };
   scanMarkup(html, {
     text: (start, end) => {
       flow(page, start, end);
@@ -92,8 +115,9 @@ function opened(page: Layout, tag: Tag): void {
   if (block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
   else if (!EMPHASIS.has(name)) page.builder.parted = true;
   if (name === 'img') picture(page, tag);
-  if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   const parent = page.open.elements.at(-1) ?? null;
+  if (name === 'meta') page.nodes?.note(tag, parent);
+  if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
   if (CONTAINER.has(name)) page.containers++;
   push(page.open, elementOf(page, tag, parent, block));
@@ -161,8 +185,9 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     structure === null
       ? null
       : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
-  if (!block)
-    return { name, block, skipped, hidden, preformatted, heading, classHint, container, shape, tag: around.tag, place };
+  const node = page.nodes?.nodeOf(tag, parent) ?? null;
+  const inherited = { hidden, preformatted, heading, classHint, container, shape, tag: around.tag };
+  if (!block) return { name, block, skipped, ...inherited, place, node };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
   return {
@@ -177,6 +202,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     shape: hash(naming, hash(name, shape)),
     tag: name,
     place,
+    node,
   };
 }
 
@@ -199,6 +225,7 @@ const ROOT: OpenElement = {
   shape: 0,
   tag: '',
   place: null,
+  node: null,
 };
 
 /** FNV-1a over UTF-16 units; digits are left out, since they are often counters. */

@@ -5,6 +5,7 @@ import type { LineStructure } from './line-structure.ts';
 import type { OpenElement } from './open-elements.ts';
 import { ROOT_PLACE } from './structure.ts';
 import type { StructureBuilder } from './structure.ts';
+import type { MarkupSpan } from '../../types.ts';
 
 /** A line under construction. */
 export interface Line {
@@ -19,6 +20,8 @@ export interface Line {
   readonly prose?: boolean;
   /** Present if the structure is asked for. */
   readonly structure?: LineStructure;
+  /** The pieces of the line by element. Absent unless nodes are recorded. */
+  spans?: Omit<MarkupSpan, 'end'>[];
 }
 
 /** Collects text into lines. White space is held back until visible text follows, as in a browser. */
@@ -174,6 +177,7 @@ function append(b: LineBuilder, text: string, at: number, context: TextContext, 
     line.text += ' ';
   b.space = 'none';
   b.parted = false;
+  if (context.element?.node) addSpan(line, context.element.node);
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
   if (context.link) line.linkLength += text.length;
@@ -194,4 +198,9 @@ function newLine(b: LineBuilder, source: number, element: OpenElement | null, te
   const line = { text: '', source, element, linkLength: 0, runs: [] };
   if (b.structure === null) return line;
   return { ...line, structure: beginLine(b.structure, element?.place ?? ROOT_PLACE, b.lines.at(-1)?.structure, text) };
+}
+
+function addSpan(line: Line, node: MarkupSpan['node']): void {
+  line.spans ??= [];
+  if (line.spans.at(-1)?.node !== node) line.spans.push({ start: line.text.length, node });
 }

@@ -1,4 +1,4 @@
-import type { Container } from '../../types.ts';
+import type { Container, MarkupNode } from '../../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
 import type { Place } from './structure.ts';
 
@@ -21,6 +21,8 @@ export interface OpenElement {
   readonly tag: string;
   /** Its place in the structure; null unless the structure is asked for. */
   readonly place: Place | null;
+  /** Null unless nodes are recorded. */
+  readonly node: MarkupNode | null;
 }
 
 /** The open elements, outermost first. Every query takes constant time at any depth. */

@@ -52,6 +52,8 @@ function joined(cells: readonly Line[]): Line {
     for (let i = 0; i < cell.runs.length; i += 3) {
       line.runs.push(cell.runs[i] ?? 0, (cell.runs[i + 1] ?? 0) + line.text.length, cell.runs[i + 2] ?? 0);
     }
+    const start = line.text.length;
+    for (const { start: at, node } of cell.spans ?? []) (line.spans ??= []).push({ start: start + at, node });
     line.text += cell.text;
     line.linkLength += cell.linkLength;
   }

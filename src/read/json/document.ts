@@ -8,10 +8,11 @@ import { notebookText } from './notebook.ts';
 import { findText, without } from './text-field.ts';
 
 /** Reads a JSON object as a document. Anything else is kept as text with the warning `invalid-json`, so that nothing is lost. */
-export function readJsonDocument(json: string, { textField, structured }: ReadContext): Content {
+export function readJsonDocument(json: string, context: ReadContext): Content {
+  const { textField } = context;
   const value = parse(json);
   if (value === null)
-    return { reading: textReading(json, 'text', structured), fields: null, about: [], warnings: ['invalid-json'] };
+    return { reading: textReading(json, 'text', context), fields: null, about: [], warnings: ['invalid-json'] };
   const notebook = textField === null ? notebookText(value) : null;
   if (notebook !== null) return notebookContent(notebook, value);
   const place = findText(value, textField);
@@ -19,7 +20,7 @@ export function readJsonDocument(json: string, { textField, structured }: ReadCo
   const fields = without(value, place.path);
   return {
     // Replaces lone surrogates, which JSON can express and UTF-8 cannot.
-    reading: textReading(place.text.toWellFormed(), place.path.at(-1) ?? '', structured),
+    reading: textReading(place.text.toWellFormed(), place.path.at(-1) ?? '', context),
     fields: Object.keys(fields).length > 0 ? fields : null,
     about: place.about,
     warnings: place.text.isWellFormed() ? [] : ['irrecoverable-characters'],
@@ -34,9 +35,9 @@ function notebookContent(text: string, { metadata }: Values): Content {
 }
 
 /** Reads markup in a field as HTML; in a field named `text`, fragments only if they are nothing but markup. */
-function textReading(text: string, name: string, structured: boolean): Content['reading'] {
+function textReading(text: string, name: string, { structured, nodes }: ReadContext): Content['reading'] {
   const markup = looksLikeHtml(text) || (name === 'text' ? isFragment(text) : looksLikeFragment(text));
-  return markup ? readHtml(text, structured) : readText(text);
+  return markup ? readHtml(text, structured, nodes) : readText(text);
 }
 
 function parse(json: string): Values | null {

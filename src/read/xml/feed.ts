@@ -68,7 +68,7 @@ const BODIES = [
 ];
 
 /** Reads a feed item: its fullest text and its other values. */
-export function readFeedItem(xml: string, { structured }: ReadContext): Content {
+export function readFeedItem(xml: string, { structured, nodes }: ReadContext): Content {
   const children = childrenOf(xml);
   const body = BODIES.map((name) => children.find((child) => child.name === name && child.text.trim() !== '')).find(
     (child) => child !== undefined,
@@ -77,7 +77,7 @@ export function readFeedItem(xml: string, { structured }: ReadContext): Content 
   const markup = looksLikeFragment(text) || /&(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i.test(text);
   const rest = children.filter((child) => child !== body);
   return {
-    reading: markup ? readHtml(text, structured) : readText(text),
+    reading: markup ? readHtml(text, structured, nodes) : readText(text),
     fields: fieldsOf(rest),
     about: [aboutOf(children, rest)],
     warnings: body === undefined ? ['no-text-field'] : [],

@@ -1,4 +1,4 @@
-import { matchFormOf } from '../text/match-form.ts';
+import { matchFormOf } from './match-form.ts';
 import { CHINA_ZONE, clockIn, zoneIn } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { withDigits } from './numerals.ts';

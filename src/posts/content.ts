@@ -1,0 +1,127 @@
+import type { MarkupNode } from '../types.ts';
+import type { PostElement } from './find.ts';
+import type { Slice } from './found.ts';
+import { headName, leadingName, linkedName, markedName, trailingStamp } from './facts.ts';
+import { chainOf, isLink, isText } from './lines.ts';
+import type { PostLine } from './lines.ts';
+import { AROUND_TEXT, CONTENT, CONTROLS, isCalled, QUOTE, SIGNATURE } from './naming.ts';
+import { floorIn, isCertainStamp, isDated, nameIn } from './stamps.ts';
+
+/** Lines that introduce a quotation: `引用: 湖边 发表于 2010-1-1`, `湖边 wrote:`, `原帖由 湖边 发表`. */
+const QUOTED =
+  /^(?:引用|回复)\s?:?\s?(?:\d{1,6}\s?[楼#]|第\s?\d|@|.{1,24}(?:发表|的(?:发言|帖子|话|内容|回复)))|^(?:原帖由|最初由|本帖最初由).{1,24}(?:发表|发布)|^.{1,24}\s(?:wrote|said|写道|写到)\s?:$/;
+/** Notices of the site in the place of a post. */
+const NOTICE =
+  /^(?:\[?\s?本(?:帖|主题|楼)最后由.{1,40}编辑|[此本该](?:帖子?|楼层?|评论|回复|回答|内容|用户|条评论|条回复|主题)(?:已经?被?|被|因|违反|涉嫌|疑似).{0,16}(?:删除|屏蔽|折叠|封禁)|提示\s?:\s?(?:作者被禁止|该帖被)|游客,如果您要查看|last edited by|(?:查看|展开|加载|显示|还有)(?:全部|更多|剩余|其余)?\s?\d{0,6}\s?[条个]?(?:评论|回复|回答)$)/i;
+
+/** The text of a post: its own lines without stamps, quotations, signatures and buttons. */
+export function textOf(post: PostElement, thread: Thread = NO_THREAD): readonly Slice[] {
+  const lines = textLines(post).filter((line) => !isHeadline(line, thread.headline));
+  const own = lines.filter((line) => !isQuoted(line, post.node, thread.said));
+  return (own.length > 0 ? own : lines).map(sliceOf);
+}
+
+/** What the posts of a thread repeat. */
+export interface Thread {
+  /** The headline of the page, or null. */
+  readonly headline: string | null;
+  /** The lines of the posts before. */
+  readonly said: ReadonlySet<string>;
+}
+
+const NO_THREAD: Thread = { headline: null, said: new Set() };
+
+/** Whether a line is the subject of a post, which repeats the headline: `Re: …`. */
+function isHeadline({ text, features }: PostLine, headline: string | null): boolean {
+  return (
+    headline !== null && features.heading > 0 && text.replace(/^(?:re|回复|回覆)\s?[:：]\s{0,3}/i, '') === headline
+  );
+}
+
+/** Whether a line in a quotation repeats a line of a post before. */
+function isQuoted(line: PostLine, outer: MarkupNode, said: ReadonlySet<string>): boolean {
+  return said.has(line.text) && chainOf(innermostOf(line), outer).some(({ name }) => name === 'blockquote');
+}
+
+/** The part of a line that is text, without a name in front and without the part that a rule removes. */
+export function sliceOf(line: PostLine): Slice {
+  const { index, text, offset, part } = line;
+  const last = offset + trailingStamp(line);
+  const end = part !== null && part[1] >= offset + text.length ? Math.min(part[0], last) : last;
+  return { line: index, start: Math.min(end, offset + leadingName(line)), end };
+}
+
+function textLines({ node, lines }: PostElement): readonly PostLine[] {
+  const head = lines.length > 2 && lines[0] !== undefined && headName(lines[0]) !== null ? lines[0] : null;
+  const quotations = quotationsIn(lines, node);
+  const own = lines.filter((line) => line !== head && !isApart(line, node, quotations));
+  const content = contentOf(own, node);
+  const inside = content === null ? own : own.filter((line) => chainOf(innermostOf(line), null).includes(content));
+  const kept = inside.filter((line) => isText(line) && isOfText(line, content ?? node, content !== null));
+  if (kept.length > 0 || content === null) return kept;
+  // What a rule takes for a button is the whole of a short post: `顶`, `沙发`.
+  return inside.filter((line) => line.text !== '' && isOfText(line, content, false));
+}
+
+function innermostOf({ features }: PostLine): MarkupNode | null {
+  return features.spans?.[0]?.node ?? null;
+}
+
+/** Whether a line belongs to a quotation or a signature inside a post, or is a notice of the site. */
+function isApart(line: PostLine, outer: MarkupNode, quotations: ReadonlySet<MarkupNode>): boolean {
+  const chain = chainOf(innermostOf(line), outer);
+  return (
+    chain.some(({ name, naming }) => isCalled(naming, QUOTE) || isCalled(naming, SIGNATURE) || name === 'cite') ||
+    chain.some((node) => quotations.has(node)) ||
+    isQuotation(line)
+  );
+}
+
+/** The `blockquote` elements in a post that begin with the stamp of another post: `湖边 写道：`. */
+function quotationsIn(lines: readonly PostLine[], outer: MarkupNode): ReadonlySet<MarkupNode> {
+  const seen = new Set<MarkupNode>();
+  const quotations = new Set<MarkupNode>();
+  for (const line of lines)
+    for (const node of chainOf(innermostOf(line), outer)) {
+      if (node.name !== 'blockquote' || seen.has(node) || CONTENT.some((pattern) => pattern.test(node.naming)))
+        continue;
+      seen.add(node);
+      if (isQuotation(line) || nameIn(line, true) !== null) quotations.add(node);
+    }
+  return quotations;
+}
+
+/** Whether a line introduces a quotation or is a notice of the site. */
+export function isQuotation({ matchForm }: PostLine): boolean {
+  return NOTICE.test(matchForm) || QUOTED.test(matchForm);
+}
+
+/** The element inside a post that is called its text, if there is one: the one with most text, the outermost of equals. */
+function contentOf(lines: readonly PostLine[], outer: MarkupNode): MarkupNode | null {
+  for (const pattern of CONTENT) {
+    const sizes = new Map<MarkupNode, number>();
+    for (const line of lines)
+      for (const node of chainOf(innermostOf(line), outer))
+        if (pattern.test(node.naming) && !CONTROLS.has(node.name))
+          sizes.set(node, (sizes.get(node) ?? 0) + (isLink(line) ? 1 : line.text.length));
+    const [best] = [...sizes].sort(([a, size], [b, other]) => other - size || a.number - b.number);
+    if (best !== undefined) return best[0];
+  }
+  return null;
+}
+
+/** Longest button inside the text, in UTF-16 units. */
+const MAX_BUTTON_UNITS = 40;
+
+/** Whether a line is text and not a stamp, a name or a button. In an element that is called the text, little else is expected. */
+function isOfText(line: PostLine, outer: MarkupNode, isContent: boolean): boolean {
+  const chain = chainOf(innermostOf(line), outer);
+  if (chain.some(({ name }) => CONTROLS.has(name))) return false;
+  if (leadingName(line) > 0) return true;
+  if (isContent && isCertainStamp(line)) return false;
+  const called = chain.some(({ naming }) => isCalled(naming, AROUND_TEXT));
+  if (isContent) return !(called && line.text.length <= MAX_BUTTON_UNITS);
+  const named = markedName(line) !== null || (isDated(line) && (nameIn(line) !== null || linkedName(line) !== null));
+  if (!called && !named && trailingStamp(line) < line.text.length) return true;
+  return !named && !called && !isDated(line) && !isLink(line) && floorIn(line) === null;
+}

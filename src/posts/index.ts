@@ -1,0 +1,137 @@
+import { CHINA_ZONE } from '../text/clock.ts';
+import { dateIn } from '../text/date.ts';
+import type { Document, Nature, Removal } from '../types.ts';
+import { textOf } from './content.ts';
+import type { FoundPost, Slice, Talk } from './found.ts';
+import { headName, linkedName, markedName } from './facts.ts';
+import { findPosts } from './find.ts';
+import type { PostElement } from './find.ts';
+import { ancestorsOf, postLines } from './lines.ts';
+import type { PostLine } from './lines.ts';
+import { openingOf, withHead } from './opening.ts';
+import { pushesOf } from './push-lines.ts';
+import { rolesOf, talkOf } from './roles.ts';
+import { rowPosts } from './rows.ts';
+import { stampedPosts } from './stamped.ts';
+import { dateOf, floorIn, nameIn } from './stamps.ts';
+
+export type { FoundPost } from './found.ts';
+
+/**
+ * The posts of a thread, the question and answers, or the comments below an article, in order. Posts without text are left out.
+ * `removals` are those of strip, `nature` is what the page is.
+ */
+export function postsOf(document: Document, removals: readonly Removal[], nature: Nature): readonly FoundPost[] {
+  if (!nature.article) return [];
+  const lines = postLines(document, removals);
+  const pushed = pushesOf(lines);
+  if (pushed !== null) return pushed;
+  const zone = CHINA_ZONE;
+  const isThread = nature.kind === 'thread' || nature.kind === 'qa';
+  const elements = findPosts(lines, isThread);
+  const rows = elements.length > 0 ? [] : rowPosts(lines, zone);
+  const posts =
+    elements.length > 0
+      ? talksIn(lines, elements, isThread, zone)
+      : rows.length > 0
+        ? rows
+        : stampedPosts(lines, nature, zone);
+  const full = posts.filter(({ text }) => hasText(lines, text));
+  if (full.length === 0) return [];
+  const talk = talkOf(lines, full, nature);
+  const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full, zone);
+  const [first, ...others] = full;
+  const posted =
+    first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first, zone), ...others];
+  return rolesOf(opening, posted, talk, document.meta);
+}
+
+function hasText(lines: readonly PostLine[], text: readonly Slice[]): boolean {
+  return text.some(({ line, start, end }) => {
+    const { text: printed = '', offset = 0 } = lines[line] ?? {};
+    return printed.slice(start - offset, end - offset).trim() !== '';
+  });
+}
+
+function talksIn(
+  lines: readonly PostLine[],
+  elements: readonly PostElement[],
+  isThread: boolean,
+  zone: string,
+): readonly Talk[] {
+  const headline = lines.find(({ mark }) => mark === 'title')?.text ?? null;
+  const said = new Set<string>();
+  return elements.map((post, index) => {
+    const text = textOf(post, { headline, said });
+    const around = behind(lines, post, elements[index + 1]);
+    for (const { line } of text) said.add(lines[line]?.text ?? '');
+    return talkIn(post, text, around, isThread, zone);
+  });
+}
+
+/** Lines behind a post that may be its stamp, if it has none: those of the same parent before the next post. */
+function behind(lines: readonly PostLine[], post: PostElement, next: PostElement | undefined): readonly PostLine[] {
+  const last = post.lines.at(-1)?.index ?? 0;
+  const end = Math.min(next?.lines[0]?.index ?? lines.length, last + 1 + MAX_LINES_BEHIND);
+  const { parent } = post.node;
+  return lines.slice(last + 1, end).filter((line) => parent !== null && ancestorsOf(line).includes(parent));
+}
+
+/** Maximum number of such lines. */
+const MAX_LINES_BEHIND = 6;
+
+/** The lines of a post that hold more than its text. */
+function besides({ lines }: PostElement, text: readonly Slice[]): readonly PostLine[] {
+  const taken = new Map(text.map((slice) => [slice.line, slice]));
+  return lines.filter((line) => {
+    const slice = taken.get(line.index);
+    return slice === undefined || slice.start > line.offset || slice.end < line.offset + line.text.length;
+  });
+}
+
+function talkIn(
+  post: PostElement,
+  text: readonly Slice[],
+  behind: readonly PostLine[],
+  isThread: boolean,
+  zone: string,
+): Talk {
+  const own = besides(post, text);
+  const isStamped = own.some((line) => markedName(line) !== null || dateOf(line, post.node.parent, zone) !== null);
+  const around = isStamped ? own : [...own, ...behind];
+  const first = <T>(find: (line: PostLine) => T | null): T | null => {
+    for (const line of around) {
+      const found = find(line);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  const { author, date } = post.node.told;
+  const names = [post.node, ...(post.node.parent === null ? [] : [post.node.parent])].map(({ naming }) => naming);
+  return {
+    author:
+      first(markedName) ??
+      first((line) => nameIn(line)) ??
+      (isThread ? headOf(post) : null) ??
+      first((line) => (dateOf(line, null, zone) === null ? null : linkedName(line))) ??
+      author ??
+      null,
+    published:
+      (date === undefined ? null : dateIn(date, zone)) ?? first((line) => dateOf(line, post.node.parent, zone)),
+    first: post.lines[0]?.index ?? 0,
+    floor: first(floorIn),
+    called: `${post.key} ${names.join(' ')}`,
+    number: post.node.number,
+    outer: post.outer,
+    text,
+  };
+}
+
+/** The name that stands alone in the first line of a post with other lines, or null. */
+function headOf({ lines }: PostElement): string | null {
+  const [first] = lines;
+  return first === undefined || lines.length < MIN_HEADED_LINES ? null : headName(first);
+}
+
+/** Minimum number of lines of a post whose first is a name: name, time and text. */
+const MIN_HEADED_LINES = 3;

@@ -1,0 +1,96 @@
+import type { MarkupNode } from '../types.ts';
+import { sliceOf, textOf } from './content.ts';
+import { linkedName, markedName } from './facts.ts';
+import type { Talk } from './found.ts';
+import { chainOf } from './lines.ts';
+import type { PostLine } from './lines.ts';
+import { CONTROLS, isCalled, MENU } from './naming.ts';
+import { dateOf, nameIn } from './stamps.ts';
+
+/** The opening post that stands apart from the others: the body above them. Null if there is none. */
+export function openingOf(lines: readonly PostLine[], posts: readonly Talk[], zone: string): Talk | null {
+  const end = posts.reduce((least, { first }) => Math.min(least, first), lines.length);
+  const headline = lines.find(({ mark }) => mark === 'title')?.text;
+  const body = lines
+    .slice(0, end)
+    .filter((line) => line.mark === null && line.text !== headline && /\p{L}/u.test(line.text))
+    .filter((line) => !isStamp(line) && !isControl(line));
+  const [top] = body;
+  if (top === undefined) return null;
+  const widest = widestOf(lines, top, end);
+  const text = widest === null ? body.map(sliceOf) : textOf({ node: widest, key: '', lines: body, outer: 0 });
+  const taken = new Set(text.map(({ line }) => line));
+  const around = aroundOf(lines, top, end, widest);
+  const first = <T>(find: (line: PostLine) => T | null): T | null => {
+    for (const line of around) {
+      const found = taken.has(line.index) ? null : find(line);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return {
+    author: first(markedName) ?? first((line) => nameIn(line)) ?? first((line) => linkedDated(line, zone)),
+    published: first((line) => dateOf(line, null, zone)),
+    first: top.index,
+    floor: null,
+    called: '',
+    number: 0,
+    outer: 0,
+    text,
+  };
+}
+
+/** Fills author and date of the first post from the lines between the headline and it. */
+export function withHead(lines: readonly PostLine[], post: Talk, zone: string): Talk {
+  if (post.author !== null && post.published !== null) return post;
+  const headline = lines.findLastIndex(({ mark }, index) => mark === 'title' && index < post.first);
+  const above = headline < 0 ? [] : lines.slice(headline + 1, post.first);
+  const first = <T>(find: (line: PostLine) => T | null): T | null =>
+    above.map(find).find((found) => found !== null) ?? null;
+  return {
+    ...post,
+    author: post.author ?? first(markedName) ?? first((line) => nameIn(line)),
+    published: post.published ?? first((line) => dateOf(line, null, zone)),
+  };
+}
+
+/** Levels above a line at which its element may be called a menu or a button. */
+const MAX_LEVELS = 3;
+
+function isControl(line: PostLine): boolean {
+  return nodesOf(line)
+    .slice(0, MAX_LEVELS)
+    .some(({ name, naming }) => CONTROLS.has(name) || isCalled(naming, MENU));
+}
+
+function isStamp(line: PostLine): boolean {
+  return nameIn(line) !== null || markedName(line) !== null;
+}
+
+function linkedDated(line: PostLine, zone: string): string | null {
+  return dateOf(line, null, zone) === null ? null : linkedName(line);
+}
+
+function nodesOf({ features }: PostLine): readonly MarkupNode[] {
+  return chainOf(features.spans?.[0]?.node ?? null, null);
+}
+
+/** The widest element around the first line of the opening post that ends before the other posts. */
+function widestOf(lines: readonly PostLine[], top: PostLine, end: number): MarkupNode | null {
+  const line = lines[end];
+  const beyond = new Set(line === undefined ? [] : nodesOf(line));
+  return nodesOf(top).findLast((node) => !beyond.has(node)) ?? null;
+}
+
+/** The lines that may tell of the opening post: those of its element, and those from the headline on. */
+function aroundOf(
+  lines: readonly PostLine[],
+  top: PostLine,
+  end: number,
+  widest: MarkupNode | null,
+): readonly PostLine[] {
+  const headline = lines.findLastIndex(({ mark }, index) => mark === 'title' && index < top.index);
+  return lines
+    .slice(0, end)
+    .filter((line) => (headline >= 0 && line.index > headline) || (widest !== null && nodesOf(line).includes(widest)));
+}

@@ -1,0 +1,95 @@
+import type { Meta, Nature } from '../types.ts';
+import type { FoundPost, Role, Talk } from './found.ts';
+import { ancestorsOf, isText } from './lines.ts';
+import type { PostLine } from './lines.ts';
+import { ANSWER, COMMENT, isCalled, POST, QUESTION, TOPIC } from './naming.ts';
+
+/** What the posts of a page are together. */
+export type TalkKind = 'thread' | 'answers' | 'comments';
+
+/** Minimum share of the body inside posts that makes a page a thread, whatever else it looks like. */
+const MIN_THREAD_SHARE = 0.5;
+
+/** Whether posts are a thread, answers to a question, or comments below an article. */
+export function talkOf(lines: readonly PostLine[], posts: readonly Talk[], { kind }: Nature): TalkKind {
+  if (posts.some(isAnswer)) return 'answers';
+  if (kind === 'qa') return posts.some(({ called }) => isForumPost(called)) ? 'thread' : 'answers';
+  if (kind === 'thread') return 'thread';
+  const before = posts.reduce((least, { first }) => Math.min(least, first), Infinity);
+  const opening = lines.find(({ index, mark, text }) => index < before && mark === null && text !== '');
+  const around = opening === undefined ? [] : ancestorsOf(opening);
+  const above = lines.filter(({ index, mark }) => index < before && mark === null);
+  const isForum = posts.filter(({ called }) => isForumPost(called)).length * 2 > posts.length;
+  if (isForum && lengthOf(above) < MIN_ARTICLE_UNITS) return 'thread';
+  if (around.some(({ naming }) => isCalled(naming, QUESTION))) return 'answers';
+  if (around.some(({ naming }) => isCalled(naming, TOPIC))) return 'thread';
+  const inside = new Set(posts.flatMap(({ text }) => text.map(({ line }) => line)));
+  let [body, shared] = [0, 0];
+  for (const line of lines) {
+    if (line.mark !== null || !isText(line)) continue;
+    body += line.text.length;
+    if (inside.has(line.index)) shared += line.text.length;
+  }
+  return shared > MIN_THREAD_SHARE * body ? 'thread' : 'comments';
+}
+
+/** Length of the body above posts that makes them comments below an article, in UTF-16 units. */
+const MIN_ARTICLE_UNITS = 200;
+
+function lengthOf(lines: readonly PostLine[]): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function isAnswer({ called }: Talk): boolean {
+  return isCalled(called, ANSWER) || /schema\.org\/answer(?![a-z])/.test(called);
+}
+
+function isQuestion({ called }: Talk): boolean {
+  return isCalled(called, QUESTION);
+}
+
+function isForumPost(called: string): boolean {
+  return isCalled(called, FORUM_POST);
+}
+
+const FORUM_POST: ReadonlySet<string> = new Set(
+  [...POST].filter((word) => !COMMENT.has(word) && !ANSWER.has(word) && word !== 'reply'),
+);
+
+/** Titles of later pages of a thread, which have no opening post. */
+const LATER_PAGE = /第\s?(?:[2-9]|[1-9]\d{1,4})\s?[页頁]|\bpage\s?(?:[2-9]|[1-9]\d{1,4})\b/i;
+
+/** The posts with their roles, after the opening one if it stands apart from them. */
+export function rolesOf(
+  opening: Talk | null,
+  posts: readonly Talk[],
+  talk: TalkKind,
+  meta: readonly Meta[],
+): readonly FoundPost[] {
+  const [first] = posts;
+  const isLater = (first?.floor ?? 1) > 1 || meta.some(({ name, value }) => name === 'title' && LATER_PAGE.test(value));
+  const isFirst = opening === null && talk === 'thread' && !isLater && !isCalledComment(first);
+  const isReview = opening === null && posts.every(isCalledComment);
+  const kind = isReview ? 'comments' : talk;
+  const numbers = new Set(posts.map(({ number }) => number));
+  const answered = posts.some(isAnswer);
+  const rest = posts.map((post, index) => {
+    if (index === 0 && (isFirst || (opening === null && isQuestion(post)))) return withRole(post, 'opening');
+    return withRole(post, post.outer > 0 && numbers.has(post.outer) ? 'comment' : roleOf(post, kind, answered));
+  });
+  return opening === null ? rest : [withRole(opening, 'opening'), ...rest];
+}
+
+function isCalledComment(post: Talk | undefined): boolean {
+  return post !== undefined && post.floor !== 1 && isCalled(post.called, COMMENT) && !isForumPost(post.called);
+}
+
+function roleOf(post: Talk, talk: TalkKind, answered: boolean): Role {
+  if (talk === 'comments') return 'comment';
+  if (talk === 'thread') return 'reply';
+  return isAnswer(post) || !answered || !isCalled(post.called, COMMENT) ? 'answer' : 'comment';
+}
+
+function withRole({ author, published, text }: Talk, role: Role): FoundPost {
+  return { author, published, role, text };
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normalize } from '../../src/library/index.ts';
+import { FIELDS } from '../../src/record/fields.ts';
+import { threads } from './threads/posts.ts';
+
+const cases = threads().map((thread) => [thread.name, thread] as const);
+
+test.each(cases)('%s: its posts in order, with authors, dates and roles', (path, { page, posts }) => {
+  expect(normalize({ text: page, path }, { posts: true }).posts).toEqual(posts);
+});
+
+test.each(cases)('%s: the rest of the record is what it is without posts', (path, { page }) => {
+  const { posts, ...rest } = normalize({ text: page, path }, { posts: true, trace: true });
+  expect(posts).toBeDefined();
+  expect(JSON.stringify(rest)).toBe(JSON.stringify(normalize({ text: page, path }, { trace: true })));
+});
+
+test('posts stand before the trace and only where they are asked for', () => {
+  const keys = Object.keys(normalize('一', { posts: true, trace: true }));
+  expect(keys).toEqual(FIELDS.map(([name]) => name).filter((name) => keys.includes(name)));
+  expect(keys).toContain('posts');
+  expect(Object.keys(normalize('一'))).not.toContain('posts');
+});
+
+test('the text of posts is repaired and converted as the body is', () => {
+  const page = `<title>請教</title><h1>請教</h1>
+<div class="post"><b class="author">小園</b> 發表於 2019-3-4 08:30<div class="content">這個問題很複雜&amp;nbsp;怎麼辦？</div></div>
+<div class="post"><b class="author">老農</b> 發表於 2019-3-4 09:30<div class="content">先澆水，再換盆。</div></div>`;
+  expect(normalize(page, { posts: true }).posts?.map(({ author, text }) => [author, text])).toEqual([
+    ['小园', '这个问题很复杂 怎么办？'],
+    ['老农', '先浇水，再换盆。'],
+  ]);
+});
+
+const word = fc.constantFrom(
+  '湖边',
+  '发表于 2019-3-4 08:30',
+  '1楼',
+  '引用',
+  '好',
+  '作者：',
+  '推 abc: x 03/04 12:30',
+  '。',
+  '\t',
+  '\n',
+);
+const tag = fc.constantFrom(
+  '<div class="post">',
+  '</div>',
+  '<li class=comment>',
+  '<blockquote>',
+  '<b class=author>',
+  '</b>',
+  '<td>',
+  '<tr>',
+);
+
+test('any page: posts have text, and each is made of lines of the page in their order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, tag), { maxLength: 40 }), (parts) => {
+      const page = `<html>${parts.join('')}`;
+      const all = normalize(page, { skip: ['strip', 'extract'] }).text;
+      for (const { text } of normalize(page, { posts: true }).posts ?? []) {
+        expect(text).not.toBe('');
+        for (const line of text.split('\n')) expect(all).toContain(line);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
