@@ -24,7 +24,7 @@ export const SIGNALS = {
     holds: 'count',
     meaning: 'code points of `text`, white space included',
     source: 'Gopher (words), Data-Juicer (`text_len`)',
-    chinese: 'characters stand for words, which Chinese does not separate: 1.5 to 2 of them make one',
+    chinese: 'characters stand for words, which Chinese does not separate',
     of: ({ characters }: Measures): number => characters().codePoints,
   },
   sentences: {
@@ -38,14 +38,14 @@ export const SIGNALS = {
     holds: 'share',
     meaning: 'share of Han characters',
     source: 'MNBVC (at least .7), ChineseWebText (Chen et al. 2023)',
-    chinese: 'a page in Chinese has .6 to .9; menus in English, code and mojibake have less',
+    chinese: 'low for menus in English, code and mojibake',
     of: ({ characters }: Measures): number => share(characters().han, characters().visible),
   },
   punctuation_share: {
     holds: 'share',
     meaning: 'share of punctuation (Unicode P)',
     source: 'Data-Juicer (`special_characters_filter`)',
-    chinese: 'prose has .08 to .18 with Chinese marks; lists of keywords have none, tables of symbols more',
+    chinese: 'low for lists of keywords, high for tables of symbols',
     of: ({ characters }: Measures): number => share(characters().punctuation, characters().visible),
   },
   digit_share: {
@@ -73,28 +73,28 @@ export const SIGNALS = {
     holds: 'count',
     meaning: 'occurrences of 的 在 是 和 了 于 为 有 被 也 而 由 与, in both scripts',
     source: 'Gopher (stop words), FineWeb-2 (`cmn_Hani`)',
-    chinese: "those of FineWeb-2's list that are grammatical; names, keywords and mojibake have none",
+    chinese: 'grammatical words, rare in lists of names or keywords and in mojibake',
     of: ({ characters }: Measures): number => characters().functionWords,
   },
   mean_line_length: {
     holds: 'amount',
     meaning: 'code points per line that is not blank, white space left out',
     source: 'FineWeb (line breaks per word), Data-Juicer (`average_line_length_filter`)',
-    chinese: 'a paragraph of prose has 50 to 200; menus have 4',
+    chinese: 'low for menus and lists',
     of: ({ characters, lines }: Measures): number => share(characters().visible, lines().count),
   },
   mean_sentence_length: {
     holds: 'amount',
     meaning: 'code points per sentence, white space left out',
     source: 'C4 (sentences)',
-    chinese: 'prose has 20 to 60; a run of keywords has hundreds, a menu 4',
+    chinese: 'high for runs of keywords, which have no stops',
     of: ({ characters }: Measures): number => share(characters().visible, characters().sentences),
   },
   short_line_share: {
     holds: 'share',
     meaning: 'share of the lines shorter than 10 UTF-16 code units',
     source: 'FineWeb (`short_line_thr`), MNBVC (paragraphs of fewer than 10 Chinese characters)',
-    chinese: '30 Latin letters say about what 10 Han characters do',
+    chinese: 'a third of the limit for Latin script, as Han characters say more each',
     of: ({ lines }: Measures): number => share(lines().short, lines().count),
   },
   stop_line_share: {
@@ -202,7 +202,7 @@ export const SIGNALS = {
   kept_share: {
     holds: 'share',
     meaning: "share of the page's text that is in `text`",
-    chinese: 'how sure the extraction can be: an article has .3 to 1, an index page little',
+    chinese: 'low for index pages',
     of: ({ shares }: Measures): number => shares().kept,
   },
   named_removal_share: {
@@ -221,7 +221,7 @@ export const SIGNALS = {
     holds: 'share',
     meaning: "share of the page's text inside links; 0 for formats without links",
     source: 'boilerpipe (Kohlschütter et al. 2010)',
-    chinese: 'portals have .5 and more',
+    chinese: 'high for portals',
     of: ({ shares }: Measures): number => shares().links,
   },
   guessed: {
@@ -247,7 +247,7 @@ export const SIGNALS = {
     holds: 'share',
     meaning: 'share in stock words of adult sites',
     source: 'C4 (bad words), MNBVC, SkyPile (sensitive words)',
-    chinese: 'words that keyword stuffing uses; a share, because one of them proves nothing (丁香, 不卡)',
+    chinese: 'words that keyword stuffing uses; a share, because one of them alone proves nothing',
     of: ({ characters, stockWords }: Measures): number => Math.min(1, share(stockWords().adult, characters().visible)),
   },
   gambling_share: {
@@ -261,7 +261,7 @@ export const SIGNALS = {
     holds: 'share',
     meaning: 'share of the Han characters of the whole page that are traditional, before conversion',
     source: 'MNBVC (繁简)',
-    chinese: 'about .35 in a traditional page, 0 in a simplified one',
+    chinese: '0 in a simplified page; many characters are the same in both scripts',
     of: ({ page }: Measures): number => traditionalShare(page.found),
   },
   perplexity: {
@@ -269,8 +269,7 @@ export const SIGNALS = {
     meaning:
       "perplexity of `text` under the program's model of single characters: 2 to the mean surprise of its code points; null without any",
     source: 'CCNet (Wenzek et al. 2020)',
-    chinese:
-      'needs no segmentation or download; 300 to 1,500 for prose, more for lists of names, classical text and mojibake. It knows no word order, so a low value is no sign of quality',
+    chinese: 'needs no segmentation or download; it knows no word order, so a low value is no sign of quality',
     of: ({ characters }: Measures): number | null => perplexityOf(characters().bits, characters().visible),
   },
   simhash: {

@@ -34,7 +34,7 @@ export interface LineRule {
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: the lines that follow are removed too, until prose resumes. */
   readonly opens?: boolean;
-  /** True where the line is the site's in the middle of an article too, since no article says it; else one that reads on behind it keeps it (see `strip/inside-article.ts`). */
+  /** If true, lines are removed in the middle of an article as well. Otherwise they are kept there if the article continues after them (see `strip/inside-article.ts`). */
   readonly inside?: boolean;
   /** Excludes lines that contain a link (`linked`), or that are one link from end to end (`link`). */
   readonly never?: 'linked' | 'link';
