@@ -12,7 +12,7 @@ export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export { jsonPieces, toJsonLine } from './record/record.ts';
 export { FIELDS } from './record/fields.ts';
 export type { CorpusRecord, Field } from './record/fields.ts';
-export { SIGNAL_NAMES } from './signals/index.ts';
+export { SIGNAL_NAMES, signalNames } from './signals/index.ts';
 export { KINDS } from './record/kinds.ts';
 export type { ColumnType } from './record/kinds.ts';
 export { parseJson, toJson } from './text/json.ts';

@@ -1,7 +1,7 @@
 import { conversions, languageOf } from './convert/index.ts';
 import { decode } from './detect/index.ts';
 import { extract, urlOf } from './extract/index.ts';
-import { contextOf as readContextOf, read } from './read/index.ts';
+import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
@@ -10,7 +10,7 @@ import { postsOf } from './posts/index.ts';
 import type { FoundPost } from './posts/index.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { render, withStructure } from './render/index.ts';
-import { SIGNAL_NAMES, signalsOf } from './signals/index.ts';
+import { signalNames, signalsOf } from './signals/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { edited, removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
@@ -38,7 +38,8 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const page = read(source, decoded, options);
   const nul = holds(page.document.text, CONTROL_CODE) && page.document.text.includes('\0');
   const { found, converted } = beforeStrip(page.document, options);
-  const before = structured(converted, source, options);
+  const { structured, extension } = page.context;
+  const before = structured ? withStructure(converted, extension) : converted; // Markup has been read with its own.
   const { document, stripped, nature, removals } = stripAndTidy(before, options, page.url);
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
@@ -58,14 +59,8 @@ function measured(
 ): Pick<CorpusRecord, 'signals'> {
   const { signals = false } = options;
   if (signals === false) return {};
-  const names = signals === true ? SIGNAL_NAMES : signals;
-  return { signals: signalsOf({ text, found: found.text, lines: found.lines, steps, removed }, names) };
-}
-
-/** Adds the structure of bare text, if it is asked for; markup has been read with its own. */
-function structured(document: Document, source: Source, options: Options): Document {
-  const { structured: isAsked, extension } = readContextOf(source, options);
-  return isAsked ? withStructure(document, extension) : document;
+  const page = { text, found: found.text, lines: found.lines, steps, removed };
+  return { signals: signalsOf(page, signalNames(signals)) };
 }
 
 /** The finished document as Markdown and its blocks, as far as these are asked for. */

@@ -42,15 +42,16 @@ export interface Cell {
   readonly rowspan: number;
 }
 
-/** An element that contains blocks, as `Container` of `types.ts`. */
-interface Box {
+/** A DOM ancestor of lines: an element that contains block elements. */
+export interface Container {
+  /** Position in document order, from 1. */
   readonly number: number;
-  readonly parent: Box | null;
+  readonly parent: Container | null;
 }
 
 /** An image or a formula. An image has an address and its alternative text; a formula has TeX. */
 export type Figure =
-  | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Box | null }
+  | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Container | null }
   | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean };
 
 /** Something inside a line: `[at, end)` of the text as read, in UTF-16 code units. Empty for what has no text, such as an image. */

@@ -1,5 +1,7 @@
 /** Types shared by all stages. */
-import type { Structure } from './structure.ts';
+import type { Container, Structure } from './structure.ts';
+
+export type { Container } from './structure.ts';
 
 /** Stages that can be skipped, in the order they run. */
 export type Stage = 'repair' | 'convert' | 'strip' | 'tidy' | 'extract';
@@ -123,13 +125,6 @@ export interface Removed {
 export interface RemovedLine extends Removed {
   /** What lines of its rule state. */
   readonly tells: readonly Fact[];
-}
-
-/** A DOM ancestor of lines: an element that contains block elements. */
-export interface Container {
-  /** Position in document order, from 1. */
-  readonly number: number;
-  readonly parent: Container | null;
 }
 
 /** An element around lines, recorded only if posts are asked for; `number` is its position in document order, from 1. */

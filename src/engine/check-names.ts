@@ -47,14 +47,15 @@ function namesOf(own: readonly OwnRule[]): Names {
  */
 export function checkNames(options: Options, prefix = ''): void {
   for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
-  const { signals = [] } = options;
-  for (const name of typeof signals === 'boolean' ? [] : signals)
-    checkName(name, new Set(SIGNAL_NAMES), `${prefix}signals`, 'signal');
+  for (const name of typeof options.signals === 'object' ? options.signals : [])
+    checkName(name, KNOWN_SIGNALS, `${prefix}signals`, 'signal');
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NO_RULES);
   for (const name of options.skip ?? []) checkName(name, names.skip, `${prefix}skip`, 'stage or rule');
   for (const name of options.keep ?? []) checkName(name, names.keep, `${prefix}keep`, 'rule of strip');
 }
+
+const KNOWN_SIGNALS: ReadonlySet<string> = new Set(SIGNAL_NAMES);
 
 /** Where the names of a kind are listed. */
 const LISTED_BY = {

@@ -1,8 +1,9 @@
+import { isLink } from '../text/lines.ts';
 import type { MarkupNode } from '../types.ts';
 import type { PostElement } from './find.ts';
 import type { Slice } from './found.ts';
 import { headName, leadingName, linkedName, markedName, trailingStamp } from './facts.ts';
-import { chainOf, isLink, isText } from './lines.ts';
+import { ancestorsOf, isText } from './lines.ts';
 import type { PostLine } from './lines.ts';
 import { AROUND_TEXT, CONTENT, CONTROLS, isCalled, QUOTE, SIGNATURE } from './naming.ts';
 import { floorIn, isCertainStamp, isDated, nameIn } from './stamps.ts';
@@ -40,7 +41,7 @@ function isHeadline({ text, features }: PostLine, headline: string | null): bool
 
 /** Whether a line in a quotation repeats a line of a post before. */
 function isQuoted(line: PostLine, outer: MarkupNode, said: ReadonlySet<string>): boolean {
-  return said.has(line.text) && chainOf(innermostOf(line), outer).some(({ name }) => name === 'blockquote');
+  return said.has(line.text) && ancestorsOf(line, outer).some(({ name }) => name === 'blockquote');
 }
 
 /** The part of a line that is text, without a name in front and without the part that a rule removes. */
@@ -56,20 +57,16 @@ function textLines({ node, lines }: PostElement): readonly PostLine[] {
   const quotations = quotationsIn(lines, node);
   const own = lines.filter((line) => line !== head && !isApart(line, node, quotations));
   const content = contentOf(own, node);
-  const inside = content === null ? own : own.filter((line) => chainOf(innermostOf(line), null).includes(content));
+  const inside = content === null ? own : own.filter((line) => ancestorsOf(line).includes(content));
   const kept = inside.filter((line) => isText(line) && isOfText(line, content ?? node, content !== null));
   if (kept.length > 0 || content === null) return kept;
   // What a rule takes for a button is the whole of a short post: `顶`, `沙发`.
   return inside.filter((line) => line.text !== '' && isOfText(line, content, false));
 }
 
-function innermostOf({ features }: PostLine): MarkupNode | null {
-  return features.spans?.[0]?.node ?? null;
-}
-
 /** Whether a line belongs to a quotation or a signature inside a post, or is a notice of the site. */
 function isApart(line: PostLine, outer: MarkupNode, quotations: ReadonlySet<MarkupNode>): boolean {
-  const chain = chainOf(innermostOf(line), outer);
+  const chain = ancestorsOf(line, outer);
   return (
     chain.some(({ name, naming }) => isCalled(naming, QUOTE) || isCalled(naming, SIGNATURE) || name === 'cite') ||
     chain.some((node) => quotations.has(node)) ||
@@ -82,7 +79,7 @@ function quotationsIn(lines: readonly PostLine[], outer: MarkupNode): ReadonlySe
   const seen = new Set<MarkupNode>();
   const quotations = new Set<MarkupNode>();
   for (const line of lines)
-    for (const node of chainOf(innermostOf(line), outer)) {
+    for (const node of ancestorsOf(line, outer)) {
       if (node.name !== 'blockquote' || seen.has(node) || CONTENT.some((pattern) => pattern.test(node.naming)))
         continue;
       seen.add(node);
@@ -101,7 +98,7 @@ function contentOf(lines: readonly PostLine[], outer: MarkupNode): MarkupNode | 
   for (const pattern of CONTENT) {
     const sizes = new Map<MarkupNode, number>();
     for (const line of lines)
-      for (const node of chainOf(innermostOf(line), outer))
+      for (const node of ancestorsOf(line, outer))
         if (pattern.test(node.naming) && !CONTROLS.has(node.name))
           sizes.set(node, (sizes.get(node) ?? 0) + (isLink(line) ? 1 : line.text.length));
     const [best] = [...sizes].sort(([a, size], [b, other]) => other - size || a.number - b.number);
@@ -115,7 +112,7 @@ const MAX_BUTTON_UNITS = 40;
 
 /** Whether a line is text and not a stamp, a name or a button. In an element that is called the text, little else is expected. */
 function isOfText(line: PostLine, outer: MarkupNode, isContent: boolean): boolean {
-  const chain = chainOf(innermostOf(line), outer);
+  const chain = ancestorsOf(line, outer);
   if (chain.some(({ name }) => CONTROLS.has(name))) return false;
   if (leadingName(line) > 0) return true;
   if (isContent && isCertainStamp(line)) return false;

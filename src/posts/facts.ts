@@ -1,5 +1,6 @@
+import { isLink } from '../text/lines.ts';
 import type { MarkupNode } from '../types.ts';
-import { ancestorsOf, isLink, isText, piecesOf } from './lines.ts';
+import { ancestorsOf, isText, piecesOf } from './lines.ts';
 import type { Piece, PostLine } from './lines.ts';
 import { AUTHOR, AUTHOR_NAME, BESIDE_AUTHOR, CONTENT, CONTROLS, isCalled, QUOTE } from './naming.ts';
 import { asName, dateOf, floorIn, isDated, nameAlone, nameIn } from './stamps.ts';
@@ -50,7 +51,7 @@ function isQuote(line: PostLine): boolean {
 const MAX_QUOTE_LEVELS = 6;
 
 function isStamped(line: PostLine): boolean {
-  return isDated(line) || (line.features.spans !== undefined && dateOf(line, null, '') !== null);
+  return isDated(line) || (line.features.spans !== undefined && dateOf(line, null) !== null);
 }
 
 /** The name in the piece of a line whose element is called one of an author, or null. */

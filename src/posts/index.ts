@@ -1,4 +1,3 @@
-import { CHINA_ZONE } from '../text/clock.ts';
 import { dateIn } from '../text/date.ts';
 import type { Document, Nature, Removal } from '../types.ts';
 import { textOf } from './content.ts';
@@ -6,7 +5,7 @@ import type { FoundPost, Slice, Talk } from './found.ts';
 import { headName, linkedName, markedName } from './facts.ts';
 import { findPosts } from './find.ts';
 import type { PostElement } from './find.ts';
-import { ancestorsOf, postLines } from './lines.ts';
+import { ancestorsOf, firstOf, postLines } from './lines.ts';
 import type { PostLine } from './lines.ts';
 import { openingOf, withHead } from './opening.ts';
 import { pushesOf } from './push-lines.ts';
@@ -26,23 +25,18 @@ export function postsOf(document: Document, removals: readonly Removal[], nature
   const lines = postLines(document, removals);
   const pushed = pushesOf(lines);
   if (pushed !== null) return pushed;
-  const zone = CHINA_ZONE;
   const isThread = nature.kind === 'thread' || nature.kind === 'qa';
   const elements = findPosts(lines, isThread);
-  const rows = elements.length > 0 ? [] : rowPosts(lines, zone);
+  const rows = elements.length > 0 ? [] : rowPosts(lines);
   const posts =
-    elements.length > 0
-      ? talksIn(lines, elements, isThread, zone)
-      : rows.length > 0
-        ? rows
-        : stampedPosts(lines, nature, zone);
+    elements.length > 0 ? talksIn(lines, elements, isThread) : rows.length > 0 ? rows : stampedPosts(lines, nature);
   const full = posts.filter(({ text }) => hasText(lines, text));
   if (full.length === 0) return [];
   const talk = talkOf(lines, full, nature);
-  const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full, zone);
+  const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full);
   const [first, ...others] = full;
   const posted =
-    first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first, zone), ...others];
+    first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first), ...others];
   return rolesOf(opening, posted, talk, document.meta);
 }
 
@@ -53,19 +47,14 @@ function hasText(lines: readonly PostLine[], text: readonly Slice[]): boolean {
   });
 }
 
-function talksIn(
-  lines: readonly PostLine[],
-  elements: readonly PostElement[],
-  isThread: boolean,
-  zone: string,
-): readonly Talk[] {
+function talksIn(lines: readonly PostLine[], elements: readonly PostElement[], isThread: boolean): readonly Talk[] {
   const headline = lines.find(({ mark }) => mark === 'title')?.text ?? null;
   const said = new Set<string>();
   return elements.map((post, index) => {
     const text = textOf(post, { headline, said });
     const around = behind(lines, post, elements[index + 1]);
     for (const { line } of text) said.add(lines[line]?.text ?? '');
-    return talkIn(post, text, around, isThread, zone);
+    return talkIn(post, text, around, isThread);
   });
 }
 
@@ -89,37 +78,23 @@ function besides({ lines }: PostElement, text: readonly Slice[]): readonly PostL
   });
 }
 
-function talkIn(
-  post: PostElement,
-  text: readonly Slice[],
-  behind: readonly PostLine[],
-  isThread: boolean,
-  zone: string,
-): Talk {
+function talkIn(post: PostElement, text: readonly Slice[], behind: readonly PostLine[], isThread: boolean): Talk {
   const own = besides(post, text);
-  const isStamped = own.some((line) => markedName(line) !== null || dateOf(line, post.node.parent, zone) !== null);
+  const isStamped = own.some((line) => markedName(line) !== null || dateOf(line, post.node.parent) !== null);
   const around = isStamped ? own : [...own, ...behind];
-  const first = <T>(find: (line: PostLine) => T | null): T | null => {
-    for (const line of around) {
-      const found = find(line);
-      if (found !== null) return found;
-    }
-    return null;
-  };
   const { author, date } = post.node.told;
   const names = [post.node, ...(post.node.parent === null ? [] : [post.node.parent])].map(({ naming }) => naming);
   return {
     author:
-      first(markedName) ??
-      first((line) => nameIn(line)) ??
+      firstOf(around, markedName) ??
+      firstOf(around, (line) => nameIn(line)) ??
       (isThread ? headOf(post) : null) ??
-      first((line) => (dateOf(line, null, zone) === null ? null : linkedName(line))) ??
+      firstOf(around, (line) => (dateOf(line, null) === null ? null : linkedName(line))) ??
       author ??
       null,
-    published:
-      (date === undefined ? null : dateIn(date, zone)) ?? first((line) => dateOf(line, post.node.parent, zone)),
+    published: (date === undefined ? null : dateIn(date)) ?? firstOf(around, (line) => dateOf(line, post.node.parent)),
     first: post.lines[0]?.index ?? 0,
-    floor: first(floorIn),
+    floor: firstOf(around, floorIn),
     called: `${post.key} ${names.join(' ')}`,
     number: post.node.number,
     outer: post.outer,

@@ -48,17 +48,21 @@ export function isText({ mark, text }: PostLine): boolean {
   return text !== '' && (mark === null || mark === 'outside-body');
 }
 
-/** Whether more than half of a line is links. */
-export function isLink({ text, features }: PostLine): boolean {
-  return features.linkLength * 2 > text.length;
+/** The first value that `find` gives for a line, or null. */
+export function firstOf<T>(lines: readonly PostLine[], find: (line: PostLine) => T | null): T | null {
+  for (const line of lines) {
+    const found = find(line);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Most ancestors of a line that are looked at: no site nests a post deeper, and hostile pages nest without end. */
 const MAX_ANCESTORS = 64;
 
-/** The innermost elements around a line, innermost first. */
-export function ancestorsOf({ features }: PostLine): readonly MarkupNode[] {
-  return chainOf(features.spans?.[0]?.node ?? null, null);
+/** The innermost elements around a line that are inside `outer`, innermost first. */
+export function ancestorsOf({ features }: PostLine, outer: MarkupNode | null = null): readonly MarkupNode[] {
+  return chainOf(features.spans?.[0]?.node ?? null, outer);
 }
 
 /** The elements around a piece of a line that are inside `outer`, innermost first. */

@@ -2,13 +2,13 @@ import type { MarkupNode } from '../types.ts';
 import { sliceOf, textOf } from './content.ts';
 import { linkedName, markedName } from './facts.ts';
 import type { Talk } from './found.ts';
-import { chainOf } from './lines.ts';
+import { ancestorsOf, firstOf } from './lines.ts';
 import type { PostLine } from './lines.ts';
 import { CONTROLS, isCalled, MENU } from './naming.ts';
 import { dateOf, nameIn } from './stamps.ts';
 
 /** The opening post that stands apart from the others: the body above them. Null if there is none. */
-export function openingOf(lines: readonly PostLine[], posts: readonly Talk[], zone: string): Talk | null {
+export function openingOf(lines: readonly PostLine[], posts: readonly Talk[]): Talk | null {
   const end = posts.reduce((least, { first }) => Math.min(least, first), lines.length);
   const headline = lines.find(({ mark }) => mark === 'title')?.text;
   const body = lines
@@ -20,17 +20,10 @@ export function openingOf(lines: readonly PostLine[], posts: readonly Talk[], zo
   const widest = widestOf(lines, top, end);
   const text = widest === null ? body.map(sliceOf) : textOf({ node: widest, key: '', lines: body, outer: 0 });
   const taken = new Set(text.map(({ line }) => line));
-  const around = aroundOf(lines, top, end, widest);
-  const first = <T>(find: (line: PostLine) => T | null): T | null => {
-    for (const line of around) {
-      const found = taken.has(line.index) ? null : find(line);
-      if (found !== null) return found;
-    }
-    return null;
-  };
+  const around = aroundOf(lines, top, end, widest).filter(({ index }) => !taken.has(index));
   return {
-    author: first(markedName) ?? first((line) => nameIn(line)) ?? first((line) => linkedDated(line, zone)),
-    published: first((line) => dateOf(line, null, zone)),
+    author: firstOf(around, markedName) ?? firstOf(around, (line) => nameIn(line)) ?? firstOf(around, linkedDated),
+    published: firstOf(around, (line) => dateOf(line, null)),
     first: top.index,
     floor: null,
     called: '',
@@ -41,16 +34,14 @@ export function openingOf(lines: readonly PostLine[], posts: readonly Talk[], zo
 }
 
 /** Fills author and date of the first post from the lines between the headline and it. */
-export function withHead(lines: readonly PostLine[], post: Talk, zone: string): Talk {
+export function withHead(lines: readonly PostLine[], post: Talk): Talk {
   if (post.author !== null && post.published !== null) return post;
   const headline = lines.findLastIndex(({ mark }, index) => mark === 'title' && index < post.first);
   const above = headline < 0 ? [] : lines.slice(headline + 1, post.first);
-  const first = <T>(find: (line: PostLine) => T | null): T | null =>
-    above.map(find).find((found) => found !== null) ?? null;
   return {
     ...post,
-    author: post.author ?? first(markedName) ?? first((line) => nameIn(line)),
-    published: post.published ?? first((line) => dateOf(line, null, zone)),
+    author: post.author ?? firstOf(above, markedName) ?? firstOf(above, (line) => nameIn(line)),
+    published: post.published ?? firstOf(above, (line) => dateOf(line, null)),
   };
 }
 
@@ -58,7 +49,7 @@ export function withHead(lines: readonly PostLine[], post: Talk, zone: string): 
 const MAX_LEVELS = 3;
 
 function isControl(line: PostLine): boolean {
-  return nodesOf(line)
+  return ancestorsOf(line)
     .slice(0, MAX_LEVELS)
     .some(({ name, naming }) => CONTROLS.has(name) || isCalled(naming, MENU));
 }
@@ -67,19 +58,15 @@ function isStamp(line: PostLine): boolean {
   return nameIn(line) !== null || markedName(line) !== null;
 }
 
-function linkedDated(line: PostLine, zone: string): string | null {
-  return dateOf(line, null, zone) === null ? null : linkedName(line);
-}
-
-function nodesOf({ features }: PostLine): readonly MarkupNode[] {
-  return chainOf(features.spans?.[0]?.node ?? null, null);
+function linkedDated(line: PostLine): string | null {
+  return dateOf(line, null) === null ? null : linkedName(line);
 }
 
 /** The widest element around the first line of the opening post that ends before the other posts. */
 function widestOf(lines: readonly PostLine[], top: PostLine, end: number): MarkupNode | null {
   const line = lines[end];
-  const beyond = new Set(line === undefined ? [] : nodesOf(line));
-  return nodesOf(top).findLast((node) => !beyond.has(node)) ?? null;
+  const beyond = new Set(line === undefined ? [] : ancestorsOf(line));
+  return ancestorsOf(top).findLast((node) => !beyond.has(node)) ?? null;
 }
 
 /** The lines that may tell of the opening post: those of its element, and those from the headline on. */
@@ -92,5 +79,7 @@ function aroundOf(
   const headline = lines.findLastIndex(({ mark }, index) => mark === 'title' && index < top.index);
   return lines
     .slice(0, end)
-    .filter((line) => (headline >= 0 && line.index > headline) || (widest !== null && nodesOf(line).includes(widest)));
+    .filter(
+      (line) => (headline >= 0 && line.index > headline) || (widest !== null && ancestorsOf(line).includes(widest)),
+    );
 }

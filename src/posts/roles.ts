@@ -1,3 +1,4 @@
+import { lengthOf } from '../text/lines.ts';
 import type { Meta, Nature } from '../types.ts';
 import type { FoundPost, Role, Talk } from './found.ts';
 import { ancestorsOf, isText } from './lines.ts';
@@ -35,10 +36,6 @@ export function talkOf(lines: readonly PostLine[], posts: readonly Talk[], { kin
 
 /** Length of the body above posts that makes them comments below an article, in UTF-16 units. */
 const MIN_ARTICLE_UNITS = 200;
-
-function lengthOf(lines: readonly PostLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0);
-}
 
 function isAnswer({ called }: Talk): boolean {
   return isCalled(called, ANSWER) || /schema\.org\/answer(?![a-z])/.test(called);

@@ -20,7 +20,7 @@ const MIN_ROWS = 2;
 const MAX_NAME_UNITS = 20;
 
 /** Comments in the rows of a table below a heading that says so; empty if there are none. */
-export function rowPosts(lines: readonly PostLine[], zone: string): readonly Talk[] {
+export function rowPosts(lines: readonly PostLine[]): readonly Talk[] {
   const rows = lines.map(({ text }) => text.split('\t'));
   for (let at = 0; at < lines.length; at++) {
     const columns = columnsOf(rows[at] ?? []);
@@ -28,7 +28,7 @@ export function rowPosts(lines: readonly PostLine[], zone: string): readonly Tal
     let end = at;
     while (end < lines.length && isSame(columnsOf(rows[end] ?? []), columns)) end++;
     if (end - at >= MIN_ROWS)
-      return lines.slice(at, end).map((line, row) => postOf(line, rows[at + row] ?? [], columns, zone));
+      return lines.slice(at, end).map((line, row) => postOf(line, rows[at + row] ?? [], columns));
   }
   return [];
 }
@@ -55,11 +55,11 @@ function isBelowHeading(lines: readonly PostLine[], at: number): boolean {
     .some(({ matchForm }) => matchForm.length <= MAX_HEADING_UNITS && HEADING.test(matchForm));
 }
 
-function postOf(line: PostLine, cells: readonly string[], { name, date, text }: Columns, zone: string): Talk {
+function postOf(line: PostLine, cells: readonly string[], { name, date, text }: Columns): Talk {
   const before = cells.slice(0, text).reduce((sum, cell) => sum + cell.length + 1, line.offset);
   return {
     author: asName(cells[name] ?? ''),
-    published: dateIn(cells[date] ?? '', zone),
+    published: dateIn(cells[date] ?? ''),
     first: line.index,
     floor: null,
     called: '',

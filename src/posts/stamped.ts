@@ -1,6 +1,6 @@
 import { isQuotation, sliceOf } from './content.ts';
 import type { Talk } from './found.ts';
-import { isText } from './lines.ts';
+import { firstOf, isText } from './lines.ts';
 import type { PostLine } from './lines.ts';
 import type { Nature } from '../types.ts';
 import { dateOf, floorIn, nameAlone, stampForm } from './stamps.ts';
@@ -21,7 +21,7 @@ const MIN_HEADS_ELSEWHERE = 3;
 const MIN_SHARE = 0.6;
 
 /** Posts by lines of one form that print who wrote what follows and when, for bare text and markup without structure. */
-export function stampedPosts(lines: readonly PostLine[], nature: Nature, zone: string): readonly Talk[] {
+export function stampedPosts(lines: readonly PostLine[], nature: Nature): readonly Talk[] {
   if (!nature.article) return [];
   const heads = headsOf(lines);
   const forms = new Map<string, number>();
@@ -30,7 +30,7 @@ export function stampedPosts(lines: readonly PostLine[], nature: Nature, zone: s
   const isThread = nature.kind === 'thread' || nature.kind === 'qa';
   if (count < (isThread ? MIN_HEADS : MIN_HEADS_ELSEWHERE)) return [];
   const chosen = heads.filter((head) => head.form === form || head.author !== null);
-  const posts = chosen.map((head, index) => postBelow(lines, head, chosen[index + 1]?.first ?? lines.length, zone));
+  const posts = chosen.map((head, index) => postBelow(lines, head, chosen[index + 1]?.first ?? lines.length));
   const full = posts.filter(({ text }) => text.length > 0);
   const isTalk = isThread || !/^(?:plain|(?:name )?date$)/.test(form);
   if (!isThread && chosen.some(({ last }) => isEntry(lines[last]))) return [];
@@ -80,7 +80,7 @@ function merged(heads: readonly Head[], shown: readonly PostLine[]): readonly He
   return joined;
 }
 
-function postBelow(lines: readonly PostLine[], head: Head, end: number, zone: string): Talk {
+function postBelow(lines: readonly PostLine[], head: Head, end: number): Talk {
   const stamps = lines.slice(head.first, head.last + 1);
   const text: PostLine[] = [];
   for (const line of lines.slice(head.last + 1, end)) {
@@ -88,13 +88,11 @@ function postBelow(lines: readonly PostLine[], head: Head, end: number, zone: st
     if (isText(line)) text.push(line);
     else if (text.length > 0) break;
   }
-  const found = <T>(find: (line: PostLine) => T | null): T | null =>
-    stamps.map(find).find((value) => value !== null) ?? null;
   return {
     author: head.author,
-    published: found((line) => dateOf(line, null, zone)),
+    published: firstOf(stamps, (line) => dateOf(line, null)),
     first: head.first,
-    floor: found(floorIn),
+    floor: firstOf(stamps, floorIn),
     called: '',
     number: 0,
     outer: 0,

@@ -154,11 +154,11 @@ export function floorIn({ matchForm }: Pick<PostLine, 'matchForm'>): number | nu
 }
 
 /** The date of a post that a line states in markup or prints, in ISO 8601; null if it gives none in full. */
-export function dateOf(line: PostLine, outer: MarkupNode | null, zone: string): string | null {
+export function dateOf(line: PostLine, outer: MarkupNode | null): string | null {
   for (const span of line.features.spans ?? [])
     for (const { stated } of chainOf(span.node, outer)) {
-      const date = stated === null || !/^\D{0,12}(?:19|20)\d{2}/.test(stated) ? null : dateIn(stated, zone);
+      const date = stated === null || !/^\D{0,12}(?:19|20)\d{2}/.test(stated) ? null : dateIn(stated);
       if (date !== null) return date;
     }
-  return isDated(line) ? dateIn(line.text, zone) : null;
+  return isDated(line) ? dateIn(line.text) : null;
 }

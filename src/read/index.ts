@@ -11,6 +11,8 @@ export interface Page {
   /** Values that came with the text. */
   readonly fields: Values | null;
   readonly url: string | null;
+  /** How it was read. */
+  readonly context: ReadContext;
 }
 
 /** Reads decoded text as a document: markup becomes lines with features. */
@@ -25,6 +27,7 @@ export function read(source: Source, decoded: Decoded, options: Options): Page {
     document: open(withoutText(content, source), format, decoded, knownMeta(about, names)),
     fields: given === null ? content.fields : { ...given, ...content.fields },
     url: source.url ?? knownUrl(about, names),
+    context,
   };
 }
 

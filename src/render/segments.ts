@@ -2,6 +2,7 @@ import { inkOf } from '../text/trim.ts';
 import { visitLines } from '../text/lines.ts';
 import type { Block, Figure, Holder, Mark, Structure, Table } from '../structure.ts';
 import type { Container, Document } from '../types.ts';
+import { lineStructure } from './line-structure.ts';
 import { placesAfter } from './positions.ts';
 
 /** A line of the finished text with its structure. */
@@ -24,14 +25,7 @@ export interface Segment {
   readonly below: readonly Figure[];
 }
 
-const PLAIN: Structure = {
-  block: { kind: 'paragraph', level: 0, language: '', within: null },
-  row: null,
-  continues: false,
-  marks: [],
-  above: [],
-  below: [],
-};
+const PLAIN = lineStructure();
 
 /** The blocks of a finished document, in order. */
 export function segmentsOf(document: Document): readonly Segment[] {

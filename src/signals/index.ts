@@ -25,6 +25,11 @@ export type Signals = { readonly [N in SignalName]?: Values[(typeof SIGNALS)[N][
 /** All names, in the order of the record. */
 export const SIGNAL_NAMES: readonly SignalName[] = Object.keys(SIGNALS) as SignalName[];
 
+/** The names of the signals that an option asks for: true is all, false none. */
+export function signalNames(asked: boolean | readonly string[]): readonly string[] {
+  return asked === true ? SIGNAL_NAMES : asked === false ? [] : asked;
+}
+
 /** Decimals of a share or ratio. */
 const SHARE_DECIMALS = 6;
 /** Decimals of a mean or a perplexity. */

@@ -1,3 +1,4 @@
+import { mixed } from '../text/hash.ts';
 import { readUnits } from '../text/utf16.ts';
 import { DIGIT, IDEOGRAPH, KANA_OR_HANGUL, kindTable, LATIN, OTHER_LETTER } from './characters.ts';
 
@@ -163,11 +164,6 @@ function hashOf(ids: Int32Array, at: number, n: number): number {
 function same(ids: Int32Array, one: number, other: number, n: number): boolean {
   for (let i = 0; i < n; i++) if (ids[one + i] !== ids[other + i]) return false;
   return true;
-}
-
-function mixed(hash: number): number {
-  const bits = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return bits ^ (bits >>> 13);
 }
 
 /** Number of characters in the n-grams at these places, overlaps once. */

@@ -1,4 +1,5 @@
 import { HAN, hanClasses } from '../text/han-classes.ts';
+import { hex, mixed } from '../text/hash.ts';
 import { simplified } from '../text/simplify.ts';
 import { readUnits } from '../text/utf16.ts';
 
@@ -21,7 +22,7 @@ export function simhashOf(text: string): string | null {
   const hashes = shinglesOf(text);
   if (hashes.length === 0) return null;
   const majority = hashes.length / 2;
-  return hex(bitCounts(hashes, SECOND_SEED), majority) + hex(bitCounts(hashes, 0), majority);
+  return hex(bitsOf(bitCounts(hashes, SECOND_SEED), majority)) + hex(bitsOf(bitCounts(hashes, 0), majority));
 }
 
 /** A rolling hash of each five Han characters in a row. */
@@ -71,17 +72,9 @@ function addNibbles(counts: Uint32Array, from: number, packed: number): void {
   for (let bit = 0; bit < 32; bit += 4) counts[from + bit] = (counts[from + bit] ?? 0) + ((packed >>> bit) & FULL);
 }
 
-/** The bits that most have, as eight hex digits. */
-function hex(counts: Uint32Array, majority: number): string {
-  const bits = counts.reduce((all, count, bit) => (count > majority ? all | (1 << bit) : all), 0);
-  return (bits >>> 0).toString(16).padStart(8, '0');
-}
-
-/** Finalizer of MurmurHash3: every bit of the input changes half of the output. */
-function mixed(hash: number): number {
-  let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return bits ^ (bits >>> 16);
+/** The bits that most have. */
+function bitsOf(counts: Uint32Array, majority: number): number {
+  return counts.reduce((all, count, bit) => (count > majority ? all | (1 << bit) : all), 0) >>> 0;
 }
 
 let folds: Uint16Array | null = null;

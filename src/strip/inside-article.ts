@@ -1,6 +1,6 @@
 import { isEntry } from './body/menu-words.ts';
 import { isOneSubject } from './one-subject.ts';
-import { isLink, lengthOf } from './page.ts';
+import { isLink, lengthOf } from '../text/lines.ts';
 import type { Page, PageLine } from './page.ts';
 import { lineRulesThat, tellsAny } from './rules/index.ts';
 import type { Marks } from './rules/match-lines.ts';

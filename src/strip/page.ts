@@ -63,16 +63,6 @@ function lineOf(
   return { index, text: text.slice(start, end), matchForm: ink, offset: start - first, start, features, prose };
 }
 
-/** Whether more than half of a line is links. */
-export function isLink({ text, features }: PageLine): boolean {
-  return features.linkLength * 2 > text.length;
-}
-
-/** Length of lines together, in UTF-16 units. */
-export function lengthOf(lines: readonly PageLine[]): number {
-  return lines.reduce((sum, { text }) => sum + text.length, 0);
-}
-
 /** Length of the line end that is tested, in UTF-16 units: a punctuation mark and up to three closing quotes or brackets. */
 const END_UNITS = 4;
 

@@ -1,4 +1,5 @@
 import { holds, RETURN } from './character-classes.ts';
+import type { LineFeatures } from '../types.ts';
 
 /** A line of a text: `[start, end)` without its terminator; the next line starts at `next`. Offsets in UTF-16 code units. */
 export interface LineSpan {
@@ -39,4 +40,20 @@ function visitTerminators(text: string, visit: (end: number, next: number) => vo
     return;
   }
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) visit(at, at + 1);
+}
+
+/** A line with what the markup says of its links. */
+interface LinkedLine {
+  readonly text: string;
+  readonly features: Pick<LineFeatures, 'linkLength'>;
+}
+
+/** Whether more than half of a line is links. */
+export function isLink({ text, features }: LinkedLine): boolean {
+  return features.linkLength * 2 > text.length;
+}
+
+/** Length of lines together, in UTF-16 units. */
+export function lengthOf(lines: readonly Pick<LinkedLine, 'text'>[]): number {
+  return lines.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { SIGNAL_NAMES, UserError } from '../../index.ts';
+import { signalNames, UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
 import { isStdoutTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
@@ -46,9 +46,11 @@ export function writerFor(path: string): WriterFormat | null {
 }
 
 /** Packing of a file by its name, for records with these signals; null: none. Throws a UserError as `writerFor` does. */
-export async function packingFor(path: string, { signals = [] }: Pick<RunOptions, 'signals'>): Promise<Packing | null> {
-  const names = signals === true ? SIGNAL_NAMES : signals === false ? [] : signals;
-  return (await writerFor(path)?.packing?.(names)) ?? null;
+export async function packingFor(
+  path: string,
+  { signals = false }: Pick<RunOptions, 'signals'>,
+): Promise<Packing | null> {
+  return (await writerFor(path)?.packing?.(signalNames(signals))) ?? null;
 }
 
 /** `.gz` alone means JSON lines, but `a.csv.gz` names another format. */

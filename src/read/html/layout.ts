@@ -133,10 +133,15 @@ function picture({ builder, open }: Layout, tag: Tag): void {
   noteVoid(builder.structure, tag, element.place ?? ROOT_PLACE, element.container);
 }
 
+/** Counts line breaks for the structure of lines, if that is asked for. */
+function noteBreaks({ builder: { structure } }: Layout, breaks: number): void {
+  if (structure !== null) structure.breaks += breaks;
+}
+
 /** Ends the line before a tag; a `br` in preformatted text may leave an empty line. */
 function breakBefore(page: Layout, { name, start }: Tag): void {
   const element = page.open.elements.at(-1) ?? null;
-  if (page.builder.structure !== null) page.builder.structure.breaks += name === 'br' || name === 'code' ? 1 : Infinity;
+  noteBreaks(page, name === 'br' || name === 'code' ? 1 : Infinity);
   if (name === 'br' && element?.preformatted === true) breakPreformatted(page.builder, start, { element, link: false });
   else if (name === 'code') breakPreformatted(page.builder, start, { element, link: false });
   else breakLine(page.builder);
@@ -154,7 +159,7 @@ function closed(page: Layout, name: string): void {
   if (!EMPHASIS.has(name)) page.builder.parted = true;
   if (name === 'br' || name === 'p') {
     breakLine(page.builder);
-    if (page.builder.structure !== null) page.builder.structure.breaks += name === 'br' ? 1 : Infinity;
+    noteBreaks(page, name === 'br' ? 1 : Infinity);
   }
   if (name === 'body' || name === 'html') return;
   const place = closedBy(page.open, name);
@@ -164,7 +169,7 @@ function closed(page: Layout, name: string): void {
 function closeFrom(page: Layout, place: number): void {
   if (popTo(page.open, place)) {
     breakLine(page.builder);
-    if (page.builder.structure !== null) page.builder.structure.breaks = Infinity;
+    noteBreaks(page, Infinity);
   }
   if (page.link > place) page.link = -1;
   closeRows(page.rows, place, page.builder.lines);

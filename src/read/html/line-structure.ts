@@ -1,7 +1,6 @@
 import type { Figure, Mark, Structure } from '../../structure.ts';
 import type { Place, StructureBuilder } from './structure.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import type { Mutable } from './tokenizer.ts';
 
 /** Structure of a line under construction: marks have columns for offsets. */
 export interface LineStructure {

@@ -6,7 +6,7 @@ import type { OpenCell, OpenTable } from './data-tables.ts';
 import { PREFORMATTED } from './elements.ts';
 import { addressOf, formulaOf, imageOf, scriptFormula } from './figures.ts';
 import type { Formula } from './figures.ts';
-import type { Tag } from './tokenizer.ts';
+import type { Mutable, Tag } from './tokenizer.ts';
 
 /** Where text is in the structure of a page. Elements inherit what they do not change. */
 export interface Place {
@@ -19,8 +19,6 @@ export interface Place {
   readonly code: Extract<Mark['is'], { kind: 'code' }> | null;
   readonly formula: Formula | null;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface OpenList {
   readonly number: number;

@@ -88,7 +88,8 @@ interface TokenizerState {
   readonly unclosed: Set<string>;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** A type whose properties may be assigned. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function openTag(html: string, at: number, { sink, tag, slots, unclosed }: TokenizerState): number {
   slots.length = 0;

@@ -1,4 +1,4 @@
-import { lengthOf } from '../page.ts';
+import { lengthOf } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isStamp } from './article-bounds.ts';
 

@@ -1,5 +1,5 @@
 import { lettersInLowerCase } from '../../text/letters.ts';
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /** Minimum length of a title line, in letters. */

@@ -1,6 +1,6 @@
 import type { Container } from '../../types.ts';
 import { isClosing } from '../rules/signatures.ts';
-import { lengthOf } from '../page.ts';
+import { lengthOf } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { hintAtBody } from './gaps.ts';
 

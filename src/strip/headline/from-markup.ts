@@ -1,6 +1,6 @@
 import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
 import type { Meta } from '../../types.ts';
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { isOfficialTitle } from './official.ts';
 

@@ -1,4 +1,4 @@
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page } from '../page.ts';
 
 const CHAPTER = /^(?:第\s?[\d零〇一二三四五六七八九十百千两]{1,9}\s?[章回节卷集话部篇]|(?:chapter|vol)\.?\s?\d)/iu;

@@ -1,5 +1,5 @@
 import { headlineKey, headlineParts, keyOfMatchForm } from '../../text/page-title.ts';
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { lineRulesThat, tellsAny } from '../rules/index.ts';
 import type { Marks } from '../rules/match-lines.ts';

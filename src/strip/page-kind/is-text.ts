@@ -1,4 +1,4 @@
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { PageLine } from '../page.ts';
 
 /** Minimum length of a sentence in Latin script, in UTF-16 units. */

@@ -1,6 +1,6 @@
 import { matchFormOf } from '../../text/match-form.ts';
 import { headlineParts } from '../../text/page-title.ts';
-import { isLink, lengthOf } from '../page.ts';
+import { isLink, lengthOf } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import type { Head } from './headline.ts';

@@ -1,5 +1,5 @@
 import { isDated } from '../body/menu-words.ts';
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';

@@ -1,5 +1,5 @@
 import { isEntry } from '../body/menu-words.ts';
-import { isLink } from '../page.ts';
+import { isLink } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 
 /**

@@ -1,3 +1,5 @@
+import { hex, mixed } from '../../text/hash.ts';
+
 /** 64-bit hash of a text as 16 hex digits: two FNV-1a-style sums over its UTF-16 units with the MurmurHash3 finalizer. Not cryptographic. */
 export function hashOf(text: string): string {
   let low = 0x811c9dc5;
@@ -8,17 +10,6 @@ export function hashOf(text: string): string {
     high = Math.imul(high ^ code, 0x5bd1e995) ^ (low >>> 13);
   }
   return hex(mixed(high ^ text.length)) + hex(mixed(low));
-}
-
-function mixed(sum: number): number {
-  let bits = sum ^ (sum >>> 16);
-  bits = Math.imul(bits, 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
-}
-
-function hex(bits: number): string {
-  return bits.toString(16).padStart(8, '0');
 }
 
 /** The `count` smallest distinct hashes of the texts, sorted: a sample that does not depend on order and that similar sets share. */
