@@ -24,7 +24,9 @@ export function severalOf(source: Source, options: Options): readonly Format[] {
   if (format !== null) return FORMATS[format].split === undefined || isPart(source) ? [] : [format];
   const head = headOf(source.bytes);
   const { extension } = contextOf(source, options);
-  return FORMAT_NAMES.filter((name) => FORMATS[name].split !== undefined && FORMATS[name].opens?.(head, extension));
+  return FORMAT_NAMES.filter(
+    (name) => FORMATS[name].split !== undefined && FORMATS[name].recognizes?.(head, extension),
+  );
 }
 
 /**

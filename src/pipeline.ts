@@ -23,7 +23,7 @@ import type {
   Decoded,
   Document,
   EncodingHints,
-  Nature,
+  PageVerdict,
   Removal,
   Source,
   TextContext,
@@ -40,13 +40,13 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const { found, converted } = beforeStrip(page.document, options);
   const { structured, extension } = page.context;
   const before = structured ? withStructure(converted, extension) : converted; // Markup has been read with its own.
-  const { document, stripped, nature, removals } = stripAndTidy(before, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, nature);
-  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, nature, nul)] };
+  const { document, stripped, verdict, removals } = stripAndTidy(before, options, page.url);
+  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, verdict);
+  const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, verdict, nul)] };
   const all = { ...fields, url: page.url ?? fields.url };
   const { rendered, asked } = renderedAs(finished, options);
   const posts =
-    options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, nature), options) } : {};
+    options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
   const more = { ...asked, ...posts, ...measured(found, document, options) };
   return makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
 }
@@ -142,22 +142,22 @@ function stripAndTidy(
   document: Document,
   options: Options,
   address: string | null,
-): { document: Document; stripped: Document; nature: Nature; removals: readonly Removal[] } {
+): { document: Document; stripped: Document; verdict: PageVerdict; removals: readonly Removal[] } {
   const off = offOf(options);
   const url = address ?? urlOf(document);
   const knowledge = { own: options.rules, templates: options.templates, url };
-  const { removals, nature: natureOf } = off.has('strip') ? NOTHING_FOUND : findingsOf(document, off, knowledge);
+  const { removals, verdict: judge } = off.has('strip') ? NOTHING_FOUND : findingsOf(document, off, knowledge);
   const stripped = tidied(removeLines(document, removals), options, off);
   const notKept = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
   const kept = notKept.length === removals.length ? stripped : tidied(removeLines(document, notKept), options, off);
-  const nature = natureOf();
-  if (!nature.article || !hasGap(document, notKept)) return { document: kept, stripped, nature, removals };
+  const verdict = judge();
+  if (!verdict.article || !hasGap(document, notKept)) return { document: kept, stripped, verdict, removals };
   const warnings: readonly Warning[] = [...kept.warnings, 'gap-in-body'];
-  return { document: { ...kept, warnings }, stripped, nature, removals };
+  return { document: { ...kept, warnings }, stripped, verdict, removals };
 }
 
 /** The findings if strip is skipped. */
-const NOTHING_FOUND: Findings = { removals: [], nature: () => ({ article: true, kind: null }) };
+const NOTHING_FOUND: Findings = { removals: [], verdict: () => ({ article: true, kind: null }) };
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;
@@ -194,13 +194,13 @@ function without<T extends { readonly name: string }>(off: ReadonlySet<string>, 
 }
 
 /** Warnings that depend on the finished document. */
-function findings(page: Page, document: Document, nature: Nature, nul: boolean): readonly Warning[] {
+function findings(page: Page, document: Document, verdict: PageVerdict, nul: boolean): readonly Warning[] {
   const warnings: Warning[] = [];
   const before = page.document.text;
   if (page.document.warnings.includes('no-text-field')) return warnings;
   if (before.trim() === '') warnings.push('empty');
   else if (document.text.trim() === '') warnings.push('no-body');
-  else if (!nature.article) warnings.push('no-article');
+  else if (!verdict.article) warnings.push('no-article');
   if (nul) warnings.push('nul-bytes');
   if (document.steps.some((step) => step.guessed > 0)) warnings.push('guessed-characters');
   return warnings;

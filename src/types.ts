@@ -198,7 +198,7 @@ export type Language = 'zh-Hans' | 'zh-Hant' | 'zh' | 'ja' | 'ko' | 'vi' | 'en' 
 export type PageKind = 'article' | 'thread' | 'qa' | 'list' | 'product' | 'notice' | 'other';
 
 /** What strip found out about the page as a whole. */
-export interface Nature {
+export interface PageVerdict {
   /** False if the page has no article: its text is then a best guess, and dates and names in it belong to other pages. */
   readonly article: boolean;
   /** Null without evidence. */

@@ -4,7 +4,7 @@ import { Damage } from './damage.ts';
 import { charsetOf, documentOf, notADocument } from './http-message.ts';
 import { timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
-import type { Opening } from './opening.ts';
+import type { UnpackOptions } from './opening.ts';
 
 /** Longest header line, in bytes. */
 const MAX_LINE_BYTES = 2 ** 16;
@@ -19,13 +19,13 @@ interface Line {
 }
 
 /** Documents of an ARC file, the Internet Archive's format before WARC (versions 1 and 2). Throws Damage if a record's length is wrong. */
-export async function* unarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
+export async function* unarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   for (let record = 0; await atRecord(reader); record++) {
     const at = reader.offset();
     const line = await lineOf(reader);
     if (line === null) throw new Damage(`no ARC record at byte ${at}, or the length of the previous one is wrong`);
     const block = slice(reader, line.length, `the ARC record at byte ${at}`);
-    if (record > 0) yield await memberOf(line, block, record, how);
+    if (record > 0) yield await memberOf(line, block, record, options);
     await drain(block);
   }
 }
@@ -53,9 +53,9 @@ async function lineOf(reader: ByteReader): Promise<Line | null> {
   return { url, time: fields[time] ?? '', type: fields[time + 1] ?? '', length: Number(length) };
 }
 
-async function memberOf(line: Line, block: ByteReader, record: number, how: Opening): Promise<Member> {
+async function memberOf(line: Line, block: ByteReader, record: number, options: UnpackOptions): Promise<Member> {
   const base = { ...UNKNOWN, name: `record:${record}`, url: line.url, fetched: timeOf(line.time), bytes: block };
   const start = (await block.peek(5)).toString('latin1');
-  if (start === 'HTTP/') return { ...base, ...(await documentOf(block, how)) };
+  if (start === 'HTTP/') return { ...base, ...(await documentOf(block, options)) };
   return { ...base, charset: charsetOf(line.type), skip: notADocument(line.type) };
 }

@@ -29,9 +29,9 @@ export interface Collection {
   readonly name: string;
   readonly extensions: readonly string[];
   /** Whether a head has this format, whatever the file's name; absent if only the name or the user can tell. */
-  readonly opens?: (head: Buffer) => boolean;
+  readonly recognizes?: (head: Buffer) => boolean;
   /** Throws Damage where it cannot be read any further. */
-  readonly members: (reader: ByteReader, how: Collecting) => AsyncGenerator<Member, void>;
+  readonly members: (reader: ByteReader, options: Collecting) => AsyncGenerator<Member, void>;
 }
 
 /** All collection formats; loaded on demand, since few files need them. Books are recognised by their content, see `zip.ts`. */
@@ -39,52 +39,56 @@ const COLLECTIONS: readonly Collection[] = [
   {
     name: 'parquet',
     extensions: ['parquet'],
-    opens: isParquet,
-    members: async function* (reader, how) {
+    recognizes: isParquet,
+    members: async function* (reader, options) {
       const { parquetRows } = await import('./parquet.ts');
-      if (how.file !== null) how.budget.read(how.file.size);
-      yield* parquetRows(how.file ?? inMemory(await whole(reader, how, 'a Parquet file')), how);
+      if (options.file !== null) options.budget.read(options.file.size);
+      yield* parquetRows(options.file ?? inMemory(await whole(reader, options, 'a Parquet file')), options);
     },
   },
   {
     name: 'csv',
     extensions: ['csv', 'tsv', 'tab'],
-    members: async function* (reader, how) {
+    members: async function* (reader, options) {
       const { csvRows } = await import('./csv.ts');
-      yield* csvRows(reader, { ...how, limit: how.maxBytes, tabs: how.extension !== 'csv' && how.extension !== '' });
+      yield* csvRows(reader, {
+        ...options,
+        limit: options.maxBytes,
+        tabs: options.extension !== 'csv' && options.extension !== '',
+      });
     },
   },
   {
     name: 'tagged',
     extensions: [],
-    opens: isTagged,
-    members: async function* (reader, how) {
-      yield* taggedDocuments(reader, how);
+    recognizes: isTagged,
+    members: async function* (reader, options) {
+      yield* taggedDocuments(reader, options);
     },
   },
   {
     name: 'mhtml',
     extensions: ['mht', 'mhtml'],
-    opens: looksLikeMhtml,
-    members: async function* (reader, how) {
+    recognizes: looksLikeMhtml,
+    members: async function* (reader, options) {
       const { pageOf } = await import('./mail.ts');
-      yield* pageOf(await whole(reader, how, 'an MHTML file'));
+      yield* pageOf(await whole(reader, options, 'an MHTML file'));
     },
   },
   {
     name: 'eml',
     extensions: ['eml'],
-    members: async function* (reader, how) {
+    members: async function* (reader, options) {
       const { bodiesOf } = await import('./mail.ts');
-      yield* bodiesOf(await whole(reader, how, 'a mail'), null);
+      yield* bodiesOf(await whole(reader, options, 'a mail'), null);
     },
   },
   {
     name: 'mbox',
     extensions: ['mbox'],
-    members: async function* (reader, how) {
+    members: async function* (reader, options) {
       const { messagesOf } = await import('./mbox.ts');
-      yield* messagesOf(reader, how.maxBytes);
+      yield* messagesOf(reader, options.maxBytes);
     },
   },
 ];
@@ -92,7 +96,9 @@ const COLLECTIONS: readonly Collection[] = [
 /** The format of a head by its content or extension; `asked` is the format that the user named, or null. */
 export function collectionOf(head: Buffer, extension: string, asked: string | null): Collection | null {
   if (asked !== null) return COLLECTIONS.find(({ name }) => name === asked) ?? null;
-  return COLLECTIONS.find(({ opens, extensions }) => opens?.(head) ?? extensions.includes(extension)) ?? null;
+  return (
+    COLLECTIONS.find(({ recognizes: opens, extensions }) => opens?.(head) ?? extensions.includes(extension)) ?? null
+  );
 }
 
 async function whole(reader: ByteReader, { maxBytes }: Collecting, what: string): Promise<Buffer> {

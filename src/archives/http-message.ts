@@ -7,7 +7,7 @@ import { Damage, TooLarge } from './damage.ts';
 import { gunzip } from './gzip.ts';
 import { failing } from './member.ts';
 import type { Member } from './member.ts';
-import type { Opening } from './opening.ts';
+import type { UnpackOptions } from './opening.ts';
 
 /** The head of a message: a first line and fields by lower-case name. Of repeated fields the last is kept. */
 export interface Head {
@@ -60,12 +60,12 @@ export function notADocument(type: string | undefined): string | null {
 /** The document in an HTTP response. */
 export async function documentOf(
   response: ByteReader,
-  how: Opening,
+  options: UnpackOptions,
 ): Promise<Pick<Member, 'bytes' | 'charset' | 'skip'>> {
   const head = await takeHead(response);
   if (head === null) return { bytes: response, charset: null, skip: 'is a response without a header' };
   const type = head.fields.get('content-type');
-  const bytes = await bodyOf(head, response, how).catch((error: unknown) => failing(error));
+  const bytes = await bodyOf(head, response, options).catch((error: unknown) => failing(error));
   return { bytes, charset: charsetOf(type), skip: refusal(head) ?? notADocument(type) };
 }
 
@@ -75,15 +75,15 @@ function refusal(head: Head): string | null {
 }
 
 /** The decoded body of a response. Crawlers differ in what they decode, so chunks are removed only if present. gzip and zstd are detected by content later. */
-async function bodyOf(head: Head, reader: ByteReader, how: Opening): Promise<ByteReader> {
+async function bodyOf(head: Head, reader: ByteReader, options: UnpackOptions): Promise<ByteReader> {
   const chunked = /chunked/i.test(head.fields.get('transfer-encoding') ?? '');
   let body =
     chunked && sizeOfChunk(await reader.peek(MAX_CHUNK_LINE_BYTES)) !== null ? byteReader(unchunked(reader)) : reader;
   const codings = (head.fields.get('content-encoding') ?? '').toLowerCase().split(',');
   for (const coding of codings.map((name) => name.trim()).reverse()) {
-    if (coding === 'br' || coding === 'deflate') body = await unpacked(body, coding, how);
+    if (coding === 'br' || coding === 'deflate') body = await unpacked(body, coding, options);
     else if (codings.length > 1 && /^(?:x-)?gzip$/.test(coding) && (await body.peek(2)).equals(GZIP))
-      body = byteReader(gunzip(body, how.budget));
+      body = byteReader(gunzip(body, options.budget));
   }
   return body;
 }
@@ -91,14 +91,14 @@ async function bodyOf(head: Head, reader: ByteReader, how: Opening): Promise<Byt
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /** Neither coding has a magic number, and servers differ in what they call deflate: the method that unpacks to the end is taken. */
-async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening): Promise<ByteReader> {
-  const packed = await rest(body, how.maxBytes);
+async function unpacked(body: ByteReader, coding: 'br' | 'deflate', options: UnpackOptions): Promise<ByteReader> {
+  const packed = await rest(body, options.maxBytes);
   if (packed === null) throw new TooLarge(`a response compressed with ${coding}`);
   const ways = coding === 'br' ? [brotliDecompressSync] : [inflateSync, inflateRawSync];
   for (const way of ways) {
-    const found = unpackedBy(way, packed, how.maxBytes);
+    const found = unpackedBy(way, packed, options.maxBytes);
     if (found === null) continue;
-    how.budget.unpacked(found.length);
+    options.budget.unpacked(found.length);
     return byteReader([found].values());
   }
   if (!isPlain(packed)) throw new Damage(`a response compressed with ${coding} that is altered or cut short`);
@@ -106,7 +106,11 @@ async function unpacked(body: ByteReader, coding: 'br' | 'deflate', how: Opening
 }
 
 /** Unpacks all the bytes; null if they are invalid or some are left. Throws TooLarge. */
-function unpackedBy(way: (bytes: Buffer, how: ZlibOptions) => unknown, packed: Buffer, limit: number): Buffer | null {
+function unpackedBy(
+  way: (bytes: Buffer, options: ZlibOptions) => unknown,
+  packed: Buffer,
+  limit: number,
+): Buffer | null {
   try {
     const made = way(packed, { maxOutputLength: limit, info: true }) as { buffer: Buffer; engine: Inflate };
     return made.engine.bytesWritten === packed.length ? made.buffer : null;

@@ -5,7 +5,7 @@ import { TooLarge } from './damage.ts';
 import { gunzip } from './gzip.ts';
 import { UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
-import type { Opening } from './opening.ts';
+import type { UnpackOptions } from './opening.ts';
 import { begins, isTar, isWarc, isZip, isZstd } from './sniff.ts';
 import type { Test } from './sniff.ts';
 import { untar } from './tar.ts';
@@ -17,62 +17,68 @@ export { byteReader, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
 export { Bomb, Damage, NoTextColumn, TooLarge } from './damage.ts';
 export type { Known, Member } from './member.ts';
-export type { Opening } from './opening.ts';
+export type { UnpackOptions as Opening } from './opening.ts';
 export { collectionOf } from './collections.ts';
 export type { Collecting, Collection } from './collections.ts';
 
 /** An archive format: its name, its detection, and its members. */
 export interface Archive {
   readonly name: string;
-  readonly opens: Test;
+  readonly recognizes: Test;
   /** Throws Damage or TooLarge where it cannot be read any further; a damaged member throws when it is read. */
-  readonly members: (reader: ByteReader, how: Opening) => AsyncGenerator<Member, void>;
+  readonly members: (reader: ByteReader, options: UnpackOptions) => AsyncGenerator<Member, void>;
 }
 
 /** All supported formats; the first match wins. Rare formats are loaded on demand. */
 const ARCHIVES: readonly Archive[] = [
-  { name: 'gzip', opens: begins('\x1f\x8b\x08'), members: only((reader, how) => gunzip(reader, how.budget)) },
+  {
+    name: 'gzip',
+    recognizes: begins('\x1f\x8b\x08'),
+    members: only((reader, options) => gunzip(reader, options.budget)),
+  },
   {
     name: 'zstd',
-    opens: isZstd,
-    members: only(async (reader, how) => (await import('./zstd.ts')).unzstd(reader, how)),
+    recognizes: isZstd,
+    members: only(async (reader, options) => (await import('./zstd.ts')).unzstd(reader, options)),
   },
   {
     name: 'xz',
-    opens: begins('\xfd7zXZ\0'),
-    members: only(async (reader, how) => (await import('./xz.ts')).unxz(reader, how.budget)),
+    recognizes: begins('\xfd7zXZ\0'),
+    members: only(async (reader, options) => (await import('./xz.ts')).unxz(reader, options.budget)),
   },
   {
     name: 'bzip2',
-    opens: (head) => /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/.test(head.toString('latin1', 0, 10)),
-    members: only(async (reader, how) => (await import('./bzip2.ts')).bunzip(reader, how.budget)),
+    recognizes: (head) => /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/.test(head.toString('latin1', 0, 10)),
+    members: only(async (reader, options) => (await import('./bzip2.ts')).bunzip(reader, options.budget)),
   },
-  { name: 'zip', opens: isZip, members: zipMembers },
-  { name: 'warc', opens: isWarc, members: unwarc },
-  { name: 'arc', opens: begins('filedesc://'), members: unarc },
-  { name: 'tar', opens: isTar, members: untar },
+  { name: 'zip', recognizes: isZip, members: zipMembers },
+  { name: 'warc', recognizes: isWarc, members: unwarc },
+  { name: 'arc', recognizes: begins('filedesc://'), members: unarc },
+  { name: 'tar', recognizes: isTar, members: untar },
 ];
 
 /** The archive format of a head of at least 512 bytes, or of the whole file; null for a document. */
 export function archiveOf(head: Buffer): Archive | null {
-  return ARCHIVES.find(({ opens }) => opens(head)) ?? null;
+  return ARCHIVES.find(({ recognizes: opens }) => opens(head)) ?? null;
 }
 
 type Unpacked = AsyncGenerator<Buffer, void>;
 
 /** A compressed stream has a single unnamed member. */
-function only(unpack: (reader: ByteReader, how: Opening) => Unpacked | Promise<Unpacked>): Archive['members'] {
-  return async function* (reader, how) {
-    yield { ...UNKNOWN, name: null, bytes: byteReader(await unpack(reader, how)) };
+function only(
+  unpack: (reader: ByteReader, options: UnpackOptions) => Unpacked | Promise<Unpacked>,
+): Archive['members'] {
+  return async function* (reader, options) {
+    yield { ...UNKNOWN, name: null, bytes: byteReader(await unpack(reader, options)) };
   };
 }
 
 /** ZIP cannot be streamed, since its directory is at the end: unless it is a file, it is held in memory, within the limit for documents. */
-async function* zipMembers(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
+async function* zipMembers(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   const { unzip } = await import('./zip.ts');
-  if (how.file !== null) how.budget.read(how.file.size);
-  const archive = how.file?.descriptor ?? (await rest(reader, how.maxBytes));
+  if (options.file !== null) options.budget.read(options.file.size);
+  const archive = options.file?.descriptor ?? (await rest(reader, options.maxBytes));
   if (archive === null)
-    throw new TooLarge(`a ZIP archive of more than ${how.maxBytes} bytes that is not a file itself`);
-  yield* unzip(archive, how);
+    throw new TooLarge(`a ZIP archive of more than ${options.maxBytes} bytes that is not a file itself`);
+  yield* unzip(archive, options);
 }

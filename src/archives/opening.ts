@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
 
 /** Options for opening an archive. */
-export interface Opening {
+export interface UnpackOptions {
   /** Largest document, and largest input that must be held in memory whole, in bytes. */
   readonly maxBytes: number;
   /** Largest zstd window, in bytes. */

@@ -6,10 +6,10 @@ import { charsetOf, documentOf, notADocument, takeHead } from './http-message.ts
 import type { Head } from './http-message.ts';
 import { failing, timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
-import type { Opening } from './opening.ts';
+import type { UnpackOptions } from './opening.ts';
 
 /** Documents of a WARC file (ISO 28500): response, resource and conversion records. Throws Damage if the length or block digest of a record is wrong. */
-export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<Member, void> {
+export async function* unwarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
     const at = reader.offset();
     const head = await takeHead(reader);
@@ -18,7 +18,7 @@ export async function* unwarc(reader: ByteReader, how: Opening): AsyncGenerator<
     const what = `the WARC record at byte ${at}`;
     const block = slice(reader, lengthOf(head, what), what);
     const checked = byteReader(verified(block, head, what));
-    if (isWanted(head)) yield await memberOf(head, checked, how);
+    if (isWanted(head)) yield await memberOf(head, checked, options);
     await drain(block);
     if (block.isCut()) return;
     const end = await reader.exactly(4, what);
@@ -36,7 +36,7 @@ function isWanted({ fields }: Head): boolean {
   return ['response', 'resource', 'conversion'].includes(fields.get('warc-type') ?? '');
 }
 
-async function memberOf(record: Head, block: ByteReader, how: Opening): Promise<Member> {
+async function memberOf(record: Head, block: ByteReader, options: UnpackOptions): Promise<Member> {
   const { fields } = record;
   const base = {
     ...UNKNOWN,
@@ -48,7 +48,7 @@ async function memberOf(record: Head, block: ByteReader, how: Opening): Promise<
   if (fields.has('warc-segment-number'))
     return { ...base, bytes: failing(new Damage('is a segmented record, which is not supported')) };
   const type = fields.get('content-type');
-  if (/^application\/http/i.test(type ?? '')) return { ...base, ...(await documentOf(block, how)) };
+  if (/^application\/http/i.test(type ?? '')) return { ...base, ...(await documentOf(block, options)) };
   return { ...base, charset: charsetOf(type), skip: notADocument(type) };
 }
 

@@ -7,7 +7,7 @@ import { Damage } from './damage.ts';
 import type { Files } from './epub.ts';
 import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
-import type { Opening } from './opening.ts';
+import type { UnpackOptions } from './opening.ts';
 
 const YAUZL_OPTIONS: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
 /** First entries that mark a file of another program: office documents, and programs. */
@@ -15,7 +15,7 @@ const DOCUMENTS = ['[Content_Types].xml', 'mimetype', '_rels/.rels'];
 const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
 /** The files of a ZIP archive, in directory order, or the chapters of a book. Throws Damage if a stated length or checksum is wrong. */
-export async function* unzip(archive: Buffer | number, how: Opening): AsyncGenerator<Member, void> {
+export async function* unzip(archive: Buffer | number, options: UnpackOptions): AsyncGenerator<Member, void> {
   const zip = await open(archive);
   const entries = entriesOf(zip);
   const start = (await entries.next()).value ?? null;
@@ -24,7 +24,7 @@ export async function* unzip(archive: Buffer | number, how: Opening): AsyncGener
     const byName = new Map(all.map((entry) => [nameOf(entry), entry]));
     const files: Files = {
       names: [...byName.keys()].filter((name) => !name.endsWith('/')),
-      open: (name) => byteReader(contentOf(zip, byName.get(name), how)),
+      open: (name) => byteReader(contentOf(zip, byName.get(name), options)),
     };
     const { chaptersOf, isEpub } = await import('./epub.ts');
     if (await isEpub(files)) {
@@ -42,7 +42,7 @@ export async function* unzip(archive: Buffer | number, how: Opening): AsyncGener
     }
     first = false;
     const size = entry.uncompressedSize;
-    if (!name.endsWith('/')) yield { ...UNKNOWN, name, size, bytes: byteReader(contentOf(zip, entry, how)) };
+    if (!name.endsWith('/')) yield { ...UNKNOWN, name, size, bytes: byteReader(contentOf(zip, entry, options)) };
   }
 }
 
@@ -126,7 +126,11 @@ function nameOf(entry: Entry): string {
   return memberName(valid ? unicode.subarray(5) : raw).replaceAll('\\', '/');
 }
 
-async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening): AsyncGenerator<Buffer, void> {
+async function* contentOf(
+  zip: ZipFile,
+  entry: Entry | undefined,
+  options: UnpackOptions,
+): AsyncGenerator<Buffer, void> {
   if (entry === undefined) throw new Damage('is missing');
   if (entry.isEncrypted()) throw new Damage('is encrypted');
   const method = METHODS.get(entry.compressionMethod) ?? null;
@@ -135,7 +139,7 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening):
   let crc = 0;
   let size = 0;
   try {
-    for await (const bytes of await method(zip, entry, how)) {
+    for await (const bytes of await method(zip, entry, options)) {
       // `crc32` restarts on an empty buffer.
       if (bytes.length === 0) continue;
       crc = crc32(bytes, crc);
@@ -149,18 +153,25 @@ async function* contentOf(zip: ZipFile, entry: Entry | undefined, how: Opening):
   if (crc !== entry.crc32) throw new Damage('its checksum in the ZIP archive is wrong');
 }
 
-type Method = (zip: ZipFile, entry: Entry, how: Opening) => AsyncIterable<Buffer> | Promise<AsyncIterable<Buffer>>;
+type Method = (
+  zip: ZipFile,
+  entry: Entry,
+  options: UnpackOptions,
+) => AsyncIterable<Buffer> | Promise<AsyncIterable<Buffer>>;
 
 /** Stored, deflate, bzip2, zstd and xz. */
 const METHODS: ReadonlyMap<number, Method> = new Map<number, Method>([
   [0, counted],
   [8, counted],
-  [12, async (zip, entry, how) => (await import('./bzip2.ts')).bunzip(await packedBytes(zip, entry), how.budget)],
-  [93, async (zip, entry, how) => (await import('./zstd.ts')).unzstd(await packedBytes(zip, entry), how)],
-  [95, async (zip, entry, how) => (await import('./xz.ts')).unxz(await packedBytes(zip, entry), how.budget)],
+  [
+    12,
+    async (zip, entry, options) => (await import('./bzip2.ts')).bunzip(await packedBytes(zip, entry), options.budget),
+  ],
+  [93, async (zip, entry, options) => (await import('./zstd.ts')).unzstd(await packedBytes(zip, entry), options)],
+  [95, async (zip, entry, options) => (await import('./xz.ts')).unxz(await packedBytes(zip, entry), options.budget)],
 ]);
 
-async function* counted(zip: ZipFile, entry: Entry, { budget }: Opening): AsyncGenerator<Buffer, void> {
+async function* counted(zip: ZipFile, entry: Entry, { budget }: UnpackOptions): AsyncGenerator<Buffer, void> {
   for await (const bytes of await streamOf(zip, entry, true)) {
     budget.unpacked(bytes.length);
     yield bytes;

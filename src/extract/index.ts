@@ -1,6 +1,6 @@
 import { NO_FIELDS } from '../record/fields.ts';
 import type { Fields } from '../record/fields.ts';
-import type { Document, Nature } from '../types.ts';
+import type { Document, PageVerdict } from '../types.ts';
 import { withoutStuffedWords, withoutStuffing } from '../text/stuffing.ts';
 import { creditsOf } from './credits/index.ts';
 import { known, knownCredits, knownDate, knownKind, knownList, knownTitle } from './known.ts';
@@ -15,15 +15,15 @@ import { urlOf } from './url.ts';
 export { urlOf };
 
 /** Of a page that nothing is known of. */
-const UNKNOWN: Nature = { article: true, kind: null };
+const UNKNOWN: PageVerdict = { article: true, kind: null };
 
 /**
  * The fields of a document, from what came with it and, failing that, from its markup, its kept lines, its removed lines and the
  * address it was found at. No evidence, no field; and where there is no article, what lines tell is told of others.
  */
-export function extract(document: Document, address: string | null = null, nature: Nature = UNKNOWN): Fields {
-  const kind = knownKind(document) ?? nature.kind;
-  if (!nature.article) return { ...ofThePage(document), ...ofAList(document), kind };
+export function extract(document: Document, address: string | null = null, verdict: PageVerdict = UNKNOWN): Fields {
+  const kind = knownKind(document) ?? verdict.kind;
+  if (!verdict.article) return { ...ofThePage(document), ...ofAList(document), kind };
   const headline = headlineOf(document);
   const near = datesNear(document);
   const published = knownDate(document, 'published') ?? publishedOf(document, near, address);

@@ -1,5 +1,5 @@
 import { dateIn } from '../text/date.ts';
-import type { Document, Nature, Removal } from '../types.ts';
+import type { Document, PageVerdict, Removal } from '../types.ts';
 import { textOf } from './content.ts';
 import type { FoundPost, Slice, Talk } from './found.ts';
 import { headName, linkedName, markedName } from './facts.ts';
@@ -18,21 +18,21 @@ export type { FoundPost } from './found.ts';
 
 /**
  * The posts of a thread, the question and answers, or the comments below an article, in order. Posts without text are left out.
- * `removals` are those of strip, `nature` is what the page is.
+ * `removals` are those of strip, `verdict` is what the page is.
  */
-export function postsOf(document: Document, removals: readonly Removal[], nature: Nature): readonly FoundPost[] {
-  if (!nature.article) return [];
+export function postsOf(document: Document, removals: readonly Removal[], verdict: PageVerdict): readonly FoundPost[] {
+  if (!verdict.article) return [];
   const lines = postLines(document, removals);
   const pushed = pushesOf(lines);
   if (pushed !== null) return pushed;
-  const isThread = nature.kind === 'thread' || nature.kind === 'qa';
+  const isThread = verdict.kind === 'thread' || verdict.kind === 'qa';
   const elements = findPosts(lines, isThread);
   const rows = elements.length > 0 ? [] : rowPosts(lines);
   const posts =
-    elements.length > 0 ? talksIn(lines, elements, isThread) : rows.length > 0 ? rows : stampedPosts(lines, nature);
+    elements.length > 0 ? talksIn(lines, elements, isThread) : rows.length > 0 ? rows : stampedPosts(lines, verdict);
   const full = posts.filter(({ text }) => hasText(lines, text));
   if (full.length === 0) return [];
-  const talk = talkOf(lines, full, nature);
+  const talk = talkOf(lines, full, verdict);
   const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full);
   const [first, ...others] = full;
   const posted =

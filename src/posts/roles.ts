@@ -1,5 +1,5 @@
 import { lengthOf } from '../text/lines.ts';
-import type { Meta, Nature } from '../types.ts';
+import type { Meta, PageVerdict } from '../types.ts';
 import type { FoundPost, Role, Talk } from './found.ts';
 import { ancestorsOf, isText } from './lines.ts';
 import type { PostLine } from './lines.ts';
@@ -12,7 +12,7 @@ export type TalkKind = 'thread' | 'answers' | 'comments';
 const MIN_THREAD_SHARE = 0.5;
 
 /** Whether posts are a thread, answers to a question, or comments below an article. */
-export function talkOf(lines: readonly PostLine[], posts: readonly Talk[], { kind }: Nature): TalkKind {
+export function talkOf(lines: readonly PostLine[], posts: readonly Talk[], { kind }: PageVerdict): TalkKind {
   if (posts.some(isAnswer)) return 'answers';
   if (kind === 'qa') return posts.some(({ called }) => isForumPost(called)) ? 'thread' : 'answers';
   if (kind === 'thread') return 'thread';

@@ -2,7 +2,7 @@ import { isQuotation, sliceOf } from './content.ts';
 import type { Talk } from './found.ts';
 import { firstOf, isText } from './lines.ts';
 import type { PostLine } from './lines.ts';
-import type { Nature } from '../types.ts';
+import type { PageVerdict } from '../types.ts';
 import { dateOf, floorIn, nameAlone, stampForm } from './stamps.ts';
 import { isEntryLink } from './worth.ts';
 
@@ -21,13 +21,13 @@ const MIN_HEADS_ELSEWHERE = 3;
 const MIN_SHARE = 0.6;
 
 /** Posts by lines of one form that print who wrote what follows and when, for bare text and markup without structure. */
-export function stampedPosts(lines: readonly PostLine[], nature: Nature): readonly Talk[] {
-  if (!nature.article) return [];
+export function stampedPosts(lines: readonly PostLine[], verdict: PageVerdict): readonly Talk[] {
+  if (!verdict.article) return [];
   const heads = headsOf(lines);
   const forms = new Map<string, number>();
   for (const { form } of heads) forms.set(form, (forms.get(form) ?? 0) + 1);
   const [form, count] = [...forms].sort(([, a], [, b]) => b - a)[0] ?? ['', 0];
-  const isThread = nature.kind === 'thread' || nature.kind === 'qa';
+  const isThread = verdict.kind === 'thread' || verdict.kind === 'qa';
   if (count < (isThread ? MIN_HEADS : MIN_HEADS_ELSEWHERE)) return [];
   const chosen = heads.filter((head) => head.form === form || head.author !== null);
   const posts = chosen.map((head, index) => postBelow(lines, head, chosen[index + 1]?.first ?? lines.length));

@@ -1,13 +1,13 @@
 import { plainContent } from './content.ts';
 import type { Content, Part, ReadContext, Refusal } from './content.ts';
-import { opensFrontMatter, readFrontMatter } from './front-matter.ts';
+import { hasFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readHtml } from './html/index.ts';
-import { opensJson, readJsonDocument, splitJson } from './json/index.ts';
+import { isJson, readJsonDocument, splitJson } from './json/index.ts';
 import { isFragment, looksLikeHtml } from './sniff.ts';
 import { readSubtitles } from './subtitles/index.ts';
 import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
-import { opensFeed, opensXml, readFeedItem, readXml, splitFeed, splitXml } from './xml/index.ts';
+import { isFeed, isXml, readFeedItem, readXml, splitFeed, splitXml } from './xml/index.ts';
 
 /** Document formats. */
 export type Format =
@@ -21,7 +21,7 @@ export interface FormatRow {
    * Whether a text may have this format, judging by its beginning and file extension. Absent if only the user, the container or a
    * reader of bytes can tell. If there is a `split`, the beginning is bytes decoded as Latin-1.
    */
-  readonly opens?: (text: string, extension: string) => boolean;
+  readonly recognizes?: (text: string, extension: string) => boolean;
   /** Splits a file that may hold several documents or none; null if it does not have this format after all. */
   readonly split?: (text: string, context: ReadContext) => Iterable<Part | Refusal> | null;
   /** Reads one document. */
@@ -33,7 +33,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   jsonl: { summary: 'a JSON object a line, each a document', read: readJsonDocument },
   json: {
     summary: 'JSON as APIs answer (JSONP too): one document, or an array of them',
-    opens: opensJson,
+    recognizes: isJson,
     split: splitJson,
     read: readJsonDocument,
   },
@@ -41,23 +41,28 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   parquet: { summary: 'a row of Parquet', read: readSniffed },
   feed: {
     summary: 'an item of RSS or Atom',
-    opens: opensFeed,
+    recognizes: isFeed,
     split: splitFeed,
     read: readFeedItem,
   },
-  xml: { summary: 'other XML: its text without the tags', opens: opensXml, split: splitXml, read: readXml },
-  markdown: { summary: 'text below fields in YAML or TOML', opens: opensFrontMatter, read: readFrontMatter },
-  srt: { summary: 'subtitles (SubRip): what is said', opens: named('srt'), read: subtitles('srt') },
+  xml: { summary: 'other XML: its text without the tags', recognizes: isXml, split: splitXml, read: readXml },
+  markdown: { summary: 'text below fields in YAML or TOML', recognizes: hasFrontMatter, read: readFrontMatter },
+  srt: { summary: 'subtitles (SubRip): what is said', recognizes: named('srt'), read: subtitles('srt') },
   vtt: {
     summary: 'subtitles (WebVTT): what is said',
-    opens: (text, extension) => named('vtt')(text, extension) || /^\uFEFF?WEBVTT(?:[ \t\n\r]|$)/.test(text.slice(0, 8)),
+    recognizes: (text, extension) =>
+      named('vtt')(text, extension) || /^\uFEFF?WEBVTT(?:[ \t\n\r]|$)/.test(text.slice(0, 8)),
     read: subtitles('vtt'),
   },
-  ass: { summary: 'subtitles (SubStation Alpha): what is said', opens: named('ass', 'ssa'), read: subtitles('ass') },
-  lrc: { summary: 'lyrics (LRC): what is sung', opens: named('lrc'), read: subtitles('lrc') },
+  ass: {
+    summary: 'subtitles (SubStation Alpha): what is said',
+    recognizes: named('ass', 'ssa'),
+    read: subtitles('ass'),
+  },
+  lrc: { summary: 'lyrics (LRC): what is sung', recognizes: named('lrc'), read: subtitles('lrc') },
   html: {
     summary: 'a page',
-    opens: (text) => looksLikeHtml(text) || isFragment(text),
+    recognizes: (text) => looksLikeHtml(text) || isFragment(text),
     read: (text, { structured, nodes }) => plainContent(readHtml(text, structured, nodes)),
   },
   text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
@@ -82,7 +87,7 @@ export const FORMAT_NAMES: readonly Format[] = Object.keys(FORMATS) as Format[];
 /** Detects the format of a text that holds one document. */
 export function sniffed(text: string, extension: string): Format {
   const found = FORMAT_NAMES.find(
-    (name) => FORMATS[name].split === undefined && FORMATS[name].opens?.(text, extension),
+    (name) => FORMATS[name].split === undefined && FORMATS[name].recognizes?.(text, extension),
   );
   return found ?? 'text';
 }

@@ -15,7 +15,7 @@ interface Matter {
 }
 
 /** Whether a text starts with non-empty front matter between lines of `---` (YAML) or `+++` (TOML). */
-export function opensFrontMatter(text: string): boolean {
+export function hasFrontMatter(text: string): boolean {
   return matterOf(text) !== null;
 }
 

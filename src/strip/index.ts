@@ -1,9 +1,9 @@
-import type { Document, Nature, Removal } from '../types.ts';
+import type { Document, PageVerdict, Removal } from '../types.ts';
 import { outsideBody } from './body/index.ts';
 import type { BodyFinder } from './body/index.ts';
 import { lineRulesOf } from './own-rules/index.ts';
 import type { OwnRule } from './own-rules/types.ts';
-import { natureOf } from './page-kind/index.ts';
+import { judgePage } from './page-kind/index.ts';
 import { pageOf } from './page.ts';
 import type { PageLine } from './page.ts';
 import { begin, passes } from './passes.ts';
@@ -49,7 +49,7 @@ export interface Findings {
   /** What is the site's and not the article's: at most one whole-line removal a line, in line order. */
   readonly removals: readonly Removal[];
   /** What the page is. Nothing is worked out before it is asked for. */
-  readonly nature: () => Nature;
+  readonly verdict: () => PageVerdict;
 }
 
 /** Finds the lines to remove and what the page is. `off` names rules to skip; `findOutside` replaces the body finder in training. */
@@ -67,7 +67,7 @@ export function findingsOf(
     const removal = removalOf(line, work.marks[line.index] ?? null, off);
     if (removal !== null) removals.push(removal);
   }
-  return { removals, nature: () => natureOf(page, work.marks, url) };
+  return { removals, verdict: () => judgePage(page, work.marks, url) };
 }
 
 /** The removals alone, for callers that do not need to know what the page is. */

@@ -30,7 +30,7 @@ const TELLING = lineRulesThat((rule) =>
   tellsAny(rule, 'time', 'date', 'date-part', 'source', 'author', 'editor', 'credit', 'title', 'card'),
 );
 /** Headings of lists of other articles; followed by running text, they are headings of this one. */
-const LISTING = lineRulesThat((rule) => rule.opens === true && !tellsAny(rule, 'rights'));
+const LISTING = lineRulesThat((rule) => rule.headsBlock === true && !tellsAny(rule, 'rights'));
 
 /** A page with its non-empty lines. */
 interface Place {

@@ -178,7 +178,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'warning never raised: no-article',
     file: PIPELINE,
-    from: "else if (!nature.article) warnings.push('no-article');",
+    from: "else if (!verdict.article) warnings.push('no-article');",
     to: '',
   },
   {

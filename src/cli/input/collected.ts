@@ -19,7 +19,7 @@ export function extensionOf(name: string): string {
 export function collectionAt(head: Buffer, extension: string, { format }: ReadOptions): Collection | null {
   const asked = format === undefined || format === 'auto' ? null : format;
   const found = collectionOf(head, extension, asked);
-  if (found === null || asked !== null || found.opens !== undefined) return found;
+  if (found === null || asked !== null || found.recognizes !== undefined) return found;
   return looksBinary(head) === null && !/^\s*</.test(head.toString('latin1', 0, 64)) ? found : null;
 }
 

@@ -12,7 +12,7 @@ import { jsonlBlocks } from './jsonl-lines.ts';
 import { inner, sourcesIn } from './line-sources.ts';
 import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
-import { isJsonl, longHead, needsAll, notText, toldApart, tooLargeWhole, unread } from './told-apart.ts';
+import { isJsonl, longHead, needsAll, notText, splitWhole, tooLargeWhole, unread } from './file-kind.ts';
 import { messageOf } from '../error-message.ts';
 import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { ReadOptions } from '../options/types.ts';
@@ -218,7 +218,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (format === null && isJsonl(bytes, options))
     yield { kind: 'lines', source: { ...baseOf(place), format: 'jsonl' }, first: 1, parts: [bytes] };
-  else yield* toldApart({ ...baseOf(place), format, bytes }, options);
+  else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */

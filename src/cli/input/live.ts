@@ -6,7 +6,7 @@ import { codeOf } from '../error-message.ts';
 import { stopWith } from './live-streams.ts';
 import { openToRead } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Opens a pipe or device. Fails if no writer opens the pipe within `seconds`. Throws a system error. */
 export function openLive(path: Uint8Array, seconds: number): OpenFile {
@@ -38,7 +38,7 @@ function chunksOf(stream: Readable): AsyncIterator<Buffer> {
 async function* pipeChunks(stream: Readable, descriptor: number, seconds: number): AsyncGenerator<Buffer, void> {
   const input = chunksOf(stream);
   let next = input.next();
-  if ((await within(next, seconds * 1000)) === null) yield* firstBytes(descriptor, seconds);
+  if ((await withTimeout(next, seconds * 1000)) === null) yield* firstBytes(descriptor, seconds);
   for (let chunk = await next; chunk.done !== true; chunk = await next) {
     yield chunk.value;
     next = input.next();

@@ -1,6 +1,6 @@
 import { stopWith } from './live-streams.ts';
 import type { OpenFile } from './open-file.ts';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Milliseconds within which a small standard input ends. */
 const QUICK_END_MS = 30;
@@ -23,7 +23,7 @@ export async function stdinHead(limit: number): Promise<number> {
   for (let index = 0; size <= limit; index++) {
     const next = head[index] ?? input.next();
     head[index] = next;
-    const came = await within(next, until - Date.now());
+    const came = await withTimeout(next, until - Date.now());
     if (came === null) return Infinity;
     if (came.done === true) return size;
     size += came.value.length;

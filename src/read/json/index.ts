@@ -10,7 +10,7 @@ export { readJsonDocument } from './document.ts';
 const CALL = /^\s*(?:\/\*[^*]{0,100}\*\/\s*)?(?:(?:window\.)?[A-Za-z_$][\w$.]{0,100}\s*\(|\)\]\}',?)\s*(?=[[{])/;
 
 /** Whether a text begins like a JSON object or array. */
-export function opensJson(head: string): boolean {
+export function isJson(head: string): boolean {
   const start = head.replace(CALL, '').trimStart();
   return /^\{\s*(?:"|\}|$)/.test(start) || /^\[\s*(?:[[{"\]]|$)/.test(start);
 }

@@ -10,7 +10,7 @@ import { rootOf } from './parser.ts';
 const ROOTS: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
 
 /** Whether a text begins like RSS (0.9, 1.0, 2.0) or Atom. */
-export function opensFeed(head: string): boolean {
+export function isFeed(head: string): boolean {
   const root = rootOf(head);
   return ROOTS.has(root) && (root !== 'rdf:rdf' || /rss|<(?:\w+:)?channel[\s>]/i.test(head));
 }

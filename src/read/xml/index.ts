@@ -3,7 +3,7 @@ import { readText } from '../text.ts';
 import type { Content, Part, Refusal, Values } from '../content.ts';
 import { local, rootOf, scanXml } from './parser.ts';
 
-export { opensFeed, readFeedItem, splitFeed } from './feed.ts';
+export { isFeed, readFeedItem, splitFeed } from './feed.ts';
 
 /** Root elements of pages, which are read as HTML whatever precedes them. */
 const PAGES: ReadonlySet<string> = new Set('html head body meta title div table p span center font'.split(' '));
@@ -23,7 +23,7 @@ const NO_DOCUMENT: Readonly<Record<string, string>> = {
 };
 
 /** Whether a text begins like XML that is not a page. */
-export function opensXml(head: string): boolean {
+export function isXml(head: string): boolean {
   const root = rootOf(head);
   if (root === '' || PAGES.has(root)) return false;
   if (local(root) === 'article' && !/docbook|jats|nlm/i.test(head)) return false;

@@ -23,7 +23,7 @@ type Kind =
   | 'pictograph'
   | 'control';
 
-interface Nature {
+interface CharacterTraits {
   readonly kind: Kind;
   /** Equal for letters of one script; 0 for other characters. */
   readonly script: number;
@@ -123,16 +123,16 @@ const KINDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ['other', /./su],
 ];
 
-const known = new Map<number, Nature>();
+const known = new Map<number, CharacterTraits>();
 
-function natureOf(code: number): Nature {
+function traitsOf(code: number): CharacterTraits {
   const found = known.get(code);
   if (found) return found;
   const character = String.fromCodePoint(code);
   const kind = KINDS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'other';
-  const nature = { kind, script: /\p{L}/u.test(character) ? scriptOf(code) : 0, cost: costOf(code, character) };
-  known.set(code, nature);
-  return nature;
+  const traits = { kind, script: /\p{L}/u.test(character) ? scriptOf(code) : 0, cost: costOf(code, character) };
+  known.set(code, traits);
+  return traits;
 }
 
 function costOf(code: number, character: string): number {
@@ -178,41 +178,41 @@ const SIGNS: ReadonlySet<Kind> = new Set<Kind>(['symbol', 'currency', 'control',
 /** Cost of adjacent letters of two scripts, by the higher number: Greek in formulas and Han in names are common. */
 const OTHER_SCRIPT: readonly number[] = [0, 0, 2.5, 6, 3];
 
-function isLetter({ kind }: Nature): boolean {
+function isLetter({ kind }: CharacterTraits): boolean {
   return kind === 'lower' || kind === 'upper' || kind === 'letter';
 }
 
 /** Cost of a digit next to a letter: only East Asian scripts put digits next to caseless letters. */
-function besideDigit({ kind, script }: Nature): number {
+function besideDigit({ kind, script }: CharacterTraits): number {
   return kind === 'letter' && script !== 4 ? 4 : 0;
 }
 
-function transitionCost(before: Nature, nature: Nature): number {
+function transitionCost(before: CharacterTraits, traits: CharacterTraits): number {
   if (isLetter(before)) {
-    if (nature.kind === 'digit') return besideDigit(before);
-    if (!isLetter(nature)) return AFTER_LETTER[nature.kind] ?? 0;
-    if (before.script !== nature.script) return OTHER_SCRIPT[Math.max(before.script, nature.script)] ?? 6;
-    return before.kind === 'lower' && nature.kind === 'upper' ? 8 : 0;
+    if (traits.kind === 'digit') return besideDigit(before);
+    if (!isLetter(traits)) return AFTER_LETTER[traits.kind] ?? 0;
+    if (before.script !== traits.script) return OTHER_SCRIPT[Math.max(before.script, traits.script)] ?? 6;
+    return before.kind === 'lower' && traits.kind === 'upper' ? 8 : 0;
   }
-  if (isLetter(nature)) return before.kind === 'digit' ? besideDigit(nature) : (BEFORE_LETTER[before.kind] ?? 0);
-  if (nature.kind === 'mark') return before.kind === 'mark' ? 0 : 3;
-  if (before.kind === 'box' || (before.kind === 'close' && nature.kind === 'close')) return 0;
-  return SIGNS.has(before.kind) && SIGNS.has(nature.kind) ? 4 : 0;
+  if (isLetter(traits)) return before.kind === 'digit' ? besideDigit(traits) : (BEFORE_LETTER[before.kind] ?? 0);
+  if (traits.kind === 'mark') return before.kind === 'mark' ? 0 : 3;
+  if (before.kind === 'box' || (before.kind === 'close' && traits.kind === 'close')) return 0;
+  return SIGNS.has(before.kind) && SIGNS.has(traits.kind) ? 4 : 0;
 }
 
 /** Oddness of a text, including its transitions from the character before and to the one after it; either may be empty. */
 export function oddness(text: string, before: string, behind: string): number {
   let cost = 0;
-  let last: Nature | null = before === '' ? null : natureOf(before.codePointAt(0) ?? 0);
+  let last: CharacterTraits | null = before === '' ? null : traitsOf(before.codePointAt(0) ?? 0);
   let afterLead = false;
   for (const character of text + behind) {
     const code = character.codePointAt(0) ?? 0;
-    const nature = natureOf(code);
-    if (last) cost += transitionCost(last, nature);
-    if (afterLead && code >= 0x80) cost += AFTER_LEAD_COSTS[nature.kind] ?? 0;
-    cost += nature.cost;
+    const traits = traitsOf(code);
+    if (last) cost += transitionCost(last, traits);
+    if (afterLead && code >= 0x80) cost += AFTER_LEAD_COSTS[traits.kind] ?? 0;
+    cost += traits.cost;
     afterLead = code === 0xc2 || code === 0xc3;
-    last = nature;
+    last = traits;
   }
-  return behind === '' ? cost : cost - natureOf(behind.codePointAt(0) ?? 0).cost;
+  return behind === '' ? cost : cost - traitsOf(behind.codePointAt(0) ?? 0).cost;
 }

@@ -21,7 +21,7 @@ function lineRuleOf(rule: OwnRule): LineRule {
     name: rule.name,
     summary: rule.summary,
     words: rule.words?.map(matchFormOf) ?? null,
-    longest: rule.longest ?? 400,
+    maxUnits: rule.longest ?? 400,
     place: rule.place ?? 'anywhere',
     patterns: sourcesOf(rule).map(linearPattern),
     removes: rule.removes,

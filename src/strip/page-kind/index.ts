@@ -1,4 +1,4 @@
-import type { Nature } from '../../types.ts';
+import type { PageVerdict } from '../../types.ts';
 import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { entriesOf } from './entries.ts';
@@ -39,7 +39,7 @@ const MAX_BLURB_UNITS = 300;
  * Classifies a page and decides whether it has an article. It has none only on evidence: a list of other pages, a message from
  * the site to its reader, a price. `marks` holds for each line the rule that removes it, or null; `url` is the page's, or null.
  */
-export function natureOf(page: Page, marks: Marks, url: string | null): Nature {
+export function judgePage(page: Page, marks: Marks, url: string | null): PageVerdict {
   const entries = page.markup ? entriesOf(page) : rowsOf(page, marks);
   const head = headOf(page, marks, entries);
   const substance = substanceOf(page, marks, entries, head.at);
@@ -89,7 +89,7 @@ function asksForPassword({ meta }: Page): boolean {
   return meta.some(({ name }) => name === 'form:password');
 }
 
-function kindOf(page: Page, marks: Marks, { text, rest }: Substance, head: Head): Nature['kind'] {
+function kindOf(page: Page, marks: Marks, { text, rest }: Substance, head: Head): PageVerdict['kind'] {
   if (isQuestion(page, marks)) return 'qa';
   if (isThread(page, marks)) return 'thread';
   const much = head.told || head.named ? text + rest >= MIN_TEXT_UNITS.told : text >= MIN_ARTICLE_UNITS;

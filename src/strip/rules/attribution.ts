@@ -16,7 +16,7 @@ export const attribution: readonly LineRule[] = [
     stands: 'above-body',
     words: ['时间', '日期', '发布', '发表', '更新', '录入', '刊发', '发稿', '发信站'],
     needs: YEAR,
-    longest: 160,
+    maxUnits: 160,
     place: 'anywhere',
     patterns: [
       new RegExp(
@@ -78,7 +78,7 @@ export const attribution: readonly LineRule[] = [
       '次数',
     ],
     needs: YEAR,
-    longest: 180,
+    maxUnits: 180,
     place: 'anywhere',
     patterns: [
       /^[^。!?]{0,45}(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}[^。!?]{0,30}(?:来源|稿源|作者|编辑|责编|评论|字[号体]|[【(]?大\s{0,4}中\s{0,4}小|打印|阅读|浏览|点击|出处|人参与|记者|通讯员|人气)[^。!?]{0,90}$/,
@@ -100,7 +100,7 @@ export const attribution: readonly LineRule[] = [
     stands: 'above-body',
     single: true,
     words: ['19', '20', '民国', '二〇', '二○', '二零', '一九'],
-    longest: 70,
+    maxUnits: 70,
     place: 'head',
     patterns: [
       /^(?!.{0,68}(?:通过|施行|实施|修订|修正|公布|批准|生效))[^。,!?;]{0,40}(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}(?:日|\b|T\d)[^。,!?;]{0,40}$/,
@@ -143,7 +143,7 @@ export const attribution: readonly LineRule[] = [
     tells: ['source'],
     stands: 'above-body',
     words: ['来源', '稿源', '出处', '转自', '摘自', '转载自', '来自', '原载', '转载', '供稿'],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[【[(]?\s{0,4}(?:文章|新闻|稿件|本文|信息|资料|内容|消息|素材|综合|转载)?\s{0,4}(?:来源|稿源|出处|转自|摘自|转载自|原载)于?\s{0,4}[:/|][^。!?]*[。)\]】]?$/,
@@ -170,7 +170,7 @@ export const attribution: readonly LineRule[] = [
     tells: ['title'],
     stands: 'above-body',
     words: ['原标题', '原题', '原文标题'],
-    longest: 150,
+    maxUnits: 150,
     place: 'anywhere',
     patterns: [/^[(【[]?\s{0,4}(?:本文)?(?:原标题|原题|原文标题)\s{0,4}[:为]/],
     removes: ['（原标题：小城通了高铁）', '原标题:三年走完一条河'],
@@ -183,7 +183,7 @@ export const attribution: readonly LineRule[] = [
     stands: 'above-body',
     byForm: true,
     words: null,
-    longest: 30,
+    maxUnits: 30,
     place: 'below-headline',
     patterns: [
       /^(?!.{0,10}[减加乘除引括符编序账信型逗句冒问顿]号$)(?!(?:人人|开心|豆瓣|微博|本地|热点|国际|国内|社会|体育|财经|娱乐|时政|头条|最新|综合|图片|视频|滚动|今日|更多|相关|热门|推荐)[网号台频]?(?:新闻|频道|资讯|号)?$)(?:[\u4e00-\u9fff·]{2,4}\s{0,2}[/|]\s{0,2})?《?[\u4e00-\u9fffA-Z0-9·]{2,12}(?:[报网社台号端]|周刊|杂志|新闻|在线|客户端|日报|发布|频道|传媒)》?(?:\s{0,2}[/|]\s{0,2}[\u4e00-\u9fff·]{2,4})?$/i,
@@ -197,7 +197,7 @@ export const attribution: readonly LineRule[] = [
     summary: 'A year, day or hour alone, where a date is spread over several lines',
     tells: ['date-part'],
     words: null,
-    longest: 14,
+    maxUnits: 14,
     place: 'below-headline',
     patterns: [
       /^(?:19|20)\d{2}年?$/,
@@ -214,7 +214,7 @@ export const attribution: readonly LineRule[] = [
     summary: 'View counts of the article',
     tells: ['use'],
     words: ['点击', '阅读', '浏览', '人气', '访问', '次', '查看'],
-    longest: 60,
+    maxUnits: 60,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:点击|阅读|浏览|人气|访问|查看)(?:次数|[数量率]|人数)?\s{0,4}[:(]?\s{0,4}[\d,.万+]+\s{0,4}次?\)?[^。,;]{0,24}$/,
@@ -244,7 +244,7 @@ export const attribution: readonly LineRule[] = [
       '生成日期',
       '有效性',
     ],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,2}(?:索\s{0,4}引\s{0,4}号|发文字号|发文机关|发布机构|信息分类|主题分类|公开方式|文\s{0,4}号|有效性|主\s{0,4}题\s{0,4}词|[成发]文日期|生成日期)\s{0,4}:/,

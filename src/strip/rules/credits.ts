@@ -32,7 +32,7 @@ export const credits: readonly LineRule[] = [
       '编写',
       '签发',
     ],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[【[(·\s]{0,4}(?:本[文期版]|网络|网站|新媒体|执行|实习|见习|文字|微信|版面|值班|首席)?(?:责任编辑|责任编|编辑|责编|主编|编审|审核|审校|审稿|校对|校审|监制|终审|初审|复审|一审|二审|三审|核稿|排版|美编|统筹|录入|信息员|签发|值班编委|值班主任|总编辑|运营编辑|责任校对|文章录入)[人者员]?\s{0,4}[:/|]\s{0,4}[^。!?;]{0,80}$/,
@@ -68,7 +68,7 @@ export const credits: readonly LineRule[] = [
     name: 'bracket-remains',
     summary: 'A closing bracket left alone by a credit split over two lines',
     words: null,
-    longest: 2,
+    maxUnits: 2,
     place: 'tail',
     patterns: [/^[】\])]$/],
     removes: ['】'],
@@ -79,7 +79,7 @@ export const credits: readonly LineRule[] = [
     summary: 'The byline of a reporter, near the headline or at the end',
     tells: ['author'],
     words: ['作者', '记者', '通讯员', '实习生', '特约', '撰稿', '报道员', '评论员', '供稿', '特派', '通讯组', '见习'],
-    longest: 70,
+    maxUnits: 70,
     place: 'anywhere',
     patterns: [
       /^[□■◎◆○▲△·*\s(【[]{0,4}(?:[\u4e00-\u9fff·]{2,14}[/\s])?(?:本[报刊网台社]|[\u4e00-\u9fff·]{2,16}(?:[报网社台端]|周刊|新闻|融媒|中心|频道|在线)|《[^》]{1,12}》)?\s{0,3}(?:全媒体|首席|特约|实习|见习|特派|驻[\u4e00-\u9fff]{1,6}|融媒体?|文字|摄影|资深|高级){0,3}(?:记者|通讯员|实习生|撰稿人?|评论员|报道员|作者)[\s:/|]{0,4}(?<names>[^。!?;]{2,50}?)(?:发自[\u4e00-\u9fff]{2,6}|\s[\u4e00-\u9fff]{2,8}(?:报道|报导|电))?[)】\]]?$(?<!摄[)）]?)/,
@@ -132,7 +132,7 @@ export const credits: readonly LineRule[] = [
       'by',
       'BY',
     ],
-    longest: 60,
+    maxUnits: 60,
     place: 'edge',
     patterns: [
       /^[□■◎◆(【[·\s]{0,3}(?:本文)?(?:文|图|文[/、&]?图|图[/、&]?文|文[/、]摄影|撰文|撰稿|执笔人?|作者|编译|整理|口述|采写|翻译|译者?|主笔|讲述|编写|发布者|发布人|供稿|采访|摄影|记录)\s{0,4}[/|:]\s{0,4}[^。!?;,“”]{1,40}[)】\]]?$/,
@@ -170,7 +170,7 @@ export const credits: readonly LineRule[] = [
     stands: 'above-body',
     byForm: true,
     words: null,
-    longest: 30,
+    maxUnits: 30,
     place: 'below-headline',
     patterns: [/^[(【]?(?<names>[\u4e00-\u9fff·]{1,4}(?:[\s、,]{1,3}[\u4e00-\u9fff·]{1,4}){0,5})[)】]?$/],
     never: 'linked',
@@ -182,7 +182,7 @@ export const credits: readonly LineRule[] = [
     summary: 'The byline of a paper in Taiwan, Hong Kong or abroad',
     tells: ['author'],
     words: ['报导', '电', '连线', '报道', '专访'],
-    longest: 60,
+    maxUnits: 60,
     place: 'head',
     patterns: [
       /^[【(]?[^。,!?;]{0,16}(?:记者)?[\u4e00-\u9fff·]{2,12}[/、][^。,!?;/]{1,10}(?:报导|综合报导|电|连线|专访|外电报导)[】)]?(?:\s{0,4}(?:19|20)\d{2}[-年/.][\d\s:/.月日-]*)?$/,
@@ -218,7 +218,7 @@ export const credits: readonly LineRule[] = [
       '责编',
       '声明',
     ],
-    longest: 90,
+    maxUnits: 90,
     place: 'tail',
     patterns: [
       /^[([【](?:整理|来源|[^。!?;]{0,14}记者|作者|综合|原载|[^。!?;]{0,10}通讯员|撰稿|供稿|文|图|责编|声明)[^。!?;]{1,78}[)\]】]$/,

@@ -30,7 +30,7 @@ export function tailBlocks(
 
 /** The rules that open a block, each with the rule of its lines. */
 const BLOCKS: ReadonlyMap<string, string> = new Map(
-  lineRules.flatMap(({ name, opens }) => (opens === true ? [[name, `${name}-block`] as const] : [])),
+  lineRules.flatMap(({ name, headsBlock: opens }) => (opens === true ? [[name, `${name}-block`] as const] : [])),
 );
 /** Rules whose lines begin another article. */
 const ARTICLE_STARTS: ReadonlySet<string> = new Set([

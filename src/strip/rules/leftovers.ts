@@ -7,7 +7,7 @@ export const leftovers: readonly LineRule[] = [
     name: 'stray-punctuation',
     summary: 'Stray punctuation before or after the body',
     words: null,
-    longest: 3,
+    maxUnits: 3,
     place: 'edge',
     patterns: [/^[,|、。;>]{1,3}$/],
     removes: [',', '|', '>>'],
@@ -38,7 +38,7 @@ export const leftovers: readonly LineRule[] = [
       '首发',
       '正版订阅',
     ],
-    longest: 160,
+    maxUnits: 160,
     place: 'anywhere',
     inside: true,
     patterns: [
@@ -68,7 +68,7 @@ export const leftovers: readonly LineRule[] = [
     name: 'search-phrases',
     summary: 'Search phrases that spam mirrors insert before the text',
     words: null,
-    longest: 1200,
+    maxUnits: 1200,
     place: 'head',
     patterns: [
       /^(?:[^\s,_|、。!?;:]{4,16}[,_|]\s?){9,}[^\s,_|、。!?;:]{2,16}[,_|]?$/,
@@ -100,7 +100,7 @@ export const leftovers: readonly LineRule[] = [
       '请升级',
       '往下阅读',
     ],
-    longest: 60,
+    maxUnits: 60,
     place: 'anywhere',
     inside: true,
     patterns: [

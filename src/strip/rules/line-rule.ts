@@ -23,7 +23,7 @@ export interface LineRule {
   /** Prefilter: one of these must occur in the match form. Null if the patterns have no fixed word. */
   readonly words: readonly string[] | null;
   /** Maximum length of a matched line, in UTF-16 units. */
-  readonly longest: number;
+  readonly maxUnits: number;
   /** `head`: around the headline, before prose; `below-headline`: the few lines after it; `tail`: after the last prose; `edge`: head or tail. */
   readonly place: Place;
   /** One of these must match; a group called `names` must hold only names of people. */
@@ -33,7 +33,7 @@ export interface LineRule {
   /** If present, a line of only these words, digits and separators matches too. */
   readonly vocabulary?: ReadonlySet<string>;
   /** True for headings: the lines that follow are removed too, until prose resumes. */
-  readonly opens?: boolean;
+  readonly headsBlock?: boolean;
   /** If true, lines are removed in the middle of an article as well. Otherwise they are kept there if the article continues after them (see `strip/inside-article.ts`). */
   readonly inside?: boolean;
   /** Excludes lines that contain a link (`linked`), or that are one link from end to end (`link`). */
@@ -56,7 +56,7 @@ export interface LineRule {
 
 /** Whether a rule matches a line with this match form, regardless of place. */
 export function matches(rule: LineRule, matchForm: string): boolean {
-  if (matchForm.length === 0 || matchForm.length > rule.longest) return false;
+  if (matchForm.length === 0 || matchForm.length > rule.maxUnits) return false;
   if (rule.words !== null && !rule.words.some((word) => matchForm.includes(word))) return false;
   return matchesPatterns(rule, matchForm);
 }

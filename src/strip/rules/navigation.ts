@@ -9,7 +9,7 @@ export const navigation: readonly LineRule[] = [
     tells: ['section'],
     stands: 'above-body',
     words: ['位置', '路径', '您在', '你在'],
-    longest: 150,
+    maxUnits: 150,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:[您你]|本页|网页)?(?:现在|目前|当前|所在|所处|的){1,4}(?:位置|路径)(?:提示)?(?:是|为)?\s{0,4}[:>]/,
@@ -34,7 +34,7 @@ export const navigation: readonly LineRule[] = [
     tells: ['section'],
     stands: 'above-body',
     words: ['>', '→', '正文', '首页', '主页'],
-    longest: 100,
+    maxUnits: 100,
     place: 'anywhere',
     patterns: [
       /^[^。,;!?>]{1,20}(?:[>→]+[^。,;!?>→]{1,20}){1,6}[>→]+\s{0,4}(?:正文|文章内容|内容|浏览|全文)?$/,
@@ -59,7 +59,7 @@ export const navigation: readonly LineRule[] = [
     stands: 'above-body',
     single: true,
     words: ['>'],
-    longest: 60,
+    maxUnits: 60,
     place: 'head',
     patterns: [
       /^[^。,;!?>:<=()[\]{}]{0,12}(?:[首主]页|[网站号]|频道|要闻|新闻|资讯|中心|home)(?:\s{0,4}>\s{0,4}[^。,;!?>:<=()[\]{}]{1,20}){1,5}>?$/i,
@@ -86,7 +86,7 @@ export const navigation: readonly LineRule[] = [
       '翻页',
       '单页',
     ],
-    longest: 80,
+    maxUnits: 80,
     place: 'anywhere',
     patterns: [
       /^(?:第?\s{0,4}\d+\s{0,4}页?\s{0,4}\/\s{0,4}共?\s{0,4}\d+\s{0,4}页?\s{0,4})?(?:<+\s{0,4})?[[(【]?(?:[上下]一?页|尾页|末页|余下全文|查看全文|阅读全文|单页阅读|在本页阅读全文)/,
@@ -102,7 +102,7 @@ export const navigation: readonly LineRule[] = [
     summary: 'Links to the previous and next article, and back to a list',
     stands: 'below-body',
     words: ['上一', '下一', '上篇', '下篇', '上则', '下则', '返回', '前一', '后一'],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:[上下前后]一[篇条则章节版期]|[上下][篇则])(?:文章|新闻|信息)?\s{0,4}(?:[:>\]】|<]|$)/,
@@ -126,7 +126,7 @@ export const navigation: readonly LineRule[] = [
     summary: 'A link to the top of the page',
     stands: 'below-body',
     words: ['top', 'Top', 'TOP', '顶部', '顶端', '页首', '页顶', '↑'],
-    longest: 14,
+    maxUnits: 14,
     place: 'anywhere',
     patterns: [
       /^[↑^\s]*(?:back to )?top[↑^\s]*$/i,
@@ -169,7 +169,7 @@ export const navigation: readonly LineRule[] = [
       '发送给',
       '全屏',
     ],
-    longest: 60,
+    maxUnits: 60,
     place: 'anywhere',
     patterns: [
       /^[【[(]?\s{0,4}(?:字[号体级型]|文字)(?:大小|选择)?\s{0,4}[:】\])|]/,
@@ -208,7 +208,7 @@ export const navigation: readonly LineRule[] = [
       '联系我们',
       '首 页',
     ],
-    longest: 300,
+    maxUnits: 300,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:[^\s|。,;!?]{0,8}首\s?页|主页|关于我们|联系我们|注册|登[录入])(?:\s{0,4}[|·\-－—]\s{0,4}[^\s|。,;!?]{1,12}){3,}\s{0,4}\|?$/,
@@ -228,7 +228,7 @@ export const navigation: readonly LineRule[] = [
     name: 'login',
     summary: 'Fields and links to log in, register or search',
     words: ['登录', '登入', '注册', '忘记密码', '用户名', '密码', '验证码', '登陆'],
-    longest: 40,
+    maxUnits: 40,
     place: 'anywhere',
     patterns: [
       /^(?:用户|会员)?(?:登[录入陆]|注册)(?:名|用户|账号|帐号)?\s{0,4}(?:[|:/]|$)/,
@@ -246,7 +246,7 @@ export const navigation: readonly LineRule[] = [
     name: 'page-clock',
     summary: "Today's date, not the date of the article",
     words: ['今天是', '现在是', '现在时间', '当前时间', '北京时间', '今日是'],
-    longest: 50,
+    maxUnits: 50,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,2}(?:今天是|今日是|现在是|现在时间|当前时间|北京时间)\s{0,4}:?\s{0,4}(?:\d{4}\s{0,4}[年/.-]|星期|$)[^。,]{0,30}$/,

@@ -13,7 +13,7 @@ export interface PageRule {
 
 /** Rules that are decided from the page as a whole, in listing order. */
 export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[] {
-  const headings = lineRules.filter((rule) => rule.opens === true);
+  const headings = lineRules.filter((rule) => rule.headsBlock === true);
   return [
     {
       name: 'title',

@@ -25,7 +25,7 @@ export const photos: readonly LineRule[] = [
       '图/',
       '供稿',
     ],
-    longest: 90,
+    maxUnits: 90,
     place: 'edge',
     patterns: [
       /^[^!?]{0,70}[\s。)](?:本报记者|记者|通讯员|新华社记者|新华社发)?\s{0,4}\(?[\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3}\s{0,4}\/?(?:摄影|摄|供图|翻摄)[)。]?$/,
@@ -49,7 +49,7 @@ export const photos: readonly LineRule[] = [
     summary: 'Photographers of all pictures on the page',
     tells: ['photo'],
     words: ['本版', '本报图片', '本文图片', '图片', '照片', '署名外', '本组'],
-    longest: 60,
+    maxUnits: 60,
     place: 'anywhere',
     patterns: [
       /^[(【[]?(?:本[版报文组]|除署名外[,、]?本[版文]|文中|文内)的?(?:图片|照片|摄影|配图|图文)[^。!?;]{0,30}(?:[由摄:/]|均由|提供)[^。!?;]{0,30}[。)\]】]{0,2}$/,

@@ -24,7 +24,7 @@ export const posts: readonly LineRule[] = [
       '推荐于',
       '标题',
     ],
-    longest: 60,
+    maxUnits: 60,
     place: 'anywhere',
     patterns: [
       /^\d[\d,.]*\s?万?\s?(?:人|个人)(?:赞同|喜欢|收藏|关注|觉得有用)了?(?:该|这个|这篇|此)?(?:回答|文章|问题|想法|视频)?$/,
@@ -83,7 +83,7 @@ export const posts: readonly LineRule[] = [
       '在线时长',
       'UID',
     ],
-    longest: 80,
+    maxUnits: 80,
     place: 'anywhere',
     patterns: [
       /^(?:第\s?)?\d{1,5}\s?楼(?:\s?[|#]?\s?(?:楼主|只看.{1,4}|\d{4}-.{4,18}))?$/,
@@ -116,7 +116,7 @@ export const posts: readonly LineRule[] = [
     betweenPosts: true,
     words: ['字', 'bytes'],
     needs: /\d\s?(?:字|bytes)/,
-    longest: 200,
+    maxUnits: 200,
     place: 'anywhere',
     patterns: [
       /^.{1,150}\d{1,2}[-/月]\d{1,2}日?\s?\d{1,2}:\d{2}(?::\d{2})?[^。,]{0,12}\d{1,6}\s?(?:字节?|bytes)(?:&nbsp;?|[^。,\u4e00-\u9fff]|点击|阅读|跟帖|回复){0,16}$/,
@@ -128,7 +128,7 @@ export const posts: readonly LineRule[] = [
     name: 'player',
     summary: 'Controls of a video or audio player',
     words: [':', 'x', 'X'],
-    longest: 40,
+    maxUnits: 40,
     place: 'anywhere',
     inside: true,
     patterns: [
@@ -143,7 +143,7 @@ export const posts: readonly LineRule[] = [
     name: 'encyclopedia',
     summary: 'Maintenance notices of a wiki',
     words: ['编辑', '播报', '本词条', '本条目', '百科', '跳转到', '跳到'],
-    longest: 120,
+    maxUnits: 120,
     place: 'anywhere',
     inside: true,
     patterns: [

@@ -40,13 +40,13 @@ export const related: readonly LineRule[] = [
       '你可能',
       '专题',
     ],
-    longest: 30,
+    maxUnits: 30,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:相关|延伸|拓展|扩展|更多|热门|推荐|精彩|最新|热点|猜[你您]喜欢|[你您]可能|往期|同类|其他|今日|本周|编辑|随机|站内|频道|图片|新闻|文章|本文|为[你您]|点击|热评|大家都在)[^。,;!?:]{0,6}(?:新闻|阅读|文章|报道|链接|推荐|排行榜?|专题|内容|资讯|信息|热点|回顾|话题|评论|喜欢|感兴趣|[看搜]|头条|图片|视频|图库|帖子|热词|搜索|附件|稿件)\s{0,4}[:>】\]»]*(?:\(.{0,12}\))?$/,
       /^[^\w\u4e00-\u9fff]{0,3}(?:猜你喜欢|猜您喜欢|大家都在看|热门标签|编辑推荐|阅读排行|点击排行|图片推荐|阅读原文|您可能感兴趣的)/,
     ],
-    opens: true,
+    headsBlock: true,
     removes: ['相关新闻：', '延伸閱讀', '相關文章', '热门文章点击排行', '猜你喜欢'],
     keeps: ['相关部门负责人', '更多的是无奈', '相关报道称，事故没有造成人员伤亡。', '最新消息', '推荐信是他的老师写的'],
   },
@@ -55,7 +55,7 @@ export const related: readonly LineRule[] = [
     summary: 'A link to more articles',
     stands: 'below-body',
     words: ['更多', 'more', 'More', 'MORE'],
-    longest: 30,
+    maxUnits: 30,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,2}(?:更多|看更多|查看更多|浏览更多|加载更多|展开更多|显示更多)[^。,;!?:]{0,12}\s{0,4}(?:>+|[»→\]…]|=+>+|\.{2,})$/,
@@ -68,7 +68,7 @@ export const related: readonly LineRule[] = [
     name: 'related-item',
     summary: 'A labelled link to a related article',
     words: ['相关', '延伸', '推荐', '更多', '点击', '详见', '阅读'],
-    longest: 120,
+    maxUnits: 120,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:相关|延伸|推荐|拓展|扩展)(?:新闻|阅读|文章|报道|链接|专题|视频|评论|信息|内容)\s{0,4}[:|>]\s{0,4}\S[^。]*$/,
@@ -90,7 +90,7 @@ export const related: readonly LineRule[] = [
     summary: 'Keywords and tags of the article',
     stands: 'below-body',
     words: ['关键词', '关键字', '标签', 'Tags', 'tags', 'TAG', 'Tag', '分类', '栏目', '所属'],
-    longest: 100,
+    maxUnits: 100,
     place: 'edge',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:本文|文章|热门)?(?:关键[词字](?:阅读)?|标签|tags?|文章分类|所属分类|所属栏目)\s{0,4}[:】][^。]*$/i,
@@ -105,7 +105,7 @@ export const related: readonly LineRule[] = [
     stands: 'below-body',
     betweenPosts: true,
     words: ['评论', '跟贴', '跟帖', '参与', '回复', '留言', '网友', '举报', '发表于', '顶', '点赞', '回应', '正文'],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:我要|发表|查看|网友|最新|热门|精彩|全部|文章|参与|写|添加|共有?|已有|有)?\s{0,4}[\d,]*\s{0,4}[条个位人]?(?:网友)?(?:评论|跟[贴帖]|留言|参与|回应)(?:数|列表)?\s{0,4}[:(>]?\s{0,4}[\d,]*\s{0,4}[人条个]?\s{0,4}\)?>{0,2}$/,
@@ -167,7 +167,7 @@ export const related: readonly LineRule[] = [
       '引用通告',
       '该用户',
     ],
-    longest: 100,
+    maxUnits: 100,
     place: 'anywhere',
     patterns: [
       /^.{0,16}积分\s{0,4}\d+/,

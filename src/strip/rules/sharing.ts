@@ -31,7 +31,7 @@ export const sharing: readonly LineRule[] = [
       '微信',
       '朋友圈',
     ],
-    longest: 90,
+    maxUnits: 90,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:一键)?(?:分享|转发|转播|转贴|推荐|推)[到至给](?!\S*[。,])/,
@@ -89,7 +89,7 @@ export const sharing: readonly LineRule[] = [
       'Store',
       'Play',
     ],
-    longest: 100,
+    maxUnits: 100,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}[点戳]击?(?:本文)?(?:上方|上面|下方|标题下方?)?的?[“"「]?(?:蓝字|蓝色字体|蓝色小字|蓝字名称)[^。,]{0,16},?[^。,]{0,12}(?:关注|订阅|星标|置顶)[^。]{0,20}[^\w\u4e00-\u9fff]{0,3}$/,

@@ -7,7 +7,7 @@ export const stuffing: readonly LineRule[] = [
     name: 'keyword-stuffing',
     summary: 'Injected spam keywords, mostly for adult sites and gambling',
     words: STUFFING_WORDS,
-    longest: 1200,
+    maxUnits: 1200,
     place: 'anywhere',
     patterns: [{ exec: (matchForm) => (isStuffing(matchForm) ? {} : null) }],
     removes: [

@@ -60,7 +60,7 @@ function insertMatching(
   for (const { word, rules } of group ?? NO_ENTRIES) {
     if (!occursAt(word, units, at, end)) continue;
     for (const ranked of rules) {
-      if (end - start > ranked.rule.longest) break;
+      if (end - start > ranked.rule.maxUnits) break;
       insert(ranked, found);
     }
   }
@@ -99,7 +99,7 @@ function wordlessByLength(all: readonly Ranked[]): (length: number) => Wordless 
   return (length) => {
     const known = byLength[length];
     if (known !== undefined) return known;
-    const ranked = length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.longest);
+    const ranked = length === 0 ? [] : wordless.filter(({ rule }) => length <= rule.maxUnits);
     return (byLength[length] = { ranked, rules: ranked.map(({ rule }) => rule) });
   };
 }
@@ -133,6 +133,6 @@ function rulesByWord(ranked: readonly Ranked[]): ReadonlyMap<string, Ranked[]> {
       else rules.push(item);
     }
   }
-  for (const rules of byWord.values()) if (rules.length > 1) rules.sort((a, b) => b.rule.longest - a.rule.longest);
+  for (const rules of byWord.values()) if (rules.length > 1) rules.sort((a, b) => b.rule.maxUnits - a.rule.maxUnits);
   return byWord;
 }

@@ -5,8 +5,8 @@ import type { ReadOptions } from '../options/types.ts';
 import { nameOfSource } from './file-name.ts';
 import type { Problem } from './find-files.ts';
 
-/** The documents of a file whose bytes are all there, and why there are no others. */
-export function* toldApart(source: Source, options: ReadOptions): Generator<Source | Problem> {
+/** Splits a file that is held whole into documents; what cannot be read is a problem in its place. */
+export function* splitWhole(source: Source, options: ReadOptions): Generator<Source | Problem> {
   for (const found of documentsIn(source, options)) {
     if (!('kind' in found)) yield found;
     else {
@@ -18,20 +18,20 @@ export function* toldApart(source: Source, options: ReadOptions): Generator<Sour
 }
 
 const NEWLINE = 10;
-/** So much is looked at of a first line, where it is longer than what all files are known by. */
-const LINE = 2 ** 20;
+/** Bytes of a long first line that are examined if the usual head does not show its end. */
+const MAX_LINE_BYTES = 2 ** 20;
 
-/** The head, or more of it where it shows no more than the beginning of one long line, which may be JSONL or the answer of an API. */
+/** The head of a file, or more of it if the head is only the start of one long line, which may be JSONL or an API response. */
 export async function longHead(reader: ByteReader, head: Buffer, least: number): Promise<Buffer> {
   const isLong = head.length >= least && head[0] === 0x7b && !head.includes(NEWLINE);
-  return isLong ? reader.peek(LINE) : head;
+  return isLong ? reader.peek(MAX_LINE_BYTES) : head;
 }
 
-/** Whether only the whole file tells what such a line is; one that cannot be held is taken for JSONL. */
+/** Whether such a file must be read whole to tell JSON from JSONL. A file too large to be held is taken for JSONL. */
 export function needsAll(head: Buffer, least: number, place: LongPlace): boolean {
   const { name, size, options } = place;
   if (head.length < least || head.includes(NEWLINE) || /\.(?:jsonl|ndjson)\b/i.test(name)) return false;
-  return head.length < LINE || (size !== null && size <= options.maxBytes);
+  return head.length < MAX_LINE_BYTES || (size !== null && size <= options.maxBytes);
 }
 
 interface LongPlace {
@@ -40,12 +40,12 @@ interface LongPlace {
   readonly options: ReadOptions;
 }
 
-/** Whether a file that had to be read to its end is JSONL after all. */
+/** Whether a file that was read whole is JSONL after all. */
 export function isJsonl(bytes: Buffer, options: ReadOptions): boolean {
   return looksLikeJsonl(bytes, options.textField ?? 'text');
 }
 
-/** What is no text: named and skipped, or failed if it may hold documents. */
+/** A binary file: skipped by name, or failed if it may hold documents. */
 export function notText(name: Buffer, { what, documents }: BinaryKind, options: ReadOptions): Problem {
   return documents
     ? unread(name, what, options)
@@ -57,7 +57,7 @@ interface BinaryKind {
   readonly documents: boolean;
 }
 
-/** What may hold documents and is not read: left out silently, it would be missed by nobody until too late. */
+/** A file that may hold documents but cannot be read: it fails, so that documents are not lost unnoticed, unless the user skips such files. */
 export function unread(name: Buffer, what: string, { skipUnknown }: ReadOptions): Problem {
   if (skipUnknown === true) return { kind: 'skipped', name, reason: 'unsupported', why: `not read (${what})` };
   return {
@@ -68,7 +68,7 @@ export function unread(name: Buffer, what: string, { skipUnknown }: ReadOptions)
   };
 }
 
-/** Why a file that has to be held whole is not read, by its beginning. */
+/** Why a file that must be held whole is not read, judged by its head. */
 export function tooLargeWhole(head: Source, options: ReadOptions): Problem {
   const name = nameOfSource(head);
   const formats = severalOf(head, options);

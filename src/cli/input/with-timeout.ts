@@ -1,5 +1,5 @@
 /** Result of a promise, or null if it takes longer. */
-export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
+export async function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => {
