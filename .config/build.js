@@ -21,7 +21,7 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
-  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/(?:load-(?:rules|templates)|config)|completions/[a-z]+|output/(?:parquet|pretty)|input/(?:stdin|live)|parts/[a-z-]+';
+  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|options/(?:load-(?:rules|templates)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|input/(?:stdin|live)|parts/[a-z-]+';
 /** Kinds of archives that few runs meet. */
 const RARE =
   'zip|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
@@ -78,6 +78,7 @@ await build([
       train: 'src/train/main.ts',
       record: 'src/record/json-schema.ts',
       formats: 'src/read/formats.ts',
+      stats: 'src/cli/stats/schema.ts',
       quality: 'test/quality/main.ts',
       mutants: 'test/mutants/main.ts',
       calibration: 'test/calibration/main.ts',

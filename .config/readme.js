@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { normalize, rules } from '../dist/index.js';
 import { FORMATS } from '../dist/tools/formats.js';
+import { statsRows } from '../dist/tools/stats.js';
 import { recordRows, recordSchema, signalRows, warningRows } from '../dist/tools/record.js';
 
 const root = `${import.meta.dirname}/..`;
@@ -38,6 +39,7 @@ const signals = table(
   ...signalRows().map(([name, ...told]) => [`\`${name}\``, ...told]),
 );
 const shared = { page: code('html', page.toString()), example: code('json', shownRecord()) };
+const stats = table(['key', 'meaning'], ...statsRows().map(([name, meaning]) => [`\`${name}\``, meaning]));
 const byStage = grouped(rules());
 const parts = {
   'README.md': {
@@ -45,6 +47,7 @@ const parts = {
     formats,
     record,
     signals,
+    stats,
     warnings,
     rules: table(
       ['stage', 'rule', 'what it does'],

@@ -26,13 +26,28 @@ import type {
   PageVerdict,
   Removal,
   Source,
+  Step,
   TextContext,
   TextRule,
   Warning,
 } from './types.ts';
 
+/** A record and what it was made of. */
+export interface Normalized {
+  readonly record: CorpusRecord;
+  /** The document as read, before the first repair. */
+  readonly read: string;
+  /** What turned it into the text of the record, in order. */
+  readonly steps: readonly Step[];
+}
+
 /** Normalizes one source to one record. Throws `UserError` for wrong options, never because of content. */
 export function normalize(source: Source, options: Options = {}): CorpusRecord {
+  return normalized(source, options).record;
+}
+
+/** `normalize` with what the record was made of. */
+export function normalized(source: Source, options: Options = {}): Normalized {
   const decoded = decodedOf(source, options);
   checkNames(options);
   const page = read(source, decoded, options);
@@ -48,7 +63,9 @@ export function normalize(source: Source, options: Options = {}): CorpusRecord {
   const posts =
     options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
   const more = { ...asked, ...posts, ...measured(found, document, options) };
-  return makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
+  const record = makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
+  const { text: readText, steps: readSteps } = page.document;
+  return { record, read: readText, steps: rendered.steps.slice(readSteps.length) };
 }
 
 /** The signals asked for, from a finished document and what it was before conversion. */

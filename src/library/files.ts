@@ -67,7 +67,7 @@ async function* results(
   inputs: readonly string[],
   options: RunOptions,
 ): AsyncGenerator<CorpusRecord | FileProblem, void> {
-  const { executor, files } = await chooseExecutor(findFiles(inputs, null), options);
+  const { executor, files } = await chooseExecutor(findFiles(inputs, []), options);
   try {
     for await (const { problems, lines } of batchResults(files, executor, options)) {
       for (const problem of problems) yield problemOf(problem);

@@ -35,7 +35,12 @@ export const COMMANDS: readonly CliCommand[] = [
     argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
     load: () => import('./verify.ts'),
   },
-  { name: 'schema', summary: "print the record's JSON Schema", argument: null, load: () => import('./schema.ts') },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of a record, or of the figures of --stats',
+    argument: { name: '[what]', summary: 'record (default) or stats', choices: ['record', 'stats'] },
+    load: () => import('./schema.ts'),
+  },
   {
     name: 'rules',
     summary: 'list every rule with its stage, what it does and an example',

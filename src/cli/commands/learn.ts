@@ -6,7 +6,7 @@ import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import { mustBeLocal } from '../input/arguments.ts';
-import { findFiles, liveInput, regularFile } from '../input/find-files.ts';
+import { findFiles, liveInput, regularFiles } from '../input/find-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -16,14 +16,15 @@ import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { RunOptions } from '../options/types.ts';
+import { figurePaths } from '../output/figure-files.ts';
 import { fileSink, stdoutSink } from '../output/sink.ts';
-import { addTally, newTally, statusOf } from '../counts.ts';
-import type { Tally } from '../counts.ts';
+import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 
 /** Result of a pass over the inputs. */
 interface Learned {
   readonly sample: Sample;
-  readonly tally: Tally;
+  readonly stats: Stats;
   /** Exit code of an interrupt, or null. */
   readonly interrupted: number | null;
 }
@@ -41,7 +42,7 @@ export const run: Run = async (inputs, given) => {
   if (learned.interrupted !== null) return learned.interrupted;
   if (!(await writeOutput(writeTemplates(sample), options.output ?? '-'))) return 1;
   if (options.quiet !== true) tell(`${summaryOf(learned)} in ${(process.uptime() - started).toFixed(1)} s`);
-  return statusOf(learned.tally, options.failures ?? 'fail');
+  return statusOf(countsIn(learned.stats, 'failed'), options.failures ?? 'fail');
 };
 
 async function writeOutput(text: string, output: string): Promise<boolean> {
@@ -58,13 +59,13 @@ async function writeOutput(text: string, output: string): Promise<boolean> {
   }
 }
 
-function summaryOf({ sample, tally }: Learned): string {
+function summaryOf({ sample, stats }: Learned): string {
   const sites = Object.values(templatesOf(sample));
   const lines = amount(
     sites.reduce((sum, { length }) => sum + length, 0),
     'line',
   );
-  return `${amount(tally.records, 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
+  return `${amount(countIn(stats, 'documents.written'), 'page')} read; ${amount(sites.length, 'site')} ${sites.length === 1 ? 'repeats' : 'repeat'} ${lines}`;
 }
 
 /** One pass over the inputs, on all workers. `report` receives inputs without a page. */
@@ -74,8 +75,8 @@ async function addPages(
   options: RunOptions,
   report: Report,
 ): Promise<Learned> {
-  if (inputs.length === 0) return { sample, tally: newTally(), interrupted: null };
-  const own = regularFile(options.output ?? 1);
+  if (inputs.length === 0) return { sample, stats: newStats(), interrupted: null };
+  const own = regularFiles([options.output ?? 1, ...figurePaths(options)]);
   const interrupt: { code: number | null } = { code: null };
   onInterrupt((code) => {
     interrupt.code = code;
@@ -85,13 +86,13 @@ async function addPages(
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
   const observing = { ...options, observing: true };
   const { executor, files } = await chooseExecutor(findFiles(inputs, own), observing);
-  const tally = newTally();
+  const stats = newStats();
   try {
     for await (const result of batchResults(files, executor, observing)) {
       if (interrupt.code !== null) break;
       for (const problem of result.problems) report(problem);
       for (const page of observations(result.lines)) addPage(sample, page);
-      addTally(tally, result.tally);
+      addStats(stats, result.stats);
       progress.step(result);
     }
   } catch (error) {
@@ -101,7 +102,7 @@ async function addPages(
     await executor.close();
     progress.stop();
   }
-  return { sample, tally, interrupted: interrupt.code };
+  return { sample, stats, interrupted: interrupt.code };
 }
 
 function observations(lines: Uint8Array): readonly Observation[] {

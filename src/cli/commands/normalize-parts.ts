@@ -8,7 +8,10 @@ import { batchResults } from '../workers/results.ts';
 import type { Executor } from '../workers/executor.ts';
 import { liveInput } from '../input/find-files.ts';
 import type { Problem } from '../input/find-files.ts';
-import { ledgerOf, partName, readLedger } from '../parts/ledger.ts';
+import { ledgerOf, ledgerText, partName, readLedger, sumOf } from '../parts/ledger.ts';
+import type { Ledger } from '../parts/ledger.ts';
+import { figureFiles, figurePaths } from '../output/figure-files.ts';
+import type { FigureFiles } from '../output/figure-files.ts';
 import { packingFor } from '../output/writers.ts';
 import { measured, packed } from '../output/writer.ts';
 import { filesOf } from '../parts/list.ts';
@@ -26,8 +29,8 @@ import type { RunOptions } from '../options/types.ts';
 import { shardOf } from '../parts/shard.ts';
 import { isLeftover } from '../output/temporary.ts';
 import { fileSink, writeFile } from '../output/sink.ts';
-import { addTally, newTally, statusOf } from '../counts.ts';
-import type { Tally } from '../counts.ts';
+import { addStats, newStats, statusOf } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 
 interface Run {
   readonly folder: string;
@@ -36,7 +39,7 @@ interface Run {
   readonly executor: Executor;
   readonly progress: Progress;
   readonly report: Report;
-  readonly tally: Tally;
+  readonly stats: Stats;
 }
 
 /** Processes the unfinished parts of a folder, one after the other on all workers. Returns the exit code. */
@@ -50,19 +53,33 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
   const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts) === 'string');
   const files = todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0);
+  const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, files);
-  const executor = pool(options, options.jobs ?? availableParallelism());
-  const run: Run = { folder, plan, options, executor, progress, report: reporter(options), tally: newTally() };
+  const executor = pool({ ...options, figures: true }, options.jobs ?? availableParallelism());
+  const run: Run = { folder, plan, options, executor, progress, report: reporter(options), stats: newStats() };
   const done = await doParts(run, todo);
   await executor.close();
   progress.stop();
-  if (options.quiet !== true) tell(summary(run.tally, process.uptime() - started, options));
-  if (done.left === 0 && done.code === 0) return statusOf(failuresOf(run, mine), options.failures ?? 'fail');
+  if (options.quiet !== true) tell(summary(run.stats, process.uptime() - started, options));
+  if (done.left === 0 && done.code === 0) return await ended(run, mine, figures);
+  await figures.abandon();
   if (options.quiet !== true || done.code > 128)
     tell(
       `normalize: ${mine.length - done.left} of ${amount(mine.length, 'part')} ${mine.length === 1 ? 'is' : 'are'} done; the same command does the rest`,
     );
   return done.code;
+}
+
+/** Writes the figures of these parts, all done, and returns the exit code. */
+async function ended({ folder, plan, options }: Run, parts: readonly number[], figures: FigureFiles): Promise<number> {
+  const ledgers = parts.map((part) => readLedger(folder, plan, part, options.parts));
+  const whole = ledgers.filter((ledger) => typeof ledger !== 'string');
+  if (whole.length < ledgers.length) {
+    await figures.abandon();
+    return 1;
+  }
+  if (figurePaths(options).length > 0) await figures.write(sumOf(whole));
+  return statusOf(failuresIn(whole), options.failures ?? 'fail');
 }
 
 async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly code: number; readonly left: number }> {
@@ -94,7 +111,7 @@ async function runPart(run: Run, part: number): Promise<void> {
   removeRemains(folder, partName(part), options.parts);
   const sink = measured(fileSink(join(folder, file)));
   const lines = packed(sink, await packingFor(file, options));
-  const tally = newTally();
+  const stats = newStats();
   const problems: Problem[] = [];
   try {
     for await (const result of batchResults(filesOf(join(folder, plan.list), place), run.executor, options)) {
@@ -102,7 +119,7 @@ async function runPart(run: Run, part: number): Promise<void> {
         run.report(problem);
         problems.push(problem);
       }
-      addTally(tally, result.tally);
+      addStats(stats, result.stats);
       await lines.write(result.lines);
       run.progress.step(result);
     }
@@ -111,9 +128,9 @@ async function runPart(run: Run, part: number): Promise<void> {
     await lines.abandon().catch(() => undefined);
     throw error;
   }
-  const ledger = ledgerOf(plan, part, tally, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
-  await writeFile(join(folder, `${partName(part)}.ledger.json`), `${JSON.stringify(ledger, null, 1)}\n`);
-  addTally(run.tally, tally);
+  const ledger = ledgerOf(plan, part, stats, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
+  await writeFile(join(folder, `${partName(part)}.ledger.json`), ledgerText(ledger));
+  addStats(run.stats, stats);
 }
 
 /** Files that a killed run left of a part. */
@@ -123,11 +140,7 @@ function removeRemains(folder: string, part: string, extension: string): void {
     if (files.some((file) => isLeftover(name, file))) rmSync(join(folder, name), { force: true });
 }
 
-/** Failures in parts, in this run or an earlier one. */
-function failuresOf({ folder, plan, options }: Run, parts: readonly number[]): Pick<Tally, 'failed' | 'failedBy'> {
-  const ledgers = parts.map((part) => readLedger(folder, plan, part, options.parts));
-  const reasons = ledgers.flatMap((ledger) =>
-    typeof ledger === 'string' ? ['missing'] : ledger.failures.map(({ reason }) => reason),
-  );
-  return { failed: reasons.length, failedBy: new Map(reasons.map((reason) => [reason, 1])) };
+/** Reasons of failures in parts, in this run or an earlier one. */
+function failuresIn(ledgers: readonly Ledger[]): ReadonlyMap<string, number> {
+  return new Map(ledgers.flatMap(({ failures }) => failures.map(({ reason }) => [reason, 1] as const)));
 }

@@ -3,7 +3,7 @@ import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
 import { inputsOf } from '../input/arguments.ts';
-import { findFiles, regularFile } from '../input/find-files.ts';
+import { findFiles, regularFiles } from '../input/find-files.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { UserError } from '../../index.ts';
@@ -20,10 +20,12 @@ import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
+import { figureFiles, figurePaths } from '../output/figure-files.ts';
+import type { FigureFiles } from '../output/figure-files.ts';
 import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
-import { addTally, newTally, statusOf } from '../counts.ts';
-import type { Tally } from '../counts.ts';
+import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 
 /** Exit code of an interrupt during the run, or null. */
 interface Interrupt {
@@ -33,7 +35,8 @@ interface Interrupt {
 interface State {
   readonly options: RunOptions;
   readonly sink: Sink;
-  readonly tally: Tally;
+  readonly figures: FigureFiles;
+  readonly stats: Stats;
   readonly progress: Progress;
   readonly report: Report;
   readonly interrupt: Interrupt;
@@ -62,7 +65,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const started = process.uptime();
   const output = options.output ?? '-';
   const look = lookOf(options);
-  const own = regularFile(output === '-' ? 1 : output);
+  const own = regularFiles([output === '-' ? 1 : output, ...figurePaths(options)]);
   const interrupt: Interrupt = { code: null };
   // Registered before the output is opened, so that an interrupt leaves no temporary file behind.
   onInterrupt((code) => {
@@ -73,11 +76,16 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
   const packing = output === '-' ? null : await packingFor(output, options);
   const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), packing);
-  const run: State = { options, sink, tally: newTally(), progress, report: reporter(options), interrupt };
+  const figures = await figureFiles(options).catch(async (error: unknown) => {
+    await sink.abandon();
+    throw error;
+  });
+  const run: State = { options, sink, figures, stats: newStats(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
-    const { executor, files } = await chooseExecutor(findFiles(inputs, own), options);
+    const all = { ...options, figures: figurePaths(options).length > 0 };
+    const { executor, files } = await chooseExecutor(findFiles(inputs, own), all);
     try {
-      await runFiles(run, files, executor);
+      return await runFiles(run, files, executor);
     } finally {
       await executor.close();
     }
@@ -87,21 +95,23 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     tell(`normalize: interrupted${output === '-' ? '' : `; ${escapeLine(output)} is not written`}`);
   if (options.quiet !== true)
     tell(
-      summary(run.tally, process.uptime() - started, {
+      summary(run.stats, process.uptime() - started, {
         ...options,
-        brief: look !== null && run.tally.records < 2,
+        brief: look !== null && countIn(run.stats, 'documents.written') < 2,
       }),
     );
   return code;
 }
 
-/** Runs the work, then publishes or discards the output. */
-async function finish(run: State, work: () => Promise<void>): Promise<number> {
+/** Runs the work, then publishes or discards the output and the files of figures. `work` resolves to whether it was all done. */
+async function finish(run: State, work: () => Promise<boolean>): Promise<number> {
   try {
-    await work();
+    const whole = await work();
     await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
+    await (run.interrupt.code === null && whole ? run.figures.write(run.stats) : noFigures(run));
   } catch (error) {
     await run.sink.abandon().catch(() => undefined);
+    await run.figures.abandon();
     // The interrupt closes standard input, which fails pending reads.
     if (run.interrupt.code !== null) return run.interrupt.code;
     if (!(error instanceof RunError)) throw error;
@@ -109,15 +119,24 @@ async function finish(run: State, work: () => Promise<void>): Promise<number> {
     return 1;
   }
   if (run.interrupt.code !== null) return run.interrupt.code;
-  return statusOf(run.tally, run.options.failures ?? 'fail');
+  return statusOf(countsIn(run.stats, 'failed'), run.options.failures ?? 'fail');
 }
 
-async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<void> {
+/** Figures of a part of the inputs would be taken for those of all. */
+async function noFigures(run: State): Promise<void> {
+  await run.figures.abandon();
+  for (const path of figurePaths(run.options))
+    tell(`normalize: ${escapeLine(path)} is not written: the run did not get to the end of the inputs`);
+}
+
+/** False if it was interrupted or the reader of the records has gone. */
+async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<boolean> {
   for await (const result of batchResults(files, executor, run.options)) {
-    if (run.interrupt.code !== null) return;
+    if (run.interrupt.code !== null) return false;
     for (const problem of result.problems) run.report(problem);
-    addTally(run.tally, result.tally);
-    if (!(await run.sink.write(result.lines))) return;
+    addStats(run.stats, result.stats);
+    if (!(await run.sink.write(result.lines))) return false;
     run.progress.step(result);
   }
+  return run.interrupt.code === null;
 }

@@ -51,9 +51,9 @@ const MAX_SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
- * `own` is the output file, which is never read. Holds the names of one folder and its ancestors in memory.
+ * `own` are the files that the run writes, which are never read. Holds the names of one folder and its ancestors in memory.
  */
-export function* findFiles(inputs: readonly string[], own: Stats | null): Generator<FoundFile | Problem> {
+export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Generator<FoundFile | Problem> {
   let missing = 0;
   for (const input of inputs) {
     if (input === '-') {
@@ -70,13 +70,13 @@ export function* findFiles(inputs: readonly string[], own: Stats | null): Genera
   }
 }
 
-function found(path: Buffer, name: Buffer, stats: Stats, own: Stats | null): FoundFile | Problem {
-  if (isSame(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is where the records go' };
+function found(path: Buffer, name: Buffer, stats: Stats, own: readonly Stats[]): FoundFile | Problem {
+  if (isOneOf(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is written by this run' };
   if (stats.isSocket()) return { kind: 'failed', name, reason: 'not-a-file', why: 'is a socket, which is not read' };
   return { kind: 'file', path, name, size: stats.size, live: !stats.isFile() };
 }
 
-function* filesOfFolder(root: Buffer, stats: Stats, own: Stats | null): Generator<FoundFile | Problem> {
+function* filesOfFolder(root: Buffer, stats: Stats, own: readonly Stats[]): Generator<FoundFile | Problem> {
   let count = 0;
   for (const item of walk(root.toString('latin1'), '', [stats], own)) {
     count++;
@@ -91,7 +91,7 @@ function* walk(
   folder: string,
   relative: string,
   above: readonly Stats[],
-  own: Stats | null,
+  own: readonly Stats[],
 ): Generator<FoundFile | Problem> {
   const keys = entriesOf(folder);
   if (typeof keys === 'string') {
@@ -105,7 +105,7 @@ function* walk(
     const name = bytesOf(relative + entry);
     const stats = stat(path);
     if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
-    else if (stats.isDirectory() && isSame(stats, own)) yield found(path, name, stats, own);
+    else if (stats.isDirectory() && isOneOf(stats, own)) yield found(path, name, stats, own);
     else if (stats.isDirectory()) yield* into(folder + SLASH + entry, relative + entry, stats, above, own);
     else if (stats.isFile()) yield found(path, name, stats, own);
     else yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
@@ -117,9 +117,9 @@ function* into(
   relative: string,
   stats: Stats,
   above: readonly Stats[],
-  own: Stats | null,
+  own: readonly Stats[],
 ): Generator<FoundFile | Problem> {
-  if (above.some((folder) => isSame(stats, folder))) {
+  if (isOneOf(stats, above)) {
     const why = 'is a link to a folder it stands in';
     yield { kind: 'skipped', name: bytesOf(relative), reason: 'not-a-file', why };
     return;
@@ -163,8 +163,8 @@ function stat(path: Buffer): Stats | string {
   }
 }
 
-function isSame(stats: Stats, other: Stats | null): boolean {
-  return other !== null && stats.ino === other.ino && stats.dev === other.dev;
+function isOneOf(stats: Stats, others: readonly Stats[]): boolean {
+  return others.some(({ ino, dev }) => stats.ino === ino && stats.dev === dev);
 }
 
 /** Name of the first input that can be read only once; null if there is none. */
@@ -178,14 +178,16 @@ export function liveInput(inputs: readonly string[]): string | null {
   return null;
 }
 
-/** Identity of the regular file behind a descriptor or path; null if it is none. */
-export function regularFile(place: number | string): Stats | null {
-  try {
-    const stats = typeof place === 'number' ? fstatSync(place) : statSync(place);
-    return stats.isFile() ? stats : null;
-  } catch {
-    return null;
-  }
+/** Identities of the regular files behind descriptors and paths. */
+export function regularFiles(places: readonly (number | string)[]): readonly Stats[] {
+  return places.flatMap((place) => {
+    try {
+      const stats = typeof place === 'number' ? fstatSync(place) : statSync(place);
+      return stats.isFile() ? [stats] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** An argument's bytes. Node decodes names that are not UTF-8 lossily; on Linux the original bytes are still available. */

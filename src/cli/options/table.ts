@@ -146,6 +146,12 @@ export const OPTIONS: readonly CliOption[] = [
     commands: RUN,
   },
   {
+    flags: '--stats <file>',
+    summary: 'write the figures of the run as JSON (`normalize schema stats`)',
+    kind: 'path',
+    commands: RUN,
+  },
+  {
     flags: '--learn',
     summary: 'learn templates from the inputs in a pass before, and use them',
     kind: 'flag',

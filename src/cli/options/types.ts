@@ -32,6 +32,10 @@ export interface RunOptions extends ReadOptions {
   readonly learn?: boolean;
   /** True: writes site observations instead of records. */
   readonly observing?: boolean;
+  /** File for the figures of the run. */
+  readonly stats?: string;
+  /** True: workers count all figures, not only those of the summary. */
+  readonly figures?: boolean;
   /** Output folder for parts and their ledgers. */
   readonly outDir?: string;
   /** `i/N` or `auto`. */

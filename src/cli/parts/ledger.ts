@@ -1,11 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import type { Problem } from '../input/find-files.ts';
 import type { Plan } from './plan-file.ts';
-import type { Tally } from '../counts.ts';
+import { addStats, countIn, countsIn, newStats } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
+import { restored, stored } from '../stats/stored.ts';
+import type { StoredStats } from '../stats/stored.ts';
 
 /** The account of a part, `part-00000.ledger.json`: documents in = written + dropped + failed. */
 export interface Ledger {
@@ -24,6 +28,8 @@ export interface Ledger {
   /** Of the part file on disk. */
   readonly bytes: number;
   readonly sha256: string;
+  /** The figures of the part. */
+  readonly stats: StoredStats;
 }
 
 /** `part-00000`. */
@@ -35,13 +41,10 @@ export function partName(part: number): string {
 export function ledgerOf(
   plan: Plan,
   part: number,
-  tally: Tally,
+  stats: Stats,
   problems: readonly Problem[],
   written: { readonly bytes: number; readonly sha256: string },
 ): Ledger {
-  const dropped: Record<string, number> = {};
-  for (const { kind, reason, count = 1 } of problems)
-    if (kind === 'skipped') dropped[reason] = (dropped[reason] ?? 0) + count;
   const failures = problems
     .filter((problem) => problem.kind === 'failed')
     .map(({ name, reason, why }) => ({ name: nameOf(name), reason, why }));
@@ -49,13 +52,32 @@ export function ledgerOf(
     plan: plan.identity,
     part,
     files: plan.parts[part]?.files ?? 0,
-    in: tally.documents,
-    written: tally.records,
-    dropped,
-    failed: tally.failed,
+    in: countIn(stats, 'documents.in'),
+    written: countIn(stats, 'documents.written'),
+    dropped: Object.fromEntries(countsIn(stats, 'dropped')),
+    failed: countIn(stats, 'documents.failed'),
     failures,
     ...written,
+    stats: stored(stats),
   };
+}
+
+/** A ledger as written: an entry a line, figures on one. */
+export function ledgerText({ stats, ...account }: Ledger): string {
+  return `${JSON.stringify(account, null, 1).slice(0, -2)},\n "stats": ${JSON.stringify(stats)}\n}\n`;
+}
+
+/** The figures of some parts, added up. Throws a UserError if those of a ledger are damaged. */
+export function sumOf(ledgers: readonly Ledger[]): Stats {
+  const sum = newStats();
+  for (const { part, stats } of ledgers) {
+    try {
+      addStats(sum, restored(stats));
+    } catch (error) {
+      throw new UserError(`${partName(part)}: has a ledger with damaged figures: ${messageOf(error)}`);
+    }
+  }
+  return sum;
 }
 
 /** The ledger of a part if it matches an existing part, else why it does not. Does not read the part itself. */
@@ -78,7 +100,7 @@ export function readLedger(folder: string, plan: Plan, part: number, extension: 
 
 function isLedger(value: unknown): value is Ledger {
   if (!isTable(value)) return false;
-  const { plan, part, files, in: documents, written, dropped, failed, failures, bytes, sha256 } = value;
+  const { plan, part, files, in: documents, written, dropped, failed, failures, bytes, sha256, stats } = value;
   return (
     typeof plan === 'string' &&
     typeof sha256 === 'string' &&
@@ -86,6 +108,7 @@ function isLedger(value: unknown): value is Ledger {
     isTable(dropped) &&
     Object.values(dropped).every(isCount) &&
     Array.isArray(failures) &&
-    failures.every(isTable)
+    failures.every(isTable) &&
+    isTable(stats)
   );
 }

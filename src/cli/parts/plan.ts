@@ -14,7 +14,8 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
-import { findFiles } from '../input/find-files.ts';
+import { findFiles, regularFiles } from '../input/find-files.ts';
+import { figurePaths } from '../output/figure-files.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
@@ -34,6 +35,7 @@ const RUN_ONLY_OPTIONS = new Set([
   'outputFormat',
   'output',
   'outDir',
+  'stats',
   'shard',
   'failures',
 ]);
@@ -117,9 +119,10 @@ function differences(plan: Identity, wanted: Identity): string {
 function makePlan(folder: string, inputs: readonly string[], options: RunOptions, identity: Identity): void {
   const list = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}.files`;
   const temporary = join(folder, temporaryName('plan.json'));
+  const own = [statSync(folder), ...regularFiles(figurePaths(options))];
   let made = false;
   try {
-    const parts = writeList(join(folder, list), findFiles(inputs, statSync(folder)), options.partBytes);
+    const parts = writeList(join(folder, list), findFiles(inputs, own), options.partBytes);
     const sum = (key: 'files' | 'bytes'): number => parts.reduce((total, part) => total + part[key], 0);
     const plan: Plan = { ...identity, list, files: sum('files'), bytes: sum('bytes'), parts };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });

@@ -1,6 +1,7 @@
 import { fstatSync, statSync } from 'node:fs';
 import { shownName } from '../input/file-name.ts';
-import type { Tally } from '../counts.ts';
+import { countIn } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 import { amount, megabytes } from './amounts.ts';
 import { isNullDevice } from './devices.ts';
 import { showStatus, stderrColumns, tell } from './stderr.ts';
@@ -16,7 +17,7 @@ interface Step {
   /** Number of files finished by this step, and the name of the last one. */
   readonly files: number;
   readonly last: Uint8Array;
-  readonly tally: Tally;
+  readonly stats: Stats;
 }
 
 /** Work done so far. */
@@ -44,10 +45,10 @@ export function startProgress(quiet: boolean, output: string | null, files: Iter
   const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: clock() };
   const stop = quiet || stderrColumns() === null ? () => undefined : show(done, sharesScreen(output), files);
   return {
-    step: ({ files: more, last, tally }) => {
+    step: ({ files: more, last, stats }) => {
       done.files += more;
-      done.records += tally.records;
-      done.bytes += tally.bytes;
+      done.records += countIn(stats, 'documents.written');
+      done.bytes += countIn(stats, 'bytes');
       if (last.length > 0) done.last = shownName(last);
     },
     stop,

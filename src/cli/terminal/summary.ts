@@ -1,4 +1,5 @@
-import type { Tally } from '../counts.ts';
+import { countIn, countsIn } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 import { amount, megabytes } from './amounts.ts';
 import { escapeLine } from './escape.ts';
 import { MAX_NAMED } from './report.ts';
@@ -8,28 +9,27 @@ import { labelled, wrapped } from './width.ts';
 /** Entries shown in a row unless all are requested. */
 const MAX_SHOWN = 8;
 
+/** Figures with a row of their own, whose label is the name. */
+const ROWS = ['encodings', 'repairs', 'removed', 'warnings'] as const;
+
 /** Summary of a run, about a screenful, wrapped to the terminal. `brief` omits what the readable record has already shown. */
 export function summary(
-  tally: Tally,
+  stats: Stats,
   seconds: number,
   how: { readonly verbose?: boolean; readonly brief?: boolean },
 ): string {
-  const rate = seconds > 0 && tally.bytes > 0 ? ` (${megabytes(tally.bytes / seconds)}/s)` : '';
-  const done = `${amount(tally.files, 'file')}, ${amount(tally.records, 'record')}`;
+  const bytes = countIn(stats, 'bytes');
+  const rate = seconds > 0 && bytes > 0 ? ` (${megabytes(bytes / seconds)}/s)` : '';
+  const done = `${amount(countIn(stats, 'files'), 'file')}, ${amount(countIn(stats, 'documents.written'), 'record')}`;
   const columns = stderrColumns() ?? Infinity;
   const shown = how.verbose === true ? Infinity : MAX_SHOWN;
-  const rows: readonly (readonly [string, ReadonlyMap<string, number>])[] = [
-    ['encodings', tally.encodings],
-    ['repairs', tally.repairs],
-    ['removed', tally.removed],
-    ['warnings', tally.warnings],
-  ];
-  const unnamed = how.verbose !== true && [...tally.skippedBy.values()].some((count) => count > MAX_NAMED);
+  const dropped = countsIn(stats, 'dropped');
+  const unnamed = how.verbose !== true && [...dropped.values()].some((count) => count > MAX_NAMED);
   return [
-    wrapped('', `${done}, ${megabytes(tally.bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
-    ...(how.brief === true ? [] : rows.map(([label, counts]) => row(label, counts, columns, { shown }))),
-    row('skipped', tally.skippedBy, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
-    row('failed', tally.failedBy, columns, { total: true }),
+    wrapped('', `${done}, ${megabytes(bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
+    ...(how.brief === true ? [] : ROWS.map((name) => row(name, countsIn(stats, name), columns, { shown }))),
+    row('skipped', dropped, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
+    row('failed', countsIn(stats, 'failed'), columns, { total: true }),
   ]
     .filter(Boolean)
     .join('\n');

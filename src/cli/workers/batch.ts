@@ -1,6 +1,6 @@
 import type { Source } from '../../index.ts';
 import type { Problem } from '../input/find-files.ts';
-import type { Tally } from '../counts.ts';
+import type { Stats } from '../stats/stats.ts';
 
 /** Work for one worker: files to read, or documents and lines already read. Plain data that can be posted to a thread. */
 export interface Batch {
@@ -52,7 +52,7 @@ export interface BatchResult {
   readonly bytes: Uint8Array;
   /** One per item. */
   readonly outcomes: readonly Outcome[];
-  readonly tally: Tally;
+  readonly stats: Stats;
 }
 
 export interface Outcome {

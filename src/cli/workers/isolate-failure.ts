@@ -1,6 +1,6 @@
 import type { Bad, Batch, BatchResult, Item, Outcome } from './batch.ts';
 import type { Problem } from '../input/find-files.ts';
-import { addTally, countProblem, newTally } from '../counts.ts';
+import { addStats, countProblem, newStats } from '../stats/stats.ts';
 
 /** A worker was lost; item and document say where. */
 export interface Failure {
@@ -46,20 +46,20 @@ function withBad(item: Item, bad: Bad): Item {
 function hopeless(item: Item, { reason, why }: Failure): BatchResult {
   const name = item.kind === 'file' ? Buffer.from(item.name, 'latin1') : Buffer.from(item.source.path);
   const problem: Problem = { kind: 'failed', name, reason, why };
-  const tally = newTally();
-  countProblem(tally, problem);
-  return { bytes: new Uint8Array(0), outcomes: [{ end: 0, problems: [problem], deferred: false }], tally };
+  const stats = newStats();
+  countProblem(stats, problem);
+  return { bytes: new Uint8Array(0), outcomes: [{ end: 0, problems: [problem], deferred: false }], stats };
 }
 
 function merged(results: readonly BatchResult[]): BatchResult {
   const outcomes: Outcome[] = [];
-  const tally = newTally();
+  const stats = newStats();
   let before = 0;
   for (const result of results) {
     const from = before;
     for (const outcome of result.outcomes) outcomes.push({ ...outcome, end: outcome.end + from });
-    addTally(tally, result.tally);
+    addStats(stats, result.stats);
     before += result.bytes.length;
   }
-  return { bytes: Buffer.concat(results.map((result) => result.bytes)), outcomes, tally };
+  return { bytes: Buffer.concat(results.map((result) => result.bytes)), outcomes, stats };
 }

@@ -9,14 +9,14 @@ import { readPieces } from '../input/documents-of.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
-import { countProblem, newTally } from '../counts.ts';
-import type { Tally } from '../counts.ts';
+import { addTo, countProblem, newStats } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 
 /** Output and problems, in input order. */
 export interface Result {
   readonly lines: Uint8Array;
   readonly problems: readonly Problem[];
-  readonly tally: Tally;
+  readonly stats: Stats;
   /** Number of files finished by this step, and the name of the last one. */
   readonly files: number;
   readonly last: Uint8Array;
@@ -50,9 +50,9 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
   for await (const results of inOrder(batches, executor.width, run)) {
     for (const result of results) if (!('kind' in result)) yield result;
   }
-  const tally = newTally();
-  tally.files++;
-  yield { lines: NOTHING, problems: [], tally, files: 1, last: file.name };
+  const stats = newStats();
+  addTo(stats, 'files', 1);
+  yield { lines: NOTHING, problems: [], stats, files: 1, last: file.name };
 }
 
 async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Lines | Problem> {
@@ -64,21 +64,21 @@ async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator
 async function runWork(work: Work, executor: Executor): Promise<(Result | Streamed)[]> {
   if ('items' in work) return split(work.items, await executor.run(work));
   if (work.kind === 'stream') return [work];
-  const tally = newTally();
-  countProblem(tally, work);
-  return [{ lines: NOTHING, problems: [work], tally, files: 0, last: work.name }];
+  const stats = newStats();
+  countProblem(stats, work);
+  return [{ lines: NOTHING, problems: [work], stats, files: 0, last: work.name }];
 }
 
-/** Splits a result at the files that are still to be streamed. The first piece carries the whole tally. */
-function split(items: readonly Item[], { bytes, outcomes, tally }: BatchResult): (Result | Streamed)[] {
+/** Splits a result at the files that are still to be streamed. The first piece carries all figures. */
+function split(items: readonly Item[], { bytes, outcomes, stats }: BatchResult): (Result | Streamed)[] {
   const pieces: (Result | Streamed)[] = [];
   let problems: Problem[] = [];
   let start = 0;
   let files = 0;
   const piece = (end: number, item: Item | undefined): void => {
     const last = item?.kind === 'file' ? Buffer.from(item.name, 'latin1') : NOTHING;
-    const own = pieces.length === 0 ? tally : newTally();
-    pieces.push({ lines: bytes.subarray(start, end), problems, tally: own, files, last });
+    const own = pieces.length === 0 ? stats : newStats();
+    pieces.push({ lines: bytes.subarray(start, end), problems, stats: own, files, last });
     problems = [];
     start = end;
     files = 0;

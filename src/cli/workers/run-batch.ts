@@ -1,4 +1,4 @@
-import { jsonPieces, normalize, observe } from '../../index.ts';
+import { jsonPieces, normalized, observe } from '../../index.ts';
 import type { CorpusRecord, Source } from '../../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { nameOfSource } from '../input/file-name.ts';
@@ -9,8 +9,9 @@ import { readSources } from '../input/documents-of.ts';
 import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
-import { addTally, countProblem, countRecord, newTally } from '../counts.ts';
-import type { Tally } from '../counts.ts';
+import { madeOf } from '../stats/made.ts';
+import { addStats, addTo, countProblem, countRecord, newStats } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
 
 /** A file of many documents over this size is left to the main thread. */
 export const MAX_FILE_BYTES: number = 2 ** 18;
@@ -21,13 +22,13 @@ const MAX_OUTPUT_BYTES = 2 ** 23;
 export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
   const lines = lineBuffer();
   const outcomes: Outcome[] = [];
-  const tally = newTally();
+  const stats = newStats();
   for (const [index, item] of batch.items.entries()) {
     const done = await runItem(item, batch, { options, watch, index, lines });
     outcomes.push({ end: lines.length(), problems: done.problems, deferred: done.deferred });
-    addTally(tally, done.tally);
+    addStats(stats, done.stats);
   }
-  return { bytes: lines.take(), outcomes, tally };
+  return { bytes: lines.take(), outcomes, stats };
 }
 
 interface Work {
@@ -39,31 +40,30 @@ interface Work {
 
 interface Done {
   readonly problems: Problem[];
-  readonly tally: Tally;
+  readonly stats: Stats;
   readonly deferred: boolean;
 }
 
 async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
-  const done: Done = { problems: [], tally: newTally(), deferred: false };
+  const done: Done = { problems: [], stats: newStats(), deferred: false };
   const start = work.lines.length();
   const skipped = new Map<string, Seen>();
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
-    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.tally);
+    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.stats);
     if (made === null) continue;
     if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
     if ('pieces' in made) {
-      done.tally.documents++;
       work.lines.append(made.pieces, made.units);
       if (ordinal > 0 && work.lines.length() - start > MAX_OUTPUT_BYTES) return deferred(work.lines, start);
     } else {
-      countProblem(done.tally, made);
+      countProblem(done.stats, made);
       note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
     }
     stand(work, ++ordinal);
   }
-  if (item.kind === 'file') done.tally.files++;
+  if (item.kind === 'file') addTo(done.stats, 'files', 1);
   return done;
 }
 
@@ -93,7 +93,7 @@ function added(to: Problem, { count = 1 }: Problem): Problem {
 
 function deferred(lines: LineBuffer, start: number): Done {
   lines.cut(start);
-  return { problems: [], tally: newTally(), deferred: true };
+  return { problems: [], stats: newStats(), deferred: true };
 }
 
 function stand(work: Work, ordinal: number): void {
@@ -131,12 +131,12 @@ function outcomeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
   options: RunOptions,
-  tally: Tally,
+  stats: Stats,
 ): Line | Problem | Deferred | null {
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
   try {
-    return options.observing === true ? observed(source, options, tally) : lineOf(source, options, tally);
+    return options.observing === true ? observed(source, options, stats) : lineOf(source, options, stats);
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
@@ -144,16 +144,17 @@ function outcomeOf(
 }
 
 /** The site observation of a source, as a line. */
-function observed(source: Source, options: RunOptions, tally: Tally): Line {
+function observed(source: Source, options: RunOptions, stats: Stats): Line {
   const seen = observe(source, options);
-  tally.records++;
-  tally.bytes += source.bytes.length;
+  addTo(stats, 'documents.in', 1);
+  addTo(stats, 'documents.written', 1);
+  addTo(stats, 'bytes', source.bytes.length);
   const line = seen === null ? '' : `${JSON.stringify(seen)}\n`;
   return { pieces: [line], units: line.length };
 }
 
-function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Problem {
-  const record = normalize(source, { ...options, removed: true });
+function lineOf(source: Source, options: RunOptions, stats: Stats): Line | Problem {
+  const { record, read } = normalized(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
     const why = wrong === 'invalid-json' ? NOT_AN_OBJECT : 'has no text in the field asked for';
@@ -162,7 +163,7 @@ function lineOf(source: Source, options: RunOptions, tally: Tally): Line | Probl
   const shown = options.removed === false ? { ...record, removed: [] } : record;
   const pieces = jsonPieces(shown);
   // Counted last: a record that cannot be written does not count.
-  countRecord(tally, record);
+  countRecord(stats, madeOf(record, read), options.figures === true);
   return { pieces, units: shown.text.length };
 }
 

@@ -1,0 +1,45 @@
+import type { CorpusRecord } from '../../index.ts';
+
+/** A finished document, as figures see it. */
+export interface Made {
+  /** With everything that was removed. */
+  readonly record: CorpusRecord;
+  /** Its characters before and after, computed once. */
+  readonly characters: () => Characters;
+}
+
+/** Code points that are not white space. */
+export interface Characters {
+  /** Of the document as read: decoded, and without its markup. */
+  readonly read: number;
+  /** Of the text of its record. */
+  readonly written: number;
+}
+
+/** `read` is the document before the first repair. */
+export function madeOf(record: CorpusRecord, read: string): Made {
+  let known: Characters | null = null;
+  return { record, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
+}
+
+/** The share of a document's characters that its text has; null for a document without any. */
+export function shareKept({ read, written }: Characters): number | null {
+  return read === 0 ? null : Math.min(1, written / read);
+}
+
+/** Number of code points that are not white space. */
+export function visible(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x3000 ? (unit & 0xfc00) !== 0xdc00 : !isSpace(unit)) count++;
+  }
+  return count;
+}
+
+/** White space up to U+3000, of Unicode and of terminals. */
+function isSpace(unit: number): boolean {
+  if (unit <= 0x20 || unit === 0x3000) return true;
+  if (unit < 0x2000) return unit === 0x85 || unit === 0xa0 || unit === 0x1680;
+  return unit <= 0x200a || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f;
+}
