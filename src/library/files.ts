@@ -1,6 +1,7 @@
 import { nameOf } from '../cli/input/file-name.ts';
 import { findFiles } from '../cli/input/find-files.ts';
 import type { Problem } from '../cli/input/find-files.ts';
+import { MAX_BYTES } from '../cli/options/size.ts';
 import type { RunOptions } from '../cli/options/types.ts';
 import { chooseExecutor } from '../cli/workers/choose-executor.ts';
 import { batchResults } from '../cli/workers/results.ts';
@@ -36,8 +37,6 @@ export interface FileProblem {
   /** Number of problems of this kind that this one stands for, if more than one. */
   readonly count?: number;
 }
-
-const MAX_BYTES = 2 ** 26;
 
 /**
  * Yields the records of files, folders and archives, in the order of the command's output. Inputs without a record yield a value with

@@ -4,6 +4,7 @@ import type { Source } from '../../index.ts';
 import { archiveOf, Bomb, budget, byteReader, Damage, NoTextColumn, rest, TooLarge } from '../../archives/index.ts';
 import type { Archive, Budget, ByteReader, Chunks, Member } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
+import { crowded } from './crowded.ts';
 import { openFile, wholeFile } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
@@ -214,8 +215,10 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
   const binary = binaryKind(bytes ?? head);
+  const tooMuch = crowded(bytes ?? head, options.maxBytes);
   if (binary !== null) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
+  else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
   else if (format === null && isJsonl(bytes, options))
     yield { kind: 'lines', source: { ...baseOf(place), format: 'jsonl' }, first: 1, parts: [bytes] };
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);

@@ -1,3 +1,6 @@
+/** Default of `--max-bytes`. */
+export const MAX_BYTES: number = 2 ** 26;
+
 /** Units as GNU tools read them: K, M, G, T and KiB … are powers of 1024, KB … powers of 1000. */
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,

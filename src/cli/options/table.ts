@@ -1,13 +1,12 @@
 import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS, PARTS } from '../output/writers.ts';
 import type { CliOption, CommandName } from './option.ts';
+import { MAX_BYTES } from './size.ts';
 
 const RUN = ['normalize'] as const;
 const PAGES = ['normalize', 'learn'] as const;
 const TEXTS = ['normalize', 'check'] as const;
 const ALL = ['normalize', 'learn', 'check'] as const;
-
-const MIB_64 = 64 * 2 ** 20;
 
 /** Every option of every command, in the order of the help. Help, parser, completions and man page are generated from this table. */
 export const OPTIONS: readonly CliOption[] = [
@@ -175,7 +174,7 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--part-bytes <size>',
     summary: 'input in a part of --out-dir',
     kind: 'bytes',
-    default: MIB_64,
+    default: MAX_BYTES,
     commands: RUN,
   },
   {
@@ -188,7 +187,7 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--max-bytes <size>',
     summary: 'refuse documents larger than this',
     kind: 'bytes',
-    default: MIB_64,
+    default: MAX_BYTES,
     commands: PAGES,
   },
   {

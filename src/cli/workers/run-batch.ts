@@ -1,6 +1,7 @@
 import { jsonPieces, normalized, observe } from '../../index.ts';
 import type { CorpusRecord, Source } from '../../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
+import { crowded } from '../input/crowded.ts';
 import { nameOfSource } from '../input/file-name.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
@@ -135,6 +136,8 @@ function outcomeOf(
 ): Line | Problem | Deferred | null {
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
+  const tooMuch = crowded(source.bytes, options.maxBytes);
+  if (tooMuch !== null) return problemOf(source, 'too-large', tooMuch);
   try {
     return options.observing === true ? observed(source, options, stats) : lineOf(source, options, stats);
   } catch (error) {
