@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CorpusRecord } from '../../src/index.ts';
 import { shardOf } from '../../src/cli/parts/shard.ts';
@@ -155,25 +156,59 @@ describe('shards', () => {
   test.each([
     ['1/4', {}, { index: 0, count: 4 }],
     ['4/4', {}, { index: 3, count: 4 }],
-    [
-      'auto',
-      { SLURM_ARRAY_TASK_ID: '7', SLURM_ARRAY_TASK_MIN: '5', SLURM_ARRAY_TASK_COUNT: '3' },
-      { index: 2, count: 3 },
-    ],
+    ['auto', slurm(7, [5, 6, 7]), { index: 1, count: 3 }],
+    ['auto', slurm(2, [1, 2, 3]), { index: 2, count: 3 }],
+    ['auto', slurm(8, [0, 4, 8], 4), { index: 2, count: 3 }],
+    ['auto/30', slurm(7, [1, 3, 7]), { index: 7, count: 30 }],
     [
       'auto',
       { SGE_TASK_ID: '3', SGE_TASK_FIRST: '1', SGE_TASK_LAST: '5', SGE_TASK_STEPSIZE: '2' },
       { index: 1, count: 3 },
     ],
     ['auto', { AWS_BATCH_JOB_ARRAY_INDEX: '0', AWS_BATCH_JOB_ARRAY_SIZE: '9' }, { index: 0, count: 9 }],
+    ['auto/9', { LSB_JOBINDEX: '9' }, { index: 0, count: 9 }],
   ])('%s of %j', (text, environment, shard) => {
     expect(shardOf(text, environment)).toEqual(shard);
   });
 
-  test.each([['0/4'], ['5/4'], ['1'], ['auto']])('%s is refused', (text) => {
+  test.each([['0/4'], ['5/4'], ['1'], ['auto'], ['auto/0'], ['auto/x']])('%s is refused', (text) => {
     expect(() => shardOf(text, {})).toThrow(/--shard/);
   });
+
+  test('the tasks of an array do every part once, and a task submitted again does what it did before', () => {
+    const array = fc.record({
+      first: fc.nat(100),
+      step: fc.integer({ min: 1, max: 5 }),
+      count: fc.integer({ min: 1, max: 40 }),
+    });
+    fc.assert(
+      fc.property(array, ({ first, step, count }) => {
+        const tasks = Array.from({ length: count }, (_, index) => first + index * step);
+        const shards = tasks.map((task) => shardOf('auto', slurm(task, tasks, step)));
+        expect(new Set(shards.map(({ index }) => index)).size).toBe(count);
+        if (step === 1) expect(tasks.map((task) => shardOf(`auto/${count}`, slurm(task, [task])))).toEqual(shards);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('an array with tasks missing is refused, unless the total is stated', () => {
+    expect(() => shardOf('auto', slurm(3, [1, 3, 7]))).toThrow(/3 tasks, but 7 numbers from 1 to 7.*auto\/N/);
+    expect(() => shardOf('auto/8', slurm(4, [0, 4, 8], 4))).toThrow(/steps of 4/);
+    expect(() => shardOf('auto', { LSB_JOBINDEX: '3' })).toThrow(/how many tasks/);
+  });
 });
+
+/** The variables that Slurm sets in a task of an array. */
+function slurm(task: number, tasks: readonly number[], step = 1): NodeJS.ProcessEnv {
+  return {
+    SLURM_ARRAY_TASK_ID: String(task),
+    SLURM_ARRAY_TASK_MIN: String(Math.min(...tasks)),
+    SLURM_ARRAY_TASK_MAX: String(Math.max(...tasks)),
+    SLURM_ARRAY_TASK_COUNT: String(tasks.length),
+    SLURM_ARRAY_TASK_STEP: String(step),
+  };
+}
 
 describe('-o by extension', () => {
   test('.gz and .zst hold the lines, .parquet the records (also for DuckDB), the same bytes at any -j', async () => {

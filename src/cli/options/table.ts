@@ -179,7 +179,7 @@ export const OPTIONS: readonly CliOption[] = [
   },
   {
     flags: '--shard <i/N>',
-    summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler',
+    summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i',
     kind: 'text',
     commands: RUN,
   },
