@@ -25,7 +25,7 @@ module.exports = {
       name: 'stages-below-pipeline',
       severity: 'error',
       from: { path: `^src/(${stages})/` },
-      to: { path: '^src/(cli/|record/(?!fields)|engine/(?!edits)|(index|pipeline)\\.ts)' },
+      to: { path: '^src/(cli/|side-by-side/|record/(?!fields)|engine/(?!edits)|(index|pipeline)\\.ts)' },
     },
     {
       name: 'library-on-top',
@@ -50,6 +50,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(cli|archives)/' },
       to: { path: '^src/archives/' },
+    },
+    {
+      name: 'only-cli-shows',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|side-by-side)/' },
+      to: { path: '^src/side-by-side/' },
     },
     {
       name: 'only-cli-does-io',

@@ -12,6 +12,16 @@ export const COMMANDS: readonly CliCommand[] = [
     load: () => import('./normalize.ts'),
   },
   {
+    name: 'diff',
+    summary: 'show documents before and after, with the rule of each change',
+    argument: {
+      name: '[file...]',
+      summary:
+        'as for records, records made with --trace included; FILE!MEMBER or FILE:NUMBER shows one document of a file',
+    },
+    load: () => import('./diff.ts'),
+  },
+  {
     name: 'learn',
     summary: 'learn the lines that sites repeat around their articles, for --templates',
     argument: {

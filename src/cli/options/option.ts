@@ -1,7 +1,8 @@
 import type { KindName } from './kinds.ts';
 
 /** Commands that take options; `normalize` is the default command. */
-export type CommandName = 'normalize' | 'learn' | 'check' | 'verify' | 'schema' | 'rules' | 'completion' | 'man';
+export type CommandName =
+  'normalize' | 'diff' | 'learn' | 'check' | 'verify' | 'schema' | 'rules' | 'completion' | 'man';
 
 /** An option of the command line. */
 export interface CliOption {

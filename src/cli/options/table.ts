@@ -5,8 +5,10 @@ import { MAX_BYTES } from './size.ts';
 
 const RUN = ['normalize'] as const;
 const PAGES = ['normalize', 'learn'] as const;
-const TEXTS = ['normalize', 'check'] as const;
-const ALL = ['normalize', 'learn', 'check'] as const;
+const INPUTS = ['normalize', 'diff', 'learn'] as const;
+const RECORDS = ['normalize', 'check'] as const;
+const TEXTS = ['normalize', 'diff', 'check'] as const;
+const ALL = ['normalize', 'diff', 'learn', 'check'] as const;
 
 /** Every option of every command, in the order of the help. Help, parser, completions and man page are generated from this table. */
 export const OPTIONS: readonly CliOption[] = [
@@ -104,7 +106,7 @@ export const OPTIONS: readonly CliOption[] = [
     commands: TEXTS,
   },
   { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: ALL },
-  { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: TEXTS },
+  { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: RECORDS },
   {
     flags: '--markdown',
     summary: 'text as Markdown: headings, lists, tables, code, quotations, images, formulas, footnotes',
@@ -116,13 +118,13 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--blocks',
     summary: 'add the kind and place of every block of the text: heading, paragraph, list-item …',
     kind: 'flag',
-    commands: TEXTS,
+    commands: RECORDS,
   },
   {
     flags: '--posts',
     summary: 'add the posts of threads, answers to questions and comments below articles, each by itself',
     kind: 'flag',
-    commands: TEXTS,
+    commands: RECORDS,
   },
   {
     flags: '--signals [names]',
@@ -130,13 +132,13 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'list',
     whole: 'all',
     suggests: () => ['all', ...SIGNAL_NAMES],
-    commands: TEXTS,
+    commands: RECORDS,
   },
   {
     flags: '--trace',
     summary: 'add every edit with its offset, enough to rebuild the decoded text',
     kind: 'flag',
-    commands: TEXTS,
+    commands: RECORDS,
   },
   {
     flags: '-o, --output <file>',
@@ -188,20 +190,20 @@ export const OPTIONS: readonly CliOption[] = [
     summary: 'refuse documents larger than this',
     kind: 'bytes',
     default: MAX_BYTES,
-    commands: PAGES,
+    commands: INPUTS,
   },
   {
     flags: '--skip-unknown',
     summary: 'archives and documents that are not read (7z, PDF, Word …) are skipped, not failed',
     kind: 'flag',
-    commands: PAGES,
+    commands: INPUTS,
   },
   {
     flags: '--max-window <n>',
     summary: 'refuse zstd files with a window larger than this',
     kind: 'bytes',
     default: 2 ** 27,
-    commands: PAGES,
+    commands: INPUTS,
   },
   {
     flags: '-j, --jobs <n>',
@@ -245,7 +247,7 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'text',
     choices: ['fail', 'ok'],
     default: 'fail',
-    commands: PAGES,
+    commands: INPUTS,
   },
   {
     flags: '--config <file>',
@@ -264,13 +266,13 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--verbose',
     summary: 'name every skipped input, and show removed lines in pretty output',
     kind: 'flag',
-    commands: PAGES,
+    commands: INPUTS,
   },
   {
     flags: '-q, --quiet',
     summary: 'no progress, no summary, no notes on what is skipped',
     kind: 'flag',
-    commands: PAGES,
+    commands: INPUTS,
   },
 ];
 

@@ -25,14 +25,21 @@ export function pretty(look: Look): Packing {
 }
 
 function view(record: CorpusRecord, look: Look): string {
-  const { path, member } = record.source;
-  const name = escapeLine(member === null ? path : `${path} ${member}`);
   const text = record.text === '' ? look.paint('dim', '(no text)') : escapeText(record.text);
-  const parts = [[look.paint('bold', `==> ${name} <==`), ...fields(record, look)], [text], account(record, look)];
+  const parts = [[headingOf(record, look), ...fields(record, look)], [text], account(record, look)];
   return parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n');
+}
+
+function headingOf({ source: { path, member } }: CorpusRecord, { paint }: Look): string {
+  return paint('bold', `==> ${escapeLine(member === null ? path : `${path} ${member}`)} <==`);
+}
+
+/** All of a readable record but its text. */
+export function aboutRecord(record: CorpusRecord, look: Look): string {
+  return [headingOf(record, look), ...fields(record, look), ...account(record, look, [])].join('\n');
 }
 
 type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
@@ -83,9 +90,16 @@ function isList(value: object): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function account(record: CorpusRecord, { paint, columns, verbose }: Look): readonly string[] {
+/** Keys that are not shown because they are of use to programs only. */
+const FOR_PROGRAMS = ['blocks', 'trace'] as const;
+
+function account(
+  record: CorpusRecord,
+  { paint, columns, verbose }: Look,
+  unseen: readonly (typeof FOR_PROGRAMS)[number][] = FOR_PROGRAMS,
+): readonly string[] {
   const { removed } = record;
-  const asked = (['blocks', 'trace'] as const).filter((key) => record[key] !== undefined);
+  const asked = unseen.filter((key) => record[key] !== undefined);
   const rules = new Map<string, number>();
   for (const { rule } of removed) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   const rows = [
