@@ -1,22 +1,16 @@
 import { RunError } from '../run-error.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { UserError } from '../../index.ts';
-import { batchResults } from '../workers/results.ts';
 import type { Executor } from '../workers/executor.ts';
 import { liveInput } from '../input/find-files.ts';
-import type { Problem } from '../input/find-files.ts';
-import { ledgerOf, ledgerText, partName, readLedger, sumOf } from '../parts/ledger.ts';
+import { readLedger, sumOf } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
-import { packingFor } from '../output/writers.ts';
-import { measured, packed } from '../output/writer.ts';
-import { filesOf } from '../parts/list.ts';
 import { openPlan } from '../parts/plan.ts';
-import type { Plan } from '../parts/plan-file.ts';
+import type { PartFolder } from '../parts/part-folder.ts';
+import { remainsRemover, runPart } from '../parts/run-part.ts';
 import { pool } from '../workers/pool.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -26,15 +20,12 @@ import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
 import type { RunOptions } from '../options/types.ts';
-import { shardOf } from '../parts/shard.ts';
-import { isLeftover } from '../output/temporary.ts';
-import { fileSink, writeFile } from '../output/sink.ts';
+import { partsIn, shardOf } from '../parts/shard.ts';
 import { addStats, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
 interface Run {
-  readonly folder: string;
-  readonly plan: Plan;
+  readonly parts: PartFolder;
   readonly options: RunOptions;
   readonly executor: Executor;
   readonly progress: Progress;
@@ -49,14 +40,14 @@ export async function runParts(folder: string, inputs: readonly string[], option
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   const started = process.uptime();
   const shard = shardOf(options.shard ?? '1/1', process.env);
-  const plan = openPlan(folder, inputs, options);
-  const mine = plan.parts.flatMap((_, part) => (part % shard.count === shard.index ? [part] : []));
-  const todo = mine.filter((part) => typeof readLedger(folder, plan, part, options.parts) === 'string');
-  const files = todo.reduce((sum, part) => sum + (plan.parts[part]?.files ?? 0), 0);
+  const parts = openPlan(folder, inputs, options);
+  const mine = [...partsIn(shard, parts.plan.parts)];
+  const todo = mine.filter((part) => typeof readLedger(parts, part) === 'string');
+  const files = todo.reduce((sum, part) => sum + parts.at(part).files, 0);
   const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, files);
   const executor = pool({ ...options, figures: true }, options.jobs ?? availableParallelism());
-  const run: Run = { folder, plan, options, executor, progress, report: reporter(options), stats: newStats() };
+  const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats() };
   const done = await doParts(run, todo);
   await executor.close();
   progress.stop();
@@ -71,8 +62,8 @@ export async function runParts(folder: string, inputs: readonly string[], option
 }
 
 /** Writes the figures of these parts, all done, and returns the exit code. */
-async function ended({ folder, plan, options }: Run, parts: readonly number[], figures: FigureFiles): Promise<number> {
-  const ledgers = parts.map((part) => readLedger(folder, plan, part, options.parts));
+async function ended({ parts, options }: Run, done: readonly number[], figures: FigureFiles): Promise<number> {
+  const ledgers = done.map((part) => readLedger(parts, part));
   const whole = ledgers.filter((ledger) => typeof ledger !== 'string');
   if (whole.length < ledgers.length) {
     await figures.abandon();
@@ -89,10 +80,16 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
     run.progress.stop();
     tell('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
   });
+  const removeRemains = remainsRemover(run.parts);
   for (const [index, part] of todo.entries()) {
     if (stop.asked !== null) return { code: stop.asked, left: todo.length - index };
     try {
-      await runPart(run, part);
+      removeRemains(part);
+      const stats = await runPart(run.parts, part, run.executor, run.options, (result) => {
+        for (const problem of result.problems) run.report(problem);
+        run.progress.step(result);
+      });
+      addStats(run.stats, stats);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       tell(`normalize: ${error.message}`);
@@ -100,44 +97,6 @@ async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly co
     }
   }
   return { code: stop.asked ?? 0, left: 0 };
-}
-
-/** Writes a part and then its ledger, each renamed into place when complete. */
-async function runPart(run: Run, part: number): Promise<void> {
-  const { folder, plan, options } = run;
-  const file = `${partName(part)}.${options.parts}`;
-  const place = plan.parts[part];
-  if (place === undefined) throw new Error(`No part ${part} of ${plan.parts.length}`);
-  removeRemains(folder, partName(part), options.parts);
-  const sink = measured(fileSink(join(folder, file)));
-  const lines = packed(sink, await packingFor(file, options));
-  const stats = newStats();
-  const problems: Problem[] = [];
-  try {
-    for await (const result of batchResults(filesOf(join(folder, plan.list), place), run.executor, options)) {
-      for (const problem of result.problems) {
-        run.report(problem);
-        problems.push(problem);
-      }
-      addStats(stats, result.stats);
-      await lines.write(result.lines);
-      run.progress.step(result);
-    }
-    await lines.close();
-  } catch (error) {
-    await lines.abandon().catch(() => undefined);
-    throw error;
-  }
-  const ledger = ledgerOf(plan, part, stats, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
-  await writeFile(join(folder, `${partName(part)}.ledger.json`), ledgerText(ledger));
-  addStats(run.stats, stats);
-}
-
-/** Files that a killed run left of a part. */
-function removeRemains(folder: string, part: string, extension: string): void {
-  const files = [`${part}.${extension}`, `${part}.ledger.json`];
-  for (const name of readdirSync(folder))
-    if (files.some((file) => isLeftover(name, file))) rmSync(join(folder, name), { force: true });
 }
 
 /** Reasons of failures in parts, in this run or an earlier one. */

@@ -1,15 +1,19 @@
 import { printLine } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
-import { partName, readLedger } from '../parts/ledger.ts';
-import type { Plan } from '../parts/plan-file.ts';
+import { readLedger } from '../parts/ledger.ts';
+import type { Ledger } from '../parts/ledger.ts';
+import { openFolder, partName } from '../parts/part-folder.ts';
+import type { PartFolder } from '../parts/part-folder.ts';
 import { faultOfPart } from '../parts/prove.ts';
-import { DamagedPlan, readPlan } from '../parts/plan-file.ts';
+import { DamagedPlan } from '../parts/plan-file.ts';
+import { partsIn, shardOf } from '../parts/shard.ts';
+import type { Shard } from '../parts/shard.ts';
 
 /** Verifies that every part of a folder is present and intact and that the ledgers add up; prints what is wrong. Returns the exit code. */
-export const run: Run = async ([folder = '']) => {
+export const run: Run = async ([folder = ''], { quick = false, shard = '1/1' }) => {
   try {
-    return await verify(folder, readPlan(folder));
+    return await verify(openFolder(folder), shardOf(shard, process.env), quick);
   } catch (error) {
     if (!(error instanceof DamagedPlan)) throw error;
     tell(`normalize: ${error.message}`);
@@ -17,26 +21,39 @@ export const run: Run = async ([folder = '']) => {
   }
 };
 
-async function verify(folder: string, plan: Plan): Promise<number> {
-  const extension = String(plan.options['parts']);
-  let wrong = 0;
+/** Verifies the parts of a shard; `quick` compares sizes only and does not read the parts. */
+async function verify(parts: PartFolder, shard: Shard, quick: boolean): Promise<number> {
+  let [wrong, count] = [0, 0];
+  const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
-  for (const part of plan.parts.keys()) {
-    const ledger = readLedger(folder, plan, part, extension);
-    const fault = typeof ledger === 'string' ? ledger : await faultOfPart(folder, ledger, extension);
-    if (typeof ledger === 'string' || fault !== null) {
+  for (const part of partsIn(shard, parts.plan.parts)) {
+    const { files, bytes } = parts.at(part);
+    add(planned, { files, bytes });
+    count++;
+    const ledger = readLedger(parts, part);
+    const fault = typeof ledger === 'string' ? ledger : quick ? null : await faultOfPart(parts, ledger);
+    if (typeof ledger !== 'string' && fault === null) add(sums, documentsOf(ledger));
+    else {
       wrong++;
-      printLine(`${partName(part)}: ${fault ?? ''}`);
-      continue;
+      printLine(`${partName(parts, part)}: ${fault ?? ''}`);
     }
-    sums.in += ledger.in;
-    sums.written += ledger.written;
-    sums.dropped += Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
-    sums.failed += ledger.failed;
   }
-  const { parts } = plan;
+  const { plan } = parts;
+  if (shard.count === 1 && (planned.files !== plan.files || planned.bytes !== plan.bytes)) {
+    wrong++;
+    printLine(`${plan.index}: does not add up to the files and bytes of plan.json`);
+  }
   printLine(
-    `${parts.length - wrong} of ${parts.length} parts are whole: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
+    `${count - Math.min(wrong, count)} of ${count} parts are whole${quick ? ', by their sizes' : ''}: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
   );
   return wrong > 0 ? 1 : 0;
+}
+
+function documentsOf(ledger: Ledger): { in: number; written: number; dropped: number; failed: number } {
+  const dropped = Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
+  return { in: ledger.in, written: ledger.written, dropped, failed: ledger.failed };
+}
+
+function add<Key extends string>(sums: Record<Key, number>, more: Readonly<Record<Key, number>>): void {
+  for (const key of Object.keys(sums) as Key[]) sums[key] += more[key];
 }

@@ -24,6 +24,12 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'flag',
     commands: ['check'],
   },
+  {
+    flags: '--quick',
+    summary: 'compare the sizes of parts with their ledgers, and do not read the parts',
+    kind: 'flag',
+    commands: ['verify'],
+  },
   { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
   { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
   { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'path', commands: ['rules'] },
@@ -183,7 +189,7 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--shard <i/N>',
     summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i',
     kind: 'text',
-    commands: RUN,
+    commands: ['normalize', 'verify'],
   },
   {
     flags: '--max-bytes <size>',

@@ -59,6 +59,8 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   readonly printConfig?: boolean;
   /** Of `check`. */
   readonly update?: boolean;
+  /** Of `verify`. */
+  readonly quick?: boolean;
   /** Of `check` and `rules`. */
   readonly json?: boolean;
   /** Of `rules`. */

@@ -38,11 +38,19 @@ let known: string | null = null;
 
 function host(): string {
   known ??= createHash('sha256')
-    .update([hostname(), readProc(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1'))].join('\0'))
-    .update(readProc(() => readlinkSync('/proc/self/ns/pid')))
+    .update([hostname(), ...(process.platform === 'linux' ? placeOnLinux() : [])].join('\0'))
     .digest('hex')
     .slice(0, 8);
   return known;
+}
+
+/** This boot and this PID namespace; where /proc does not tell them, a random place, whose files no other process takes for its own. */
+function placeOnLinux(): readonly string[] {
+  const place = [
+    readProc(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1')),
+    readProc(() => readlinkSync('/proc/self/ns/pid')),
+  ];
+  return place.includes('') ? [randomBytes(8).toString('hex')] : place;
 }
 
 /** Reads a file of /proc; '' elsewhere. */

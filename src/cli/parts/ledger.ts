@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import type { Problem } from '../input/find-files.ts';
-import type { Plan } from './plan-file.ts';
+import { ledgerPath, partPath } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
 import { addStats, countIn, countsIn, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 import { restored, stored } from '../stats/stored.ts';
@@ -32,14 +32,9 @@ export interface Ledger {
   readonly stats: StoredStats;
 }
 
-/** `part-00000`. */
-export function partName(part: number): string {
-  return `part-${String(part).padStart(5, '0')}`;
-}
-
 /** Creates the ledger of a finished part. */
 export function ledgerOf(
-  plan: Plan,
+  { plan, at }: PartFolder,
   part: number,
   stats: Stats,
   problems: readonly Problem[],
@@ -51,7 +46,7 @@ export function ledgerOf(
   return {
     plan: plan.identity,
     part,
-    files: plan.parts[part]?.files ?? 0,
+    files: at(part).files,
     in: countIn(stats, 'documents.in'),
     written: countIn(stats, 'documents.written'),
     dropped: Object.fromEntries(countsIn(stats, 'dropped')),
@@ -74,23 +69,23 @@ export function sumOf(ledgers: readonly Ledger[]): Stats {
     try {
       addStats(sum, restored(stats));
     } catch (error) {
-      throw new UserError(`${partName(part)}: has a ledger with damaged figures: ${messageOf(error)}`);
+      throw new UserError(`part ${part}: has a ledger with damaged figures: ${messageOf(error)}`);
     }
   }
   return sum;
 }
 
 /** The ledger of a part if it matches an existing part, else why it does not. Does not read the part itself. */
-export function readLedger(folder: string, plan: Plan, part: number, extension: string): Ledger | string {
+export function readLedger(parts: PartFolder, part: number): Ledger | string {
   try {
-    const ledger: unknown = JSON.parse(readFileSync(join(folder, `${partName(part)}.ledger.json`), 'utf8'));
+    const ledger: unknown = JSON.parse(readFileSync(ledgerPath(parts, part), 'utf8'));
     if (!isLedger(ledger)) return 'has a damaged ledger';
-    if (ledger.plan !== plan.identity || ledger.part !== part) return 'has the ledger of another plan';
-    if (ledger.files !== plan.parts[part]?.files) return 'has a ledger of other files than the plan';
+    if (ledger.plan !== parts.plan.identity || ledger.part !== part) return 'has the ledger of another plan';
+    if (ledger.files !== parts.at(part).files) return 'has a ledger of other files than the plan';
     const dropped = Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
     if (ledger.in !== ledger.written + dropped + ledger.failed) return 'has a ledger that does not add up';
     if (ledger.failures.length !== ledger.failed) return 'has a ledger that does not name its failures';
-    const { size } = statSync(join(folder, `${partName(part)}.${extension}`));
+    const { size } = statSync(partPath(parts, part));
     return size === ledger.bytes ? ledger : `has ${size} bytes where its ledger says ${ledger.bytes}`;
   } catch (error) {
     if (error instanceof SyntaxError) return 'has a ledger that is no JSON';

@@ -1,43 +1,81 @@
 import { closeSync, fsyncSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
-import type { Part } from './plan-file.ts';
+import { rowOf } from './part-index.ts';
+import type { Part, Plan } from './plan-file.ts';
 
-/** Writes the list of a plan, one JSON line per file or problem, and returns its parts. Throws a system error. */
-export function writeList(path: string, found: Iterable<FoundFile | Problem>, partBytes: number): readonly Part[] {
-  const descriptor = openSync(path, 'wx');
+/** Number of files, bytes and parts in a list. */
+export type Totals = Pick<Plan, 'files' | 'bytes' | 'parts'>;
+
+/** Writes the list of a plan, one JSON line per file or problem, and the index of its parts. Throws a system error. */
+export function writeList(
+  paths: { readonly list: string; readonly index: string },
+  found: Iterable<FoundFile | Problem>,
+  partBytes: number,
+): Totals {
+  const list = appender(paths.list);
+  const index = appender(paths.index);
+  const totals = { files: 0, bytes: 0, parts: 0 };
   try {
-    const parts = writeEntries(descriptor, found, partBytes);
-    fsyncSync(descriptor);
-    return parts;
+    for (const part of divided(found, partBytes, list.add)) {
+      index.add(rowOf(part));
+      totals.files += part.files;
+      totals.bytes += part.bytes;
+      totals.parts++;
+    }
+    list.flush();
+    index.flush();
+    return totals;
   } finally {
-    closeSync(descriptor);
+    list.close();
+    index.close();
   }
 }
 
-function writeEntries(descriptor: number, found: Iterable<FoundFile | Problem>, partBytes: number): readonly Part[] {
-  const parts: Part[] = [];
+/** Divides what was found into parts, adding each entry to the list. */
+function* divided(
+  found: Iterable<FoundFile | Problem>,
+  partBytes: number,
+  add: (line: string) => void,
+): Generator<Part> {
   let open = { files: 0, bytes: 0, from: 0, to: 0 };
-  let waiting = '';
   for (const item of found) {
     const line = `${JSON.stringify(entryOf(item))}\n`;
+    add(line);
     open = {
       ...open,
       to: open.to + Buffer.byteLength(line),
       files: open.files + 1,
       bytes: open.bytes + (item.kind === 'file' ? item.size : 0),
     };
-    waiting += line;
-    if (waiting.length > 2 ** 16) {
-      writeFileSync(descriptor, waiting);
-      waiting = '';
-    }
     if (open.bytes < partBytes && open.files < MAX_FILES) continue;
-    parts.push(open);
+    yield open;
     open = { files: 0, bytes: 0, from: open.to, to: open.to };
   }
-  writeFileSync(descriptor, waiting);
-  return open.files > 0 ? [...parts, open] : parts;
+  if (open.files > 0) yield open;
+}
+
+/** A new file, written in blocks. */
+function appender(path: string): { add: (line: string) => void; flush: () => void; close: () => void } {
+  const descriptor = openSync(path, 'wx');
+  let waiting = '';
+  const write = (): void => {
+    writeFileSync(descriptor, waiting);
+    waiting = '';
+  };
+  return {
+    add: (line) => {
+      waiting += line;
+      if (waiting.length > 2 ** 16) write();
+    },
+    flush: () => {
+      write();
+      fsyncSync(descriptor);
+    },
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
 }
 
 /** Maximum number of files in a part. */

@@ -4,7 +4,7 @@ import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { PARTS } from '../output/writers.ts';
 
-/** The division of the inputs into parts, shared by all runs over the folder. Stored as `plan.json` with the list of files beside it. */
+/** The division of the inputs into parts, shared by all runs over the folder. Stored as `plan.json`, with the list of files and the index of parts beside it. */
 export interface Plan {
   /** Hash of the inputs as typed, the options that affect records, and the program version. */
   readonly identity: string;
@@ -13,9 +13,12 @@ export interface Plan {
   readonly options: Readonly<Record<string, unknown>>;
   /** Name of the list file: one JSON line per file or problem, path bytes as Latin-1. */
   readonly list: string;
+  /** Name of the index of the parts, see `part-index.ts`. */
+  readonly index: string;
   readonly files: number;
   readonly bytes: number;
-  readonly parts: readonly Part[];
+  /** Number of parts. */
+  readonly parts: number;
 }
 
 export interface Part {
@@ -57,19 +60,14 @@ function parsed(text: string): unknown {
 /** What is wrong with a plan, or null. */
 function faultOf(value: unknown): string | null {
   if (!isTable(value)) return 'it is no object';
-  const { identity, version, inputs, options, list, files, bytes, parts } = value;
-  for (const [key, text] of Object.entries({ identity, version, list }))
+  const { identity, version, inputs, options, list, index, files, bytes, parts } = value;
+  for (const [key, text] of Object.entries({ identity, version, list, index }))
     if (typeof text !== 'string') return `it has no '${key}'`;
-  if (basename(String(list)) !== list) return "its 'list' is not in the folder";
+  for (const [key, name] of Object.entries({ list, index }))
+    if (basename(String(name)) !== name) return `its '${key}' is not in the folder`;
   if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string')) return "it has no 'inputs'";
   if (!isTable(options) || !PARTS.includes(String(options['parts']))) return "it has no 'options'";
-  if (!Array.isArray(parts) || !parts.every(isPart)) return "it has no 'parts'";
-  const sum = (key: 'files' | 'bytes'): number => parts.reduce((total: number, part: Part) => total + part[key], 0);
-  return files === sum('files') && bytes === sum('bytes') ? null : 'its parts do not add up';
-}
-
-function isPart(value: unknown): value is Part {
-  return isTable(value) && ['files', 'bytes', 'from', 'to'].every((key) => isCount(value[key]));
+  return [files, bytes, parts].every(isCount) ? null : "it has no 'files', 'bytes' or 'parts'";
 }
 
 /** A whole number, 0 or more. */

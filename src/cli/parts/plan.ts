@@ -23,6 +23,8 @@ import { temporaryName, uniqueName } from '../output/temporary.ts';
 import { writeList } from './list.ts';
 import { readPlan } from './plan-file.ts';
 import type { Plan } from './plan-file.ts';
+import { openFolder } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
 import { version } from '../version.ts';
 
 /** Options that do not affect the records. */
@@ -48,23 +50,26 @@ function digestOf(value: unknown): string {
 }
 
 /** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
-export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Plan {
+export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): PartFolder {
   const names = namesIn(folder);
   const wanted = identityOf(inputs, options);
   if (!names.includes('plan.json')) {
-    const others = names.filter((name) => !name.startsWith('.') && !/^plan-[0-9a-f]{12}-.*\.files$/.test(name));
+    const others = names.filter(
+      (name) => !name.startsWith('.') && !/^plan-[0-9a-f]{12}-.*\.(?:files|parts)$/.test(name),
+    );
     if (others.length > 0)
       throw new UserError(
         `${folder}: holds other things (${shown(others)}) and no plan.json; --out-dir takes a new or empty folder`,
       );
     makePlan(folder, inputs, options, wanted);
   }
-  const plan = readPlan(folder);
+  const parts = openFolder(folder);
+  const { plan } = parts;
   if (plan.identity !== wanted.identity)
     throw new UserError(
       `${folder}: holds the parts of another plan: ${differences(plan, wanted)}. Take another folder.`,
     );
-  return plan;
+  return parts;
 }
 
 function namesIn(folder: string): readonly string[] {
@@ -117,37 +122,40 @@ function differences(plan: Identity, wanted: Identity): string {
 
 /** Another run may be making the same plan: the first to finish wins. A failed write leaves nothing behind. */
 function makePlan(folder: string, inputs: readonly string[], options: RunOptions, identity: Identity): void {
-  const list = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}.files`;
+  const base = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}`;
+  const names = { list: `${base}.files`, index: `${base}.parts` };
+  const paths = { list: join(folder, names.list), index: join(folder, names.index) };
   const temporary = join(folder, temporaryName('plan.json'));
-  const own = [statSync(folder), ...regularFiles(figurePaths(options))];
   let made = false;
   try {
-    const parts = writeList(join(folder, list), findFiles(inputs, own), options.partBytes);
-    const sum = (key: 'files' | 'bytes'): number => parts.reduce((total, part) => total + part[key], 0);
-    const plan: Plan = { ...identity, list, files: sum('files'), bytes: sum('bytes'), parts };
+    const totals = writeList(
+      paths,
+      findFiles(inputs, [statSync(folder), ...regularFiles(figurePaths(options))]),
+      options.partBytes,
+    );
+    const plan: Plan = { ...identity, ...names, ...totals };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
-    made = placed(temporary, join(folder, 'plan.json'));
+    place(temporary, join(folder, 'plan.json'));
+    made = readPlan(folder).list === names.list;
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new RunError(`${folder}: the plan cannot be written: ${messageOf(error)}`);
   } finally {
     rmSync(temporary, { force: true });
-    if (!made) rmSync(join(folder, list), { force: true });
+    if (!made) for (const path of Object.values(paths)) rmSync(path, { force: true });
   }
 }
 
 /** Error codes of file systems without hard links. */
 const NO_HARD_LINK_CODES: readonly (string | null)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
-/** Renames a file unless the name is taken; false if it is. */
-function placed(temporary: string, path: string): boolean {
+/** Renames a file unless the name is taken. Whose file has the name then must be read: over NFS a link that was made can fail all the same. */
+function place(temporary: string, path: string): void {
   try {
     linkSync(temporary, path);
-    return true;
   } catch (error) {
-    if (existsSync(path)) return false;
+    if (existsSync(path)) return;
     if (!NO_HARD_LINK_CODES.includes(codeOf(error))) throw error;
     renameSync(temporary, path);
-    return true;
   }
 }

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parquetMetadataAsync } from 'hyparquet';
 import { messageOf } from '../error-message.ts';
 import { readPieces } from '../input/documents-of.ts';
-import { partName } from './ledger.ts';
+import { partPath } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads a whole part. Returns null if it matches its ledger, else what is wrong. */
-export async function faultOfPart(folder: string, ledger: Ledger, extension: string): Promise<string | null> {
-  const path = join(folder, `${partName(ledger.part)}.${extension}`);
+export async function faultOfPart(parts: PartFolder, ledger: Ledger): Promise<string | null> {
+  const path = partPath(parts, ledger.part);
   try {
     if (sha256Of(path) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
-    const records = await (extension === 'parquet' ? rowsIn(path, ledger.bytes) : linesIn(path, ledger.bytes));
+    const records = await (parts.extension === 'parquet' ? rowsIn(path, ledger.bytes) : linesIn(path, ledger.bytes));
     if (typeof records === 'string') return `cannot be read: ${records}`;
     return records === ledger.written ? null : `holds ${records} records where its ledger says ${ledger.written}`;
   } catch (error) {

@@ -6,6 +6,11 @@ export interface Shard {
   readonly count: number;
 }
 
+/** Numbers of the parts in a shard, of all `parts`. */
+export function* partsIn({ index, count }: Shard, parts: number): Generator<number> {
+  for (let part = index; part < parts; part += count) yield part;
+}
+
 /** Environment variables of schedulers: number of this task, first number, count, last number, step. */
 interface Scheduler {
   readonly task: string;

@@ -15,9 +15,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CorpusRecord } from '../../src/index.ts';
-import { shardOf } from '../../src/cli/parts/shard.ts';
-import { bin, command, root, temporaryFolder } from '../run/command.ts';
+import type { CorpusRecord } from '../../../src/index.ts';
+import { shardOf } from '../../../src/cli/parts/shard.ts';
+import { bin, command, root, temporaryFolder } from '../../run/command.ts';
 
 const ARTICLE = '今天上午，市圖書館新館正式開放，讀者可以憑身分證辦理借書證。\n新館共有三層，一層是兒童閱覽室。\n';
 
@@ -88,6 +88,9 @@ describe('--out-dir', () => {
     expect(stdout).toMatch(/part-00000: is missing/);
     expect(stdout).toMatch(/part-00001: has 50 bytes where/);
     expect(stdout).toMatch(/part-00002: has a ledger that is no JSON/);
+    expect(command(['verify', '--shard', '2/2', folder]).stdout).toMatch(
+      /^part-00001: has 50 bytes[^\n]*\n\d+ of \d+ parts/,
+    );
     command(args);
     expect(partsOf(folder) === whole).toBe(true);
     const part = join(folder, 'part-00003.jsonl.zst');
@@ -95,6 +98,10 @@ describe('--out-dir', () => {
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     writeFileSync(part, bytes);
     expect(command(['verify', folder]).stdout).toMatch(/part-00003: has another SHA-256/);
+    const quick = command(['verify', '--quick', folder]);
+    expect([quick.code, quick.stdout]).toEqual([0, expect.stringMatching(/by their sizes/)]);
+    truncateSync(part, 99);
+    expect(command(['verify', '--quick', folder]).stdout).toMatch(/part-00003: has 99 bytes/);
   });
 
   test('killed at any moment and resumed: the same bytes', async () => {

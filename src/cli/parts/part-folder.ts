@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { indexReader } from './part-index.ts';
+import { readPlan } from './plan-file.ts';
+import type { Part, Plan } from './plan-file.ts';
+
+/** A folder with a plan, and what it says about each part. */
+export interface PartFolder {
+  readonly folder: string;
+  readonly plan: Plan;
+  /** Extension of the parts without its dot: `jsonl.zst`. */
+  readonly extension: string;
+  /** Throws a UserError if the index is damaged. */
+  readonly at: (part: number) => Part;
+}
+
+/** Opens a folder that has a plan. Throws a UserError if there is none, a DamagedPlan if it is malformed. */
+export function openFolder(folder: string): PartFolder {
+  const plan = readPlan(folder);
+  return { folder, plan, extension: String(plan.options['parts']), at: indexReader(join(folder, plan.index)) };
+}
+
+/** Parts in a sub-folder; a plan of no more has none. */
+export const FOLDER_PARTS = 1000;
+
+/** `part-00000`, or `00012/part-12345` if the plan has sub-folders. */
+export function partName({ plan }: Pick<PartFolder, 'plan'>, part: number): string {
+  const name = `part-${String(part).padStart(5, '0')}`;
+  return plan.parts > FOLDER_PARTS ? `${subfolder(part)}/${name}` : name;
+}
+
+/** The folder that holds a part: the folder itself, or a sub-folder. */
+export function folderOf({ folder, plan }: PartFolder, part: number): string {
+  return plan.parts > FOLDER_PARTS ? join(folder, subfolder(part)) : folder;
+}
+
+function subfolder(part: number): string {
+  return String(Math.floor(part / FOLDER_PARTS)).padStart(5, '0');
+}
+
+/** Path of the file of a part. */
+export function partPath(parts: PartFolder, part: number): string {
+  return join(parts.folder, `${partName(parts, part)}.${parts.extension}`);
+}
+
+/** Path of the ledger of a part. */
+export function ledgerPath(parts: PartFolder, part: number): string {
+  return join(parts.folder, `${partName(parts, part)}.ledger.json`);
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { batchResults } from '../workers/results.ts';
+import type { Result } from '../workers/results.ts';
+import type { Executor } from '../workers/executor.ts';
+import type { Problem } from '../input/find-files.ts';
+import { packingFor } from '../output/writers.ts';
+import { measured, packed } from '../output/writer.ts';
+import { fileSink, writeFile } from '../output/sink.ts';
+import { isLeftover } from '../output/temporary.ts';
+import type { RunOptions } from '../options/types.ts';
+import { addStats, newStats } from '../stats/stats.ts';
+import type { Stats } from '../stats/stats.ts';
+import { ledgerOf, ledgerText } from './ledger.ts';
+import { filesOf } from './list.ts';
+import { folderOf, ledgerPath, partPath } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
+
+/** Writes a part and then its ledger, each renamed into place when complete; `watch` sees every batch. Returns its figures. Throws a RunError. */
+export async function runPart(
+  parts: PartFolder,
+  part: number,
+  executor: Executor,
+  options: RunOptions,
+  watch: (result: Result) => void,
+): Promise<Stats> {
+  const path = partPath(parts, part);
+  mkdirSync(dirname(path), { recursive: true });
+  const sink = measured(fileSink(path));
+  const lines = packed(sink, await packingFor(path, options));
+  const stats = newStats();
+  const problems: Problem[] = [];
+  try {
+    const files = filesOf(join(parts.folder, parts.plan.list), parts.at(part));
+    for await (const result of batchResults(files, executor, options)) {
+      problems.push(...result.problems);
+      addStats(stats, result.stats);
+      await lines.write(result.lines);
+      watch(result);
+    }
+    await lines.close();
+  } catch (error) {
+    await lines.abandon().catch(() => undefined);
+    throw error;
+  }
+  const ledger = ledgerOf(parts, part, stats, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
+  await writeFile(ledgerPath(parts, part), ledgerText(ledger));
+  return stats;
+}
+
+/** Removes what killed runs left in the folders of parts, each folder once: a listing can be long. */
+export function remainsRemover(parts: PartFolder): (part: number) => void {
+  const seen = new Set<string>();
+  return (part) => {
+    const folder = folderOf(parts, part);
+    if (seen.has(folder)) return;
+    seen.add(folder);
+    for (const name of listed(folder)) {
+      const [, file] = /^\.(part-\d+\.(?:ledger\.json|[a-z.]+))\.[^.]+\.part$/.exec(name) ?? [];
+      if (file !== undefined && isLeftover(name, file)) rmSync(join(folder, name), { force: true });
+    }
+  };
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // A sub-folder that no part has been written to.
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { temporaryName } from '../../../src/cli/output/temporary.ts';
+import { filesOf, writeList } from '../../../src/cli/parts/list.ts';
+import { folderOf, openFolder, partName, partPath } from '../../../src/cli/parts/part-folder.ts';
+import type { PartFolder } from '../../../src/cli/parts/part-folder.ts';
+import { remainsRemover } from '../../../src/cli/parts/run-part.ts';
+import { temporaryFolder } from '../../run/command.ts';
+
+/** A planned folder for files of these sizes, of which none exists. */
+function planned(sizes: readonly number[], partBytes: number): PartFolder {
+  const folder = temporaryFolder();
+  const found = sizes.map((size, index) => {
+    const path = Buffer.from(`/那里/${index}.txt`);
+    return { kind: 'file' as const, path, name: path, size, live: false };
+  });
+  const names = { list: 'a.files', index: 'a.parts' };
+  const totals = writeList({ list: join(folder, names.list), index: join(folder, names.index) }, found, partBytes);
+  const plan = { identity: 'x', version: '1', inputs: [], options: { parts: 'jsonl' }, ...names, ...totals };
+  writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
+  return openFolder(folder);
+}
+
+describe('a planned folder', () => {
+  test('the parts of its index, read in any order, hold every file once and in order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(200), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 300 }),
+        (sizes, limit) => {
+          const parts = planned(sizes, limit);
+          const numbers = Array.from({ length: parts.plan.parts }, (_, part) => part);
+          const read = new Map([...numbers].reverse().map((part) => [part, parts.at(part)]));
+          const names = numbers.flatMap((part) => {
+            const place = read.get(part);
+            return place
+              ? [...filesOf(join(parts.folder, parts.plan.list), place)].map(({ name }) => name.toString())
+              : [];
+          });
+          expect(names).toEqual(sizes.map((_, index) => `/那里/${index}.txt`));
+          expect([...read.values()].reduce((sum, { bytes }) => sum + bytes, 0)).toBe(parts.plan.bytes);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  test('more than 1,000 parts are in sub-folders, by their number', () => {
+    const small = planned(new Array<number>(1000).fill(1), 1);
+    expect([partName(small, 999), folderOf(small, 999)]).toEqual(['part-00999', small.folder]);
+    const large = planned(new Array<number>(2500).fill(1), 1);
+    expect(large.plan.parts).toBe(2500);
+    expect([partName(large, 999), partName(large, 2499)]).toEqual(['00000/part-00999', '00002/part-02499']);
+    expect(large.at(2499)).toMatchObject({ files: 1, bytes: 1 });
+    expect(large.at(0).from).toBe(0);
+  });
+
+  test('an index that is cut short is an error, not a part without files', () => {
+    const parts = planned(new Array<number>(3).fill(1), 1);
+    truncateSync(join(parts.folder, 'a.parts'), 64 * 2 + 10);
+    expect(() => openFolder(parts.folder).at(2)).toThrow(/a\.parts: is damaged: part 2 has no row/);
+    expect(openFolder(parts.folder).at(1).files).toBe(1);
+  });
+
+  test('remains of dead runs are removed from the folder of a part, those of running ones stay', () => {
+    const parts = planned(new Array<number>(1500).fill(1), 1);
+    const folder = folderOf(parts, 1200);
+    mkdirSync(folder, { recursive: true });
+    const dead = spawnSync('true').pid;
+    const alive = temporaryName('part-01200.jsonl');
+    const remains = [temporaryName('part-01300.jsonl'), temporaryName('part-01300.ledger.json')];
+    for (const name of [...remains.map((name) => name.replace(`-${process.pid}-`, `-${dead}-`)), alive])
+      writeFileSync(join(dirname(partPath(parts, 1200)), name), '');
+    const remove = remainsRemover(parts);
+    remove(3);
+    expect(readdirSync(folder)).toHaveLength(3);
+    remove(1201);
+    expect(readdirSync(folder)).toEqual([alive]);
+  });
+});
