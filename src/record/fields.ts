@@ -123,6 +123,12 @@ export const RECORD = {
     meaning:
       'with `--trace`: all edits, with offsets in UTF-16 code units of the output of the preceding step; enough to restore the decoded text exactly',
   },
+  rejected: {
+    holds: 'rejections',
+    optional: true,
+    meaning:
+      'in the file of `--rejected`: the conditions that the record does not meet, `{where, why}`; `why` is null unless something that a condition asks for is absent',
+  },
 } as const;
 
 type SignalFields = {

@@ -46,6 +46,7 @@ export interface Kinds {
     text: string;
     role: 'opening' | 'reply' | 'answer' | 'comment';
   }[];
+  rejections: readonly { where: string; why: string | null }[];
   trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
 }
 
@@ -123,6 +124,10 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
         role: { enum: ['opening', 'reply', 'answer', 'comment'] },
       }),
     ),
+  },
+  rejections: {
+    column: 'json',
+    schema: listOf(objectOf({ where: LABEL, why: { type: ['string', 'null'], minLength: 1 } })),
   },
   trace: { column: 'json', schema: listOf(objectOf({ stage: STAGE, rule: RULE, edits: listOf(editSchema()) })) },
 };

@@ -39,6 +39,7 @@ function valueOf(option: CliOption): fc.Arbitrary<unknown> {
       word.map((name) => resolve(name)),
     ),
     list: fc.array(word),
+    condition: fc.array(word),
     bytes: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
     count: fc.integer({ min: 1 }),
     seconds: fc.double({ min: Number.MIN_VALUE, noNaN: true, noDefaultInfinity: true }),

@@ -8,6 +8,7 @@ import { readLedger, sumOf } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
+import { openRejected } from '../output/rejected.ts';
 import { openPlan } from '../parts/plan.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { remainsRemover, runPart } from '../parts/run-part.ts';
@@ -40,6 +41,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   const started = process.uptime();
   const shard = shardOf(options.shard ?? '1/1', process.env);
+  if (options.rejected !== undefined) openRejected(options.rejected, folder);
   const parts = openPlan(folder, inputs, options);
   const mine = [...partsIn(shard, parts.plan.parts)];
   const todo = mine.filter((part) => typeof readLedger(parts, part) === 'string');

@@ -15,6 +15,7 @@ import { startProgress } from '../terminal/progress.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { lookOf, packingFor, standardOutput, writerFor } from '../output/writers.ts';
 import { packed } from '../output/writer.ts';
+import type { Look } from '../output/writer.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
@@ -24,6 +25,8 @@ import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
+import { outputsOf, rejectedSink } from '../output/rejected.ts';
+import type { Outputs } from '../output/rejected.ts';
 import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
@@ -34,7 +37,7 @@ interface Interrupt {
 
 interface State {
   readonly options: RunOptions;
-  readonly sink: Sink;
+  readonly outputs: Outputs;
   readonly figures: FigureFiles;
   readonly stats: Stats;
   readonly progress: Progress;
@@ -65,7 +68,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const started = process.uptime();
   const output = options.output ?? '-';
   const look = lookOf(options);
-  const own = regularFiles([output === '-' ? 1 : output, ...figurePaths(options)]);
+  const own = regularFiles([output === '-' ? 1 : output, ...besides(options)]);
   const interrupt: Interrupt = { code: null };
   // Registered before the output is opened, so that an interrupt leaves no temporary file behind.
   onInterrupt((code) => {
@@ -74,13 +77,12 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     stopLiveStreams();
   });
   const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
-  const packing = output === '-' ? null : await packingFor(output, options);
-  const sink = output === '-' ? await standardOutput(look) : packed(fileSink(output), packing);
+  const outputs = await outputsOf(await sinkOf(output, look, options), rejectedSink(options));
   const figures = await figureFiles(options).catch(async (error: unknown) => {
-    await sink.abandon();
+    await outputs.abandon();
     throw error;
   });
-  const run: State = { options, sink, figures, stats: newStats(), progress, report: reporter(options), interrupt };
+  const run: State = { options, outputs, figures, stats: newStats(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
     const all = { ...options, figures: figurePaths(options).length > 0 };
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), all);
@@ -103,14 +105,25 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   return code;
 }
 
+async function sinkOf(output: string, look: Look | null, options: RunOptions): Promise<Sink> {
+  if (output === '-') return standardOutput(look);
+  const packing = await packingFor(output, options);
+  return packed(fileSink(output), packing);
+}
+
+/** Files that are written beside the records. */
+function besides(options: RunOptions): readonly string[] {
+  return [...figurePaths(options), ...(options.rejected === undefined ? [] : [options.rejected])];
+}
+
 /** Runs the work, then publishes or discards the output and the files of figures. `work` resolves to whether it was all done. */
 async function finish(run: State, work: () => Promise<boolean>): Promise<number> {
   try {
     const whole = await work();
-    await (run.interrupt.code !== null ? run.sink.abandon() : run.sink.close());
+    await (run.interrupt.code !== null ? run.outputs.abandon() : run.outputs.close());
     await (run.interrupt.code === null && whole ? run.figures.write(run.stats) : noFigures(run));
   } catch (error) {
-    await run.sink.abandon().catch(() => undefined);
+    await run.outputs.abandon();
     await run.figures.abandon();
     // The interrupt closes standard input, which fails pending reads.
     if (run.interrupt.code !== null) return run.interrupt.code;
@@ -135,7 +148,7 @@ async function runFiles(run: State, files: Iterable<FoundFile | Problem>, execut
     if (run.interrupt.code !== null) return false;
     for (const problem of result.problems) run.report(problem);
     addStats(run.stats, result.stats);
-    if (!(await run.sink.write(result.lines))) return false;
+    if (!(await run.outputs.write(result.lines, result.rejected))) return false;
     run.progress.step(result);
   }
   return run.interrupt.code === null;

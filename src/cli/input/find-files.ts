@@ -42,8 +42,11 @@ export type Reason =
   | 'changed'
   | 'damaged'
   | 'invalid-line'
+  | 'condition'
   | 'timeout'
-  | 'crash';
+  | 'crash'
+  /** A record that does not meet a condition. It is counted and not named, since it is written. */
+  | `rejected: ${string}`;
 
 const SLASH = '/';
 /** Number of missing inputs for which similar names are suggested. */

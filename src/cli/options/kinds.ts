@@ -1,6 +1,6 @@
 import { parseSize, SIZES } from './size.ts';
 
-export type KindName = 'text' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
+export type KindName = 'text' | 'condition' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
 
 /** How an argument is parsed. */
 export interface Kind {
@@ -13,6 +13,7 @@ export interface Kind {
 /** Kinds of values that options take. */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   text: { read: (text) => text, takes: 'a text' },
+  condition: { read: (text) => (text.trim() === '' ? null : [text]), takes: 'an expression' },
   path: { read: (text) => text, takes: 'the name of a file or folder' },
   list: { read: list, takes: 'names, with commas between them' },
   bytes: { read: parseSize, takes: SIZES },

@@ -1,5 +1,6 @@
 import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS, PARTS } from '../output/writers.ts';
+import { PRESETS } from './presets.ts';
 import type { CliOption, CommandName } from './option.ts';
 import { MAX_BYTES } from './size.ts';
 
@@ -140,6 +141,15 @@ export const OPTIONS: readonly CliOption[] = [
     suggests: () => ['all', ...SIGNAL_NAMES],
     commands: RECORDS,
   },
+  { flags: '--where <expression>', summary: 'write only records that meet it (CEL)', kind: 'condition', commands: RUN },
+  {
+    flags: '--preset <names>',
+    summary: 'conditions from files: gopher, c4, fineweb-zh, or the name of your own',
+    kind: 'list',
+    suggests: () => PRESETS,
+    commands: RUN,
+  },
+  { flags: '--rejected <file>', summary: 'write the others here (--out-dir: a folder)', kind: 'path', commands: RUN },
   {
     flags: '--trace',
     summary: 'add every edit with its offset, enough to rebuild the decoded text',

@@ -18,6 +18,10 @@ export interface ReadOptions extends Options {
 /** Run options that the library does not have. */
 export interface RunOptions extends ReadOptions {
   readonly output?: string;
+  /** Conditions that records must meet, in CEL. */
+  readonly where?: readonly string[];
+  /** Where the others go: a file, or a folder with `outDir`. Absolute. */
+  readonly rejected?: string;
   readonly quiet?: boolean;
   /** True: names every skipped input, and shows every removed line in readable records. */
   readonly verbose?: boolean;
@@ -48,6 +52,8 @@ export interface RunOptions extends ReadOptions {
 
 /** Options of all commands as typed, before the files they name are loaded. */
 export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields' | 'signals'> {
+  /** Names of presets and files of conditions. */
+  readonly preset?: readonly string[];
   /** `all` or names. */
   readonly signals?: readonly string[];
   /** `ours=theirs`. */

@@ -3,8 +3,9 @@ import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
+import { isRejection } from '../input/problems.ts';
 import type { Problem } from '../input/find-files.ts';
-import { ledgerPath, partPath } from './part-folder.ts';
+import { ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import { addStats, countIn, countsIn, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -28,8 +29,16 @@ export interface Ledger {
   /** Of the part file on disk. */
   readonly bytes: number;
   readonly sha256: string;
+  /** The part file of rejected records, if they are written. */
+  readonly rejected?: FileSize & { readonly written: number };
   /** The figures of the part. */
   readonly stats: StoredStats;
+}
+
+/** Size and SHA-256 of a file. */
+export interface FileSize {
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** Creates the ledger of a finished part. */
@@ -38,8 +47,10 @@ export function ledgerOf(
   part: number,
   stats: Stats,
   problems: readonly Problem[],
-  written: { readonly bytes: number; readonly sha256: string },
+  { kept, rejected }: { readonly kept: FileSize; readonly rejected: FileSize | undefined },
 ): Ledger {
+  const dropped = [...countsIn(stats, 'dropped')];
+  const rejections = dropped.reduce((sum, [reason, count]) => sum + (isRejection(reason) ? count : 0), 0);
   const failures = problems
     .filter((problem) => problem.kind === 'failed')
     .map(({ name, reason, why }) => ({ name: nameOf(name), reason, why }));
@@ -49,10 +60,11 @@ export function ledgerOf(
     files: at(part).files,
     in: countIn(stats, 'documents.in'),
     written: countIn(stats, 'documents.written'),
-    dropped: Object.fromEntries(countsIn(stats, 'dropped')),
+    dropped: Object.fromEntries(dropped),
     failed: countIn(stats, 'documents.failed'),
     failures,
-    ...written,
+    ...kept,
+    ...(rejected === undefined ? {} : { rejected: { ...rejected, written: rejections } }),
     stats: stored(stats),
   };
 }
@@ -86,11 +98,24 @@ export function readLedger(parts: PartFolder, part: number): Ledger | string {
     if (ledger.in !== ledger.written + dropped + ledger.failed) return 'has a ledger that does not add up';
     if (ledger.failures.length !== ledger.failed) return 'has a ledger that does not name its failures';
     const { size } = statSync(partPath(parts, part));
-    return size === ledger.bytes ? ledger : `has ${size} bytes where its ledger says ${ledger.bytes}`;
+    if (size !== ledger.bytes) return `has ${size} bytes where its ledger says ${ledger.bytes}`;
+    return faultOfRejected(parts, ledger) ?? ledger;
   } catch (error) {
     if (error instanceof SyntaxError) return 'has a ledger that is no JSON';
     return codeOf(error) === 'ENOENT' ? 'is missing, or its ledger is' : `cannot be read: ${messageOf(error)}`;
   }
+}
+
+/** What is wrong with the file of rejected records of a part, or null. */
+function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): string | null {
+  const folder = rejectedFolder(parts);
+  if (folder === null) return null;
+  if (rejected === undefined) return 'has a ledger without its rejected records';
+  const { size } = statSync(partPath(folder, part), { throwIfNoEntry: false }) ?? { size: null };
+  if (size === null) return 'lacks the file of its rejected records';
+  return size === rejected.bytes
+    ? null
+    : `has ${size} bytes of rejected records where its ledger says ${rejected.bytes}`;
 }
 
 function isLedger(value: unknown): value is Ledger {

@@ -19,6 +19,12 @@ export function openFolder(folder: string): PartFolder {
   return { folder, plan, extension: String(plan.options['parts']), at: indexReader(join(folder, plan.index)) };
 }
 
+/** The folder of the rejected records, with a part for each; null if they are not written. */
+export function rejectedFolder(parts: PartFolder): PartFolder | null {
+  const folder = parts.plan.options['rejected'];
+  return typeof folder === 'string' ? { ...parts, folder } : null;
+}
+
 /** Parts in a sub-folder; a plan of no more has none. */
 export const FOLDER_PARTS = 1000;
 

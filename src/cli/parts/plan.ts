@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { findFiles, regularFiles } from '../input/find-files.ts';
@@ -128,11 +129,7 @@ function makePlan(folder: string, inputs: readonly string[], options: RunOptions
   const temporary = join(folder, temporaryName('plan.json'));
   let made = false;
   try {
-    const totals = writeList(
-      paths,
-      findFiles(inputs, [statSync(folder), ...regularFiles(figurePaths(options))]),
-      options.partBytes,
-    );
+    const totals = writeList(paths, findFiles(inputs, ownOf(folder, options)), options.partBytes);
     const plan: Plan = { ...identity, ...names, ...totals };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
     place(temporary, join(folder, 'plan.json'));
@@ -144,6 +141,12 @@ function makePlan(folder: string, inputs: readonly string[], options: RunOptions
     rmSync(temporary, { force: true });
     if (!made) for (const path of Object.values(paths)) rmSync(path, { force: true });
   }
+}
+
+/** The folders and files that the run writes. */
+function ownOf(folder: string, options: RunOptions): readonly Stats[] {
+  const folders = options.rejected === undefined ? [folder] : [folder, options.rejected];
+  return [...folders.map((path) => statSync(path)), ...regularFiles(figurePaths(options))];
 }
 
 /** Error codes of file systems without hard links. */

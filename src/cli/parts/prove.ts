@@ -4,13 +4,25 @@ import { open } from 'node:fs/promises';
 import { parquetMetadataAsync } from 'hyparquet';
 import { messageOf } from '../error-message.ts';
 import { readPieces } from '../input/documents-of.ts';
-import { partPath } from './part-folder.ts';
+import { partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads a whole part. Returns null if it matches its ledger, else what is wrong. */
 export async function faultOfPart(parts: PartFolder, ledger: Ledger): Promise<string | null> {
-  const path = partPath(parts, ledger.part);
+  const fault = await faultOfFile(parts, ledger.part, ledger);
+  const rejected = rejectedFolder(parts);
+  if (fault !== null || ledger.rejected === undefined || rejected === null) return fault;
+  const other = await faultOfFile(rejected, ledger.part, ledger.rejected);
+  return other === null ? null : `rejected records: ${other}`;
+}
+
+async function faultOfFile(
+  parts: PartFolder,
+  part: number,
+  ledger: Pick<Ledger, 'bytes' | 'sha256' | 'written'>,
+): Promise<string | null> {
+  const path = partPath(parts, part);
   try {
     if (sha256Of(path) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
     const records = await (parts.extension === 'parquet' ? rowsIn(path, ledger.bytes) : linesIn(path, ledger.bytes));

@@ -6,14 +6,17 @@ import type { Executor } from '../workers/executor.ts';
 import type { Problem } from '../input/find-files.ts';
 import { packingFor } from '../output/writers.ts';
 import { measured, packed } from '../output/writer.ts';
+import { outputsOf } from '../output/rejected.ts';
 import { fileSink, writeFile } from '../output/sink.ts';
+import type { Sink } from '../output/sink.ts';
 import { isLeftover } from '../output/temporary.ts';
 import type { RunOptions } from '../options/types.ts';
 import { addStats, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 import { ledgerOf, ledgerText } from './ledger.ts';
+import type { FileSize } from './ledger.ts';
 import { filesOf } from './list.ts';
-import { folderOf, ledgerPath, partPath } from './part-folder.ts';
+import { folderOf, ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
 /** Writes a part and then its ledger, each renamed into place when complete; `watch` sees every batch. Returns its figures. Throws a RunError. */
@@ -24,10 +27,10 @@ export async function runPart(
   options: RunOptions,
   watch: (result: Result) => void,
 ): Promise<Stats> {
-  const path = partPath(parts, part);
-  mkdirSync(dirname(path), { recursive: true });
-  const sink = measured(fileSink(path));
-  const lines = packed(sink, await packingFor(path, options));
+  const kept = await partOutput(partPath(parts, part), options);
+  const others = rejectedFolder(parts);
+  const rejected = others === null ? null : await partOutput(partPath(others, part), options);
+  const outputs = await outputsOf(kept.sink, Promise.resolve(rejected?.sink ?? null));
   const stats = newStats();
   const problems: Problem[] = [];
   try {
@@ -35,31 +38,44 @@ export async function runPart(
     for await (const result of batchResults(files, executor, options)) {
       problems.push(...result.problems);
       addStats(stats, result.stats);
-      await lines.write(result.lines);
+      await outputs.write(result.lines, result.rejected);
       watch(result);
     }
-    await lines.close();
+    await outputs.close();
   } catch (error) {
-    await lines.abandon().catch(() => undefined);
+    await outputs.abandon();
     throw error;
   }
-  const ledger = ledgerOf(parts, part, stats, problems, { bytes: sink.bytes(), sha256: sink.sha256() });
+  const ledger = ledgerOf(parts, part, stats, problems, {
+    kept: kept.size(),
+    rejected: rejected?.size(),
+  });
   await writeFile(ledgerPath(parts, part), ledgerText(ledger));
   return stats;
+}
+
+/** A part file, and its size on disk and SHA-256 once it is closed. */
+async function partOutput(path: string, options: RunOptions): Promise<{ sink: Sink; size: () => FileSize }> {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = measured(fileSink(path));
+  const sink = packed(file, await packingFor(path, options));
+  return { sink, size: () => ({ bytes: file.bytes(), sha256: file.sha256() }) };
 }
 
 /** Removes what killed runs left in the folders of parts, each folder once: a listing can be long. */
 export function remainsRemover(parts: PartFolder): (part: number) => void {
   const seen = new Set<string>();
   return (part) => {
-    const folder = folderOf(parts, part);
+    for (const written of [parts, rejectedFolder(parts)]) if (written !== null) clean(folderOf(written, part));
+  };
+  function clean(folder: string): void {
     if (seen.has(folder)) return;
     seen.add(folder);
     for (const name of listed(folder)) {
       const [, file] = /^\.(part-\d+\.(?:ledger\.json|[a-z.]+))\.[^.]+\.part$/.exec(name) ?? [];
       if (file !== undefined && isLeftover(name, file)) rmSync(join(folder, name), { force: true });
     }
-  };
+  }
 }
 
 function listed(folder: string): readonly string[] {

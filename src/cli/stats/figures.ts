@@ -84,9 +84,19 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
     problem: countOf,
   },
   'documents.written': { holds: 'count', always: true, meaning: 'records', record: one },
-  'documents.dropped': { holds: 'count', always: true, meaning: 'skipped', problem: ofKind('skipped') },
+  'documents.dropped': {
+    holds: 'count',
+    always: true,
+    meaning: 'skipped, or rejected by a condition',
+    problem: ofKind('skipped'),
+  },
   'documents.failed': { holds: 'count', always: true, meaning: 'failed', problem: ofKind('failed') },
-  dropped: { holds: 'counts', always: true, meaning: 'skipped documents by reason', problem: reasonsOf('skipped') },
+  dropped: {
+    holds: 'counts',
+    always: true,
+    meaning: 'skipped and rejected documents by reason; `rejected: ` and the first condition that is not met',
+    problem: reasonsOf('skipped'),
+  },
   failed: { holds: 'counts', always: true, meaning: 'failed documents by reason', problem: reasonsOf('failed') },
   files: { holds: 'count', always: true, meaning: 'files read to their end' },
   bytes: {

@@ -1,5 +1,6 @@
 import { countIn, countsIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
+import { conditionIn, isRejection } from '../input/problems.ts';
 import { amount, megabytes } from './amounts.ts';
 import { escapeLine } from './escape.ts';
 import { MAX_NAMED } from './report.ts';
@@ -23,12 +24,15 @@ export function summary(
   const done = `${amount(countIn(stats, 'files'), 'file')}, ${amount(countIn(stats, 'documents.written'), 'record')}`;
   const columns = stderrColumns() ?? Infinity;
   const shown = how.verbose === true ? Infinity : MAX_SHOWN;
-  const dropped = countsIn(stats, 'dropped');
-  const unnamed = how.verbose !== true && [...dropped.values()].some((count) => count > MAX_NAMED);
+  const dropped = [...countsIn(stats, 'dropped')];
+  const rejected = new Map(dropped.flatMap(([key, count]) => (isRejection(key) ? [[conditionIn(key), count]] : [])));
+  const skipped = new Map(dropped.filter(([key]) => !isRejection(key)));
+  const unnamed = how.verbose !== true && [...skipped.values()].some((count) => count > MAX_NAMED);
   return [
     wrapped('', `${done}, ${megabytes(bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
     ...(how.brief === true ? [] : ROWS.map((name) => row(name, countsIn(stats, name), columns, { shown }))),
-    row('skipped', dropped, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
+    row('rejected', rejected, columns, { total: true }),
+    row('skipped', skipped, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
     row('failed', countsIn(stats, 'failed'), columns, { total: true }),
   ]
     .filter(Boolean)

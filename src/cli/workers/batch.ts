@@ -50,6 +50,8 @@ export interface Bad {
 export interface BatchResult {
   /** The lines of all records, in order. */
   readonly bytes: Uint8Array;
+  /** Those of the rejected ones that are kept in a file. */
+  readonly rejected: Uint8Array;
   /** One per item. */
   readonly outcomes: readonly Outcome[];
   readonly stats: Stats;
@@ -58,6 +60,8 @@ export interface BatchResult {
 export interface Outcome {
   /** End of the item's lines in `bytes`. */
   readonly end: number;
+  /** End of its lines in `rejected`. */
+  readonly rejectedEnd: number;
   readonly problems: readonly Problem[];
   /** True if the item is a file of many documents, which the sender must read in a stream. */
   readonly deferred: boolean;

@@ -48,18 +48,23 @@ function hopeless(item: Item, { reason, why }: Failure): BatchResult {
   const problem: Problem = { kind: 'failed', name, reason, why };
   const stats = newStats();
   countProblem(stats, problem);
-  return { bytes: new Uint8Array(0), outcomes: [{ end: 0, problems: [problem], deferred: false }], stats };
+  const outcome: Outcome = { end: 0, rejectedEnd: 0, problems: [problem], deferred: false };
+  return { bytes: new Uint8Array(0), rejected: new Uint8Array(0), outcomes: [outcome], stats };
 }
 
 function merged(results: readonly BatchResult[]): BatchResult {
   const outcomes: Outcome[] = [];
   const stats = newStats();
   let before = 0;
+  let rejectedBefore = 0;
   for (const result of results) {
-    const from = before;
-    for (const outcome of result.outcomes) outcomes.push({ ...outcome, end: outcome.end + from });
+    const [from, rejectedFrom] = [before, rejectedBefore];
+    for (const outcome of result.outcomes)
+      outcomes.push({ ...outcome, end: outcome.end + from, rejectedEnd: outcome.rejectedEnd + rejectedFrom });
     addStats(stats, result.stats);
     before += result.bytes.length;
+    rejectedBefore += result.rejected.length;
   }
-  return { bytes: Buffer.concat(results.map((result) => result.bytes)), outcomes, stats };
+  const bytes = Buffer.concat(results.map((result) => result.bytes));
+  return { bytes, rejected: Buffer.concat(results.map(({ rejected }) => rejected)), outcomes, stats };
 }

@@ -13,8 +13,9 @@ export interface LineBuffer {
 const INITIAL_BYTES = 2 ** 20;
 const encoder = new TextEncoder();
 
-export function lineBuffer(): LineBuffer {
-  let bytes = new Uint8Array(INITIAL_BYTES);
+/** `room`: its bytes at first. */
+export function lineBuffer(room: number = INITIAL_BYTES): LineBuffer {
+  let bytes = new Uint8Array(room);
   let length = 0;
   return {
     length: () => length,

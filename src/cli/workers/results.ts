@@ -15,6 +15,8 @@ import type { Stats } from '../stats/stats.ts';
 /** Output and problems, in input order. */
 export interface Result {
   readonly lines: Uint8Array;
+  /** Lines of rejected records. */
+  readonly rejected: Uint8Array;
   readonly problems: readonly Problem[];
   readonly stats: Stats;
   /** Number of files finished by this step, and the name of the last one. */
@@ -52,7 +54,7 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
   }
   const stats = newStats();
   addTo(stats, 'files', 1);
-  yield { lines: NOTHING, problems: [], stats, files: 1, last: file.name };
+  yield { lines: NOTHING, rejected: NOTHING, problems: [], stats, files: 1, last: file.name };
 }
 
 async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Lines | Problem> {
@@ -66,21 +68,24 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   if (work.kind === 'stream') return [work];
   const stats = newStats();
   countProblem(stats, work);
-  return [{ lines: NOTHING, problems: [work], stats, files: 0, last: work.name }];
+  return [{ lines: NOTHING, rejected: NOTHING, problems: [work], stats, files: 0, last: work.name }];
 }
 
 /** Splits a result at the files that are still to be streamed. The first piece carries all figures. */
-function split(items: readonly Item[], { bytes, outcomes, stats }: BatchResult): (Result | Streamed)[] {
+function split(items: readonly Item[], { bytes, rejected, outcomes, stats }: BatchResult): (Result | Streamed)[] {
   const pieces: (Result | Streamed)[] = [];
   let problems: Problem[] = [];
   let start = 0;
+  let rejectedStart = 0;
   let files = 0;
-  const piece = (end: number, item: Item | undefined): void => {
+  const piece = (end: number, rejectedEnd: number, item: Item | undefined): void => {
     const last = item?.kind === 'file' ? Buffer.from(item.name, 'latin1') : NOTHING;
     const own = pieces.length === 0 ? stats : newStats();
-    pieces.push({ lines: bytes.subarray(start, end), problems, stats: own, files, last });
+    const lines = bytes.subarray(start, end);
+    pieces.push({ lines, rejected: rejected.subarray(rejectedStart, rejectedEnd), problems, stats: own, files, last });
     problems = [];
     start = end;
+    rejectedStart = rejectedEnd;
     files = 0;
   };
   for (const [index, item] of items.entries()) {
@@ -88,10 +93,10 @@ function split(items: readonly Item[], { bytes, outcomes, stats }: BatchResult):
     if (outcome === undefined) throw new Error(`No outcome for item ${index} of ${items.length}`);
     for (const problem of outcome.problems) problems.push(problem);
     if (outcome.deferred && item.kind === 'file') {
-      piece(outcome.end, item);
+      piece(outcome.end, outcome.rejectedEnd, item);
       pieces.push({ kind: 'stream', file: fileOf(item) });
     } else if (item.kind === 'file') files++;
   }
-  piece(bytes.length, items.at(-1));
+  piece(bytes.length, rejected.length, items.at(-1));
   return pieces;
 }

@@ -1,11 +1,13 @@
 import { jsonPieces, normalized, observe } from '../../index.ts';
-import type { CorpusRecord, Source } from '../../index.ts';
+import type { CorpusRecord, Judge, Source, Verdict } from '../../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { crowded } from '../input/crowded.ts';
 import { nameOfSource } from '../input/file-name.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { LineBuffer } from './line-buffer.ts';
+import { judgeFor } from './judge-for.ts';
+import { rejection } from '../input/problems.ts';
 import { readSources } from '../input/documents-of.ts';
 import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
@@ -22,14 +24,17 @@ const MAX_OUTPUT_BYTES = 2 ** 23;
 /** Reads and normalizes the items of a batch, in order. Never throws because of a document's content. */
 export async function runBatch(batch: Batch, options: RunOptions, watch: Watch): Promise<BatchResult> {
   const lines = lineBuffer();
+  const rejected = lineBuffer(options.rejected === undefined ? 0 : undefined);
+  const judge = await judgeFor(options);
   const outcomes: Outcome[] = [];
   const stats = newStats();
   for (const [index, item] of batch.items.entries()) {
-    const done = await runItem(item, batch, { options, watch, index, lines });
-    outcomes.push({ end: lines.length(), problems: done.problems, deferred: done.deferred });
+    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge });
+    const { problems, deferred } = done;
+    outcomes.push({ end: lines.length(), rejectedEnd: rejected.length(), problems, deferred });
     addStats(stats, done.stats);
   }
-  return { bytes: lines.take(), outcomes, stats };
+  return { bytes: lines.take(), rejected: rejected.take(), outcomes, stats };
 }
 
 interface Work {
@@ -37,6 +42,8 @@ interface Work {
   readonly watch: Watch;
   readonly index: number;
   readonly lines: LineBuffer;
+  readonly rejected: LineBuffer;
+  readonly judge: Judge | null;
 }
 
 interface Done {
@@ -47,17 +54,19 @@ interface Done {
 
 async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   const done: Done = { problems: [], stats: newStats(), deferred: false };
-  const start = work.lines.length();
+  const start = { lines: work.lines.length(), rejected: work.rejected.length() };
   const skipped = new Map<string, Seen>();
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
-    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work.options, done.stats);
+    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
     if (made === null) continue;
-    if ('kind' in made && made.kind === 'deferred') return deferred(work.lines, start);
+    if ('kind' in made && made.kind === 'deferred') return deferred(work, start);
     if ('pieces' in made) {
-      work.lines.append(made.pieces, made.units);
-      if (ordinal > 0 && work.lines.length() - start > MAX_OUTPUT_BYTES) return deferred(work.lines, start);
+      const into = made.rejected ? work.rejected : work.lines;
+      if (!made.rejected || work.options.rejected !== undefined) into.append(made.pieces, made.units);
+      const written = work.lines.length() - start.lines + work.rejected.length() - start.rejected;
+      if (ordinal > 0 && written > MAX_OUTPUT_BYTES) return deferred(work, start);
     } else {
       countProblem(done.stats, made);
       note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
@@ -92,8 +101,9 @@ function added(to: Problem, { count = 1 }: Problem): Problem {
   return { ...to, count: (to.count ?? 1) + count };
 }
 
-function deferred(lines: LineBuffer, start: number): Done {
-  lines.cut(start);
+function deferred(work: Work, start: { readonly lines: number; readonly rejected: number }): Done {
+  work.lines.cut(start.lines);
+  work.rejected.cut(start.rejected);
   return { problems: [], stats: newStats(), deferred: true };
 }
 
@@ -125,13 +135,15 @@ interface Line {
   readonly pieces: Iterable<string>;
   /** Approximate number of UTF-16 code units. */
   readonly units: number;
+  /** True if the record does not meet the conditions. */
+  readonly rejected: boolean;
 }
 
 /** Outcome of a source: a line, a problem, or nothing. */
 function outcomeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
-  options: RunOptions,
+  { options, judge }: Work,
   stats: Stats,
 ): Line | Problem | Deferred | null {
   if ('kind' in source) return source;
@@ -139,7 +151,7 @@ function outcomeOf(
   const tooMuch = crowded(source.bytes, options.maxBytes);
   if (tooMuch !== null) return problemOf(source, 'too-large', tooMuch);
   try {
-    return options.observing === true ? observed(source, options, stats) : lineOf(source, options, stats);
+    return options.observing === true ? observed(source, options, stats) : lineOf(source, options, judge, stats);
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
@@ -153,22 +165,30 @@ function observed(source: Source, options: RunOptions, stats: Stats): Line {
   addTo(stats, 'documents.written', 1);
   addTo(stats, 'bytes', source.bytes.length);
   const line = seen === null ? '' : `${JSON.stringify(seen)}\n`;
-  return { pieces: [line], units: line.length };
+  return { pieces: [line], units: line.length, rejected: false };
 }
 
-function lineOf(source: Source, options: RunOptions, stats: Stats): Line | Problem {
+function lineOf(source: Source, options: RunOptions, judge: Judge | null, stats: Stats): Line | Problem {
   const { record, read } = normalized(source, { ...options, removed: true });
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
     const why = wrong === 'invalid-json' ? NOT_AN_OBJECT : 'has no text in the field asked for';
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
-  const shown = options.removed === false ? { ...record, removed: [] } : record;
+  const { unmet, fault } = judge?.verdictOn(record) ?? PASSES;
+  if (fault !== null) return problemOf(source, 'condition', `a condition has no answer: ${fault}`);
+  const [first] = unmet;
+  const full = first === undefined ? record : { ...record, rejected: unmet };
+  const shown = options.removed === false ? { ...full, removed: [] } : full;
   const pieces = jsonPieces(shown);
   // Counted last: a record that cannot be written does not count.
-  countRecord(stats, madeOf(record, read), options.figures === true);
-  return { pieces, units: shown.text.length };
+  if (first === undefined) countRecord(stats, madeOf(record, read), options.figures === true);
+  else countProblem(stats, rejection(nameOfSource(source), first.where));
+  return { pieces, units: shown.text.length, rejected: first !== undefined };
 }
+
+/** The verdict if there are no conditions. */
+const PASSES: Verdict = { unmet: [], fault: null };
 
 function wrongLine(record: CorpusRecord): string | null {
   return record.warnings.find((warning) => warning === 'invalid-json' || warning === 'no-text-field') ?? null;

@@ -18,5 +18,5 @@ const options = workerData as RunOptions;
 /** Runs a batch in this worker thread. The lines are transferred, not copied. */
 export async function work(task: Task): Promise<unknown> {
   const result: BatchResult = await runBatch(task.batch, options, task.watch);
-  return move({ [transferableSymbol]: [result.bytes.buffer], [valueSymbol]: result });
+  return move({ [transferableSymbol]: [result.bytes.buffer, result.rejected.buffer], [valueSymbol]: result });
 }
