@@ -5,7 +5,7 @@ import type { SideBySide } from '../../side-by-side/index.ts';
 import { inputsOf } from '../input/arguments.ts';
 import type { Problem } from '../input/find-files.ts';
 import { loaded } from '../options/load.ts';
-import { stdoutSink } from '../output/sink.ts';
+import { fileSink, stdoutSink } from '../output/sink.ts';
 import { painter } from '../terminal/color.ts';
 import type { ColorChoice } from '../terminal/color.ts';
 import { isStdoutTerminal } from '../terminal/devices.ts';
@@ -16,10 +16,10 @@ import type { Run } from './command.ts';
 
 /** Shows documents before and after, with the rule of each change. Returns the exit status. */
 export const run: Run = async (args, given) => {
-  const { color = 'auto', ...typed } = given;
+  const { color = 'auto', html, ...typed } = given;
   const places = (await inputsOf(args, given.quiet ?? false)).map(placeOf);
   const options = await loaded(typed);
-  const output = inTerminal(color);
+  const output = html === undefined ? inTerminal(color) : await asPage(html);
   const problems: Problem[] = [];
   let more = true;
   for (const place of places) {
@@ -66,6 +66,21 @@ function inTerminal(color: ColorChoice): Output {
       return reader.write(waiting);
     },
     close: reader.close,
+  };
+}
+
+async function asPage(path: string): Promise<Output> {
+  const { documentHtml, pageEnd, pageStart } = await import('../diff/page.ts');
+  const sink = fileSink(path);
+  const write = (text: string): Promise<boolean> => sink.write(Buffer.from(text));
+  await write(pageStart());
+  return {
+    show: (view) => write(documentHtml(view)),
+    close: async () => {
+      await write(pageEnd());
+      await sink.close();
+      return true;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS, PARTS } from '../output/writers.ts';
 import { PRESETS } from './presets.ts';
+import { OF_ONE_COMMAND } from './of-one-command.ts';
 import type { CliOption, CommandName } from './option.ts';
 import { MAX_BYTES } from './size.ts';
 
@@ -13,33 +14,7 @@ const ALL = ['normalize', 'diff', 'learn', 'check'] as const;
 
 /** Every option of every command, in the order of the help. Help, parser, completions and man page are generated from this table. */
 export const OPTIONS: readonly CliOption[] = [
-  {
-    flags: '-o, --output <file>',
-    summary: 'write templates to a file that appears when it is whole',
-    kind: 'path',
-    commands: ['learn'],
-  },
-  {
-    flags: '--update',
-    summary: 'write the expected records (refused where CI is set)',
-    kind: 'flag',
-    commands: ['check'],
-  },
-  {
-    flags: '--quick',
-    summary: 'compare the sizes of parts with their ledgers, and do not read the parts',
-    kind: 'flag',
-    commands: ['verify'],
-  },
-  { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
-  { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
-  { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'path', commands: ['rules'] },
-  {
-    flags: '--test <file>',
-    summary: 'try the examples of line rules of your own, and list what is wrong',
-    kind: 'path',
-    commands: ['rules'],
-  },
+  ...OF_ONE_COMMAND,
   {
     flags: '--format <name>',
     summary: 'what the inputs are',

@@ -63,6 +63,8 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   /** Path of a config file; false: none. */
   readonly config?: string | false;
   readonly printConfig?: boolean;
+  /** Of `diff`. */
+  readonly html?: string;
   /** Of `check`. */
   readonly update?: boolean;
   /** Of `verify`. */

@@ -68,12 +68,18 @@ const FORMATTERS: Readonly<Record<string, (record: CorpusRecord) => string>> = {
 };
 
 function fields(record: CorpusRecord, { paint }: Look): readonly string[] {
+  return fieldsOf(record).map(([key, value]) => {
+    const text = escapeLine(value);
+    return `${paint('cyan', key.padEnd(LABEL - 1))} ${key === 'title' ? paint('bold', text) : text}`;
+  });
+}
+
+/** The fields that are shown, each as one unescaped line; those without a value are left out. */
+export function fieldsOf(record: CorpusRecord): readonly (readonly [key: string, value: string])[] {
   return Object.entries(record).flatMap(([key, value]) => {
     if (SHOWN_ELSEWHERE.has(key)) return [];
-    const text = escapeLine((FORMATTERS[key] ?? (() => told(value as Json)))(record));
-    return text === ''
-      ? []
-      : [`${paint('cyan', key.padEnd(LABEL - 1))} ${key === 'title' ? paint('bold', text) : text}`];
+    const text = (FORMATTERS[key] ?? (() => told(value as Json)))(record);
+    return text === '' ? [] : [[key, text] as const];
   });
 }
 

@@ -1,0 +1,38 @@
+import type { CliOption } from './option.ts';
+
+/** Options that one command has and `normalize` has not. */
+export const OF_ONE_COMMAND: readonly CliOption[] = [
+  {
+    flags: '-o, --output <file>',
+    summary: 'write templates to a file that appears when it is whole',
+    kind: 'path',
+    commands: ['learn'],
+  },
+  {
+    flags: '--update',
+    summary: 'write the expected records (refused where CI is set)',
+    kind: 'flag',
+    commands: ['check'],
+  },
+  {
+    flags: '--quick',
+    summary: 'compare the sizes of parts with their ledgers, and do not read the parts',
+    kind: 'flag',
+    commands: ['verify'],
+  },
+  {
+    flags: '--html <file>',
+    summary: 'write a page to a file instead: original and result side by side',
+    kind: 'path',
+    commands: ['diff'],
+  },
+  { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
+  { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
+  { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'path', commands: ['rules'] },
+  {
+    flags: '--test <file>',
+    summary: 'try the examples of line rules of your own, and list what is wrong',
+    kind: 'path',
+    commands: ['rules'],
+  },
+];

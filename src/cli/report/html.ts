@@ -1,0 +1,77 @@
+/** HTML of a report. Text is escaped where it is made into HTML, and nowhere else: only `html` and its kin make markup. */
+export interface Html {
+  readonly html: string;
+}
+
+/** What may stand in an element: markup, or text that is escaped. */
+export type Content = Html | string | number | readonly Content[];
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.toWellFormed().replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
+/** Joins contents. */
+export function markup(content: Content): string {
+  if (typeof content === 'number') return String(content);
+  if (typeof content === 'string') return escaped(content);
+  return 'html' in content ? content.html : content.map(markup).join('');
+}
+
+const VOID: ReadonlySet<string> = new Set(['meta', 'rect', 'col', 'br', 'input']);
+
+/** An element. Attributes that are null are left out. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | null>>,
+  ...content: readonly Content[]
+): Html {
+  const given = Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const end = VOID.has(name) ? '' : `</${name}>`;
+  return { html: `<${name}${given.join('')}>${content.map(markup).join('')}${end}` };
+}
+
+/** Markup that is a part of the program. */
+export function trusted(text: string): Html {
+  return { html: text };
+}
+
+/** Characters that would change how others are displayed, or that are not displayed: controls, and those of text direction. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/g;
+
+/** Text from outside: it cannot change the direction of what is around it, and what would be invisible is named. */
+export function foreign(text: string): Html {
+  const pieces: Content[] = [];
+  let end = 0;
+  for (const match of text.matchAll(INVISIBLE)) {
+    pieces.push(text.slice(end, match.index), element('span', { class: 'code' }, codeOf(match[0])));
+    end = match.index + 1;
+  }
+  return element('bdi', {}, ...pieces, text.slice(end));
+}
+
+function codeOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** A text in both languages, of which the page shows one. */
+export interface Said {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export function said({ en, zh }: Said): Html {
+  return {
+    html: `<span class="en" lang="en">${escaped(en)}</span><span class="zh" lang="zh-Hans">${escaped(zh)}</span>`,
+  };
+}
