@@ -40,10 +40,28 @@ export const COMMANDS: readonly CliCommand[] = [
     load: () => import('./check.ts'),
   },
   {
+    name: 'plan',
+    summary: 'divide the inputs into the parts of an --out-dir, and make none of them',
+    argument: { name: '[input...]', summary: 'as for records' },
+    load: () => import('./plan.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'how far the parts of an --out-dir are: done, running and to do, speed, time left, failures',
+    argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
+    load: () => import('./status.ts'),
+  },
+  {
     name: 'verify',
     summary: 'prove that the parts of an --out-dir are all there and whole, and that their ledgers add up',
     argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
     load: () => import('./verify.ts'),
+  },
+  {
+    name: 'merge',
+    summary: 'write the records of all parts of an --out-dir into one file, as one run would have',
+    argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
+    load: () => import('./merge.ts'),
   },
   {
     name: 'schema',

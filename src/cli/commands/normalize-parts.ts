@@ -1,14 +1,12 @@
 import { RunError } from '../run-error.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { availableParallelism } from 'node:os';
-import { UserError } from '../../index.ts';
 import type { Executor } from '../workers/executor.ts';
-import { liveInput } from '../input/find-files.ts';
+import { claimed } from '../parts/claim.ts';
 import { readLedger, sumOf } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
-import { openRejected } from '../output/rejected.ts';
 import { openPlan } from '../parts/plan.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { remainsRemover, runPart } from '../parts/run-part.ts';
@@ -21,6 +19,7 @@ import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
 import type { RunOptions } from '../options/types.ts';
+import { doneIn } from '../parts/state.ts';
 import { partsIn, shardOf } from '../parts/shard.ts';
 import { addStats, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -32,35 +31,75 @@ interface Run {
   readonly progress: Progress;
   readonly report: Report;
   readonly stats: Stats;
+  readonly stop: Stop;
 }
+
+/** Exit code of an interrupt, or null. */
+interface Stop {
+  asked: number | null;
+}
+
+/** A part to be made. */
+interface Turn {
+  readonly part: number;
+  /** False once another process has taken the part over. */
+  readonly isMine: () => boolean;
+  readonly release: () => void;
+}
+
+/** The parts of a run. */
+interface Turns {
+  /** Those that are to be made, some of which may be made by others before they come up. */
+  readonly todo: Iterable<Turn> | AsyncIterable<Turn>;
+  /** Number of files in them. */
+  readonly files: number;
+  /** Number of parts in all, and of those done. */
+  readonly count: number;
+  readonly done: (made: readonly number[]) => number;
+  /** The parts that the run answers for. */
+  readonly mine: (made: readonly number[]) => readonly number[];
+}
+
+/** Seconds without a sign of life after which a part is taken over. */
+const LEASE_SECONDS = 120;
 
 /** Processes the unfinished parts of a folder, one after the other on all workers. Returns the exit code. */
 export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {
-  if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
-  const live = liveInput(inputs);
-  if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   const started = process.uptime();
-  const shard = shardOf(options.shard ?? '1/1', process.env);
-  if (options.rejected !== undefined) openRejected(options.rejected, folder);
+  const stop: Stop = { asked: null };
+  const shard = options.shard === 'claim' ? null : shardOf(options.shard ?? '1/1', process.env);
   const parts = openPlan(folder, inputs, options);
-  const mine = [...partsIn(shard, parts.plan.parts)];
-  const todo = mine.filter((part) => typeof readLedger(parts, part) === 'string');
-  const files = todo.reduce((sum, part) => sum + parts.at(part).files, 0);
+  const turns = shard === null ? claims(parts, options, stop) : shares(parts, [...partsIn(shard, parts.plan.parts)]);
   const figures = await figureFiles(options);
-  const progress = startProgress(options.quiet ?? false, folder, files);
+  const progress = startProgress(options.quiet ?? false, folder, turns.files);
   const executor = pool({ ...options, figures: true }, options.jobs ?? availableParallelism());
-  const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats() };
-  const done = await doParts(run, todo);
+  const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats(), stop };
+  const { code, made } = await doParts(run, turns.todo);
   await executor.close();
   progress.stop();
   if (options.quiet !== true) tell(summary(run.stats, process.uptime() - started, options));
-  if (done.left === 0 && done.code === 0) return await ended(run, mine, figures);
+  if (code === 0) return await ended(run, turns.mine(made), figures);
   await figures.abandon();
-  if (options.quiet !== true || done.code > 128)
+  if (options.quiet !== true || code > 128)
     tell(
-      `normalize: ${mine.length - done.left} of ${amount(mine.length, 'part')} ${mine.length === 1 ? 'is' : 'are'} done; the same command does the rest`,
+      `normalize: ${turns.done(made)} of ${amount(turns.count, 'part')} ${turns.count === 1 ? 'is' : 'are'} done; the same command does the rest`,
     );
-  return done.code;
+  return code;
+}
+
+/** The parts of a shard. */
+function shares(parts: PartFolder, mine: readonly number[]): Turns {
+  const todo = mine.filter((part) => typeof readLedger(parts, part) === 'string');
+  const files = todo.reduce((sum, part) => sum + parts.at(part).files, 0);
+  const turns = todo.map((part): Turn => ({ part, isMine: () => true, release: () => undefined }));
+  const before = mine.length - todo.length;
+  return { todo: turns, files, count: mine.length, done: (made) => before + made.length, mine: () => mine };
+}
+
+/** Parts that are claimed one by one. */
+function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: Stop): Turns {
+  const todo = claimed(parts, lease, () => stop.asked !== null);
+  return { todo, files: parts.plan.files, count: parts.plan.parts, done: () => doneIn(parts), mine: (made) => made };
 }
 
 /** Writes the figures of these parts, all done, and returns the exit code. */
@@ -75,30 +114,41 @@ async function ended({ parts, options }: Run, done: readonly number[], figures: 
   return statusOf(failuresIn(whole), options.failures ?? 'fail');
 }
 
-async function doParts(run: Run, todo: readonly number[]): Promise<{ readonly code: number; readonly left: number }> {
-  const stop: { asked: number | null } = { asked: null };
+/** Makes parts until there are no more, an interrupt or an error. Returns the exit code, and the parts made. */
+async function doParts(run: Run, todo: Turns['todo']): Promise<{ readonly code: number; readonly made: number[] }> {
+  const { stop } = run;
   onInterrupt((code) => {
     stop.asked = code;
     run.progress.stop();
     tell('normalize: interrupted; the part under way is finished first (a second interrupt does not wait)');
   });
   const removeRemains = remainsRemover(run.parts);
-  for (const [index, part] of todo.entries()) {
-    if (stop.asked !== null) return { code: stop.asked, left: todo.length - index };
+  const made: number[] = [];
+  for await (const turn of todo) {
     try {
-      removeRemains(part);
-      const stats = await runPart(run.parts, part, run.executor, run.options, (result) => {
-        for (const problem of result.problems) run.report(problem);
-        run.progress.step(result);
-      });
+      if (stop.asked !== null) break;
+      removeRemains(turn.part);
+      const stats = await madePart(run, turn);
+      if (stats === null) continue;
       addStats(run.stats, stats);
+      made.push(turn.part);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
       tell(`normalize: ${error.message}`);
-      return { code: 1, left: todo.length - index };
+      return { code: 1, made };
+    } finally {
+      turn.release();
     }
   }
-  return { code: stop.asked ?? 0, left: 0 };
+  return { code: stop.asked ?? 0, made };
+}
+
+function madePart({ parts, executor, options, report, progress }: Run, { part, isMine }: Turn): Promise<Stats | null> {
+  const watch: Parameters<typeof runPart>[2]['watch'] = (result) => {
+    for (const problem of result.problems) report(problem);
+    progress.step(result);
+  };
+  return runPart(parts, part, { executor, options, watch, isMine });
 }
 
 /** Reasons of failures in parts, in this run or an earlier one. */

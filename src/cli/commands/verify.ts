@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import { printLine } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
 import { readLedger } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
-import { openFolder, partName } from '../parts/part-folder.ts';
+import { ledgerPath, openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { faultOfPart } from '../parts/prove.ts';
 import { DamagedPlan } from '../parts/plan-file.ts';
@@ -11,9 +12,9 @@ import { partsIn, shardOf } from '../parts/shard.ts';
 import type { Shard } from '../parts/shard.ts';
 
 /** Verifies that every part of a folder is present and intact and that the ledgers add up; prints what is wrong. Returns the exit code. */
-export const run: Run = async ([folder = ''], { quick = false, shard = '1/1' }) => {
+export const run: Run = async ([folder = ''], { quick = false, shard = '1/1', reset = false }) => {
   try {
-    return await verify(openFolder(folder), shardOf(shard, process.env), quick);
+    return await verify(openFolder(folder), shardOf(shard, process.env), { quick, reset });
   } catch (error) {
     if (!(error instanceof DamagedPlan)) throw error;
     tell(`normalize: ${error.message}`);
@@ -21,8 +22,15 @@ export const run: Run = async ([folder = ''], { quick = false, shard = '1/1' }) 
   }
 };
 
-/** Verifies the parts of a shard; `quick` compares sizes only and does not read the parts. */
-async function verify(parts: PartFolder, shard: Shard, quick: boolean): Promise<number> {
+interface How {
+  /** Compare sizes only, and do not read the parts. */
+  readonly quick: boolean;
+  /** Delete the ledgers of what is wrong. */
+  readonly reset: boolean;
+}
+
+/** Verifies the parts of a shard. */
+async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): Promise<number> {
   let [wrong, count] = [0, 0];
   const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
@@ -36,6 +44,7 @@ async function verify(parts: PartFolder, shard: Shard, quick: boolean): Promise<
     else {
       wrong++;
       printLine(`${partName(parts, part)}: ${fault ?? ''}`);
+      if (reset) rmSync(ledgerPath(parts, part), { force: true });
     }
   }
   const { plan } = parts;

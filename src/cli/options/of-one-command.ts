@@ -15,12 +15,6 @@ export const OF_ONE_COMMAND: readonly CliOption[] = [
     commands: ['check'],
   },
   {
-    flags: '--quick',
-    summary: 'compare the sizes of parts with their ledgers, and do not read the parts',
-    kind: 'flag',
-    commands: ['verify'],
-  },
-  {
     flags: '--html <file>',
     summary: 'write a page to a file instead: original and result side by side',
     kind: 'path',

@@ -2,7 +2,18 @@ import type { KindName } from './kinds.ts';
 
 /** Commands that take options; `normalize` is the default command. */
 export type CommandName =
-  'normalize' | 'diff' | 'learn' | 'check' | 'verify' | 'schema' | 'rules' | 'completion' | 'man';
+  | 'normalize'
+  | 'diff'
+  | 'learn'
+  | 'check'
+  | 'plan'
+  | 'status'
+  | 'verify'
+  | 'merge'
+  | 'schema'
+  | 'rules'
+  | 'completion'
+  | 'man';
 
 /** An option of the command line. */
 export interface CliOption {

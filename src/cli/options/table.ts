@@ -1,16 +1,11 @@
 import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
-import { OUTPUTS, PARTS } from '../output/writers.ts';
+import { OUTPUTS } from '../output/writers.ts';
+import { ALL, INPUTS, PAGES, RECORDS, RUN, TEXTS } from './groups.ts';
 import { PRESETS } from './presets.ts';
 import { OF_ONE_COMMAND } from './of-one-command.ts';
 import type { CliOption, CommandName } from './option.ts';
+import { PART_OPTIONS } from './part-options.ts';
 import { MAX_BYTES } from './size.ts';
-
-const RUN = ['normalize'] as const;
-const PAGES = ['normalize', 'learn'] as const;
-const INPUTS = ['normalize', 'diff', 'learn'] as const;
-const RECORDS = ['normalize', 'check'] as const;
-const TEXTS = ['normalize', 'diff', 'check'] as const;
-const ALL = ['normalize', 'diff', 'learn', 'check'] as const;
 
 /** Every option of every command, in the order of the help. Help, parser, completions and man page are generated from this table. */
 export const OPTIONS: readonly CliOption[] = [
@@ -149,33 +144,7 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'flag',
     commands: RUN,
   },
-  {
-    flags: '--out-dir <folder>',
-    summary: 'write parts and their ledgers; the same command resumes after any end',
-    kind: 'path',
-    commands: RUN,
-  },
-  {
-    flags: '--parts <format>',
-    summary: 'how parts are written',
-    kind: 'text',
-    choices: PARTS,
-    default: 'jsonl',
-    commands: RUN,
-  },
-  {
-    flags: '--part-bytes <size>',
-    summary: 'input in a part of --out-dir',
-    kind: 'bytes',
-    default: MAX_BYTES,
-    commands: RUN,
-  },
-  {
-    flags: '--shard <i/N>',
-    summary: 'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i',
-    kind: 'text',
-    commands: ['normalize', 'verify'],
-  },
+  ...PART_OPTIONS,
   {
     flags: '--max-bytes <size>',
     summary: 'refuse documents larger than this',

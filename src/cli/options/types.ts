@@ -42,8 +42,10 @@ export interface RunOptions extends ReadOptions {
   readonly figures?: boolean;
   /** Output folder for parts and their ledgers. */
   readonly outDir?: string;
-  /** `i/N` or `auto`. */
+  /** `i/N`, `auto`, `auto/N` or `claim`. */
   readonly shard?: string;
+  /** Seconds without a sign of life after which a claimed part is taken over. */
+  readonly lease?: number;
   /** Bytes of input in a part. */
   readonly partBytes: number;
   /** Format of the parts, and their file extension. */
@@ -69,6 +71,9 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   readonly update?: boolean;
   /** Of `verify`. */
   readonly quick?: boolean;
+  readonly reset?: boolean;
+  /** Of `status`. */
+  readonly watch?: boolean;
   /** Of `check` and `rules`. */
   readonly json?: boolean;
   /** Of `rules`. */

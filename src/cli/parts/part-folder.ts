@@ -52,3 +52,8 @@ export function partPath(parts: PartFolder, part: number): string {
 export function ledgerPath(parts: PartFolder, part: number): string {
   return join(parts.folder, `${partName(parts, part)}.ledger.json`);
 }
+
+/** Path of the lease of a part, see `lease.ts`. */
+export function leasePath(parts: PartFolder, part: number): string {
+  return join(folderOf(parts, part), `.part-${String(part).padStart(5, '0')}.lease`);
+}

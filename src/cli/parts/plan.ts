@@ -15,8 +15,9 @@ import {
 import type { Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
-import { findFiles, regularFiles } from '../input/find-files.ts';
+import { findFiles, liveInput, regularFiles } from '../input/find-files.ts';
 import { figurePaths } from '../output/figure-files.ts';
+import { openRejected } from '../output/rejected.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
@@ -40,6 +41,7 @@ const RUN_ONLY_OPTIONS = new Set([
   'outDir',
   'stats',
   'shard',
+  'lease',
   'failures',
 ]);
 
@@ -52,6 +54,10 @@ function digestOf(value: unknown): string {
 
 /** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
 export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): PartFolder {
+  if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
+  const live = liveInput(inputs);
+  if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
+  if (options.rejected !== undefined) openRejected(options.rejected, folder);
   const names = namesIn(folder);
   const wanted = identityOf(inputs, options);
   if (!names.includes('plan.json')) {

@@ -19,14 +19,22 @@ import { filesOf } from './list.ts';
 import { folderOf, ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
-/** Writes a part and then its ledger, each renamed into place when complete; `watch` sees every batch. Returns its figures. Throws a RunError. */
+/** What a part is made with. */
+interface Making {
+  readonly executor: Executor;
+  readonly options: RunOptions;
+  /** Sees every batch. */
+  readonly watch: (result: Result) => void;
+  /** False if another process has taken the part over, which is then discarded. */
+  readonly isMine: () => boolean;
+}
+
+/** Writes a part and then its ledger, each renamed into place when complete. Returns its figures; null if it was discarded. Throws a RunError. */
 export async function runPart(
   parts: PartFolder,
   part: number,
-  executor: Executor,
-  options: RunOptions,
-  watch: (result: Result) => void,
-): Promise<Stats> {
+  { executor, options, watch, isMine }: Making,
+): Promise<Stats | null> {
   const kept = await partOutput(partPath(parts, part), options);
   const others = rejectedFolder(parts);
   const rejected = others === null ? null : await partOutput(partPath(others, part), options);
@@ -40,6 +48,10 @@ export async function runPart(
       addStats(stats, result.stats);
       await outputs.write(result.lines, result.rejected);
       watch(result);
+    }
+    if (!isMine()) {
+      await outputs.abandon();
+      return null;
     }
     await outputs.close();
   } catch (error) {

@@ -49,7 +49,9 @@ export function shardOf(text: string, environment: NodeJS.ProcessEnv): Shard {
   }
   const shard = { index: Number(index) - 1, count: Number(count) };
   if (!(shard.index >= 0 && shard.index < shard.count))
-    throw new UserError(`--shard: '${text}' is not i/N with i from 1 to N (1/4, 2/4, 3/4, 4/4), auto, or auto/N`);
+    throw new UserError(
+      `--shard: '${text}' is not i/N with i from 1 to N (1/4, 2/4, 3/4, 4/4), auto, auto/N or, of a run, claim`,
+    );
   return shard;
 }
 

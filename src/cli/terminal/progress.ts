@@ -2,7 +2,7 @@ import { fstatSync, statSync } from 'node:fs';
 import { shownName } from '../input/file-name.ts';
 import { countIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
-import { amount, megabytes } from './amounts.ts';
+import { amount, duration, megabytes } from './amounts.ts';
 import { isNullDevice } from './devices.ts';
 import { showStatus, stderrColumns, tell } from './stderr.ts';
 
@@ -136,11 +136,4 @@ function gauge(part: number): string {
 
 function soFar({ files, records, bytes }: Done): string {
   return `${amount(files, 'file')}, ${amount(records, 'record')}, ${megabytes(bytes)}`;
-}
-
-function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

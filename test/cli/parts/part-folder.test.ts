@@ -4,25 +4,16 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { temporaryName } from '../../../src/cli/output/temporary.ts';
-import { filesOf, writeList } from '../../../src/cli/parts/list.ts';
+import { filesOf } from '../../../src/cli/parts/list.ts';
 import { folderOf, openFolder, partName, partPath } from '../../../src/cli/parts/part-folder.ts';
 import type { PartFolder } from '../../../src/cli/parts/part-folder.ts';
 import { remainsRemover } from '../../../src/cli/parts/run-part.ts';
+import { madePlan } from '../../made/plan.ts';
 import { temporaryFolder } from '../../run/command.ts';
 
 /** A planned folder for files of these sizes, of which none exists. */
-function planned(sizes: readonly number[], partBytes: number): PartFolder {
-  const folder = temporaryFolder();
-  const found = sizes.map((size, index) => {
-    const path = Buffer.from(`/那里/${index}.txt`);
-    return { kind: 'file' as const, path, name: path, size, live: false };
-  });
-  const names = { list: 'a.files', index: 'a.parts' };
-  const totals = writeList({ list: join(folder, names.list), index: join(folder, names.index) }, found, partBytes);
-  const plan = { identity: 'x', version: '1', inputs: [], options: { parts: 'jsonl' }, ...names, ...totals };
-  writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
-  return openFolder(folder);
-}
+const planned = (sizes: readonly number[], partBytes: number): PartFolder =>
+  madePlan(temporaryFolder(), sizes, partBytes);
 
 describe('a planned folder', () => {
   test('the parts of its index, read in any order, hold every file once and in order', () => {

@@ -1,0 +1,68 @@
+import { UserError } from '../../index.ts';
+import { readPieces } from '../input/documents-of.ts';
+import { RunError } from '../run-error.ts';
+import { readLedger } from '../parts/ledger.ts';
+import type { Ledger } from '../parts/ledger.ts';
+import { openFolder, partName, partPath } from '../parts/part-folder.ts';
+import type { PartFolder } from '../parts/part-folder.ts';
+import { fileSink } from '../output/sink.ts';
+import type { Sink } from '../output/sink.ts';
+import { packed } from '../output/writer.ts';
+import { packingFor } from '../output/writers.ts';
+import { tell } from '../terminal/stderr.ts';
+import type { Run } from './command.ts';
+
+/** Writes the records of all parts of a folder into one file, with the bytes that one run gives. Returns the exit code. */
+export const run: Run = async ([folder = ''], { output }) => {
+  if (output === undefined) throw new UserError('merge needs -o, the file to write');
+  const parts = openFolder(folder);
+  if (parts.extension === 'parquet')
+    throw new UserError(`${folder}: its parts are Parquet, which readers take as they are: part-*.parquet`);
+  const { signals } = parts.plan.options as { signals?: true | readonly string[] };
+  const packing = await packingFor(output, signals === undefined ? {} : { signals });
+  const ledgers = ledgersOf(parts);
+  if (typeof ledgers === 'string') {
+    tell(`normalize: ${ledgers}; nothing is written`);
+    return 1;
+  }
+  const sink = packed(fileSink(output), packing);
+  try {
+    for (const ledger of ledgers) await copyPart(parts, ledger, sink);
+    await sink.close();
+    return 0;
+  } catch (error) {
+    await sink.abandon().catch(() => undefined);
+    throw error;
+  }
+};
+
+/** The ledgers of all parts, or what is wrong with the first that is not done. */
+function ledgersOf(parts: PartFolder): readonly Ledger[] | string {
+  const ledgers: Ledger[] = [];
+  for (let part = 0; part < parts.plan.parts; part++) {
+    const ledger = readLedger(parts, part);
+    if (typeof ledger === 'string') return `${partName(parts, part)} ${ledger}`;
+    ledgers.push(ledger);
+  }
+  return ledgers;
+}
+
+/** Copies the records of a part. Throws a RunError if it has not as many as its ledger says. */
+async function copyPart(parts: PartFolder, { part, bytes, written }: Ledger, sink: Sink): Promise<void> {
+  const path = Buffer.from(partPath(parts, part));
+  const options = { format: 'jsonl', maxBytes: Number.MAX_SAFE_INTEGER } as const;
+  let lines = 0;
+  for await (const piece of readPieces(
+    { kind: 'file', path, name: path, size: bytes, live: false },
+    options,
+    Infinity,
+  )) {
+    if (!('kind' in piece) || piece.kind === 'deferred') continue;
+    if (piece.kind !== 'lines') throw new RunError(`${partName(parts, part)} cannot be read: ${piece.why}`);
+    const block = Buffer.concat(piece.parts);
+    for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) lines++;
+    await sink.write(block);
+  }
+  if (lines !== written)
+    throw new RunError(`${partName(parts, part)} holds ${lines} records where its ledger says ${written}`);
+}

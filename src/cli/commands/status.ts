@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openFolder } from '../parts/part-folder.ts';
+import { standingOf } from '../parts/standing.ts';
+import type { Standing } from '../parts/standing.ts';
+import { amount, duration, megabytes } from '../terminal/amounts.ts';
+import { printLine } from '../terminal/print.ts';
+import { row } from '../terminal/summary.ts';
+import type { Run } from './command.ts';
+
+const WATCH_MS = 2000;
+
+/** Tells how far the parts of a folder are, from listings, leases and ledgers. Returns the exit code. */
+export const run: Run = async ([folder = ''], { watch = false }) => {
+  const look = standingOf(openFolder(folder));
+  let standing = look();
+  if (!watch) {
+    for (const line of linesOf(standing)) printLine(line);
+    return 0;
+  }
+  for (let before = ''; ; standing = look()) {
+    const line = linesOf(standing).slice(0, 2).join('; ');
+    const key = `${standing.done} ${[...standing.running.values()].join()}`;
+    if (key !== before) printLine(line);
+    before = key;
+    if (standing.done === standing.parts) return 0;
+    await pause(WATCH_MS);
+  }
+};
+
+function linesOf(standing: Standing): readonly string[] {
+  const { parts, done, running, stale, documents } = standing;
+  const at = [...running.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    `${done} of ${amount(parts, 'part')} done, ${at} running, ${parts - done - at} to do`,
+    `${megabytes(standing.bytesDone)} of ${megabytes(standing.bytes)}${rateOf(standing)}`,
+    `${documents.in} in = ${documents.written} written + ${documents.in - documents.written - documents.failed} dropped + ${documents.failed} failed`,
+    row('running', running, Infinity),
+    stale > 0 ? `not heard from for two minutes: ${amount(stale, 'part')}; another process takes them over` : '',
+    row('failed', standing.failures, Infinity, { total: true }),
+  ].filter(Boolean);
+}
+
+function rateOf({ speed, bytes, bytesDone, running }: Standing): string {
+  if (speed === null || bytes === bytesDone || running.size === 0) return '';
+  return `, ${megabytes(speed)}/s, ${duration(((bytes - bytesDone) / speed) * 1000)} left`;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { holderIn, takeLease, takeOver } from './lease.ts';
+import type { Lease } from './lease.ts';
+import { ledgerPath, partPath } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
+import { folderCount, stateOf } from './state.ts';
+
+/** Milliseconds between two looks at the leases of others, and at `stopped`. */
+const LOOK_MS = 1000;
+
+/**
+ * Parts to be made, each leased to this process: free ones in an order of its own, so that processes seldom meet; then those of holders
+ * that are not heard from for `seconds`. Ends when every part is made or in the hands of a living process.
+ */
+export async function* claimed(
+  parts: PartFolder,
+  seconds: number,
+  stopped: () => boolean,
+): AsyncGenerator<Lease, void> {
+  const count = folderCount(parts);
+  const start = Math.floor(Math.random() * count);
+  const alive = living(parts);
+  for (;;) {
+    const held: number[] = [];
+    for (let step = 0; step < count; step++) {
+      const folder = (start + step) % count;
+      yield* freeIn(parts, folder, seconds);
+      held.push(...stateOf(parts, folder).held);
+    }
+    const silent = held.filter((part) => !alive(part));
+    let taken = 0;
+    for (const part of silent) {
+      const lease = takeOver(parts, part, seconds);
+      if (lease === null) continue;
+      taken++;
+      yield* unlessMade(parts, lease);
+    }
+    if (silent.length === 0 || stopped()) return;
+    if (taken === 0) await pause(Math.min(LOOK_MS, seconds * 200));
+  }
+}
+
+function* freeIn(parts: PartFolder, folder: number, seconds: number): Generator<Lease, void> {
+  for (;;) {
+    const { free } = stateOf(parts, folder);
+    const lease = firstTaken(parts, free, seconds);
+    if (lease === null) return;
+    yield* unlessMade(parts, lease);
+  }
+}
+
+/** Takes one of these parts, from a random one on. */
+function firstTaken(parts: PartFolder, free: readonly number[], seconds: number): Lease | null {
+  const start = Math.floor(Math.random() * free.length);
+  for (const part of [...free.slice(start), ...free.slice(0, start)]) {
+    const lease = takeLease(parts, part, seconds);
+    if (lease !== null) return lease;
+  }
+  return null;
+}
+
+/** Somebody may have made the part and given it back since the folder was listed. */
+function* unlessMade(parts: PartFolder, lease: Lease): Generator<Lease, void> {
+  const isMade = [partPath(parts, lease.part), ledgerPath(parts, lease.part)].every((path) => existsSync(path));
+  if (isMade) lease.release();
+  else yield lease;
+}
+
+/** Tells whether the holder of a part has been heard from since the first question. */
+function living(parts: PartFolder): (part: number) => boolean {
+  const first = new Map<number, string>();
+  return (part) => {
+    const holder = holderIn(parts, part);
+    if (holder === null) return false;
+    const now = `${holder.id} ${holder.seen}`;
+    const before = first.get(part);
+    if (before === undefined) first.set(part, now);
+    return before !== undefined && before !== now;
+  };
+}

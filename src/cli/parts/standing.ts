@@ -1,0 +1,77 @@
+import { statSync } from 'node:fs';
+import { clockOf, holderIn } from './lease.ts';
+import { readLedger } from './ledger.ts';
+import { ledgerPath } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
+import { folderCount, stateOf } from './state.ts';
+
+/** How far a run in parts is. */
+export interface Standing {
+  readonly parts: number;
+  readonly done: number;
+  /** Number of parts being made, by host. */
+  readonly running: ReadonlyMap<string, number>;
+  /** Parts with a lease that is no longer renewed. */
+  readonly stale: number;
+  readonly bytes: number;
+  readonly bytesDone: number;
+  readonly documents: { readonly in: number; readonly written: number; readonly failed: number };
+  /** Documents by reason. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Input in bytes a second, of late; null if too little is known. */
+  readonly speed: number | null;
+}
+
+/** What is remembered of a finished part. */
+interface Done {
+  readonly bytes: number;
+  readonly finished: number;
+}
+
+/** Milliseconds over which speed is measured. */
+const WINDOW_MS = 600_000;
+/** A lease is renewed six times in the two minutes after which it may be taken over. */
+const STALE_MS = 120_000;
+
+/** Reads how far a run is. Later calls read the ledgers of new parts only, and never a part itself. */
+export function standingOf(parts: PartFolder): () => Standing {
+  const known = new Map<number, Done>();
+  const documents = { in: 0, written: 0, failed: 0 };
+  const failures = new Map<string, number>();
+  let bytesDone = 0;
+  const learn = (part: number): void => {
+    const ledger = readLedger(parts, part);
+    if (typeof ledger === 'string') return;
+    const { bytes } = parts.at(part);
+    known.set(part, { bytes, finished: statSync(ledgerPath(parts, part)).mtimeMs });
+    bytesDone += bytes;
+    for (const key of ['in', 'written', 'failed'] as const) documents[key] += ledger[key];
+    for (const { reason } of ledger.failures) failures.set(reason, (failures.get(reason) ?? 0) + 1);
+  };
+  return () => {
+    const running = new Map<string, number>();
+    let stale = 0;
+    const now = clockOf(parts.folder);
+    for (let folder = 0; folder < folderCount(parts); folder++) {
+      const { done, held } = stateOf(parts, folder);
+      for (const part of done) if (!known.has(part)) learn(part);
+      for (const part of held) {
+        const holder = holderIn(parts, part);
+        if (holder === null) continue;
+        if (now - holder.seen > STALE_MS) stale++;
+        else running.set(holder.host, (running.get(holder.host) ?? 0) + 1);
+      }
+    }
+    const { parts: count, bytes } = parts.plan;
+    const speed = speedOf([...known.values()], now);
+    return { parts: count, done: known.size, running, stale, bytes, bytesDone, documents, failures, speed };
+  };
+}
+
+/** The bytes of the parts finished of late, but for the first, whose beginning is not known, by the time since that. */
+function speedOf(done: readonly Done[], now: number): number | null {
+  const late = done.filter(({ finished }) => finished > now - WINDOW_MS);
+  const first = late.reduce((least, { finished }) => Math.min(least, finished), Infinity);
+  const bytes = late.reduce((sum, part) => sum + (part.finished > first ? part.bytes : 0), 0);
+  return bytes > 0 ? (bytes * 1000) / (now - first) : null;
+}

@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { codeOf } from '../error-message.ts';
+import { FOLDER_PARTS, folderOf } from './part-folder.ts';
+import type { PartFolder } from './part-folder.ts';
+
+/** The parts of a sub-folder by what a listing of it tells. */
+export interface FolderState {
+  /** With a ledger beside them. */
+  readonly done: readonly number[];
+  /** Held by a lease. */
+  readonly held: readonly number[];
+  /** Neither. */
+  readonly free: readonly number[];
+}
+
+/** Number of listings that the parts of a plan take. */
+export function folderCount({ plan }: PartFolder): number {
+  return Math.ceil(plan.parts / FOLDER_PARTS);
+}
+
+/** Lists one sub-folder: a millisecond for its 1,000 parts, where reading their ledgers takes a hundred. */
+export function stateOf(parts: PartFolder, number: number): FolderState {
+  const first = number * FOLDER_PARTS;
+  const end = Math.min(first + FOLDER_PARTS, parts.plan.parts);
+  const files = new Set<number>();
+  const ledgers = new Set<number>();
+  const leases = new Set<number>();
+  for (const name of listed(folderOf(parts, first))) {
+    const [, lease, part, kind = ''] = /^(\.?)part-(\d+)\.(.+)$/.exec(name) ?? [];
+    if (part === undefined) continue;
+    if (lease === '.') {
+      if (kind === 'lease') leases.add(Number(part));
+    } else if (kind === 'ledger.json') ledgers.add(Number(part));
+    else if (kind === parts.extension) files.add(Number(part));
+  }
+  const state: Record<keyof FolderState, number[]> = { done: [], held: [], free: [] };
+  for (let part = first; part < end; part++)
+    state[ledgers.has(part) && files.has(part) ? 'done' : leases.has(part) ? 'held' : 'free'].push(part);
+  return state;
+}
+
+/** Number of parts that are done, by listings. */
+export function doneIn(parts: PartFolder): number {
+  let count = 0;
+  for (let folder = 0; folder < folderCount(parts); folder++) count += stateOf(parts, folder).done.length;
+  return count;
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []; // A sub-folder that no part has been written to.
+    throw error;
+  }
+}
