@@ -43,13 +43,15 @@ function namesOf(own: readonly OwnRule[]): Names {
 }
 
 /**
- * Throws a UserError for invalid custom rules and for unknown names in `skip`, `keep` and `fields`: a typo must not become a silent
- * no-op. `prefix` is put before option names in messages.
+ * Throws a UserError for invalid custom rules, unknown names in `skip`, `keep`, `fields` and `signals`, and `links` without
+ * `markdown`: a mistake must not become a silent no-op. `prefix` is put before option names in messages.
  */
 export function checkNames(options: Options, prefix = ''): void {
   for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
   for (const name of typeof options.signals === 'object' ? options.signals : [])
     checkName(name, KNOWN_SIGNALS, `${prefix}signals`, 'signal');
+  if (options.links === true && options.markdown !== true)
+    throw new UserError(`${prefix}links: has no effect without ${prefix}markdown`);
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
   const names = namesOf(options.rules ?? NO_RULES);
   for (const name of options.skip ?? []) checkName(name, names.skip, `${prefix}skip`, 'stage or rule');

@@ -69,3 +69,8 @@ test('DuckDB reads blocks from Parquet', async () => {
   );
   expect(reader.getRowsJson()).toEqual([['𠮷野'], ['a\n\n b']]);
 });
+
+test('links without Markdown are a mistake in the options', () => {
+  expect(() => normalize(PAGE, { links: true })).toThrow(/links: has no effect without markdown/);
+  expect(() => normalize(PAGE, { links: true, blocks: true })).toThrow(TypeError);
+});
