@@ -64,6 +64,12 @@ export const COMMANDS: readonly CliCommand[] = [
     load: () => import('./merge.ts'),
   },
   {
+    name: 'report',
+    summary: 'write the report of the parts of an --out-dir: one HTML file to open in a browser',
+    argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
+    load: () => import('./report.ts'),
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of a record, or of the figures of --stats',
     argument: { name: '[what]', summary: 'record (default) or stats', choices: ['record', 'stats'] },

@@ -3,8 +3,7 @@ import { onInterrupt } from '../on-interrupt.ts';
 import { availableParallelism } from 'node:os';
 import type { Executor } from '../workers/executor.ts';
 import { claimed } from '../parts/claim.ts';
-import { readLedger, sumOf } from '../parts/ledger.ts';
-import type { Ledger } from '../parts/ledger.ts';
+import { readLedger, statsOf } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { openPlan } from '../parts/plan.ts';
@@ -72,7 +71,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const turns = shard === null ? claims(parts, options, stop) : shares(parts, [...partsIn(shard, parts.plan.parts)]);
   const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, turns.files);
-  const executor = pool({ ...options, figures: true }, options.jobs ?? availableParallelism());
+  const executor = pool({ ...options, figures: 'samples' }, options.jobs ?? availableParallelism());
   const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats(), stop };
   const { code, made } = await doParts(run, turns.todo);
   await executor.close();
@@ -102,16 +101,22 @@ function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: 
   return { todo, files: parts.plan.files, count: parts.plan.parts, done: () => doneIn(parts), mine: (made) => made };
 }
 
-/** Writes the figures of these parts, all done, and returns the exit code. */
+/** Writes the figures of these parts, all done, and returns the exit code. Reads a ledger at a time. */
 async function ended({ parts, options }: Run, done: readonly number[], figures: FigureFiles): Promise<number> {
-  const ledgers = done.map((part) => readLedger(parts, part));
-  const whole = ledgers.filter((ledger) => typeof ledger !== 'string');
-  if (whole.length < ledgers.length) {
-    await figures.abandon();
-    return 1;
+  const asked = figurePaths(options).length > 0;
+  const sum = newStats();
+  const reasons = new Map<string, number>();
+  for (const part of done) {
+    const ledger = readLedger(parts, part);
+    if (typeof ledger === 'string') {
+      await figures.abandon();
+      return 1;
+    }
+    for (const { reason } of ledger.failures) reasons.set(reason, 1);
+    if (asked) addStats(sum, statsOf(ledger));
   }
-  if (figurePaths(options).length > 0) await figures.write(sumOf(whole));
-  return statusOf(failuresIn(whole), options.failures ?? 'fail');
+  if (asked) await figures.write(sum);
+  return statusOf(reasons, options.failures ?? 'fail');
 }
 
 /** Makes parts until there are no more, an interrupt or an error. Returns the exit code, and the parts made. */
@@ -149,9 +154,4 @@ function madePart({ parts, executor, options, report, progress }: Run, { part, i
     progress.step(result);
   };
   return runPart(parts, part, { executor, options, watch, isMine });
-}
-
-/** Reasons of failures in parts, in this run or an earlier one. */
-function failuresIn(ledgers: readonly Ledger[]): ReadonlyMap<string, number> {
-  return new Map(ledgers.flatMap(({ failures }) => failures.map(({ reason }) => [reason, 1] as const)));
 }

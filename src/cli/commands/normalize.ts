@@ -21,7 +21,7 @@ import { reporter } from '../terminal/report.ts';
 import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
-import { figureFiles, figurePaths } from '../output/figure-files.ts';
+import { extentOf, figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
@@ -84,7 +84,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   });
   const run: State = { options, outputs, figures, stats: newStats(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
-    const all = { ...options, figures: figurePaths(options).length > 0 };
+    const all = { ...options, figures: extentOf(options) };
     const { executor, files } = await chooseExecutor(findFiles(inputs, own), all);
     try {
       return await runFiles(run, files, executor);
@@ -144,7 +144,7 @@ async function noFigures(run: State): Promise<void> {
 
 /** False if it was interrupted or the reader of the records has gone. */
 async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<boolean> {
-  for await (const result of batchResults(files, executor, run.options)) {
+  for await (const result of batchResults(files, executor, run.options, run.stats)) {
     if (run.interrupt.code !== null) return false;
     for (const problem of result.problems) run.report(problem);
     addStats(run.stats, result.stats);

@@ -9,6 +9,12 @@ export const OF_ONE_COMMAND: readonly CliOption[] = [
     commands: ['learn'],
   },
   {
+    flags: '-o, --output <file>',
+    summary: 'write the report to a file that appears when it is whole',
+    kind: 'path',
+    commands: ['report'],
+  },
+  {
     flags: '--update',
     summary: 'write the expected records (refused where CI is set)',
     kind: 'flag',

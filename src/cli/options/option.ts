@@ -10,6 +10,7 @@ export type CommandName =
   | 'status'
   | 'verify'
   | 'merge'
+  | 'report'
   | 'schema'
   | 'rules'
   | 'completion'

@@ -136,6 +136,12 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--stats <file>',
     summary: 'write the figures of the run as JSON (`normalize schema stats`)',
     kind: 'path',
+    commands: [...RUN, 'report'],
+  },
+  {
+    flags: '--report <file>',
+    summary: 'write a report of the run: one HTML file to open in a browser',
+    kind: 'path',
     commands: RUN,
   },
   {

@@ -1,4 +1,5 @@
 import type { Options } from '../../index.ts';
+import type { Extent } from '../stats/stats.ts';
 import type { ColorChoice } from '../terminal/color.ts';
 
 /** Reading options that the library does not have. */
@@ -38,8 +39,10 @@ export interface RunOptions extends ReadOptions {
   readonly observing?: boolean;
   /** File for the figures of the run. */
   readonly stats?: string;
-  /** True: workers count all figures, not only those of the summary. */
-  readonly figures?: boolean;
+  /** File for the report of the run. */
+  readonly report?: string;
+  /** What workers count; default: the figures of the summary. */
+  readonly figures?: Extent;
   /** Output folder for parts and their ledgers. */
   readonly outDir?: string;
   /** `i/N`, `auto`, `auto/N` or `claim`. */

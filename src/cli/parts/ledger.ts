@@ -7,10 +7,9 @@ import { isRejection } from '../input/problems.ts';
 import type { Problem } from '../input/find-files.ts';
 import { ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
-import { addStats, countIn, countsIn, newStats } from '../stats/stats.ts';
+import { countIn, countsIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 import { restored, stored } from '../stats/stored.ts';
-import type { StoredStats } from '../stats/stored.ts';
 
 /** The account of a part, `part-00000.ledger.json`: documents in = written + dropped + failed. */
 export interface Ledger {
@@ -31,8 +30,8 @@ export interface Ledger {
   readonly sha256: string;
   /** The part file of rejected records, if they are written. */
   readonly rejected?: FileSize & { readonly written: number };
-  /** The figures of the part. */
-  readonly stats: StoredStats;
+  /** The figures of the part as JSON, which `statsOf` reads. */
+  readonly stats: string;
 }
 
 /** Size and SHA-256 of a file. */
@@ -65,32 +64,40 @@ export function ledgerOf(
     failures,
     ...kept,
     ...(rejected === undefined ? {} : { rejected: { ...rejected, written: rejections } }),
-    stats: stored(stats),
+    stats: JSON.stringify(stored(stats)),
   };
 }
 
-/** A ledger as written: an entry a line, figures on one. */
+/** Before the figures in a ledger. They are the last entry, on a line, so that the account is read without them: they are hundreds of times its size. */
+const BEFORE_STATS = ',\n "stats": ';
+const AFTER_STATS = '\n}\n';
+
+/** A ledger as written. */
 export function ledgerText({ stats, ...account }: Ledger): string {
-  return `${JSON.stringify(account, null, 1).slice(0, -2)},\n "stats": ${JSON.stringify(stats)}\n}\n`;
+  return JSON.stringify(account, null, 1).slice(0, -2) + BEFORE_STATS + stats + AFTER_STATS;
 }
 
-/** The figures of some parts, added up. Throws a UserError if those of a ledger are damaged. */
-export function sumOf(ledgers: readonly Ledger[]): Stats {
-  const sum = newStats();
-  for (const { part, stats } of ledgers) {
-    try {
-      addStats(sum, restored(stats));
-    } catch (error) {
-      throw new UserError(`part ${part}: has a ledger with damaged figures: ${messageOf(error)}`);
-    }
+/** A ledger as written, the figures still as text. Throws a SyntaxError. */
+function parsed(text: string): unknown {
+  const at = text.indexOf(BEFORE_STATS);
+  if (at < 0 || !text.endsWith(`}${AFTER_STATS}`)) throw new SyntaxError('cut short');
+  const account = JSON.parse(`${text.slice(0, at)}}`) as object;
+  return { ...account, stats: text.slice(at + BEFORE_STATS.length, -AFTER_STATS.length) };
+}
+
+/** The figures of a part. Throws a UserError if they are damaged. */
+export function statsOf({ part, stats }: Ledger): Stats {
+  try {
+    return restored(JSON.parse(stats));
+  } catch (error) {
+    throw new UserError(`part ${part}: has a ledger with damaged figures: ${messageOf(error)}`);
   }
-  return sum;
 }
 
 /** The ledger of a part if it matches an existing part, else why it does not. Does not read the part itself. */
 export function readLedger(parts: PartFolder, part: number): Ledger | string {
   try {
-    const ledger: unknown = JSON.parse(readFileSync(ledgerPath(parts, part), 'utf8'));
+    const ledger = parsed(readFileSync(ledgerPath(parts, part), 'utf8'));
     if (!isLedger(ledger)) return 'has a damaged ledger';
     if (ledger.plan !== parts.plan.identity || ledger.part !== part) return 'has the ledger of another plan';
     if (ledger.files !== parts.at(part).files) return 'has a ledger of other files than the plan';
@@ -129,6 +136,6 @@ function isLedger(value: unknown): value is Ledger {
     Object.values(dropped).every(isCount) &&
     Array.isArray(failures) &&
     failures.every(isTable) &&
-    isTable(stats)
+    typeof stats === 'string'
   );
 }

@@ -40,6 +40,7 @@ const RUN_ONLY_OPTIONS = new Set([
   'output',
   'outDir',
   'stats',
+  'report',
   'shard',
   'lease',
   'failures',

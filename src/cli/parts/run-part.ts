@@ -43,7 +43,7 @@ export async function runPart(
   const problems: Problem[] = [];
   try {
     const files = filesOf(join(parts.folder, parts.plan.list), parts.at(part));
-    for await (const result of batchResults(files, executor, options)) {
+    for await (const result of batchResults(files, executor, options, stats)) {
       problems.push(...result.problems);
       addStats(stats, result.stats);
       await outputs.write(result.lines, result.rejected);

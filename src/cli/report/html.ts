@@ -15,7 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.toWellFormed().replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+  const wellFormed = text.toWellFormed();
+  return /[&<>"']/.test(wellFormed) ? wellFormed.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign) : wellFormed;
 }
 
 /** Joins contents. */
@@ -33,11 +34,14 @@ export function element(
   attributes: Readonly<Record<string, string | number | null>>,
   ...content: readonly Content[]
 ): Html {
-  const given = Object.entries(attributes)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
-  const end = VOID.has(name) ? '' : `</${name}>`;
-  return { html: `<${name}${given.join('')}>${content.map(markup).join('')}${end}` };
+  let html = `<${name}`;
+  for (const key in attributes) {
+    const value = attributes[key] ?? null;
+    if (value !== null) html += ` ${key}="${escaped(String(value))}"`;
+  }
+  html += '>';
+  for (const part of content) html += markup(part);
+  return { html: VOID.has(name) ? html : `${html}</${name}>` };
 }
 
 /** Markup that is a part of the program. */

@@ -4,6 +4,7 @@ import { COMMON_FIGURES, KEY_SEPARATOR } from './commons.ts';
 import type { CommonFigure } from './commons.ts';
 import { ALL_FIGURES, SIGNALS_PREFIX } from './figures.ts';
 import type { Figure } from './figures.ts';
+import { order } from './order.ts';
 import type { Stats } from './stats.ts';
 
 /** Version of the form of `--stats`. */
@@ -106,9 +107,4 @@ function items({ commons }: Stats, name: keyof typeof COMMON_FIGURES): readonly 
   return found
     .sort(([a, [n = 0]], [b, [m = 0]]) => m - n || order(a, b))
     .map(([key, sums]) => [key, Object.fromEntries(names.map((sum, index) => [sum, sums[index] ?? 0]))]);
-}
-
-/** By UTF-16 code units, the same on every machine. */
-export function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,9 +1,12 @@
-import type { CorpusRecord } from '../../index.ts';
+import type { CorpusRecord, Normalized } from '../../index.ts';
 
 /** A finished document, as figures see it. */
 export interface Made {
   /** With everything that was removed. */
   readonly record: CorpusRecord;
+  /** The document before the first repair, and what turned it into the text of the record. */
+  readonly read: string;
+  readonly steps: Normalized['steps'];
   /** Its characters before and after, computed once. */
   readonly characters: () => Characters;
 }
@@ -16,10 +19,10 @@ export interface Characters {
   readonly written: number;
 }
 
-/** `read` is the document before the first repair. */
-export function madeOf(record: CorpusRecord, read: string): Made {
+export function madeOf(normalized: Normalized): Made {
+  const { record, read } = normalized;
   let known: Characters | null = null;
-  return { record, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
+  return { ...normalized, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
 }
 
 /** The share of a document's characters that its text has; null for a document without any. */

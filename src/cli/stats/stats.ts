@@ -7,6 +7,8 @@ import type { CommonFigure } from './commons.ts';
 import { ALL_FIGURES } from './figures.ts';
 import type { Figure, FigureName } from './figures.ts';
 import type { Made } from './made.ts';
+import { takeSample, mergeSamples } from './samples.ts';
+import type { Floors, Samples } from './samples.ts';
 
 /** The figures of a run, or of a piece of one: plain data that can be posted to another thread. Adding up pieces gives the same in any order. */
 export interface Stats {
@@ -14,19 +16,25 @@ export interface Stats {
   readonly counts: Map<string, Map<string, number>>;
   /** Empty unless asked for. */
   readonly commons: Map<string, Common>;
+  readonly samples: Samples;
 }
 
 export function newStats(): Stats {
-  return { counts: new Map(), commons: new Map() };
+  return { counts: new Map(), commons: new Map(), samples: new Map() };
 }
 
 const COUNTED_ALWAYS = ALL_FIGURES.filter(([, { always }]) => always === true);
 const COMMONS: readonly (readonly [string, CommonFigure])[] = Object.entries(COMMON_FIGURES);
 
-/** Counts a record; `all`: not only for the summary. */
-export function countRecord(stats: Stats, made: Made, all: boolean): void {
-  for (const [name, figure] of all ? ALL_FIGURES : COUNTED_ALWAYS) recordFigure(stats, name, figure, made);
-  if (!all) return;
+/** What is counted: the figures of the summary; all; all, and samples are taken. */
+export type Extent = 'summary' | 'figures' | 'samples';
+
+/** Counts a record. Documents behind the floors are no samples. */
+export function countRecord(stats: Stats, made: Made, extent: Extent, floors: Floors): void {
+  const figures = extent === 'summary' ? COUNTED_ALWAYS : ALL_FIGURES;
+  for (const [name, figure] of figures) recordFigure(stats, name, figure, made);
+  if (extent === 'summary') return;
+  if (extent === 'samples') takeSample(stats.samples, made, floors);
   const level = levelOf(made.record.id);
   for (const [name, { record, capacity }] of COMMONS) {
     const common = commonOf(stats, name);
@@ -82,6 +90,7 @@ export function addStats(stats: Stats, other: Stats): void {
     const common = other.commons.get(name);
     if (common !== undefined) mergeCommon(commonOf(stats, name), common, capacity);
   }
+  mergeSamples(stats.samples, other.samples);
 }
 
 function commonOf({ commons }: Stats, name: string): Common {

@@ -1,5 +1,6 @@
 import type { Source } from '../../index.ts';
 import type { Problem } from '../input/find-files.ts';
+import type { Floors } from '../stats/samples.ts';
 import type { Stats } from '../stats/stats.ts';
 
 /** Work for one worker: files to read, or documents and lines already read. Plain data that can be posted to a thread. */
@@ -7,6 +8,8 @@ export interface Batch {
   readonly items: readonly Item[];
   /** The concatenated bytes of all documents and lines, in shared memory. */
   readonly bytes: Uint8Array | null;
+  /** Documents behind these places need not be sampled; absent: any may be. */
+  readonly floors?: Floors;
 }
 
 export type Item = FileItem | DocumentItem | LinesItem;

@@ -9,6 +9,7 @@ import { readPieces } from '../input/documents-of.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
+import { floorsOf } from '../stats/samples.ts';
 import { addTo, countProblem, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
@@ -26,16 +27,24 @@ export interface Result {
 
 const NOTHING = new Uint8Array(0);
 
-/** Runs files in batches and yields the results in order. A file of many documents is streamed here, and its documents run in batches too. */
+/**
+ * Runs files in batches and yields the results in order. A file of many documents is streamed here, and its documents run in batches
+ * too. `counted` are the figures of the results so far: documents that could not be samples any more are not sampled.
+ */
 export async function* batchResults(
   files: Iterable<FoundFile | Problem>,
   executor: Executor,
   options: RunOptions,
+  counted: Stats = newStats(),
 ): AsyncGenerator<Result, void> {
-  const run = (work: Work): Promise<(Result | Streamed)[]> => runWork(work, executor);
+  const informed: Executor = {
+    ...executor,
+    run: (batch) => executor.run({ ...batch, floors: floorsOf(counted.samples) }),
+  };
+  const run = (work: Work): Promise<(Result | Streamed)[]> => runWork(work, informed);
   for await (const results of inOrder(fileBatches(files), executor.width, run)) {
     for (const result of results) {
-      if ('kind' in result) yield* streamResults(result.file, executor, options);
+      if ('kind' in result) yield* streamResults(result.file, informed, options);
       else yield result;
     }
   }

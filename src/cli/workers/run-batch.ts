@@ -13,6 +13,8 @@ import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
 import { madeOf } from '../stats/made.ts';
+import { floorsOf, lowerFloors, NO_FLOORS } from '../stats/samples.ts';
+import type { Floors } from '../stats/samples.ts';
 import { addStats, addTo, countProblem, countRecord, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
@@ -29,7 +31,8 @@ export async function runBatch(batch: Batch, options: RunOptions, watch: Watch):
   const outcomes: Outcome[] = [];
   const stats = newStats();
   for (const [index, item] of batch.items.entries()) {
-    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge });
+    const floors = lowerFloors(floorsOf(stats.samples), batch.floors ?? NO_FLOORS);
+    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge, floors });
     const { problems, deferred } = done;
     outcomes.push({ end: lines.length(), rejectedEnd: rejected.length(), problems, deferred });
     addStats(stats, done.stats);
@@ -44,6 +47,7 @@ interface Work {
   readonly lines: LineBuffer;
   readonly rejected: LineBuffer;
   readonly judge: Judge | null;
+  readonly floors: Floors;
 }
 
 interface Done {
@@ -143,15 +147,15 @@ interface Line {
 function outcomeOf(
   source: Source | Problem | Deferred,
   bad: Bad | null,
-  { options, judge }: Work,
+  work: Work,
   stats: Stats,
 ): Line | Problem | Deferred | null {
   if ('kind' in source) return source;
   if (bad !== null) return problemOf(source, bad.reason, bad.why);
-  const tooMuch = crowded(source.bytes, options.maxBytes);
+  const tooMuch = crowded(source.bytes, work.options.maxBytes);
   if (tooMuch !== null) return problemOf(source, 'too-large', tooMuch);
   try {
-    return options.observing === true ? observed(source, options, stats) : lineOf(source, options, judge, stats);
+    return work.options.observing === true ? observed(source, work.options, stats) : lineOf(source, work, stats);
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return problemOf(source, 'crash', `the program failed on it, please report this: ${said}`);
@@ -168,8 +172,9 @@ function observed(source: Source, options: RunOptions, stats: Stats): Line {
   return { pieces: [line], units: line.length, rejected: false };
 }
 
-function lineOf(source: Source, options: RunOptions, judge: Judge | null, stats: Stats): Line | Problem {
-  const { record, read } = normalized(source, { ...options, removed: true });
+function lineOf(source: Source, { options, judge, floors }: Work, stats: Stats): Line | Problem {
+  const done = normalized(source, { ...options, removed: true });
+  const { record } = done;
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
   if (wrong !== null) {
     const why = wrong === 'invalid-json' ? NOT_AN_OBJECT : 'has no text in the field asked for';
@@ -182,7 +187,7 @@ function lineOf(source: Source, options: RunOptions, judge: Judge | null, stats:
   const shown = options.removed === false ? { ...full, removed: [] } : full;
   const pieces = jsonPieces(shown);
   // Counted last: a record that cannot be written does not count.
-  if (first === undefined) countRecord(stats, madeOf(record, read), options.figures === true);
+  if (first === undefined) countRecord(stats, madeOf(done), options.figures ?? 'summary', floors);
   else countProblem(stats, rejection(nameOfSource(source), first.where));
   return { pieces, units: shown.text.length, rejected: first !== undefined };
 }
