@@ -1,12 +1,15 @@
 /**
- * `npm run calibration` prints how often verdicts were right beside the confidence stated, by encoding and number of characters, on
- * words and pieces of text that the stated values were not made from.
+ * `npm run calibration` prints how often verdicts and guesses were right beside the confidence stated: verdicts by encoding and number of
+ * characters, guesses by rule and class of confidence, on words and pieces of text that the stated values were not made from.
  */
 import { confidenceOf } from '../../src/detect/model/confidence.ts';
 import { LENGTHS, measureShares } from './detect.ts';
+import { CLASSES, measureGuesses } from './guesses.ts';
 
 const SIZE = 400;
-/** With fewer verdicts a share says little. */
+/** Damaged texts of each kind. */
+const TEXTS = 600;
+/** With fewer verdicts or guesses a share says little. */
 const MIN_VERDICTS = 60;
 
 const shares = measureShares(1, SIZE);
@@ -19,4 +22,18 @@ for (const encoding of ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']) {
     return `${confidenceOf(encoding, length).toFixed(2)} / ${observed}`;
   });
   console.log(`| \`${encoding}\` | ${cells.join(' | ')} |`);
+}
+
+const guesses = measureGuesses(TEXTS);
+console.log();
+console.log(`| rule | ${CLASSES.map((least, i) => `${String(least)}–${String(CLASSES[i + 1] ?? 1)}`).join(' | ')} |`);
+console.log(`| --- | ${CLASSES.map(() => '---').join(' | ')} |`);
+for (const rule of new Set(guesses.map((share) => share.rule))) {
+  const cells = CLASSES.map((least) => {
+    const found = guesses.find((share) => share.rule === rule && share.least === least);
+    return found === undefined || found.guesses < MIN_VERDICTS
+      ? '–'
+      : `${found.stated.toFixed(2)} / ${found.right.toFixed(2)}`;
+  });
+  console.log(`| \`${rule}\` | ${cells.join(' | ')} |`);
 }

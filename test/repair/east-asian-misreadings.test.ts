@@ -91,6 +91,15 @@ describe('UTF-8 read as an East Asian set', () => {
   });
 });
 
+test('pairs that a reader of GBK dropped are supplied beside those it marked', () => {
+  const text = '第一次来这里的时候，他们首先参观了博物馆，然后在世界各地的展品前站了很久。第二天又去了一次';
+  const read = new TextDecoder('gbk').decode(Buffer.from(text));
+  const damaged = read.replace(/[\ue000-\uf8ff]/gu, '').replaceAll('\ufffd', '?');
+  expect(damaged).toContain('?');
+  expect(read).toMatch(/[\ue000-\uf8ff]/u);
+  expect(repaired(damaged)).toBe(text);
+});
+
 describe('a word or two misread inside a line', () => {
   const gbk = (bytes: Buffer): string => new TextDecoder('gbk').decode(bytes).replace(/[\ue000-\uf8ff]/g, '');
   test.each(['错误', '文件', '登录失败', '确定'])('%s as UTF-8 in GBK', (word) => {

@@ -26,6 +26,8 @@ export interface DecodeOptions {
 /** A character on the best path, and the nodes it connects. */
 export interface Chosen extends Candidate {
   readonly from: number;
+  /** Of a guessed character: the probability, 0 to 1, that it is right. */
+  readonly probability?: number;
 }
 
 interface Chain {
@@ -67,7 +69,8 @@ interface WordPrefix {
 }
 
 const HYPOTHESIS_MARGIN = 6;
-const WRONG_SCRIPT_COST = 5;
+/** Extra cost of a character of the other script. */
+export const WRONG_SCRIPT_COST = 5;
 const MAX_WORD_CHARS = 6;
 const MIN_INDEXED_CANDIDATES = 24;
 /** Cost above which a word is too rare to guess by. */
@@ -156,12 +159,14 @@ function clash(hypothesis: Hypothesis, text: string, whole: boolean): number {
   return (clashes ? CLASH_COST : 0) + closing - discountAfter(before, text.charCodeAt(0));
 }
 
-const OPENERS: ReadonlyMap<string, string> = new Map(
+/** The opening mark of each closing mark. */
+export const OPENERS: ReadonlyMap<string, string> = new Map(
   ['（）', '《》', '“”', '「」', '()'].map(([a = '', b = '']) => [b, a]),
 );
-/** Discount for a closing mark with its opening mark within `CLOSING_REACH_CHARS` characters before. */
+/** Discount for a closing mark with its opening mark not far before it. */
 const CLOSING_DISCOUNT = 1;
-const CLOSING_REACH_CHARS = 40;
+/** How far before, in characters. */
+export const CLOSING_REACH_CHARS = 40;
 
 function isOpen(end: Hypothesis, opener: string, closer: string): boolean {
   let seen = 0;

@@ -23,11 +23,26 @@ function editOf(run: readonly Chosen[], at: readonly number[], piece: string): E
   const start = at[startNode(run[0]?.from ?? 0, at)] ?? 0;
   const end = at[run.at(-1)?.to ?? 0] ?? piece.length;
   const made = run.map((chosen) => chosen.text).join('');
-  const guessed = run.filter((chosen) => chosen.guessed).length;
+  const guesses = run.filter((chosen) => chosen.guessed);
+  const guessed = guesses.length;
   const old = piece.slice(start, end);
   return guessed === 0
     ? { at: start, old, new: made }
-    : { at: start, old, new: made, guessed, confidence: confidenceOf(textCost(old) - textCost(made), guessed) };
+    : {
+        at: start,
+        old,
+        new: made,
+        guessed,
+        confidence: meanProbability(guesses) ?? confidenceOf(textCost(old) - textCost(made), guessed),
+      };
+}
+
+/** Null if the guesses have no probabilities. */
+function meanProbability(guesses: readonly Chosen[]): number | null {
+  const known = guesses.flatMap(({ probability }) => probability ?? []);
+  return known.length === 0
+    ? null
+    : Math.round((100 * known.reduce((sum, each) => sum + each, 0)) / known.length) / 100;
 }
 
 /** The nearest node at or before this one that has an offset; nodes inside a character have none. */

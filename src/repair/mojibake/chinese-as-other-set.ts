@@ -2,12 +2,14 @@ import { HANGUL, KANA } from '../../text/han-classes.ts';
 import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
 import { visitLines } from '../../text/lines.ts';
 import type { Edit, TextRule } from '../../types.ts';
+import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
+import { undoMended } from './gbk-mended.ts';
 import { oddness } from './oddness.ts';
 import { hasRare } from './rare-han.ts';
 import { eastAsianReaders, singleByteReaders } from './readers.ts';
 import type { Reader } from './readers.ts';
-import { quotesMojibake } from './undo-misreading.ts';
+import { mostReplaced, quotesMojibake } from './undo-misreading.ts';
 
 /** GBK or Big5 decoded as another encoding without loss. */
 export const chineseAsOtherSet: TextRule = {
@@ -43,14 +45,14 @@ const MIN_LONG_CHARS = 12;
 
 function lineEdits(line: string): readonly Edit[] {
   if (line.length > MAX_LINE_UNITS) return [];
-  let best: Candidate = { edits: [], gain: 0 };
+  let best: Candidate = { edits: [], gain: 0, mended: false };
   for (const reader of readersOf(line)) {
     for (const written of ['gbk', 'big5'] as const) {
       const found = candidate(line, reader, written);
       if (found.gain > best.gain) best = found;
     }
   }
-  return best.edits;
+  return best.mended ? mostReplaced([undoMended(line), best.edits]) : best.edits;
 }
 
 const STRETCH = /[\u0080-\u2dff\ufb00-\ufb06\ufffd][\0-\u2dff\ufb00-\ufb06\ufffd]*/g;
@@ -82,18 +84,21 @@ interface Candidate {
   readonly edits: readonly Edit[];
   /** Gain in log-likelihood of the line, in nats. */
   readonly gain: number;
+  /** True if each character was taken for one byte or for UTF-8 without a choice. */
+  readonly mended: boolean;
 }
 
 function candidate(line: string, reader: Reader, written: 'gbk' | 'big5'): Candidate {
   const edits: Edit[] = [];
+  const mended = reader.name === 'mended';
   let gain = 0;
   for (const { at, old, bytes } of segmentsOf(line, reader)) {
     const made = new TextDecoder(written).decode(Uint8Array.from(bytes));
-    if (!isChinese(made, old)) return { edits: [], gain: 0 };
+    if (!isChinese(made, old) || (mended && hasGarbledStretch(made))) return { edits: [], gain: 0, mended };
     edits.push(trimmed(at, old, made));
     gain += textCost(old) - textCost(made);
   }
-  return { edits, gain };
+  return { edits, gain, mended };
 }
 
 interface Segment {

@@ -46,23 +46,30 @@ function halfBehind(line: string, i: number, read: DoubleByteName): readonly (re
   return pair === undefined ? [] : [[first ? pair >> 8 : pair & 0xff]];
 }
 
-/** Cost of a windows-1252 character that is a mended one: `ë` is 0xEB, or 0xC3 0xAB. */
+/** Cost of a windows-1252 character that is a mended one: `ë` is 0xEB, or 0xC3 0xAB; `ž` is 0x9E, or 0xC5 0xBE. */
 const MENDED_COST = 1;
 /** Cost of a byte that trimming took off a line. */
 const TRIMMED_COST = 2;
 
-/**
- * Builds the lattice of ways in which parts of a line may be misread. A line feed is appended and leads to the last node.
- * `guess` also allows for lost bytes.
- */
-export function misreadLattice(line: string, misreading: Misreading, guess: boolean, few = false): ByteLattice {
+/** How freely the characters of a line may be interpreted. */
+export interface Freedom {
+  /** Allows for bytes that were lost where a mark, a blank or the like stands. */
+  readonly guess: boolean;
+  /** Allows for pairs that a reader dropped without leaving a mark. */
+  readonly drops?: boolean;
+  /** Allows for few misread characters in a line. */
+  readonly few?: boolean;
+}
+
+/** Builds the lattice of ways in which parts of a line may be misread. A line feed is appended and leads to the last node. */
+export function misreadLattice(line: string, misreading: Misreading, freedom: Freedom): ByteLattice {
+  const { guess, drops = false, few = false } = freedom;
   const change = few ? SWITCH_FEW : SWITCH_COST;
   const build = latticeBuilder(misreading.written, isLossy(misreading));
   let clean = build.node(0);
   let misread = build.node(-1);
   let before = misread;
   let left = build.node(-1);
-  const drops = guess && dropsSilently(line, misreading);
   const loses = guess && misreading.read === 'single-byte';
   for (let i = 0; i < line.length; i++) {
     const behindGap = drops && i > 0 ? leftOut(build, misread, i) : -1;
@@ -99,11 +106,6 @@ export function isLossy({ written, read }: Misreading): boolean {
   return written === 'utf-8' && (read === 'big5' || read === 'cp932' || read === 'cp949');
 }
 
-/** Whether a decoder may have dropped pairs silently: one that marks a loss marks all of them. */
-function dropsSilently(line: string, { written, read }: Misreading): boolean {
-  return written === 'utf-8' && read === 'gbk' && !/[?\ufffd]/.test(line);
-}
-
 /** The nodes after one and two bytes that were dropped at the end of a line. */
 function droppedAtEnd(build: LatticeBuilder, misread: number, at: number): readonly number[] {
   const [one, two] = [build.node(at), build.node(at)];
@@ -137,7 +139,7 @@ function misreadOne(step: Step, from: number, cost: number): void {
     chain(nth === 0 ? step : { build, mids: [], to }, from, bytes, cost);
   });
   if (unit === 0x20ac && misreading.read === 'gbk') build.bytes(from, to, [0x80], cost);
-  if (misreading.read === 'mended' && unit >= 0xa1 && unit < 0x100)
+  if (misreading.read === 'mended' && unit >= 0x80 && codePage('windows-1252').byteOf[unit] !== 0)
     chain(step, from, [...Buffer.from(String.fromCharCode(unit), 'utf8')], cost + MENDED_COST);
   const { read } = misreading;
   if (!guess || read === 'mended') return;

@@ -1,18 +1,22 @@
 import type { ByteLattice } from '../decoder/lattice.ts';
 import { decodeLattice } from '../decoder/beam-search.ts';
-import type { DecodeOptions } from '../decoder/beam-search.ts';
+import type { Chosen, DecodeOptions } from '../decoder/beam-search.ts';
 import { scriptBalance } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
+import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
+import { settleGuesses } from '../decoder/settle-guesses.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Place } from './likely-places.ts';
 import { misreadLattice } from './misreading-lattice.ts';
-import type { Misreading } from './misreading-lattice.ts';
+import type { Freedom, Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { demandsOf, isPlain, isTorn, READABLE, verdict } from './verdict.ts';
 import type { Asked } from './verdict.ts';
 
+/** What a reader leaves where it cannot read. */
+const MARK = /[?\ufffd]/;
 /** Longest piece decoded at once, in UTF-16 code units, so that memory stays bounded. */
 const PIECE_UNITS = 1500;
 /** Search budget of one rule for one text, in candidates: hostile input takes seconds, not minutes. */
@@ -72,8 +76,12 @@ function undoInPieces(text: string, pieces: readonly Piece[], search: Search, gu
 const MOST_OF = 0.6;
 
 function isMostOf(text: string, edits: readonly Edit[]): boolean {
-  const changed = edits.reduce((sum, { old }) => sum + beyondAscii(old, 0, old.length), 0);
+  const changed = beyondAsciiIn(edits);
   return changed > 0 && changed >= MOST_OF * beyondAscii(text, 0, text.length);
+}
+
+function beyondAsciiIn(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { old }) => sum + beyondAscii(old, 0, old.length), 0);
 }
 
 function isBeyondAscii(text: string, start: number, end: number): boolean {
@@ -117,9 +125,30 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 }
 
 function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
-  const lattice = misreadLattice(piece, search.misreading, guess, search.asked === 'words');
-  const decoded = decodeInItsScript(lattice, search);
-  return decoded ? pathEdits(decoded.path, lattice.at, piece) : [];
+  const marked = MARK.test(piece);
+  const found = searchedWith(piece, search, { guess, drops: guess && dropsPairs(search.misreading) && !marked });
+  if (!guess || !marked || !mayDropToo(piece, search)) return found;
+  const isWhole =
+    beyondAscii(piece, 0, piece.length) === beyondAsciiIn(found) && found.every((edit) => !edit.new.includes('\ufffd'));
+  return isWhole ? found : searchedWith(piece, search, { guess, drops: true });
+}
+
+function searchedWith(piece: string, search: Search, freedom: Freedom): readonly Edit[] {
+  const lattice = misreadLattice(piece, search.misreading, { ...freedom, few: search.asked === 'words' });
+  return pathEdits(decodeInItsScript(lattice, search), lattice.at, piece);
+}
+
+/** Whether readers of the set drop pairs of private use without leaving a mark. */
+function dropsPairs({ written, read }: Misreading): boolean {
+  return written === 'utf-8' && read === 'gbk';
+}
+
+/**
+ * Whether a reader that left question marks for what it could not read may have dropped pairs besides. The search for them is wide, so it is made
+ * only where the one without them leaves something as it was. A reader that puts U+FFFD drops nothing.
+ */
+function mayDropToo(piece: string, { misreading }: Search): boolean {
+  return dropsPairs(misreading) && !piece.includes('\ufffd');
 }
 
 /** Context around a place, in UTF-16 code units, so that it is decoded as in the whole piece. */
@@ -138,7 +167,10 @@ function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
 
 /** Tries both scripts: a part does not tell which one the whole piece turns out to be in. */
 function hasGood(part: string, search: Search, guess: boolean): boolean {
-  const lattice = misreadLattice(part, search.misreading, guess);
+  const lattice = misreadLattice(part, search.misreading, {
+    guess,
+    drops: guess && dropsPairs(search.misreading) && !MARK.test(part),
+  });
   const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
   return scripts.some((script) => {
     const edits = pathEdits(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice.at, part);
@@ -148,7 +180,7 @@ function hasGood(part: string, search: Search, guess: boolean): boolean {
 
 /** Where a guess may supply bytes in so many places that nothing can be told beforehand. */
 function isWideOpen({ read }: Misreading, piece: string): boolean {
-  return read === 'single-byte' || (read === 'gbk' && /[?\ufffd]/.test(piece));
+  return read === 'single-byte' || (read === 'gbk' && MARK.test(piece));
 }
 
 /** The places with their context, merged into disjoint parts. */
@@ -163,13 +195,14 @@ function widened(places: readonly Place[], length: number): readonly Place[] {
   return parts;
 }
 
-/** Decodes again if the result is in another script than the damaged text suggested. */
-function decodeInItsScript(lattice: ByteLattice, search: Search): ReturnType<typeof decodeLattice> {
-  const decoded = decodeLattice(lattice, search);
-  const known = decoded?.path.filter((chosen) => !chosen.guessed) ?? [];
+/** The most likely path, decoded again if it is in another script than the damaged text suggested; empty if there is none. */
+function decodeInItsScript(lattice: ByteLattice, search: Search): readonly Chosen[] {
+  const path = decodeLattice(lattice, search)?.path ?? [];
+  const known = path.filter((chosen) => !chosen.guessed);
   const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
-  if (decoded === null || script * search.script > 0 || script === search.script) return decoded;
-  return decodeLattice(lattice, { ...search, script });
+  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search);
+  const inScript = { ...search, script };
+  return settleGuesses(decodeLattice(lattice, inScript)?.path ?? [], lattice, inScript);
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
@@ -179,6 +212,7 @@ function accepted(edits: readonly Edit[], piece: string, search: Search): readon
   }));
   if (!judged.some(({ is }) => is === 'good')) return [];
   const kept = judged.filter(({ is }) => is !== 'bad').map(({ edit }) => edit);
+  if (search.misreading.written !== 'utf-8' && kept.some((edit) => hasGarbledStretch(edit.new))) return [];
   return quotesMojibake(piece, kept) ? [] : kept;
 }
 

@@ -40,9 +40,9 @@ function isWords(text: string, cost: number): boolean {
 const LEAST_GAIN = 3;
 const LEAST_READABLE = 11;
 
-/** Whether more than half of the characters are lost or guessed, so that the result says nothing. */
-function isMostlyLost(edit: Edit): boolean {
-  const lost = (edit.new.match(/\ufffd/g)?.length ?? 0) + (edit.guessed ?? 0);
+/** Whether more than half of the characters are lost, or guessed where most have to be, so that the result says nothing. */
+function isMostlyLost(edit: Edit, misreading: Misreading): boolean {
+  const lost = (edit.new.match(/\ufffd/g)?.length ?? 0) + (isLossy(misreading) ? (edit.guessed ?? 0) : 0);
   return 2 * lost > edit.new.length;
 }
 
@@ -51,7 +51,7 @@ const UNCOUNTED = /[\s\ufffd]/gu;
 
 /** Good: reads like Chinese. Weak: accepted only along with a good one (a quotation mark, a single character). */
 export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good' | 'weak' | 'bad' {
-  if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old) || (isLossy(misreading) && isMostlyLost(edit))) return 'bad';
+  if (/[\n\r\u2028\u2029]/u.test(edit.new + edit.old) || isMostlyLost(edit, misreading)) return 'bad';
   if (misreading.read !== 'single-byte' && readsAsJapanese(edit.old)) return 'bad';
   const made = edit.new.replace(UNCOUNTED, '');
   let han = 0;

@@ -1,0 +1,105 @@
+import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
+import type { Chosen, DecodeOptions } from './beam-search.ts';
+import { CLOSING_REACH_CHARS, OPENERS, WRONG_SCRIPT_COST } from './beam-search.ts';
+import { candidatesAt } from './candidates.ts';
+import { CLASH_COST, discountAfter, textCost } from './language-model.ts';
+import type { ByteLattice } from './lattice.ts';
+
+/** Context on either side of a guess, in characters: longer than most words. */
+const CONTEXT_CHARS = 5;
+/** Most alternatives examined, the cheapest by themselves; fewer where a neighbour is guessed too and all pairs are tried. */
+const MAX_ALTERNATIVES = 80;
+const MAX_PAIRED = 24;
+/**
+ * Correction for GBK and Big5, where a row of marks may stand for more or fewer characters than on the path, and a character may be missing
+ * from the choices; fitted to 2,500 guesses.
+ */
+const DOUBLE_BYTE_EXPONENT = 1.6;
+/** Below this likelihood, nine in ten guesses are wrong, and the character is lost. */
+const MIN_LIKELIHOOD = 0.1;
+
+/**
+ * Gives each guessed character the probability that it is right, from the likelihood of everything else its bytes may be; one that is
+ * hardly likelier than the others becomes U+FFFD.
+ */
+export function settleGuesses(
+  path: readonly Chosen[],
+  lattice: ByteLattice,
+  { script, budget }: Pick<DecodeOptions, 'script' | 'budget'>,
+): readonly Chosen[] {
+  return path.map((chosen, at) => {
+    if (!chosen.guessed) return chosen;
+    const of: AlternativesAt = (place, most) => alternatives(lattice, path[place], script, most, budget);
+    const likely = probabilityAt(path, at, of);
+    if (likely < MIN_LIKELIHOOD) return { ...chosen, text: '\ufffd', guessed: false };
+    return { ...chosen, probability: likely ** (lattice.encoding === 'utf-8' ? 1 : DOUBLE_BYTE_EXPONENT) };
+  });
+}
+
+interface Alternative {
+  readonly text: string;
+  readonly cost: number;
+}
+type AlternativesAt = (place: number, most: number) => readonly Alternative[];
+
+function probabilityAt(path: readonly Chosen[], at: number, of: AlternativesAt): number {
+  const other = path[at + 1]?.guessed === true ? at + 1 : path[at - 1]?.guessed === true ? at - 1 : at;
+  const from = Math.max(0, at - CONTEXT_CHARS);
+  const texts = path.slice(from, at + CONTEXT_CHARS + 1).map(({ text }) => text);
+  const mine = of(at, other === at ? MAX_ALTERNATIVES : MAX_PAIRED);
+  const theirs = other === at ? [{ text: '', cost: 0 }] : of(other, MAX_PAIRED);
+  const costs = new Map<string, number>();
+  for (const { text, cost } of mine) {
+    texts[at - from] = text;
+    for (const neighbour of theirs) {
+      if (other !== at) texts[other - from] = neighbour.text;
+      const all = contextCost(texts) + closingCost(path, at, text) + cost + neighbour.cost;
+      costs.set(text, Math.min(all, costs.get(text) ?? Infinity));
+    }
+  }
+  const own = costs.get(path[at]?.text ?? '') ?? Infinity;
+  return 1 / [...costs.values()].reduce((sum, cost) => sum + Math.exp(own - cost), 0);
+}
+
+/** Cost of a few characters, with the discounts for marks that go together. */
+function contextCost(texts: readonly string[]): number {
+  let cost = textCost(texts.join(''));
+  for (let i = 1; i < texts.length; i++) cost -= discountAfter(texts[i - 1] ?? '', texts[i]?.charCodeAt(0) ?? 0);
+  return cost;
+}
+
+/** Extra cost of a closing mark, which goes with an opening one not far before. */
+function closingCost(path: readonly Chosen[], at: number, text: string): number {
+  const opener = OPENERS.get(text);
+  if (opener === undefined) return 0;
+  for (let i = at - 1; i >= Math.max(0, at - CLOSING_REACH_CHARS); i--) {
+    if (path[i]?.text === opener) return -CLASH_COST / 2;
+    if (path[i]?.text === text) break;
+  }
+  return CLASH_COST;
+}
+
+/** What else may stand between the nodes that a character on the path connects, and the character itself. */
+function alternatives(
+  lattice: ByteLattice,
+  chosen: Chosen | undefined,
+  script: number,
+  most: number,
+  budget: DecodeOptions['budget'],
+): readonly Alternative[] {
+  if (chosen === undefined) return [];
+  const all = candidatesAt(lattice, chosen.from);
+  budget.left -= all.length;
+  const best = new Map<string, number>();
+  for (const { text, to, cost, literal } of all) {
+    if (to !== chosen.to || literal || text === '\ufffd') continue;
+    const unit = text.charCodeAt(0);
+    const wrong = script > 0 ? SIMPLIFIED_ONLY : script < 0 ? TRADITIONAL : 0;
+    const own = cost + ((hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0);
+    best.set(text, Math.min(own, best.get(text) ?? Infinity));
+  }
+  return [...best]
+    .map(([text, cost]) => ({ text, cost, rank: cost + (text === chosen.text ? -Infinity : textCost(text)) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most);
+}
