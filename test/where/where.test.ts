@@ -122,7 +122,7 @@ describe('conditions', () => {
 
 describe('presets', () => {
   const conditionsOf = (name: string): ReturnType<typeof conditionsIn> =>
-    conditionsIn(readFileSync(join(root, 'presets', `${name}.cel`), 'utf8'), name);
+    conditionsIn(readFileSync(join(root, 'src/where/presets', `${name}.cel`), 'utf8'), name);
   const unmetBy = async (name: string, text: string, options: Options = {}): Promise<readonly string[]> => {
     const judge = await judgeOf(conditionsOf(name), []);
     const { unmet, fault } = judge.verdictOn(recordOf(text, { signals: judge.signals, ...options }));
@@ -131,7 +131,7 @@ describe('presets', () => {
   };
 
   test('are the files of the folder', () => {
-    expect(readdirSync(join(root, 'presets')).sort()).toEqual(PRESETS.map((name) => `${name}.cel`).sort());
+    expect(readdirSync(join(root, 'src/where/presets')).sort()).toEqual(PRESETS.map((name) => `${name}.cel`).sort());
   });
 
   test.each(PRESETS)('%s keeps an article and rejects a slogan, an English text and a repeated line', async (name) => {

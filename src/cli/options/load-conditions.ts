@@ -20,8 +20,8 @@ export async function loadConditions(
   return { where: conditions.map(({ text }) => text), signals };
 }
 
-/** Both the sources and the bundle have the folder above them. */
-const PLACES = ['../presets/', '../../../presets/'];
+/** As seen from the bundle in `dist`, and from this file. */
+const PLACES = ['../src/where/presets/', '../../where/presets/'];
 
 function inFile(name: string): readonly Condition[] {
   const path = PRESETS.includes(name) ? placeOfPreset(name) : name;

@@ -1,2 +1,2 @@
-/** Files of conditions in the folder `presets` of the package, without their extension. */
+/** Files of conditions in `src/where/presets`, which the package holds, without their extension. */
 export const PRESETS: readonly string[] = ['gopher', 'c4', 'fineweb-zh'];
