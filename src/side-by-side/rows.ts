@@ -84,6 +84,8 @@ function byLines(piece: Piece): readonly Piece[] {
 
 /** Lines with their terminators, and what follows the last terminator, even if it is empty. */
 function linesOf(text: string): readonly string[] {
+  // Most pieces are within a line.
+  if (!/[\n\r\u2028\u2029]/.test(text)) return [text];
   const lines: string[] = [];
   let start = 0;
   for (const match of text.matchAll(TERMINATOR)) {

@@ -17,7 +17,7 @@ button { font: inherit; color: inherit; background: var(--panel); border: 1px so
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; padding: 0; margin: .8rem 0; }
 .soft, .note, .line, .none, .code { color: var(--soft); } .notice { background: var(--guess-back); color: var(--guess); padding: .5rem .8rem; border-radius: .4rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.9rem, 1fr)); gap: .6rem; margin: 1rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: .6rem; margin: 1rem 0; }
 .tiles > div { background: var(--panel); border: 1px solid var(--edge); border-radius: .5rem; padding: .5rem .7rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .tiles dt { color: var(--soft); font-size: .87rem; white-space: normal; } .tiles dd { margin: 0; font-size: 1.3rem; font-variant-numeric: tabular-nums; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2.5rem; align-items: start; }
@@ -42,6 +42,6 @@ ins.guess { color: var(--guess); background: var(--guess-back); text-decoration:
 .code { font-size: .75em; border: 1px solid var(--edge); border-radius: .2rem; padding: 0 .15em; }
 .key { display: inline-block; } .key ins, .key del { padding: 0 .2em; } .key del { background: var(--del-back); } .key ins { background: var(--ins-back); } .key ins.guess { background: var(--guess-back); }
 @media (max-width: 45rem) { html { font-size: 15px; } body { padding: .6rem .8rem 3rem; } .row { grid-template-columns: 1fr; } .row > div:empty { display: none; }
-  .row.same > .right { display: none; } .row > .right { border-inline-start: 3px solid var(--kept); } .row.removed { grid-template-columns: 1fr auto; background: var(--del-back); } .row.removed > .rule { max-width: 9rem; } .row.head { display: flex; } td.bar { width: 30%; } .sites td.bar, .sites thead td { display: none; } }
+  .tiles { grid-template-columns: 1fr 1fr; } .row.same > .right { display: none; } .row > .right { border-inline-start: 3px solid var(--kept); } .row.removed { grid-template-columns: 1fr auto; background: var(--del-back); } .row.removed > .rule { max-width: 9rem; } .row.head { display: flex; } td.bar { width: 30%; } .sites td.bar, .sites thead td { display: none; } }
 @media print { html { font-size: 10pt; } body { max-width: none; padding: 0; } button, nav { display: none; } svg, .row > div, del, ins { print-color-adjust: exact; } h2, h3, caption { break-after: avoid; } tr { break-inside: avoid; } }
 `;
