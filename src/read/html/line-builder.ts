@@ -195,9 +195,9 @@ function append(b: LineBuilder, text: string, at: number, context: TextContext, 
 
 /** A line that begins with `text`, which is yet to be added. */
 function newLine(b: LineBuilder, source: number, element: OpenElement | null, text: string): Line {
-  const line = { text: '', source, element, linkLength: 0, runs: [] };
-  if (b.structure === null) return line;
-  return { ...line, structure: beginLine(b.structure, element?.place ?? ROOT_PLACE, b.lines.at(-1)?.structure, text) };
+  if (b.structure === null) return { text: '', source, element, linkLength: 0, runs: [] };
+  const structure = beginLine(b.structure, element?.place ?? ROOT_PLACE, b.lines.at(-1)?.structure, text);
+  return { text: '', source, element, linkLength: 0, runs: [], structure };
 }
 
 function addSpan(line: Line, node: MarkupSpan['node']): void {
