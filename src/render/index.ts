@@ -16,8 +16,12 @@ export interface Rendered {
 
 /** Renders a finished document, as Markdown or as it is. */
 export function render(document: Document, markdown: boolean, links: boolean): Rendered {
-  const segments = segmentsOf(document);
-  if (!markdown) return { edits: [], blocks: (text) => blocksOf(text, plainSpans(segments)) };
+  if (!markdown) {
+    const segments = segmentsOf(document, () => false);
+    return { edits: [], blocks: (text) => blocksOf(text, plainSpans(segments)) };
+  }
+  // Without links, only those to notes of the page count.
+  const segments = segmentsOf(document, (is) => links || is.kind !== 'link' || is.address.startsWith('#'));
   const { edits, spans } = markdownOf(document.text, segments, links);
   return { edits, blocks: (text) => blocksOf(text, spans) };
 }

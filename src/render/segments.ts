@@ -27,9 +27,12 @@ export interface Segment {
 
 const PLAIN = lineStructure();
 
+/** Whether a mark is of use: places are worked out for those only. */
+export type MarkFilter = (is: Mark['is']) => boolean;
+
 /** The blocks of a finished document, in order. */
-export function segmentsOf(document: Document): readonly Segment[] {
-  const entries = entriesOf(document);
+export function segmentsOf(document: Document, wants: MarkFilter): readonly Segment[] {
+  const entries = entriesOf(document, wants);
   const home = homeOf(document, entries);
   const segments: Segment[] = [];
   let open: Entry[] = [];
@@ -68,10 +71,10 @@ function isSameBlock(last: Entry, { structure }: Entry): boolean {
 }
 
 /** The lines that have text, and those of code that are empty. */
-function entriesOf(document: Document): readonly Entry[] {
+function entriesOf(document: Document, wants: MarkFilter): readonly Entry[] {
   const { text, lines } = document;
   const entries: Entry[] = [];
-  const placed = placedMarks(document);
+  const placed = placedMarks(document, wants);
   let index = 0;
   visitLines(text, (from, to) => {
     const structure = lines[index++]?.structure ?? PLAIN;
@@ -100,28 +103,26 @@ function trimmed(entries: readonly Entry[]): readonly Entry[] {
 }
 
 /** The marks of each line, with offsets in the finished text. */
-function placedMarks({ lines, steps }: Document): ReadonlyMap<Structure, readonly Mark[]> {
-  const structures = new Set(
-    lines.flatMap(({ structure }) => (structure !== undefined && structure.marks.length > 0 ? [structure] : [])),
-  );
+function placedMarks({ lines, steps }: Document, wants: MarkFilter): ReadonlyMap<Structure, readonly Mark[]> {
+  const wanted = new Map<Structure, readonly Mark[]>();
   const places = new Set<number>();
-  for (const { marks } of structures)
-    for (const { at, end } of marks) {
-      places.add(at);
-      places.add(end);
-    }
-  const sorted = [...places].sort((a, b) => a - b);
-  const after = placesAfter(
-    sorted,
-    steps.filter(({ stage }) => stage !== 'read'),
-  );
-  const now = new Map(sorted.map((place, index) => [place, after[index] ?? place]));
-  return new Map(
-    [...structures].map((structure) => [
+  for (const { structure } of lines) {
+    if (structure === undefined || structure.marks.length === 0 || wanted.has(structure)) continue;
+    const marks = structure.marks.filter(({ is }) => wants(is));
+    if (marks.length > 0) wanted.set(structure, marks);
+    for (const { at, end } of marks) places.add(at).add(end);
+  }
+  if (places.size === 0) return wanted;
+  const sorted = Float64Array.from(places).sort();
+  const made = steps.filter(({ stage }) => stage !== 'read');
+  const after = placesAfter([...sorted], made);
+  const now = new Map(after.map((place, index) => [sorted[index] ?? place, place]));
+  for (const [structure, marks] of wanted)
+    wanted.set(
       structure,
-      structure.marks.map(({ at, end, is }) => ({ at: now.get(at) ?? at, end: now.get(end) ?? end, is })),
-    ]),
-  );
+      marks.map(({ at, end, is }) => ({ at: now.get(at) ?? at, end: now.get(end) ?? end, is })),
+    );
+  return wanted;
 }
 
 /** The innermost element around all lines; null for the page itself. */

@@ -50,18 +50,25 @@ export function addressOf(value: string | null): string | null {
 /** Classes of elements that hold one formula in one or several forms. */
 const FORMULA =
   /^(?:katex|katex-display|MathJax(?:_(?:CHTML|SVG|Display|SVG_Display))?|MJXc-display|mwe-math-element|ztext-math)\b/;
+/** Their first letters: most classes have another. */
+const FIRST_LETTERS = 'kMmz';
 
 /** The formula that an element is or is part of; null if it is none. */
 export function formulaOf(tag: Tag, around: Formula | null): Formula | null {
   const { name } = tag;
   if (around !== null) return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : around;
-  if (name !== 'span' && name !== 'div' && name !== 'math' && name !== 'mjx-container') return null;
-  const naming = tag.attribute('class') ?? '';
-  const given = name === 'math' ? tag.attribute('alttext') : (tag.attribute('data-tex') ?? tag.attribute('data-latex'));
-  if (name !== 'math' && name !== 'mjx-container' && given === null && !FORMULA.test(naming)) return null;
-  const display =
-    /display/i.test(naming) || tag.attribute('display') === 'block' || tag.attribute('display') === 'true';
-  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(given ?? '')), display };
+  if (name === 'math') return newFormula(tag, tag.attribute('alttext'));
+  if (name === 'mjx-container') return newFormula(tag, null);
+  if (name !== 'span' && name !== 'div') return null;
+  const naming = tag.attribute('class');
+  if (naming === null || !FIRST_LETTERS.includes(naming.charAt(0)) || !FORMULA.test(naming)) return null;
+  return newFormula(tag, tag.attribute('data-tex') ?? tag.attribute('data-latex'));
+}
+
+function newFormula(tag: Tag, tex: string | null): Formula {
+  const isDisplayed = ['block', 'true'].includes(tag.attribute('display') ?? '');
+  const display = isDisplayed || /display/i.test(tag.attribute('class') ?? '');
+  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(tex ?? '')), display };
 }
 
 /** TeX on one line. MediaWiki puts a switch of style around it. */

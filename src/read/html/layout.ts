@@ -56,7 +56,7 @@ function builderOf(html: string, { recording = false, structured = false }: Reco
     html,
     lines: [],
     recording,
-    structure: structured ? newStructure(html) : null,
+    structure: structured ? newStructure() : null,
     current: null,
     space: 'none',
     parted: false,

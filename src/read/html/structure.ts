@@ -1,6 +1,5 @@
 import type { Block, Figure, Holder, Mark } from '../../structure.ts';
 import type { Container } from '../../types.ts';
-import { decodeHTMLAttribute } from './entities.ts';
 import { openCell, openTable } from './data-tables.ts';
 import type { OpenCell, OpenTable } from './data-tables.ts';
 import { PREFORMATTED } from './elements.ts';
@@ -36,36 +35,25 @@ export interface StructureBuilder {
   waiting: Mark['is'][];
   /** Figures since the last line, on lines of their own. */
   figures: Figure[];
-  /** Names that links of the page lead to. */
-  readonly targets: ReadonlySet<string>;
+  /** Names that links so far lead to: notes stand behind their references. */
+  readonly targets: Set<string>;
   readonly tables: OpenTable[];
   /** The last formula, since its TeX may come behind it. */
   formula: Formula | null;
   /** Type of the script being read. */
   script: string;
-  /** Whether the page has any code or formula: most pages have none, and need not be asked at each element. */
-  readonly hasCode: boolean;
-  readonly hasFormulas: boolean;
 }
 
-const FRAGMENT_LINK = /href\s?=\s?["']?#([^"'\s>]{1,200})/gi;
-/** What a page with formulas, other than images of them, has somewhere. */
-const FORMULA_SIGN = /<math|math\/tex|mathjax|mjx-|katex|data-(?:la)?tex|ztext-math/i;
-
-export function newStructure(html: string): StructureBuilder {
-  const hasFragments = html.includes('href="#') || html.includes("href='#") || html.includes('href=#');
-  const fragments = hasFragments ? html.matchAll(FRAGMENT_LINK) : [];
+export function newStructure(): StructureBuilder {
   return {
     lists: 0,
     breaks: Infinity,
     waiting: [],
     figures: [],
-    targets: new Set(Array.from(fragments, (match) => decodeHTMLAttribute(match[1] ?? ''))),
+    targets: new Set(),
     tables: [],
     formula: null,
     script: '',
-    hasCode: html.includes('<pre') || html.includes('<PRE'),
-    hasFormulas: FORMULA_SIGN.test(html),
   };
 }
 
@@ -119,6 +107,7 @@ const CODE: ReadonlySet<string> = new Set('code kbd samp tt'.split(' '));
 function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place {
   if (tag.name === 'a') {
     const address = addressOf(tag.attribute('href'));
+    if (address?.startsWith('#') === true) builder.targets.add(address.slice(1));
     return placeWith(around, address === null ? null : { kind: 'link', address }, around.code, around.formula);
   }
   const { block } = around;
@@ -127,7 +116,7 @@ function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place 
     if (block.language === '') (block as Mutable<Block>).language = languageIn(tag);
     return around;
   }
-  const formula = builder.hasFormulas ? formulaOf(tag, around.formula) : null;
+  const formula = formulaOf(tag, around.formula);
   if (formula === around.formula) return around;
   if (formula !== null) {
     builder.waiting.push(formula);
@@ -148,14 +137,14 @@ function placeWith(
 
 function blockPlace(builder: StructureBuilder, tag: Tag, around: Place, depth: number): Place {
   const { name } = tag;
-  const language = builder.hasCode ? languageIn(tag) || around.language : '';
+  const language = languageIn(tag) || around.language;
   const { block } = around;
   if (name === 'table') builder.tables.push(openTable(builder.tables.at(-1), depth));
   const table = builder.tables.at(-1);
   const cell = name === 'td' || name === 'th' ? openCell(table, tag) : name === 'table' ? null : around.cell;
   if (name === 'tr' || name === 'thead' || name === 'caption') noteRow(table, name);
   const list = LISTS.has(name) ? openList(builder, tag) : name === 'dt' ? openList(builder, tag) : around.list;
-  const formula = builder.hasFormulas ? formulaOf(tag, around.formula) : null;
+  const formula = formulaOf(tag, around.formula);
   if (formula !== around.formula && formula !== null) builder.waiting.push((builder.formula = formula));
   const { link, code } = around;
   return { block: blockOf(tag, block, list, language), list, cell, language, link, code, formula };
@@ -218,8 +207,11 @@ const NO_LANGUAGE = /^(?:none|plain|plaintext|text|auto|hljs|table|wrapper|conta
 
 /** The language of code that the class of an element states. */
 function languageIn(tag: Tag): string {
-  if (tag.name !== 'pre' && tag.name !== 'code' && tag.name !== 'div' && tag.name !== 'figure') return '';
-  const told = tag.attribute('data-lang') ?? tag.attribute('data-language') ?? tag.attribute('lang-name');
-  const found = told ?? LANGUAGE.exec(tag.attribute('class') ?? '')?.[1] ?? '';
+  const { name } = tag;
+  if (name !== 'pre' && name !== 'code' && name !== 'div' && name !== 'figure') return '';
+  const naming = tag.attribute('class') ?? '';
+  if (name === 'div' && !naming.includes('highlight') && !naming.includes('lang')) return '';
+  const told = tag.attribute('data-lang') ?? tag.attribute('data-language');
+  const found = told ?? LANGUAGE.exec(naming)?.[1] ?? '';
   return NO_LANGUAGE.test(found) || !/^[\w+#.-]+$/.test(found) ? '' : found.toLowerCase();
 }
