@@ -1,5 +1,5 @@
 /** Imports point one way: library → cli → index → pipeline → stage folders → record/fields, engine/edits, text, tables, errors → types; never sideways between stages. */
-const stages = 'read|detect|repair|convert|strip|tidy|extract|posts|signals|render';
+const stages = 'read|detect|repair|convert|strip|tidy|extract|posts|signals|mask|render';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },

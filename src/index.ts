@@ -13,6 +13,7 @@ export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export { jsonPieces, toJsonLine } from './record/record.ts';
 export { FIELDS } from './record/fields.ts';
 export type { CorpusRecord, Field } from './record/fields.ts';
+export { MASK_NAMES } from './mask/index.ts';
 export { SIGNAL_NAMES, signalNames } from './signals/index.ts';
 export { KINDS, objectOf } from './record/kinds.ts';
 export type { ColumnType } from './record/kinds.ts';

@@ -38,6 +38,8 @@ export interface Options {
   readonly posts?: boolean;
   /** True adds `signals`: figures to filter by; names: those alone. Default none. */
   readonly signals?: boolean | readonly string[];
+  /** What is masked: `email`, `phone`, `id`, `ip`. Default none. */
+  readonly mask?: readonly string[];
   /** True adds `trace`: all edits with offsets. Default false. */
   readonly trace?: boolean;
   /** True makes `text` Markdown: CommonMark with the tables of GFM. Default false. */

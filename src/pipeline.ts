@@ -10,6 +10,8 @@ import { postsOf } from './posts/index.ts';
 import type { FoundPost } from './posts/index.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { render, withStructure } from './render/index.ts';
+import { masksOf } from './mask/index.ts';
+import { maskedRecord } from './record/mask.ts';
 import { signalNames, signalsOf } from './signals/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { edited, removeLines, runRules } from './engine/apply.ts';
@@ -59,11 +61,14 @@ export function normalized(source: Source, options: Options = {}): Normalized {
   const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, verdict);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, verdict, nul)] };
   const all = { ...fields, url: page.url ?? fields.url };
-  const { rendered, asked } = renderedAs(finished, options);
+  const masks = masksOf(options.mask ?? []);
+  const hidden = maskedDocument(finished, masks, options);
+  const { rendered, asked } = renderedAs(hidden, options);
   const posts =
     options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
-  const more = { ...asked, ...posts, ...measured(found, document, options) };
-  const record = makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
+  const more = { ...asked, ...posts, ...measured(found, hidden, options) };
+  const made = makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
+  const record = masks.length === 0 ? made : maskedRecord(made, masks, contextOf(options));
   const { text: readText, steps: readSteps } = page.document;
   return { record, read: readText, steps: rendered.steps.slice(readSteps.length) };
 }
@@ -78,6 +83,14 @@ function measured(
   if (signals === false) return {};
   const page = { text, found: found.text, lines: found.lines, steps, removed };
   return { signals: signalsOf(page, signalNames(signals)) };
+}
+
+/** The document with what its text holds masked, a step for each rule. */
+function maskedDocument(document: Document, masks: readonly TextRule[], options: Options): Document {
+  return masks.reduce((now, { name, gate, propose }) => {
+    const proposal = gate(now.text) ? propose(now.text, contextOf(options)) : [];
+    return Array.isArray(proposal) ? edited(now, 'mask', name, proposal) : now;
+  }, document);
 }
 
 /** The finished document as Markdown and its blocks, as far as these are asked for. */

@@ -86,7 +86,7 @@ export type Proposal = readonly Edit[] | Rewrite;
 
 /** A change that a rule made to a document, as recorded by the engine. */
 export interface Step {
-  readonly stage: Stage | 'read' | 'render';
+  readonly stage: Stage | 'read' | 'mask' | 'render';
   readonly rule: string;
   readonly count: number;
   readonly guessed: number;

@@ -3,6 +3,7 @@ import type { Options } from '../options.ts';
 import { KNOWN_FIELDS } from '../read/known.ts';
 import { rules } from './catalog.ts';
 import { nearest } from '../text/nearest.ts';
+import { MASK_NAMES } from '../mask/index.ts';
 import { SIGNAL_NAMES } from '../signals/index.ts';
 import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
@@ -50,6 +51,7 @@ export function checkNames(options: Options, prefix = ''): void {
   for (const name of Object.keys(options.fields ?? {})) checkField(name, prefix === '' ? 'fields' : `${prefix}field`);
   for (const name of typeof options.signals === 'object' ? options.signals : [])
     checkName(name, KNOWN_SIGNALS, `${prefix}signals`, 'signal');
+  for (const name of options.mask ?? []) checkName(name, KNOWN_MASKS, `${prefix}mask`, 'mask');
   if (options.links === true && options.markdown !== true)
     throw new UserError(`${prefix}links: has no effect without ${prefix}markdown`);
   if (options.skip === undefined && options.keep === undefined && options.rules === undefined) return;
@@ -60,10 +62,13 @@ export function checkNames(options: Options, prefix = ''): void {
 
 const KNOWN_SIGNALS: ReadonlySet<string> = new Set(SIGNAL_NAMES);
 
+const KNOWN_MASKS: ReadonlySet<string> = new Set(MASK_NAMES);
+
 /** Where the names of a kind are listed. */
 const LISTED_BY = {
   'stage or rule': '`normalize rules` lists them.',
   'rule of strip': '`normalize rules` lists them.',
+  mask: `Masks: ${MASK_NAMES.join(', ')}.`,
   signal: `Signals: ${SIGNAL_NAMES.join(', ')}.`,
 } as const;
 

@@ -55,6 +55,7 @@ const OPTIONS: Readonly<Record<keyof Options, Kind>> = {
   guess: flag,
   removed: flag,
   posts: flag,
+  mask: strings,
   signals: {
     phrase: 'true, false or an array of strings',
     holds: (value) => flag.holds(value) || strings.holds(value),

@@ -62,7 +62,7 @@ const DATE: JsonSchema = {
   type: ['string', 'null'],
   pattern: String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?$`,
 };
-const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'render'] };
+const STAGE: JsonSchema = { enum: ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'mask', 'render'] };
 
 /** The kinds of values in a record, as JSON Schema and Parquet columns. */
 export const KINDS: { readonly [K in keyof Kinds]: Kind } = {

@@ -65,7 +65,7 @@ function endOf(text: string): number {
   return end;
 }
 
-const STAGES: readonly Change['stage'][] = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'render'];
+const STAGES: readonly Change['stage'][] = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract', 'mask', 'render'];
 
 /** The rules of a row by stage; of a removed line, those that removed it. Rules that changed line terminators alone count only for blank lines. */
 export function rulesOf({ what, pieces }: Row): readonly Pick<Change, 'stage' | 'rule'>[] {

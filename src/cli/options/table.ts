@@ -1,4 +1,4 @@
-import { FORMAT_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
+import { FORMAT_NAMES, MASK_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS } from '../output/writers.ts';
 import { ALL, INPUTS, PAGES, RECORDS, RUN, TEXTS } from './groups.ts';
 import { PRESETS } from './presets.ts';
@@ -102,6 +102,13 @@ export const OPTIONS: readonly CliOption[] = [
     summary: 'add the posts of threads, answers to questions and comments below articles, each by itself',
     kind: 'flag',
     commands: RECORDS,
+  },
+  {
+    flags: '--mask <names>',
+    summary: 'mask email, phone, id or ip',
+    kind: 'list',
+    suggests: () => MASK_NAMES,
+    commands: TEXTS,
   },
   {
     flags: '--signals [names]',
