@@ -96,3 +96,14 @@ test('a long line of Latin-1 without three characters of UTF-8 in a row is not s
   expect(damaged).toContain('?');
   expect(repaired(damaged)).toBe(sentences[1]);
 });
+
+test('a rule for the last layer searches a text once per document', () => {
+  const text = layers['gbk as windows-1252']?.(sentences[0] ?? '') ?? '';
+  const context = { guess: true, language: 'und', from: 'auto', vocab: 'keep' } as const;
+  const rule = lastLayer.find(({ name }) => name === 'gbk-as-single-byte');
+  const found = rule?.propose(text, context);
+  expect(found).toHaveLength(1);
+  expect(rule?.propose(text, context)).toBe(found);
+  expect(rule?.propose(text, { ...context })).not.toBe(found);
+  expect(rule?.propose(`${text} `, context)).not.toBe(found);
+});
