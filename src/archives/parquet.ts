@@ -110,15 +110,21 @@ async function* rowsOf(
   });
   for (let row = 0; row < Number(group.num_rows); row++) {
     for (const cursor of cursors) if (cursor.at >= cursor.values.length) await refill(cursor);
-    const cells = cursors.map((cursor): [string, unknown] => [cursor.name, cursor.values[cursor.at++]]);
-    const found = cells.find(([name]) => name === text)?.[1];
-    const bytes = found instanceof Uint8Array ? found : null;
-    const others = cells.filter(
-      ([name, value]) => name !== text || (bytes === null && value !== null && value !== undefined),
-    );
-    file.budget.unpacked(ROW_BYTES + (bytes?.length ?? 0));
-    yield rowMember(first + row, bytes, Object.fromEntries(others), { format: 'parquet', charset: null });
+    const member = nextRow(cursors, text, first + row);
+    file.budget.unpacked(ROW_BYTES + (member.size ?? 0));
+    yield member;
   }
+}
+
+/** The next row. Its text is copied: one row would keep a page alive, which DuckDB makes 100 MB large. */
+function nextRow(cursors: readonly Cursor[], text: string, number: number): Member {
+  const cells = cursors.map((cursor): [string, unknown] => [cursor.name, cursor.values[cursor.at++]]);
+  const found = cells.find(([name]) => name === text)?.[1];
+  const bytes = found instanceof Uint8Array ? Buffer.from(found) : null;
+  const others = cells.filter(
+    ([name, value]) => name !== text || (bytes === null && value !== null && value !== undefined),
+  );
+  return rowMember(number, bytes, Object.fromEntries(others), { format: 'parquet', charset: null });
 }
 
 /** A column and its values that have been read but not yet used. */
@@ -134,6 +140,7 @@ function cursorOf(name: string, more: Cursor['more']): Cursor {
 }
 
 async function refill(cursor: Cursor): Promise<void> {
+  cursor.values = []; // Released before the next page is unpacked.
   const next = await cursor.more.next();
   if (next.done === true) throw new Damage(`column ${quoted(cursor.name)} holds fewer values than the stated rows`);
   cursor.values = next.value;

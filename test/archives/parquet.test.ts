@@ -5,6 +5,7 @@ import { ByteWriter, parquetWriteBuffer } from 'hyparquet-writer';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budget } from '../../src/archives/budget.ts';
+import { rest } from '../../src/archives/index.ts';
 import { parquetRows } from '../../src/archives/parquet.ts';
 import { inMemory } from '../../src/archives/random-access.ts';
 import type { RandomAccess } from '../../src/archives/random-access.ts';
@@ -65,6 +66,18 @@ describe('files written by DuckDB', () => {
       if (i % 97 === 0 || i > 1995) expect([name, text, fields]).toEqual([`row:${i + 1}`, expected, others]);
       else expect(text).toBe(expected);
     }
+  });
+
+  test('a row does not keep its page in memory', async () => {
+    const bytes = await written("SELECT repeat('文', 20000) || i AS text FROM range(100) t(i)", "CODEC 'snappy'");
+    let rows = 0;
+    for await (const { bytes: reader } of rowsIn(inMemory(bytes))) {
+      const text = await rest(reader, 2 ** 20);
+      expect(text?.length).toBeGreaterThan(60_000);
+      expect(text?.buffer.byteLength).toBe(text?.length);
+      rows++;
+    }
+    expect(rows).toBe(100);
   });
 
   test('values without a JSON type', async () => {
