@@ -6,6 +6,7 @@ import type { Page } from './page.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
 import { keepSomething } from './rules/keep-something.ts';
 import { withoutLone } from './rules/lone-lines.ts';
+import { repeatedCaptions } from './rules/repeated-captions.ts';
 import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
 import { zonesOf } from './rules/places.ts';
@@ -44,6 +45,7 @@ export const passes: readonly ((work: Work) => void)[] = [
   unmarkLoneBylines,
   unmarkInsideArticle,
   markHeadline,
+  markRepeatedCaptions,
   markBlocksBelowHeadings,
   markPageNumbers,
   markOutsideBody,
@@ -80,6 +82,11 @@ function markHeadline(work: Work): void {
   if (!off.has('title')) for (const line of [block.title, ...block.more]) marks[line] = 'title';
   if (block.kicker !== null && !off.has('kicker')) marks[block.kicker] = 'kicker';
   if (block.subtitle !== null && !off.has('subtitle')) marks[block.subtitle] = 'subtitle';
+}
+
+function markRepeatedCaptions({ page, marks, off, headline, zones }: Work): void {
+  if (off.has('repeated-caption') || headline === null) return;
+  for (const line of repeatedCaptions(page, marks, headline.title, zones.firstProse)) marks[line] = 'repeated-caption';
 }
 
 function markBlocksBelowHeadings({ page, marks, off, zones }: Work): void {

@@ -101,3 +101,28 @@ test('with strip left out nothing is said of the page', () => {
   const { warnings, kind } = normalize({ path: 'a.html', text: WITHOUT[0]?.content ?? '' }, { skip: ['strip'] });
   expect([warnings, kind]).toEqual([[], null]);
 });
+
+describe('captions above the first paragraph', () => {
+  const PARAGRAPHS =
+    '<p>清晨的雾还没有散，老周已经撑着船到了湖心，今年的水比往年清，他说这是修了排污管以后的头一个春天。</p><p>镇上的人起先不信，后来看见鱼回来了，才陆续把拆掉的码头又搭了起来。</p>';
+  const pageWith = (above: string): string =>
+    `<html><head><title>东湖的水清了</title></head><body><h1>东湖的水清了</h1><p>2021-06-01 09:00</p>${above}${PARAGRAPHS}</body></html>`;
+
+  test('that several pictures share are removed', () => {
+    const { text, removed } = recordOf(pageWith('<p>湖心的渔船</p><p>湖心的渔船</p>'));
+    expect(text).not.toContain('湖心的渔船');
+    expect(removed.filter(({ rule }) => rule === 'repeated-caption')).toHaveLength(2);
+  });
+  test.each(['起来！起来！', '它回来了，', '“我不走”'])('are not what is said twice: %s', (line) => {
+    const { removed } = recordOf(pageWith(`<p>${line}</p><p>${line}</p>`));
+    expect(removed.filter(({ rule }) => rule === 'repeated-caption')).toEqual([]);
+  });
+});
+
+test('an article on a log, with its lines, has an article', () => {
+  const log = '{"level":"info","path":"/news","status":200,"time":"2021-06-01T09:00:00Z"}';
+  const prose = '服务重启以后，我们先看访问日志，确认状态码都正常，再看响应时间有没有变长，最后把这一天的日志存到别处，留给以后比较。';
+  const html = `<html><head><title>怎样读一份访问日志</title></head><body><h1>怎样读一份访问日志</h1><p>${prose}</p><pre>${log}\n${log}</pre><p>${prose.slice(7)}</p></body></html>`;
+  expect(isFlagged(recordOf(html))).toBe(false);
+  expect(isFlagged(recordOf(`${log}\n${log}\n${log}`))).toBe(true);
+});

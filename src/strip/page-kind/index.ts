@@ -7,6 +7,7 @@ import { headOf } from './headline.ts';
 import type { Head } from './headline.ts';
 import { isCalledList, isHome } from './called.ts';
 import { isChapterList } from './chapters.ts';
+import { isLog } from './log.ts';
 import { isNotice } from './notice.ts';
 import { sells } from './product.ts';
 import { rowsOf } from './rows.ts';
@@ -32,6 +33,9 @@ const MIN_SCRAPS = 12;
 const MIN_VERSES = 3;
 /** A product page with less text is only a name and a price. */
 const MIN_DESCRIPTION_UNITS = 200;
+/** Among at least this many headlines, pieces of text of which no two stand together are descriptions, without a headline of the page's own. */
+const MIN_AROUND_PIECES = 15;
+const MIN_PIECES = 4;
 /** Longest blurb of a book above its table of contents. */
 const MAX_BLURB_UNITS = 300;
 
@@ -40,6 +44,7 @@ const MAX_BLURB_UNITS = 300;
  * the site to its reader, a price. `marks` holds for each line the rule that removes it, or null; `url` is the page's, or null.
  */
 export function judgePage(page: Page, marks: Marks, url: string | null): PageVerdict {
+  if (isLog(page)) return { article: false, kind: 'other' };
   const entries = page.markup ? entriesOf(page) : rowsOf(page, marks);
   const head = headOf(page, marks, entries);
   const substance = substanceOf(page, marks, entries, head.at);
@@ -56,8 +61,9 @@ export function judgePage(page: Page, marks: Marks, url: string | null): PageVer
 }
 
 function isList(page: Page, { headlines, links, cards }: Entries, substance: Substance, head: Head): boolean {
-  const { text, rest, run } = substance;
+  const { text, rest, run, pieces } = substance;
   if (cards >= MIN_CARDS && mostlyCards(substance)) return !(head.printed && head.told && text >= MIN_ARTICLE_UNITS);
+  if (!head.printed && headlines >= MIN_AROUND_PIECES && pieces >= MIN_PIECES && run <= 1) return true;
   if (isChapterList(page) && text < MAX_BLURB_UNITS) return true;
   if (head.printed && ((head.named && head.told) || run >= MIN_VERSES)) return false;
   const called = isCalledList(page);

@@ -1,5 +1,6 @@
 import { isLink } from '../../text/lines.ts';
 import type { PageLine } from '../page.ts';
+import { isOutput } from './log.ts';
 
 /** Minimum length of a sentence in Latin script, in UTF-16 units. */
 const LATIN_SENTENCE = 60;
@@ -11,6 +12,7 @@ const TEASER = 16;
 export function isText(line: PageLine): boolean {
   const { prose, matchForm, text, features } = line;
   if (features.linkLength > 0 && text.includes('\t')) return false; // A row of a table, with a headline in a cell.
+  if (isOutput(line)) return false;
   if (prose) return true;
   if (isLink(line)) return false;
   if (text.length >= TEASER && /(?:\.{3}|…)$/.test(matchForm)) return true;

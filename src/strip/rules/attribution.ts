@@ -165,6 +165,23 @@ export const attribution: readonly LineRule[] = [
     ],
   },
   {
+    name: 'sign-off',
+    summary: 'The name of the publication in brackets at the end, with or without its author',
+    tells: ['source'],
+    stands: 'below-body',
+    words: null,
+    maxUnits: 24,
+    place: 'tail',
+    patterns: [
+      /^[([【]\s?《?[\u4e00-\u9fff·]{1,8}(?:[时日晚早]报|新闻[网云]|通讯社|电子报|新闻社|[中新法美]社|周刊)》?\s?[)\]】]$/,
+      // A template whose place for the author is empty.
+      /^[(【][\u4e00-\u9fff]{2,6}\s[)】]$/,
+    ],
+    never: 'linked',
+    removes: ['(湖畔日報)', '（東湖新聞網）', '(湖時 )', '【东湖周刊】'],
+    keeps: ['（全文完）', '（待续）', '（未完）', '（此件公开发布）', '（暂时）', '（订阅《东湖日报》请到邮局）'],
+  },
+  {
     name: 'original-title',
     summary: 'The original title of a reprinted article',
     tells: ['title'],

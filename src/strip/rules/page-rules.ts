@@ -33,6 +33,12 @@ export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[]
       tells: ['headline'],
       example: '——全县工作会议侧记',
     },
+    {
+      name: 'repeated-caption',
+      summary: 'A caption that several pictures above the first paragraph share',
+      tells: ['photo'],
+      example: '湖边的新书房',
+    },
     ...headings.map(({ name, tells = [] }) => ({
       name: `${name}-block`,
       tells,
