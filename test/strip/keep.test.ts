@@ -29,6 +29,7 @@ const pages: readonly Source[] = [
     '东湖热线主办',
     '东湖小贴士',
   ],
+  ['小城通了高铁', '2012-01-05 10:20', '首趟列车进站', '首趟列车进站', ...PROSE],
   // A lone name is an outlet only beside another line that tells of the article.
   ['小城通了高铁', '湖畔青年报', '2012-01-05 10:20', ...PROSE],
   [...PROSE, '免责声明：', '以上内容只供参考', '相关新闻：', '大桥通车', '上一篇：某事'],

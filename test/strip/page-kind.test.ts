@@ -121,7 +121,8 @@ describe('captions above the first paragraph', () => {
 
 test('an article on a log, with its lines, has an article', () => {
   const log = '{"level":"info","path":"/news","status":200,"time":"2021-06-01T09:00:00Z"}';
-  const prose = '服务重启以后，我们先看访问日志，确认状态码都正常，再看响应时间有没有变长，最后把这一天的日志存到别处，留给以后比较。';
+  const prose =
+    '服务重启以后，我们先看访问日志，确认状态码都正常，再看响应时间有没有变长，最后把这一天的日志存到别处，留给以后比较。';
   const html = `<html><head><title>怎样读一份访问日志</title></head><body><h1>怎样读一份访问日志</h1><p>${prose}</p><pre>${log}\n${log}</pre><p>${prose.slice(7)}</p></body></html>`;
   expect(isFlagged(recordOf(html))).toBe(false);
   expect(isFlagged(recordOf(`${log}\n${log}\n${log}`))).toBe(true);

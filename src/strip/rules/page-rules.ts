@@ -11,34 +11,39 @@ export interface PageRule {
   readonly example: string;
 }
 
+/** The headline and what stands between it and the first paragraph. */
+const NEAR_HEADLINE: readonly PageRule[] = [
+  {
+    name: 'title',
+    summary: 'The main headline, which becomes a field',
+    tells: ['headline'],
+    example: '小城通了高铁',
+  },
+  {
+    name: 'kicker',
+    summary: 'The line above the headline (引题), which becomes a field',
+    tells: ['headline'],
+    example: '拉高标杆 奋勇争先',
+  },
+  {
+    name: 'subtitle',
+    summary: 'The line below the headline (副题), which becomes a field',
+    tells: ['headline'],
+    example: '——全县工作会议侧记',
+  },
+  {
+    name: 'repeated-caption',
+    summary: 'A caption that several pictures above the first paragraph share',
+    tells: ['photo'],
+    example: '湖边的新书房',
+  },
+];
+
 /** Rules that are decided from the page as a whole, in listing order. */
 export function pageRulesOf(lineRules: readonly LineRule[]): readonly PageRule[] {
   const headings = lineRules.filter((rule) => rule.headsBlock === true);
   return [
-    {
-      name: 'title',
-      summary: 'The main headline, which becomes a field',
-      tells: ['headline'],
-      example: '小城通了高铁',
-    },
-    {
-      name: 'kicker',
-      summary: 'The line above the headline (引题), which becomes a field',
-      tells: ['headline'],
-      example: '拉高标杆 奋勇争先',
-    },
-    {
-      name: 'subtitle',
-      summary: 'The line below the headline (副题), which becomes a field',
-      tells: ['headline'],
-      example: '——全县工作会议侧记',
-    },
-    {
-      name: 'repeated-caption',
-      summary: 'A caption that several pictures above the first paragraph share',
-      tells: ['photo'],
-      example: '湖边的新书房',
-    },
+    ...NEAR_HEADLINE,
     ...headings.map(({ name, tells = [] }) => ({
       name: `${name}-block`,
       tells,
