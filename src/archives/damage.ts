@@ -17,3 +17,8 @@ export class NoTextColumn extends Damage {
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
+
+/** The input itself failed, whatever it holds: the server of a file does not answer, or the file changed. Nothing more of it is read. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}

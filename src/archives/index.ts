@@ -15,7 +15,8 @@ export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { byteReader, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
-export { Bomb, Damage, NoTextColumn, TooLarge } from './damage.ts';
+export { Bomb, Damage, NoTextColumn, TooLarge, Unreadable } from './damage.ts';
+export type { FileAccess, RandomAccess } from './random-access.ts';
 export type { Known, Member } from './member.ts';
 export type { UnpackOptions as Opening } from './opening.ts';
 export { collectionOf } from './collections.ts';
@@ -77,7 +78,7 @@ function only(
 async function* zipMembers(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   const { unzip } = await import('./zip.ts');
   if (options.file !== null) options.budget.read(options.file.size);
-  const archive = options.file?.descriptor ?? (await rest(reader, options.maxBytes));
+  const archive = options.file ?? (await rest(reader, options.maxBytes));
   if (archive === null)
     throw new TooLarge(`a ZIP archive of more than ${options.maxBytes} bytes that is not a file itself`);
   yield* unzip(archive, options);

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import type { FileAccess } from './random-access.ts';
 
 /** Options for opening an archive. */
 export interface UnpackOptions {
@@ -9,5 +10,5 @@ export interface UnpackOptions {
   /** Shared by all layers of the outermost file. */
   readonly budget: Budget;
   /** Random access to the archive; null if it is not a file. */
-  readonly file: { readonly descriptor: number; readonly size: number } | null;
+  readonly file: FileAccess | null;
 }

@@ -32,26 +32,26 @@ const MAX_VALUES = 2 ** 24;
  * The pages of a column chunk in order, still packed. Everything that a header states is checked
  * before memory is allocated for it: offsets within the file, sizes within the chunk, the number of values, the checksum if there is one.
  */
-export function* pagesOf(
+export async function* pagesOf(
   file: RandomAccess,
   chunk: ColumnMetaData,
   parse: typeof parquetHeader,
   budget: Budget,
-): Generator<Page, void> {
+): AsyncGenerator<Page, void> {
   const what = `column ${JSON.stringify(chunk.path_in_schema.join('.'))}`;
   const stated = Number(chunk.num_values);
   if (stated > MAX_VALUES)
     throw new Damage(`${what} states ${stated} values in a row group; at most ${MAX_VALUES} are supported`);
   const start = startOf(chunk);
   const end = start + Number(chunk.total_compressed_size);
-  bytesAt(file, end, end, what);
+  await bytesAt(file, end, end, what);
   let values = 0;
   for (let at = start; values < stated;) {
     if (at >= end) throw new Damage(`${what} has ${values} values in its pages but states ${stated}`);
-    const { header, length } = headerAt(file, at, end, parse, what);
+    const { header, length } = await headerAt(file, at, end, parse, what);
     const size = sizeOf(header.compressed_page_size, end - at - length, what);
     budget.unpacked(sizeOf(header.uncompressed_page_size, MAX_PAGE_BYTES, what));
-    const bytes = bytesAt(file, at, at + length + size, what);
+    const bytes = await bytesAt(file, at, at + length + size, what);
     if (header.crc !== undefined && crc32(bytes.subarray(length)) !== header.crc >>> 0)
       throw new Damage(`the checksum of a page of ${what} is wrong`);
     const count = valuesIn(header, what, stated - values);
@@ -67,15 +67,15 @@ function startOf({ dictionary_page_offset: dictionary, data_page_offset: data }:
   return Number(dictionary !== undefined && dictionary > 0n && dictionary < data ? dictionary : data);
 }
 
-function headerAt(
+async function headerAt(
   file: RandomAccess,
   at: number,
   end: number,
   parse: typeof parquetHeader,
   what: string,
-): { readonly header: Header; readonly length: number } {
+): Promise<{ readonly header: Header; readonly length: number }> {
   for (let look = FIRST_HEADER_BYTES; ; look *= 16) {
-    const bytes = bytesAt(file, at, Math.min(at + look, end), what);
+    const bytes = await bytesAt(file, at, Math.min(at + look, end), what);
     try {
       const length = structEnd(bytes, 0);
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -1,14 +1,13 @@
 import type { ColumnChunk, ColumnMetaData, FileMetaData, RowGroup, SchemaTree } from 'hyparquet';
 import type { Budget } from './budget.ts';
-import { Damage, NoTextColumn } from './damage.ts';
+import { Damage, NoTextColumn, Unreadable } from './damage.ts';
 import type { Member } from './member.ts';
-import { structEnd } from './parquet-guard.ts';
+import { copied, metadataOf } from './parquet-footer.ts';
 import { pagesOf } from './parquet-pages.ts';
 import type { Page } from './parquet-pages.ts';
 import { checkedUnpack, levelsOf, unpackers } from './parquet-unpack.ts';
 import type { Unpack } from './parquet-unpack.ts';
 import { decimal, parsersOf, plainValue, unlabelled } from './parquet-values.ts';
-import { bytesAt } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
 import { noTextColumn, rowMember } from './table.ts';
 import type { PackedTableOptions } from './table.ts';
@@ -17,8 +16,6 @@ import type { PackedTableOptions } from './table.ts';
 const MIN_BATCH_BYTES = 2 ** 18;
 /** Bytes that a row counts besides its text, so that a small file cannot state endless rows. */
 const ROW_BYTES = 16;
-/** Footers longer than this, in bytes, are an attack: a thousand columns in ten thousand row groups take less. */
-const MAX_FOOTER_BYTES = 2 ** 28;
 
 /** Libraries that are loaded only if there is Parquet to read. */
 interface Reader {
@@ -41,7 +38,7 @@ interface File {
 export async function* parquetRows(access: RandomAccess, options: PackedTableOptions): AsyncGenerator<Member, void> {
   try {
     const reader = await load();
-    const metadata = await metadataOf(reader, access);
+    const metadata = await metadataOf(reader.parquetMetadataAsync, access);
     const file = { reader, access, metadata, budget: options.budget };
     const columns = reader.parquetSchema(metadata).children;
     const names = columns.map(({ element }) => element.name);
@@ -54,7 +51,7 @@ export async function* parquetRows(access: RandomAccess, options: PackedTableOpt
       first += Number(group.num_rows);
     }
   } catch (error) {
-    throw error instanceof Damage ? error : damaged(error);
+    throw error instanceof Damage || error instanceof Unreadable ? error : damaged(error);
   }
 }
 
@@ -76,25 +73,6 @@ function damaged(error: unknown): Damage {
   const inside = error instanceof TypeError || error instanceof RangeError; // caused by data that no intact file contains
   const why = error instanceof Error && !inside ? ` (${error.message.slice(0, 200)})` : '';
   return new Damage(`is a damaged or unsupported Parquet file${why}`);
-}
-
-async function metadataOf({ parquetMetadataAsync }: Reader, access: RandomAccess): Promise<FileMetaData> {
-  const tail = bytesAt(access, Math.max(0, access.size - 8), access.size, 'a Parquet file');
-  const magic = tail.toString('latin1', 4);
-  if (magic === 'PARE') throw new Damage('is an encrypted Parquet file');
-  if (magic !== 'PAR1') throw new Damage('is a Parquet file that is cut short: its end mark is missing');
-  const length = tail.readUInt32LE(0);
-  if (length > Math.min(access.size - 8, MAX_FOOTER_BYTES)) throw new Damage('is a Parquet file with a damaged footer');
-  structEnd(bytesAt(access, access.size - 8 - length, access.size - 8, 'the footer'), 0);
-  const slice = (start: number, end = access.size): ArrayBuffer => copied(bytesAt(access, start, end, 'the footer'));
-  return parquetMetadataAsync({ byteLength: access.size, slice }, { geoparquet: false });
-}
-
-/** A copy in memory of its own, as hyparquet requires. */
-function copied(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.length);
-  new Uint8Array(copy).set(bytes);
-  return copy;
 }
 
 async function* rowsOf(
@@ -165,7 +143,12 @@ async function* nestedValues(
   column: SchemaTree,
   rows: number,
 ): Cursor['more'] {
-  const whole = chunks.map((meta) => ({ meta, pages: [...pagesIn(file, meta)] }));
+  const whole: Chunk[] = [];
+  for (const meta of chunks) {
+    const pages: Page[] = [];
+    for await (const page of pagesIn(file, meta)) pages.push(page);
+    whole.push({ meta, pages });
+  }
   yield await decoded(file, column, false, rows, whole);
 }
 
@@ -173,7 +156,7 @@ async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree,
   let dictionary: Page | null = null;
   let batch: Page[] = [];
   let left = Number(meta.num_values);
-  for (const page of pagesIn(file, meta)) {
+  for await (const page of pagesIn(file, meta)) {
     if (page.dictionary) dictionary = page;
     else batch.push(page);
     left -= page.values;
@@ -190,7 +173,7 @@ async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree,
   }
 }
 
-function pagesIn({ access, reader, budget }: File, meta: ColumnMetaData): Iterable<Page> {
+function pagesIn({ access, reader, budget }: File, meta: ColumnMetaData): AsyncIterable<Page> {
   return pagesOf(access, meta, reader.parquetHeader, budget);
 }
 

@@ -1,13 +1,15 @@
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { fromBuffer, fromFd } from 'yauzl';
+import { fromBuffer, fromFd, fromRandomAccessReader, RandomAccessReader } from 'yauzl';
 import type { Entry, Options, ZipFile } from 'yauzl';
 import { byteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Damage, Unreadable } from './damage.ts';
 import type { Files } from './epub.ts';
 import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
+import type { FileAccess } from './random-access.ts';
 
 const YAUZL_OPTIONS: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
 /** First entries that mark a file of another program: office documents, and programs. */
@@ -15,7 +17,7 @@ const DOCUMENTS = ['[Content_Types].xml', 'mimetype', '_rels/.rels'];
 const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
 /** The files of a ZIP archive, in directory order, or the chapters of a book. Throws Damage if a stated length or checksum is wrong. */
-export async function* unzip(archive: Buffer | number, options: UnpackOptions): AsyncGenerator<Member, void> {
+export async function* unzip(archive: Buffer | FileAccess, options: UnpackOptions): AsyncGenerator<Member, void> {
   const zip = await open(archive);
   const entries = entriesOf(zip);
   const start = (await entries.next()).value ?? null;
@@ -93,18 +95,36 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void> {
 /** yauzl's error at the end of the directory: the signature of the next structure, or too few bytes for an entry. */
 const END_OF_DIRECTORY = /signature: 0x(?:6054b50|6064b50|5054b50)$|unexpected EOF/;
 
-function open(archive: Buffer | number): Promise<ZipFile> {
+function open(archive: Buffer | FileAccess): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     const opened = (error: Error | null, zip: ZipFile): void => {
       if (error === null) resolve(zip);
-      else reject(damaged(error));
+      else reject(error instanceof Unreadable ? error : damaged(error));
     };
-    if (typeof archive === 'number') fromFd(archive, YAUZL_OPTIONS, opened);
-    else fromBuffer(archive, YAUZL_OPTIONS, opened);
+    if (!('descriptor' in archive)) fromBuffer(archive, YAUZL_OPTIONS, opened);
+    else if (archive.descriptor !== null) fromFd(archive.descriptor, YAUZL_OPTIONS, opened);
+    else fromRandomAccessReader(readerOf(archive), archive.size, YAUZL_OPTIONS, opened);
   });
 }
 
+const RANGE_BYTES = 2 ** 20;
+
+/** A file in a store as yauzl reads it. */
+function readerOf(file: FileAccess): RandomAccessReader {
+  return new (class extends RandomAccessReader {
+    override _readStreamForRange(start: number, end: number): Readable {
+      return Readable.from(rangesOf(file, start, end));
+    }
+  })();
+}
+
+async function* rangesOf(file: FileAccess, start: number, end: number): AsyncGenerator<Buffer, void> {
+  for (let at = start; at < end; at += RANGE_BYTES) yield await file.read(at, Math.min(at + RANGE_BYTES, end));
+}
+
+/** The failure of an archive. One of the input is thrown as it is. */
 function damaged(error: unknown): Damage {
+  if (error instanceof Unreadable) throw error;
   return new Damage(`is a damaged ZIP archive (${error instanceof Error ? error.message : String(error)})`);
 }
 

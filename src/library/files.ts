@@ -1,6 +1,6 @@
 import { nameOf } from '../cli/input/file-name.ts';
-import { findFiles } from '../cli/input/find-files.ts';
 import type { Problem } from '../cli/input/find-files.ts';
+import { inputFiles } from '../cli/input/input-files.ts';
 import { MAX_BYTES } from '../cli/options/size.ts';
 import type { RunOptions } from '../cli/options/types.ts';
 import { chooseExecutor } from '../cli/workers/choose-executor.ts';
@@ -66,7 +66,7 @@ async function* results(
   inputs: readonly string[],
   options: RunOptions,
 ): AsyncGenerator<CorpusRecord | FileProblem, void> {
-  const { executor, files } = await chooseExecutor(findFiles(inputs, []), options);
+  const { executor, files } = await chooseExecutor(inputFiles(inputs, []), options);
   try {
     for await (const { problems, lines } of batchResults(files, executor, options)) {
       for (const problem of problems) yield problemOf(problem);

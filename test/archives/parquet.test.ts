@@ -126,7 +126,7 @@ test('a row group is read a few pages at a time, whatever its size', async () =>
   );
   let most = 0;
   let last = '';
-  const read = (start: number, end: number): Buffer => {
+  const read: RandomAccess['read'] = (start, end) => {
     if (end < whole.size) most = Math.max(most, end - start);
     return whole.read(start, end);
   };

@@ -2,7 +2,7 @@ import { diffLines } from '../diff/lines.ts';
 import { placeOf } from '../diff/place.ts';
 import { viewsOf } from '../diff/views.ts';
 import type { SideBySide } from '../../side-by-side/index.ts';
-import { inputsOf } from '../input/arguments.ts';
+import { inputsOf, mustBeLocal } from '../input/arguments.ts';
 import type { Problem } from '../input/find-files.ts';
 import { loaded } from '../options/load.ts';
 import { fileSink, stdoutSink } from '../output/sink.ts';
@@ -17,6 +17,7 @@ import type { Run } from './command.ts';
 /** Shows documents before and after, with the rule of each change. Returns the exit status. */
 export const run: Run = async (args, given) => {
   const { color = 'auto', html, ...typed } = given;
+  mustBeLocal(args);
   const places = (await inputsOf(args, given.quiet ?? false)).map(placeOf);
   const options = await loaded(typed);
   const output = html === undefined ? inTerminal(color) : await asPage(html);

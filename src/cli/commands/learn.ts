@@ -5,8 +5,9 @@ import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
-import { mustBeLocal } from '../input/arguments.ts';
-import { findFiles, liveInput, regularFiles } from '../input/find-files.ts';
+import { mustBeReadable } from '../input/arguments.ts';
+import { liveInput, regularFiles } from '../input/find-files.ts';
+import { inputFiles } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -31,7 +32,7 @@ interface Learned {
 
 /** Learns the lines that the sites of the inputs repeat; inputs that are templates files are merged. Returns the exit code. */
 export const run: Run = async (inputs, given) => {
-  mustBeLocal(inputs);
+  mustBeReadable(inputs);
   const options = await loaded(given);
   const started = process.uptime();
   const sample = newSample();
@@ -83,9 +84,9 @@ async function addPages(
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, own));
   const observing = { ...options, observing: true };
-  const { executor, files } = await chooseExecutor(findFiles(inputs, own), observing);
+  const { executor, files } = await chooseExecutor(inputFiles(inputs, own), observing);
   const stats = newStats();
   try {
     for await (const result of batchResults(files, executor, observing)) {

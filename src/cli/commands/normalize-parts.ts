@@ -67,7 +67,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const started = process.uptime();
   const stop: Stop = { asked: null };
   const shard = options.shard === 'claim' ? null : shardOf(options.shard ?? '1/1', process.env);
-  const parts = openPlan(folder, inputs, options);
+  const parts = await openPlan(folder, inputs, options);
   const turns = shard === null ? claims(parts, options, stop) : shares(parts, [...partsIn(shard, parts.plan.parts)]);
   const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, turns.files);

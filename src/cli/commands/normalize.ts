@@ -3,8 +3,9 @@ import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
 import { inputsOf } from '../input/arguments.ts';
-import { findFiles, regularFiles } from '../input/find-files.ts';
-import type { FoundFile, Problem } from '../input/find-files.ts';
+import { regularFiles } from '../input/find-files.ts';
+import { inputFiles } from '../input/input-files.ts';
+import type { Files } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { UserError } from '../../index.ts';
 import type { Run } from './command.ts';
@@ -76,7 +77,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(options.quiet ?? false, options.output ?? null, findFiles(inputs, own));
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, own));
   const outputs = await outputsOf(await sinkOf(output, look, options), rejectedSink(options));
   const figures = await figureFiles(options).catch(async (error: unknown) => {
     await outputs.abandon();
@@ -85,7 +86,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const run: State = { options, outputs, figures, stats: newStats(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
     const all = { ...options, figures: extentOf(options) };
-    const { executor, files } = await chooseExecutor(findFiles(inputs, own), all);
+    const { executor, files } = await chooseExecutor(inputFiles(inputs, own), all);
     try {
       return await runFiles(run, files, executor);
     } finally {
@@ -143,7 +144,7 @@ async function noFigures(run: State): Promise<void> {
 }
 
 /** False if it was interrupted or the reader of the records has gone. */
-async function runFiles(run: State, files: Iterable<FoundFile | Problem>, executor: Executor): Promise<boolean> {
+async function runFiles(run: State, files: Files, executor: Executor): Promise<boolean> {
   for await (const result of batchResults(files, executor, run.options, run.stats)) {
     if (run.interrupt.code !== null) return false;
     for (const problem of result.problems) run.report(problem);

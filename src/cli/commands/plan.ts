@@ -10,7 +10,7 @@ import type { Run } from './command.ts';
 export const run: Run = async (args, given) => {
   const { outDir, ...options } = await loaded(given);
   if (outDir === undefined) throw new UserError('plan needs --out-dir, the folder that the parts will be in');
-  const { plan } = openPlan(outDir, await inputsOf(args, given.quiet ?? false), options);
+  const { plan } = await openPlan(outDir, await inputsOf(args, given.quiet ?? false), options);
   printLine(`${amount(plan.parts, 'part')}: ${amount(plan.files, 'file')}, ${megabytes(plan.bytes)}`);
   return 0;
 };

@@ -2,6 +2,7 @@ import { existsSync, fstatSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import { isStdinTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
+import { isAddress, publicName } from '../store/address.ts';
 import { stderrColumns, tell } from '../terminal/stderr.ts';
 
 /** Short help, shown when there is no input. */
@@ -24,10 +25,10 @@ const WAIT_MS = 2_000;
 
 /**
  * The inputs of a run: those named, or standard input if none is named and something is piped in. Throws a UserError if there is
- * nothing to read, and for an address.
+ * nothing to read, and for an address of another kind than files are read from.
  */
 export async function inputsOf(args: readonly string[], quiet: boolean): Promise<readonly string[]> {
-  mustBeLocal(args);
+  mustBeReadable(args);
   if (args.length > 0) return namedInputs(args, quiet);
   if (!isPiped()) throw new UserError(`no input\n${USAGE}`);
   const { stdinIsEmpty } = await import('./stdin.ts');
@@ -58,9 +59,44 @@ function isPiped(): boolean {
   }
 }
 
-/** Throws a UserError for the first URL or empty name. */
+/** False for an address of a store. A folder of the same name takes precedence. */
+export function isLocal(input: string): boolean {
+  return !isAddress(input) || existsSync(input);
+}
+
+/** Throws a UserError for the first input that is an address. */
 export function mustBeLocal(args: readonly string[]): void {
   for (const argument of args) mustBePath(argument);
+}
+
+/** Throws a UserError for the first input that is neither a path nor an address that files are read from. */
+export function mustBeReadable(args: readonly string[]): void {
+  for (const argument of args) {
+    if (isLocal(argument)) mustBePath(argument);
+    else mustBeOpen(argument);
+  }
+}
+
+/** An address goes into records and plans, so it must not hold a password. */
+function mustBeOpen(address: string): void {
+  if (address.startsWith('s3:')) {
+    if (!/^s3:\/\/[\w.-]+(?:\/|$)/.test(address))
+      throw new UserError(`${escapeLine(address)}: must name a bucket, as in s3://bucket/prefix`);
+    return;
+  }
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || url.hostname === '') throw new UserError(`${escapeLine(address)}: is not an address`);
+  if (url.username !== '' || url.password !== '')
+    throw new UserError(`${url.protocol}//${url.host}: an address must not hold a user name or a password`);
+}
+
+/** Throws a UserError for an address with a query, which may hold a signature: a plan holds its inputs. */
+export function mustHaveNoQuery(inputs: readonly string[]): void {
+  const signed = inputs.find((input) => !isLocal(input) && publicName(input) !== input);
+  if (signed !== undefined)
+    throw new UserError(
+      `${escapeLine(publicName(signed))}: --out-dir takes no address with a query, which may hold a signature`,
+    );
 }
 
 function mustBePath(argument: string): void {
@@ -71,5 +107,5 @@ function mustBePath(argument: string): void {
   if (scheme === 'file') throw new UserError(`${shown}: name the file by its path, without file://`);
   const fetch = DOWNLOAD_COMMANDS[scheme]?.(`'${shown.replaceAll("'", String.raw`'\''`)}'`);
   const how = fetch === undefined ? '' : `: ${fetch} | normalize -`;
-  throw new UserError(`${shown}: only local files are read; download it first, or pipe it in${how}`);
+  throw new UserError(`${shown}: cannot be read from there; download it first, or pipe it in${how}`);
 }

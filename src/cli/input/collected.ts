@@ -1,10 +1,9 @@
 import { decode, looksBinary, textColumn, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { collectionOf, rest } from '../../archives/index.ts';
-import type { Budget, Collecting, Collection, Known, Member } from '../../archives/index.ts';
+import type { Budget, Collecting, Collection, FileAccess, Known, Member } from '../../archives/index.ts';
 import type { ReadOptions } from '../options/types.ts';
 import type { Problem } from './find-files.ts';
-import { readAt } from './open-file.ts';
 import { tooLarge } from './problems.ts';
 
 /** Compression extensions, which follow the extension of the compressed file. */
@@ -26,15 +25,14 @@ export function collectionAt(head: Buffer, extension: string, { format }: ReadOp
 interface Place {
   readonly head: Buffer;
   readonly extension: string;
-  readonly descriptor: number | null;
-  readonly size: number | null;
+  readonly access: FileAccess | null;
   readonly budget: Budget;
 }
 
 const WIDE = ['utf-16le', 'utf-16be'] as const;
 
 /** How to read a collection, by the options and its head. */
-export function collecting({ head, extension, descriptor, size, budget }: Place, options: ReadOptions): Collecting {
+export function collecting({ head, extension, access, budget }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
   // Tables in UTF-16 are transcoded to UTF-8 first.
   const wide = WIDE.find((name) => name === options.encoding?.toLowerCase()) ?? null;
@@ -44,7 +42,7 @@ export function collecting({ head, extension, descriptor, size, budget }: Place,
   return {
     maxBytes: options.maxBytes,
     budget,
-    file: descriptor === null || size === null ? null : { size, read: (start, end) => readAt(descriptor, start, end) },
+    file: access,
     charset,
     wide,
     decode: (bytes) => decode(bytes, known).text,

@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { binaryKind, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { archiveOf, Bomb, budget, byteReader, Damage, NoTextColumn, rest, TooLarge } from '../../archives/index.ts';
-import type { Archive, Budget, ByteReader, Chunks, Member } from '../../archives/index.ts';
+import type { Archive, Budget, ByteReader, Chunks, FileAccess, Member } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
 import { crowded } from './crowded.ts';
-import { openFile, wholeFile } from './open-file.ts';
+import { wholeFile } from './open-file.ts';
+import { openInput } from './open-input.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import type { FoundFile, Problem } from './find-files.ts';
@@ -15,7 +16,6 @@ import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
 import { isJsonl, longHead, needsAll, notText, splitWhole, tooLargeWhole, unread } from './file-kind.ts';
 import { messageOf } from '../error-message.ts';
-import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
 import type { ReadOptions } from '../options/types.ts';
 
 /** Signals a file of many documents to a caller that reads only small ones. */
@@ -41,10 +41,10 @@ export async function* readSources(
 export async function* readPieces(file: FoundFile, options: ReadOptions, deferOver: number): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
-    open = file.live ? await openStream(file.path, options) : openFile(file.path ?? file.name);
+    open = await openInput(file, options);
     const size = open.size > 0 ? open.size : null;
-    const { descriptor } = open;
-    const known = { file, options, descriptor, size, deferOver, budget: budget() };
+    const access = size === null ? null : open.access;
+    const known = { file, options, access, size, deferOver, budget: budget() };
     yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), {
       ...known,
       member: null,
@@ -55,7 +55,7 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     });
     if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
-    yield failed(file.name, 'unreadable', messageOf(error));
+    yield failed(file.name, open?.changed() === true ? 'changed' : 'unreadable', messageOf(error));
   } finally {
     open?.close();
   }
@@ -79,18 +79,13 @@ const MAX_WINDOW = 2 ** 27;
 /** Deeper nesting is an attack or a mistake. */
 const MAX_DEPTH = 4;
 
-async function openStream(path: Buffer | null, options: ReadOptions): Promise<OpenFile> {
-  if (path === null) return (await import('./stdin.ts')).openStdin();
-  return (await import('./live.ts')).openLive(path, options.timeout ?? DEFAULT_TIMEOUT);
-}
-
 /** Where the bytes come from, and what is known about them. */
 interface Place {
   readonly file: FoundFile;
   readonly options: ReadOptions;
   readonly deferOver: number;
-  /** File descriptor for random access; null inside an archive. */
-  readonly descriptor: number | null;
+  /** Random access; null inside an archive. */
+  readonly access: FileAccess | null;
   /** Null if not known before the end. */
   readonly size: number | null;
   /** Place inside the file; nested archives are separated by `!`. */
@@ -142,9 +137,8 @@ async function* insideOf(archive: Archive, reader: ByteReader, place: Place): As
     return;
   }
   const { maxBytes, maxWindow = MAX_WINDOW } = place.options;
-  const file =
-    place.descriptor === null || place.size === null ? null : { descriptor: place.descriptor, size: place.size };
-  yield* membersIn(() => archive.members(reader, { maxBytes, maxWindow, budget: place.budget, file }), place);
+  const { budget: spent, access: file } = place;
+  yield* membersIn(() => archive.members(reader, { maxBytes, maxWindow, budget: spent, file }), place);
 }
 
 async function* membersIn(open: () => AsyncIterable<Member>, place: Place): AsyncGenerator<Found> {
@@ -167,7 +161,7 @@ function told(error: unknown, place: Place): Problem {
 async function* memberSources(member: Member, outer: Place): AsyncGenerator<Found> {
   const place = {
     ...outer,
-    descriptor: null,
+    access: null,
     size: member.size,
     deferOver: Infinity,
     member: inner(outer.member, member.name),
@@ -225,8 +219,9 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
 }
 
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */
-async function bytesOf(reader: ByteReader, { options, size, descriptor }: Place): Promise<Buffer | null> {
+async function bytesOf(reader: ByteReader, { options, size, access }: Place): Promise<Buffer | null> {
   if ((size ?? 0) > options.maxBytes) return null;
+  const descriptor = access?.descriptor ?? null;
   return descriptor !== null && size !== null && size > HEAD_BYTES
     ? wholeFile(descriptor, size)
     : rest(reader, options.maxBytes);

@@ -2,6 +2,7 @@ import { existsSync, fstatSync, opendirSync, readFileSync, statSync } from 'node
 import type { Dirent, Stats } from 'node:fs';
 import { suggestionFor } from './near-files.ts';
 import { messageOf } from '../error-message.ts';
+import { isAddress } from '../store/address.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
 /** A file to be read. Names are bytes: not every name is UTF-8. */
@@ -63,13 +64,15 @@ export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Ge
       yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0, live: true };
       continue;
     }
-    const path = rawArgument(input);
+    const name = rawArgument(input);
+    // A path that looks like an address is one of a store.
+    const path = isAddress(input) ? Buffer.concat([Buffer.from('./'), name]) : name;
     const stats = stat(path);
     if (typeof stats === 'string') {
       const meant = missing++ < MAX_SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
-      yield { kind: 'failed', name: path, reason: 'unreadable', why: stats + meant };
+      yield { kind: 'failed', name, reason: 'unreadable', why: stats + meant };
     } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
-    else yield found(path, path, stats, own);
+    else yield found(path, name, stats, own);
   }
 }
 

@@ -9,7 +9,15 @@ export function stopWith(stream: Readable): void {
   stream.once('close', () => streams.delete(stream));
 }
 
-/** Fails all pending reads: an interrupted run must not wait for other processes. */
+const stops: (() => void)[] = [];
+
+/** Registers what else an interrupt stops. */
+export function onStop(stop: () => void): void {
+  stops.push(stop);
+}
+
+/** Fails all pending reads: an interrupted run must not wait for other processes or servers. */
 export function stopLiveStreams(): void {
   for (const stream of streams) stream.destroy();
+  for (const stop of stops) stop();
 }

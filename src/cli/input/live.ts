@@ -15,7 +15,7 @@ export function openLive(path: Uint8Array, seconds: number): OpenFile {
   const stream = streamOf(descriptor, isPipe);
   stopWith(stream);
   return {
-    descriptor: null,
+    access: null,
     size: 0,
     chunks: isPipe ? pipeChunks(stream, descriptor, seconds) : chunksOf(stream),
     changed: () => false,

@@ -1,15 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import type { Chunks } from '../../archives/index.ts';
+import type { Chunks, FileAccess } from '../../archives/index.ts';
 
 const FIRST_CHUNK_BYTES = 2 ** 16;
 const CHUNK_BYTES = 2 ** 18;
 
 /** A file that was opened. */
 export interface OpenFile {
-  /** File descriptor for random access; null for pipes and devices. */
-  readonly descriptor: number | null;
-  /** In bytes, when opened; 0 for pipes and devices. */
+  /** Random access; null for pipes and devices. */
+  readonly access: FileAccess | null;
+  /** In bytes, when opened; 0 for pipes and devices, and if a server does not tell. */
   readonly size: number;
   /** Read on demand, one chunk in memory at a time. */
   readonly chunks: Chunks;
@@ -32,7 +32,7 @@ export function openFile(path: Uint8Array): OpenFile {
     throw new Error('was replaced by something that is no regular file');
   }
   return {
-    descriptor,
+    access: { descriptor, size: before.size, read: (start, end) => readAt(descriptor, start, end) },
     size: before.size,
     chunks: chunksOf(descriptor, before),
     changed: () => isOther(before, fstatSync(descriptor)),
@@ -52,7 +52,7 @@ export function wholeFile(descriptor: number, size: number): Buffer {
 }
 
 /** The bytes of `[start, end)`; fewer if the file is shorter. */
-export function readAt(descriptor: number, start: number, end: number): Buffer {
+function readAt(descriptor: number, start: number, end: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(end - start);
   let length = 0;
   for (let read = -1; read !== 0 && length < bytes.length; length += read)

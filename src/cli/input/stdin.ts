@@ -33,7 +33,7 @@ export async function stdinHead(limit: number): Promise<number> {
 
 /** All of standard input, from the beginning. */
 export function openStdin(): OpenFile {
-  return { descriptor: null, size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
+  return { access: null, size: 0, chunks: chunks(), changed: () => false, close: () => undefined };
 }
 
 async function* chunks(): AsyncGenerator<Buffer, void> {

@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
+import type { Files } from '../input/input-files.ts';
+import { isAddressPath } from '../store/address.ts';
 import { rowOf } from './part-index.ts';
 import type { Part, Plan } from './plan-file.ts';
 
@@ -8,16 +10,16 @@ import type { Part, Plan } from './plan-file.ts';
 export type Totals = Pick<Plan, 'files' | 'bytes' | 'parts'>;
 
 /** Writes the list of a plan, one JSON line per file or problem, and the index of its parts. Throws a system error. */
-export function writeList(
+export async function writeList(
   paths: { readonly list: string; readonly index: string },
-  found: Iterable<FoundFile | Problem>,
+  found: Files,
   partBytes: number,
-): Totals {
+): Promise<Totals> {
   const list = appender(paths.list);
   const index = appender(paths.index);
   const totals = { files: 0, bytes: 0, parts: 0 };
   try {
-    for (const part of divided(found, partBytes, list.add)) {
+    for await (const part of divided(found, partBytes, list.add)) {
       index.add(rowOf(part));
       totals.files += part.files;
       totals.bytes += part.bytes;
@@ -33,13 +35,9 @@ export function writeList(
 }
 
 /** Divides what was found into parts, adding each entry to the list. */
-function* divided(
-  found: Iterable<FoundFile | Problem>,
-  partBytes: number,
-  add: (line: string) => void,
-): Generator<Part> {
+async function* divided(found: Files, partBytes: number, add: (line: string) => void): AsyncGenerator<Part> {
   let open = { files: 0, bytes: 0, from: 0, to: 0 };
-  for (const item of found) {
+  for await (const item of found) {
     const line = `${JSON.stringify(entryOf(item))}\n`;
     add(line);
     open = {
@@ -88,7 +86,8 @@ function entryOf(item: FoundFile | Problem): Entry {
   const name = Buffer.from(item.name).toString('latin1');
   if (item.kind !== 'file') return { kind: item.kind, name, reason: item.reason, why: item.why };
   if (item.path === null) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
-  const absolute = item.path[0] === 0x2f ? item.path : Buffer.concat([Buffer.from(`${process.cwd()}/`), item.path]);
+  const whole = item.path[0] === 0x2f || isAddressPath(item.path);
+  const absolute = whole ? item.path : Buffer.concat([Buffer.from(`${process.cwd()}/`), item.path]);
   return { path: absolute.toString('latin1'), name, size: item.size };
 }
 

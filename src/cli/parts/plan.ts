@@ -15,7 +15,10 @@ import {
 import type { Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
-import { findFiles, liveInput, regularFiles } from '../input/find-files.ts';
+import { Unreadable } from '../../archives/index.ts';
+import { isLocal, mustHaveNoQuery } from '../input/arguments.ts';
+import { liveInput, regularFiles } from '../input/find-files.ts';
+import { inputFiles } from '../input/input-files.ts';
 import { figurePaths } from '../output/figure-files.ts';
 import { openRejected } from '../output/rejected.ts';
 import { escapeLine } from '../terminal/escape.ts';
@@ -54,10 +57,11 @@ function digestOf(value: unknown): string {
 }
 
 /** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
-export function openPlan(folder: string, inputs: readonly string[], options: RunOptions): PartFolder {
+export async function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Promise<PartFolder> {
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
+  mustHaveNoQuery(inputs);
   if (options.rejected !== undefined) openRejected(options.rejected, folder);
   const names = namesIn(folder);
   const wanted = identityOf(inputs, options);
@@ -69,7 +73,7 @@ export function openPlan(folder: string, inputs: readonly string[], options: Run
       throw new UserError(
         `${folder}: holds other things (${shown(others)}) and no plan.json; --out-dir takes a new or empty folder`,
       );
-    makePlan(folder, inputs, options, wanted);
+    await makePlan(folder, inputs, options, wanted);
   }
   const parts = openFolder(folder);
   const { plan } = parts;
@@ -106,7 +110,7 @@ function identityOf(inputs: readonly string[], options: RunOptions): Identity {
     .map(([key, value]): [string, unknown] => [key, CONTENT_OPTIONS.has(key) ? digestOf(value) : value]);
   const said = {
     version: version(),
-    inputs: inputs.map((input) => resolve(input)),
+    inputs: inputs.map((input) => (isLocal(input) ? resolve(input) : input)),
     options: Object.fromEntries(entries.sort()),
   };
   return { ...said, identity: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
@@ -129,20 +133,27 @@ function differences(plan: Identity, wanted: Identity): string {
 }
 
 /** Another run may be making the same plan: the first to finish wins. A failed write leaves nothing behind. */
-function makePlan(folder: string, inputs: readonly string[], options: RunOptions, identity: Identity): void {
+async function makePlan(
+  folder: string,
+  inputs: readonly string[],
+  options: RunOptions,
+  identity: Identity,
+): Promise<void> {
   const base = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}`;
   const names = { list: `${base}.files`, index: `${base}.parts` };
   const paths = { list: join(folder, names.list), index: join(folder, names.index) };
   const temporary = join(folder, temporaryName('plan.json'));
   let made = false;
   try {
-    const totals = writeList(paths, findFiles(inputs, ownOf(folder, options)), options.partBytes);
+    // A plan of half a list would lack the other half for good.
+    const totals = await writeList(paths, inputFiles(inputs, ownOf(folder, options), true), options.partBytes);
     const plan: Plan = { ...identity, ...names, ...totals };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
     place(temporary, join(folder, 'plan.json'));
     made = readPlan(folder).list === names.list;
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof Unreadable) throw new RunError(`the inputs cannot be listed: ${error.message}`);
     throw new RunError(`${folder}: the plan cannot be written: ${messageOf(error)}`);
   } finally {
     rmSync(temporary, { force: true });

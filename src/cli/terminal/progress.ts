@@ -39,9 +39,9 @@ const MIN_ESTIMATE_MS = 2_000;
 
 /**
  * `output` is the file written to, or null for standard output. `files` are those of the run, counted lazily because there may
- * be millions of them, or their number.
+ * be millions of them, or their number. Those of a store, which are listed over the network, are not counted.
  */
-export function startProgress(quiet: boolean, output: string | null, files: Iterable<Countable> | number): Progress {
+export function startProgress(quiet: boolean, output: string | null, files: Countables): Progress {
   const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: clock() };
   const stop = quiet || stderrColumns() === null ? () => undefined : show(done, sharesScreen(output), files);
   return {
@@ -55,9 +55,9 @@ export function startProgress(quiet: boolean, output: string | null, files: Iter
   };
 }
 
-function show(done: Done, shared: boolean, files: Iterable<Countable> | number): () => void {
+function show(done: Done, shared: boolean, files: Countables): () => void {
   if (shared || process.env['TERM'] === 'dumb') return showLines(done);
-  const total = typeof files === 'number' ? () => files : countedBeside(files);
+  const total = typeof files === 'number' ? () => files : Symbol.iterator in files ? countedBeside(files) : () => null;
   const timer = setInterval(() => {
     const known = total();
     if (clock() - done.started >= MIN_BAR_MS) showStatus(bar(done, known));
@@ -88,6 +88,8 @@ function sharesScreen(output: string | null): boolean {
     stats !== undefined && (stats.isFIFO() || stats.isSocket() || (stats.isCharacterDevice() && !isNullDevice(stats)))
   );
 }
+
+type Countables = Iterable<Countable> | AsyncIterable<Countable> | number;
 
 interface Countable {
   readonly kind: string;

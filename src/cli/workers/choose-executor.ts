@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { inThread } from './executor.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
+import type { Files } from '../input/input-files.ts';
 import { pool } from './pool.ts';
 import type { RunOptions } from '../options/types.ts';
 
@@ -12,15 +13,16 @@ const MAX_BYTES = 2 ** 18;
 /** The executor, and the files including those examined to choose it. */
 export interface Chosen {
   readonly executor: Executor;
-  readonly files: Iterable<FoundFile | Problem>;
+  readonly files: AsyncIterable<FoundFile | Problem>;
 }
 
 /** Tiny runs stay in this thread unless --jobs or --timeout is given; all others use workers. */
-export async function chooseExecutor(files: Iterator<FoundFile | Problem>, options: RunOptions): Promise<Chosen> {
+export async function chooseExecutor(found: Files, options: RunOptions): Promise<Chosen> {
   const seen: (FoundFile | Problem)[] = [];
   let size = 0;
-  let more = files.next();
-  for (; more.done !== true && seen.length < MAX_FILES && size <= MAX_BYTES; more = files.next()) {
+  const files = Symbol.iterator in found ? found[Symbol.iterator]() : found[Symbol.asyncIterator]();
+  let more = await files.next();
+  for (; more.done !== true && seen.length < MAX_FILES && size <= MAX_BYTES; more = await files.next()) {
     seen.push(more.value);
     if (more.value.kind === 'file') size += await sizeOf(more.value);
   }
@@ -30,9 +32,13 @@ export async function chooseExecutor(files: Iterator<FoundFile | Problem>, optio
   return { executor: pool(options, options.jobs ?? availableParallelism()), files: all };
 }
 
-function* chain<T>(seen: readonly T[], more: IteratorResult<T>, rest: Iterator<T>): Generator<T> {
+async function* chain<T>(
+  seen: readonly T[],
+  more: IteratorResult<T>,
+  rest: Iterator<T> | AsyncIterator<T>,
+): AsyncGenerator<T> {
   yield* seen;
-  for (let next = more; next.done !== true; next = rest.next()) yield next.value;
+  for (let next = more; next.done !== true; next = await rest.next()) yield next.value;
 }
 
 /** In bytes; Infinity if unknown before the end. */

@@ -1,6 +1,7 @@
 import type { Source } from '../../index.ts';
 import type { Batch, DocumentItem, FileItem, LinesItem } from './batch.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
+import type { Files } from '../input/input-files.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { sharedMemory } from './shared-memory.ts';
 import type { SharedMemory } from './shared-memory.ts';
@@ -24,10 +25,10 @@ export interface Streamed {
 export type Work = Batch | Problem | Streamed;
 
 /** Groups files into batches. A problem between them is an item of its own, so that it is reported in order. */
-export function* fileBatches(files: Iterable<FoundFile | Problem>): Generator<Work> {
+export async function* fileBatches(files: Files): AsyncGenerator<Work> {
   let items: FileItem[] = [];
   let size = 0;
-  for (const file of files) {
+  for await (const file of files) {
     const apart = file.kind !== 'file' || file.live;
     if (items.length > 0 && (apart || size >= BATCH_BYTES || items.length >= BATCH_ITEMS)) {
       yield { items, bytes: null };

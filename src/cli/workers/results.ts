@@ -5,6 +5,7 @@ import type { Streamed, Work } from './make-batches.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { inOrder } from './in-order.ts';
+import type { Files } from '../input/input-files.ts';
 import { readPieces } from '../input/documents-of.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
@@ -32,7 +33,7 @@ const NOTHING = new Uint8Array(0);
  * too. `counted` are the figures of the results so far: documents that could not be samples any more are not sampled.
  */
 export async function* batchResults(
-  files: Iterable<FoundFile | Problem>,
+  files: Files,
   executor: Executor,
   options: RunOptions,
   counted: Stats = newStats(),

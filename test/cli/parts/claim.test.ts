@@ -12,7 +12,8 @@ import { doneIn } from '../../../src/cli/parts/state.ts';
 import { madePlan } from '../../made/plan.ts';
 import { command, temporaryFolder } from '../../run/command.ts';
 
-const planned = (parts: number): PartFolder => madePlan(temporaryFolder(), new Array<number>(parts).fill(1), 1);
+const planned = (parts: number): Promise<PartFolder> =>
+  madePlan(temporaryFolder(), new Array<number>(parts).fill(1), 1);
 
 const hourAgo = (path: string): void => {
   const then = Date.now() / 1000 - 3600;
@@ -26,8 +27,8 @@ function finish(parts: PartFolder, part: number): void {
 const never = (): boolean => false;
 
 describe('leases', () => {
-  test('one process has a part until it gives it back', () => {
-    const parts = planned(3);
+  test('one process has a part until it gives it back', async () => {
+    const parts = await planned(3);
     const lease = takeLease(parts, 1, 100);
     expect(lease?.isMine()).toBe(true);
     expect([takeLease(parts, 1, 100), takeOver(parts, 1, 100)]).toEqual([null, null]);
@@ -41,7 +42,7 @@ describe('leases', () => {
   });
 
   test('a stale lease is taken over once, and its holder sees that when it goes on', async () => {
-    const parts = planned(1);
+    const parts = await planned(1);
     const stopped = takeLease(parts, 0, 100);
     hourAgo(leasePath(parts, 0));
     const next = takeOver(parts, 0, 100);
@@ -60,7 +61,7 @@ describe('leases', () => {
   });
 
   test('a lease is renewed while its holder lives', async () => {
-    const parts = planned(1);
+    const parts = await planned(1);
     const lease = takeLease(parts, 0, 0.03);
     hourAgo(leasePath(parts, 0));
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -76,7 +77,7 @@ describe('--shard claim', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.array(fc.nat(3), { maxLength: 40 }),
         async (count, order) => {
-          const parts = planned(count);
+          const parts = await planned(count);
           const runs = Array.from({ length: 4 }, () => claimed(parts, 60, never));
           const held = new Map<number, number>();
           for (const [step, who] of order.entries()) {
@@ -103,7 +104,7 @@ describe('--shard claim', () => {
   });
 
   test('the parts of a living holder are left to it', async () => {
-    const parts = planned(2);
+    const parts = await planned(2);
     const held = takeLease(parts, 0, 0.1);
     const taken: number[] = [];
     for await (const lease of claimed(parts, 0.6, never)) {

@@ -12,17 +12,17 @@ import { madePlan } from '../../made/plan.ts';
 import { temporaryFolder } from '../../run/command.ts';
 
 /** A planned folder for files of these sizes, of which none exists. */
-const planned = (sizes: readonly number[], partBytes: number): PartFolder =>
+const planned = (sizes: readonly number[], partBytes: number): Promise<PartFolder> =>
   madePlan(temporaryFolder(), sizes, partBytes);
 
 describe('a planned folder', () => {
-  test('the parts of its index, read in any order, hold every file once and in order', () => {
-    fc.assert(
-      fc.property(
+  test('the parts of its index, read in any order, hold every file once and in order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.nat(200), { minLength: 1, maxLength: 60 }),
         fc.integer({ min: 1, max: 300 }),
-        (sizes, limit) => {
-          const parts = planned(sizes, limit);
+        async (sizes, limit) => {
+          const parts = await planned(sizes, limit);
           const numbers = Array.from({ length: parts.plan.parts }, (_, part) => part);
           const read = new Map([...numbers].reverse().map((part) => [part, parts.at(part)]));
           const names = numbers.flatMap((part) => {
@@ -39,25 +39,25 @@ describe('a planned folder', () => {
     );
   });
 
-  test('more than 1,000 parts are in sub-folders, by their number', () => {
-    const small = planned(new Array<number>(1000).fill(1), 1);
+  test('more than 1,000 parts are in sub-folders, by their number', async () => {
+    const small = await planned(new Array<number>(1000).fill(1), 1);
     expect([partName(small, 999), folderOf(small, 999)]).toEqual(['part-00999', small.folder]);
-    const large = planned(new Array<number>(2500).fill(1), 1);
+    const large = await planned(new Array<number>(2500).fill(1), 1);
     expect(large.plan.parts).toBe(2500);
     expect([partName(large, 999), partName(large, 2499)]).toEqual(['00000/part-00999', '00002/part-02499']);
     expect(large.at(2499)).toMatchObject({ files: 1, bytes: 1 });
     expect(large.at(0).from).toBe(0);
   });
 
-  test('an index that is cut short is an error, not a part without files', () => {
-    const parts = planned(new Array<number>(3).fill(1), 1);
+  test('an index that is cut short is an error, not a part without files', async () => {
+    const parts = await planned(new Array<number>(3).fill(1), 1);
     truncateSync(join(parts.folder, 'a.parts'), 64 * 2 + 10);
     expect(() => openFolder(parts.folder).at(2)).toThrow(/a\.parts: is damaged: part 2 has no row/);
     expect(openFolder(parts.folder).at(1).files).toBe(1);
   });
 
-  test('remains of dead runs are removed from the folder of a part, those of running ones stay', () => {
-    const parts = planned(new Array<number>(1500).fill(1), 1);
+  test('remains of dead runs are removed from the folder of a part, those of running ones stay', async () => {
+    const parts = await planned(new Array<number>(1500).fill(1), 1);
     const folder = folderOf(parts, 1200);
     mkdirSync(folder, { recursive: true });
     const dead = spawnSync('true').pid;
