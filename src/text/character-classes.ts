@@ -15,7 +15,8 @@ export const LATIN_1: number = 1 << 9;
 export const ODD_SIGN: number = 1 << 10;
 /** Radicals and compatibility ideographs. */
 export const COMPATIBLE: number = 1 << 11;
-export const ZERO_WIDTH: number = 1 << 12;
+/** Characters that show nothing: zero-width ones, soft hyphens, direction controls. */
+export const INVISIBLE: number = 1 << 12;
 export const QUESTION: number = 1 << 13;
 export const PARENTHESIS: number = 1 << 14;
 /** `&` and `>`: the start of an entity and the end of a tag. */
@@ -50,7 +51,7 @@ const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
       [0xf900, 0xfad9],
     ],
   ],
-  [ZERO_WIDTH, [0xad, [0x200b, 0x200d], 0x2060, 0xfeff]],
+  [INVISIBLE, [0xad, [0x200b, 0x200f], [0x202a, 0x202e], 0x2060, [0x2066, 0x2069], 0xfeff]],
   [QUESTION, [0x3f, 0xff1f]],
   [PARENTHESIS, [0x28, 0xff08]],
   [MARKUP, [0x26, 0x3e]],
