@@ -130,7 +130,9 @@ function searched(piece: string, search: Search, guess: boolean): readonly Edit[
   if (!guess || !marked || !mayDropToo(piece, search)) return found;
   const isWhole =
     beyondAscii(piece, 0, piece.length) === beyondAsciiIn(found) && found.every((edit) => !edit.new.includes('\ufffd'));
-  return isWhole ? found : searchedWith(piece, search, { guess, drops: true });
+  if (isWhole) return found;
+  const wider = searchedWith(piece, search, { guess, drops: true });
+  return wider.length === 0 ? found : wider;
 }
 
 function searchedWith(piece: string, search: Search, freedom: Freedom): readonly Edit[] {
