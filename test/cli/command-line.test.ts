@@ -181,7 +181,7 @@ describe('usage', () => {
     [['-o', '/no/such/folder/x', 'x'], /cannot be written: no such file or folder/],
     [['-', 'fixtures', '-'], /standard input \('-'\) is named more than once; it can be read only once/],
     [['help', 'chek'], /'chek' is not a command; did you mean `normalize help check`\?/],
-    [['help', 'nope'], /'nope' is not a command; the commands are normalize, diff, learn, check/],
+    [['help', 'nope'], /'nope' is not a command; the commands are normalize, diff, serve, learn, check/],
   ])('%j is a usage error: exit 2, no stack trace', (args, message) => {
     const { code, stdout, stderr } = command(args);
     expect([code, stdout]).toEqual([2, '']);

@@ -22,6 +22,12 @@ export const COMMANDS: readonly CliCommand[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'serve',
+    summary: 'serve a page on 127.0.0.1 for trying stages and rules on documents',
+    argument: { name: '[folder]', summary: 'its files show the effect of rules of your own' },
+    load: () => import('./serve.ts'),
+  },
+  {
     name: 'learn',
     summary: 'learn the lines that sites repeat around their articles, for --templates',
     argument: {

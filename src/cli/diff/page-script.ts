@@ -13,7 +13,7 @@ const speak = (language) => {
   count();
 };
 const told = find('#told');
-const rows = all('.row[data-offset]');
+let rows = [];
 const isChange = (row) => row.dataset.rules !== undefined;
 let here = null;
 const matches = (row) => {
@@ -84,10 +84,22 @@ for (const name of ['mouseover', 'focusin'])
     const mark = event.target.closest('[data-changes]');
     if (mark) tell(mark);
   });
-const options = new Set(all('.rows').flatMap((table) => table.dataset.keys.split(' ').filter(Boolean)));
-for (const key of [...options].sort()) find('#rule').add(new Option(key.replace('/', ': '), key));
-for (const stage of new Set([...options].map((key) => key.split('/')[0]))) find('#stage').add(new Option(stage, stage));
+const load = () => {
+  rows = all('.row[data-offset]');
+  here = null;
+  const keys = new Set(all('.rows').flatMap((table) => table.dataset.keys.split(' ').filter(Boolean)));
+  fill(find('#rule'), [...keys].sort(), (key) => key.replace('/', ': '));
+  fill(find('#stage'), new Set([...keys].map((key) => key.split('/')[0])), (stage) => stage);
+  filter();
+};
+const fill = (select, values, name) => {
+  const chosen = select.value;
+  select.length = 1;
+  for (const value of values) select.add(new Option(name(value), value));
+  select.value = [...select.options].some(({ value }) => value === chosen) ? chosen : '';
+};
 find('#language').addEventListener('click', () => speak(zh() ? 'en' : 'zh-Hans'));
 speak(/^zh\\b/i.test(navigator.language) ? 'zh-Hans' : 'en');
 find('.tools').hidden = false;
+load();
 `;

@@ -63,7 +63,8 @@ const INTRODUCTION = said({
   zh: 'normalize 所做的改动。指向标记，或用 n（下一处）和 p（上一处）跳到某一行、用 Tab 跳到其中的标记，下方显示规则、位置和把握。',
 });
 
-function tools(): Html {
+/** The bar with filters and buttons that the script of the page needs. */
+export function tools(): Html {
   const all = (en: string, zh: string): Html => element('option', { value: '', 'data-en': en, 'data-zh': zh }, en);
   return element(
     'div',
@@ -84,9 +85,9 @@ function tools(): Html {
 }
 
 /** Nothing is loaded or sent, and no other style sheet or script runs. */
-function policy(): string {
+export function policyOf(style: string, script: string): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 }
 
 /** The page up to its documents. */
@@ -97,7 +98,7 @@ export function pageStart(): string {
       'head',
       {},
       element('meta', { charset: 'utf-8' }),
-      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy() }),
+      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(STYLE, SCRIPT) }),
       element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       element('meta', { name: 'referrer', content: 'no-referrer' }),
       element('title', {}, 'normalize: before and after · 前后对照'),

@@ -6,7 +6,21 @@ import { escapeLine } from '../terminal/escape.ts';
 
 /** Loads rules from YAML or JSON, with one line for each error in them. Throws a UserError if the file cannot be read. */
 export async function readRules(path: string): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
-  const value = await parsed(path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`${escapeLine(path)}: cannot be read: ${messageOf(error)}`);
+  }
+  return rulesIn(text, path);
+}
+
+/** The rules in the text of a file. Throws a UserError if it is neither YAML nor JSON. */
+export async function rulesIn(
+  text: string,
+  path: string,
+): Promise<{ rules: readonly OwnRule[]; faults: readonly string[] }> {
+  const value = await parsed(text, path);
   const faults = ruleFaults(value).map((fault) => `${escapeLine(path)}: ${fault}`);
   return { rules: faults.length > 0 ? [] : (value as readonly OwnRule[]), faults };
 }
@@ -18,13 +32,7 @@ export async function loadRules(path: string): Promise<readonly OwnRule[]> {
   return found;
 }
 
-async function parsed(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`${escapeLine(path)}: cannot be read: ${messageOf(error)}`);
-  }
+async function parsed(text: string, path: string): Promise<unknown> {
   const { parse } = await import('yaml');
   try {
     return parse(text) as unknown;

@@ -26,6 +26,18 @@ export const OF_ONE_COMMAND: readonly CliOption[] = [
     kind: 'path',
     commands: ['diff'],
   },
+  {
+    flags: '--port <n>',
+    summary: 'port of 127.0.0.1 to listen on (default: any that is free)',
+    kind: 'count',
+    commands: ['serve'],
+  },
+  {
+    flags: '--rules <file>',
+    summary: 'line rules of your own to begin with; the only file that is written, when you save',
+    kind: 'path',
+    commands: ['serve'],
+  },
   { flags: '--json', summary: 'one JSON object a rule', kind: 'flag', commands: ['rules'] },
   { flags: '--json', summary: 'one JSON object a fixture', kind: 'flag', commands: ['check'] },
   { flags: '--rules <file>', summary: 'with line rules of your own', kind: 'path', commands: ['rules'] },

@@ -4,6 +4,7 @@ import type { KindName } from './kinds.ts';
 export type CommandName =
   | 'normalize'
   | 'diff'
+  | 'serve'
   | 'learn'
   | 'check'
   | 'plan'

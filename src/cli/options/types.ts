@@ -68,6 +68,8 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   /** Path of a config file; false: none. */
   readonly config?: string | false;
   readonly printConfig?: boolean;
+  /** Of `serve`. */
+  readonly port?: number;
   /** Of `diff`. */
   readonly html?: string;
   /** Of `check`. */
