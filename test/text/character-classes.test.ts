@@ -14,7 +14,7 @@ const PATTERNS: readonly (readonly [trait: number, pattern: RegExp])[] = [
   [traits.LATIN_1, /[\u00a1-\u00fe]/],
   [traits.ODD_SIGN, /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u2bff\u3012\u3013\ud83c-\ud83e]/],
   [traits.COMPATIBLE, /[\u2e80-\u2fd5\uf900-\ufad9]/],
-  [traits.ZERO_WIDTH, /[\u00ad\u200b-\u200d\u2060\ufeff]/],
+  [traits.INVISIBLE, /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/],
   [traits.QUESTION, /[?？]/],
   [traits.PARENTHESIS, /[(（]/],
   [traits.MARKUP, /[&>]/],
