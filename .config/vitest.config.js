@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/soak/**', 'test/browser/**'],
+    exclude: ['test/soak/**', 'test/browser/**', 'test/cluster/**'],
     benchmark: { include: ['test/bench/**/*.bench.ts'] },
     reporters: process.env.CI ? counted : ['default'],
     testTimeout: 60_000,

@@ -40,6 +40,7 @@ function valueOf(option: CliOption): fc.Arbitrary<unknown> {
     ),
     list: fc.array(word),
     condition: fc.array(word),
+    each: fc.array(word),
     bytes: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
     count: fc.integer({ min: 1 }),
     seconds: fc.double({ min: Number.MIN_VALUE, noNaN: true, noDefaultInfinity: true }),

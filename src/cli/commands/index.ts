@@ -52,6 +52,24 @@ export const COMMANDS: readonly CliCommand[] = [
     load: () => import('./plan.ts'),
   },
   {
+    name: 'slurm',
+    summary: 'make the parts of an --out-dir by tasks of Slurm, again what is missing, until all are done',
+    argument: { name: '[input...]', summary: 'as for records' },
+    load: () => import('./slurm.ts'),
+  },
+  {
+    name: 'sge',
+    summary: 'the same by tasks of Grid Engine',
+    argument: { name: '[input...]', summary: 'as for records' },
+    load: () => import('./sge.ts'),
+  },
+  {
+    name: 'jobs',
+    summary: 'print a script that makes the parts of an --out-dir by another scheduler',
+    argument: { name: '[input...]', summary: 'as for records' },
+    load: () => import('./jobs.ts'),
+  },
+  {
     name: 'status',
     summary: 'how far the parts of an --out-dir are: done, running and to do, speed, time left, failures',
     argument: { name: '<folder>', summary: 'as it was given to --out-dir' },

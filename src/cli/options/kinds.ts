@@ -1,6 +1,6 @@
 import { parseSize, SIZES } from './size.ts';
 
-export type KindName = 'text' | 'condition' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
+export type KindName = 'text' | 'condition' | 'each' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
 
 /** How an argument is parsed. */
 export interface Kind {
@@ -14,6 +14,7 @@ export interface Kind {
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   text: { read: (text) => text, takes: 'a text' },
   condition: { read: (text) => (text.trim() === '' ? null : [text]), takes: 'an expression' },
+  each: { read: (text) => [text], takes: 'an argument' },
   path: { read: (text) => text, takes: 'the name of a file or folder' },
   list: { read: list, takes: 'names, with commas between them' },
   bytes: { read: parseSize, takes: SIZES },

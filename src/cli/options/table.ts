@@ -3,6 +3,7 @@ import { OUTPUTS } from '../output/writers.ts';
 import { ALL, INPUTS, PAGES, RECORDS, RUN, TEXTS } from './groups.ts';
 import { PRESETS } from './presets.ts';
 import { OF_ONE_COMMAND } from './of-one-command.ts';
+import { CLUSTER_OPTIONS } from './cluster-options.ts';
 import type { CliOption, CommandName } from './option.ts';
 import { PART_OPTIONS } from './part-options.ts';
 import { MAX_BYTES } from './size.ts';
@@ -158,6 +159,7 @@ export const OPTIONS: readonly CliOption[] = [
     commands: RUN,
   },
   ...PART_OPTIONS,
+  ...CLUSTER_OPTIONS,
   {
     flags: '--max-bytes <size>',
     summary: 'refuse documents larger than this',

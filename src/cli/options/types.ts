@@ -77,6 +77,18 @@ export interface Given extends Omit<RunOptions, 'rules' | 'templates' | 'fields'
   /** Of `verify`. */
   readonly quick?: boolean;
   readonly reset?: boolean;
+  /** Of commands that submit jobs. */
+  readonly tasks?: number;
+  readonly atOnce?: number;
+  readonly cpus?: number;
+  readonly mem?: string;
+  readonly time?: string;
+  readonly rounds?: number;
+  readonly sbatch?: readonly string[];
+  readonly qsub?: readonly string[];
+  readonly print?: boolean;
+  readonly wait?: boolean;
+  readonly for?: string;
   /** Of `status`. */
   readonly watch?: boolean;
   /** Of `check` and `rules`. */

@@ -40,6 +40,9 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Options that name such a file. */
+export const FIGURE_OPTIONS: readonly Kind['option'][] = KINDS.map(({ option }) => option);
+
 type Paths = Pick<RunOptions, 'output' | Kind['option']>;
 
 /** Paths of the files that a run writes beside the records. */
