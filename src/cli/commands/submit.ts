@@ -47,7 +47,7 @@ export async function jobOf(
   const { outDir, ...options } = await loaded(runOptions(given));
   if (outDir === undefined) throw new UserError(`${name} needs --out-dir, the folder that the parts will be in`);
   const inputs = await inputsOf(args, true);
-  const parts = openPlan(outDir, inputs, options);
+  const parts = await openPlan(outDir, inputs, options);
   const folder = resolve(outDir);
   const missing = parts.plan.parts - doneIn(parts);
   return {
@@ -134,7 +134,7 @@ async function ended(job: Job, { queued }: Submitter, plain: RunOptions): Promis
     idle = jobs.length > 0 && status === 0 && stdout.trim() !== '' ? 0 : idle + 1;
     await pause(LOOK_MS);
   }
-  const parts = openPlan(job.folder, job.inputs, plain);
+  const parts = await openPlan(job.folder, job.inputs, plain);
   const missing = parts.plan.parts - doneIn(parts);
   if (missing === 0) return runParts(job.folder, job.inputs, plain);
   tell(`normalize: ${amount(missing, 'part')} missing; the logs are in ${join(job.home, 'logs')}`);
