@@ -26,16 +26,16 @@ function corpus(): string {
   const folder = join(temporaryFolder(), 'pages');
   mkdirSync(join(folder, 'a'), { recursive: true });
   for (let index = 0; index < 24; index++) {
-    writeFileSync(join(folder, index % 2 === 0 ? 'a' : '.', `${index}\n.txt`), `第${index}篇\n${ARTICLE.repeat(200)}`);
+    writeFileSync(join(folder, index % 2 === 0 ? 'a' : '.', `${index}\n.txt`), `第${index}篇\n${ARTICLE.repeat(60)}`);
   }
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xd0, 0xc2, 0xce, 0xc5])]), ARTICLE);
-  writeFileSync(join(folder, 'z.jsonl'), `${JSON.stringify({ text: ARTICLE })}\n`.repeat(300));
+  writeFileSync(join(folder, 'z.jsonl'), `${JSON.stringify({ text: ARTICLE })}\n`.repeat(100));
   writeFileSync(join(folder, 'cut.gz'), Buffer.from('1f8b0800000000000003', 'hex'));
   writeFileSync(join(folder, 'picture'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
   return folder;
 }
 
-const PARTS = ['--part-bytes', '100000'];
+const PARTS = ['--part-bytes', '30000'];
 
 /** Names and contents of all parts. */
 function partsOf(folder: string): string {
@@ -55,7 +55,7 @@ describe('--out-dir', () => {
     const verified = command(['verify', all]);
     expect([verified.code, verified.stdout]).toEqual([
       0,
-      expect.stringMatching(/327 in = 325 written \+ 1 dropped \+ 1 failed\n$/),
+      expect.stringMatching(/127 in = 125 written \+ 1 dropped \+ 1 failed\n$/),
     ]);
     const sharded = join(temporaryFolder(), 'sharded');
     for (const shard of ['2/3', '1/3', '2/2', '1/2'])
@@ -110,7 +110,7 @@ describe('--out-dir', () => {
     const args = ['-q', ...PARTS, '-j', '2', '--out-dir'];
     command([...args, undisturbed, input]);
     const folder = join(temporaryFolder(), 'killed');
-    for (const delay of [300, 700, 1100]) {
+    for (const delay of [250, 500, 750]) {
       const child = spawn(process.execPath, [bin, ...args, folder, input]);
       const ended = new Promise((resolve) => child.on('exit', resolve));
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -154,7 +154,7 @@ describe('--out-dir', () => {
     const input = corpus();
     const args = ['-q', ...PARTS, '--out-dir', join(input, 'out'), input];
     command(args);
-    expect(command(['verify', join(input, 'out')]).stdout).toMatch(/328 in = 325 written \+ 2 dropped \+ 1 failed/);
+    expect(command(['verify', join(input, 'out')]).stdout).toMatch(/128 in = 125 written \+ 2 dropped \+ 1 failed/);
     expect(command(['--out-dir', temporaryFolder(), '-']).code).toBe(2);
   });
 });
