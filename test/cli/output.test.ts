@@ -158,3 +158,34 @@ describe('temporary names', () => {
     expect(isLeftover(dead.replace(/jsonl\.[0-9a-f]{8}/, 'jsonl.00000000'), 'part-00000.jsonl')).toBe(false);
   });
 });
+
+describe('files that a run would destroy', () => {
+  test('an input is not replaced by what is written', () => {
+    const folder = withText();
+    writeFileSync(join(folder, 'b.jsonl'), `${JSON.stringify({ text: ARTICLE })}\n`);
+    for (const args of [
+      ['b.jsonl', '-o', './b.jsonl'],
+      ['a.txt', '-o', 'x.jsonl', '--stats', 'a.txt'],
+      ['a.txt', '-o', 'x.jsonl', '--report', 'a.txt'],
+      ['diff', 'a.txt', '--html', 'a.txt'],
+    ]) {
+      const { code, stderr } = command(args, { cwd: folder });
+      expect([args, code, stderr]).toEqual([args, 2, expect.stringMatching(/(?:a\.txt|b\.jsonl): is an input/)]);
+    }
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(ARTICLE);
+  });
+
+  test('merge and report do not replace the plan or a part', () => {
+    const folder = withText();
+    command(['-q', '--out-dir', 'parts', 'a.txt'], { cwd: folder });
+    for (const args of [
+      ['merge', 'parts', '-o', 'parts/part-00000.jsonl'],
+      ['report', 'parts', '-o', 'parts/plan.json'],
+    ]) {
+      const { code, stderr } = command(args, { cwd: folder });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/write to another file/)]);
+    }
+    expect(command(['verify', 'parts'], { cwd: folder }).code).toBe(0);
+    expect(command(['report', 'parts', '-o', 'parts/report.html'], { cwd: folder }).code).toBe(0);
+  });
+});

@@ -5,6 +5,7 @@ import type { SideBySide } from '../../side-by-side/index.ts';
 import { inputsOf, mustBeLocal } from '../input/arguments.ts';
 import type { Problem } from '../input/find-files.ts';
 import { loaded } from '../options/load.ts';
+import { mustNotReplaceInputs } from '../output/not-an-input.ts';
 import { fileSink, stdoutSink } from '../output/sink.ts';
 import { painter } from '../terminal/color.ts';
 import type { ColorChoice } from '../terminal/color.ts';
@@ -19,6 +20,7 @@ export const run: Run = async (args, given) => {
   const { color = 'auto', html, ...typed } = given;
   mustBeLocal(args);
   const places = (await inputsOf(args, given.quiet ?? false)).map(placeOf);
+  if (html !== undefined) mustNotReplaceInputs([html], args);
   const options = await loaded(typed);
   const output = html === undefined ? inTerminal(color) : await asPage(html);
   const problems: Problem[] = [];

@@ -5,6 +5,7 @@ import { readLedger } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { openFolder, partName, partPath } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
+import { mustNotReplaceParts } from '../output/not-an-input.ts';
 import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
 import { packed } from '../output/writer.ts';
@@ -15,6 +16,7 @@ import type { Run } from './command.ts';
 /** Writes the records of all parts of a folder into one file, with the bytes that one run gives. Returns the exit code. */
 export const run: Run = async ([folder = ''], { output }) => {
   if (output === undefined) throw new UserError('merge needs -o, the file to write');
+  mustNotReplaceParts(output, folder);
   const parts = openFolder(folder);
   if (parts.extension === 'parquet')
     throw new UserError(`${folder}: its parts are Parquet, which readers take as they are: part-*.parquet`);

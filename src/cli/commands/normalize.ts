@@ -24,6 +24,7 @@ import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
 import { extentOf, figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
+import { mustNotReplaceInputs } from '../output/not-an-input.ts';
 import { fileSink } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
 import { outputsOf, rejectedSink } from '../output/rejected.ts';
@@ -69,6 +70,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const started = process.uptime();
   const output = options.output ?? '-';
   const look = lookOf(options);
+  mustNotReplaceInputs([...(output === '-' ? [] : [output]), ...besides(options)], inputs);
   const own = regularFiles([output === '-' ? 1 : output, ...besides(options)]);
   const interrupt: Interrupt = { code: null };
   // Registered before the output is opened, so that an interrupt leaves no temporary file behind.

@@ -4,6 +4,7 @@ import { readLedger, statsOf } from '../parts/ledger.ts';
 import { openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import type { Said } from '../report/html.ts';
+import { mustNotReplaceParts } from '../output/not-an-input.ts';
 import { RunError } from '../run-error.ts';
 import { addStats, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -20,6 +21,7 @@ const MAX_NAMED = 10;
 export const run: Run = async ([folder = ''], { output, stats: statsFile }) => {
   const parts = openFolder(folder);
   const toFile = output !== undefined && output !== '-';
+  for (const path of [output, statsFile]) if (path !== undefined) mustNotReplaceParts(path, folder);
   const files = await figureFiles({
     ...(toFile ? { report: output } : {}),
     ...(statsFile === undefined ? {} : { stats: statsFile }),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import { messageOf, codeOf } from '../error-message.ts';
 import { loaded } from '../options/load.ts';
@@ -28,6 +28,8 @@ export const run: Run = async ([folder = null], { rules: rulesFile = null, port 
 
 async function handlersOf(folder: string | null, rulesFile: string | null, given: Options): Promise<Handlers> {
   const options = { ...(await loaded(given)), maxBytes: MAX_BYTES };
+  if (folder !== null && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UserError(`${escapeLine(folder)}: is not a folder`);
   if (rulesFile !== null) textOf(rulesFile);
   return {
     page: () => servePage({ folder, rulesFile }, rulesFile === null ? '' : textOf(rulesFile)),

@@ -27,8 +27,8 @@ export const LIST_WORDS: Readonly<Record<Exclude<ListName, 'unusual_low' | 'unus
   damaged: {
     title: { en: 'Damaged characters', zh: '字符损坏' },
     about: {
-      en: 'Characters were lost before the file was saved or in decoding, or look misread: those with the most warnings of this kind.',
-      zh: '保存之前或解码时丢失了字符，或者看起来是乱码：这类警告最多的文档。',
+      en: 'Characters were lost before the file was saved or in decoding, or look misread: those whose text has the largest share of lost characters, then those with the most warnings of this kind.',
+      zh: '保存之前或解码时丢失了字符，或者看起来是乱码：先列文本中丢失字符所占比例最大的文档，再列这类警告最多的。',
     },
   },
   least_kept: {

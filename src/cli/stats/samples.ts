@@ -73,7 +73,7 @@ export const SAMPLE_LISTS: Readonly<Record<ListName, SampleList>> = {
     keep: 16,
     key: (made) => (made.record.warnings.includes('gap-in-body') ? (shareKept(made.characters()) ?? 0) : null),
   },
-  damaged: { keep: 16, key: ({ record }) => -record.warnings.filter((warning) => DAMAGE.has(warning)).length || null },
+  damaged: { keep: 16, key: damageOf },
   unusual_low: { keep: 1, key: shareOf, among: siteGroups },
   unusual_high: { keep: 1, key: (made) => negative(shareOf(made)), among: siteGroups },
   random: { keep: 30, key: ({ record }) => Number.parseInt(record.id.slice(8, 16), 16) },
@@ -81,6 +81,14 @@ export const SAMPLE_LISTS: Readonly<Record<ListName, SampleList>> = {
 
 function negative(number: number | null): number | null {
   return number === null ? null : -number;
+}
+
+/** Most damaged first: by the share of lost characters in the text, then by the number of warnings. Null without a warning of damage. */
+function damageOf({ record, characters }: Made): number | null {
+  const warnings = record.warnings.filter((warning) => DAMAGE.has(warning)).length;
+  if (warnings === 0) return null;
+  const lost = record.text.match(/\uFFFD|锟斤拷/g)?.length ?? 0;
+  return -(lost / Math.max(1, characters().written)) - warnings * 1e-9;
 }
 
 function guessedIn({ steps }: CorpusRecord): number {

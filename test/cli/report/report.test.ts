@@ -235,3 +235,14 @@ describe('the command', () => {
     expect(readFileSync(join(home, 'less.html'), 'utf8')).toContain('2 of ');
   });
 });
+
+test('the most damaged text is first in its list, however many have the same warnings', () => {
+  const line = '今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证。\n';
+  const samples: Samples = new Map();
+  const take = (path: string, text: string): void => {
+    takeSample(samples, madeOf(normalized(sourceOf(text, { path }))), NO_FLOORS);
+  };
+  for (let index = 0; index < 20; index++) take(`${index}.txt`, `${line.repeat(9)}新馆\uFFFD共有三层。\n`);
+  take('heavy.txt', line.replaceAll('馆', '\uFFFD\uFFFD').repeat(9));
+  expect(samples.get('damaged')?.map(({ sample: { path } }) => path)[0]).toBe('heavy.txt');
+});
