@@ -115,3 +115,16 @@ describe('a word or two misread inside a line', () => {
     for (const line of [honest, ...honest.split(/[，；、]/u)]) expect(repaired(line)).toBe(line);
   });
 });
+
+test('a search for dropped pairs does not use up what the lines behind it need', () => {
+  const lines = Array.from(
+    { length: 7 },
+    (_, index) =>
+      `今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证。新馆共有三层，一层是儿童阅览室，二层是报刊阅览室，三层收藏地方文献。第${index}批图书共有${index * 37 + 11}册，已经全部编目上架，读者可以通过网站检索。`,
+  );
+  const damaged = lines.map((line) => new TextDecoder('gbk').decode(Buffer.from(line)).replaceAll('\ufffd', '?'));
+  const starts = repaired(damaged.join('\n'))
+    .split('\n')
+    .map((line) => line.slice(0, 5));
+  expect(starts).toEqual(lines.map(() => '今天上午，'));
+});

@@ -43,6 +43,8 @@ export function undoMisreading(
     misreading,
     script: scriptBalance(text),
     budget: { left: SEARCH_BUDGET },
+    wide: { left: SEARCH_BUDGET },
+    settling: { left: SEARCH_BUDGET },
     own: null,
     whole: true,
     seen: new Map(),
@@ -110,6 +112,10 @@ function piecesThat(suspect: Suspicion, text: string): readonly Piece[] {
 
 interface Search extends DecodeOptions {
   readonly misreading: Misreading;
+  /** Budget of searches for pairs dropped besides, which must not use up that of the pieces that follow. */
+  readonly wide: DecodeOptions['budget'];
+  /** Budget of the estimates of how sure guesses are. */
+  readonly settling: DecodeOptions['budget'];
   /** Edits by the text of a piece, so that equal pieces are searched once. */
   readonly seen: Map<string, readonly Edit[]>;
   readonly asked: Asked;
@@ -131,7 +137,7 @@ function searched(piece: string, search: Search, guess: boolean): readonly Edit[
   const isWhole =
     beyondAscii(piece, 0, piece.length) === beyondAsciiIn(found) && found.every((edit) => !edit.new.includes('\ufffd'));
   if (isWhole) return found;
-  const wider = searchedWith(piece, search, { guess, drops: true });
+  const wider = searchedWith(piece, { ...search, budget: search.wide }, { guess, drops: true });
   return wider.length === 0 ? found : wider;
 }
 
@@ -202,9 +208,10 @@ function decodeInItsScript(lattice: ByteLattice, search: Search): readonly Chose
   const path = decodeLattice(lattice, search)?.path ?? [];
   const known = path.filter((chosen) => !chosen.guessed);
   const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
-  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search);
+  if (script * search.script > 0 || script === search.script)
+    return settleGuesses(path, lattice, { ...search, budget: search.settling });
   const inScript = { ...search, script };
-  return settleGuesses(decodeLattice(lattice, inScript)?.path ?? [], lattice, inScript);
+  return settleGuesses(decodeLattice(lattice, inScript)?.path ?? [], lattice, { ...inScript, budget: search.settling });
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
