@@ -1,5 +1,6 @@
 /** Rules that mask what points at a person, on request, after all other stages of the text. */
-import type { Edit, TextContext, TextRule } from '../types.ts';
+import { apply } from '../engine/edits.ts';
+import type { TextContext, TextRule } from '../types.ts';
 import { email } from './email.ts';
 import { id } from './id.ts';
 import { ip } from './ip.ts';
@@ -18,11 +19,7 @@ export function masksOf(names: readonly string[]): readonly TextRule[] {
 /** A text that is no part of the account, masked. */
 export function maskedText(text: string, rules: readonly TextRule[], context: TextContext): string {
   return rules.reduce(
-    (now, rule) => (rule.gate(now) ? replaced(now, rule.propose(now, context) as readonly Edit[]) : now),
+    (now, { name, gate, propose }) => (gate(now) ? apply(now, propose(now, context), name).text : now),
     text,
   );
-}
-
-function replaced(text: string, edits: readonly Edit[]): string {
-  return edits.reduceRight((now, { at, old, new: made }) => now.slice(0, at) + made + now.slice(at + old.length), text);
 }

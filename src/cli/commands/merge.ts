@@ -1,8 +1,9 @@
 import { UserError } from '../../index.ts';
-import { readPieces } from '../input/documents-of.ts';
+import { Unreadable } from '../../archives/index.ts';
 import { RunError } from '../run-error.ts';
 import { readLedger } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
+import { blocksOf, linesIn } from '../parts/part-lines.ts';
 import { openFolder, partName, partPath } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { mustNotReplaceParts } from '../output/not-an-input.ts';
@@ -51,19 +52,15 @@ function ledgersOf(parts: PartFolder): readonly Ledger[] | string {
 
 /** Copies the records of a part. Throws a RunError if it has not as many as its ledger says. */
 async function copyPart(parts: PartFolder, { part, bytes, written }: Ledger, sink: Sink): Promise<void> {
-  const path = Buffer.from(partPath(parts, part));
-  const options = { format: 'jsonl', maxBytes: Number.MAX_SAFE_INTEGER } as const;
   let lines = 0;
-  for await (const piece of readPieces(
-    { kind: 'file', path, name: path, size: bytes, live: false },
-    options,
-    Infinity,
-  )) {
-    if (!('kind' in piece) || piece.kind === 'deferred') continue;
-    if (piece.kind !== 'lines') throw new RunError(`${partName(parts, part)} cannot be read: ${piece.why}`);
-    const block = Buffer.concat(piece.parts);
-    for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) lines++;
-    await sink.write(block);
+  try {
+    for await (const block of blocksOf(partPath(parts, part), bytes)) {
+      lines += linesIn(block);
+      await sink.write(block);
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new RunError(`${partName(parts, part)} cannot be read: ${error.message}`);
   }
   if (lines !== written)
     throw new RunError(`${partName(parts, part)} holds ${lines} records where its ledger says ${written}`);

@@ -3,6 +3,7 @@ import { onInterrupt } from '../on-interrupt.ts';
 import { availableParallelism } from 'node:os';
 import type { Executor } from '../workers/executor.ts';
 import { claimed } from '../parts/claim.ts';
+import { LEASE_SECONDS } from '../parts/lease.ts';
 import { readLedger, statsOf } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
@@ -58,9 +59,6 @@ interface Turns {
   /** The parts that the run answers for. */
   readonly mine: (made: readonly number[]) => readonly number[];
 }
-
-/** Seconds without a sign of life after which a part is taken over. */
-const LEASE_SECONDS = 120;
 
 /** Processes the unfinished parts of a folder, one after the other on all workers. Returns the exit code. */
 export async function runParts(folder: string, inputs: readonly string[], options: RunOptions): Promise<number> {

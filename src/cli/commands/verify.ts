@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import { printLine } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
-import { readLedger } from '../parts/ledger.ts';
-import type { Ledger } from '../parts/ledger.ts';
+import { droppedIn, readLedger } from '../parts/ledger.ts';
 import { ledgerPath, openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { faultOfPart } from '../parts/prove.ts';
@@ -35,12 +34,11 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
   const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
   for (const part of partsIn(shard, parts.plan.parts)) {
-    const { files, bytes } = parts.at(part);
-    add(planned, { files, bytes });
+    add(planned, parts.at(part));
     count++;
     const ledger = readLedger(parts, part);
     const fault = typeof ledger === 'string' ? ledger : quick ? null : await faultOfPart(parts, ledger);
-    if (typeof ledger !== 'string' && fault === null) add(sums, documentsOf(ledger));
+    if (typeof ledger !== 'string' && fault === null) add(sums, { ...ledger, dropped: droppedIn(ledger) });
     else {
       wrong++;
       printLine(`${partName(parts, part)}: ${fault ?? ''}`);
@@ -58,11 +56,6 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
   return wrong > 0 ? 1 : 0;
 }
 
-function documentsOf(ledger: Ledger): { in: number; written: number; dropped: number; failed: number } {
-  const dropped = Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
-  return { in: ledger.in, written: ledger.written, dropped, failed: ledger.failed };
-}
-
-function add<Key extends string>(sums: Record<Key, number>, more: Readonly<Record<Key, number>>): void {
+function add<Key extends string>(sums: Record<Key, number>, more: Readonly<Record<NoInfer<Key>, number>>): void {
   for (const key of Object.keys(sums) as Key[]) sums[key] += more[key];
 }

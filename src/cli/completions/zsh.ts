@@ -1,3 +1,4 @@
+import { shellQuoted } from '../terminal/shell.ts';
 import type { CommandWords, OptionWords, Value } from './words.ts';
 
 /** A script that completes the command in zsh, sourced or as the file `_normalize` in a folder of `$fpath`. */
@@ -6,7 +7,7 @@ export function zshCompletion([main, ...commands]: readonly [CommandWords, ...Co
 # Completes normalize in zsh: source <(normalize completion zsh)
 _normalize_first() {
   local -a commands=(
-${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+${commands.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`).join('\n')}
   )
   _describe -t commands command commands
   _files
@@ -27,7 +28,7 @@ if [[ $funcstack[1] == _normalize ]]; then _normalize "$@"; else compdef _normal
 
 function caseOf(command: CommandWords): string {
   const action = actionOf(command.argument);
-  const argument = action === null ? '' : ` \\\n        ${quoted(`*:argument:${action}`)}`;
+  const argument = action === null ? '' : ` \\\n        ${shellQuoted(`*:argument:${action}`)}`;
   return `    ${command.name})
       shift words
       (( CURRENT-- ))
@@ -45,7 +46,7 @@ function specOf({ names, summary, value }: OptionWords): string {
   const rest = `[${summary.replace(/[[\]\\:]/g, String.raw`\$&`)}]${value.kind === 'none' ? '' : `:value:${action ?? ''}`}`;
   const several = value.kind === 'words' && value.several ? '*' : '';
   const spec = (name: string): string =>
-    quoted(
+    shellQuoted(
       `${several === '' ? `(${names.join(' ')})` : several}${name}${value.kind === 'none' ? '' : name.startsWith('--') ? '=' : '+'}${rest}`,
     );
   return names.map(spec).join(' ');
@@ -56,8 +57,4 @@ function actionOf(value: Value): string | null {
   if (value.kind === 'folder') return '_files -/';
   if (value.kind !== 'words') return null;
   return value.several ? `_values -s , name ${value.words.join(' ')}` : `(${value.words.join(' ')})`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { fieldsOf } from '../output/pretty.ts';
 import type { SideBySide } from '../../side-by-side/index.ts';
-import { element, foreign, markup, said, trusted } from '../report/html.ts';
-import type { Html } from '../report/html.ts';
+import { element, foreign, markup, pageHead, said, trusted } from '../report/html.ts';
+import type { Html, PageParts } from '../report/html.ts';
 import { SCRIPT } from './page-script.ts';
 import { STYLE } from './page-style.ts';
 import { rowsHtml, ruleKeys } from './rows-html.ts';
+import { titleOf } from './views.ts';
 
 /** A document for the page: what is known about it, then its rows. */
 export function documentHtml(view: SideBySide): string {
-  const { record, rows } = view;
-  const { path, member } = record.source;
-  const name = member === null ? path : `${path} ${member}`;
+  const { rows } = view;
+  const name = titleOf(view);
   const keys = ruleKeys(rows);
   return markup(
     element(
@@ -84,27 +83,12 @@ export function tools(): Html {
   );
 }
 
-/** Nothing is loaded or sent, and no other style sheet or script runs. */
-export function policyOf(style: string, script: string): string {
-  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
-}
+const PAGE: PageParts = { title: 'normalize: before and after · 前后对照', style: STYLE, script: SCRIPT };
 
 /** The page up to its documents. */
 export function pageStart(): string {
-  return `<!doctype html>
-<html lang="en">${markup(
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(STYLE, SCRIPT) }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('meta', { name: 'referrer', content: 'no-referrer' }),
-      element('title', {}, 'normalize: before and after · 前后对照'),
-      element('style', {}, trusted(STYLE)),
-    ),
-  )}<body><main>${markup([element('h1', {}, TITLE), element('p', { class: 'soft' }, INTRODUCTION), tools()])}`;
+  const top = markup([element('h1', {}, TITLE), element('p', { class: 'soft' }, INTRODUCTION), tools()]);
+  return `<!doctype html>\n<html lang="en">${markup(pageHead(PAGE))}<body><main>${top}`;
 }
 
 /** The page after its documents. */

@@ -1,5 +1,5 @@
 import { nearest, normalize, parseJson } from '../../index.ts';
-import type { CorpusRecord, Source } from '../../index.ts';
+import type { Source } from '../../index.ts';
 import { isTracedRecord, sideBySide } from '../../side-by-side/index.ts';
 import type { SideBySide } from '../../side-by-side/index.ts';
 import { crowded } from '../input/crowded.ts';
@@ -51,7 +51,7 @@ function viewOf(source: Source, options: ReadOptions): SideBySide | Problem {
   const tooMuch = crowded(source.bytes, options.maxBytes);
   if (tooMuch !== null) return failed(nameOfSource(source), 'too-large', tooMuch);
   const record = source.format === 'jsonl' ? recordIn(source.bytes) : null;
-  if (record === null) return sideBySide(traced(source, options));
+  if (record === null) return normalizedView(source, options);
   const why = 'is a record without a trace; write records with --trace, or name the source';
   if (!isTracedRecord(record)) return failed(nameOfSource(source), 'unsupported', why);
   try {
@@ -61,9 +61,10 @@ function viewOf(source: Source, options: ReadOptions): SideBySide | Problem {
   }
 }
 
-function traced(source: Source, options: ReadOptions): Required<Pick<CorpusRecord, 'trace'>> & CorpusRecord {
+/** A source normalized, before and after. */
+export function normalizedView(source: Source, options: ReadOptions): SideBySide {
   const record = normalize(source, { ...options, trace: true });
-  return { ...record, trace: record.trace ?? [] };
+  return sideBySide({ ...record, trace: record.trace ?? [] });
 }
 
 /** A line of JSONL that is a record, with or without a trace; null if it is anything else. */

@@ -2,6 +2,7 @@ import { existsSync, fstatSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import { isStdinTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
+import { shellQuoted } from '../terminal/shell.ts';
 import { isAddress, publicName } from '../store/address.ts';
 import { stderrColumns, tell } from '../terminal/stderr.ts';
 
@@ -105,7 +106,7 @@ function mustBePath(argument: string): void {
   if (scheme === undefined || existsSync(argument)) return;
   const shown = escapeLine(argument);
   if (scheme === 'file') throw new UserError(`${shown}: name the file by its path, without file://`);
-  const fetch = DOWNLOAD_COMMANDS[scheme]?.(`'${shown.replaceAll("'", String.raw`'\''`)}'`);
+  const fetch = DOWNLOAD_COMMANDS[scheme]?.(shellQuoted(shown));
   const how = fetch === undefined ? '' : `: ${fetch} | normalize -`;
   throw new UserError(`${shown}: cannot be read from there; download it first, or pipe it in${how}`);
 }

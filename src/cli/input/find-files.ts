@@ -169,7 +169,8 @@ function stat(path: Buffer): Stats | string {
   }
 }
 
-function isOneOf(stats: Stats, others: readonly Stats[]): boolean {
+/** Whether a file is one of others, by whatever name. */
+export function isOneOf(stats: Stats, others: readonly Stats[]): boolean {
   return others.some(({ ino, dev }) => stats.ino === ino && stats.dev === dev);
 }
 

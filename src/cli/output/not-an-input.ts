@@ -1,17 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { UserError } from '../../index.ts';
-import { regularFiles } from '../input/find-files.ts';
+import { isOneOf, regularFiles } from '../input/find-files.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
 /** Throws a UserError if a file to be written is one of the inputs named, which would be lost. Folders may hold outputs of earlier runs. */
 export function mustNotReplaceInputs(outputs: readonly string[], inputs: readonly string[]): void {
-  for (const output of outputs) {
-    const [file] = regularFiles([output]);
-    if (file === undefined) continue;
-    if (regularFiles(inputs).some(({ dev, ino }) => dev === file.dev && ino === file.ino))
-      throw new UserError(`${escapeLine(output)}: is an input, and would be replaced; write to another file`);
-  }
+  const written = outputs.flatMap((output) => regularFiles([output]).map((file) => ({ output, file })));
+  const read = written.length > 0 ? regularFiles(inputs) : [];
+  const lost = written.find(({ file }) => isOneOf(file, read));
+  if (lost !== undefined)
+    throw new UserError(`${escapeLine(lost.output)}: is an input, and would be replaced; write to another file`);
 }
 
 /** Throws a UserError if a file to be written would replace the plan, a part or a ledger of a folder of parts. */

@@ -10,8 +10,8 @@ import { folderCount, stateOf } from './state.ts';
 const LOOK_MS = 1000;
 
 /**
- * Parts to be made, each leased to this process: free ones in an order of its own, so that processes seldom meet; then those of holders
- * that are not heard from for `seconds`. Ends when every part is made or in the hands of a living process.
+ * Parts to be made, each leased to this process: free ones from a random folder on, so that processes seldom compete; then those whose
+ * holders have been silent for `seconds`. Ends when every part is made or in the hands of a living process.
  */
 export async function* claimed(
   parts: PartFolder,
@@ -67,7 +67,7 @@ function* unlessMade(parts: PartFolder, lease: Lease): Generator<Lease, void> {
   else yield lease;
 }
 
-/** Tells whether the holder of a part has been heard from since the first question. */
+/** Tells whether the lease of a part has been renewed since it was first asked about. */
 function living(parts: PartFolder): (part: number) => boolean {
   const first = new Map<number, string>();
   return (part) => {

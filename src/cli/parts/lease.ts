@@ -37,6 +37,8 @@ export interface Holder {
   readonly seen: number;
 }
 
+/** Seconds without a sign of life after which a part is taken over, unless `--lease` says otherwise. */
+export const LEASE_SECONDS = 120;
 /** Times that a lease is written again before it counts as stale: some of them may be late. */
 const BEATS = 6;
 

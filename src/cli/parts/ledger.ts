@@ -101,8 +101,7 @@ export function readLedger(parts: PartFolder, part: number): Ledger | string {
     if (!isLedger(ledger)) return 'has a damaged ledger';
     if (ledger.plan !== parts.plan.identity || ledger.part !== part) return 'has the ledger of another plan';
     if (ledger.files !== parts.at(part).files) return 'has a ledger of other files than the plan';
-    const dropped = Object.values(ledger.dropped).reduce((sum, count) => sum + count, 0);
-    if (ledger.in !== ledger.written + dropped + ledger.failed) return 'has a ledger that does not add up';
+    if (ledger.in !== ledger.written + droppedIn(ledger) + ledger.failed) return 'has a ledger that does not add up';
     if (ledger.failures.length !== ledger.failed) return 'has a ledger that does not name its failures';
     const { size } = statSync(partPath(parts, part));
     if (size !== ledger.bytes) return `has ${size} bytes where its ledger says ${ledger.bytes}`;
@@ -111,6 +110,11 @@ export function readLedger(parts: PartFolder, part: number): Ledger | string {
     if (error instanceof SyntaxError) return 'has a ledger that is no JSON';
     return codeOf(error) === 'ENOENT' ? 'is missing, or its ledger is' : `cannot be read: ${messageOf(error)}`;
   }
+}
+
+/** Number of documents dropped, for whatever reason. */
+export function droppedIn({ dropped }: Ledger): number {
+  return Object.values(dropped).reduce((sum, count) => sum + count, 0);
 }
 
 /** What is wrong with the file of rejected records of a part, or null. */

@@ -30,8 +30,11 @@ export const FOLDER_PARTS = 1000;
 
 /** `part-00000`, or `00012/part-12345` if the plan has sub-folders. */
 export function partName({ plan }: Pick<PartFolder, 'plan'>, part: number): string {
-  const name = `part-${String(part).padStart(5, '0')}`;
-  return plan.parts > FOLDER_PARTS ? `${subfolder(part)}/${name}` : name;
+  return plan.parts > FOLDER_PARTS ? `${subfolder(part)}/${baseName(part)}` : baseName(part);
+}
+
+function baseName(part: number): string {
+  return `part-${String(part).padStart(5, '0')}`;
 }
 
 /** The folder that holds a part: the folder itself, or a sub-folder. */
@@ -55,5 +58,5 @@ export function ledgerPath(parts: PartFolder, part: number): string {
 
 /** Path of the lease of a part, see `lease.ts`. */
 export function leasePath(parts: PartFolder, part: number): string {
-  return join(folderOf(parts, part), `.part-${String(part).padStart(5, '0')}.lease`);
+  return join(folderOf(parts, part), `.${baseName(part)}.lease`);
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parquetMetadataAsync } from 'hyparquet';
 import { messageOf } from '../error-message.ts';
-import { readPieces } from '../input/documents-of.ts';
+import { blocksOf, linesIn } from './part-lines.ts';
 import { partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,8 +25,7 @@ async function faultOfFile(
   const path = partPath(parts, part);
   try {
     if (sha256Of(path) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
-    const records = await (parts.extension === 'parquet' ? rowsIn(path, ledger.bytes) : linesIn(path, ledger.bytes));
-    if (typeof records === 'string') return `cannot be read: ${records}`;
+    const records = await (parts.extension === 'parquet' ? rowsIn : countLines)(path, ledger.bytes);
     return records === ledger.written ? null : `holds ${records} records where its ledger says ${ledger.written}`;
   } catch (error) {
     return `cannot be read: ${messageOf(error)}`;
@@ -46,22 +45,9 @@ function sha256Of(path: string): string {
   return hash.digest('hex');
 }
 
-/** Number of lines in a file, compressed or not, or why it cannot be read. */
-async function linesIn(path: string, size: number): Promise<number | string> {
-  const name = Buffer.from(path);
-  const options = { format: 'jsonl', maxBytes: Number.MAX_SAFE_INTEGER } as const;
+async function countLines(path: string, size: number): Promise<number> {
   let count = 0;
-  for await (const piece of readPieces({ kind: 'file', path: name, name, size, live: false }, options, Infinity)) {
-    if (!('kind' in piece) || piece.kind === 'deferred') continue;
-    if (piece.kind !== 'lines') return piece.why;
-    for (const part of piece.parts) count += breaksIn(part);
-  }
-  return count;
-}
-
-function breaksIn(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
+  for await (const block of blocksOf(path, size)) count += linesIn(block);
   return count;
 }
 

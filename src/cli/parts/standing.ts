@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { clockOf, holderIn } from './lease.ts';
+import { clockOf, holderIn, LEASE_SECONDS } from './lease.ts';
 import { readLedger } from './ledger.ts';
 import { ledgerPath } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
@@ -30,8 +30,6 @@ interface Done {
 
 /** Milliseconds over which speed is measured. */
 const WINDOW_MS = 600_000;
-/** A lease is renewed six times in the two minutes after which it may be taken over. */
-const STALE_MS = 120_000;
 
 /** Reads how far a run is. Later calls read the ledgers of new parts only, and never a part itself. */
 export function standingOf(parts: PartFolder): () => Standing {
@@ -58,7 +56,7 @@ export function standingOf(parts: PartFolder): () => Standing {
       for (const part of held) {
         const holder = holderIn(parts, part);
         if (holder === null) continue;
-        if (now - holder.seen > STALE_MS) stale++;
+        if (now - holder.seen > LEASE_SECONDS * 1000) stale++;
         else running.set(holder.host, (running.get(holder.host) ?? 0) + 1);
       }
     }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** HTML of a report. Text is escaped where it is made into HTML, and nowhere else: only `html` and its kin make markup. */
 export interface Html {
   readonly html: string;
@@ -78,4 +80,31 @@ export function said({ en, zh }: Said): Html {
   return {
     html: `<span class="en" lang="en">${escaped(en)}</span><span class="zh" lang="zh-Hans">${escaped(zh)}</span>`,
   };
+}
+
+/** What a page is made of beside its body. */
+export interface PageParts {
+  readonly title: string;
+  readonly style: string;
+  readonly script: string;
+}
+
+/** Nothing is loaded or sent, and no other style sheet or script runs. */
+export function policyOf({ style, script }: Pick<PageParts, 'style' | 'script'>): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+}
+
+/** The head of a page that is opened as a file, with its policy. */
+export function pageHead(page: PageParts): Html {
+  return element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(page) }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { name: 'referrer', content: 'no-referrer' }),
+    element('title', {}, page.title),
+    element('style', {}, trusted(page.style)),
+  );
 }

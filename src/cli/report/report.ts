@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { countIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 import { number, percent } from './charts.ts';
-import { element, markup, said, trusted } from './html.ts';
-import type { Content, Html, Said } from './html.ts';
+import { element, markup, pageHead, said, trusted } from './html.ts';
+import type { Content, Html, PageParts, Said } from './html.ts';
 import { sampleLists } from './lists.ts';
 import { SCRIPT } from './script.ts';
 import { SECTIONS } from './sections.ts';
@@ -39,29 +38,12 @@ export function reportOf(stats: Stats, version: string, notices: readonly Said[]
     ),
     element('script', {}, trusted(SCRIPT)),
   );
-  return `<!doctype html>\n${element('html', { lang: 'en' }, head(), body).html}\n`;
+  return `<!doctype html>\n${element('html', { lang: 'en' }, pageHead(PAGE), body).html}\n`;
 }
 
 const LOOK: Said = { en: 'Documents to look at', zh: '值得查看的文档' };
 
-function head(): Html {
-  return element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy() }),
-    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('meta', { name: 'referrer', content: 'no-referrer' }),
-    element('title', {}, 'Report of normalize · 处理报告'),
-    element('style', {}, trusted(STYLE)),
-  );
-}
-
-/** Nothing is loaded or sent; only this style sheet and this script are used. */
-function policy(): string {
-  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
-}
+const PAGE: PageParts = { title: 'Report of normalize · 处理报告', style: STYLE, script: SCRIPT };
 
 function header(version: string): Html {
   const title = said({ en: 'What normalize did', zh: 'normalize 处理报告' });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellQuoted } from '../terminal/shell.ts';
 
 /** What the tasks of a scheduler run, and with what. */
 export interface Job {
@@ -36,7 +37,7 @@ export type Scripts = Readonly<Record<(typeof SCRIPT_NAMES)[number], string>>;
 
 /** Quoted for a shell; what needs no quotes has none. */
 export function quoted(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellQuoted(word))).join(' ');
 }
 
 /** The command of a task. `exec`: signals of the scheduler reach it, and the part in hand is finished. */
@@ -70,6 +71,20 @@ export function checkScript(job: Job, head: readonly string[]): string {
     "missing=$(printf '%s\\n' \"$report\" | grep -c '^[0-9/]*part-')",
     `exec bash ${quoted([join(home, 'submit.sh')])} $((round + 1)) "$missing"`,
   ]);
+}
+
+/** How a script begins that submits the tasks of a round. */
+export function submitHead({ home, cwd, tasks, extra }: Job): readonly string[] {
+  return [
+    '#!/bin/bash',
+    '# Submits the tasks of round $1, $2 of them, and the job that checks them. Joins what is submitted already.',
+    'set -euo pipefail',
+    `cd ${quoted([cwd])}`,
+    `home=${quoted([home])}`,
+    `extra=(${quoted(extra)})`,
+    `round=\${1:-1} left=\${2:-${tasks}}`,
+    `[ "$left" -le ${tasks} ] || left=${tasks}`,
+  ];
 }
 
 export function lines(text: readonly string[]): string {

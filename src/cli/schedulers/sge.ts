@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkScript, lines, quoted, taskCommand } from './job.ts';
+import { checkScript, lines, quoted, submitHead, taskCommand } from './job.ts';
 import type { Job, Scripts } from './job.ts';
 
 /** Scripts for Grid Engine. The parallel environment of several cores is `smp` unless `--qsub "-pe NAME N"` says otherwise. */
@@ -23,17 +23,11 @@ function headOf({ home }: Job): readonly string[] {
   return ['#!/bin/bash', '#$ -N normalize', '#$ -S /bin/bash', '#$ -V', '#$ -j y', `#$ -o ${join(home, 'logs')}`];
 }
 
-function submit({ home, cwd, tasks, atOnce, extra }: Job): string {
+function submit(job: Job): string {
+  const { atOnce } = job;
   const limit = atOnce === null ? [] : ['-tc', String(atOnce)];
   return lines([
-    '#!/bin/bash',
-    '# Submits the tasks of round $1, $2 of them, and the job that checks them. Joins what is submitted already.',
-    'set -euo pipefail',
-    `cd ${quoted([cwd])}`,
-    `home=${quoted([home])}`,
-    `extra=(${quoted(extra)})`,
-    `round=\${1:-1} left=\${2:-${tasks}}`,
-    `[ "$left" -le ${tasks} ] || left=${tasks}`,
+    ...submitHead(job),
     'while read -r id; do',
     '  if [ "$id" != "${JOB_ID:-none}" ] && qstat -j "$id" >/dev/null 2>&1; then echo "already submitted: job $id"; exit 0; fi',
     'done < <(cat "$home/jobs" 2>/dev/null)',

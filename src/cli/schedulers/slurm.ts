@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkScript, lines, quoted, taskCommand } from './job.ts';
+import { checkScript, lines, quoted, submitHead, taskCommand } from './job.ts';
 import type { Job, Scripts } from './job.ts';
 
 /** Seconds before the end of its time at which a task is told to finish. */
@@ -39,17 +39,11 @@ function headOf({ home }: Job, log: string): readonly string[] {
 }
 
 /** An array of more than MaxArraySize tasks is submitted as several; with a limit, one after the other. */
-function submit({ home, cwd, tasks, atOnce, extra }: Job): string {
+function submit(job: Job): string {
+  const { atOnce } = job;
   const limit = atOnce === null ? '' : `%${atOnce}`;
   return lines([
-    '#!/bin/bash',
-    '# Submits the tasks of round $1, $2 of them, and the job that checks them. Joins what is submitted already.',
-    'set -euo pipefail',
-    `cd ${quoted([cwd])}`,
-    `home=${quoted([home])}`,
-    `extra=(${quoted(extra)})`,
-    `round=\${1:-1} left=\${2:-${tasks}}`,
-    `[ "$left" -le ${tasks} ] || left=${tasks}`,
+    ...submitHead(job),
     'if [ -s "$home/jobs" ]; then',
     '  queued=$(squeue -h -o %F -j "$(paste -sd, "$home/jobs")" 2>/dev/null | sort -u | grep -vx "${SLURM_JOB_ID:-none}" | paste -sd" " || true)',
     '  if [ -n "$queued" ]; then echo "already submitted: jobs $queued"; exit 0; fi',

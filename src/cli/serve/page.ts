@@ -1,8 +1,8 @@
 import { rules, STAGES } from '../../index.ts';
 import { SCRIPT } from '../diff/page-script.ts';
 import { STYLE } from '../diff/page-style.ts';
-import { policyOf, tools } from '../diff/page.ts';
-import { element, foreign, markup, said, trusted } from '../report/html.ts';
+import { tools } from '../diff/page.ts';
+import { element, foreign, markup, policyOf, said, trusted } from '../report/html.ts';
 import type { Html, Said } from '../report/html.ts';
 import { SERVE_SCRIPT } from './page-script.ts';
 
@@ -23,7 +23,7 @@ const ALL_SCRIPT = SCRIPT + SERVE_SCRIPT;
 
 /** Sends requests to its own server alone, and cannot be framed. */
 export function servePolicy(): string {
-  return `${policyOf(ALL_STYLE, ALL_SCRIPT)}; connect-src 'self'; frame-ancestors 'none'`;
+  return `${policyOf({ style: ALL_STYLE, script: ALL_SCRIPT })}; connect-src 'self'; frame-ancestors 'none'`;
 }
 
 /** The page. `own` is the text of the rules file. */

@@ -1,10 +1,10 @@
 import { binaryKind, checkNames, normalize, UserError } from '../../index.ts';
-import type { OwnRule, Removed, Source } from '../../index.ts';
+import type { OwnRule, Removed } from '../../index.ts';
 import { documentHtml } from '../diff/page.ts';
-import { sideBySide } from '../../side-by-side/index.ts';
+import { normalizedView } from '../diff/views.ts';
 import { crowded } from '../input/crowded.ts';
 import { readSources } from '../input/documents-of.ts';
-import { nameOf } from '../input/file-name.ts';
+import { nameOf, nameOfSource } from '../input/file-name.ts';
 import { findFiles } from '../input/find-files.ts';
 import { sourcesIn } from '../input/line-sources.ts';
 import { isJsonl, splitWhole } from '../input/file-kind.ts';
@@ -46,7 +46,7 @@ export async function show(given: Given, trial: Trial, base: ReadOptions): Promi
       break;
     }
     if ('kind' in found) notes.push(`${nameOf(found.name)}: ${found.why}`);
-    else html.push(documentHtml(viewOf(found, options)));
+    else html.push(documentHtml(normalizedView(found, options)));
   }
   return { html: html.join(''), notes };
 }
@@ -58,11 +58,6 @@ function documentsOf(
   const place = { path: name, pathBytes: null, member: null, format: null, charset: null, url: null };
   if (isJsonl(bytes, options)) return sourcesIn({ source: { ...place, format: 'jsonl' }, first: 1 }, bytes, options);
   return splitWhole({ ...place, bytes }, options);
-}
-
-function viewOf(source: Source, options: ReadOptions): ReturnType<typeof sideBySide> {
-  const record = normalize(source, { ...options, trace: true });
-  return sideBySide({ ...record, trace: record.trace ?? [] });
 }
 
 /** What own rules do to a document of the folder. */
@@ -94,9 +89,12 @@ export async function tryOnFolder(
       const after = normalize(source, options).removed;
       const removed = without(after, before);
       const back = without(before, after);
-      const name = source.member === null ? source.path : `${source.path} ${source.member}`;
       if (removed.length + back.length > 0)
-        effects.push({ name, removed: removed.slice(0, MAX_LINES), back: back.slice(0, MAX_LINES) });
+        effects.push({
+          name: nameOf(nameOfSource(source)),
+          removed: removed.slice(0, MAX_LINES),
+          back: back.slice(0, MAX_LINES),
+        });
     }
   }
   return { documents, more: false, effects };

@@ -1,5 +1,5 @@
 /**
- * Counts by keys that may be without number, such as the lines of all pages: exact up to a capacity, else those of a sample of
+ * Counts by keys whose number is unbounded, such as the lines of all pages: exact up to a capacity, else those of a sample of
  * the documents. A document's hash gives it a level, at random: half have level 0, a quarter 1, an eighth 2. When there are too
  * many keys, the documents of the lowest level are left out. So the state depends on the set of documents alone, not on
  * their order or how they were divided, and what it counts is counted exactly.

@@ -1,6 +1,6 @@
 import type { Made } from './made.ts';
 
-/** What is commonest among something without limit: counted exactly up to a number of keys, else in a sample of the documents. */
+/** The most common of things whose number is unbounded, such as lines: counted exactly up to a number of keys, else in a sample of the documents. */
 export interface CommonFigure {
   readonly meaning: string;
   /** Largest number of keys that are counted. */

@@ -5,7 +5,7 @@ import type { Edges } from './bins.ts';
 import { shareKept, visible } from './made.ts';
 import type { Made } from './made.ts';
 
-/** A figure of a run: how it is counted for a record and for an input without one. Sums are whole numbers, so their order is all one. */
+/** A figure of a run: how it is counted for a record and for an input without one. Sums are whole numbers, so the order of adding does not matter. */
 export type Figure = {
   readonly meaning: string;
   /** True: counted by every run, because the summary shows it. The others are counted if --stats, --report or --out-dir asks. */
