@@ -15,6 +15,8 @@ export interface Options {
   readonly templates?: Templates;
   /** JSON field that holds the document: a key or a dotted path. Default: `text` and other common names. */
   readonly textField?: string;
+  /** Field of JSON and tables that takes the place of path and member in the record's id: a key or a dotted path. */
+  readonly idField?: string;
   /** Names of fields in the input: record field to input field, a key or a dotted path. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Encoding of every input; turns detection off. */

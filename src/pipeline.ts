@@ -67,7 +67,8 @@ export function normalized(source: Source, options: Options = {}): Normalized {
   const posts =
     options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
   const more = { ...asked, ...posts, ...measured(found, hidden, options) };
-  const made = makeRecord(source, decoded.encoding, rendered, all, page.fields, more, options);
+  const named = page.id === null ? source : { ...source, id: page.id };
+  const made = makeRecord(named, decoded.encoding, rendered, all, page.fields, more, options);
   const record = masks.length === 0 ? made : maskedRecord(made, masks, contextOf(options));
   const { text: readText, steps: readSteps } = page.document;
   return { record, read: readText, steps: rendered.steps.slice(readSteps.length) };

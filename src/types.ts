@@ -14,6 +14,7 @@ export interface Source {
   readonly pathBytes: Uint8Array | null;
   /** Place inside the file: an archive member, `line:N` for JSONL; null for a whole file. */
   readonly member: string | null;
+  readonly id?: string; // Takes the place of path and member in the record's id, as for a line of a filter.
   /** A name in `read/formats.ts`; null if the format is to be detected. */
   readonly format: string | null;
   readonly bytes: Uint8Array;

@@ -3,7 +3,7 @@ import type { Decoded, Document, Source, Step } from '../types.ts';
 import type { Content, ReadContext, Values } from './content.ts';
 import { FORMATS, sniffed } from './formats.ts';
 import type { Format } from './formats.ts';
-import { knownMeta, knownUrl } from './known.ts';
+import { idIn, knownMeta, knownUrl } from './known.ts';
 
 /** A document as read, before the other stages, with the metadata of its container. */
 export interface Page {
@@ -11,6 +11,8 @@ export interface Page {
   /** Values that came with the text. */
   readonly fields: Values | null;
   readonly url: string | null;
+  /** What the field for the record's id holds, or null. */
+  readonly id: string | null;
   /** How it was read. */
   readonly context: ReadContext;
 }
@@ -27,6 +29,7 @@ export function read(source: Source, decoded: Decoded, options: Options): Page {
     document: open(withoutText(content, source), format, decoded, knownMeta(about, names)),
     fields: given === null ? content.fields : { ...given, ...content.fields },
     url: source.url ?? knownUrl(about, names),
+    id: idIn(about, options.idField),
     context,
   };
 }

@@ -93,6 +93,17 @@ export function knownUrl(about: readonly Values[], fieldNames: FieldNames): stri
   return null;
 }
 
+/** The value of a field as text, for the record's id; null if there is none. */
+export function idIn(about: readonly Values[], field: string | undefined): string | null {
+  if (field === undefined) return null;
+  for (const object of about) {
+    const value = at(object, field.split('.'));
+    if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return null;
+}
+
 function byPlainKey(values: Values): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const key of Object.keys(values)) if (!keys.has(plainKey(key))) keys.set(plainKey(key), key);

@@ -12,7 +12,7 @@ export const RECORD = {
   id: {
     holds: 'id',
     meaning:
-      'first 32 hex digits of the SHA-256 of path, member and bytes of the source; stable across versions of the program',
+      'first 32 hex digits of the SHA-256 of path, member and bytes of the source (in a filter without path and member, see below; `--id-field` takes their place); stable across versions of the program',
   },
   text: {
     holds: 'string',

@@ -75,10 +75,11 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/** First 32 hex digits of the SHA-256 of path, member and bytes, separated by NULs. */
+/** First 32 hex digits of the SHA-256 of path, member and bytes, separated by NULs; or of what takes the place of both, and the bytes. */
 function identity(source: Source): string {
   const digest = createHash('sha256');
-  if (source.pathBytes === null) digest.update(`${source.path}\0${source.member ?? ''}\0`);
+  if (source.id !== undefined) digest.update(`${source.id}\0`);
+  else if (source.pathBytes === null) digest.update(`${source.path}\0${source.member ?? ''}\0`);
   else digest.update(source.pathBytes).update(`\0${source.member ?? ''}\0`);
   return digest.update(source.bytes).digest('hex').slice(0, 32);
 }

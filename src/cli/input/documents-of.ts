@@ -14,6 +14,7 @@ import { jsonlBlocks } from './jsonl-lines.ts';
 import { inner, sourcesIn } from './line-sources.ts';
 import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
+import { repeatCounter } from './repeated-lines.ts';
 import { isJsonl, longHead, needsAll, notText, splitWhole, tooLargeWhole, unread } from './file-kind.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
@@ -44,7 +45,8 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     open = await openInput(file, options);
     const size = open.size > 0 ? open.size : null;
     const access = size === null ? null : open.access;
-    const known = { file, options, access, size, deferOver, budget: budget() };
+    const repeats = file.path === null ? repeatCounter() : null;
+    const known = { file, options, access, size, deferOver, repeats, budget: budget() };
     yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), {
       ...known,
       member: null,
@@ -94,6 +96,8 @@ interface Place {
   readonly url: string | null;
   readonly fetched: string | null;
   readonly depth: number;
+  /** Counts equal lines of a filter; null elsewhere. */
+  readonly repeats: ReturnType<typeof repeatCounter> | null;
   /** Unpacking budget of the file. */
   readonly budget: Budget;
 }
@@ -191,12 +195,21 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
 
 async function* linesIn(reader: ByteReader, place: Place): AsyncGenerator<Lines | Problem> {
   const { maxBytes } = place.options;
-  const source = { ...baseOf(place), format: 'jsonl' as const };
   for await (const { first, parts } of jsonlBlocks(reader, maxBytes)) {
     if (parts === null)
-      yield tooLarge(nameOfSource({ ...source, member: inner(place.member, `line:${first}`) }), maxBytes);
-    else yield { kind: 'lines', source, first, parts };
+      yield tooLarge(
+        nameOfSource({ path: nameOf(place.file.name), member: inner(place.member, `line:${first}`) }),
+        maxBytes,
+      );
+    else yield foundLines(place, first, parts);
   }
+}
+
+function foundLines(place: Place, first: number, parts: readonly Buffer[]): Lines {
+  const source = { ...baseOf(place), format: 'jsonl' as const };
+  if (place.repeats === null || place.member !== null) return { kind: 'lines', source, first, parts };
+  const block = Buffer.concat(parts);
+  return { kind: 'lines', source, first, repeats: place.repeats(block, first), parts: [block] };
 }
 
 function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boolean {
@@ -213,8 +226,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   if (binary !== null) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
-  else if (format === null && isJsonl(bytes, options))
-    yield { kind: 'lines', source: { ...baseOf(place), format: 'jsonl' }, first: 1, parts: [bytes] };
+  else if (format === null && isJsonl(bytes, options)) yield foundLines(place, 1, [bytes]);
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 

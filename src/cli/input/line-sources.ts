@@ -4,6 +4,8 @@ import { nameOfSource } from './file-name.ts';
 import type { Problem } from './find-files.ts';
 import { linesOf } from './jsonl-lines.ts';
 import { tooLarge } from './problems.ts';
+import { placeOfLine } from './repeated-lines.ts';
+import type { Repeats } from './repeated-lines.ts';
 
 /** Whole lines of JSONL, one document per line. */
 export interface Lines {
@@ -12,13 +14,15 @@ export interface Lines {
   readonly source: Omit<Source, 'bytes'>;
   /** 1-based number of the first line. */
   readonly first: number;
+  /** How often lines came before, in a filter. */
+  readonly repeats?: Repeats;
   /** The bytes, in chunks that need not end at line breaks. */
   readonly parts: readonly Uint8Array[];
 }
 
 /** The documents in a block of JSONL lines. Lines that cannot be objects and are skipped are only counted. */
 export function* sourcesIn(
-  { source, first }: Pick<Lines, 'source' | 'first'>,
+  { source, first, repeats }: Pick<Lines, 'source' | 'first' | 'repeats'>,
   block: Buffer,
   { maxBytes, onError }: ReadOptions,
 ): Generator<Source | Problem> {
@@ -38,7 +42,10 @@ export function* sourcesIn(
     if (count > 0) yield skipped();
     count = 0;
     if (bytes === null) yield tooLarge(nameOfLine(number), maxBytes);
-    else yield { ...source, member: inner(source.member, `line:${number}`), bytes };
+    else {
+      const id = repeats === undefined ? {} : { id: placeOfLine(number, repeats) };
+      yield { ...source, ...id, member: inner(source.member, `line:${number}`), bytes };
+    }
   }
   if (count > 0) yield skipped();
 }

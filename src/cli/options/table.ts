@@ -26,6 +26,12 @@ export const OPTIONS: readonly CliOption[] = [
     commands: ALL,
   },
   {
+    flags: '--id-field <name>',
+    summary: 'field of JSON and tables that takes the place of path and member in the id of a record',
+    kind: 'text',
+    commands: RECORDS,
+  },
+  {
     flags: '--field <ours=theirs>',
     summary: 'what a field that comes with documents is called, as title=headline or author=meta.writer',
     kind: 'list',

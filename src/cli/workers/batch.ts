@@ -1,5 +1,6 @@
 import type { Source } from '../../index.ts';
 import type { Problem } from '../input/find-files.ts';
+import type { Repeats } from '../input/repeated-lines.ts';
 import type { Floors } from '../stats/samples.ts';
 import type { Stats } from '../stats/stats.ts';
 
@@ -37,6 +38,7 @@ export interface LinesItem {
   /** As in Lines. */
   readonly source: Omit<Source, 'bytes'>;
   readonly first: number;
+  readonly repeats?: Repeats;
   readonly start: number;
   readonly end: number;
   readonly bad: readonly Bad[];

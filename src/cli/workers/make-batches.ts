@@ -148,7 +148,10 @@ function itemOfPiece(piece: Source | Lines): {
   readonly bytes: readonly Uint8Array[];
   readonly item: Unplaced<DocumentItem> | Unplaced<LinesItem>;
 } {
-  if ('kind' in piece) return { bytes: piece.parts, item: { kind: 'lines', source: piece.source, first: piece.first } };
+  if ('kind' in piece) {
+    const { parts, ...lines } = piece;
+    return { bytes: parts, item: lines };
+  }
   const { bytes, ...source } = piece;
   return { bytes: [bytes], item: { kind: 'document', source } };
 }
