@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { normalize, rules } from '../dist/index.js';
 import { FORMATS } from '../dist/tools/formats.js';
 import { statsRows } from '../dist/tools/stats.js';
-import { recordRows, recordSchema, signalRows, warningRows } from '../dist/tools/record.js';
+import { pageKindRows, recordRows, recordSchema, signalRows, warningRows } from '../dist/tools/record.js';
 
 const root = `${import.meta.dirname}/..`;
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -34,6 +34,7 @@ const formats = table(
 );
 const record = table(['key', 'meaning'], ...recordRows().map(([key, meaning]) => [`\`${key}\``, meaning]));
 const warnings = table(['code', 'meaning'], ...warningRows().map(([name, meaning]) => [`\`${name}\``, meaning]));
+const kinds = table(['`kind`', 'evidence'], ...pageKindRows().map(([kind, evidence]) => [`\`${kind}\``, evidence]));
 const signals = table(
   ['signal', 'value', 'after', 'for Chinese'],
   ...signalRows().map(([name, ...told]) => [`\`${name}\``, ...told]),
@@ -45,6 +46,7 @@ const parts = {
   'README.md': {
     ...shared,
     formats,
+    kinds,
     record,
     signals,
     stats,

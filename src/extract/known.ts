@@ -1,4 +1,5 @@
 import type { Fields } from '../record/fields.ts';
+import { PAGE_KINDS } from '../page-kinds.ts';
 import type { Credit, Document } from '../types.ts';
 import { headlineKey, headlineParts } from '../text/page-title.ts';
 import { dateIn, numericDate } from '../text/date.ts';
@@ -38,11 +39,9 @@ export function knownDate(document: Document, field: string): string | null {
   return null;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['article', 'thread', 'qa', 'list', 'product', 'notice', 'other']);
-
 export function knownKind(document: Document): Fields['kind'] {
   const kind = known(document, 'kind');
-  return kind !== null && KINDS.has(kind) ? (kind as Fields['kind']) : null;
+  return kind !== null && Object.hasOwn(PAGE_KINDS, kind) ? (kind as Fields['kind']) : null;
 }
 
 const CREDIT = 'known:credit:';

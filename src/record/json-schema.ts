@@ -1,5 +1,6 @@
 import { SIGNALS } from '../signals/index.ts';
 import type { Signal } from '../signals/index.ts';
+import { PAGE_KINDS } from '../page-kinds.ts';
 import { WARNINGS } from '../types.ts';
 import { FIELDS } from './fields.ts';
 import type { Field } from './fields.ts';
@@ -45,6 +46,11 @@ export function recordRows(): readonly (readonly [key: string, meaning: string])
 export function signalRows(): readonly (readonly [name: string, meaning: string, source: string, chinese: string])[] {
   const rows: readonly (readonly [string, Signal])[] = Object.entries(SIGNALS);
   return rows.map(([name, { meaning, source = '', chinese = '' }]) => [name, meaning, source, chinese]);
+}
+
+/** The table of the README: a row for each kind of page. */
+export function pageKindRows(): readonly (readonly [kind: string, evidence: string])[] {
+  return Object.entries(PAGE_KINDS);
 }
 
 /** The table of the README: a row for each warning. */

@@ -1,5 +1,6 @@
 import { FORMAT_NAMES } from '../read/formats.ts';
 import type { Format } from '../read/formats.ts';
+import { PAGE_KINDS } from '../page-kinds.ts';
 import { BLOCK_KINDS } from '../render/index.ts';
 import type { TextBlock } from '../render/index.ts';
 import type { Credit, Edit, Language, PageKind, Removed, Step } from '../types.ts';
@@ -81,7 +82,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   credits: { column: 'json', schema: listOf(objectOf({ role: LABEL, names: { ...listOf(LABEL), minItems: 1 } })) },
   pageKind: {
     column: 'text',
-    schema: { enum: ['article', 'thread', 'qa', 'list', 'product', 'notice', 'other', null] },
+    schema: { enum: [...Object.keys(PAGE_KINDS), null] },
   },
   language: { column: 'text', schema: { enum: ['zh-Hans', 'zh-Hant', 'zh', 'ja', 'ko', 'vi', 'en', 'und'] } },
   format: { column: 'text', schema: { enum: FORMAT_NAMES } },
