@@ -99,6 +99,7 @@ function flagChecks(front: Front, article: boolean): readonly Check[] {
     { name: 'article', about: 'flag', wanted: article, found: flagged },
     { name: 'warnings', about: 'flag', wanted, found: others },
   ];
+  if (!article) checks.push({ name: 'text kept', about: 'flag', wanted: true, found: ({ text }) => text !== '' });
   if ('kind' in front)
     checks.push({ name: 'kind', about: 'flag', wanted: front['kind'], found: (record) => record.kind });
   return checks;
