@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { apply } from '../../src/engine/edits.ts';
 import { normalize } from '../../src/index.ts';
 import { textCost } from '../../src/repair/decoder/language-model.ts';
+import { big5AsGbk } from '../../src/repair/mojibake/big5-as-gbk.ts';
+import { gbkAsBig5 } from '../../src/repair/mojibake/gbk-as-big5.ts';
 import { likelyPlaces } from '../../src/repair/mojibake/likely-places.ts';
 import type { Misreading } from '../../src/repair/mojibake/misreading-lattice.ts';
+import type { TextContext } from '../../src/types.ts';
 import { sourceOf } from '../run/records.ts';
+
+const context: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
 
 const decoder = (label: string): ((bytes: Buffer) => string) => {
   const made = new TextDecoder(label);
@@ -84,7 +90,7 @@ function random(length: number, from: number, count: number, seed: number): stri
 /** User CPU time of a pass over documents, the minimum of several, since other load can only add to it. */
 function cost(documents: readonly string[]): number {
   const sources = documents.map((text) => sourceOf(text, { format: 'text', charset: 'utf-8' }));
-  const passes = Array.from({ length: 5 }, () => {
+  const passes = Array.from({ length: 3 }, () => {
     const before = process.cpuUsage();
     for (const source of sources) normalize(source);
     return process.cpuUsage(before).user;
@@ -93,10 +99,28 @@ function cost(documents: readonly string[]): number {
 }
 
 const ordinary = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。他看著窗外的雨，什麼也沒有說。';
-const NUMBERS = Array.from({ length: 200 }, (_, number) => number);
+const NUMBERS = Array.from({ length: 100 }, (_, number) => number);
+const ALL_HAN = [0x4e00, 20902] as const;
 
-test('random characters cost less than forty times as much as prose', () => {
+test('random characters cost a few times as much as prose', () => {
   const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`));
-  const han = cost(NUMBERS.map((number) => random(950, 0x4e00, 20902, number)));
-  expect(han / prose).toBeLessThan(25);
+  const han = cost(NUMBERS.map((number) => random(950, ...ALL_HAN, number)));
+  expect(han / prose).toBeLessThan(8);
+});
+
+/** The rules for whole text in one Chinese set read as the other. */
+const RULES = [big5AsGbk, gbkAsBig5];
+
+test('what reads well in random characters by chance is no misreading', () => {
+  for (const number of NUMBERS) {
+    const text = random(950, ...ALL_HAN, number);
+    for (const rule of RULES) expect(rule.propose(text, context)).toEqual([]);
+  }
+});
+
+test.each(misreadings.slice(1, 3))('$name: a sentence among random characters is found', ({ damage }) => {
+  const sentence = '今天下午大家在公司工作，中文和天文都有人看。';
+  const text = random(400, ...ALL_HAN, 1) + damage(sentence) + random(400, ...ALL_HAN, 2);
+  const made = RULES.map((rule) => apply(text, rule.propose(text, context), rule.name).text);
+  expect(made.join('')).toContain('大家在公司工作，中文和天文都有人');
 });

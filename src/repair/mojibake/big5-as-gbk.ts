@@ -15,11 +15,11 @@ export const big5AsGbk: TextRule = {
     { before: '“続いており”是日语', after: '“続いており”是日语' },
     { before: '魑魅魍魎', after: '魑魅魍魎' },
   ],
-  gate: (text) => mayCluster(text) && isSuspect(text, 0, text.length),
+  gate: mayCluster,
   propose: (text) => undoMisreading(text, { written: 'big5', read: 'gbk' }, isSuspect, false),
 };
 
 /** Common characters of Big5 read as GBK mostly become rare ones. */
 function isSuspect(text: string, start: number, end: number): boolean {
-  return hasRareCluster(text, start, end, 'gbk', 0xa4, 0xc6);
+  return hasRareCluster(text, start, end, 'gbk');
 }

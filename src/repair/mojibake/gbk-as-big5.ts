@@ -14,11 +14,11 @@ export const gbkAsBig5: TextRule = {
     },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
   ],
-  gate: (text) => mayCluster(text) && isSuspect(text, 0, text.length),
+  gate: mayCluster,
   propose: (text, { guess }) => undoMisreading(text, { written: 'gbk', read: 'big5' }, isSuspect, guess),
 };
 
 /** Common characters of GBK read as Big5 mostly become rare ones. */
 function isSuspect(text: string, start: number, end: number): boolean {
-  return hasRareCluster(text, start, end, 'big5', 0xb0, 0xd7);
+  return hasRareCluster(text, start, end, 'big5');
 }

@@ -13,6 +13,8 @@ export type Place = readonly [start: number, end: number];
 export interface Bound {
   readonly han: number;
   readonly cost: number;
+  /** How far below, in nats, the cost of the whole stretch must be; 0 if not given. */
+  readonly margin?: number;
 }
 
 /**
@@ -126,12 +128,12 @@ function sumsOf(length: number, width: number): Sums {
   return { of: reusedSums.of.fill(Infinity, 0, size), from: reusedSums.from, width };
 }
 
-function placesBelow({ units, next }: Readings, at: Int32Array, { han, cost }: Bound): readonly Place[] {
+function placesBelow({ units, next }: Readings, at: Int32Array, { han, cost, margin = 0 }: Bound): readonly Place[] {
   const sums = sumsOf(units.length + 1, han + 1);
   const places: Place[] = [];
   for (let i = 0; i <= units.length; i++) {
     const end = i * sums.width + han;
-    if ((sums.of[end] ?? 0) < 0) places.push([at[sums.from[end] ?? 0] ?? 0, at[i] ?? 0]);
+    if ((sums.of[end] ?? 0) < -margin) places.push([at[sums.from[end] ?? 0] ?? 0, at[i] ?? 0]);
     const unit = units[i] ?? 0;
     if (unit === 0) continue;
     if (at[i] !== at[i - 1]) begin(sums, i);

@@ -51,12 +51,15 @@ export function hasRare(text: string): boolean {
 const UNFIT = 4;
 /** Start of the row of marks in both encodings; Big5 has its marks in cells that GBK uses for private use. */
 const MARKS_START = 0xa140;
+/** Lead bytes of the common characters of the other encoding: level 1 of Big5 behind GBK, and of GB 2312 behind Big5. */
+const COMMON_LEADS = { gbk: [0xa4, 0xc6], big5: [0xb0, 0xd7] } as const;
 const clusterTables = new Map<string, Uint8Array>();
 
-function clusterTable(read: 'gbk' | 'big5', low: number, high: number): Uint8Array {
+function clusterTable(read: 'gbk' | 'big5'): Uint8Array {
   const known = clusterTables.get(read);
   if (known) return known;
   const { pairs } = doubleByte(read);
+  const [low, high] = COMMON_LEADS[read];
   const flags = table().map((flag, unit) => {
     const pair = pairs[unit] ?? 0;
     const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS_START && pair < MARKS_START + 0x60);
@@ -71,16 +74,27 @@ export function isRareAt(text: string, at: number): boolean {
   return table()[text.charCodeAt(at)] === RARE;
 }
 
-/** Whether two characters that follow each other are rare. */
-export const hasRarePair: (text: string) => boolean = remembering((text) => {
+/** Number of rare characters in `[start, end)`, counted as far as `most`. */
+export function countRare(text: string, start: number, end: number, most: number): number {
+  const flags = table();
+  let rare = 0;
+  for (let i = start; i < end && rare < most; i++) if (flags[text.charCodeAt(i)] === RARE) rare++;
+  return rare;
+}
+
+/** Whether two characters of a text that follow each other are rare. */
+export const hasRarePair: (text: string) => boolean = remembering((text) => hasRarePairIn(text, 0, text.length));
+
+/** The same for `[start, end)`. */
+export function hasRarePairIn(text: string, start: number, end: number): boolean {
   const flags = table();
   // Two steps at a time: of two that follow each other one stands at an odd place.
-  for (let i = 1; i < text.length; i += 2) {
+  for (let i = start + 1; i < end; i += 2) {
     if (flags[text.charCodeAt(i)] !== RARE) continue;
-    if (flags[text.charCodeAt(i - 1)] === RARE || flags[text.charCodeAt(i + 1)] === RARE) return true;
+    if (flags[text.charCodeAt(i - 1)] === RARE || (i + 1 < end && flags[text.charCodeAt(i + 1)] === RARE)) return true;
   }
   return false;
-});
+}
 
 /** Whether rare characters cluster anywhere in a text; if not, `hasRareCluster` is false for all of it. */
 export const mayCluster: (text: string) => boolean = remembering((text) => clusters(text, 0, text.length));
@@ -97,22 +111,21 @@ function clusters(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Level that a cluster reaches: three rare characters in a row, or more among common ones. */
+const MIN_LEVEL = 8;
+/** Rare characters against a misreading that prove nothing: of a long line that was misread, one in ten, and by chance more. */
+const FREE_UNFIT = 16;
+/** What twice as many of them add to the level asked for: chance then makes a row of fitting ones that is a character longer. */
+const LEVEL_PER_DOUBLING = 4;
+
 /**
- * True if rare characters cluster in `[start, end)` whose bytes in `read` are those of common characters in the other encoding: lead bytes
- * from `low` to `high`, which must always be the same for one encoding.
+ * True if rare characters cluster in `[start, end)` whose bytes in `read` are those of common characters in the other encoding. Where many others
+ * are not, as in a list of characters, only a cluster counts that is longer than chance would make it.
  */
-export function hasRareCluster(
-  text: string,
-  start: number,
-  end: number,
-  read: 'gbk' | 'big5',
-  low: number,
-  high: number,
-): boolean {
+export function hasRareCluster(text: string, start: number, end: number, read: 'gbk' | 'big5'): boolean {
   if (!clusters(text, start, end)) return false;
-  const flags = clusterTable(read, low, high);
-  let level = 0;
-  let foreign = 0;
+  const flags = clusterTable(read);
+  let [level, highest, foreign, unfit] = [0, 0, 0, 0];
   for (let i = start; i < end; i++) {
     const flag = flags[text.charCodeAt(i)] ?? 0;
     if (flag === 0) {
@@ -120,9 +133,10 @@ export function hasRareCluster(
       if (level > 0) level--;
       continue;
     }
+    if (flag > UNFIT) unfit++;
     foreign = flag % UNFIT === FOREIGN ? foreign + 1 : 0;
     level = Math.max(0, level + (flag < UNFIT && foreign < 3 ? 3 : -4));
-    if (level >= 8) return true;
+    if (level > highest) highest = level;
   }
-  return false;
+  return highest >= MIN_LEVEL + LEVEL_PER_DOUBLING * Math.max(0, Math.log2(unfit / FREE_UNFIT));
 }

@@ -2,7 +2,7 @@ import { visitPairs } from '../decoder/double-byte.ts';
 import type { TextRule } from '../../types.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Misreading } from './misreading-lattice.ts';
-import { hasRarePair, isRareAt } from './rare-han.ts';
+import { countRare, hasRarePair, hasRarePairIn, isRareAt } from './rare-han.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { Suspicion } from './undo-misreading.ts';
 
@@ -47,9 +47,8 @@ const CHARS_PER_RARE = 4;
 
 /** Whether a line is short, or ordinary except for a few characters: everything else is left to the rules for longer text. */
 function areFewRare(text: string, start: number, end: number): boolean {
-  let rare = 0;
-  for (let i = start; i < end; i++) if (isRareAt(text, i)) rare++;
-  return end - start <= LONG_LINE_CHARS || CHARS_PER_RARE * rare <= end - start;
+  const length = end - start;
+  return length <= LONG_LINE_CHARS || CHARS_PER_RARE * countRare(text, start, end, length) <= length;
 }
 
 /** At least two common words: by chance one in a hundred pairs of characters is a word. */
@@ -59,8 +58,11 @@ function kindOf(misreading: Misreading): Kind {
   return {
     misreading,
     suspect: (text, start, end) => {
+      if (!hasRarePairIn(text, start, end)) return false;
       const piece = text.slice(start, end);
-      return hasRarePair(piece) && likelyPlaces(piece, misreading, WORDS)?.length !== 0;
+      const places = likelyPlaces(piece, misreading, WORDS);
+      // In a long line chance makes words of common characters.
+      return places === null || places.some(([from, to]) => hasRarePairIn(piece, from, to));
     },
   };
 }

@@ -12,7 +12,7 @@ import { misreadLattice } from './misreading-lattice.ts';
 import type { Freedom, Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
-import { demandsOf, isPlain, isTorn, READABLE, verdict } from './verdict.ts';
+import { chanceMargin, demandsOf, isPlain, isTorn, READABLE, verdict } from './verdict.ts';
 import type { Asked } from './verdict.ts';
 
 /** What a reader leaves where it cannot read. */
@@ -166,7 +166,8 @@ const CONTEXT_UNITS = 24;
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
   if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
-  const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE });
+  const margin = isPlain(misreading) ? chanceMargin(piece) : 0;
+  const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE, margin });
   if (places === null) return true;
   const parts = widened(places, piece.length);
   if (2 * parts.reduce((sum, [start, end]) => sum + end - start, 0) > piece.length) return true;

@@ -44,33 +44,52 @@ const hasHanjaBesideHangul: (text: string) => boolean = remembering((text) =>
   /[\u4e00-\u9fff\uf900-\ufaff][\uac00-\ud7a3?\ufffd]|[\uac00-\ud7a3?\ufffd][\u4e00-\u9fff\uf900-\ufaff]/.test(text),
 );
 
-/** Score per character for and against UTF-8, and the score to reach. */
-const FITS = 1;
-const UNFIT = -2;
-const MIN_FIT = 3;
+/** A character whose bytes are in no UTF-8 of three bytes; others, and marks for lost ones, may be inside it or begin it. */
+const UNFIT = 0;
+const INSIDE = 1;
+const BEGINS = 2;
+/** Least number of characters that begin UTF-8, so that testing every third one is enough to rule out the rest. */
+const MIN_BEGIN = 3;
+const fits = new Map<DoubleByteName, Uint8Array>();
+
+/** A table, since this is asked of each character of a strange text. */
+function fitsOf(read: DoubleByteName): Uint8Array {
+  const known = fits.get(read);
+  if (known) return known;
+  const made = Uint8Array.from(doubleByte(read).pairs, (pair, unit) =>
+    isMark(unit, read) ? INSIDE : unit < 0x80 || pair === 0 ? UNFIT : fitOf(pair),
+  );
+  fits.set(read, made);
+  return made;
+}
 
 /**
  * Whether `[start, end)` contains consecutive characters whose bytes begin three-byte UTF-8 (E3 to E9 and 80 to BF) or
  * can be inside it; marks are not counted.
  */
 function hasSequences(text: string, start: number, end: number, read: DoubleByteName): boolean {
-  const { pairs } = doubleByte(read);
-  let level = 0;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (isMark(unit, read)) continue;
-    const pair = pairs[unit] ?? 0;
-    level = Math.max(0, level + (unit < 0x80 || pair === 0 ? UNFIT : weight(pair)));
-    if (level >= MIN_FIT) return true;
+  const fit = fitsOf(read);
+  let i = start + MIN_BEGIN - 1;
+  while (i < end) {
+    if (fit[text.charCodeAt(i)] === UNFIT) {
+      i += MIN_BEGIN;
+      continue;
+    }
+    while (i > start && fit[text.charCodeAt(i - 1)] !== UNFIT) i--;
+    let count = 0;
+    for (; i < end && fit[text.charCodeAt(i)] !== UNFIT; i++) {
+      if (fit[text.charCodeAt(i)] === BEGINS && ++count >= MIN_BEGIN) return true;
+    }
+    i += MIN_BEGIN;
   }
   return false;
 }
 
-function weight(pair: number): number {
-  if (pair < 0x100) return pair <= 0xbf ? 0 : UNFIT;
+function fitOf(pair: number): number {
+  if (pair < 0x100) return pair <= 0xbf ? INSIDE : UNFIT;
   const [first, second] = [pair >> 8, pair & 0xff];
-  if (isLead(first)) return isTail(second) ? FITS : UNFIT;
-  return isTail(first) && (isTail(second) || isLead(second)) ? 0 : UNFIT;
+  if (isLead(first)) return isTail(second) ? BEGINS : UNFIT;
+  return isTail(first) && (isTail(second) || isLead(second)) ? INSIDE : UNFIT;
 }
 
 function isLead(byte: number): boolean {

@@ -2,6 +2,7 @@ import type { Edit } from '../../types.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
 import { isLossy } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
+import { countRare } from './rare-han.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 
 /** What a reading must be: likely text, words, or hardly anything, because most of the text is known to be misread this way. */
@@ -26,6 +27,18 @@ export function isPlain({ written, read }: Misreading): boolean {
 
 export function demandsOf({ written, read }: Misreading): Demands {
   return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
+}
+
+/** Rare characters in a piece among which chance makes hardly any place that reads well. */
+const FEW_RARE = 16;
+
+/**
+ * How far below the bound a place of a piece must be, in nats, so that chance does not make it: the more rare characters, the more tries it has. Of those
+ * that chance does make, one in e is a nat deeper; a misreading of that length is ten times as deep.
+ */
+export function chanceMargin(piece: string): number {
+  const rare = countRare(piece, 0, piece.length, piece.length);
+  return 2 * Math.log(Math.max(1, rare / FEW_RARE));
 }
 
 /** Demands on a few characters in an otherwise intact line: words must replace what are no words. */
