@@ -25,7 +25,7 @@ export function extract(document: Document, address: string | null = null, verdi
   const kind = knownKind(document) ?? verdict.kind;
   if (!verdict.article) return { ...ofThePage(document), ...ofAList(document), kind };
   const headline = headlineOf(document);
-  const near = datesNear(document);
+  const near = datesNear(document, kind);
   const published = knownDate(document, 'published') ?? publishedOf(document, near, address);
   const section = knownList(document, 'section');
   return {

@@ -10,6 +10,7 @@ export function outletOf(document: Document): string | null {
     first(document, ['time', 'date', 'source', 'author', 'editor'], labelled) ??
     fromMeta(document) ??
     first(document, ['author', 'date'], beforeReporter) ??
+    beforePlatform(document) ??
     alone(document) ??
     first(document, ['time', 'date'], besideDate) ??
     marked(document) ??
@@ -51,6 +52,18 @@ function marked(document: Document): string | null {
   const text = value.replace(/^(?:[来來]源|稿源|出[处處])\s?[:：]\s?/, '');
   if (/\d{2}|[:：]|^收录/.test(text) || text.length > 20) return null;
   return linesNearHeadline(document).some((line) => line.length <= 60 && line.includes(text)) ? clean(text) : null;
+}
+
+/** A platform on a line of its own, behind the account that published there. */
+const PLATFORM = /^(?:企鹅|头条|搜狐|网易|百家|大鱼|一点|凤凰|新浪)号$/;
+const ACCOUNT = /^[\p{L}\p{N}·]{2,16}$/u;
+
+/** The account printed directly above the name of its platform. */
+function beforePlatform({ removed }: Document): string | null {
+  const at = removed.findIndex(({ rule, text }) => rule === 'outlet' && PLATFORM.test(matchFormOf(text)));
+  const [account, platform] = removed.slice(Math.max(0, at - 1), at + 1);
+  const isAbove = account !== undefined && platform !== undefined && platform.line - account.line <= 1;
+  return isAbove && account.rule !== 'title' && ACCOUNT.test(account.text) ? clean(account.text) : null;
 }
 
 /** The name alone on its line: `新华社`, `石某/中国青年报`, `原创 某某 某某号`. */

@@ -1,4 +1,4 @@
-import type { Document, Fact } from '../types.ts';
+import type { Document, Fact, PageVerdict } from '../types.ts';
 import { dateIn, datesIn } from '../text/date.ts';
 import type { Dated } from '../text/date.ts';
 import { zoneOfPage } from './zone.ts';
@@ -46,10 +46,30 @@ const OTHER =
 /** A date with its distance from the headline. */
 export interface Near extends Dated {
   readonly cost: number;
+  /** The removed line it is in, and its index. */
+  readonly text: string;
+  readonly index: number;
 }
 
-/** Dates of the article, nearest to the headline first. Dates above it count as three lines further away; those of comments and page clocks are left out. */
-export function datesNear(document: Document): readonly Near[] {
+/** What answers of a Q&A page are dated with. */
+const ANSWERED = /^\P{L}{0,3}(?:[编編][辑輯]|[发發]布|回答|修改|更新)[于於]/u;
+
+/** What stands between the one answer that a page shows and others. */
+const OTHER_ANSWERS = /^\P{L}{0,3}(?:更多|其[他它]|相[关關])(?:回答|答案)/u;
+
+/**
+ * Dates of the article, nearest to the headline first. Dates above it count as three lines further away; those of comments and
+ * page clocks are left out, and of the answers to a question those that are not the only one.
+ */
+export function datesNear(document: Document, kind: PageVerdict['kind']): readonly Near[] {
+  const dates = datesOfLines(document);
+  if (kind !== 'qa') return dates;
+  const others = document.removed.findIndex(({ text }) => OTHER_ANSWERS.test(text));
+  const own = dates.filter(({ index, text }) => ANSWERED.test(text) && (others < 0 || index < others));
+  return dates.filter((date) => !ANSWERED.test(date.text) || (own.length === 1 && own.includes(date)));
+}
+
+function datesOfLines(document: Document): readonly Near[] {
   const { removed } = document;
   const zone = zoneOfPage(document);
   const headline = removed.findIndex(({ rule }) => rule === 'title');
@@ -68,7 +88,7 @@ export function datesNear(document: Document): readonly Near[] {
       return [];
     const distance = headline < 0 ? index : index - headline;
     const cost = penalty + (distance < 0 ? 3 - distance : distance);
-    return datesIn(text, zone).map((dated) => ({ ...dated, cost }));
+    return datesIn(text, zone).map((dated) => ({ ...dated, cost, text, index }));
   });
   return found.sort((a, b) => a.cost - b.cost);
 }

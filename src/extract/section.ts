@@ -1,3 +1,4 @@
+import { headlineKey } from '../text/page-title.ts';
 import { matchFormOf } from '../text/match-form.ts';
 import type { Document, Removed } from '../types.ts';
 
@@ -50,5 +51,6 @@ function steps(text: string, title: string | null): readonly string[] {
     pieces.push(text.slice(label + at, label + at + end).trim());
     from = at + piece.length;
   }
-  return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= 20 && piece !== title);
+  const headline = headlineKey(title ?? '');
+  return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= 20 && headlineKey(piece) !== headline);
 }

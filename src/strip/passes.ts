@@ -1,5 +1,5 @@
 import type { BodyFinder } from './body/index.ts';
-import { headlineAbove, headlineOf, titleInMarkup } from './headline/index.ts';
+import { headlineAbove, headlineOf, repeatedHeadlines, titleInMarkup } from './headline/index.ts';
 import type { HeadlineBlock } from './headline/index.ts';
 import { keepInside } from './inside-article.ts';
 import type { Page } from './page.ts';
@@ -50,6 +50,7 @@ export const passes: readonly ((work: Work) => void)[] = [
   markPageNumbers,
   markOutsideBody,
   markHeadlineAboveBody,
+  markRepeatedHeadline,
   unmarkIfAllIsMarked,
   markTemplates,
 ];
@@ -108,6 +109,12 @@ function markHeadlineAboveBody({ page, marks, off, headline, hits }: Work): void
   if (headline !== null) marks[headline.title] = off.has('outside-body') ? null : 'outside-body';
   for (const line of lines) marks[line] = 'title';
   markBelow(page, hits, marks, lines.at(-1) ?? 0);
+}
+
+/** Marks the headline where it stands once more above the first paragraph. */
+function markRepeatedHeadline({ page, marks, off }: Work): void {
+  if (off.has('title') || off.has('outside-body')) return;
+  for (const line of repeatedHeadlines(page, marks)) marks[line] = 'outside-body';
 }
 
 /** Marks lines that match `below-headline` rules, for a headline found after the rules had run. */

@@ -30,6 +30,17 @@ describe('first publication and last change', () => {
     expect([record.published, record.modified]).toEqual([published, modified]);
   });
 
+  test('answers give a question no date, the only answer that a page shows does', () => {
+    const answer = (day: string): string =>
+      `<div>${body}</div><div>发布于 2021-06-0${day} 20:31</div><div>赞同 12</div>`;
+    const page = (answers: string): string =>
+      `<title>东湖的水怎样才能变清？</title><body><h1>东湖的水怎样才能变清？</h1>${answers}`;
+    const dateOf = (answers: string): string | null => normalize(page(answers), { format: 'html' }).published;
+    expect(dateOf(answer('8') + answer('9'))).toBeNull();
+    expect(dateOf(answer('8'))).toBe('2021-06-08T20:31:00+08:00');
+    expect(dateOf(`${answer('8')}<div>更多回答</div>${answer('9')}`)).toBe('2021-06-08T20:31:00+08:00');
+  });
+
   test('a birthday is no day of publication', () => {
     expect(recordOf('<div>出生日期：1958-03-02 来源：东湖日报</div>').published).toBeNull();
   });
@@ -65,6 +76,17 @@ describe('who made it', () => {
     ['<div>2021-06-08</div><p>原小图</p>', '', ['作者 原小图']],
   ])('%s %s', (above, below, credits) => {
     expect(creditsOf(recordOf(above, below))).toEqual(credits);
+  });
+
+  test('the account above the name of its platform is the outlet', () => {
+    const by = '<a href="/author/7"><div>湖边眼</div><span>企鹅号</span></a><div>2021-06-08</div>';
+    expect(recordOf(by).outlet).toBe('湖边眼');
+    expect(recordOf('<div>2021-06-08</div><span>企鹅号</span>').outlet).not.toBe('企鹅号');
+  });
+
+  test('a breadcrumb ends before the headline, in either script', () => {
+    const path = '<div>湖畔网 &gt; 生活 &gt; 東湖的水清了</div>';
+    expect(recordOf(path).section).toEqual(['湖畔网', '生活']);
   });
 
   test('no name of a section, a button or a sign is an outlet', () => {

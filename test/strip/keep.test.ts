@@ -43,6 +43,7 @@ const pages: readonly Source[] = [
       ...PROSE.map(paragraph),
     ]),
     sourceOf('text', [...PROSE, '今天是2022年2月13日 星期日', ...PROSE, '严正申明：', '以上内容只供参考']),
+    sourceOf('text', [...PROSE, '这篇新闻让您觉得？', '好看', '不好看']),
     sourceOf('text', [...PROSE, '跟帖评论守则', '不谈与主题无关的事']),
     sourceOf('text', ['齐心协力 久久为功', '一湖清水 半城春色', '——东湖治理十年回望', '本报记者 王小明', ...PROSE]),
   );

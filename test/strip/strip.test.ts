@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalize } from '../../src/index.ts';
+import { normalize as normalizePage } from '../../src/library/index.ts';
 import { findBoilerplate, lineRules } from '../../src/strip/index.ts';
 import { readText } from '../../src/read/text.ts';
 import type { Document } from '../../src/types.ts';
@@ -94,11 +95,33 @@ describe('not headlines', () => {
   });
 });
 
+test('a headline that stands once more above the first paragraph goes, a refrain stays', () => {
+  const page = (...below: readonly string[]): string =>
+    normalizePage(
+      `<title>东湖的水今年清了</title><h1>东湖的水今年清了</h1>${below.map((line) => `<p>${line}</p>`).join('')}`,
+      { format: 'html' },
+    ).text;
+  const title = '东湖的水今年清了';
+  expect(page(title, PROSE, SECOND)).toBe(`${PROSE}\n${SECOND}`);
+  expect(page(PROSE, title, SECOND)).toBe(`${PROSE}\n${title}\n${SECOND}`);
+});
+
 describe('blocks after the body', () => {
   test('related links are removed with their heading until prose resumes', () => {
     const lines = ['东湖的水清了', PROSE, '相关新闻：', '码头重新开放', '渔民上岸十年', SECOND];
     const block = 'related-heading-block';
     expect(rulesOf(...lines)).toEqual(['title', '-', 'related-heading', block, block, '-']);
+  });
+  test('the description of a related article goes with its link, the article may go on', () => {
+    const link = '<li><a href="/2">邻县的湖也清了</a></li>';
+    const textOf = (below: string): string =>
+      normalizePage(`<title>东湖的水清了</title><h1>东湖的水清了</h1><p>${PROSE}</p><p>${SECOND}</p>${below}`, {
+        format: 'html',
+      }).text;
+    expect(textOf(`<h3>相关阅读</h3><ul>${link}</ul><p>${PROSE}</p><p>责任编辑：王小明</p>`)).toBe(
+      `${PROSE}\n${SECOND}`,
+    );
+    expect(textOf(`<h3>相关阅读</h3><ul>${link}</ul><p>${PROSE}</p><p>${SECOND}</p>`).split('\n')).toHaveLength(4);
   });
   test('a block removes no more than its share', () => {
     const items = Array.from({ length: 60 }, (_, i) => `第${i}条小消息`);

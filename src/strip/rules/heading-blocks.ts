@@ -1,3 +1,4 @@
+import { isLink } from '../../text/lines.ts';
 import { headlineRules, lineRules, lineRulesThat, tellsAny } from './index.ts';
 import type { Page, PageLine } from '../page.ts';
 
@@ -15,13 +16,14 @@ export function tailBlocks(
   const found = new Map<number, string>();
   let open: string | null = null;
   let left = 0;
-  for (const line of page.lines) {
+  const lines = page.lines.filter(({ text }) => text !== '');
+  for (const [at, line] of lines.entries()) {
     const mark = marks[line.index] ?? null;
     const opener = mark === null ? undefined : BLOCKS.get(mark);
     if (mark !== null && ARTICLE_STARTS.has(mark)) open = null;
     else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MAX_BLOCK_LINES];
-    else if (open !== null && line.text !== '') {
-      if (mark === null && (left-- <= 0 || resumes(line, open))) open = null;
+    else if (open !== null) {
+      if (mark === null && (left-- <= 0 || (resumes(line, open) && !isBlurb(marks, lines, at)))) open = null;
       else if (mark === null) found.set(line.index, open);
     }
   }
@@ -43,6 +45,13 @@ function resumes(line: PageLine, open: string): boolean {
   const { matchForm } = line;
   if (open.startsWith('related')) return matchForm.length >= MIN_PROSE_UNITS.links && line.prose;
   return matchForm.length >= MIN_PROSE_UNITS.notices && line.prose && !NOTICE.test(matchForm.slice(0, 200));
+}
+
+/** Whether a line of prose is the description of the related article whose link is directly above it: no other line of prose follows. */
+function isBlurb(marks: readonly (string | null)[], lines: readonly PageLine[], at: number): boolean {
+  const [link, blurb, next] = lines.slice(Math.max(0, at - 1), at + 2);
+  if (link === undefined || blurb === undefined || !isLink(link)) return false;
+  return blurb.features.heading === 0 && (next === undefined || marks[next.index] !== null || !next.prose);
 }
 
 /** A paragraph that continues a rights notice or rules for comments. */
