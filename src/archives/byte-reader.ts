@@ -18,16 +18,16 @@ export interface ByteReader {
   readonly exactly: (size: number, what: string) => Promise<Buffer>;
   /** Number of bytes available without waiting. */
   readonly held: () => number;
-  /** Number of bytes consumed so far. */
+  /** Offset of the next byte: the number of bytes consumed so far, and of those in front of the input. */
   readonly offset: () => number;
   /** Releases the input. */
   readonly close: () => Promise<void>;
 }
 
-/** A reader over chunks. */
-export function byteReader(chunks: Chunks): ByteReader {
+/** A reader over chunks, whose first byte has the offset `start`. */
+export function byteReader(chunks: Chunks, start = 0): ByteReader {
   const { held, fill, take, fail } = buffered(chunks);
-  let taken = 0;
+  let taken = start;
   const taking = (size: number): Buffer => {
     const bytes = take(size);
     taken += bytes.length;

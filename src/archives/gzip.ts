@@ -4,6 +4,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import { engine } from './engine.ts';
+import type { StreamMembers } from './opening.ts';
 
 const CHUNK_BYTES = 2 ** 16;
 /** Compressed bytes fed at a time: all that they unpack to is held at once. */
@@ -16,12 +17,17 @@ const MAX_SMALL_BYTES = 2 ** 20;
  * so a member with an altered header, and everything after it, would be lost silently. Here every byte must belong to a member,
  * and every member must have the length and CRC-32 it states; else throws Damage. Zero padding at the end is allowed, as in gzip itself.
  */
-export async function* gunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
-  for (let member = 1; (await reader.atHand(1)).length > 0; member++) {
+export async function* gunzip(
+  reader: ByteReader,
+  budget: Budget,
+  { before, begins }: StreamMembers = { before: 0 },
+): AsyncGenerator<Buffer, void> {
+  for (let member = before + 1; (await reader.atHand(1)).length > 0; member++) {
     if (member > 1 && (await reader.atHand(1))[0] === 0) {
       await padding(reader);
       return;
     }
+    begins?.(reader.offset(), member - 1);
     await header(reader, member);
     yield* body(reader, member, budget);
   }

@@ -2,10 +2,10 @@ import { unarc } from './arc.ts';
 import { byteReader, rest } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { TooLarge } from './damage.ts';
-import { gunzip } from './gzip.ts';
 import { UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
+import { unpacked } from './packed.ts';
 import { begins, isTar, isWarc, isZip, isZstd } from './sniff.ts';
 import type { Test } from './sniff.ts';
 import { untar } from './tar.ts';
@@ -16,6 +16,9 @@ export type { Budget } from './budget.ts';
 export { byteReader, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
 export { Bomb, Damage, NoTextColumn, TooLarge, Unreadable } from './damage.ts';
+export { unpacked } from './packed.ts';
+export type { Packing } from './packed.ts';
+export { recordOffsets, unwarc } from './warc.ts';
 export type { FileAccess, RandomAccess } from './random-access.ts';
 export type { Known, Member } from './member.ts';
 export type { UnpackOptions as Opening } from './opening.ts';
@@ -35,12 +38,12 @@ const ARCHIVES: readonly Archive[] = [
   {
     name: 'gzip',
     recognizes: begins('\x1f\x8b\x08'),
-    members: only((reader, options) => gunzip(reader, options.budget)),
+    members: only((reader, options) => unpacked('gzip', reader, options)),
   },
   {
     name: 'zstd',
     recognizes: isZstd,
-    members: only(async (reader, options) => (await import('./zstd.ts')).unzstd(reader, options)),
+    members: only((reader, options) => unpacked('zstd', reader, options)),
   },
   {
     name: 'xz',

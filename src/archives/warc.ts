@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { byteReader, drain, slice } from './byte-reader.ts';
-import type { ByteReader } from './byte-reader.ts';
+import type { ByteReader, Slice } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import { charsetOf, documentOf, notADocument, takeHead } from './http-message.ts';
 import type { Head } from './http-message.ts';
@@ -11,19 +11,45 @@ import type { UnpackOptions } from './opening.ts';
 /** Documents of a WARC file (ISO 28500): response, resource and conversion records. Throws Damage if the length or block digest of a record is wrong. */
 export async function* unwarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
-    const at = reader.offset();
-    const head = await takeHead(reader);
-    if (head === null || !/^WARC\/\d\.\d$/.test(head.start))
-      throw new Damage(`no WARC record at byte ${at}, or its header is truncated`);
-    const what = `the WARC record at byte ${at}`;
-    const block = slice(reader, lengthOf(head, what), what);
+    const { head, what, block } = await recordOf(reader);
     const checked = byteReader(verified(block, head, what));
     if (isWanted(head)) yield await memberOf(head, checked, options);
     await drain(block);
     if (block.isCut()) return;
-    const end = await reader.exactly(4, what);
-    if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
+    await recordEnd(reader, what);
   }
+}
+
+/** Offsets at which the records of a WARC file begin. Throws Damage where it cannot be read any further; digests are not compared. */
+export async function* recordOffsets(reader: ByteReader): AsyncGenerator<number, void> {
+  while ((await reader.peek(1)).length > 0) {
+    const at = reader.offset();
+    const { what, block } = await recordOf(reader);
+    yield at;
+    await drain(block);
+    await recordEnd(reader, what);
+  }
+}
+
+interface WarcRecord {
+  readonly head: Head;
+  /** Its name in messages. */
+  readonly what: string;
+  readonly block: Slice;
+}
+
+async function recordOf(reader: ByteReader): Promise<WarcRecord> {
+  const at = reader.offset();
+  const head = await takeHead(reader);
+  if (head === null || !/^WARC\/\d\.\d$/.test(head.start))
+    throw new Damage(`no WARC record at byte ${at}, or its header is truncated`);
+  const what = `the WARC record at byte ${at}`;
+  return { head, what, block: slice(reader, lengthOf(head, what), what) };
+}
+
+async function recordEnd(reader: ByteReader, what: string): Promise<void> {
+  const end = await reader.exactly(4, what);
+  if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
 }
 
 function lengthOf(head: Head, what: string): number {

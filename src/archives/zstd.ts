@@ -1,6 +1,6 @@
-import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
+import type { UnpackOptions } from './opening.ts';
 import { LARGEST_WINDOW, zstdDecoder } from './zstd-decoder.ts';
 import type { Decoder } from './zstd-decoder.ts';
 
@@ -15,11 +15,13 @@ const MAX_BATCH_BYTES = 2 ** 17;
  */
 export async function* unzstd(
   reader: ByteReader,
-  { budget, maxWindow }: { readonly budget: Budget; readonly maxWindow: number },
+  { budget, maxWindow, members }: Pick<UnpackOptions, 'budget' | 'maxWindow' | 'members'>,
 ): AsyncGenerator<Buffer, void> {
-  for (let frame = 1; (await reader.atHand(1)).length > 0; frame++) {
+  const { before, begins } = members ?? { before: 0 };
+  for (let frame = before + 1; (await reader.atHand(1)).length > 0; frame++) {
     const what = `zstd frame ${frame}`;
     const at = reader.offset();
+    begins?.(at, frame - 1);
     const magic = (await reader.peek(4)).length < 4 ? 0 : (await reader.peek(4)).readUInt32LE();
     if (magic >>> 4 === 0x184d2a5) await skippable(reader, what);
     else if (magic !== MAGIC) throw new Damage(`no zstd frame at byte ${at}`);

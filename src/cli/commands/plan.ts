@@ -11,6 +11,8 @@ export const run: Run = async (args, given) => {
   const { outDir, ...options } = await loaded(given);
   if (outDir === undefined) throw new UserError('plan needs --out-dir, the folder that the parts will be in');
   const { plan } = await openPlan(outDir, await inputsOf(args, given.quiet ?? false), options);
-  printLine(`${amount(plan.parts, 'part')}: ${amount(plan.files, 'file')}, ${megabytes(plan.bytes)}`);
+  const { parts, files, bytes, cuts = 0 } = plan;
+  const cut = cuts === 0 ? '' : `, cut in ${amount(cuts, 'place')}`;
+  printLine(`${amount(parts, 'part')}: ${amount(files - cuts, 'file')}, ${megabytes(bytes)}${cut}`);
   return 0;
 };

@@ -1,21 +1,44 @@
-import { isUtf8 } from 'node:buffer';
-import { binaryKind, looksLikeJsonl, severalOf, wideEncoding } from '../../index.ts';
+import { binaryKind, severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
-import { archiveOf, Bomb, budget, byteReader, Damage, NoTextColumn, rest, TooLarge } from '../../archives/index.ts';
-import type { Archive, Budget, ByteReader, Chunks, FileAccess, Member } from '../../archives/index.ts';
+import {
+  archiveOf,
+  Bomb,
+  budget,
+  byteReader,
+  Damage,
+  NoTextColumn,
+  rest,
+  TooLarge,
+  unwarc,
+} from '../../archives/index.ts';
+import type { Archive, Budget, ByteReader, Chunks, Member, Opening } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
 import { crowded } from './crowded.ts';
 import { wholeFile } from './open-file.ts';
 import { openInput } from './open-input.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
+import { baseOf, damaged, linesAt, shownPlace } from './place.ts';
+import type { Place } from './place.ts';
+import { MAX_WINDOW, rangeReader } from './range.ts';
+import type { Range } from './range.ts';
 import type { FoundFile, Problem } from './find-files.ts';
 import { jsonlBlocks } from './jsonl-lines.ts';
 import { inner, sourcesIn } from './line-sources.ts';
 import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
 import { repeatCounter } from './repeated-lines.ts';
-import { isJsonl, longHead, needsAll, notText, splitWhole, tooLargeWhole, unread } from './file-kind.ts';
+import {
+  areLines,
+  formatAsked,
+  HEAD_BYTES,
+  headOf,
+  isJsonl,
+  notText,
+  splitWhole,
+  tooLargeWhole,
+  unread,
+} from './file-kind.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -23,8 +46,6 @@ import type { ReadOptions } from '../options/types.ts';
 export interface Deferred {
   readonly kind: 'deferred';
 }
-
-const HEAD_BYTES = 2 ** 16;
 
 /** The documents of a file, or its problem. Files of many documents are streamed; those over `deferOver` bytes are deferred. */
 export async function* readSources(
@@ -47,19 +68,35 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     const access = size === null ? null : open.access;
     const repeats = file.path === null ? repeatCounter() : null;
     const known = { file, options, access, size, deferOver, repeats, budget: budget() };
-    yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), {
-      ...known,
-      member: null,
-      charset: null,
-      url: null,
-      fetched: null,
-      depth: 0,
-    });
+    const place = { ...known, member: null, charset: null, url: null, fetched: null, depth: 0 };
+    if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), place);
+    else yield* sourcesOfRange(open, file.range, place);
     if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
   } catch (error) {
     yield failed(file.name, open?.changed() === true ? 'changed' : 'unreadable', messageOf(error));
   } finally {
     open?.close();
+  }
+}
+
+/** The documents of a range of a file, as they would be found in all of it. */
+async function* sourcesOfRange(open: OpenFile, range: Range, place: Place): AsyncGenerator<Found> {
+  if (open.size !== range.of) {
+    yield failed(place.file.name, 'changed', `has ${open.size} bytes, and had ${range.of} when the plan was made`);
+    return;
+  }
+  const reader = rangeReader(open, range, place.budget, place.options);
+  const inside = { ...place, access: null, size: null };
+  if (range.kind === 'warc') yield* membersIn(() => unwarc(reader, unpackOptions(inside)), inside);
+  else if (range.packing === null) yield* linesIn(reader, place, range.from.line);
+  else yield* linesOfMembers(reader, inside, range.from.line);
+}
+
+async function* linesOfMembers(reader: ByteReader, place: Place, line: number): AsyncGenerator<Found> {
+  try {
+    yield* linesIn(reader, place, line);
+  } catch (error) {
+    yield told(error, place);
   }
 }
 
@@ -75,45 +112,18 @@ function countingChunks(chunks: Chunks, { read }: Budget): Chunks {
   };
 }
 
-/** Default limit of the zstd window, as in `zstd` itself: 128 MiB. */
-const MAX_WINDOW = 2 ** 27;
-
 /** Deeper nesting is an attack or a mistake. */
 const MAX_DEPTH = 4;
-
-/** Where the bytes come from, and what is known about them. */
-interface Place {
-  readonly file: FoundFile;
-  readonly options: ReadOptions;
-  readonly deferOver: number;
-  /** Random access; null inside an archive. */
-  readonly access: FileAccess | null;
-  /** Null if not known before the end. */
-  readonly size: number | null;
-  /** Place inside the file; nested archives are separated by `!`. */
-  readonly member: string | null;
-  readonly charset: string | null;
-  readonly url: string | null;
-  readonly fetched: string | null;
-  readonly depth: number;
-  /** Counts equal lines of a filter; null elsewhere. */
-  readonly repeats: ReturnType<typeof repeatCounter> | null;
-  /** Unpacking budget of the file. */
-  readonly budget: Budget;
-}
 
 type Found = Source | Lines | Problem | Deferred;
 
 async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
-  const forced = options.format === 'auto' || options.format === undefined ? null : options.format;
-  const head = await longHead(reader, await headOf(reader, forced), HEAD_BYTES);
+  const forced = formatAsked(options);
+  const head = await headOf(reader, forced);
   const archive = archiveOf(head);
-  const extension = extensionOf(shownName(place).toString());
-  const opens = forced === null && looksLikeJsonl(head, options.textField ?? 'text');
-  const lines =
-    forced === 'jsonl' ||
-    (opens && !needsAll(head, HEAD_BYTES, { name: shownName(place).toString(), size: place.size, options }));
+  const extension = extensionOf(shownPlace(place).toString());
+  const lines = areLines(head, { name: shownPlace(place).toString(), size: place.size, options });
   const collection = archive === null && !lines ? collectionAt(head, extension, options) : null;
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
   else if (
@@ -128,21 +138,17 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
   else yield* linesIn(reader, place);
 }
 
-/** Enough bytes to detect the format. From a pipe of lines only the first bytes are awaited, so that its first line is answered before the second arrives. */
-async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
-  if (forced !== 'jsonl') return reader.peek(HEAD_BYTES);
-  const first = await reader.peek(1);
-  return first[0] === 0x7b ? first : reader.peek(12);
-}
-
 async function* insideOf(archive: Archive, reader: ByteReader, place: Place): AsyncGenerator<Found> {
   if (place.depth >= MAX_DEPTH) {
     yield damaged(place, `nests archives more than ${MAX_DEPTH} deep`);
     return;
   }
-  const { maxBytes, maxWindow = MAX_WINDOW } = place.options;
-  const { budget: spent, access: file } = place;
-  yield* membersIn(() => archive.members(reader, { maxBytes, maxWindow, budget: spent, file }), place);
+  yield* membersIn(() => archive.members(reader, unpackOptions(place)), place);
+}
+
+function unpackOptions({ options, budget, access }: Place): Opening {
+  const { maxBytes, maxWindow = MAX_WINDOW } = options;
+  return { maxBytes, maxWindow, budget, file: access };
 }
 
 async function* membersIn(open: () => AsyncIterable<Member>, place: Place): AsyncGenerator<Found> {
@@ -156,9 +162,9 @@ async function* membersIn(open: () => AsyncIterable<Member>, place: Place): Asyn
 /** Reports a failure in an archive at its place. A bomb is reported for the outermost file. */
 function told(error: unknown, place: Place): Problem {
   if (error instanceof Bomb && place.depth > 0) throw error;
-  if (error instanceof TooLarge) return tooLarge(shownName(place), place.options.maxBytes);
+  if (error instanceof TooLarge) return tooLarge(shownPlace(place), place.options.maxBytes);
   if (!(error instanceof Damage)) throw error;
-  if (error instanceof NoTextColumn) return failed(shownName(place), 'no-text-field', error.message);
+  if (error instanceof NoTextColumn) return failed(shownPlace(place), 'no-text-field', error.message);
   return damaged(place, error.message);
 }
 
@@ -175,7 +181,7 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     depth: outer.depth + 1,
   };
   if (member.skip !== null) {
-    const name = shownName(place);
+    const name = shownPlace(place);
     if (member.unread === true) yield unread(name, member.skip, place.options);
     else yield { kind: 'skipped', name, reason: 'not-a-document', why: member.skip };
     return;
@@ -184,7 +190,7 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     if (member.document === undefined) yield* sourcesOf(member.bytes, place);
     else
       yield await documentOf(member, member.document, baseOf(place), {
-        name: shownName(place),
+        name: shownPlace(place),
         limit: place.options.maxBytes,
       });
   } catch (error) {
@@ -193,23 +199,16 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
   }
 }
 
-async function* linesIn(reader: ByteReader, place: Place): AsyncGenerator<Lines | Problem> {
+async function* linesIn(reader: ByteReader, place: Place, line = 1): AsyncGenerator<Lines | Problem> {
   const { maxBytes } = place.options;
-  for await (const { first, parts } of jsonlBlocks(reader, maxBytes)) {
+  for await (const { first, parts } of jsonlBlocks(reader, maxBytes, line)) {
     if (parts === null)
       yield tooLarge(
         nameOfSource({ path: nameOf(place.file.name), member: inner(place.member, `line:${first}`) }),
         maxBytes,
       );
-    else yield foundLines(place, first, parts);
+    else yield linesAt(place, first, parts);
   }
-}
-
-function foundLines(place: Place, first: number, parts: readonly Buffer[]): Lines {
-  const source = { ...baseOf(place), format: 'jsonl' as const };
-  if (place.repeats === null || place.member !== null) return { kind: 'lines', source, first, parts };
-  const block = Buffer.concat(parts);
-  return { kind: 'lines', source, first, repeats: place.repeats(block, first), parts: [block] };
 }
 
 function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boolean {
@@ -218,7 +217,7 @@ function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boo
 
 async function* wholeOf(reader: ByteReader, place: Place, format: Source['format']): AsyncGenerator<Found> {
   const { options } = place;
-  const name = shownName(place);
+  const name = shownPlace(place);
   const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
   const binary = binaryKind(bytes ?? head);
@@ -226,7 +225,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   if (binary !== null) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
-  else if (format === null && isJsonl(bytes, options)) yield foundLines(place, 1, [bytes]);
+  else if (format === null && isJsonl(bytes, options)) yield linesAt(place, 1, [bytes]);
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 
@@ -237,17 +236,4 @@ async function bytesOf(reader: ByteReader, { options, size, access }: Place): Pr
   return descriptor !== null && size !== null && size > HEAD_BYTES
     ? wholeFile(descriptor, size)
     : rest(reader, options.maxBytes);
-}
-
-function baseOf({ file, member, charset, url, fetched }: Place): Omit<Source, 'bytes' | 'format'> {
-  const pathBytes = isUtf8(file.name) ? null : file.name;
-  return { path: nameOf(file.name), pathBytes, member, charset, url, fetched };
-}
-
-function shownName({ file, member }: Place): Buffer {
-  return member === null ? file.name : Buffer.from(`${nameOf(file.name)} ${member}`);
-}
-
-function damaged(place: Place, why: string): Problem {
-  return failed(shownName(place), 'damaged', why);
 }

@@ -17,18 +17,38 @@ export function* splitWhole(source: Source, options: ReadOptions): Generator<Sou
   }
 }
 
+export const HEAD_BYTES: number = 2 ** 16;
 const NEWLINE = 10;
 /** Bytes of a long first line that are examined if the usual head does not show its end. */
 const MAX_LINE_BYTES = 2 ** 20;
 
 /** The head of a file, or more of it if the head is only the start of one long line, which may be JSONL or an API response. */
-export async function longHead(reader: ByteReader, head: Buffer, least: number): Promise<Buffer> {
+async function longHead(reader: ByteReader, head: Buffer, least: number): Promise<Buffer> {
   const isLong = head.length >= least && head[0] === 0x7b && !head.includes(NEWLINE);
   return isLong ? reader.peek(MAX_LINE_BYTES) : head;
 }
 
+/** Enough bytes to detect the format. From a pipe of lines only the first bytes are awaited, so that its first line is answered before the second arrives. */
+export async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
+  const first = forced === 'jsonl' ? await reader.peek(1) : null;
+  const head = first === null ? await reader.peek(HEAD_BYTES) : first[0] === 0x7b ? first : await reader.peek(12);
+  return longHead(reader, head, HEAD_BYTES);
+}
+
+/** The format that the user named, or null. */
+export function formatAsked({ format }: ReadOptions): Source['format'] {
+  return format === 'auto' || format === undefined ? null : format;
+}
+
+/** Whether a head is that of lines of JSON, unless it is that of an archive. */
+export function areLines(head: Buffer, place: LongPlace): boolean {
+  const forced = formatAsked(place.options);
+  if (forced !== null) return forced === 'jsonl';
+  return looksLikeJsonl(head, place.options.textField ?? 'text') && !needsAll(head, HEAD_BYTES, place);
+}
+
 /** Whether such a file must be read whole to tell JSON from JSONL. A file too large to be held is taken for JSONL. */
-export function needsAll(head: Buffer, least: number, place: LongPlace): boolean {
+function needsAll(head: Buffer, least: number, place: LongPlace): boolean {
   const { name, size, options } = place;
   if (head.length < least || head.includes(NEWLINE) || /\.(?:jsonl|ndjson)\b/i.test(name)) return false;
   return head.length < MAX_LINE_BYTES || (size !== null && size <= options.maxBytes);

@@ -1,5 +1,6 @@
 import { existsSync, fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
+import type { Range } from './range.ts';
 import { suggestionFor } from './near-files.ts';
 import { messageOf } from '../error-message.ts';
 import { isAddress } from '../store/address.ts';
@@ -16,6 +17,8 @@ export interface FoundFile {
   readonly size: number;
   /** True for standard input, pipes and devices: they are read once, sequentially, and may block. */
   readonly live: boolean;
+  /** The documents that are read, if not all; `size` is theirs. */
+  readonly range?: Range;
 }
 
 /** An input without a record: `failed` affects the exit code, `skipped` does not. */

@@ -17,11 +17,11 @@ export interface Line {
 
 const NEWLINE = 10;
 
-/** Splits chunks into blocks of whole lines. Of a line over the limit only the beginning is held; reading goes on after it. */
-export async function* jsonlBlocks(reader: ByteReader, limit: number): AsyncGenerator<Block> {
+/** Splits chunks into blocks of whole lines, the first of which has the number `line`. Of a line over the limit only the beginning is held; reading goes on after it. */
+export async function* jsonlBlocks(reader: ByteReader, limit: number, line = 1): AsyncGenerator<Block> {
   const held = growing();
   let dropped = false;
-  let first = 1;
+  let first = line;
   for (let chunk = await reader.some(); chunk !== null; chunk = await reader.some()) {
     let start = 0;
     if (dropped) {

@@ -27,6 +27,12 @@ export const PART_OPTIONS: readonly CliOption[] = [
     commands: RUN,
   },
   {
+    flags: '--cut <size>',
+    summary: 'cut JSONL and WARC files larger than this between parts, compressed ones at members (default: 4GiB)',
+    kind: 'bytes',
+    commands: RUN,
+  },
+  {
     flags: '--shard <i/N>',
     summary:
       'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i; claim takes the next part that nobody else is at',

@@ -49,6 +49,8 @@ export interface RunOptions extends ReadOptions {
   readonly shard?: string;
   /** Seconds without a sign of life after which a claimed part is taken over. */
   readonly lease?: number;
+  /** Files larger than this are cut between parts; in bytes. */
+  readonly cut?: number;
   /** Bytes of input in a part. */
   readonly partBytes: number;
   /** Format of the parts, and their file extension. */

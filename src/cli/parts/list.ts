@@ -2,12 +2,13 @@ import { closeSync, fsyncSync, openSync, readSync, writeFileSync } from 'node:fs
 import { UserError } from '../../index.ts';
 import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
 import type { Files } from '../input/input-files.ts';
+import type { Range } from '../input/range.ts';
 import { isAddressPath } from '../store/address.ts';
 import { rowOf } from './part-index.ts';
 import type { Part, Plan } from './plan-file.ts';
 
-/** Number of files, bytes and parts in a list. */
-export type Totals = Pick<Plan, 'files' | 'bytes' | 'parts'>;
+/** Number of files, bytes and parts in a list, and of the cuts in files if there are any. */
+export type Totals = Pick<Plan, 'files' | 'bytes' | 'parts' | 'cuts'>;
 
 /** Writes the list of a plan, one JSON line per file or problem, and the index of its parts. Throws a system error. */
 export async function writeList(
@@ -18,8 +19,13 @@ export async function writeList(
   const list = appender(paths.list);
   const index = appender(paths.index);
   const totals = { files: 0, bytes: 0, parts: 0 };
+  let cuts = 0;
+  const add = (line: string, item: FoundFile | Problem): void => {
+    list.add(line);
+    if (item.kind === 'file' && (item.range?.from.offset ?? 0) > 0) cuts++;
+  };
   try {
-    for await (const part of divided(found, partBytes, list.add)) {
+    for await (const part of divided(found, partBytes, add)) {
       index.add(rowOf(part));
       totals.files += part.files;
       totals.bytes += part.bytes;
@@ -27,7 +33,7 @@ export async function writeList(
     }
     list.flush();
     index.flush();
-    return totals;
+    return cuts === 0 ? totals : { ...totals, cuts };
   } finally {
     list.close();
     index.close();
@@ -35,11 +41,15 @@ export async function writeList(
 }
 
 /** Divides what was found into parts, adding each entry to the list. */
-async function* divided(found: Files, partBytes: number, add: (line: string) => void): AsyncGenerator<Part> {
+async function* divided(
+  found: Files,
+  partBytes: number,
+  add: (line: string, item: FoundFile | Problem) => void,
+): AsyncGenerator<Part> {
   let open = { files: 0, bytes: 0, from: 0, to: 0 };
   for await (const item of found) {
     const line = `${JSON.stringify(entryOf(item))}\n`;
-    add(line);
+    add(line, item);
     open = {
       ...open,
       to: open.to + Buffer.byteLength(line),
@@ -80,7 +90,8 @@ function appender(path: string): { add: (line: string) => void; flush: () => voi
 const MAX_FILES = 50_000;
 
 type Entry =
-  { path: string; name: string; size: number } | { kind: Problem['kind']; name: string; reason: Reason; why: string };
+  | { path: string; name: string; size: number; range?: Range }
+  | { kind: Problem['kind']; name: string; reason: Reason; why: string };
 
 function entryOf(item: FoundFile | Problem): Entry {
   const name = Buffer.from(item.name).toString('latin1');
@@ -88,7 +99,8 @@ function entryOf(item: FoundFile | Problem): Entry {
   if (item.path === null) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
   const whole = item.path[0] === 0x2f || isAddressPath(item.path);
   const absolute = whole ? item.path : Buffer.concat([Buffer.from(`${process.cwd()}/`), item.path]);
-  return { path: absolute.toString('latin1'), name, size: item.size };
+  const range = item.range === undefined ? {} : { range: item.range };
+  return { path: absolute.toString('latin1'), name, size: item.size, ...range };
 }
 
 /** The files of a part, streamed from the list. */
@@ -116,5 +128,5 @@ function foundOf(entry: Entry): FoundFile | Problem {
   const name = Buffer.from(entry.name, 'latin1');
   return 'kind' in entry
     ? { ...entry, name }
-    : { kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, size: entry.size, live: false };
+    : { ...entry, kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, live: false };
 }

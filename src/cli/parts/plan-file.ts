@@ -15,10 +15,13 @@ export interface Plan {
   readonly list: string;
   /** Name of the index of the parts, see `part-index.ts`. */
   readonly index: string;
+  /** Number of entries of the list. */
   readonly files: number;
   readonly bytes: number;
   /** Number of parts. */
   readonly parts: number;
+  /** Number of entries of the list that go on with the file of the one before; absent if there are none. */
+  readonly cuts?: number;
 }
 
 export interface Part {

@@ -25,6 +25,7 @@ import { escapeLine } from '../terminal/escape.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
 import { temporaryName, uniqueName } from '../output/temporary.ts';
+import { CUT_BYTES, cutFiles } from './cut.ts';
 import { writeList } from './list.ts';
 import { readPlan } from './plan-file.ts';
 import type { Plan } from './plan-file.ts';
@@ -146,7 +147,9 @@ async function makePlan(
   let made = false;
   try {
     // A plan of half a list would lack the other half for good.
-    const totals = await writeList(paths, inputFiles(inputs, ownOf(folder, options), true), options.partBytes);
+    const found = inputFiles(inputs, ownOf(folder, options), true);
+    const cutting = { over: options.cut ?? CUT_BYTES, every: options.partBytes };
+    const totals = await writeList(paths, cutFiles(found, options, cutting), options.partBytes);
     const plan: Plan = { ...identity, ...names, ...totals };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
     place(temporary, join(folder, 'plan.json'));

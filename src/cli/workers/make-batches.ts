@@ -16,7 +16,7 @@ const BUFFER_BYTES = BATCH_BYTES + 2 ** 18;
 /** Milliseconds after which an incomplete batch is sent, because its source may have paused. */
 const MAX_WAIT_MS = 20;
 
-/** A file whose documents must be read by the main thread: standard input, pipes, devices, and files of many documents. */
+/** A file whose documents must be read by the main thread: standard input, pipes, devices, ranges, and files of many documents. */
 export interface Streamed {
   readonly kind: 'stream';
   readonly file: FoundFile;
@@ -29,14 +29,14 @@ export async function* fileBatches(files: Files): AsyncGenerator<Work> {
   let items: FileItem[] = [];
   let size = 0;
   for await (const file of files) {
-    const apart = file.kind !== 'file' || file.live;
+    const apart = file.kind !== 'file' || file.live || file.range !== undefined;
     if (items.length > 0 && (apart || size >= BATCH_BYTES || items.length >= BATCH_ITEMS)) {
       yield { items, bytes: null };
       items = [];
       size = 0;
     }
     if (file.kind !== 'file') yield file;
-    else if (file.live) yield { kind: 'stream', file };
+    else if (apart) yield { kind: 'stream', file };
     else {
       items.push(itemOf(file));
       size += file.size + FILE_OVERHEAD_BYTES;

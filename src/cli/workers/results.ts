@@ -63,7 +63,7 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
     for (const result of results) if (!('kind' in result)) yield result;
   }
   const stats = newStats();
-  addTo(stats, 'files', 1);
+  addTo(stats, 'files', (file.range?.from.offset ?? 0) === 0 ? 1 : 0);
   yield { lines: NOTHING, rejected: NOTHING, problems: [], stats, files: 1, last: file.name };
 }
 
