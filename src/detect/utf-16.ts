@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { asBuffer } from './codecs/index.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
+import { confidenceOf } from './model/confidence.ts';
 import type { Reading } from './model/surprise.ts';
 
 /**
@@ -16,9 +17,8 @@ const MAX_BITS_WITH_NUL = 16.5;
 /** Detects UTF-16 without a byte order mark: bytes that read better as UTF-16 than in any other encoding. */
 export function utf16(evidence: Evidence): Verdict | null {
   const { bytes } = evidence;
-  // Valid UTF-8 without NUL is not UTF-16: a dozen Chinese characters in UTF-16 are not valid UTF-8.
   const nul = asBuffer(bytes).includes(0);
-  if (bytes.length < 2 || (!nul && isUtf8(asBuffer(bytes)))) return null;
+  if (bytes.length < 2 || (!nul && isPlainText(bytes))) return null;
   const order = nul ? alphabetOrder(evidence.sample().bytes) : null;
   if (order !== null && allows(evidence, order)) {
     return { name: order, by: 'utf-16', confidence: 0.99, sampled: !evidence.sample().whole };
@@ -27,7 +27,26 @@ export function utf16(evidence: Evidence): Verdict | null {
   if (best === undefined || !best.name.startsWith('utf-16') || !(nul ? best.mean <= MAX_BITS_WITH_NUL : isProse(best)))
     return null;
   if (best.invalid * 20 > best.chars + 20) return null;
-  return { name: best.name, by: 'utf-16', confidence: 0.99, sampled: !evidence.sample().whole };
+  const confidence = nul ? 0.99 : confidenceOf(best.name, best.chars);
+  return { name: best.name, by: 'utf-16', confidence, sampled: !evidence.sample().whole };
+}
+
+/** Longer input in UTF-16 is not valid UTF-8. */
+const CHANCE_BYTES = 64;
+/** Control characters that text does not have. */
+const CONTROLS = /[\0-\x08\v\x0e-\x1a\x1c-\x1f]/;
+/** Bytes of which at most one in four is not ASCII, such as a word with an accented letter. */
+const MOSTLY_ASCII = 0.75;
+
+/**
+ * Whether bytes without NUL cannot be UTF-16: they are valid UTF-8, or ASCII for the most part. A dozen Chinese characters in
+ * UTF-16 are neither, and fewer often have control characters among their bytes: この is `S0n0`, をして `\x920W0f0`, には `k0o0`.
+ */
+function isPlainText(bytes: Uint8Array): boolean {
+  const short = bytes.length <= CHANCE_BYTES;
+  if (short && CONTROLS.test(asBuffer(bytes).toString('latin1'))) return false;
+  if (isUtf8(asBuffer(bytes))) return true;
+  return short && bytes.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0) > MOSTLY_ASCII * bytes.length;
 }
 
 /** Most distinct high bytes of alphabetic text: one or two of the alphabet, those of ASCII, punctuation and a few symbols. */

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
-import { countReplaced, decodeAs } from './codecs/index.ts';
+import { asBuffer, countReplaced, decodeAs } from './codecs/index.ts';
 import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import { weakLikelihood } from './model/detector.ts';
@@ -32,6 +33,9 @@ const WEIGHT = { jschardet: 1, chardet: 0.01 };
 
 /** Largest mean surprise, in bits per character, of a plausible East Asian reading. */
 const MAX_PLAUSIBLE_BITS = 14.5;
+/** Encodings that hardly any file is in, which common ones resemble, and the factor of their votes. */
+const RARE = /^(?:hp-roman8|koi8-t|kz1048|ptcp154|maciceland|cp1006)$/;
+const RARE_WEIGHT = 0.9;
 /** Encodings whose text nearly always has NUL bytes. */
 const WIDE = /^utf-(?:16|32)/;
 /** The encoding if neither library has a candidate. */
@@ -48,7 +52,11 @@ export function vote(evidence: Evidence): Verdict {
   for (const { name, mean } of evidence.readings()) means.set(name, Math.min(mean, means.get(name) ?? Infinity));
   const votes = votesOf(
     bytes,
-    (name) => (nul || !WIDE.test(name)) && allows(evidence, name) && (means.get(name) ?? 0) <= MAX_PLAUSIBLE_BITS,
+    (name) =>
+      (nul || !WIDE.test(name)) &&
+      allows(evidence, name) &&
+      (means.get(name) ?? 0) <= MAX_PLAUSIBLE_BITS &&
+      !mixesAlphabets(decodeAs(name, bytes)),
   );
   const sampled = !whole;
   const declared = votes.find(({ name }) => name === evidence.declared);
@@ -56,8 +64,19 @@ export function vote(evidence: Evidence): Verdict {
   const [first] = votes;
   const guess = first === undefined || first.weight < MIN_WEIGHT ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;
-  if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first), sampled };
+  if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first, bytes), sampled };
   return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled };
+}
+
+/** A word of ASCII letters with letters of an alphabet that does not mix with them: Hebrew, Arabic, Thai, Cyrillic, Greek. */
+const MIXED_WORD =
+  /[a-z]{2}[\u0370-\u058f\u05d0-\u06ff\u0e01-\u0e5b]|[\u0370-\u058f\u05d0-\u06ff\u0e01-\u0e5b][a-z]{2}/gi;
+const ALPHABETS = /[\u0370-\u058f\u05d0-\u06ff\u0e01-\u0e5b]+/g;
+
+/** Whether half of the letters in another alphabet are inside words of ASCII letters: Finnish `ett\xe4` is not `ett\u05d4`. */
+function mixesAlphabets(text: string): boolean {
+  const mixed = text.match(MIXED_WORD)?.length ?? 0;
+  return mixed > 0 && mixed * 2 >= (text.match(ALPHABETS)?.length ?? 0);
 }
 
 /** The allowed encoding with the fewest U+FFFD; the first of equals. */
@@ -81,7 +100,7 @@ function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonl
     return {
       name,
       by: jschardet >= chardet ? 'jschardet' : 'chardet',
-      weight: jschardet + chardet,
+      weight: (jschardet + chardet) * (RARE.test(name) ? RARE_WEIGHT : 1),
       agreed: name === second,
     };
   });
@@ -116,7 +135,11 @@ const CONFIDENCE = {
   ],
 } as const;
 
-function confidenceOf({ weight, agreed }: Vote): number {
+/** Confidence in UTF-8 for bytes too few to tell damage from another encoding. */
+const INVALID_UTF8_CONFIDENCE = 0.5;
+
+function confidenceOf({ name, weight, agreed }: Vote, bytes: Uint8Array): number {
+  if (name === 'utf-8' && !isUtf8(asBuffer(bytes))) return INVALID_UTF8_CONFIDENCE;
   const steps = agreed ? CONFIDENCE.agreed : CONFIDENCE.disputed;
   return steps.find(([limit]) => weight < limit)?.[1] ?? 0.9;
 }

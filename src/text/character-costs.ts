@@ -1,5 +1,14 @@
 import { FIRST, STEP, hans, hant } from '../tables/generated/character-frequency.ts';
-import { CANTONESE, HANGUL, HIRAGANA, KANJI, KATAKANA, KANJI_IN_USE, KANJI_OF_SCHOOL } from './frequent-characters.ts';
+import {
+  CANTONESE,
+  HALF_WIDTH_KATAKANA,
+  HANGUL,
+  HIRAGANA,
+  KANJI,
+  KATAKANA,
+  KANJI_IN_USE,
+  KANJI_OF_SCHOOL,
+} from './frequent-characters.ts';
 
 /** Scripts with a unigram model of their characters. */
 export type Script = 'hans' | 'hant' | 'ja' | 'ko';
@@ -53,6 +62,8 @@ const JAPANESE: Ranges = [
   [0x3041, 0x3093, 11],
   [0x30a1, 0x30f6, 12],
   [0x3001, 0x3002, 5],
+  [0x3016, 0x3017, 17],
+  [0x30fb, 0x30fb, 9],
 ];
 const KOREAN: Ranges = [[0xac00, 0xd7a3, 17]];
 
@@ -113,6 +124,7 @@ function fillJapanese(costs: Uint8Array): void {
   fillRanges(costs, JAPANESE);
   fillRanked(costs, HIRAGANA);
   fillRanked(costs, KATAKANA, 1.5);
+  fillRanked(costs, HALF_WIDTH_KATAKANA);
 }
 
 function fillKorean(costs: Uint8Array): void {

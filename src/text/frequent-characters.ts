@@ -16,6 +16,8 @@ export const HIRAGANA =
 /** Katakana of running text, roughly most frequent first. */
 export const KATAKANA =
   'ーンスルトラリクイシドアレロッタフプジテムバコカマサニキィグブメデセパオウチュェナャポダョズハエボピミビネワケゲノモガソァホォヘゴツザギヒユヤヨペベヴゼゾヌヂヅヲゥヮヰヱ';
+/** Half-width katakana and marks, most frequent first; a voiced kana is two. */
+export const HALF_WIDTH_KATAKANA = 'ﾞﾝｰｽﾄﾙﾗﾘｲｸｼｱﾀﾌﾚｯｶﾊｳﾃｺｻﾏﾛﾟｷﾍｬﾒｭﾎﾁﾅｵﾑｴﾆﾋﾐｾﾔｮﾓﾜﾂﾉｹﾖｿﾕﾈｪｨﾇｧｫｩｦ｡､･｢｣';
 /** Characters of written Cantonese that Standard Chinese does not use, most frequent first. */
 export const CANTONESE =
   '嘅唔係咗佢喺嘢啲哋嚟冇咁嗰睇俾啦噉咩乜囉喎畀攞㗎咪喇嘞揾咋吖搵瞓嗌晒餸啱啫諗郁掂攰抦嘥揸孭睺嬲嘈踎瞓冧揼嗱咯嗮咇嘍噏啩喳';

@@ -175,8 +175,75 @@ test.each([
   ['mpv 6854', '<SYNC Start=1000><P Class=KRCC>그래서 어떻게 됐어?', 'cp949'],
   ['mpv 7255', '第一章 オープニング', 'shift_jis'],
   ['mpv 7518', '{\\an8}こんにちは', 'shift_jis'],
+  ['chardet 247', '安徽广潭场', 'gbk'],
+  ['cChardet 45', '你好', 'gbk'],
+  ['jschardet 62', '你好', 'big5'],
+  ['jschardet 66', '小七', 'big5'],
+  ['libzip 212', '新しいフォルダ/SJIS_835C_ソ.txt', 'shift_jis'],
+  ['smoothcsv3 228', '処理区分,件数\r\n1,2\r\n', 'shift_jis'],
+  ['smoothcsv3 239', '点検連番,型式\r\n1,2\r\n', 'shift_jis'],
+  ['MusicFreeDesktop 428', '刘德华', 'gbk'],
+  ['mutagen 460', '无心睡眠', 'gbk'],
+  ['mp3agic 197', '作词：Finale 作曲/编曲/演唱：河图', 'gbk'],
+  ['navidrome 3243', '蔡淳佳', 'gbk'],
+  ['charset_normalizer 12', 'héllo world!\n', 'utf8'],
+  ['juniversalchardet 11', '[°4°0°T°C°C°0°C°T', 'latin1'],
+  ['chardet 82', '~{,\n~},\n', 'utf8'],
+  ['chardet 290', 'xxx~{xxx', 'utf8'],
+  ['chardet 134', 'foo é', 'utf8'],
+  ['rchardet 21', 'Se\u0331ora', 'utf8'],
+  ['jschardet 47', 'mä en ota riskiä että tää selkä pahenee', 'latin1'],
+  ['jschardet 47', 'eu não gosto de diferenciação', 'latin1'],
+  ['jschardet 49', '检测到 㑇 加壳', 'gb18030'],
+  ['SaltPlayerSource 868', '[00:12]沈むように\n[00:12]就如同沉溺其中\n[00:18]二人だけの空が広がる夜に', 'gbk'],
+  ['SaltPlayerSource 704', '[ar:戌神ころね]\n[00:01]ぱぴぷぴぷぴぱ\n[00:03]词：某人 曲：某人', 'gbk'],
+  ['kuba--/zip 233', '尤里的陰謀v1.0', 'gbk'],
+  ['vscode 41393', '这是中文', 'gbk'],
+  ['chardet 105', 'id,name\r\n1,apple\r\n', 'utf-16le'],
+  ['charlock_holmes 141', 'Привет, мир', 'utf-16le'],
+  ['charset_normalizer 356', '// 입력 파일을 읽는다\nint main() { return 0; }\n', 'cp949'],
+  ['LynxSense 72', '1\r\n00:00:01,000 --> 00:00:02,000\r\n测试字幕\r\n', 'gbk'],
+  ['kkFileView 566', '压缩文件名乱码.docx', 'gbk'],
 ])('%s: %s in %s', (_, text, codec) => {
   expect(detect(encode(text, codec)).text).toBe(text);
+});
+
+/** Kinds of short text, each with its neighbours. */
+describe.each([
+  ['names of people', 'gbk', ['袁俊佳', '谢霞', '龙玲敏', '郝豪飞', '作词：林夕', '汪磊琪', '邵轩茹']],
+  ['names of people', 'big5', ['董詩', '肖豪惠', '宋嫣梓', '郝凱', '尹艷桂']],
+  ['names of people', 'cp949', ['김철수', '이영희', '박지성']],
+  ['Korean words', 'cp949', ['제목:', '새 메뉴', '간격: 2', '속성 삭제', '파일', '역순(_E)', '“이름” 옵션']],
+  [
+    'kanji between kana',
+    'eucjp',
+    ['を指定すると、', 'などに書く。', '1つ送る。', 'デバッグ・フラグ', 'が繰り返し ftp'],
+  ],
+  [
+    'kanji between kana',
+    'gb18030',
+    ['を指定すると、', 'などに書く。', '1つ送る。', '手を引いて歩いた', 'が繰り返し ftp'],
+  ],
+  ['half-width kana', 'eucjp', ['ｵﾌﾟｼｮﾝ', 'ｶﾅ氏名', '(ﾃﾞﾌｫﾙﾄ値は 3)｡', 'ﾌｧｲﾙを開く']],
+  ['half-width kana', 'shift_jis', ['ｽﾌﾟｰﾙ領域へのﾌｧｲﾙ転送､', '多くのﾃｷｽﾄﾌｧｲﾙを変更し､', 'のｻｰﾊﾞﾌﾟﾛｸﾞﾗﾑです｡']],
+  ['a few kanji and letters', 'shift_jis', ['-- IP 経路情報', '環境変数 PATH', '44 背景色：青']],
+  ['kana without NUL', 'utf-16le', ['この場合は', 'が使えます。', 'な場合には、', '引き数として']],
+  ['kana without NUL', 'utf-16be', ['この場合は', 'が使えます。', 'と呼びます。', 'うにします。']],
+  ['accented letters', 'latin1', ['että tää selkä pahenee', 'Päivää, mitä kuuluu tänään?']],
+])('%s in %s', (_, codec, texts) => {
+  test.each(texts)('%s', (text) => {
+    expect(detect(encode(text, codec)).text).toBe(text);
+  });
+});
+
+test.each(['odkazů', 'Obecný', '« {0} » '])('%s in windows-1250 is not taken for UTF-16', (text) => {
+  expect(detect(encode(text, 'windows-1250')).encoding.name).not.toMatch(/^utf-16/);
+});
+
+test('invalid UTF-8 that is too short to be told from others is stated with low confidence', () => {
+  const { encoding, warnings } = detect(encode('ﾃｽﾄ', 'shift_jis'));
+  expect(encoding.confidence).toBeLessThan(0.95);
+  expect(warnings).toContain('low-confidence-encoding');
 });
 
 test('an encoding has one spelling, however it is requested', () => {

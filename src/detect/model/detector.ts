@@ -13,10 +13,12 @@ const NOISE_BITS = 13.6;
 const DECLARED_BONUS = 25;
 /**
  * Fewest bits by which a reading must beat noise. Of 2,800 texts in other languages none beats it by more than 8, except that
- * pairs of accented letters in DOS and Mac encodings look like kana in Shift_JIS and beat it by 15.
+ * accented letters in DOS and Mac encodings, each with the letter after it, look like kana in Shift_JIS and beat it by 15; but four
+ * of them never stand in a row.
  */
 const MIN_EXCESS = 10;
 const MIN_EXCESS_SHIFT_JIS = 30;
+const ROW = /[^\0-\x7f]{4}/;
 
 /** Conditions under which a few characters suffice. */
 interface ShortTextLimit {
@@ -58,10 +60,10 @@ interface BestReading {
  */
 export function likelihood(evidence: Evidence): Verdict | null {
   const aligned = bestReading(evidence.readings(), evidence.declared);
-  if (aligned !== null && (isEnough(aligned) || meets(aligned, SHORT_TEXT, evidence)))
+  if (aligned !== null && (isEnough(aligned, evidence) || meets(aligned, SHORT_TEXT, evidence)))
     return verdictOf(aligned, evidence);
   const realigned = bestReading(realignedReadings(evidence), evidence.declared);
-  return realigned !== null && isEnough(realigned) ? verdictOf(realigned, evidence) : null;
+  return realigned !== null && isEnough(realigned, evidence) ? verdictOf(realigned, evidence) : null;
 }
 
 /** Like `likelihood` with weaker conditions, for input that no other detector recognizes. */
@@ -84,8 +86,9 @@ function bestReading(found: readonly Reading[], declared: string | null): BestRe
   return best === null || best.reading.name.startsWith('utf-16') ? null : best;
 }
 
-function isEnough({ reading, excess }: BestReading): boolean {
-  return excess >= (reading.name === 'shift_jis' ? MIN_EXCESS_SHIFT_JIS : MIN_EXCESS);
+function isEnough({ reading: { name }, excess }: BestReading, { sample }: Evidence): boolean {
+  if (excess < MIN_EXCESS) return false;
+  return name !== 'shift_jis' || excess >= MIN_EXCESS_SHIFT_JIS || ROW.test(decodeAs(name, sample().bytes));
 }
 
 function meets({ reading, excess }: BestReading, limit: ShortTextLimit, { sample }: Evidence): boolean {

@@ -12,7 +12,7 @@ export interface Reading {
   readonly script: Script;
   /** Surprise of the sample in bits, including the prior; lower is better. Comparable between readings of the same bytes. */
   readonly bits: number;
-  /** Number of non-ASCII characters, repeats discounted (see `tallyOf`). */
+  /** Number of non-ASCII characters of two bytes or more, repeats discounted (see `tallyOf`); those of one byte count half. */
   readonly chars: number;
   /** Mean surprise, in bits per non-ASCII character: about 9 for prose in that script, 13 and more for anything else. */
   readonly mean: number;
@@ -48,6 +48,8 @@ const MIN_SETTLED_CHARS = 200;
 const NO_KANA_PENALTY = 2;
 /** Penalty, in bits, for a single (maybe repeated) character that is not Chinese: 啊 in GB2312 is 가 in EUC-KR. */
 const SINGLE_NOT_CHINESE_PENALTY = 6;
+/** Penalty, in bits per character, for half-width kana in UTF-16, which need not save space. */
+const HALF_WIDTH_IN_UTF16_PENALTY = 10;
 /** Most characters of a text that is also judged by its words. */
 const MAX_WORD_CHARS = 16;
 /** A character three times. */
@@ -88,15 +90,19 @@ function isSettled({ script, mean, chars, invalid }: Reading): boolean {
 }
 
 function readingOf(name: string, script: Script, prior: number, tally: Tally, text: string | null): Reading {
-  const { ascii, units, chars, invalid } = tally;
+  const { ascii, units, invalid } = tally;
+  const chars = name === 'shift_jis' ? tally.chars - halfWidth(tally) / 2 : tally.chars;
   const costs = characterCosts(script);
   const chinese = script === 'hans' || script === 'hant';
-  const judgeWords = text !== null && script !== 'ko' && chars <= MAX_WORD_CHARS && invalid === 0;
+  // Kana have the same bytes in EUC-JP and GB18030: only words tell the kanji of one from those of the other.
+  const kana = script === 'ja' && name !== 'shift_jis' && units.some(isKana);
+  const judgeWords = text !== null && (chars <= MAX_WORD_CHARS || kana) && invalid === 0;
   const window = judgeWords ? nonAsciiWindow(text) : '';
   // 哈哈 is a word, but one character repeated is that in many encodings: 心 in GB2312 is 哈 in EUC-TW, which is rare.
   const chance = name === 'euc-tw' && units.length === 1 && SAME.test(window);
   const words = judgeWords && !chance ? wordGain(window, script, costs) : 0;
-  const beyond = weighedCost(tally, costs) - words;
+  const wide = name.startsWith('utf-16') ? HALF_WIDTH_IN_UTF16_PENALTY * halfWidth(tally) : 0;
+  const beyond = weighedCost(tally, costs) + wide - words;
   const singleNotChinese = !chinese && chars < 2 ? SINGLE_NOT_CHINESE_PENALTY : 0;
   const noKana = script === 'ja' && !units.some(isKana) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;
   const bits = ascii + beyond + prior + singleNotChinese + noKana;
@@ -114,6 +120,11 @@ export function weighedCost({ units, weights }: Tally, costs: Uint8Array): numbe
   let beyond = 0;
   for (let i = 0; i < units.length; i++) beyond += (costs[units[i] ?? 0] ?? 0) * (weights[i] ?? 0);
   return beyond / BIT;
+}
+
+/** Weight of the half-width kana, which have one byte each in Shift_JIS and so are half as much evidence. */
+function halfWidth({ units, weights }: Tally): number {
+  return units.reduce((sum, unit, i) => sum + (unit >= 0xff61 && unit <= 0xff9f ? (weights[i] ?? 0) : 0), 0);
 }
 
 function isKana(unit: number): boolean {
