@@ -102,10 +102,18 @@ const ordinary = '記者昨日從市政府獲悉，沿江道路改造工程將�
 const NUMBERS = Array.from({ length: 100 }, (_, number) => number);
 const ALL_HAN = [0x4e00, 20902] as const;
 
-test('random characters cost a few times as much as prose', () => {
-  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`));
-  const han = cost(NUMBERS.map((number) => random(950, ...ALL_HAN, number)));
-  expect(han / prose).toBeLessThan(8);
+describe('random characters cost a few times as much as prose', () => {
+  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`)) / NUMBERS.length;
+  const few = NUMBERS.slice(0, 15);
+
+  test.each([
+    { what: 'Han', most: 8, from: 0x4e00, size: 20902, numbers: NUMBERS },
+    { what: 'single bytes', most: 50, from: 0x80, size: 0x80, numbers: few },
+    { what: 'European letters', most: 50, from: 0xa1, size: 0x1de, numbers: few },
+  ])('$what', ({ most, from, size, numbers }) => {
+    const each = cost(numbers.map((number) => random(950, from, size, number))) / numbers.length;
+    expect(each / prose).toBeLessThan(most);
+  });
 });
 
 /** The rules for whole text in one Chinese set read as the other. */

@@ -36,7 +36,7 @@ interface Bytes {
 }
 
 function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
-  if (read === 'mended') return null;
+  if (read === 'mended') return piece.length < LONG_MENDED ? null : mendedBytes(piece);
   const values = new Uint8Array(2 * piece.length);
   const at = new Int32Array(2 * piece.length + 1);
   const table = read === 'single-byte' ? singleBytes() : doubleByte(read).pairs;
@@ -51,6 +51,26 @@ function bytesOf(piece: string, read: Misreading['read']): Bytes | null {
     }
     at[length] = i;
     values[length++] = code & 0xff;
+  }
+  at[length] = piece.length;
+  return { values, length, at };
+}
+
+/**
+ * A character that windows-1252 has may be its byte or, as in one of ten pairs of Chinese text, two of UTF-8. In a line of this length, in UTF-16
+ * code units, enough stands between such pairs to tell what the line is with each taken for its byte.
+ */
+const LONG_MENDED = 100;
+
+function mendedBytes(piece: string): Bytes {
+  const values = new Uint8Array(3 * piece.length);
+  const at = new Int32Array(3 * piece.length + 1);
+  let length = 0;
+  for (let i = 0; i < piece.length; i++) {
+    for (const byte of bytesBehind(piece, i, 'mended')[0] ?? []) {
+      at[length] = i;
+      values[length++] = byte;
+    }
   }
   at[length] = piece.length;
   return { values, length, at };

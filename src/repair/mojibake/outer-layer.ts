@@ -39,24 +39,35 @@ function sequences(text: string, gap: (rest: string) => Found | null): string {
   const bytes = singleBytes();
   let out = '';
   for (let i = 0; i < text.length;) {
-    const length = sequenceLength(text, i, bytes);
-    const lost = length === 1 ? gap(text.slice(i, i + 3)) : null;
-    if (length > 1) {
-      const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
-      out += Buffer.from(units).toString('utf8');
-    } else out += lost?.text ?? text[i] ?? '';
-    i += lost?.length ?? length;
+    const code = codePointAt(text, i, bytes);
+    if (code > 0) {
+      out += String.fromCodePoint(code);
+      i += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      continue;
+    }
+    const lost = gap(text.slice(i, i + 3));
+    out += lost?.text ?? text[i] ?? '';
+    i += lost?.length ?? 1;
   }
   return out;
 }
 
-/** Number of characters in the well-formed UTF-8 sequence at `i`; 1 if there is none. */
-function sequenceLength(text: string, i: number, bytes: Uint8Array): number {
+/** Least code point of two, three and four bytes. */
+const LEAST_CODE = [0x80, 0x800, 0x10000];
+
+/** The code point of the well-formed UTF-8 sequence of two bytes or more at `i`; 0 if there is none. */
+function codePointAt(text: string, i: number, bytes: Uint8Array): number {
   const lead = bytes[text.charCodeAt(i)] ?? 0;
-  const length =
-    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 1;
-  const units = Array.from({ length }, (_, k) => bytes[text.charCodeAt(i + k)] ?? 0);
-  return length > 1 && !Buffer.from(units).toString('utf8').includes('\ufffd') ? length : 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const tails = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+  let code = lead & (0x3f >> tails);
+  for (let k = 1; k <= tails; k++) {
+    const byte = bytes[text.charCodeAt(i + k)] ?? 0;
+    if (byte < 0x80 || byte > 0xbf) return 0;
+    code = (code << 6) | (byte & 0x3f);
+  }
+  const isCharacter = code !== 0xfffd && (code < 0xd800 || code > 0xdfff) && code <= 0x10ffff;
+  return isCharacter && code >= (LEAST_CODE[tails - 1] ?? 0) ? code : 0;
 }
 
 /** Number of characters in a line that `utf8BehindSingleByteWithGaps` guesses. */

@@ -166,7 +166,7 @@ const CONTEXT_UNITS = 24;
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
   if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
-  const margin = isPlain(misreading) ? chanceMargin(piece) : 0;
+  const margin = chanceMargin(piece, misreading);
   const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE, margin });
   if (places === null) return true;
   const parts = widened(places, piece.length);

@@ -17,13 +17,28 @@ export const utf8AsSingleByteGaps: TextRule = {
   propose: (text, { guess }) => undoMisreading(text, { written: 'utf-8', read: 'single-byte' }, isSuspect, guess),
 };
 
-/** Three characters of UTF-8 one behind the other, each with two bytes known of three. */
-const CHAIN = /(?:[\u00e2-\u00ef][\u0080-\u00bf\u0152-\u2122?\ufffd][^\u00e2-\u00ef]{0,2}){3}/u;
+/** Characters of UTF-8 one behind the other, each with two bytes known of three. */
+const CHAIN = chainOf(3);
+/** Chance makes chains of three in long noise of single bytes, and hardly longer ones. */
+const LONG_CHAIN = chainOf(5);
+const MANY_WESTERN = 100;
 /** In so few characters beyond ASCII, one may be all there is. */
 const FEW_NON_ASCII = 24;
 
 function isSuspect(text: string, start: number, end: number): boolean {
   const line = text.slice(start, end);
   if (!SUSPECT.test(line)) return false;
-  return CHAIN.test(line) || (line.match(/[\u0080-\uffff]/g)?.length ?? 0) <= FEW_NON_ASCII;
+  if (count(line, /[\u0080-\uffff]/g) <= FEW_NON_ASCII) return true;
+  return (count(line, /[\u0080-\u02ff]/g) > MANY_WESTERN ? LONG_CHAIN : CHAIN).test(line);
+}
+
+function count(line: string, characters: RegExp): number {
+  return line.match(characters)?.length ?? 0;
+}
+
+function chainOf(length: number): RegExp {
+  return new RegExp(
+    `(?:[\\u00e2-\\u00ef][\\u0080-\\u00bf\\u0152-\\u2122?\\ufffd][^\\u00e2-\\u00ef]{0,2}){${length}}`,
+    'u',
+  );
 }

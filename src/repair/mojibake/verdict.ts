@@ -29,16 +29,18 @@ export function demandsOf({ written, read }: Misreading): Demands {
   return written === 'utf-8' ? CERTAIN : read === 'single-byte' ? ODD : PLAIN;
 }
 
-/** Rare characters in a piece among which chance makes hardly any place that reads well. */
-const FEW_RARE = 16;
+/** Odd characters in a piece among which chance makes hardly any place that reads well. */
+const FEW_ODD = 16;
 
 /**
- * How far below the bound a place of a piece must be, in nats, so that chance does not make it: the more rare characters, the more tries it has. Of those
+ * How far below the bound a place of a piece must be, in nats, so that chance does not make it: the more odd characters, the more tries it has. Of those
  * that chance does make, one in e is a nat deeper; a misreading of that length is ten times as deep.
  */
-export function chanceMargin(piece: string): number {
-  const rare = countRare(piece, 0, piece.length, piece.length);
-  return 2 * Math.log(Math.max(1, rare / FEW_RARE));
+export function chanceMargin(piece: string, misreading: Misreading): number {
+  if (misreading.read !== 'mended' && !isPlain(misreading)) return 0;
+  const { length } = piece;
+  const odd = misreading.read === 'mended' ? length : countRare(piece, 0, length, length);
+  return 2 * Math.log(Math.max(1, odd / FEW_ODD));
 }
 
 /** Demands on a few characters in an otherwise intact line: words must replace what are no words. */
