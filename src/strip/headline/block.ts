@@ -111,8 +111,8 @@ function isHeadlineLike(line: PageLine): boolean {
   return /\p{L}/u.test(matchForm) && !ENUMERATED.test(matchForm) && !COMMAND.test(matchForm);
 }
 
-/** A TeX command. */
-const COMMAND = /^\\[a-z]+/i;
+/** A TeX command or an address. */
+const COMMAND = /^(?:\\[a-z]+|https?:|www\.)/i;
 /** A quotation, a caption, or the dateline of a wire report. */
 const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =

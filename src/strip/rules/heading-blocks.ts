@@ -55,7 +55,7 @@ function isBlurb(marks: readonly (string | null)[], lines: readonly PageLine[], 
 }
 
 /** A paragraph that continues a rights notice or rules for comments. */
-const NOTICE = /版权|转载|著作权|侵权|授权|本[网站报社刊]|稿酬|免责|不承担|[发留][言表]|言论/;
+const NOTICE = /版权|转载|著作权|侵权|授权|本(?:[网站报社刊]|论坛)|稿酬|免责|不承担|[发留][言表]|言论/;
 
 /** Indices of lines that are only a page number (`1`, `[2]`) beside paging links. */
 export function pageNumbers(page: Page, marks: readonly (string | null)[]): readonly number[] {

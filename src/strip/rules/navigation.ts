@@ -230,12 +230,15 @@ export const navigation: readonly LineRule[] = [
       '关于我们',
       '联系我们',
       '首 页',
+      'http:',
+      'https:',
     ],
     maxUnits: 300,
     place: 'anywhere',
     patterns: [
       /^[^\w\u4e00-\u9fff]{0,3}(?:[^\s|。,;!?]{0,8}首\s?页|主页|关于我们|联系我们|注册|登[录入])(?:\s{0,4}[|·\-－—]\s{0,4}[^\s|。,;!?]{1,12}){3,}\s{0,4}\|?$/,
       /^(?:\S{1,8}\s{0,4}\|\s{0,4}){3,}\S{1,8}$/,
+      /^(?:[^\s。,:;]{1,12}\s{1,3}https?:\/\/[\w./-]{4,60}\s{0,3}){3,}$/,
     ],
     vocabulary: vocabulary(
       '设为首页 加入收藏 收藏本站 网站地图 首页 主页 网站首页 联系我们 关于我们 登录 注册 登入 会员 搜索 帮助 退出 简体 繁体 English 手机版 客户端 无障碍 无障碍阅读 长者模式 邮箱 导航 网站导航',
@@ -244,8 +247,9 @@ export const navigation: readonly LineRule[] = [
       '首页 | 时事 | 财经 | 体育 | 视频',
       '设为首页 | 加入收藏',
       '关于我们 － 广告服务 － 联系我们 － 招聘信息',
+      '湖報 http://lake.example 湖刊 http://week.example 湖書 http://book.example',
     ],
-    keeps: ['他在主页上写道：我回来了。', '春 | 夏 | 秋 | 冬'],
+    keeps: ['他在主页上写道：我回来了。', '春 | 夏 | 秋 | 冬', '参见 http://lake.example/a 和 http://lake.example/b'],
   },
   {
     name: 'login',
