@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readHtml } from '../../src/read/html/index.ts';
 
 const textOf = (html: string): string => readHtml(html).text;
+const linesOf = (html: string): readonly string[] => textOf(html).split('\n');
 
 test.each([
   ['blocks are lines, white space inside is one space', '<div>春 \t 天<p>山<b>水</b></p>尾</div>', '春 天\n山水\n尾'],
@@ -84,4 +85,33 @@ test('classes around a line are soft hints', () => {
 test('lines of one container share its number', () => {
   const { lines } = readHtml('<div><p>甲<p>乙</div><div>丙</div>');
   expect(lines.map((line) => line.block)).toEqual([1, 1, 2]);
+});
+
+describe('lines typed without markup', () => {
+  const post = [
+    '上周末跟朋友去了东湖，第一次租船，记录一下给大家参考。',
+    '',
+    '船家说早上的水最平，所以我们六点就到了码头，结果已经有人在排队',
+    '了，大概等了二十分钟。',
+    '',
+    '优点：',
+    '便宜',
+    '安静',
+  ];
+  test('keep their breaks where blank lines part paragraphs, except behind full lines', () => {
+    const wrapped = `${post[2] ?? ''}${post[3] ?? ''}`;
+    expect(linesOf(`<div>${post.join('\n')}</div>`)).toEqual([post[0], wrapped, ...post.slice(5)]);
+    expect(linesOf(`<div><b>东湖</b>\n${post.join('\r\n')}<br>完</div>`)).toEqual([
+      '东湖',
+      post[0],
+      wrapped,
+      ...post.slice(5),
+      '完',
+    ]);
+  });
+  test('source code that is indented, foreign or without blank lines is laid out as before', () => {
+    expect(linesOf(`<div>${post.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}</div>`)).toHaveLength(1);
+    expect(linesOf(`<div>${post.filter((line) => line !== '').join('\n')}</div>`)).toHaveLength(1);
+    expect(linesOf('<div>one boat\n\non the lake\n\nand no wind at all\n</div>')).toHaveLength(1);
+  });
 });

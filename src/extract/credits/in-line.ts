@@ -80,10 +80,13 @@ function posterOrNames(text: string, matchForm: string, rule: string): readonly 
   return posted.length > 0 || rule !== 'date' ? posted : besideDate(text, matchForm);
 }
 
+/** An account of a board and what its owner calls himself. */
+const NICKNAME = /^(\P{L}{0,3}[a-z]\w{1,11})\s?[(（].*$/iu;
+
 /** The names between a role and the next one. */
 function creditsOfRole(text: string, matchForm: string, { role, end }: Found, until: number): readonly Credit[] {
   if (NOT_PEOPLE.has(role) || (role === '整理' && text.slice(end).startsWith('自'))) return [];
-  const printed = cutAfter(text.slice(end, until)).replace(role === '发信人' ? /\s?\(.*/ : /$/, '');
+  const printed = cutAfter(text.slice(end, until)).replace(NICKNAME, '$1');
   const names = splitNames(printed);
   if (TEXT_AND_PICTURES.test(role)) return ['作者', '图片'].map((named) => ({ role: named, names }));
   if (/(?:翻[摄攝]|取|截)自/.test(printed)) return [];

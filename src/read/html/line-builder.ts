@@ -1,5 +1,6 @@
 import { joinsAcross } from '../segment-break.ts';
 import { decodeHTML } from './entities.ts';
+import { typedBreaks } from './typed-lines.ts';
 import { addMarks, beginLine, endLineStructure } from './line-structure.ts';
 import type { LineStructure } from './line-structure.ts';
 import type { OpenElement } from './open-elements.ts';
@@ -60,6 +61,7 @@ export function addText(builder: LineBuilder, start: number, end: number, contex
     return;
   }
   const { html } = builder;
+  const typed = typedBreaks(html.slice(start, end));
   let done = start;
   for (let at = start; at < end; at++) {
     const code = html.charCodeAt(at);
@@ -68,7 +70,8 @@ export function addText(builder: LineBuilder, start: number, end: number, contex
     if (behind === at) continue;
     addPlain(builder, done, at, context);
     if (code === AMPERSAND) addReference(builder, html.slice(at, behind), at, context);
-    else if (isSpace(code)) holdSpace(builder, holdsBreak(html, at, behind));
+    else if (isSpace(code) && !(typed !== null && holdsTyped(typed, at - start, behind - start)))
+      holdSpace(builder, holdsBreak(html, at, behind));
     else breakLine(builder);
     done = behind;
     at = behind - 1;
@@ -92,6 +95,11 @@ function endOfSpecial(html: string, at: number, end: number, code: number): numb
   let behind = at + 1;
   while (behind < end && isSpace(html.charCodeAt(behind))) behind++;
   return behind === at + 1 && code === 0x20 ? at : behind;
+}
+
+function holdsTyped(typed: ReadonlySet<number>, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (typed.has(at)) return true;
+  return false;
 }
 
 /** Spaces around a source line break belong to it. */

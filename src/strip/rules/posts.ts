@@ -126,6 +126,7 @@ export const posts: readonly LineRule[] = [
   {
     name: 'bulletin-board',
     summary: 'What a bulletin board prints above and below an article',
+    betweenPosts: true,
     words: ['看板', '※', '站内'],
     maxUnits: 160,
     place: 'anywhere',
