@@ -9,7 +9,7 @@ export type { Format } from './read/formats.ts';
 export { normalize, normalized, observe } from './pipeline.ts';
 export type { Normalized } from './pipeline.ts';
 export { textColumn } from './read/json/text-field.ts';
-export { looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
+export { isNamedJsonl, looksLikeJsonl, wideEncoding } from './read/sniff-jsonl.ts';
 export { jsonPieces, toJsonLine } from './record/record.ts';
 export { FIELDS } from './record/fields.ts';
 export type { CorpusRecord, Field } from './record/fields.ts';

@@ -1,17 +1,53 @@
 /**
  * Whether the head of a file is JSONL: its first line is a JSON object, and the second line begins like one or the first has
- * `textField`. A first line longer than the head counts if it begins like an object.
+ * `textField`. A first line longer than the head counts if it begins like an object. A first line that is damaged does not hide the others; less of
+ * them is asked where the file is `named` as JSONL.
  */
-export function looksLikeJsonl(head: Uint8Array, textField: string): boolean {
-  if (!mayOpenObject(head)) return false;
+export function looksLikeJsonl(head: Uint8Array, textField: string, named = false): boolean {
+  if (!mayOpenObject(head) && !named && !opensSecondLine(head)) return false;
   const text = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head).trimStart();
-  if (!text.startsWith('{')) return false;
   const end = text.indexOf('\n');
-  if (end < 0 && head.length >= 4096 && !isObject(text)) return /^\{\s*"[^"\\\n]{1,200}"\s*:/.test(text);
+  if (end < 0 && head.length >= 4096 && text.startsWith('{') && !isObject(text)) return beginsObject(text);
   const first = end < 0 ? text : text.slice(0, end);
-  if (!isObject(first)) return false;
-  const second = end < 0 ? '' : text.slice(end + 1).trimStart();
-  return second.startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
+  const others = end < 0 ? '' : text.slice(end + 1);
+  if (!isObject(first)) return areObjects(others, textField, named) || (named && isCutObject(text));
+  return others.trimStart().startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
+}
+
+/** Whether a text begins with a key and its value behind it. */
+function beginsObject(text: string): boolean {
+  return /^\{\s*"[^"\\\n]{1,200}"\s*:/.test(text);
+}
+
+/** Whether a text is a single line that begins an object. */
+function isCutObject(text: string): boolean {
+  return beginsObject(text) && !text.trim().includes('\n');
+}
+
+/** A name that states JSONL, packed or not. */
+const NAMED = /\.(?:jsonl|ndjson)(?:\.[a-z0-9]+)?$/i;
+
+/** Whether a file name states JSONL. */
+export function isNamedJsonl(name: string): boolean {
+  return NAMED.test(name);
+}
+
+/** Lines behind a damaged one that are examined. */
+const EXAMINED_LINES = 16;
+
+/** Whether lines behind one that is no JSON are JSON objects: half of them by the name, else at least two and each with the text field. */
+function areObjects(text: string, textField: string, named: boolean): boolean {
+  const lines = text.split('\n', EXAMINED_LINES + 1);
+  // The last one may be cut.
+  const last = lines.pop() ?? '';
+  const whole = isObject(last) ? [...lines, last] : lines;
+  const written = whole.filter((line) => line.trim() !== '');
+  const objects = written.filter(isObject);
+  if (named) return objects.length > 0 && 2 * objects.length >= written.length;
+  return (
+    objects.length >= 2 &&
+    written.every((line) => isObject(line) && Object.hasOwn(JSON.parse(line) as object, textField))
+  );
 }
 
 /** UTF-16 as indicated by a byte order mark, in which lines cannot be split by single bytes; null for anything else. */
@@ -26,6 +62,14 @@ function mayOpenObject(head: Uint8Array): boolean {
   const start = decoder.decode(head.subarray(0, 64), { stream: true }).trimStart();
   return start === '' || start.startsWith('{');
 }
+
+function opensSecondLine(head: Uint8Array): boolean {
+  const end = head.indexOf(NEWLINE);
+  return end >= 0 && head[end + 1] === BRACE;
+}
+
+const NEWLINE = 0x0a;
+const BRACE = 0x7b;
 
 function isObject(line: string): boolean {
   try {

@@ -225,7 +225,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   if (binary !== null) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
-  else if (format === null && isJsonl(bytes, options)) yield linesAt(place, 1, [bytes]);
+  else if (format === null && isJsonl(bytes, options, name.toString())) yield linesAt(place, 1, [bytes]);
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 

@@ -1,4 +1,4 @@
-import { documentsIn, looksLikeJsonl, severalOf } from '../../index.ts';
+import { documentsIn, isNamedJsonl, looksLikeJsonl, severalOf } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import type { ByteReader } from '../../archives/index.ts';
 import type { ReadOptions } from '../options/types.ts';
@@ -44,13 +44,13 @@ export function formatAsked({ format }: ReadOptions): Source['format'] {
 export function areLines(head: Buffer, place: LongPlace): boolean {
   const forced = formatAsked(place.options);
   if (forced !== null) return forced === 'jsonl';
-  return looksLikeJsonl(head, place.options.textField ?? 'text') && !needsAll(head, HEAD_BYTES, place);
+  return isJsonl(head, place.options, place.name) && !needsAll(head, HEAD_BYTES, place);
 }
 
 /** Whether such a file must be read whole to tell JSON from JSONL. A file too large to be held is taken for JSONL. */
 function needsAll(head: Buffer, least: number, place: LongPlace): boolean {
   const { name, size, options } = place;
-  if (head.length < least || head.includes(NEWLINE) || /\.(?:jsonl|ndjson)\b/i.test(name)) return false;
+  if (head.length < least || head.includes(NEWLINE) || isNamedJsonl(name)) return false;
   return head.length < MAX_LINE_BYTES || (size !== null && size <= options.maxBytes);
 }
 
@@ -60,9 +60,9 @@ interface LongPlace {
   readonly options: ReadOptions;
 }
 
-/** Whether a file that was read whole is JSONL after all. */
-export function isJsonl(bytes: Buffer, options: ReadOptions): boolean {
-  return looksLikeJsonl(bytes, options.textField ?? 'text');
+/** Whether the head of a file, or all of it, is JSONL. */
+export function isJsonl(bytes: Buffer, options: ReadOptions, name: string): boolean {
+  return looksLikeJsonl(bytes, options.textField ?? 'text', isNamedJsonl(name));
 }
 
 /** A binary file: skipped by name, or failed if it may hold documents. */

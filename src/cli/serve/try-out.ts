@@ -56,7 +56,8 @@ function documentsOf(
   options: ReadOptions,
 ): ReturnType<typeof splitWhole> {
   const place = { path: name, pathBytes: null, member: null, format: null, charset: null, url: null };
-  if (isJsonl(bytes, options)) return sourcesIn({ source: { ...place, format: 'jsonl' }, first: 1 }, bytes, options);
+  if (isJsonl(bytes, options, name))
+    return sourcesIn({ source: { ...place, format: 'jsonl' }, first: 1 }, bytes, options);
   return splitWhole({ ...place, bytes }, options);
 }
 
