@@ -6,7 +6,7 @@ import { loaded } from '../options/load.ts';
 import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import { mustBeReadable } from '../input/arguments.ts';
-import { liveInput, regularFiles } from '../input/find-files.ts';
+import { liveInput, regularFiles } from '../input/stats-of.ts';
 import { inputFiles } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { holdsTemplates, loadTemplates } from '../options/load-templates.ts';
@@ -119,10 +119,6 @@ export async function withLearned(inputs: readonly string[], options: RunOptions
   const live = liveInput(inputs);
   if (live !== null)
     throw new UserError(`--learn reads the inputs twice and ${live} can be read once: keep it in a file`);
-  if (options.outDir !== undefined)
-    throw new UserError(
-      '--learn cannot be used with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
-    );
   const plain = { ...options, learn: false };
   const learned = await addPages(newSample(), inputs, plain, () => undefined);
   if (learned.interrupted !== null) return learned.interrupted;

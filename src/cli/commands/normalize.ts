@@ -3,7 +3,7 @@ import { batchResults } from '../workers/results.ts';
 import { chooseExecutor } from '../workers/choose-executor.ts';
 import type { Executor } from '../workers/executor.ts';
 import { inputsOf } from '../input/arguments.ts';
-import { regularFiles } from '../input/find-files.ts';
+import { regularFiles } from '../input/stats-of.ts';
 import { inputFiles } from '../input/input-files.ts';
 import type { Files } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
@@ -52,14 +52,14 @@ export const run: Run = async (args, given) => runAll(await inputsOf(args, given
 
 async function runAll(inputs: readonly string[], options: RunOptions): Promise<number> {
   if (options.output !== undefined && options.output !== '-') writerFor(options.output);
+  if (options.outDir !== undefined) {
+    const { runParts } = await import('./normalize-parts.ts');
+    return runParts(options.outDir, inputs, options);
+  }
   if (options.learn === true) {
     const { withLearned } = await import('./learn.ts');
     const knowing = await withLearned(inputs, options);
     return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
-  }
-  if (options.outDir !== undefined) {
-    const { runParts } = await import('./normalize-parts.ts');
-    return runParts(options.outDir, inputs, options);
   }
   if (options.shard !== undefined) throw new UserError('--shard needs --out-dir');
   return runInputs(inputs, options);

@@ -1,10 +1,10 @@
-import { existsSync, fstatSync, opendirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, opendirSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import type { Range } from './range.ts';
-import { suggestionFor } from './near-files.ts';
 import { messageOf } from '../error-message.ts';
 import { isAddress } from '../store/address.ts';
-import { escapeLine } from '../terminal/escape.ts';
+import { suggestionFor } from './near-files.ts';
+import type { Range } from './range.ts';
+import { isOneOf, rawArgument, statOf } from './stats-of.ts';
 
 /** A file to be read. Names are bytes: not every name is UTF-8. */
 export interface FoundFile {
@@ -52,17 +52,31 @@ export type Reason =
   /** A record that does not meet a condition. It is counted and not named, since it is written. */
   | `rejected: ${string}`;
 
+/** Paths of which the walk must know what they are before it goes on: whoever drives it fills in `answers`, in order. */
+export interface Question {
+  readonly kind: 'question';
+  readonly paths: readonly Buffer[];
+  answers: readonly (Stats | string)[];
+}
+
+/** Paths in a question. */
+const MAX_PATHS = 256;
 const SLASH = '/';
 /** Number of missing inputs for which similar names are suggested. */
 const MAX_SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
- * `own` are the files that the run writes, which are never read. Holds the names of one folder and its ancestors in memory.
+ * `own` are the files that the run writes, which are never read. `after` is the name of the last file of the first input that is already
+ * known, as Latin-1. Holds the names of one folder and its ancestors in memory.
  */
-export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Generator<FoundFile | Problem> {
+export function* walkInputs(
+  inputs: readonly string[],
+  own: readonly Stats[],
+  after = '',
+): Generator<FoundFile | Problem | Question, void> {
   let missing = 0;
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
     if (input === '-') {
       yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0, live: true };
       continue;
@@ -70,12 +84,20 @@ export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Ge
     const name = rawArgument(input);
     // A path that looks like an address is one of a store.
     const path = isAddress(input) ? Buffer.concat([Buffer.from('./'), name]) : name;
-    const stats = stat(path);
+    const stats = statOf(path);
     if (typeof stats === 'string') {
       const meant = missing++ < MAX_SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
       yield { kind: 'failed', name, reason: 'unreadable', why: stats + meant };
-    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own);
+    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own, index === 0 ? after : '');
     else yield found(path, name, stats, own);
+  }
+}
+
+/** The files under the inputs, see `walkInputs`. */
+export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Generator<FoundFile | Problem, void> {
+  for (const item of walkInputs(inputs, own)) {
+    if (item.kind === 'question') item.answers = item.paths.map(statOf);
+    else yield item;
   }
 }
 
@@ -85,55 +107,73 @@ function found(path: Buffer, name: Buffer, stats: Stats, own: readonly Stats[]):
   return { kind: 'file', path, name, size: stats.size, live: !stats.isFile() };
 }
 
-function* filesOfFolder(root: Buffer, stats: Stats, own: readonly Stats[]): Generator<FoundFile | Problem> {
-  let count = 0;
-  for (const item of walk(root.toString('latin1'), '', [stats], own)) {
-    count++;
+function* filesOfFolder(
+  root: Buffer,
+  stats: Stats,
+  own: readonly Stats[],
+  after: string,
+): Generator<FoundFile | Problem | Question, void> {
+  let any = after !== '';
+  for (const item of walk({ folder: root.toString('latin1'), relative: '', above: [stats] }, own, after)) {
+    any ||= item.kind !== 'question';
     yield item;
   }
-  if (count > 0) return;
+  if (any) return;
   yield { kind: 'failed', name: root, reason: 'empty-folder', why: 'holds no files (hidden ones are left out)' };
 }
 
-/** Paths are bytes stored as Latin-1 strings: an eighth of the memory of buffers, in the same order. */
-function* walk(
-  folder: string,
-  relative: string,
-  above: readonly Stats[],
-  own: readonly Stats[],
-): Generator<FoundFile | Problem> {
-  const keys = entriesOf(folder);
-  if (typeof keys === 'string') {
+/** A folder on the way. Paths are bytes stored as Latin-1 strings: an eighth of the memory of buffers, in the same order. */
+interface Place {
+  readonly folder: string;
+  /** Its path below the input, with a slash at the end unless it is empty. */
+  readonly relative: string;
+  /** The folder itself and those above it. */
+  readonly above: readonly Stats[];
+}
+
+function* walk(place: Place, own: readonly Stats[], after: string): Generator<FoundFile | Problem | Question, void> {
+  const { folder, relative } = place;
+  const all = entriesOf(folder);
+  if (typeof all === 'string') {
     const name = bytesOf(relative === '' ? folder : relative.slice(0, -1));
-    yield { kind: 'failed', name, reason: 'unreadable', why: keys };
+    yield { kind: 'failed', name, reason: 'unreadable', why: all };
     return;
   }
-  for (const key of keys) {
-    const entry = key.endsWith(SLASH) ? key.slice(0, -1) : key;
-    const path = bytesOf(folder + SLASH + entry);
-    const name = bytesOf(relative + entry);
-    const stats = stat(path);
-    if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
-    else if (stats.isDirectory() && isOneOf(stats, own)) yield found(path, name, stats, own);
-    else if (stats.isDirectory()) yield* into(folder + SLASH + entry, relative + entry, stats, above, own);
-    else if (stats.isFile()) yield found(path, name, stats, own);
-    else yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
+  const keys = after === '' ? all : all.filter((key) => isToCome(relative + key, after));
+  for (let start = 0; start < keys.length; start += MAX_PATHS) {
+    const some = keys.slice(start, start + MAX_PATHS).map((key) => (key.endsWith(SLASH) ? key.slice(0, -1) : key));
+    const question: Question = {
+      kind: 'question',
+      paths: some.map((entry) => bytesOf(folder + SLASH + entry)),
+      answers: [],
+    };
+    yield question;
+    for (const [index, entry] of some.entries())
+      yield* entered(place, entry, question.answers[index] ?? '', own, after);
   }
 }
 
-function* into(
-  path: string,
-  relative: string,
-  stats: Stats,
-  above: readonly Stats[],
+/** Whether an entry comes behind a file, or holds files that do. A folder sorts as its name with a slash. */
+function isToCome(path: string, after: string): boolean {
+  return path > after || (path.endsWith(SLASH) && after.startsWith(path));
+}
+
+function* entered(
+  { folder, relative, above }: Place,
+  entry: string,
+  stats: Stats | string,
   own: readonly Stats[],
-): Generator<FoundFile | Problem> {
-  if (isOneOf(stats, above)) {
-    const why = 'is a link to a folder it stands in';
-    yield { kind: 'skipped', name: bytesOf(relative), reason: 'not-a-file', why };
-    return;
-  }
-  yield* walk(path, relative + SLASH, [...above, stats], own);
+  after: string,
+): Generator<FoundFile | Problem | Question, void> {
+  const name = bytesOf(relative + entry);
+  const path = folder + SLASH + entry;
+  if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
+  else if (stats.isFile() || (stats.isDirectory() && isOneOf(stats, own))) yield found(bytesOf(path), name, stats, own);
+  else if (!stats.isDirectory())
+    yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
+  else if (isOneOf(stats, above))
+    yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is a link to a folder it stands in' };
+  else yield* walk({ folder: path, relative: relative + entry + SLASH, above: [...above, stats] }, own, after);
 }
 
 /** Sorted so that full paths are in byte order: a folder sorts as its name with a slash. */
@@ -156,68 +196,10 @@ function entriesOf(folder: string): readonly string[] | string {
 
 function isFolder(folder: string, entry: Dirent): boolean {
   if (entry.isDirectory() || entry.isFile()) return entry.isDirectory();
-  const stats = stat(bytesOf(folder + SLASH + entry.name));
+  const stats = statOf(bytesOf(folder + SLASH + entry.name));
   return typeof stats !== 'string' && stats.isDirectory();
 }
 
 function bytesOf(latin1: string): Buffer {
   return Buffer.from(latin1, 'latin1');
-}
-
-function stat(path: Buffer): Stats | string {
-  try {
-    return statSync(path);
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-/** Whether a file is one of others, by whatever name. */
-export function isOneOf(stats: Stats, others: readonly Stats[]): boolean {
-  return others.some(({ ino, dev }) => stats.ino === ino && stats.dev === dev);
-}
-
-/** Name of the first input that can be read only once; null if there is none. */
-export function liveInput(inputs: readonly string[]): string | null {
-  for (const input of inputs) {
-    if (input === '-') return 'standard input';
-    const stats = stat(rawArgument(input));
-    if (typeof stats === 'string' || stats.isFile() || stats.isDirectory()) continue;
-    return `${stats.isFIFO() ? 'the pipe' : 'the device'} ${escapeLine(input)}`;
-  }
-  return null;
-}
-
-/** Identities of the regular files behind descriptors and paths. */
-export function regularFiles(places: readonly (number | string)[]): readonly Stats[] {
-  return places.flatMap((place) => {
-    try {
-      const stats = typeof place === 'number' ? fstatSync(place) : statSync(place);
-      return stats.isFile() ? [stats] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** An argument's bytes. Node decodes names that are not UTF-8 lossily; on Linux the original bytes are still available. */
-function rawArgument(argument: string): Buffer {
-  if (!argument.includes('\uFFFD')) return Buffer.from(argument);
-  try {
-    const line = readFileSync('/proc/self/cmdline');
-    const raw = split(line, 0).find((bytes) => bytes.toString('utf8') === argument);
-    return raw ?? Buffer.from(argument);
-  } catch {
-    return Buffer.from(argument);
-  }
-}
-
-function split(bytes: Buffer, byte: number): readonly Buffer[] {
-  const parts: Buffer[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(byte); end >= 0; end = bytes.indexOf(byte, start)) {
-    parts.push(bytes.subarray(start, end));
-    start = end + 1;
-  }
-  return [...parts, bytes.subarray(start)];
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { UserError } from '../../index.ts';
-import { isOneOf, regularFiles } from '../input/find-files.ts';
+import { isOneOf, regularFiles } from '../input/stats-of.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
 /** Throws a UserError if a file to be written is one of the inputs named, which would be lost. Folders may hold outputs of earlier runs. */

@@ -15,6 +15,7 @@ export async function writeList(
   paths: { readonly list: string; readonly index: string },
   found: Files,
   partBytes: number,
+  see: (item: FoundFile | Problem) => void = () => undefined,
 ): Promise<Totals> {
   const list = appender(paths.list);
   const index = appender(paths.index);
@@ -22,7 +23,11 @@ export async function writeList(
   let cuts = 0;
   const add = (line: string, item: FoundFile | Problem): void => {
     list.add(line);
-    if (item.kind === 'file' && (item.range?.from.offset ?? 0) > 0) cuts++;
+    see(item);
+    if (item.kind !== 'file' || item.range === undefined) return;
+    // It took minutes to find: a plan that is killed goes on behind it.
+    list.write();
+    if (item.range.from.offset > 0) cuts++;
   };
   try {
     for await (const part of divided(found, partBytes, add)) {
@@ -64,7 +69,7 @@ async function* divided(
 }
 
 /** A new file, written in blocks. */
-function appender(path: string): { add: (line: string) => void; flush: () => void; close: () => void } {
+function appender(path: string): Record<'write' | 'flush' | 'close', () => void> & { add: (line: string) => void } {
   const descriptor = openSync(path, 'wx');
   let waiting = '';
   const write = (): void => {
@@ -72,6 +77,7 @@ function appender(path: string): { add: (line: string) => void; flush: () => voi
     waiting = '';
   };
   return {
+    write,
     add: (line) => {
       waiting += line;
       if (waiting.length > 2 ** 16) write();
@@ -97,10 +103,15 @@ function entryOf(item: FoundFile | Problem): Entry {
   const name = Buffer.from(item.name).toString('latin1');
   if (item.kind !== 'file') return { kind: item.kind, name, reason: item.reason, why: item.why };
   if (item.path === null) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
-  const whole = item.path[0] === 0x2f || isAddressPath(item.path);
-  const absolute = whole ? item.path : Buffer.concat([Buffer.from(`${process.cwd()}/`), item.path]);
+  const path = absolutePath(item.path).toString('latin1');
   const range = item.range === undefined ? {} : { range: item.range };
-  return { path: absolute.toString('latin1'), name, size: item.size, ...range };
+  return { path, name, size: item.size, ...range };
+}
+
+/** A path from the root, or an address. */
+export function absolutePath(path: Buffer): Buffer {
+  const whole = path[0] === 0x2f || isAddressPath(path);
+  return whole ? path : Buffer.concat([Buffer.from(`${process.cwd()}/`), path]);
 }
 
 /** The files of a part, streamed from the list. */

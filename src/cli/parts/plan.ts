@@ -17,14 +17,20 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
 import { isLocal, mustHaveNoQuery } from '../input/arguments.ts';
-import { liveInput, regularFiles } from '../input/find-files.ts';
+import { liveInput, regularFiles } from '../input/stats-of.ts';
+import { findAhead } from '../input/find-ahead.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
 import { inputFiles } from '../input/input-files.ts';
 import { figurePaths } from '../output/figure-files.ts';
 import { openRejected } from '../output/rejected.ts';
 import { escapeLine } from '../terminal/escape.ts';
+import { startListing } from '../terminal/listing.ts';
+import { tell } from '../terminal/stderr.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
 import { temporaryName, uniqueName } from '../output/temporary.ts';
+import { begunPlan } from './begun-plan.ts';
+import type { BegunPlan } from './begun-plan.ts';
 import { CUT_BYTES, cutFiles } from './cut.ts';
 import { writeList } from './list.ts';
 import { readPlan } from './plan-file.ts';
@@ -60,6 +66,10 @@ function digestOf(value: unknown): string {
 /** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
 export async function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Promise<PartFolder> {
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
+  if (options.learn === true)
+    throw new UserError(
+      '--learn cannot be used with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
+    );
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   mustHaveNoQuery(inputs);
@@ -140,16 +150,20 @@ async function makePlan(
   options: RunOptions,
   identity: Identity,
 ): Promise<void> {
-  const base = `plan-${identity.identity.slice(0, 12)}-${uniqueName()}`;
+  const prefix = `plan-${identity.identity.slice(0, 12)}-`;
+  const base = `${prefix}${uniqueName()}`;
   const names = { list: `${base}.files`, index: `${base}.parts` };
   const paths = { list: join(folder, names.list), index: join(folder, names.index) };
   const temporary = join(folder, temporaryName('plan.json'));
+  const listing = startListing(options.quiet ?? false);
   let made = false;
   try {
     // A plan of half a list would lack the other half for good.
-    const found = inputFiles(inputs, ownOf(folder, options), true);
-    const cutting = { over: options.cut ?? CUT_BYTES, every: options.partBytes };
-    const totals = await writeList(paths, cutFiles(found, options, cutting), options.partBytes);
+    const begun = begunPlan(folder, prefix, inputs);
+    if (begun !== null && options.quiet !== true)
+      tell(`normalize: ${escapeLine(folder)}: goes on from the list that another run began`);
+    const found = entriesOf(begun, inputs, options, ownOf(folder, options));
+    const totals = await writeList(paths, found, options.partBytes, listing.found);
     const plan: Plan = { ...identity, ...names, ...totals };
     writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
     place(temporary, join(folder, 'plan.json'));
@@ -159,9 +173,28 @@ async function makePlan(
     if (error instanceof Unreadable) throw new RunError(`the inputs cannot be listed: ${error.message}`);
     throw new RunError(`${folder}: the plan cannot be written: ${messageOf(error)}`);
   } finally {
+    listing.stop();
     rmSync(temporary, { force: true });
     if (!made) for (const path of Object.values(paths)) rmSync(path, { force: true });
   }
+}
+
+/** What a plan lists: what one that was killed had listed, and what is behind it. */
+function entriesOf(
+  begun: BegunPlan | null,
+  inputs: readonly string[],
+  options: RunOptions,
+  own: readonly Stats[],
+): AsyncIterable<FoundFile | Problem> {
+  const left = begun ?? { inputs, after: '' };
+  const found = left.inputs.every(isLocal) ? findAhead(left.inputs, own, left.after) : inputFiles(inputs, own, true);
+  const cut = cutFiles(found, options, { over: options.cut ?? CUT_BYTES, every: options.partBytes });
+  return begun === null ? cut : chained(begun.items, cut);
+}
+
+async function* chained<T>(first: Iterable<T>, second: AsyncIterable<T>): AsyncGenerator<T, void> {
+  yield* first;
+  yield* second;
 }
 
 /** The folders and files that the run writes. */
