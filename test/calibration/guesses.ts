@@ -88,7 +88,7 @@ function wrongIn(made: string, truth: string): number {
 }
 
 /** Chinese messages of the TypeScript compiler, simplified, one line each, evenly spread. */
-function messages(size: number): readonly string[] {
+export function messages(size: number): readonly string[] {
   const path = require.resolve('typescript/lib/zh-cn/diagnosticMessages.generated.json');
   const all = Object.values(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>).filter(
     (text) => text.length >= 20 && /^[^\n\ufffd?]+$/.test(text) && (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 12,

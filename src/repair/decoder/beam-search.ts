@@ -71,6 +71,8 @@ interface WordPrefix {
 const HYPOTHESIS_MARGIN = 6;
 /** Extra cost of a character of the other script. */
 export const WRONG_SCRIPT_COST = 5;
+/** Cost above the best path at which a longer word is given up: about that of the character it would save. */
+const LONGER_MARGIN = 12;
 const MAX_WORD_CHARS = 6;
 const MIN_INDEXED_CANDIDATES = 24;
 /** Cost above which a word is too rare to guess by. */
@@ -136,13 +138,23 @@ function beam(lattice: ByteLattice): (node: number, cost: number) => boolean {
 function walk(search: Search, prefix: WordPrefix): void {
   const candidates = nextCandidates(search, prefix);
   search.budget.left -= candidates.length;
+  const begun: WordPrefix[] = [];
   for (const candidate of candidates) {
     const unit = candidate.text.charCodeAt(0);
     const chain: Chain = { candidate, from: prefix.at, before: prefix.chain };
     const cost = prefix.cost + candidate.cost + scriptCost(unit, candidate, search.script);
-    if (isHanUnit(unit) && candidate.text.length === 1) step(search, prefix, simplified(unit), cost, chain);
-    else if (prefix.length === 0) mark(search, prefix, candidate, cost - prefix.hypothesis.cost, chain);
+    if (isHanUnit(unit) && candidate.text.length === 1) {
+      const longer = step(search, prefix, simplified(unit), cost, chain);
+      if (longer !== null) begun.push(longer);
+    } else if (prefix.length === 0) mark(search, prefix, candidate, cost - prefix.hypothesis.cost, chain);
   }
+  for (const longer of begun) if (mayWin(search, longer)) walk(search, longer);
+}
+
+/** Whether any word that begins so can cost less than the best one that ends here and another. */
+function mayWin(search: Search, { at, cost, word, own }: WordPrefix): boolean {
+  if (own !== null) return true;
+  return cost + (wordTrie().least[word] ?? 0) < (search.best[at]?.[0]?.cost ?? Infinity) + LONGER_MARGIN;
 }
 
 function mark(search: Search, { hypotheses }: WordPrefix, { text, to }: Candidate, more: number, chain: Chain): void {
@@ -185,7 +197,8 @@ function isOpen(end: Hypothesis, opener: string, closer: string): boolean {
   return false;
 }
 
-function step(search: Search, prefix: WordPrefix, unit: number, cost: number, chain: Chain): void {
+/** Adds the words that end with a character; returns the prefix of longer ones, or null if there is none. */
+function step(search: Search, prefix: WordPrefix, unit: number, cost: number, chain: Chain): WordPrefix | null {
   const trie = wordTrie();
   const { to } = chain.candidate;
   const word = prefix.word < 0 ? -1 : child(trie, prefix.word, unit);
@@ -207,10 +220,10 @@ function step(search: Search, prefix: WordPrefix, unit: number, cost: number, ch
     }
   }
   if (own !== null && own.cost > 0) relax(search.best, to, cost + own.cost, prefix.hypothesis, chain);
-  if (prefix.length + 1 >= MAX_WORD_CHARS || (word < 0 && own === null)) return;
-  if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > MAX_GUESS_WORD_COST) return;
+  if (prefix.length + 1 >= MAX_WORD_CHARS || (word < 0 && own === null)) return null;
+  if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > MAX_GUESS_WORD_COST) return null;
   const { hypothesis, hypotheses, length } = prefix;
-  walk(search, { hypothesis, hypotheses, at: to, cost, word, own, chain, length: length + 1, first });
+  return { hypothesis, hypotheses, at: to, cost, word, own, chain, length: length + 1, first };
 }
 
 /** Candidates for the next character; of a long list only those that continue a word. */

@@ -1,5 +1,5 @@
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import type { Chosen, DecodeOptions } from './beam-search.ts';
+import type { Chosen } from './beam-search.ts';
 import { CLOSING_REACH_CHARS, OPENERS, WRONG_SCRIPT_COST } from './beam-search.ts';
 import { candidatesAt } from './candidates.ts';
 import { CLASH_COST, discountAfter, textCost } from './language-model.ts';
@@ -22,14 +22,15 @@ const MIN_LIKELIHOOD = 0.1;
  * Gives each guessed character the probability that it is right, from the likelihood of everything else its bytes may be; one that is
  * hardly likelier than the others becomes U+FFFD.
  */
-export function settleGuesses(
-  path: readonly Chosen[],
-  lattice: ByteLattice,
-  { script, budget }: Pick<DecodeOptions, 'script' | 'budget'>,
-): readonly Chosen[] {
+export function settleGuesses(path: readonly Chosen[], lattice: ByteLattice, script: number): readonly Chosen[] {
+  const known = new Map<number, readonly Alternative[]>();
+  const of: AlternativesAt = (place, most) => {
+    const all = known.get(place) ?? alternatives(lattice, path[place], script);
+    known.set(place, all);
+    return all.slice(0, most);
+  };
   return path.map((chosen, at) => {
     if (!chosen.guessed) return chosen;
-    const of: AlternativesAt = (place, most) => alternatives(lattice, path[place], script, most, budget);
     const likely = probabilityAt(path, at, of);
     if (likely < MIN_LIKELIHOOD) return { ...chosen, text: '\ufffd', guessed: false };
     return { ...chosen, probability: likely ** (lattice.encoding === 'utf-8' ? 1 : DOUBLE_BYTE_EXPONENT) };
@@ -79,17 +80,10 @@ function closingCost(path: readonly Chosen[], at: number, text: string): number 
   return CLASH_COST;
 }
 
-/** What else may stand between the nodes that a character on the path connects, and the character itself. */
-function alternatives(
-  lattice: ByteLattice,
-  chosen: Chosen | undefined,
-  script: number,
-  most: number,
-  budget: DecodeOptions['budget'],
-): readonly Alternative[] {
+/** The likeliest of what else may stand between the nodes that a character on the path connects, and the character itself. */
+function alternatives(lattice: ByteLattice, chosen: Chosen | undefined, script: number): readonly Alternative[] {
   if (chosen === undefined) return [];
   const all = candidatesAt(lattice, chosen.from);
-  budget.left -= all.length;
   const best = new Map<string, number>();
   for (const { text, to, cost, literal } of all) {
     if (to !== chosen.to || literal || text === '\ufffd') continue;
@@ -101,5 +95,5 @@ function alternatives(
   return [...best]
     .map(([text, cost]) => ({ text, cost, rank: cost + (text === chosen.text ? -Infinity : textCost(text)) }))
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, most);
+    .slice(0, MAX_ALTERNATIVES);
 }

@@ -55,15 +55,17 @@ const TRIMMED_COST = 2;
 export interface Freedom {
   /** Allows for bytes that were lost where a mark, a blank or the like stands. */
   readonly guess: boolean;
-  /** Allows for pairs that a reader dropped without leaving a mark. */
-  readonly drops?: boolean;
+  /** Offsets before which a reader may have dropped a pair without leaving a mark. */
+  readonly drops?: ReadonlySet<number>;
   /** Allows for few misread characters in a line. */
   readonly few?: boolean;
 }
 
+const NOWHERE: ReadonlySet<number> = new Set();
+
 /** Builds the lattice of ways in which parts of a line may be misread. A line feed is appended and leads to the last node. */
 export function misreadLattice(line: string, misreading: Misreading, freedom: Freedom): ByteLattice {
-  const { guess, drops = false, few = false } = freedom;
+  const { guess, drops = NOWHERE, few = false } = freedom;
   const change = few ? SWITCH_FEW : SWITCH_COST;
   const build = latticeBuilder(misreading.written, isLossy(misreading));
   let clean = build.node(0);
@@ -72,7 +74,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
   let left = build.node(-1);
   const loses = guess && misreading.read === 'single-byte';
   for (let i = 0; i < line.length; i++) {
-    const behindGap = drops && i > 0 ? leftOut(build, misread, i) : -1;
+    const behindGap = i > 0 && drops.has(i) ? leftOut(build, misread, i) : -1;
     const mids = [build.node(-1), build.node(-1)];
     const dropped = loses ? [build.node(-1), build.node(-1)] : [];
     const nextClean = build.node(i + 1);
@@ -95,7 +97,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
     left = ended;
   }
   const lost = loses ? droppedAtEnd(build, misread, line.length) : [];
-  const behindLast = drops ? [leftOut(build, misread, line.length)] : [];
+  const behindLast = drops.has(line.length) ? [leftOut(build, misread, line.length)] : [];
   const end = build.node(-1);
   for (const last of [clean, misread, ...lost, ...behindLast]) build.text(last, end, '\n');
   return build.lattice;

@@ -6,8 +6,9 @@ import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
 import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
 import { settleGuesses } from '../decoder/settle-guesses.ts';
+import { brokenSequences } from './broken-sequences.ts';
 import { likelyPlaces } from './likely-places.ts';
-import type { Place } from './likely-places.ts';
+import type { Bound, Place } from './likely-places.ts';
 import { misreadLattice } from './misreading-lattice.ts';
 import type { Freedom, Misreading } from './misreading-lattice.ts';
 import type { Edit } from '../../types.ts';
@@ -19,13 +20,18 @@ import type { Asked } from './verdict.ts';
 const MARK = /[?\ufffd]/;
 /** Longest piece decoded at once, in UTF-16 code units, so that memory stays bounded. */
 const PIECE_UNITS = 1500;
-/** Search budget of one rule for one text, in candidates: hostile input takes seconds, not minutes. */
-const SEARCH_BUDGET = 2_000_000;
-/** Most pieces searched for missing bytes, which makes the search wide. */
-const MAX_GUESSED_PIECES = 20;
-/** Pieces that may be suspected in vain before the rule gives up, and how many more each repaired piece allows. */
+/**
+ * Search budget in candidates, by UTF-16 code unit of suspected text: real damage takes up to 5,000 and is repaired at any length and
+ * in any place, and a piece that takes more leaves the others theirs. The limit is a minute of one rule.
+ */
+const BUDGET_PER_UNIT = 8000;
+const LEAST_BUDGET = 300_000;
+const MOST_BUDGET = 200_000_000;
+/** Pieces that may be suspected in vain, and how many more each repaired piece allows. Beyond them only promising ones are searched, as many again. */
 const MAX_FAILED_PIECES = 8;
 const EXTRA_PER_REPAIR = 4;
+/** How much of a piece tells whether it is promising, in UTF-16 code units. */
+const PROBE_UNITS = 40;
 const ABOUT_MOJIBAKE =
   /[乱亂][码碼]|[编編][码碼]|字符集|mojibake|UTF-?8|GBK|GB2312|GB18030|Big-?5|Latin-?1|Unicode|程序[员員]/iu;
 
@@ -42,9 +48,7 @@ export function undoMisreading(
   const search: Search = {
     misreading,
     script: scriptBalance(text),
-    budget: { left: SEARCH_BUDGET },
-    wide: { left: SEARCH_BUDGET },
-    settling: { left: SEARCH_BUDGET },
+    budget: { left: Math.min(MOST_BUDGET, budgetFor(suspected)) },
     own: null,
     whole: true,
     seen: new Map(),
@@ -61,17 +65,32 @@ export function undoMisreading(
 
 type Piece = readonly [start: number, end: number];
 
+function budgetFor(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, [start, end]) => sum + LEAST_BUDGET + BUDGET_PER_UNIT * (end - start), 0);
+}
+
 function undoInPieces(text: string, pieces: readonly Piece[], search: Search, guess: boolean): readonly Edit[] {
   const edits: Edit[] = [];
-  let guessedPieces = 0;
   let attemptsLeft = MAX_FAILED_PIECES;
+  let choosy = false;
   for (const [start, end] of pieces) {
-    const found = undoInPiece(text.slice(start, end), search, guess && guessedPieces++ < MAX_GUESSED_PIECES);
+    const piece = text.slice(start, end);
+    if (choosy && !isPromising(piece, search.misreading)) continue;
+    const found = undoInPiece(piece, search, guess);
     for (const edit of found) edits.push({ ...edit, at: edit.at + start });
     attemptsLeft += found.length > 0 ? EXTRA_PER_REPAIR : -1;
-    if (attemptsLeft === 0 || search.budget.left <= 0) break;
+    if (search.budget.left <= 0 || (attemptsLeft === 0 && choosy)) break;
+    if (attemptsLeft > 0) continue;
+    choosy = true;
+    attemptsLeft = MAX_FAILED_PIECES;
   }
   return edits;
+}
+
+/** Whether the beginning of a piece reads well: strange text before damaged text must not use up all attempts. */
+function isPromising(piece: string, misreading: Misreading): boolean {
+  const probe = piece.slice(0, PROBE_UNITS);
+  return likelyPlaces(probe, misreading, boundOf(probe, misreading))?.length !== 0;
 }
 
 /** Of what is beyond ASCII, how much has to be misread to prove that all of it is. */
@@ -112,10 +131,6 @@ function piecesThat(suspect: Suspicion, text: string): readonly Piece[] {
 
 interface Search extends DecodeOptions {
   readonly misreading: Misreading;
-  /** Budget of searches for pairs dropped besides, which must not use up that of the pieces that follow. */
-  readonly wide: DecodeOptions['budget'];
-  /** Budget of the estimates of how sure guesses are. */
-  readonly settling: DecodeOptions['budget'];
   /** Edits by the text of a piece, so that equal pieces are searched once. */
   readonly seen: Map<string, readonly Edit[]>;
   readonly asked: Asked;
@@ -125,38 +140,27 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
   const known = search.seen.get(piece);
   if (known) return known;
   if (isPlain(search.misreading) && readsAsJapanese(piece)) return [];
-  const edits = isWorthwhile(piece, search, guess) ? accepted(searched(piece, search, guess), piece, search) : [];
+  const budget = { left: Math.min(search.budget.left, budgetFor([[0, piece.length]])) };
+  const before = budget.left;
+  const own = { ...search, budget };
+  const edits = isWorthwhile(piece, own, guess) ? accepted(searched(piece, own, guess), piece, search) : [];
+  search.budget.left -= before - budget.left;
   search.seen.set(piece, edits);
   return edits;
 }
 
 function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
-  const marked = MARK.test(piece);
-  const found = searchedWith(piece, search, { guess, drops: guess && dropsPairs(search.misreading) && !marked });
-  if (!guess || !marked || !mayDropToo(piece, search)) return found;
-  const isWhole =
-    beyondAscii(piece, 0, piece.length) === beyondAsciiIn(found) && found.every((edit) => !edit.new.includes('\ufffd'));
-  if (isWhole) return found;
-  const wider = searchedWith(piece, { ...search, budget: search.wide }, { guess, drops: true });
-  return wider.length === 0 ? found : wider;
-}
-
-function searchedWith(piece: string, search: Search, freedom: Freedom): readonly Edit[] {
-  const lattice = misreadLattice(piece, search.misreading, { ...freedom, few: search.asked === 'words' });
+  const lattice = misreadLattice(piece, search.misreading, {
+    ...freedomIn(piece, search.misreading, guess),
+    few: search.asked === 'words',
+  });
   return pathEdits(decodeInItsScript(lattice, search), lattice.at, piece);
 }
 
-/** Whether readers of the set drop pairs of private use without leaving a mark. */
-function dropsPairs({ written, read }: Misreading): boolean {
-  return written === 'utf-8' && read === 'gbk';
-}
-
-/**
- * Whether a reader that left question marks for what it could not read may have dropped pairs besides. The search for them is wide, so it is made
- * only where the one without them leaves something as it was. A reader that puts U+FFFD drops nothing.
- */
-function mayDropToo(piece: string, { misreading }: Search): boolean {
-  return dropsPairs(misreading) && !piece.includes('\ufffd');
+/** Readers of GBK may drop pairs of private use without leaving a mark; one that puts U+FFFD for what it cannot read drops nothing. */
+function freedomIn(piece: string, { written, read }: Misreading, guess: boolean): Freedom {
+  const drops = guess && written === 'utf-8' && read === 'gbk' && !piece.includes('\ufffd');
+  return drops ? { guess, drops: brokenSequences(piece) } : { guess };
 }
 
 /** Context around a place, in UTF-16 code units, so that it is decoded as in the whole piece. */
@@ -166,20 +170,20 @@ const CONTEXT_UNITS = 24;
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
   if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
-  const margin = chanceMargin(piece, misreading);
-  const places = likelyPlaces(piece, misreading, { han: demandsOf(misreading).least, cost: READABLE, margin });
+  const places = likelyPlaces(piece, misreading, boundOf(piece, misreading));
   if (places === null) return true;
   const parts = widened(places, piece.length);
   if (2 * parts.reduce((sum, [start, end]) => sum + end - start, 0) > piece.length) return true;
   return parts.some(([start, end]) => hasGood(piece.slice(start, end), search, guess));
 }
 
+function boundOf(piece: string, misreading: Misreading): Bound {
+  return { han: demandsOf(misreading).least, cost: READABLE, margin: chanceMargin(piece, misreading) };
+}
+
 /** Tries both scripts: a part does not tell which one the whole piece turns out to be in. */
 function hasGood(part: string, search: Search, guess: boolean): boolean {
-  const lattice = misreadLattice(part, search.misreading, {
-    guess,
-    drops: guess && dropsPairs(search.misreading) && !MARK.test(part),
-  });
+  const lattice = misreadLattice(part, search.misreading, freedomIn(part, search.misreading, guess));
   const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
   return scripts.some((script) => {
     const edits = pathEdits(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice.at, part);
@@ -209,10 +213,8 @@ function decodeInItsScript(lattice: ByteLattice, search: Search): readonly Chose
   const path = decodeLattice(lattice, search)?.path ?? [];
   const known = path.filter((chosen) => !chosen.guessed);
   const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
-  if (script * search.script > 0 || script === search.script)
-    return settleGuesses(path, lattice, { ...search, budget: search.settling });
-  const inScript = { ...search, script };
-  return settleGuesses(decodeLattice(lattice, inScript)?.path ?? [], lattice, { ...inScript, budget: search.settling });
+  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search.script);
+  return settleGuesses(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice, script);
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
