@@ -11,14 +11,31 @@ const SIGN =
   /[\u00a4\u00a7\u00b6\u00f7\u2020\u2021\u203b\u2190-\u23ff\u2580-\u25a0\u25a3-\u25ca\u25cc-\u25ee\u25f0-\u27bf\u2b00-\u2bff\u3012\u3013\u{1f000}-\u{1faff}]\ufe0f?/u;
 const SIGNS = new RegExp(`(?:${SIGN.source})+`, 'gu');
 const SIGN_NEXT = new RegExp(`${SIGN.source}\n|\n${SIGN.source}`, 'u');
+/** Two items of a list, of two or three characters each, between signs or the ends of a line; a tab stands for the sign between them. */
+const ENDS_ITEM = `${SIGN.source}|\n`;
+const LISTED = new RegExp(
+  `(?:^|${ENDS_ITEM})(?:\\p{Script=Han}{2}\t\\p{Script=Han}{2}|\\p{Script=Han}{3}\t\\p{Script=Han}{3})(?:$|${ENDS_ITEM})`,
+  'u',
+);
+const LISTED_UNITS = 5;
 /** Signs that have a meaning between words, or replace a letter or a name. */
 const MEANINGFUL = /^[\u00a7\u00f7\u2190-\u23ff\u25a0\u25cf\u2640\u2642\u2661\u2665\u2763\u2764\u3012\u3013]/u;
+/** Pictographs, which illustrate a word as often as they hide one. */
+const PICTOGRAPH = /^\p{Emoji}/u;
 /** Mathematical operators, between numbers or Han characters used as variables. */
 const OPERATORS = /^[\u00f7\u2200-\u22ff]/u;
 const NUMERAL = /[〇零一二三四五六七八九十百千万萬亿億半甲乙丙丁戊己庚辛]/u;
 /** A star written for 星 in a rating: 五★级酒店. */
-const STAR = /^[★☆✩✪⭐]\ufe0f?$/u;
+const STAR = /^(?:[★☆✩✪⭐]\ufe0f?)+$/u;
 const CLASS = /^[级級]/u;
+/** Signs and the characters of their names. */
+const NAMES_OF_SIGNS: readonly (readonly [signs: RegExp, names: RegExp])[] = [
+  [STAR, /^星/],
+  [/^[♠♤]/, /^[黑桃]/],
+  [/^[♥♡❤]/, /^[红紅桃]/],
+  [/^[♦♢]/, /^[方片]/],
+  [/^[♣♧]/, /^[梅草]/],
+];
 const DIGIT = /[\d\uff10-\uff19]/u;
 const OPENS = /(?:^|[\n“‘「『《〈（【("'])$/u;
 const CLOSES = /^(?:$|[\n”’」』》〉）】)"'])/u;
@@ -95,7 +112,7 @@ function findSigns(text: string): readonly Sign[] {
     const [before, after] = [isHan(text, at - 1), isHan(text, end)];
     const kind = old.codePointAt(0) ?? 0;
     const count = examined.get(kind) ?? 0;
-    const named = isClass(text, at, end);
+    const named = isNamed(text, at, end);
     const counts =
       before &&
       after &&
@@ -114,14 +131,11 @@ function findSigns(text: string): readonly Sign[] {
   });
 }
 
-/** True for a star between a number and 级. */
-function isClass(text: string, at: number, end: number): boolean {
-  const before = text[at - 1] ?? '';
-  return (
-    STAR.test(text.slice(at, end)) &&
-    CLASS.test(text.slice(end, end + 1)) &&
-    (NUMERAL.test(before) || DIGIT.test(before))
-  );
+/** True for stars between a number and 级, or next to 星, and for a suit of cards in its name. */
+function isNamed(text: string, at: number, end: number): boolean {
+  const [sign, before, after] = [text.slice(at, end), text[at - 1] ?? '', text[end] ?? ''];
+  if (STAR.test(sign) && CLASS.test(after) && (NUMERAL.test(before) || DIGIT.test(before))) return true;
+  return NAMES_OF_SIGNS.some(([signs, names]) => signs.test(sign) && (names.test(before) || names.test(after)));
 }
 
 /** True between single characters that are items of their own: in a list, on a line, in a quoted name, in a formula. */
@@ -129,6 +143,8 @@ function isItem(text: string, at: number, end: number): boolean {
   if (OPERATORS.test(text.slice(at, end)) && NUMERAL.test(text[at - 1] ?? '') && NUMERAL.test(text[end] ?? '')) {
     return true;
   }
+  if (LISTED.test(`${text.slice(Math.max(0, at - LISTED_UNITS), at)}\t${text.slice(end, end + LISTED_UNITS)}`))
+    return true;
   if (isHan(text, at - 2) || isHan(text, end + 1)) return false;
   const [before, after] = [text.slice(Math.max(0, at - 3), at - 1), text.slice(end + 1, end + 3)];
   return SIGN_NEXT.test(`${before}\n${after}`) || (OPENS.test(before) && CLOSES.test(after));
@@ -170,7 +186,8 @@ function costliest(signs: readonly Sign[]): number {
 function isNoise(of: Evidence, all: Evidence, sign: string): boolean {
   const meant = MEANINGFUL.test(sign);
   const least = OPERATORS.test(sign) ? MIN_ALONE_COST_AT_MARK : MIN_ALONE_COST_MEANT;
-  const alone = meant ? of.deepest > least || of.atMark > MIN_ALONE_COST_AT_MARK : of.most > MIN_ALONE_COST;
+  const evident = meant ? of.deepest > least : (PICTOGRAPH.test(sign) ? of.atMark : of.most) > MIN_ALONE_COST;
+  const alone = evident || (meant && of.atMark > MIN_ALONE_COST_AT_MARK);
   const enough = of.random > 2 * LOG_RATIO_INSIDE - 1 || (of.random > LOG_RATIO_INSIDE - 1 && alone);
   return enough || (all.random > MIN_TOTAL_EVIDENCE && of.random > (meant ? 0 : MIN_KIND_EVIDENCE));
 }
