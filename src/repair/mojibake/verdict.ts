@@ -61,6 +61,16 @@ function isMostlyLost(edit: Edit, misreading: Misreading): boolean {
   return 2 * lost > edit.new.length;
 }
 
+const KANA = /[\u3041-\u3096\u30a1-\u30fa]/gu;
+
+/**
+ * Whether more than half of what is not ASCII is kana. They stand for one in ten characters of misread Chinese, so that a run of
+ * them without rare Han characters is Japanese, whatever its bytes are in another set: いられる in GBK is 中日木月 in Big5.
+ */
+function isMostlyKana(text: string): boolean {
+  return 2 * (text.match(KANA)?.length ?? 0) > (text.match(/[^\0-\x7f]/g)?.length ?? 0);
+}
+
 /** White space and lost characters, which are not counted. */
 const UNCOUNTED = /[\s\ufffd]/gu;
 
@@ -83,7 +93,8 @@ export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good
     cost < READABLE * made.length &&
     han >= least &&
     gain > Math.max(12, margin * made.length) &&
-    3 * han >= made.length
+    3 * han >= made.length &&
+    !(isPlain(misreading) && isMostlyKana(edit.old) && countRare(edit.old, 0, edit.old.length, 1) === 0)
   ) {
     return 'good';
   }
