@@ -32,6 +32,7 @@ const pages: readonly (readonly [name: string, make: (size: number) => string])[
     '<meta property="og:title" content="中">',
     '<h1>中</h1>',
     '<br>',
+    '新闻\n',
   ],
 ].map((unit) => [unit, repeated(unit)] as const);
 const shapes: typeof pages = [

@@ -60,6 +60,7 @@ function builderOf(html: string, { recording = false, structured = false }: Reco
     current: null,
     space: 'none',
     parted: false,
+    appended: '',
     empty: [],
     preformatted: false,
   };

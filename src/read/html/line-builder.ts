@@ -37,6 +37,8 @@ export interface LineBuilder {
   space: 'none' | 'space' | 'break';
   /** Whether a tag that may separate labels, such as a link, has come since the last text. */
   parted: boolean;
+  /** The last text added. The line itself is a chain of pieces, and reading its end would copy it each time. */
+  appended: string;
   /** Empty lines of preformatted text, kept if more of it follows. */
   readonly empty: Line[];
   /** Whether the last line belongs to the preformatted text being read. */
@@ -181,13 +183,14 @@ function addReference(b: LineBuilder, found: string, at: number, context: TextCo
 
 function append(b: LineBuilder, text: string, at: number, context: TextContext, verbatim: boolean): void {
   const line = (b.current ??= newLine(b, at, context.element, text));
-  if (b.space !== 'none' && line.text !== '' && !(b.space === 'break' && !b.parted && joinsAcross(line.text, text)))
+  if (b.space !== 'none' && line.text !== '' && !(b.space === 'break' && !b.parted && joinsAcross(b.appended, text)))
     line.text += ' ';
   b.space = 'none';
   b.parted = false;
   if (context.element?.node) addSpan(line, context.element.node);
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
+  if (text !== '') b.appended = text;
   if (context.link) line.linkLength += text.length;
   if (b.structure !== null && line.structure !== undefined) {
     const place = context.element?.place ?? ROOT_PLACE;
