@@ -56,6 +56,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.property.name="toMatchObject"] :matches(Property, ArrayExpression) > :matches(Literal[regex], NewExpression[callee.name="RegExp"])',
+          message: 'toMatchObject takes any value for a pattern; use expect.stringMatching.',
+        },
+      ],
+    },
+  },
   { files: ['src/tables/**/*.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/train/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {

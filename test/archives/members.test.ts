@@ -233,7 +233,9 @@ describe('ARC', () => {
     await expect(read(shorter)).rejects.toThrow(
       /no ARC record at byte \d+, or the length of the previous one is wrong/,
     );
-    await expect(read(bytes.subarray(0, -10))).resolves.toMatchObject([{}, {}, {}, { text: /./ }]);
+    const cut = await read(bytes.subarray(0, -10));
+    expect(cut.at(3)?.text).toMatch(/./);
+    expect(cut).toHaveLength(4);
   });
 });
 

@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { bin, command, root, temporaryFolder } from '../run/command.ts';
+import type { Ended } from '../run/command.ts';
 
 const ARTICLE = '今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证。\n新馆共有三层，一层是儿童阅览室。\n';
 const FAULTS = { NODE_OPTIONS: `--import ${join(root, 'test/run/faults.js')}` };
@@ -114,13 +116,15 @@ describe('workers', () => {
 describe('standard streams', () => {
   const folder = (): string => texts([ARTICLE]);
 
-  test.each(['schema', 'rules', '--help', 'check fixtures'])('%s to a full device or a closed pipe', (args) => {
-    const full = shell(`node "$N" ${args} > /dev/full`, root);
+  test.each(['schema', 'rules', '--help', 'check .'])('%s to a full device or a closed pipe', (args) => {
+    const cwd = temporaryFolder();
+    cpSync(join(root, 'fixtures/made/poem'), join(cwd, 'made/poem'), { recursive: true });
+    const full = shell(`node "$N" ${args} > /dev/full`, cwd);
     expect([full.code, full.stderr]).toEqual([
       1,
       'normalize: standard output: cannot be written: no space left on the device\n',
     ]);
-    expect(shell(`node "$N" ${args} | true`, root)).toMatchObject({ code: 0, stderr: '' });
+    expect(shell(`node "$N" ${args} | true`, cwd)).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('closed ones act like /dev/null, without a stack', () => {
@@ -136,13 +140,27 @@ describe('standard streams', () => {
 });
 
 describe('--out-dir and verify', () => {
-  /** A finished folder of parts. */
+  const finished = mkdtempSync(join(tmpdir(), 'normalize-'));
+  afterAll(() => {
+    rmSync(finished, { recursive: true, force: true });
+  });
+
+  /** A finished folder of parts, made once for each format and copied for each test. */
   function parts(format = 'jsonl'): { readonly out: string; readonly args: readonly string[] } {
+    const input = join(finished, 'input');
+    const argsTo = (folder: string): readonly string[] => [
+      ...['-q', '-j', '1', '--part-bytes', '2KB', '--parts', format, '--out-dir', folder, input],
+    ];
+    const made = join(finished, format);
+    if (!existsSync(made)) {
+      mkdirSync(input, { recursive: true });
+      for (let index = 0; index < 6; index++)
+        writeFileSync(join(input, `${index}.txt`), `第${index}篇\n${ARTICLE.repeat(20)}`);
+      expect(command(argsTo(made)).code).toBe(0);
+    }
     const out = join(temporaryFolder(), 'out');
-    const input = texts(Array.from({ length: 6 }, (_, index) => `第${index}篇\n${ARTICLE.repeat(20)}`));
-    const args = ['-q', '--part-bytes', '5KB', '--parts', format, '--out-dir', out, input];
-    expect(command(args).code).toBe(0);
-    return { out, args };
+    cpSync(made, out, { recursive: true });
+    return { out, args: argsTo(out) };
   }
 
   test('a folder with other files is refused', () => {
@@ -248,14 +266,18 @@ describe('--out-dir and verify', () => {
   test('a plan with altered parts, list or numbers', () => {
     const { out } = parts();
     const plan = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')) as Record<string, unknown>;
-    for (const change of [{ list: '../x' }, { parts: [{}] }, { files: 7 }, { options: {} }, { inputs: [1] }]) {
+    const verified = (change: object): Ended => {
       writeFileSync(join(out, 'plan.json'), JSON.stringify({ ...plan, ...change }));
-      expect(command(['verify', out])).toMatchObject({ code: 1, stderr: /is damaged/ });
+      return command(['verify', out]);
+    };
+    for (const change of [{ list: '../x' }, { parts: [{}] }, { options: {} }, { inputs: [1] }]) {
+      const { code, stderr } = verified(change);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/plan\.json: is damaged/)]);
     }
-    expect(command(['verify', temporaryFolder()])).toMatchObject({
-      code: 2,
-      stderr: /not found; a run with --out-dir makes it/,
-    });
+    const { code, stdout } = verified({ files: 7 });
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/does not add up to the files and bytes of plan\.json/)]);
+    const none = command(['verify', temporaryFolder()]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringMatching(/not found; a run with --out-dir makes it/)]);
   });
 
   test.each(['jsonl', 'jsonl.gz', 'jsonl.zst', 'parquet'])(
@@ -264,24 +286,29 @@ describe('--out-dir and verify', () => {
       const { out, args } = parts(format);
       expect(command(['verify', out]).code).toBe(0);
       const file = join(out, 'part-00001.ledger.json');
-      const ledger = JSON.parse(readFileSync(file, 'utf8')) as { written: number };
-      const altered = { ...ledger, written: ledger.written - 1, dropped: { 'not-text': 1 } };
-      writeFileSync(file, JSON.stringify(altered));
-      expect(command(['verify', out])).toMatchObject({
-        code: 1,
-        stdout: new RegExp(`part-00001: holds ${ledger.written} records where its ledger says ${ledger.written - 1}`),
-      });
+      const ledger = readFileSync(file, 'utf8');
+      writeFileSync(
+        file,
+        ledger.replace('"written": 1', '"written": 0').replace('"dropped": {}', '"dropped": {"not-text":1}'),
+      );
+      const { code, stdout } = command(['verify', out]);
+      expect([code, stdout]).toEqual([1, expect.stringMatching(/part-00001: holds 1 records where its ledger says 0/)]);
       // Only a full read would detect this, so the part is not rebuilt.
       expect(command(args).code).toBe(0);
     },
   );
 
-  test.each(['{}', '{"plan":"x"}', 'null', '7', '{"dropped":null}'])('a ledger with content %s', (text) => {
+  test('damaged ledgers are reported, and their parts rebuilt', () => {
     const { out, args } = parts();
-    writeFileSync(join(out, 'part-00000.ledger.json'), text);
-    expect(command(['verify', out])).toMatchObject({ code: 1, stdout: /part-00000: has a damaged ledger/, stderr: '' });
+    const damaged = ['{}', '{"plan":"x"}', 'null', '7', '{"dropped":null}'];
+    const ledgers = damaged.map((_, index) => join(out, `part-0000${index}.ledger.json`));
+    const whole = ledgers.map((ledger) => readFileSync(ledger, 'utf8'));
+    for (const [index, ledger] of ledgers.entries()) writeFileSync(ledger, damaged[index] ?? '');
+    const { code, stdout, stderr } = command(['verify', out]);
+    expect([code, stderr]).toEqual([1, '']);
+    for (const index of damaged.keys()) expect(stdout).toMatch(`part-0000${index}: has a ledger that is no JSON`);
     expect(command(args).code).toBe(0);
-    expect(command(['verify', out]).code).toBe(0);
+    expect(ledgers.map((ledger) => readFileSync(ledger, 'utf8'))).toEqual(whole);
   });
 });
 

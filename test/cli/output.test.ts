@@ -90,10 +90,8 @@ describe('-o and existing files', () => {
       expect(readFileSync(join(folder, target), 'utf8')).toMatch(/^\{"schema":/);
     }
     symlinkSync('circle', join(folder, 'circle'));
-    expect(command(['-o', 'circle', 'a.txt'], { cwd: folder })).toMatchObject({
-      code: 2,
-      stderr: /circle: cannot be written: links/,
-    });
+    const { code, stderr } = command(['-o', 'circle', 'a.txt'], { cwd: folder });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/circle: cannot be written: links/)]);
   });
 
   test.each([0o600, 0o664, 0o640])('the mode %o is kept', (mode) => {

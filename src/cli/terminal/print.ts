@@ -3,6 +3,7 @@ import { escapeText } from './escape.ts';
 import { tell } from './stderr.ts';
 
 let watched = false;
+let hasFailed = false;
 
 /** Writes to standard output without escaping, for programs. A closed pipe is no error; any other failure is reported and sets exit code 1. */
 export function print(text: string): void {
@@ -17,7 +18,8 @@ export function printLine(line: string): void {
 }
 
 function failed(error: Error): void {
-  if (codeOf(error) === 'EPIPE' || process.exitCode === 1) return;
+  if (codeOf(error) === 'EPIPE' || hasFailed) return;
+  hasFailed = true;
   tell(`normalize: standard output: cannot be written: ${messageOf(error)}`);
   process.exitCode = 1;
 }
