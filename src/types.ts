@@ -288,7 +288,7 @@ export const WARNINGS = {
   'sampled-encoding': 'the encoding was detected from a part of the file',
   'gap-in-body': 'a considerable part was removed between the first and last line of the body; see `removed`',
   'irrecoverable-characters':
-    'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` among the text)',
+    'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` or □ among the text)',
   'suspected-mojibake': 'a line looks like mojibake that could not be repaired; it is left unchanged, not converted',
   'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows them',
 } as const;

@@ -1,9 +1,7 @@
-import { holds, LOST } from '../text/character-classes.ts';
 import type { TextRule, Warning } from '../types.ts';
 import { byteShift } from './byte-shift/index.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
-import { isLossySave } from './lossy-save.ts';
-import { hasLostRuns } from './lost-runs.ts';
+import { hasLostCharacters } from './lost-characters.ts';
 import { markupResidue } from './markup-residue.ts';
 import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
@@ -38,15 +36,12 @@ export const repairs: readonly TextRule[] = [
 ];
 
 /**
- * Warnings about damage that is left in a repaired text: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` in place of
- * characters, lines that look like mojibake.
+ * Warnings about damage that is left in a repaired text: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` or boxes in
+ * place of characters, lines that look like mojibake.
  */
 export function repairWarnings(text: string): readonly Warning[] {
   const warnings: Warning[] = [];
-  if ((holds(text, LOST) && IRRECOVERABLE.test(text)) || isLossySave(text) || hasLostRuns(text))
-    warnings.push('irrecoverable-characters');
+  if (hasLostCharacters(text)) warnings.push('irrecoverable-characters');
   if (hasSuspectedMojibake(text)) warnings.push('suspected-mojibake');
   return warnings;
 }
-
-const IRRECOVERABLE = /\ufffd\ufffd|[\u3400-\u9fff]\ufffd|\ufffd[\u3400-\u9fff]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;

@@ -86,6 +86,39 @@ describe('rows of question marks', () => {
   });
 });
 
+describe('boxes and fillings', () => {
+  it.each([
+    '贾政在坐，自是□□不安，花偏又在他手内了。',
+    '这座小城的人都认得□家的老师傅，他的儿子在外面□了一家小店。',
+    '□□□□□，□□□□，□□□□□□。',
+    '下载的文件里只有锟斤拷和几个数字',
+    '姓名烫烫烫烫烫烫烫烫年龄',
+    '结果为屯屯屯',
+  ])('are lost characters: %j', (lost) => {
+    expect(repairWarnings(lost)).toContain('irrecoverable-characters');
+    expect(repair(lost)).toBe(lost);
+  });
+  it.each([
+    '□ 本报记者 葛灵丹',
+    '自由离我们并不遥远。□',
+    '性别：□男□女，您喜欢的颜色是□红□蓝□绿',
+    '□已婚□未婚□离异',
+    '请在□□□□内填写您的邮编',
+    '大唐□□□年五月□日建',
+    '碑文的第三行作“□□將軍”，当是缺字',
+    '他们那天晚上□□□□□□（作者删去三十七字）',
+    '□□○○●，□□○●○。',
+    '锟斤拷是程序员的梗',
+    '未初始化的内存会显示成“烫烫烫”，这是编码问题',
+    '烫烫烫！快放下',
+    '好烫烫烫的汤',
+    '■■治脱发、白发特效奇药',
+  ])('are meant: %j', (honest) => {
+    expect(repairWarnings(honest)).toEqual([]);
+    expect(repair(honest)).toBe(honest);
+  });
+});
+
 describe('text saved in a smaller character set', () => {
   it('loses only the characters that the set lacks', () => {
     expect(lossySave('經濟發展得很快，OK', 'gb2312')).toBe('???展得很快，OK');

@@ -6,6 +6,7 @@ import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
 import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
 import { settleGuesses } from '../decoder/settle-guesses.ts';
+import { isAboutMojibake } from './about-mojibake.ts';
 import { brokenSequences } from './broken-sequences.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Bound, Place } from './likely-places.ts';
@@ -32,8 +33,6 @@ const MAX_FAILED_PIECES = 8;
 const EXTRA_PER_REPAIR = 4;
 /** How much of a piece tells whether it is promising, in UTF-16 code units. */
 const PROBE_UNITS = 40;
-const ABOUT_MOJIBAKE =
-  /[乱亂][码碼]|[编編][码碼]|字符集|mojibake|UTF-?8|GBK|GB2312|GB18030|Big-?5|Latin-?1|Unicode|程序[员員]/iu;
 
 /** Edits that undo a misreading in pieces that `suspect` selects, where the language model rates the result clearly better. */
 export function undoMisreading(
@@ -240,5 +239,5 @@ export function mostReplaced(readings: readonly (readonly Edit[])[]): readonly E
 
 /** True for a line about encodings of which less than half (in UTF-16 code units) would be repaired. */
 export function quotesMojibake(line: string, edits: readonly Edit[]): boolean {
-  return replacedUnits(edits) < line.length / 2 && ABOUT_MOJIBAKE.test(line);
+  return replacedUnits(edits) < line.length / 2 && isAboutMojibake(line);
 }
