@@ -1,4 +1,4 @@
-import { conversions, languageOf } from './convert/index.ts';
+import { conversions, languageOf, mayBeJapanese } from './convert/index.ts';
 import { decode } from './detect/index.ts';
 import { extract, urlOf } from './extract/index.ts';
 import { read } from './read/index.ts';
@@ -165,7 +165,9 @@ function beforeStrip(document: Document, options: Options): { found: Document; c
   const converted = off.has('convert')
     ? withLanguage
     : runRules(withLanguage, 'convert', without(off, conversions), conversionContext);
-  return { found: withLanguage, converted };
+  if (converted.text === withLanguage.text || !mayBeJapanese(withLanguage.text))
+    return { found: withLanguage, converted };
+  return { found: withLanguage, converted: { ...converted, warnings: [...converted.warnings, 'uncertain-language'] } };
 }
 
 /** Runs strip and tidy. Fields are read from `stripped`, which also lacks the lines that `keep` leaves in `document`. */

@@ -289,6 +289,7 @@ export const WARNINGS = {
   'gap-in-body': 'a considerable part was removed between the first and last line of the body; see `removed`',
   'irrecoverable-characters':
     'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` or □ among the text)',
+  'uncertain-language': 'a few characters without kana that may be Japanese as well as Chinese; converted as Chinese',
   'suspected-mojibake': 'a line looks like mojibake that could not be repaired; it is left unchanged, not converted',
   'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows them',
 } as const;

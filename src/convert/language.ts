@@ -3,9 +3,14 @@ import type { Language } from '../types.ts';
 import { takeCensus } from './census.ts';
 import type { Census } from './census.ts';
 import { mostlyForeign } from './foreign-clauses.ts';
+import { hasJapaneseWords } from './japanese-text.ts';
 import { countParticles } from './particles.ts';
 import { isVietnamese } from './vietnamese.ts';
 
+/** Function words of Chinese, and verbs and pronouns that Japanese writes with kana. */
+const HAS_FUNCTION_WORD = /[的是了在有也就都和我你他不與及之於為被將從到吃去來]/;
+/** Longest title, in UTF-16 code units. */
+const MAX_TITLE_UNITS = 80;
 /** Words found in any English text. */
 const ENGLISH = /\b(?:the|and|of|to|in|is|for|you|this|with|that|are|it)\b/i;
 
@@ -47,8 +52,36 @@ function cjkLanguage(text: string, census: Census): Language {
   ) {
     return hangul > kana ? 'ko' : 'ja';
   }
+  if (isForeignTitle(text, census)) return hangul > 0 ? 'ko' : 'ja';
   if (looksJapanese(census) && !hasChineseWords(text) && (census.japanese > 0 || !hasBothForms(text))) return 'ja';
   return scriptOf(census);
+}
+
+/** Longest text, in Han characters, that no character or word may tell the language of. */
+const UNCERTAIN_HAN = 16;
+
+/**
+ * Whether a text taken for Chinese may be Japanese: a few Han characters, all in use in Japan as they are, some of them
+ * traditional, and no function word.
+ */
+export function mayBeJapanese(text: string): boolean {
+  if (text.length > MAX_TITLE_UNITS) return false;
+  const { han, traditional, unjapanese, kana } = takeCensus(text, 0, text.length);
+  if (traditional === 0 || han > UNCERTAIN_HAN || unjapanese > 0 || kana > 0) return false;
+  return !HAS_FUNCTION_WORD.test(text) && !hasBothForms(text);
+}
+
+/** Longest text, in Han characters, that one word, one name or a gloss decides. */
+const TITLE_HAN = 24;
+const GLOSSED_HAN = 8;
+
+/**
+ * Whether a text of a few characters is Japanese or Korean by a word, a name, or what stands beside hanja: 駐車場, 鈴木一郎, 절(節).
+ */
+function isForeignTitle(text: string, { han, kana, hangul, chinese }: Census): boolean {
+  if (han > TITLE_HAN || hasChineseWords(text)) return false;
+  if (hangul > 0) return kana === 0 && ((han <= GLOSSED_HAN && hangul * 2 >= han) || countParticles(text).korean > 0);
+  return hasJapaneseWords(text, chinese);
 }
 
 /** Whether a text has a character in both scripts (葉 and 叶). Such text is Chinese even if Japanese uses both characters. */
