@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 import type { Executor } from '../workers/executor.ts';
 import { claimed } from '../parts/claim.ts';
 import { LEASE_SECONDS } from '../parts/lease.ts';
-import { readLedger, statsOf } from '../parts/ledger.ts';
+import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
+import { readLedger } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { openPlan } from '../parts/plan.ts';
@@ -103,6 +104,7 @@ function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: 
 async function ended({ parts, options }: Run, done: readonly number[], figures: FigureFiles): Promise<number> {
   const asked = figurePaths(options).length > 0;
   const sum = newStats();
+  const failed = newFailedParts();
   const reasons = new Map<string, number>();
   for (const part of done) {
     const ledger = readLedger(parts, part);
@@ -111,8 +113,9 @@ async function ended({ parts, options }: Run, done: readonly number[], figures: 
       return 1;
     }
     for (const { reason } of ledger.failures) reasons.set(reason, 1);
-    if (asked) addStats(sum, statsOf(ledger));
+    if (asked) addPart(sum, failed, parts, ledger);
   }
+  addFailures(sum, failed);
   if (asked) await figures.write(sum);
   return statusOf(reasons, options.failures ?? 'fail');
 }

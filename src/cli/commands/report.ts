@@ -1,12 +1,13 @@
 import { UserError } from '../../index.ts';
 import { figureFiles } from '../output/figure-files.ts';
-import { readLedger, statsOf } from '../parts/ledger.ts';
+import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
+import { readLedger } from '../parts/ledger.ts';
 import { openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import type { Said } from '../report/html.ts';
 import { mustNotReplaceParts } from '../output/not-an-input.ts';
 import { RunError } from '../run-error.ts';
-import { addStats, newStats } from '../stats/stats.ts';
+import { newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 import { amount } from '../terminal/amounts.ts';
 import { print } from '../terminal/print.ts';
@@ -43,13 +44,15 @@ export const run: Run = async ([folder = ''], { output, stats: statsFile }) => {
 /** The figures of all parts that are whole, and the number of those that are not, which are named. */
 function sumOf(parts: PartFolder): { readonly stats: Stats; readonly missing: number } {
   const stats = newStats();
+  const failed = newFailedParts();
   let missing = 0;
   for (let part = 0; part < parts.plan.parts; part++) {
     const ledger = readLedger(parts, part);
-    if (typeof ledger !== 'string') addStats(stats, statsOf(ledger));
+    if (typeof ledger !== 'string') addPart(stats, failed, parts, ledger);
     else if (missing++ < MAX_NAMED) tell(`normalize: ${partName(parts, part)}: is left out: it ${ledger}`);
   }
   if (missing > MAX_NAMED) tell(`normalize: and ${amount(missing - MAX_NAMED, 'part')} more`);
+  addFailures(stats, failed);
   return { stats, missing };
 }
 

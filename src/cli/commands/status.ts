@@ -8,6 +8,8 @@ import { row } from '../terminal/summary.ts';
 import type { Run } from './command.ts';
 
 const WATCH_MS = 2000;
+/** Number of parts with failures that are named. */
+const MAX_PARTS = 8;
 
 /** Tells how far the parts of a folder are, from listings, leases and ledgers. Returns the exit code. */
 export const run: Run = async ([folder = ''], { watch = false }) => {
@@ -37,6 +39,8 @@ function linesOf(standing: Standing): readonly string[] {
     row('running', running, Infinity),
     stale > 0 ? `not heard from for two minutes: ${amount(stale, 'part')}; another process takes them over` : '',
     row('failed', standing.failures, Infinity, { total: true }),
+    row('by part', standing.failed.byPart, Infinity, { shown: MAX_PARTS }),
+    row('by host', standing.failed.byHost, Infinity),
   ].filter(Boolean);
 }
 

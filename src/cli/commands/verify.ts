@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { amount } from '../terminal/amounts.ts';
 import { printLine } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
@@ -30,7 +31,7 @@ interface How {
 
 /** Verifies the parts of a shard. */
 async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): Promise<number> {
-  let [wrong, count] = [0, 0];
+  let [wrong, count, deleted] = [0, 0, 0];
   const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
   for (const part of partsIn(shard, parts.plan.parts)) {
@@ -41,8 +42,11 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
     if (typeof ledger !== 'string' && fault === null) add(sums, { ...ledger, dropped: droppedIn(ledger) });
     else {
       wrong++;
-      printLine(`${partName(parts, part)}: ${fault ?? ''}`);
-      if (reset) rmSync(ledgerPath(parts, part), { force: true });
+      const isReset = reset && existsSync(ledgerPath(parts, part));
+      printLine(`${partName(parts, part)}: ${fault ?? ''}${isReset ? '; its ledger is deleted' : ''}`);
+      if (!isReset) continue;
+      rmSync(ledgerPath(parts, part), { force: true });
+      deleted++;
     }
   }
   const { plan } = parts;
@@ -53,6 +57,7 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
   printLine(
     `${count - Math.min(wrong, count)} of ${count} parts are whole${quick ? ', by their sizes' : ''}: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
   );
+  if (deleted > 0) printLine(`${amount(deleted, 'part')} will be made again by the next run`);
   return wrong > 0 ? 1 : 0;
 }
 

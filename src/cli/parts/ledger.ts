@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { UserError } from '../../index.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import { isCount, isTable } from './plan-file.ts';
@@ -15,6 +16,8 @@ import { restored, stored } from '../stats/stored.ts';
 export interface Ledger {
   readonly plan: string;
   readonly part: number;
+  /** Where it was made; absent in ledgers of older versions. */
+  readonly host?: string;
   /** Number of files and problems of the plan. */
   readonly files: number;
   /** Number of documents, and of files without any. */
@@ -56,6 +59,7 @@ export function ledgerOf(
   return {
     plan: plan.identity,
     part,
+    host: hostname(),
     files: at(part).files,
     in: countIn(stats, 'documents.in'),
     written: countIn(stats, 'documents.written'),
@@ -131,9 +135,23 @@ function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): string 
 
 function isLedger(value: unknown): value is Ledger {
   if (!isTable(value)) return false;
-  const { plan, part, files, in: documents, written, dropped, failed, failures, bytes, sha256, stats } = value;
+  const {
+    plan,
+    part,
+    host = '',
+    files,
+    in: documents,
+    written,
+    dropped,
+    failed,
+    failures,
+    bytes,
+    sha256,
+    stats,
+  } = value;
   return (
     typeof plan === 'string' &&
+    typeof host === 'string' &&
     typeof sha256 === 'string' &&
     [part, files, documents, written, failed, bytes].every(isCount) &&
     isTable(dropped) &&

@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf, messageOf } from '../error-message.ts';
+import { RunError } from '../run-error.ts';
 import { indexReader } from './part-index.ts';
 import { readPlan } from './plan-file.ts';
 import type { Part, Plan } from './plan-file.ts';
@@ -44,6 +47,17 @@ export function folderOf({ folder, plan }: PartFolder, part: number): string {
 
 function subfolder(part: number): string {
   return String(Math.floor(part / FOLDER_PARTS)).padStart(5, '0');
+}
+
+/** Names in the folder that holds a part; none if no part has been written to it. Throws a RunError if it cannot be listed. */
+export function namesBeside(parts: PartFolder, part: number): readonly string[] {
+  const folder = folderOf(parts, part);
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw new RunError(`${folder}: cannot be listed: ${messageOf(error)}`);
+  }
 }
 
 /** Path of the file of a part. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { batchResults } from '../workers/results.ts';
 import type { Result } from '../workers/results.ts';
@@ -16,7 +16,7 @@ import type { Stats } from '../stats/stats.ts';
 import { ledgerOf, ledgerText } from './ledger.ts';
 import type { FileSize } from './ledger.ts';
 import { filesOf } from './list.ts';
-import { folderOf, ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
+import { folderOf, ledgerPath, namesBeside, partPath, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
 /** What a part is made with. */
@@ -78,22 +78,15 @@ async function partOutput(path: string, options: RunOptions): Promise<{ sink: Si
 export function remainsRemover(parts: PartFolder): (part: number) => void {
   const seen = new Set<string>();
   return (part) => {
-    for (const written of [parts, rejectedFolder(parts)]) if (written !== null) clean(folderOf(written, part));
+    for (const written of [parts, rejectedFolder(parts)]) if (written !== null) clean(written, part);
   };
-  function clean(folder: string): void {
+  function clean(written: PartFolder, part: number): void {
+    const folder = folderOf(written, part);
     if (seen.has(folder)) return;
     seen.add(folder);
-    for (const name of listed(folder)) {
+    for (const name of namesBeside(written, part)) {
       const [, file] = /^\.(part-\d+\.(?:ledger\.json|[a-z.]+))\.[^.]+\.part$/.exec(name) ?? [];
       if (file !== undefined && isLeftover(name, file)) rmSync(join(folder, name), { force: true });
     }
-  }
-}
-
-function listed(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // A sub-folder that no part has been written to.
   }
 }

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { addFailedPart, newFailedParts } from './failed-parts.ts';
+import type { FailedParts } from './failed-parts.ts';
 import { clockOf, holderIn, LEASE_SECONDS } from './lease.ts';
 import { readLedger } from './ledger.ts';
 import { ledgerPath } from './part-folder.ts';
@@ -18,6 +20,7 @@ export interface Standing {
   readonly documents: { readonly in: number; readonly written: number; readonly failed: number };
   /** Documents by reason. */
   readonly failures: ReadonlyMap<string, number>;
+  readonly failed: FailedParts;
   /** Input in bytes a second, of late; null if too little is known. */
   readonly speed: number | null;
 }
@@ -36,6 +39,7 @@ export function standingOf(parts: PartFolder): () => Standing {
   const known = new Map<number, Done>();
   const documents = { in: 0, written: 0, failed: 0 };
   const failures = new Map<string, number>();
+  const failed = newFailedParts();
   let bytesDone = 0;
   const learn = (part: number): void => {
     const ledger = readLedger(parts, part);
@@ -44,6 +48,7 @@ export function standingOf(parts: PartFolder): () => Standing {
     known.set(part, { bytes, finished: statSync(ledgerPath(parts, part)).mtimeMs });
     bytesDone += bytes;
     for (const key of ['in', 'written', 'failed'] as const) documents[key] += ledger[key];
+    addFailedPart(failed, parts, ledger);
     for (const { reason } of ledger.failures) failures.set(reason, (failures.get(reason) ?? 0) + 1);
   };
   return () => {
@@ -62,7 +67,7 @@ export function standingOf(parts: PartFolder): () => Standing {
     }
     const { parts: count, bytes } = parts.plan;
     const speed = speedOf([...known.values()], now);
-    return { parts: count, done: known.size, running, stale, bytes, bytesDone, documents, failures, speed };
+    return { parts: count, done: known.size, running, stale, bytes, bytesDone, documents, failures, failed, speed };
   };
 }
 

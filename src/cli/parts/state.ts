@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { codeOf } from '../error-message.ts';
-import { FOLDER_PARTS, folderOf } from './part-folder.ts';
+import { FOLDER_PARTS, namesBeside } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
 /** The parts of a sub-folder by what a listing of it tells. */
@@ -25,7 +23,7 @@ export function stateOf(parts: PartFolder, number: number): FolderState {
   const files = new Set<number>();
   const ledgers = new Set<number>();
   const leases = new Set<number>();
-  for (const name of listed(folderOf(parts, first))) {
+  for (const name of namesBeside(parts, first)) {
     const [, lease, part, kind = ''] = /^(\.?)part-(\d+)\.(.+)$/.exec(name) ?? [];
     if (part === undefined) continue;
     if (lease === '.') {
@@ -44,13 +42,4 @@ export function doneIn(parts: PartFolder): number {
   let count = 0;
   for (let folder = 0; folder < folderCount(parts); folder++) count += stateOf(parts, folder).done.length;
   return count;
-}
-
-function listed(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []; // A sub-folder that no part has been written to.
-    throw error;
-  }
 }

@@ -86,6 +86,17 @@ export const SECTIONS: readonly Section[] = [
     contents: (stats) => [siteTable(stats)],
   },
   {
+    id: 'failures',
+    title: { en: 'Failures', zh: '失败' },
+    contents: (stats) =>
+      countsIn(stats, 'failed_hosts').size === 0
+        ? []
+        : [
+            counts(stats, 'failed_hosts', { en: 'Failed documents by host', zh: '各主机失败的文档' }),
+            counts(stats, 'failed_parts', { en: 'Failed documents by part', zh: '各部分失败的文档' }),
+          ],
+  },
+  {
     id: 'signals',
     title: { en: 'Signals', zh: '信号' },
     contents: signalCharts,

@@ -54,6 +54,8 @@ export type FigureName =
   | 'documents.failed'
   | 'dropped'
   | 'failed'
+  | 'failed_parts'
+  | 'failed_hosts'
   | 'files'
   | 'bytes'
   | 'characters.read'
@@ -98,6 +100,11 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
     problem: reasonsOf('skipped'),
   },
   failed: { holds: 'counts', always: true, meaning: 'failed documents by reason', problem: reasonsOf('failed') },
+  failed_parts: {
+    holds: 'counts',
+    meaning: 'failed documents by part, of the 100 parts with the most; empty unless a run is in parts',
+  },
+  failed_hosts: { holds: 'counts', meaning: 'the same by the host that made the part, of all parts' },
   files: { holds: 'count', always: true, meaning: 'files read to their end' },
   bytes: {
     holds: 'count',

@@ -76,6 +76,11 @@ export function addTo(stats: Stats, name: FigureName, number: number): void {
   add(stats, name, '', number);
 }
 
+/** Adds to a count by name. */
+export function addBy(stats: Stats, name: FigureName, key: string, number: number): void {
+  add(stats, name, key, number);
+}
+
 function add(stats: Stats, name: string, key: string, number: number): void {
   if (number === 0) return;
   const counts = stats.counts.get(name);

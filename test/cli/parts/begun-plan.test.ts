@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
@@ -39,8 +48,7 @@ describe('a plan that was killed', () => {
     const size = readFileSync(join(whole, list)).length;
     await fc.assert(
       fc.asyncProperty(fc.nat(size), async (length) => {
-        const folder = join(home, `killed-${length}`);
-        mkdirSync(folder);
+        const folder = mkdtempSync(join(home, 'killed-'));
         writeFileSync(join(folder, list), readFileSync(join(whole, list)));
         truncateSync(join(folder, list), length);
         await openPlan(folder, inputs, OPTIONS);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
@@ -169,7 +170,16 @@ describe('--stats', () => {
     const shards = ['1/2', '2/2', '1/1'].map((shard) => command([...run, '--shard', shard]).code);
     expect(shards).toEqual([1, 0, 1]);
     const summed = JSON.parse(readFileSync(file, 'utf8')) as object;
-    expect(summed).toEqual({ ...(JSON.parse(whole) as object), dropped: again.dropped, documents: again.documents });
+    expect(summed).toEqual({
+      ...(JSON.parse(whole) as object),
+      dropped: again.dropped,
+      documents: again.documents,
+      failed_parts: { 'part-00002': 1 },
+      failed_hosts: { [hostname()]: 1 },
+    });
+    expect(command(['status', parts]).stdout).toMatch(
+      new RegExp(`by part +part-00002 1\\nby host +${hostname()} 1\\n$`),
+    );
   });
 
   test('is not written where the run did not reach the end, nor over the records', () => {
