@@ -16,12 +16,21 @@ export interface Effort {
   readonly textDraws: number;
 }
 
-/** Trains the body models on a folder of labelled pages and returns them with their export names. */
-export function modelsOf(folder: string, effort: Effort): readonly (readonly [name: string, Forest])[] {
-  return [
-    ...named('MARKUP', forestsOf(markupExamples(folder), MARKUP.least, 1, effort.made)),
-    ...named('TEXT', forestsOf(textExamples(folder), TEXT.least, effort.textDraws, effort.made)),
-  ];
+/** Kinds of pages with models of their own. */
+export const KINDS = ['markup', 'text'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Trains the body models for some kinds of pages on a folder of labelled pages and returns them with their export names. */
+export function modelsOf(
+  folder: string,
+  { made, textDraws }: Effort,
+  kinds: readonly Kind[] = KINDS,
+): readonly (readonly [name: string, Forest])[] {
+  return kinds.flatMap((kind) =>
+    kind === 'markup'
+      ? named('MARKUP', forestsOf(markupExamples(folder), MARKUP.least, 1, made))
+      : named('TEXT', forestsOf(textExamples(folder), TEXT.least, textDraws, made)),
+  );
 }
 
 function named(kind: string, { lines, second, regions }: Trained): readonly (readonly [name: string, Forest])[] {

@@ -56,6 +56,31 @@ describe('a block of the article is kept whole', () => {
   });
 });
 
+test('a refrain at the end of a song is kept', () => {
+  const song = [
+    ...[
+      '湖上的风 吹了又停',
+      'Hu shang de feng chui le you ting',
+      '岸边的人 等了又等',
+      'An bian de ren deng le you deng',
+    ],
+    ...[
+      '船还没有来',
+      'Chuan hai mei you lai',
+      '[副歌]',
+      '你慢慢地走',
+      'Ni man man de zou',
+      '我慢慢地等',
+      'Wo man man de deng',
+    ],
+    ...['Repeat *', '你慢慢地走', 'Ni man man de zou'],
+  ];
+  const html = `<title>湖上的风 - 湖畔歌词</title><div><a href="/">首页</a> <a href="/n">新歌</a></div>
+<div class="main"><h3>湖上的风</h3><div class="post-body">${song.join('<br>')}</div><div><span>Posted by</span> <a href="/u">K A</a></div></div>
+<div class="footer"><a href="/a">关于我们</a></div>`;
+  expect(textOf(html)).toEqual(song);
+});
+
 describe('what is not the article’s still goes', () => {
   const link = (text: string, at: number): string => `<a href="/${String(at)}">${text}</a>`;
   test.each<[string, string, string]>([

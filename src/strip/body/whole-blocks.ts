@@ -31,7 +31,7 @@ const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
  * Keeps the rows of a data table, the items of a list and the lines of a quotation together. Lines are
  * scored one by one, and short ones are easily taken for boilerplate after the article. A table directly above or below text of the
  * article, inside its container, belongs to the article; so does a list after a line that ends in a colon, or of which half is kept.
- * An author's closing line goes with the line above it.
+ * An author's closing line goes with the line above it, and so does a refrain, which repeats a kept line of its container.
  * `body` is changed, between `first` and `last` only. Blocks with links, or with lines that rules match, are left as they are.
  */
 export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first: number, last: number): void {
@@ -41,11 +41,17 @@ export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first
     if (!block.lines.every((line) => marks[line.index] === null) || isLinked(block.lines)) continue;
     if (belongs(block, lines, marks, body, home)) for (const { index } of block.lines) body[index] = true;
   }
+  const sung = new Set(lines.filter(({ index }) => body[index] === true).map(placeOf));
   lines.forEach((line, at) => {
     const above = lines[at - 1];
-    if (above !== undefined && body[above.index] === true && marks[line.index] === null && isClosing(line))
-      body[line.index] = true;
+    if (above === undefined || body[above.index] !== true || marks[line.index] !== null) return;
+    if (isClosing(line) || (line.features.linkLength === 0 && sung.has(placeOf(line)))) body[line.index] = true;
   });
+}
+
+/** A line and its container: equal for lines of one container with the same words. */
+function placeOf({ matchForm, features }: PageLine): string {
+  return `${String(features.block)} ${matchForm}`;
 }
 
 function isLinked(lines: readonly PageLine[]): boolean {

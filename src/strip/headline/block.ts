@@ -62,7 +62,9 @@ function isSubtitleLike({ lines }: Page, { index, matchForm, prose, features: { 
 export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
   const told = page.lines.findIndex((line) => line.index < firstProse && isSourceLine(line, marks));
   const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
-  const lines = openLines(page, marks, 0, end);
+  const trail = marks.findLastIndex((mark, index) => index < end && SECTION_RULES.has(mark ?? ''));
+  const below = openLines(page, marks, trail + 1, end);
+  const lines = below.length > 0 ? below : openLines(page, marks, 0, end);
   if (end >= page.lines.length || lines.length === 0) return null;
   const paper = officialTitleAtTop(lines);
   if (paper !== null) return paper;
@@ -76,6 +78,9 @@ export function blockFromText(page: Page, marks: readonly (string | null)[], fir
 const SOURCE_LINE_RULES = lineRulesThat(
   (rule) => rule.byForm !== true && tellsAny(rule, 'time', 'date', 'source', 'author'),
 );
+
+/** Rules for breadcrumbs: what is above one is the site's. */
+const SECTION_RULES = lineRulesThat((rule) => tellsAny(rule, 'section'));
 
 /** Date of adoption, as printed below the title of a law. */
 const ADOPTION_DATE = /^\((?:19|20)\d{2}年[^()]{1,60}\)$/;

@@ -16,6 +16,28 @@ export function isClosing({ matchForm, features }: PageLine): boolean {
   return matchForm.length <= MAX_LINE_UNITS && features.linkLength === 0 && WRITTEN.test(matchForm);
 }
 
+/** Longest way from the last line of the body to the date below it, in lines. */
+const MAX_SIGNATURE_LINES = 4;
+
+/** Indices of the lines that sign a document, from the last kept line to the date below the name of an organization; they are neither links nor matched by rules. */
+export function signatureOf(page: Page, marks: readonly (string | null)[]): readonly number[] {
+  const lines = page.lines.filter(({ text }) => text !== '');
+  const last = lines.findLastIndex(({ index, prose }) => prose && marks[index] === null);
+  if (last < 0) return [];
+  const below = lines.slice(last + 1, last + 1 + MAX_SIGNATURE_LINES);
+  const date = below.findIndex(
+    ({ matchForm }, at) => isBareDate(matchForm) && at > 0 && ORGAN.test(below[at - 1]?.matchForm ?? ''),
+  );
+  const signature = below.slice(0, date + 1);
+  const isOwn = signature.every(
+    ({ index, matchForm, features }) =>
+      matchForm.length <= MAX_LINE_UNITS &&
+      features.linkLength === 0 &&
+      [null, 'outside-body'].includes(marks[index] ?? null),
+  );
+  return isOwn ? signature.map(({ index }) => index) : [];
+}
+
 /** Unmarks the date below the name of an organization after a document, which is its signature, even if an attachment follows, and the closing lines of authors. `marks` is changed. */
 export function keepSignatures(page: Page, marks: (string | null)[], firstProse: number): void {
   const lines = page.lines.filter(({ text }) => text !== '');
