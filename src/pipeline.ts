@@ -1,6 +1,6 @@
 import { conversions, languageOf, mayBeJapanese } from './convert/index.ts';
 import { decode } from './detect/index.ts';
-import { extract, urlOf } from './extract/index.ts';
+import { continuationOf, extract, urlOf } from './extract/index.ts';
 import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
@@ -67,8 +67,9 @@ export function normalized(source: Source, options: Options = {}): Normalized {
   const posts =
     options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
   const more = { ...asked, ...posts, ...measured(found, hidden, options) };
+  const continues = continuationOf(stripped, source, all.url, verdict);
   const named = page.id === null ? source : { ...source, id: page.id };
-  const made = makeRecord(named, decoded.encoding, rendered, all, page.fields, more, options);
+  const made = makeRecord(named, decoded.encoding, rendered, all, { fields: page.fields, continues }, more, options);
   const record = masks.length === 0 ? made : maskedRecord(made, masks, contextOf(options));
   const { text: readText, steps: readSteps } = page.document;
   return { record, read: readText, steps: rendered.steps.slice(readSteps.length) };

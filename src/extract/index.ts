@@ -12,6 +12,7 @@ import { descriptionOf, keywordsOf } from './summary.ts';
 import { headlineOf, pageNameOf } from './title.ts';
 import { urlOf } from './url.ts';
 
+export { continuationOf } from './continuation.ts';
 export { urlOf };
 
 /** Of a page that nothing is known of. */

@@ -73,7 +73,11 @@ export const RECORD = {
           'metadata that came with the text, unchanged: other JSON fields or table columns, items of a feed, front matter, headers of a book or mail',
       },
       fetched: { holds: 'instant', meaning: 'when the page was fetched, as stated by a web archive (WARC-Date)' },
-      continues: { holds: 'stringOrNull', meaning: 'the file that continues this page' },
+      continues: {
+        holds: 'stringOrNull',
+        meaning:
+          'the next page of the same text, as its link names it: a path, or an address if the page is stored under another name',
+      },
     },
   },
   encoding: {

@@ -11,7 +11,7 @@ export function makeRecord(
   encoding: Encoding,
   document: Document,
   fields: Fields,
-  extra: Readonly<Record<string, unknown>> | null,
+  more: Pick<CorpusRecord['source'], 'fields' | 'continues'>,
   asked: Pick<CorpusRecord, 'blocks' | 'posts' | 'signals'>,
   options: Options,
 ): CorpusRecord {
@@ -28,9 +28,9 @@ export function makeRecord(
       format: document.format as CorpusRecord['source']['format'],
       bytes: source.bytes.length,
       sha256: hash('sha256', source.bytes, 'hex'),
-      fields: extra,
+      fields: more.fields,
       fetched: source.fetched ?? null,
-      continues: null,
+      continues: more.continues,
     },
     encoding,
     steps: document.steps.map((step) => {

@@ -23,3 +23,12 @@ export function readAccountScript(script: string): readonly Meta[] {
 function inChina(seconds: number): string {
   return `${new Date((seconds + CHINA_OFFSET_SECONDS) * 1000).toISOString().slice(0, 19)}+08:00`;
 }
+
+/** A call that prints the links to the pages of a text: their number, the place of this one from 0, name and extension (TRS, a content system of offices). */
+const PAGES = /\bcreatePageHTML\w{0,8}\(\s*(\d{1,3}),\s*(\d{1,3}),\s*"([\w-]{1,60})",\s*"([a-z]{3,5})"/;
+
+/** The link to the next page that a script prints; empty if there is none. */
+export function nextInScript(script: string): readonly string[] {
+  const [, count = '', place = '', name = '', extension = ''] = PAGES.exec(script) ?? [];
+  return Number(place) + 1 < Number(count) ? [`${name}_${Number(place) + 1}.${extension}`] : [];
+}

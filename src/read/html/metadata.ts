@@ -1,7 +1,7 @@
 import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
 import type { Meta } from '../../types.ts';
 import { readJsonLd } from './json-ld.ts';
-import { readAccountScript } from './inline-scripts.ts';
+import { nextInScript, readAccountScript } from './inline-scripts.ts';
 import type { Tag } from './tokenizer.ts';
 
 /** Metadata collected from a page. */
@@ -14,11 +14,12 @@ export interface MetaCollector {
   readonly data: number[];
 }
 
-/** Takes what an `html`, `meta`, `link`, `time` or `input` tag says. */
+/** Takes what an `html`, `meta`, `link`, `a`, `time` or `input` tag says. */
 export function addMeta(collector: MetaCollector, tag: Tag): void {
   if (tag.name === 'meta') addNamed(collector, tag);
   else if (tag.name === 'html') addOnce(collector, 'html:lang', decodeHTMLAttribute(tag.attribute('lang') ?? ''));
-  else if (tag.name === 'link') addCanonical(collector, tag);
+  else if (tag.name === 'link') addLink(collector, tag);
+  else if (tag.name === 'a') addNext(collector, tag);
   else if (tag.name === 'time')
     addOnce(collector, 'time:datetime', decodeHTMLAttribute(tag.attribute('datetime') ?? ''));
   else if (tag.name === 'script' && isLinkedData(tag)) collector.data.push(tag.end);
@@ -33,7 +34,9 @@ export function addRawMeta(collector: MetaCollector, name: string, start: number
   } else if (name === 'script' && collector.data.at(-1) === start) {
     for (const item of readJsonLd(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
   } else if (name === 'script') {
-    for (const item of readAccountScript(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
+    const script = collector.html.slice(start, end);
+    for (const item of readAccountScript(script)) addOnce(collector, item.name, item.value);
+    for (const target of nextInScript(script)) addTarget(collector, target);
   }
 }
 
@@ -47,9 +50,30 @@ function addNamed(collector: MetaCollector, tag: Tag): void {
   collector.found.push({ name: `meta:${name.trim().toLowerCase()}`, value: oneLine(decodeHTMLAttribute(content)) });
 }
 
-function addCanonical(collector: MetaCollector, tag: Tag): void {
-  if (tag.attribute('rel')?.trim().toLowerCase() !== 'canonical') return;
-  addOnce(collector, 'link:canonical', decodeHTMLAttribute(tag.attribute('href') ?? ''));
+function addLink(collector: MetaCollector, tag: Tag): void {
+  const rel = tag.attribute('rel')?.trim().toLowerCase();
+  const href = decodeHTMLAttribute(tag.attribute('href') ?? '');
+  if (rel === 'canonical') addOnce(collector, 'link:canonical', href);
+  else if (rel === 'next') addTarget(collector, href);
+}
+
+/** What a link to the next page says, behind markup and an arrow. */
+const NEXT = /(?:<(?!\/?a\b)[^<>]{0,100}>|[\s>»›]|&[a-z]{2,5};){0,8}(?:下一?[页頁]|[后後]一?[页頁])/iy;
+
+function addNext(collector: MetaCollector, tag: Tag): void {
+  NEXT.lastIndex = tag.end;
+  if (NEXT.test(collector.html)) addTarget(collector, decodeHTMLAttribute(tag.attribute('href') ?? ''));
+}
+
+/** Links to next pages beyond these are not looked at. */
+const MAX_NEXT = 4;
+
+function addTarget(collector: MetaCollector, href: string): void {
+  const value = href.trim();
+  const known = collector.found.filter(({ name }) => name === 'link:next');
+  if (value === '' || value.startsWith('#') || known.length >= MAX_NEXT || known.some((item) => item.value === value))
+    return;
+  collector.found.push({ name: 'link:next', value });
 }
 
 function addOnce(collector: MetaCollector, name: string, raw: string): void {

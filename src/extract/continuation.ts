@@ -1,0 +1,84 @@
+import type { Document, PageVerdict, Source } from '../types.ts';
+
+/** Kinds of pages that no further page of the same text follows. */
+const WITHOUT_PAGES: ReadonlySet<PageVerdict['kind']> = new Set(['list', 'product', 'notice', 'other']);
+
+/**
+ * The file of the next page of the same text, as its link names it: a path beside the page's own if the page is stored under the
+ * name it has in its address, else the address. Null without a link to a page of the same name with the next number.
+ */
+export function continuationOf(
+  { meta }: Document,
+  { path, member }: Pick<Source, 'path' | 'member'>,
+  address: string | null,
+  { kind }: PageVerdict,
+): string | null {
+  if (WITHOUT_PAGES.has(kind)) return null;
+  const file = member === null ? path : null;
+  for (const { name, value } of meta) {
+    const next = name === 'link:next' ? nextOf(value, file, address) : null;
+    if (next !== null) return next;
+  }
+  return null;
+}
+
+/** Base of the addresses of files whose own address is unknown. */
+const UNKNOWN_HOST = 'http://unknown.invalid';
+
+function nextOf(link: string, file: string | null, address: string | null): string | null {
+  const stored = file?.split('/').at(-1) ?? '';
+  const own = address ?? `${UNKNOWN_HOST}/${stored.replaceAll('%', '%25').replaceAll('#', '%23')}`;
+  if (!URL.canParse(own) || !URL.canParse(link, own)) return null;
+  const page = new URL(own);
+  const next = new URL(link, own);
+  const isNext = address === null ? follows(placeIn(next), placeIn(page)) : isNextAddress(next, page);
+  if (!isNext) return null;
+  if (file !== null && placeIn(page) === stored) return file.slice(0, file.length - stored.length) + placeIn(next);
+  return address === null ? null : (next.href.split('#', 1)[0] ?? null);
+}
+
+function isNextAddress(next: URL, page: URL): boolean {
+  return next.host === page.host && follows(next.pathname + next.search, page.pathname + page.search);
+}
+
+/** What an address is called in its folder, decoded; with its query, as crawlers name files. */
+function placeIn({ pathname, search }: URL): string {
+  const place = (pathname.split('/').at(-1) ?? '') + search;
+  try {
+    return decodeURIComponent(place);
+  } catch {
+    return place;
+  }
+}
+
+/** The number of a page at the end of a name: `123_2.html`, `123-2`, `123_p2`, `123/2/`, `123/page/2`. */
+const NUMBERED = /^(.{1,200}?)(?:[_-]p?|\/(?:page\/)?|-page-)([1-9]\d{0,2})$/;
+/** The number of a page in a query. */
+const QUERIED = /([?&](?:page|p|pn|pageno|page_no|pageindex|pagenum|cp)=)([1-9]\d{0,2})(?=&|$)/i;
+
+/** Whether a name is that of another with the next number: a page without a number is the first, whose next is 2, or 1 where they count from 0. */
+function follows(next: string, page: string): boolean {
+  const after = numbered(next);
+  const before = numbered(page);
+  if (after === null) return false;
+  if (before !== null && before.name === after.name) return after.number === before.number + 1;
+  return after.number <= 2 && after.name === nameOf(page);
+}
+
+/** A name without the number of its page, and the number. */
+function numbered(name: string): { readonly name: string; readonly number: number } | null {
+  const queried = QUERIED.exec(name);
+  if (queried !== null) {
+    const rest = name.slice(0, queried.index) + name.slice(queried.index + queried[0].length);
+    return { name: nameOf(rest), number: Number(queried[2]) };
+  }
+  const [, base = '', number = ''] = NUMBERED.exec(nameOf(name)) ?? [];
+  return base === '' ? null : { name: base, number: Number(number) };
+}
+
+/** Without the slash or extension at the end. */
+function nameOf(name: string): string {
+  const [path = '', query] = name.split('?', 2);
+  const base = path.replace(/(?:\/|\/?\.[a-z]{2,5})$/i, '');
+  return query === undefined ? base : `${base}?${query}`;
+}
