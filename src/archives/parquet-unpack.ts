@@ -1,12 +1,32 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { Compressors, SchemaTree } from 'hyparquet';
+import type { Compressors, SchemaTree, snappyUncompress } from 'hyparquet';
 import type { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { Damage } from './damage.ts';
 import { checkRuns } from './parquet-guard.ts';
 import type { Header, Page } from './parquet-pages.ts';
 
-/** Unpacks the data of a page to the size that its header states. */
-export type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
+/** Unpacks the data of a page to the size that its header states, if possible to a place that the last page needs no longer. */
+export type Unpack = (packed: Uint8Array, size: number, room?: Room) => Uint8Array;
+
+/** A place for large pages of a column, used again for each: two of 100 MB would be held where one is. */
+export interface Room {
+  bytes: Uint8Array;
+}
+
+/** The room of a column. */
+export function roomOf(rooms: Map<string, Room>, column: string): Room {
+  const room = rooms.get(column) ?? { bytes: new Uint8Array(0) };
+  rooms.set(column, room);
+  return room;
+}
+
+function roomFor(size: number, room: Room): Uint8Array {
+  if (room.bytes.length < size) {
+    room.bytes = new Uint8Array(0); // Released before the larger one is made.
+    room.bytes = new Uint8Array(size + (size >> 3));
+  }
+  return room.bytes.subarray(0, size);
+}
 
 /** Largest total size of the values of a delta-encoded page, in bytes. */
 const MAX_DELTA_BYTES = 2 ** 28;
@@ -30,9 +50,22 @@ export function levelsOf(column: SchemaTree, path: readonly string[]): Levels {
   return { repetition, definition };
 }
 
-/** Decompressors by Parquet codec. Those of zlib are faster than those in JavaScript, and stop at the size of the page. */
-export function unpackers(compressors: Compressors): ReadonlyMap<string, Unpack> {
+/** Larger pages are not given to WebAssembly, whose memory never shrinks. */
+const MAX_WASM_BYTES = 2 ** 22;
+
+/**
+ * Decompressors by Parquet codec. Those of zlib are faster than those in JavaScript, and stop at the size of the page. `snappy` is one in
+ * JavaScript.
+ */
+export function unpackers(compressors: Compressors, snappy: typeof snappyUncompress): ReadonlyMap<string, Unpack> {
   const all = new Map<string, Unpack>(Object.entries(compressors));
+  const small = all.get('SNAPPY');
+  all.set('SNAPPY', (bytes, size, room) => {
+    if (small !== undefined && size <= MAX_WASM_BYTES) return small(bytes, size);
+    const output = room === undefined ? new Uint8Array(size) : roomFor(size, room);
+    snappy(bytes, output);
+    return output;
+  });
   all.set('UNCOMPRESSED', (bytes) => bytes);
   all.set('GZIP', (bytes, size) => gunzipSync(bytes, { maxOutputLength: Math.max(size, 1) }));
   all.set('BROTLI', (bytes, size) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(size, 1) }));

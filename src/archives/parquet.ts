@@ -5,8 +5,8 @@ import type { Member } from './member.ts';
 import { copied, metadataOf } from './parquet-footer.ts';
 import { pagesOf } from './parquet-pages.ts';
 import type { Page } from './parquet-pages.ts';
-import { checkedUnpack, levelsOf, unpackers } from './parquet-unpack.ts';
-import type { Unpack } from './parquet-unpack.ts';
+import { checkedUnpack, levelsOf, roomOf, unpackers } from './parquet-unpack.ts';
+import type { Room, Unpack } from './parquet-unpack.ts';
 import { decimal, parsersOf, plainValue, unlabelled } from './parquet-values.ts';
 import type { RandomAccess } from './random-access.ts';
 import { noTextColumn, rowMember } from './table.ts';
@@ -32,6 +32,8 @@ interface File {
   readonly access: RandomAccess;
   readonly metadata: FileMetaData;
   readonly budget: Budget;
+  /** Where large pages are unpacked to, by column: the same place in all row groups. */
+  readonly rooms: Map<string, Room>;
 }
 
 /** The rows of a Parquet file, in order. A few pages per column are held at a time, whatever the size of the row groups; for lists and structs, a whole row group. */
@@ -39,7 +41,7 @@ export async function* parquetRows(access: RandomAccess, options: PackedTableOpt
   try {
     const reader = await load();
     const metadata = await metadataOf(reader.parquetMetadataAsync, access);
-    const file = { reader, access, metadata, budget: options.budget };
+    const file = { reader, access, metadata, budget: options.budget, rooms: new Map<string, Room>() };
     const columns = reader.parquetSchema(metadata).children;
     const names = columns.map(({ element }) => element.name);
     const text = options.textColumn(names);
@@ -61,11 +63,11 @@ function checkCount({ num_rows: stated, row_groups: groups }: FileMetaData): voi
 }
 
 async function load(): Promise<Reader> {
-  const { parquetMetadataAsync, parquetSchema, parquetScan } = await import('hyparquet');
+  const { parquetMetadataAsync, parquetSchema, parquetScan, snappyUncompress } = await import('hyparquet');
   const { parquetHeader } = await import('hyparquet/src/column.js');
   const { deltaBinaryUnpack } = await import('hyparquet/src/delta.js');
   const { compressors } = await import('hyparquet-compressors');
-  const unpack = unpackers(compressors);
+  const unpack = unpackers(compressors, snappyUncompress);
   return { parquetMetadataAsync, parquetSchema, parquetScan, parquetHeader, deltaBinaryUnpack, unpackers: unpack };
 }
 
@@ -147,12 +149,13 @@ async function* nestedValues(
   for (const meta of chunks) {
     const pages: Page[] = [];
     for await (const page of pagesIn(file, meta)) pages.push(page);
-    whole.push({ meta, pages });
+    whole.push({ meta, pages, room: undefined });
   }
   yield await decoded(file, column, false, rows, whole);
 }
 
 async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree, raw: boolean): Cursor['more'] {
+  const room = roomOf(file.rooms, meta.path_in_schema.join('.'));
   let dictionary: Page | null = null;
   let batch: Page[] = [];
   let left = Number(meta.num_values);
@@ -167,7 +170,7 @@ async function* flatValues(file: File, meta: ColumnMetaData, column: SchemaTree,
       column,
       raw,
       sum(batch, ({ values }) => values),
-      [{ meta, pages }],
+      [{ meta, pages, room: pages.length === 1 ? room : undefined }],
     );
     batch = [];
   }
@@ -184,6 +187,7 @@ function sum(pages: readonly Page[], of: (page: Page) => number): number {
 interface Chunk {
   readonly meta: ColumnMetaData;
   readonly pages: readonly Page[];
+  readonly room: Room | undefined;
 }
 
 /** Decodes pages of one column as a file of that column alone. */
@@ -228,10 +232,11 @@ function laidOut(chunks: readonly Chunk[]): { readonly columns: ColumnChunk[]; r
   return { columns, bytes: copied(Buffer.concat(chunks.flatMap(({ pages }) => pages.map(({ bytes }) => bytes)))) };
 }
 
-function unpackOf(reader: Reader, column: SchemaTree, { meta, pages }: Chunk): Unpack {
+function unpackOf(reader: Reader, column: SchemaTree, { meta, pages, room }: Chunk): Unpack {
   const unpack = reader.unpackers.get(meta.codec);
   if (unpack === undefined) throw new Damage(`is compressed with ${meta.codec}, which is not supported`);
-  return checkedUnpack(pages, levelsOf(column, meta.path_in_schema), unpack, reader.deltaBinaryUnpack);
+  const levels = levelsOf(column, meta.path_in_schema);
+  return checkedUnpack(pages, levels, (packed, size) => unpack(packed, size, room), reader.deltaBinaryUnpack);
 }
 
 function quoted(name: string): string {

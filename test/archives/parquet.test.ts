@@ -118,6 +118,14 @@ describe('files written by DuckDB', () => {
   });
 });
 
+test('large pages of DuckDB are unpacked to one place, each read before the next', async () => {
+  const rows = `SELECT '第' || i || '篇。' || repeat('文字', 500 + (i % 50)::INT) AS text FROM range(4500) t(i)`;
+  const file = await written(rows, 'COMPRESSION snappy, ROW_GROUP_SIZE 2048');
+  const texts: (string | undefined)[] = [];
+  for await (const { bytes } of rowsIn(inMemory(file))) texts.push((await rest(bytes, 10_000))?.toString());
+  expect(texts).toEqual(Array.from({ length: 4500 }, (_, i) => `第${i}篇。${'文字'.repeat(500 + (i % 50))}`));
+});
+
 test('a row group is read a few pages at a time, whatever its size', async () => {
   const texts = Array.from({ length: 20_000 }, (_, i) => `${'文'.repeat(40)}${i}`);
   const columnData = [{ name: 'text', data: texts, type: 'STRING' as const }];
