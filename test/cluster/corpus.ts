@@ -84,3 +84,30 @@ export function verified(folder: string): string {
 export function remains(folder: string, killed = 0): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('.part-') && !name.includes(`-${killed}-`));
 }
+
+/** PIDs of processes whose environment holds these words. */
+export function processesWith(...words: readonly string[]): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const held = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+        return (
+          words.every((word) => held.includes(word)) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(bin)
+        );
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** Kills processes that may have ended. */
+export const kill = (pids: readonly number[]): void => {
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Has ended.
+    }
+};

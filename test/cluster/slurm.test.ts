@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bin, command } from '../run/command.ts';
-import { ledgersIn, madeCorpus, PARTS, remains, started, until, verified } from './corpus.ts';
+import { kill, ledgersIn, madeCorpus, PARTS, processesWith, remains, started, until, verified } from './corpus.ts';
 import type { Corpus, Running } from './corpus.ts';
 
 const canRun =
@@ -27,32 +27,6 @@ function submitted(folder: string, more: readonly string[] = []): Running {
   const options = ['--tasks', '7', '--cpus', '1', '--rounds', '3', ...PARTS, ...more];
   return started(['slurm', ...options, '--wait', '-q', '--out-dir', folder, corpus.input], env);
 }
-
-/** PIDs of processes whose environment holds these words. */
-function processesWith(...words: readonly string[]): readonly number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const held = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
-        return (
-          words.every((word) => held.includes(word)) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(bin)
-        );
-      } catch {
-        return false;
-      }
-    });
-}
-
-const kill = (pids: readonly number[]): void => {
-  for (const pid of pids)
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Has ended.
-    }
-};
 
 /** PIDs of the daemon of a node, and of its jobs' keepers. */
 function daemonsOf(node: string): readonly number[] {

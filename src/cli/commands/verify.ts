@@ -54,10 +54,10 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
     wrong++;
     printLine(`${plan.index}: does not add up to the files and bytes of plan.json`);
   }
+  if (deleted > 0) printLine(`${amount(deleted, 'part')} will be made again by the next run`);
   printLine(
     `${count - Math.min(wrong, count)} of ${count} parts are whole${quick ? ', by their sizes' : ''}: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
   );
-  if (deleted > 0) printLine(`${amount(deleted, 'part')} will be made again by the next run`);
   return wrong > 0 ? 1 : 0;
 }
 
