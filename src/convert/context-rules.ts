@@ -1,4 +1,4 @@
-import { isGivenName } from './given-names.ts';
+import { isGivenName, namePattern } from './given-names.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Chooses the simplified form of a character by its context where no phrase of the dictionary applies. */
@@ -28,6 +28,9 @@ const YEAR_OF_ERA = /^[化明貞祐佑道統亨德符寧興封元定順泰][元�
 /** Contexts in which 徵 is a note: among other notes, or as the note of fire. */
 const NOTE_BEFORE = /[宮商角羽]調?[、，,・·\s/]?$/;
 const NOTE_AFTER = /^調?[、，,・·\s/]?[宮商角羽]|^[為屬]火/;
+/** A title and its author, or 由 and an author, before 著; and what follows it. */
+const WORK_AND_AUTHOR = new RegExp(`(?:[》〉]|[》〉][，, ]|由)${namePattern()}$`, 'u');
+const BYLINE_ENDS = /^(?:$|[\s，。、；）)（(《〈])/;
 /** Words in which 徵 means to summon or evidence. */
 const SUMMONS = /^[求收稅兵文召用詢集購信稿婚聘象候兆]/;
 const EVIDENCE = /[特象表病應性]$/;
@@ -40,6 +43,7 @@ const GIVEN_NAME: ContextRule = {
     ['陞', '陞'],
     ['汎', '汎'],
     ['旂', '旂'],
+    ['鉅', '钜'],
   ],
   holds: isGivenName,
   examples: [
@@ -48,6 +52,7 @@ const GIVEN_NAME: ContextRule = {
     ['洪昇的職位高昇了，氣溫上昇。', '洪昇的职位高升了，气温上升。'],
     ['王汎森先生廣汎閱讀。', '王汎森先生广泛阅读。'],
     ['薛應旂的旌旂。', '薛应旂的旌旗。'],
+    ['李鉅說那是鉅額，鉅子錢鉅的錢。', '李钜说那是巨额，巨子钱钜的钱。'],
   ],
 };
 
@@ -104,13 +109,17 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
     // The particle follows a verb, never a space or a mark.
     holds: ({ left, right }) =>
       (/[ \u3000]$/.test(left) && /^(?:$|[\s，。、；：:《〈（(編譯繪校])/.test(right)) ||
-      (/[、，。；]$/.test(left) && right.startsWith('有')),
+      (/(?:[、，。；他她曾並另]|其中|其所)$/.test(left) && right.startsWith('有')) ||
+      (/[他她所]$/.test(left) && /^的[書論]/.test(right)) ||
+      (WORK_AND_AUTHOR.test(left) && BYLINE_ENDS.test(right)),
     examples: [
       ['高爾基 著', '高尔基 著'],
       ['魯迅　著　許廣平　編', '鲁迅　著　许广平　编'],
       ['王力 著：《古代漢語》', '王力 著：《古代汉语》'],
       ['一生勤勉，著有詩集。', '一生勤勉，著有诗集。'],
       ['他看著 我 著急。', '他看着 我 着急。'],
+      ['《紅樓夢》曹雪芹著，他著有此書。', '《红楼梦》曹雪芹著，他著有此书。'],
+      ['由錢鍾書著，由他看著。', '由钱锺书著，由他看着。'],
     ],
   },
   {
@@ -133,9 +142,18 @@ export const CONTEXT_RULES: readonly ContextRule[] = [
 const TAKES_PREPOSITION =
   /[施位由至在屬属用處处終终關关對对基鑒鉴鑑介限善敢忠源始異异利易難难優优歸归陷置趨趋致瀕濒立附安甘鄰邻遜逊大小等高低多少早晚生死成見见過过助當当急樂乐建流止]$/;
 
-/** Rules for simplified text, where 於 is part of a name unless it stands for the preposition 于 by mistake. */
+/** Rules for simplified text, where 於 and 瞭 stay in names and 瞭望, and stand for 于 and 了 by mistake elsewhere. */
 export const CAREFUL_RULES: readonly ContextRule[] = [
   GIVEN_NAME,
+  {
+    name: 'stray-understanding',
+    forms: [['瞭', '了']],
+    holds: ({ left, right }) => left.endsWith('明') || /^(?:解|然|如指掌|若指掌|於胸|于胸)/.test(right),
+    examples: [
+      ['一目瞭然，明瞭，瞭如指掌，瞭解。', '一目了然，明了，了如指掌，了解。'],
+      ['瞭望台上瞭哨。', '瞭望台上瞭哨。'],
+    ],
+  },
   {
     name: 'stray-preposition',
     forms: [['於', '于']],

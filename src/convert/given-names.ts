@@ -41,6 +41,14 @@ const NAME_USES: ReadonlyMap<string, NameUse> = new Map([
       '濫滥指用稱称論论愛爱舟神亞美太歐音讀读談谈黃黄紅红綠绿白光起出著着泛游遊函型化交心海觀观見见及然了',
     ),
   ],
+  [
+    '鉅',
+    nameUse(
+      'rare',
+      '艱宏重細鴻創',
+      '額额子變变著着細细亨鹿款製作資资富野商大獻献惠萬億亿觀利量輪族頭儒公型寇匠奸石人眼',
+    ),
+  ],
   ['旂', nameUse('rare', '旌八大國国軍军紅红黃黄白藍蓝戰战令酒旗牙義太', '幟帜鼓旌常旐牌杆竿手正下上')],
 ]);
 
@@ -54,6 +62,11 @@ function rising(): NameUse {
 
 function nameUse(kind: 'only' | 'any' | 'rare', before: string, after: string): NameUse {
   return { rare: kind === 'rare', only: kind === 'only', before: new Set(before), after: new Set(after) };
+}
+
+/** Source of a pattern for a name: a surname and one or two characters. */
+export function namePattern(): string {
+  return `[${Array.from(SURNAMES).join('')}]\\p{Script=Han}{1,2}`;
 }
 
 /** Whether `character`, in its context, is a given name after a surname, or one of the two characters of a given name. */

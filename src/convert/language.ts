@@ -8,7 +8,7 @@ import { countParticles } from './particles.ts';
 import { isVietnamese } from './vietnamese.ts';
 
 /** Function words of Chinese, and verbs and pronouns that Japanese writes with kana. */
-const HAS_FUNCTION_WORD = /[的是了在有也就都和我你他不與及之於為被將從到吃去來]/;
+const HAS_FUNCTION_WORD = /[是了也就都我你他吃吧]/;
 /** Longest title, in UTF-16 code units. */
 const MAX_TITLE_UNITS = 80;
 /** Words found in any English text. */

@@ -4,9 +4,12 @@ import type { TextRule } from '../types.ts';
 import { proposeWith } from './rewrite.ts';
 import { carefulTable, fullTable } from './tables.ts';
 
+/** Characters of the standard list that simplified text has in some words only: 於 in names, 瞭 in 瞭望. */
+const STRAY = /[於瞭]/;
+
 /**
  * Converts traditional script to simplified, deciding line by line. Text without traditional-only characters needs no conversion,
- * except for 於, which is a mistake for 于 in simplified text outside names.
+ * except for 於 and 瞭 where they are mistakes for 于 and 了.
  */
 export const simplifiedScript: TextRule = {
   name: 'simplified-script',
@@ -19,7 +22,7 @@ export const simplifiedScript: TextRule = {
   ],
   gate: (text) => holds(text, HAN),
   propose: (text, context) => {
-    if (context.from !== 'hant' && !holds(text, TRADITIONAL) && !text.includes('於')) return [];
+    if (context.from !== 'hant' && !holds(text, TRADITIONAL) && !STRAY.test(text)) return [];
     return proposeWith(
       (treatment) => (treatment === 'keep' ? null : treatment === 'traditional' ? fullTable() : carefulTable()),
       text,

@@ -34,6 +34,11 @@ export const OVERLAY: readonly OverlayLine[] = [
   ),
   line(
     '著着',
+    '得著 遵著 按著 依著 循著 尋著 領著 靠著 仗著 藉著 迎著 衝著 踏著 踩著 追著 數著 喊著 唱著 呼著 喚著 問著 存著 藏著 收著 夾著 擺著 放著 堆著 裝著 盛著 載著 擁著 冒著 頂著 管著 挑著 揹著 摟著 攜著 奔著 圖著 隔著 挨著 留著 扶著 撐著 燒著 曬著 盯著 瞧著 瞪著 盼著 愛著 恨著 求著 催著 逼著 牽著',
+    'the particle after these verbs, whatever follows',
+  ),
+  line(
+    '著着',
     '戴著 背著 伴著 繞著 護著 讀著 捧著 翻著 唸著 念著 叫著 打著 掛著 陪著 圍著 提著 舉著 扛著 牽著 拉著 推著 騎著',
     'the particle after these verbs, whatever follows',
   ),
