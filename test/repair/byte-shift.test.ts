@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { apply } from '../../src/engine/edits.ts';
 import { byteShift } from '../../src/repair/byte-shift/index.ts';
 import { repairs, repairWarnings } from '../../src/repair/index.ts';
@@ -128,6 +128,21 @@ describe('misread text', () => {
     expect(repairWarnings('他说\ufffd\ufffd\ufffd')).toEqual(['irrecoverable-characters']);
     expect(repairWarnings('锟斤拷是程序员的梗')).toEqual([]);
   });
+});
+
+test('the confidence of a guess is the probability of its characters', () => {
+  const page = '這里的經濟發展很快，產業結構也在變化。\n人們開始學習新的業務，數據現在都在網上。';
+  const confidenceIn = (line: string): number => {
+    const damaged = shift(`${line}\n${page}`, { marks: '！', user: 'dropped', readings: READINGS, folded: true });
+    const proposal = byteShift.propose(damaged, { guess: true, language: 'und', from: 'auto', vocab: 'keep' });
+    const edits = 'count' in proposal ? proposal.edits() : proposal;
+    return edits.find(({ guessed }) => guessed !== undefined)?.confidence ?? -1;
+  };
+  const known = confidenceIn('他的業績讓人佩服，大家都說他擁有基礎。”劉濤表示。');
+  const anyName = confidenceIn('主持人是馬蔡琛（社科院財貿所）與其他研究人員。');
+  expect(anyName).toBeGreaterThan(0);
+  expect(anyName).toBeLessThan(0.4);
+  expect(known).toBeGreaterThan(0.8);
 });
 
 describe('hostile input', () => {

@@ -8,6 +8,7 @@ import { isLossySave } from '../lossy-save.ts';
 import { hasRare } from '../mojibake/rare-han.ts';
 import { ownWords } from './document-words.ts';
 import { pathEdits, confidenceOf } from '../decoder/edits-of-path.ts';
+import { settleGuesses } from '../decoder/settle-guesses.ts';
 import { shiftLattice } from './lattice.ts';
 import { shiftItems } from './characters.ts';
 import { holds, QUESTION } from '../../text/character-classes.ts';
@@ -141,7 +142,8 @@ function realign(piece: string, page: Page): readonly Edit[] {
   const lattice = shiftLattice(shiftItems(piece), kept);
   const decoded = decodeLattice(lattice, { script, own, budget, whole: false });
   if (!decoded) return [];
-  return pathEdits(decoded.path, lattice.at, piece).flatMap((edit) => judged(edit, piece, page) ?? []);
+  const path = settleGuesses(decoded.path, lattice, { script, whole: false, words: own });
+  return pathEdits(path, lattice.at, piece).flatMap((edit) => judged(edit, piece, page) ?? []);
 }
 
 /** Scores an edit in its context, using the document's own words as well; null if its gain or confidence is too low. */
@@ -155,8 +157,7 @@ function judged(edit: Edit, piece: string, { own, demands: { gain, most, plain, 
   if (gained <= gain || cost >= most * length) return null;
   const looks = looksShifted(edit.old);
   if (edit.guessed === undefined) return looks || vouched ? edit : null;
-  const confidence = confidenceOf(gained, edit.guessed);
-  return looks || (vouched && confidence >= MIN_PLAIN_CONFIDENCE) ? { ...edit, confidence } : null;
+  return looks || (vouched && confidenceOf(gained, edit.guessed) >= MIN_PLAIN_CONFIDENCE) ? edit : null;
 }
 
 type Looks = (run: string) => boolean;

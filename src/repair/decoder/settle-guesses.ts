@@ -1,8 +1,9 @@
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import type { Chosen } from './beam-search.ts';
+import type { Chosen, DecodeOptions } from './beam-search.ts';
 import { CLOSING_REACH_CHARS, OPENERS, WRONG_SCRIPT_COST } from './beam-search.ts';
 import { candidatesAt } from './candidates.ts';
 import { CLASH_COST, discountAfter, textCost } from './language-model.ts';
+import type { OwnWord } from './language-model.ts';
 import type { ByteLattice } from './lattice.ts';
 
 /** Context on either side of a guess, in characters: longer than most words. */
@@ -15,14 +16,18 @@ const MAX_PAIRED = 24;
  * from the choices; fitted to 2,500 guesses.
  */
 const DOUBLE_BYTE_EXPONENT = 1.6;
-/** Below this likelihood, nine in ten guesses are wrong, and the character is lost. */
+/** Below this likelihood, nine in ten guesses of a misreading are wrong, and the character is lost. */
 const MIN_LIKELIHOOD = 0.1;
 
 /**
  * Gives each guessed character the probability that it is right, from the likelihood of everything else its bytes may be; one that is
  * hardly likelier than the others becomes U+FFFD.
  */
-export function settleGuesses(path: readonly Chosen[], lattice: ByteLattice, script: number): readonly Chosen[] {
+export function settleGuesses(
+  path: readonly Chosen[],
+  lattice: ByteLattice,
+  { script, whole, words }: Settling,
+): readonly Chosen[] {
   const known = new Map<number, readonly Alternative[]>();
   const of: AlternativesAt = (place, most) => {
     const all = known.get(place) ?? alternatives(lattice, path[place], script);
@@ -31,11 +36,16 @@ export function settleGuesses(path: readonly Chosen[], lattice: ByteLattice, scr
   };
   return path.map((chosen, at) => {
     if (!chosen.guessed) return chosen;
-    const likely = probabilityAt(path, at, of);
+    const likely = probabilityAt(path, at, of, whole, words);
     if (likely < MIN_LIKELIHOOD) return { ...chosen, text: '\ufffd', guessed: false };
     return { ...chosen, probability: likely ** (lattice.encoding === 'utf-8' ? 1 : DOUBLE_BYTE_EXPONENT) };
   });
 }
+
+type Settling = Pick<DecodeOptions, 'script' | 'whole'> & {
+  /** The document's own words. */
+  readonly words?: OwnWord;
+};
 
 interface Alternative {
   readonly text: string;
@@ -43,7 +53,13 @@ interface Alternative {
 }
 type AlternativesAt = (place: number, most: number) => readonly Alternative[];
 
-function probabilityAt(path: readonly Chosen[], at: number, of: AlternativesAt): number {
+function probabilityAt(
+  path: readonly Chosen[],
+  at: number,
+  of: AlternativesAt,
+  whole: boolean,
+  words?: OwnWord,
+): number {
   const other = path[at + 1]?.guessed === true ? at + 1 : path[at - 1]?.guessed === true ? at - 1 : at;
   const from = Math.max(0, at - CONTEXT_CHARS);
   const texts = path.slice(from, at + CONTEXT_CHARS + 1).map(({ text }) => text);
@@ -54,7 +70,7 @@ function probabilityAt(path: readonly Chosen[], at: number, of: AlternativesAt):
     texts[at - from] = text;
     for (const neighbour of theirs) {
       if (other !== at) texts[other - from] = neighbour.text;
-      const all = contextCost(texts) + closingCost(path, at, text) + cost + neighbour.cost;
+      const all = contextCost(texts, words) + (whole ? closingCost(path, at, text) : 0) + cost + neighbour.cost;
       costs.set(text, Math.min(all, costs.get(text) ?? Infinity));
     }
   }
@@ -63,8 +79,8 @@ function probabilityAt(path: readonly Chosen[], at: number, of: AlternativesAt):
 }
 
 /** Cost of a few characters, with the discounts for marks that go together. */
-function contextCost(texts: readonly string[]): number {
-  let cost = textCost(texts.join(''));
+function contextCost(texts: readonly string[], words?: OwnWord): number {
+  let cost = textCost(texts.join(''), words);
   for (let i = 1; i < texts.length; i++) cost -= discountAfter(texts[i - 1] ?? '', texts[i]?.charCodeAt(0) ?? 0);
   return cost;
 }

@@ -212,8 +212,8 @@ function decodeInItsScript(lattice: ByteLattice, search: Search): readonly Chose
   const path = decodeLattice(lattice, search)?.path ?? [];
   const known = path.filter((chosen) => !chosen.guessed);
   const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
-  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search.script);
-  return settleGuesses(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice, script);
+  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search);
+  return settleGuesses(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice, { ...search, script });
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
