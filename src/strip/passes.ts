@@ -11,6 +11,7 @@ import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
 import { zonesOf } from './rules/places.ts';
 import type { Zones } from './rules/places.ts';
+import { postersOf } from './rules/posters.ts';
 import { signatureOf } from './rules/signatures.ts';
 import type { Candidates } from './rules/word-index.ts';
 import { templateLines } from './templates/apply.ts';
@@ -102,6 +103,7 @@ function markPageNumbers({ page, marks, off }: Work): void {
 function markOutsideBody({ page, marks, off, headline, findOutside }: Work): void {
   if (off.has('outside-body')) return;
   for (const line of findOutside(page, marks, headline?.title ?? null)) marks[line] ??= 'outside-body';
+  for (const line of postersOf(page, marks)) marks[line] = 'outside-body';
   for (const line of signatureOf(page, marks)) marks[line] = null;
 }
 

@@ -95,6 +95,24 @@ describe('not headlines', () => {
   });
 });
 
+test('names above the stamps of posts go', () => {
+  const stamp = (day: string): string => `发表于 2017-5-${day} 10:22 | 只看该作者`;
+  const lines = [
+    '湖畔论坛',
+    '返回列表',
+    '老船长',
+    stamp('6'),
+    PROSE,
+    '回复 举报',
+    '阿宝',
+    stamp('7'),
+    SECOND,
+    '回复 举报',
+  ];
+  const { text } = normalizePage(lines.join('\n'), { format: 'text' });
+  expect(text).toBe(`${PROSE}\n${SECOND}`);
+});
+
 test('a headline that stands once more above the first paragraph goes, a refrain stays', () => {
   const page = (...below: readonly string[]): string =>
     normalizePage(
