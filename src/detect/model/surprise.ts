@@ -52,6 +52,8 @@ const SINGLE_NOT_CHINESE_PENALTY = 6;
 const HALF_WIDTH_IN_UTF16_PENALTY = 10;
 /** Most characters of a text that is also judged by its words. */
 const MAX_WORD_CHARS = 16;
+/** Most characters per kana of Japanese text, half of which are kana; of misread Chinese one in ten are, and looking it up in vain takes longer than all else. */
+const MAX_CHARS_PER_KANA = 4;
 /** A character three times. */
 const SAME = /^(.)\1\1/;
 /** Number of code units searched for words. */
@@ -91,17 +93,17 @@ function isSettled({ script, mean, chars, invalid }: Reading): boolean {
 
 function readingOf(name: string, script: Script, prior: number, tally: Tally, text: string | null): Reading {
   const { ascii, units, invalid } = tally;
-  const chars = name === 'shift_jis' ? tally.chars - halfWidth(tally) / 2 : tally.chars;
+  const chars = name === 'shift_jis' ? tally.chars - weightOf(tally, isHalfWidth) / 2 : tally.chars;
   const costs = characterCosts(script);
   const chinese = script === 'hans' || script === 'hant';
   // Kana have the same bytes in EUC-JP and GB18030: only words tell the kanji of one from those of the other.
-  const kana = script === 'ja' && name !== 'shift_jis' && units.some(isKana);
+  const kana = script === 'ja' && name !== 'shift_jis' && weightOf(tally, isKana) * MAX_CHARS_PER_KANA >= chars;
   const judgeWords = text !== null && (chars <= MAX_WORD_CHARS || kana) && invalid === 0;
   const window = judgeWords ? nonAsciiWindow(text) : '';
   // 哈哈 is a word, but one character repeated is that in many encodings: 心 in GB2312 is 哈 in EUC-TW, which is rare.
   const chance = name === 'euc-tw' && units.length === 1 && SAME.test(window);
   const words = judgeWords && !chance ? wordGain(window, script, costs) : 0;
-  const wide = name.startsWith('utf-16') ? HALF_WIDTH_IN_UTF16_PENALTY * halfWidth(tally) : 0;
+  const wide = name.startsWith('utf-16') ? HALF_WIDTH_IN_UTF16_PENALTY * weightOf(tally, isHalfWidth) : 0;
   const beyond = weighedCost(tally, costs) + wide - words;
   const singleNotChinese = !chinese && chars < 2 ? SINGLE_NOT_CHINESE_PENALTY : 0;
   const noKana = script === 'ja' && !units.some(isKana) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;
@@ -122,9 +124,14 @@ export function weighedCost({ units, weights }: Tally, costs: Uint8Array): numbe
   return beyond / BIT;
 }
 
-/** Weight of the half-width kana, which have one byte each in Shift_JIS and so are half as much evidence. */
-function halfWidth({ units, weights }: Tally): number {
-  return units.reduce((sum, unit, i) => sum + (unit >= 0xff61 && unit <= 0xff9f ? (weights[i] ?? 0) : 0), 0);
+/** Weight of the characters of a kind. */
+function weightOf({ units, weights }: Tally, isOfKind: (unit: number) => boolean): number {
+  return units.reduce((sum, unit, i) => sum + (isOfKind(unit) ? (weights[i] ?? 0) : 0), 0);
+}
+
+/** Half-width kana have one byte each in Shift_JIS and so are half as much evidence. */
+function isHalfWidth(unit: number): boolean {
+  return unit >= 0xff61 && unit <= 0xff9f;
 }
 
 function isKana(unit: number): boolean {
