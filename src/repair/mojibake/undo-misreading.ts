@@ -22,11 +22,11 @@ const MARK = /[?\ufffd]/;
 /** Longest piece decoded at once, in UTF-16 code units, so that memory stays bounded. */
 const PIECE_UNITS = 1500;
 /**
- * Search budget in candidates, by UTF-16 code unit of suspected text: real damage takes up to 5,000 and is repaired at any length and
- * in any place, and a piece that takes more leaves the others theirs. The limit is a minute of one rule.
+ * Search budget in candidates, by UTF-16 code unit of suspected text, and what short pieces full of marks take besides: real damage is
+ * repaired at any length and in any place. No piece gets more than a text of its length would. The limit is a minute of one rule.
  */
 const BUDGET_PER_UNIT = 8000;
-const LEAST_BUDGET = 300_000;
+const LEAST_BUDGET = 2_000_000;
 const MOST_BUDGET = 200_000_000;
 /** Pieces that may be suspected in vain, and how many more each repaired piece allows. Beyond them only promising ones are searched, as many again. */
 const MAX_FAILED_PIECES = 8;
@@ -65,7 +65,7 @@ export function undoMisreading(
 type Piece = readonly [start: number, end: number];
 
 function budgetFor(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, [start, end]) => sum + LEAST_BUDGET + BUDGET_PER_UNIT * (end - start), 0);
+  return pieces.reduce((sum, [start, end]) => sum + BUDGET_PER_UNIT * (end - start), LEAST_BUDGET);
 }
 
 function undoInPieces(text: string, pieces: readonly Piece[], search: Search, guess: boolean): readonly Edit[] {
