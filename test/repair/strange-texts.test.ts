@@ -116,6 +116,17 @@ describe('random characters cost a few times as much as prose', () => {
   });
 });
 
+/** Common characters in the order of Big5, in which a few pairs look like misread words. */
+test('lists of characters cost a few times as much as prose', () => {
+  const rows = Array.from({ length: 30 }, (_, row) =>
+    Array.from({ length: 94 }, (_, cell) => [0xa4 + row, 0xa1 + cell]),
+  );
+  const all = decoder('big5')(Buffer.from(rows.flat(2))).replaceAll('\ufffd', '');
+  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`)) / NUMBERS.length;
+  const lists = NUMBERS.slice(0, 20).map((number) => all.slice(40 * number, 40 * number + 950));
+  expect(cost(lists) / lists.length / prose).toBeLessThan(25);
+});
+
 /** The rules for whole text in one Chinese set read as the other. */
 const RULES = [big5AsGbk, gbkAsBig5];
 

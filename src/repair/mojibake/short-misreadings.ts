@@ -1,10 +1,11 @@
 import { visitPairs } from '../decoder/double-byte.ts';
 import type { TextRule } from '../../types.ts';
 import { likelyPlaces } from './likely-places.ts';
+import type { Place } from './likely-places.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { countRare, hasRarePair, hasRarePairIn, isRareAt } from './rare-han.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
-import type { Suspicion } from './undo-misreading.ts';
+import type { PlacesIn, Suspicion } from './undo-misreading.ts';
 
 /** One or two misread words in an otherwise intact line: too short for the rules that look for clusters of rare characters. */
 export const shortMisreadings: TextRule = {
@@ -21,10 +22,10 @@ export const shortMisreadings: TextRule = {
   gate: hasRarePair,
   propose: (text, { guess }) =>
     mostReplaced(
-      KINDS.map(({ misreading, suspect }) => {
+      KINDS.map(({ misreading, suspect, places }) => {
         // Counting first settles texts full of rare characters at a tenth of the cost of examining their bytes.
         const isFew: Suspicion = (line, start, end) => areFewRare(line, start, end) && suspect(line, start, end);
-        return undoMisreading(text, misreading, isFew, guess, 'words');
+        return undoMisreading(text, misreading, isFew, guess, 'words', places);
       }),
     ),
 };
@@ -32,11 +33,12 @@ export const shortMisreadings: TextRule = {
 interface Kind {
   readonly misreading: Misreading;
   readonly suspect: Suspicion;
+  readonly places?: PlacesIn;
 }
 
 const UTF8_AS_GBK: Misreading = { written: 'utf-8', read: 'gbk' };
 const KINDS: readonly Kind[] = [
-  { misreading: UTF8_AS_GBK, suspect: opensUtf8 },
+  { misreading: UTF8_AS_GBK, suspect: opensUtf8, places: openings },
   kindOf({ written: 'gbk', read: 'big5' }),
   kindOf({ written: 'big5', read: 'gbk' }),
 ];
@@ -83,12 +85,20 @@ function kindsOfPairs(): Uint8Array {
   return found;
 }
 
-/** Whether two consecutive rare characters have the bytes of one UTF-8 character and the beginning of another. */
 function opensUtf8(text: string, start: number, end: number): boolean {
-  const of = kindsOfPairs();
-  for (let i = start + 1; i < end; i++) {
-    if (of[text.charCodeAt(i)] !== GOES_ON || of[text.charCodeAt(i - 1)] !== OPENS) continue;
-    if (isRareAt(text, i) && isRareAt(text, i - 1)) return true;
-  }
+  for (let i = start + 1; i < end; i++) if (opensUtf8At(text, i)) return true;
   return false;
+}
+
+function openings(piece: string): readonly Place[] {
+  const found: Place[] = [];
+  for (let i = 1; i < piece.length; i++) if (opensUtf8At(piece, i)) found.push([i - 1, i + 1]);
+  return found;
+}
+
+/** Whether two consecutive rare characters have the bytes of one UTF-8 character and the beginning of another; `i` is the second. */
+function opensUtf8At(text: string, i: number): boolean {
+  const of = kindsOfPairs();
+  if (of[text.charCodeAt(i)] !== GOES_ON || of[text.charCodeAt(i - 1)] !== OPENS) return false;
+  return isRareAt(text, i) && isRareAt(text, i - 1);
 }

@@ -41,6 +41,7 @@ export function undoMisreading(
   suspect: Suspicion,
   guess: boolean,
   asked: Asked = 'text',
+  wordPlaces: PlacesIn = () => null,
 ): readonly Edit[] {
   const suspected = piecesThat(suspect, text);
   if (suspected.length === 0 || (isPlain(misreading) && readsAsJapanese(text))) return [];
@@ -52,6 +53,7 @@ export function undoMisreading(
     whole: true,
     seen: new Map(),
     asked,
+    wordPlaces,
   };
   const edits = undoInPieces(text, suspected, search, guess);
   if (asked === 'words' || !isPlain(misreading) || !isMostOf(text, edits)) return edits;
@@ -114,6 +116,9 @@ function beyondAscii(text: string, start: number, end: number): number {
   return count;
 }
 
+/** The places of a piece where misread words may begin, so that a long one is searched around them first; null if they may begin anywhere. */
+export type PlacesIn = (piece: string) => readonly Place[] | null;
+
 /** Whether `[start, end)` of a text may have been misread; must be cheap, since it is called for every line. */
 export type Suspicion = (text: string, start: number, end: number) => boolean;
 
@@ -133,6 +138,7 @@ interface Search extends DecodeOptions {
   /** Edits by the text of a piece, so that equal pieces are searched once. */
   readonly seen: Map<string, readonly Edit[]>;
   readonly asked: Asked;
+  readonly wordPlaces: PlacesIn;
 }
 
 function undoInPiece(piece: string, search: Search, guess: boolean): readonly Edit[] {
@@ -149,11 +155,12 @@ function undoInPiece(piece: string, search: Search, guess: boolean): readonly Ed
 }
 
 function searched(piece: string, search: Search, guess: boolean): readonly Edit[] {
-  const lattice = misreadLattice(piece, search.misreading, {
-    ...freedomIn(piece, search.misreading, guess),
-    few: search.asked === 'words',
-  });
+  const lattice = latticeOf(piece, search, guess);
   return pathEdits(decodeInItsScript(lattice, search), lattice.at, piece);
+}
+
+function latticeOf(piece: string, { misreading, asked }: Search, guess: boolean): ByteLattice {
+  return misreadLattice(piece, misreading, { ...freedomIn(piece, misreading, guess), few: asked === 'words' });
 }
 
 /** Readers of GBK may drop pairs of private use without leaving a mark; one that puts U+FFFD for what it cannot read drops nothing. */
@@ -168,8 +175,9 @@ const CONTEXT_UNITS = 24;
 /** False if a search of the piece would find nothing good, as with nearly all pieces that look strange but are not damaged. */
 function isWorthwhile(piece: string, search: Search, guess: boolean): boolean {
   const { misreading } = search;
-  if (search.asked !== 'text' || (guess && isWideOpen(misreading, piece))) return true;
-  const places = likelyPlaces(piece, misreading, boundOf(piece, misreading));
+  if (search.asked === 'little' || (guess && isWideOpen(misreading, piece))) return true;
+  const places =
+    search.asked === 'words' ? search.wordPlaces(piece) : likelyPlaces(piece, misreading, boundOf(piece, misreading));
   if (places === null) return true;
   const parts = widened(places, piece.length);
   if (2 * parts.reduce((sum, [start, end]) => sum + end - start, 0) > piece.length) return true;
@@ -182,7 +190,7 @@ function boundOf(piece: string, misreading: Misreading): Bound {
 
 /** Tries both scripts: a part does not tell which one the whole piece turns out to be in. */
 function hasGood(part: string, search: Search, guess: boolean): boolean {
-  const lattice = misreadLattice(part, search.misreading, freedomIn(part, search.misreading, guess));
+  const lattice = latticeOf(part, search, guess);
   const scripts = [search.script, ...[1, -1].filter((script) => script * search.script <= 0)];
   return scripts.some((script) => {
     const edits = pathEdits(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice.at, part);
