@@ -2,6 +2,11 @@ import eslint from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+const SPREAD = {
+  selector: 'CallExpression[callee.property.name=/^(?:push|unshift|max|min)$/] > SpreadElement',
+  message: 'Spreading some hundred thousand values into a call throws a RangeError; use a loop.',
+};
+
 export default tseslint.config(
   { ignores: ['.config/*.cjs', 'dist/', 'node_modules/', 'coverage/', 'fixtures/', 'src/tables/generated/'] },
   eslint.configs.recommended,
@@ -33,13 +38,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 40, skipComments: true, skipBlankLines: true }],
       'max-lines': ['error', { max: 300 }],
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'CallExpression[callee.property.name=/^(?:push|unshift|max|min)$/] > SpreadElement',
-          message: 'Spreading some hundred thousand values into a call throws a RangeError; use a loop.',
-        },
-      ],
+      'no-restricted-syntax': ['error', SPREAD],
     },
   },
   {
@@ -47,8 +46,10 @@ export default tseslint.config(
     files: ['src/cli/**/*.ts'],
     ignores: ['src/cli/terminal/*.ts', 'src/cli/main.ts'],
     rules: {
+      // Replaces the rule of the same name above, so it repeats what that forbids.
       'no-restricted-syntax': [
         'error',
+        SPREAD,
         {
           selector: 'CallExpression[callee.property.name="write"][callee.object.object.name="process"]',
           message: 'Use tell, printLine or print of src/cli/terminal.',

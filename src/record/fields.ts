@@ -35,7 +35,7 @@ export const RECORD = {
     page: true,
     meaning: '`{role, names}` in order of appearance, roles in simplified Chinese (记者, 作者, 责任编辑, 摄影 …)',
   },
-  url: { holds: 'labelOrNull', page: true, meaning: 'canonical link, or the address stated by a web archive' },
+  url: { holds: 'addressOrNull', page: true, meaning: 'canonical link, or the address stated by a web archive' },
   kind: {
     holds: 'pageKind',
     page: true,

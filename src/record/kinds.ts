@@ -20,6 +20,8 @@ export interface Kinds {
   /** A non-empty string. */
   label: string;
   labelOrNull: string | null;
+  /** A URL. */
+  addressOrNull: string | null;
   labels: readonly string[];
   date: string | null;
   instant: string | null;
@@ -73,6 +75,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   stringOrNull: { column: 'text', schema: { type: ['string', 'null'] } },
   label: { column: 'text', schema: LABEL },
   labelOrNull: { column: 'text', schema: { type: ['string', 'null'], minLength: 1 } },
+  addressOrNull: { column: 'text', schema: { type: ['string', 'null'], minLength: 1 } },
   labels: { column: 'json', schema: listOf(LABEL) },
   date: { column: 'text', schema: DATE },
   instant: {

@@ -26,7 +26,7 @@ export async function* claimed(
     for (let step = 0; step < count; step++) {
       const folder = (start + step) % count;
       yield* freeIn(parts, folder, seconds);
-      held.push(...stateOf(parts, folder).held);
+      for (const part of stateOf(parts, folder).held) held.push(part);
     }
     const silent = held.filter((part) => !alive(part));
     let taken = 0;

@@ -40,7 +40,7 @@ import type { PartFolder } from './part-folder.ts';
 import { version } from '../version.ts';
 
 /** Options that do not affect the records. */
-const RUN_ONLY_OPTIONS = new Set([
+const RUN_ONLY_OPTIONS: ReadonlySet<string> = new Set<keyof RunOptions>([
   'jobs',
   'timeout',
   'quiet',
@@ -57,7 +57,7 @@ const RUN_ONLY_OPTIONS = new Set([
 ]);
 
 /** Options that hold the content of a file; the plan stores a digest. */
-const CONTENT_OPTIONS = new Set(['rules', 'templates']);
+const CONTENT_OPTIONS: ReadonlySet<string> = new Set<keyof RunOptions>(['rules', 'templates']);
 
 function digestOf(value: unknown): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;

@@ -44,7 +44,7 @@ export async function runPart(
   try {
     const files = filesOf(join(parts.folder, parts.plan.list), parts.at(part));
     for await (const result of batchResults(files, executor, options, stats)) {
-      problems.push(...result.problems);
+      for (const problem of result.problems) problems.push(problem);
       addStats(stats, result.stats);
       await outputs.write(result.lines, result.rejected);
       watch(result);

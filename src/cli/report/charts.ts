@@ -30,7 +30,7 @@ const WIDTH_DECIMALS = 2;
 /** A table of bars; '' if there are none. */
 export function chart({ caption, of, unit, bars, whole }: Chart): Content {
   if (bars.length === 0) return '';
-  const longest = whole ?? Math.max(...bars.map(({ value }) => value), 1);
+  const longest = whole ?? bars.reduce((most, { value }) => Math.max(most, value), 1);
   return element(
     'table',
     { class: 'chart' },
