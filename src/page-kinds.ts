@@ -3,7 +3,7 @@ import type { PageKind } from './types.ts';
 /** What a page can be, with the evidence for each, as the README says it. */
 export const PAGE_KINDS: Readonly<Record<PageKind, string>> = {
   article:
-    "a text of its own under a printed headline, with a date, a source or an author beside it, or as the page's name, or of some length",
+    'a text of its own under a printed headline, with a date, a source or an author beside it, or whose headline is the name of the page, or long enough',
   thread: 'between posts, lines of one shape that give a time; or linked data (`DiscussionForumPosting`)',
   qa: 'a question as headline above what sites print around answers; or linked data (`QAPage`)',
   list: 'links to other pages, or headings with their day, with or without a summary of each, and next to no text beside them; chapters of a book; in plain text, rows with their day, or headlines with teasers',

@@ -49,7 +49,7 @@ test('every file of text/ serves at least two rooms', () => {
         if (!file.startsWith('text/')) return source.includes(`text/${name}'`) ? [file.replace(/\/.*/, '')] : [];
         return roomsOf(basename(file));
       });
-  for (const name of readdirSync(new URL('text/', src)))
+  for (const name of readdirSync(new URL('text/', src)).filter((file) => file.endsWith('.ts')))
     expect([name, new Set(roomsOf(name)).size]).toEqual([name, expect.toSatisfy((rooms: number) => rooms >= 2)]);
 });
 
@@ -99,4 +99,13 @@ test('the README lists all rules', () => {
       .join('/'),
   );
   expect(rows).toEqual(api.rules().map((rule) => [rule.stage, rule.name, rule.summary].join('/')));
+});
+
+test('every folder has a README that says in one sentence what it is for', () => {
+  const src = new URL('../src/', import.meta.url);
+  const names = readdirSync(src, { recursive: true, encoding: 'utf8', withFileTypes: true });
+  const folders = names.filter((entry) => entry.isDirectory()).map((entry) => `${entry.parentPath}/${entry.name}`);
+  expect(folders.length).toBeGreaterThan(40);
+  for (const folder of folders)
+    expect(readFileSync(`${folder}/README.md`, 'utf8'), folder).toMatch(/^(?:# .*\n\n)?\S.{10,}\n/);
 });

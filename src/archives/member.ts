@@ -14,7 +14,7 @@ export interface Member {
   readonly url: string | null;
   /** When it was fetched: ISO 8601 in UTC. */
   readonly fetched?: string | null;
-  /** Why it is no document, if the archive tells: an image, an error page. */
+  /** Reason to skip it, if the archive states one: an image, an error page. */
   readonly skip: string | null;
   /** True if the skipped member may hold documents, so that skipping it loses data; `skip` then names its format. */
   readonly unread?: boolean;

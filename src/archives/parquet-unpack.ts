@@ -13,7 +13,7 @@ export interface Room {
   bytes: Uint8Array;
 }
 
-/** The room of a column. */
+/** Memory for a column. */
 export function roomOf(rooms: Map<string, Room>, column: string): Room {
   const room = rooms.get(column) ?? { bytes: new Uint8Array(0) };
   rooms.set(column, room);

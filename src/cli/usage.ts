@@ -8,7 +8,7 @@ export const EXAMPLES: readonly (readonly [line: string, does: string])[] = [
   ['normalize --skip convert pages/', 'keep the script as it is found'],
   ['normalize --format jsonl crawl.jsonl', 'a document a line, in its field "text"'],
   ['normalize pages/ --out-dir parts/', 'parts with ledgers, resumed by the same command'],
-  ['normalize pages/ --learn', 'what the sites of the folder repeat goes too'],
+  ['normalize pages/ --learn', 'also removes lines that a site repeats'],
   ['normalize check fixtures/', 'compare with expected records, for CI'],
   ['normalize rules', 'every rule, what it does, and an example'],
 ];
@@ -17,6 +17,6 @@ export const STATUSES: readonly (readonly [status: number, means: string])[] = [
   [0, 'all well'],
   [1, 'some input failed or a check found a difference'],
   [2, 'wrong usage'],
-  [70, 'a bug of ours'],
+  [70, 'internal error (a bug)'],
   [130, 'interrupted'],
 ];

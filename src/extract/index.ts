@@ -15,12 +15,12 @@ import { urlOf } from './url.ts';
 export { continuationOf } from './continuation.ts';
 export { urlOf };
 
-/** Of a page that nothing is known of. */
+/** Verdict on a page without evidence. */
 const UNKNOWN: PageVerdict = { article: true, kind: null };
 
 /**
  * The fields of a document, from what came with it and, failing that, from its markup, its kept lines, its removed lines and the
- * address it was found at. No evidence, no field; and where there is no article, what lines tell is told of others.
+ * address it was found at. No evidence, no field. On a page without an article, what its lines say belongs to other pages and is ignored.
  */
 export function extract(document: Document, address: string | null = null, verdict: PageVerdict = UNKNOWN): Fields {
   const kind = knownKind(document) ?? verdict.kind;

@@ -18,7 +18,7 @@ export const AUTHOR: ReadonlySet<string> = words(
 export const AUTHOR_NAME: ReadonlySet<string> = words(
   'name username nickname nick uname fn authorname screenname bigusername userid',
 );
-/** What stands beside a name and is none. */
+/** Words beside a name that are not part of it. */
 export const BESIDE_AUTHOR: ReadonlySet<string> = words(
   'badge badges badgetext tag tags level time date detail sign signature desc title count num number rank medal follow btn button action actions tool group role says stat stats bio intro ip location addr slogan slog accept praise quote position honor lv userinfo usertitle avatar badgebox tagbox',
 );

@@ -1,4 +1,4 @@
-/** The room of `normalize diff`: a document before and after, row by row, and its renderers. */
+/** A document before and after, row by row, as `normalize diff`, reports and `normalize serve` show it. */
 import type { CorpusRecord } from '../record/fields.ts';
 import type { Step } from '../types.ts';
 

@@ -32,7 +32,7 @@ export const COMMANDS: readonly CliCommand[] = [
     summary: 'learn the lines that sites repeat around their articles, for --templates',
     argument: {
       name: '<input...>',
-      summary: 'as for records; files of templates among them are brought together with what is learned',
+      summary: 'as for records; template files among them are merged into the result',
     },
     load: () => import('./learn.ts'),
   },
@@ -71,7 +71,7 @@ export const COMMANDS: readonly CliCommand[] = [
   },
   {
     name: 'status',
-    summary: 'how far the parts of an --out-dir are: done, running and to do, speed, time left, failures',
+    summary: 'show the progress of an --out-dir: parts done, running and pending, speed, time left, failures',
     argument: { name: '<folder>', summary: 'as it was given to --out-dir' },
     load: () => import('./status.ts'),
   },

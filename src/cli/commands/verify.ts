@@ -6,7 +6,7 @@ import type { Run } from './command.ts';
 import { droppedIn, readLedger } from '../parts/ledger.ts';
 import { ledgerPath, openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
-import { faultOfPart } from '../parts/prove.ts';
+import { faultOfPart } from '../parts/part-integrity.ts';
 import { DamagedPlan } from '../parts/plan-file.ts';
 import { partsIn, shardOf } from '../parts/shard.ts';
 import type { Shard } from '../parts/shard.ts';

@@ -52,7 +52,7 @@ export type Reason =
   /** A record that does not meet a condition. It is counted and not named, since it is written. */
   | `rejected: ${string}`;
 
-/** Paths of which the walk must know what they are before it goes on: whoever drives it fills in `answers`, in order. */
+/** Paths that the walk needs `stat` results for; the caller fills in `answers`, in order. */
 export interface Question {
   readonly kind: 'question';
   readonly paths: readonly Buffer[];

@@ -36,7 +36,7 @@ export const CLUSTER_OPTIONS: readonly CliOption[] = [
   },
   {
     flags: '--rounds <n>',
-    summary: 'times that what is missing is submitted (default: 3)',
+    summary: 'how often missing parts are resubmitted (default: 3)',
     kind: 'count',
     commands: [...SUBMITTERS, 'jobs'],
   },

@@ -7,7 +7,7 @@ import { MAX_BYTES } from './size.ts';
 export const PART_OPTIONS: readonly CliOption[] = [
   {
     flags: '--out-dir <folder>',
-    summary: 'write parts and their ledgers; the same command resumes after any end',
+    summary: 'write parts and their ledgers; run the same command again to resume',
     kind: 'path',
     commands: RUN,
   },

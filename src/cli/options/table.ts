@@ -1,6 +1,6 @@
 import { FORMAT_NAMES, MASK_NAMES, rules, SIGNAL_NAMES, STAGES } from '../../index.ts';
 import { OUTPUTS } from '../output/writers.ts';
-import { ALL, INPUTS, PAGES, RECORDS, RUN, TEXTS } from './groups.ts';
+import { READERS, INPUTS, PAGES, RECORDS, RUN, TEXTS } from './groups.ts';
 import { PRESETS } from './presets.ts';
 import { OF_ONE_COMMAND } from './of-one-command.ts';
 import { CLUSTER_OPTIONS } from './cluster-options.ts';
@@ -17,13 +17,13 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'text',
     choices: ['auto', ...FORMAT_NAMES],
     default: 'auto',
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--text-field <name>',
-    summary: 'field of JSON that holds the document (default: text, else the usual names); dots lead inwards',
+    summary: 'field of JSON that holds the document (default: text, else the usual names); use dots for nested fields',
     kind: 'text',
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--id-field <name>',
@@ -35,14 +35,14 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--field <ours=theirs>',
     summary: 'what a field that comes with documents is called, as title=headline or author=meta.writer',
     kind: 'list',
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--skip <names>',
     summary: 'stages (repair, convert, strip, tidy, extract) or rules that do not run',
     kind: 'list',
     suggests: () => [...STAGES, ...rules().map(({ name }) => name)],
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--keep <rules>',
@@ -51,7 +51,7 @@ export const OPTIONS: readonly CliOption[] = [
     suggests: () => rules().flatMap(({ stage, name }) => (stage === 'strip' ? [name] : [])),
     commands: TEXTS,
   },
-  { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'path', commands: ALL },
+  { flags: '--rules <file>', summary: 'line rules of your own, YAML or JSON', kind: 'path', commands: READERS },
   {
     flags: '--templates <file>',
     summary: 'lines that sites repeat, as `normalize learn` has written them',
@@ -62,9 +62,9 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--encoding <name>',
     summary: 'the encoding of every input; no detection',
     kind: 'text',
-    commands: ALL,
+    commands: READERS,
   },
-  { flags: '--encodings <names>', summary: 'the only encodings to consider', kind: 'list', commands: ALL },
+  { flags: '--encodings <names>', summary: 'the only encodings to consider', kind: 'list', commands: READERS },
   {
     flags: '--script <name>',
     summary: 'script of the text',
@@ -79,7 +79,7 @@ export const OPTIONS: readonly CliOption[] = [
     kind: 'text',
     choices: ['auto', 'hant', 'hans'],
     default: 'auto',
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--vocab <name>',
@@ -89,7 +89,7 @@ export const OPTIONS: readonly CliOption[] = [
     default: 'keep',
     commands: TEXTS,
   },
-  { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: ALL },
+  { flags: '--no-guess', summary: 'repair only what is certain', kind: 'flag', commands: READERS },
   { flags: '--no-removed', summary: 'leave the list of removed lines empty', kind: 'flag', commands: RECORDS },
   {
     flags: '--markdown',
@@ -133,7 +133,12 @@ export const OPTIONS: readonly CliOption[] = [
     suggests: () => PRESETS,
     commands: RUN,
   },
-  { flags: '--rejected <file>', summary: 'write the others here (--out-dir: a folder)', kind: 'path', commands: RUN },
+  {
+    flags: '--rejected <file>',
+    summary: 'write records that do not meet --where or --preset here (--out-dir: a folder)',
+    kind: 'path',
+    commands: RUN,
+  },
   {
     flags: '--trace',
     summary: 'add every edit with its offset, enough to rebuild the decoded text',
@@ -216,7 +221,7 @@ export const OPTIONS: readonly CliOption[] = [
   },
   {
     flags: '--color <when>',
-    summary: 'colour in what is for a person; auto: on a terminal, unless NO_COLOR is set',
+    summary: 'when to use colour (auto: on a terminal, unless NO_COLOR is set)',
     kind: 'text',
     choices: ['auto', 'always', 'never'],
     default: 'auto',
@@ -234,14 +239,14 @@ export const OPTIONS: readonly CliOption[] = [
     flags: '--config <file>',
     summary: 'options from a file (default: normalize.config.json in this folder, if there is one)',
     kind: 'path',
-    commands: ALL,
+    commands: READERS,
   },
-  { flags: '--no-config', summary: 'no options from a file', kind: 'flag', commands: ALL },
+  { flags: '--no-config', summary: 'no options from a file', kind: 'flag', commands: READERS },
   {
     flags: '--print-config',
     summary: 'print the options in effect, as such a file, and do nothing else',
     kind: 'flag',
-    commands: ALL,
+    commands: READERS,
   },
   {
     flags: '--verbose',

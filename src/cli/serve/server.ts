@@ -1,4 +1,4 @@
-/** The room of `normalize serve`: a page for trying stages and rules, answered on this machine only. */
+/** Server of `normalize serve`: a page for trying stages and rules, reachable from this machine only. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';

@@ -45,7 +45,7 @@ export type ListName =
 
 /** Fewer characters are too few for a share. */
 const MIN_CHARACTERS = 100;
-/** A lower confidence is a doubt. */
+/** An encoding of lower confidence is listed as doubtful. */
 const CONFIDENT = 0.9;
 /** Groups of sites, each with its own extremes. */
 const SITE_GROUPS = 16;

@@ -74,7 +74,7 @@ const NO_WORD = 15;
 
 /**
  * True for a reading with a space behind it, on a traditional character in the middle of a word, or on a common one of a single
- * reading before what is no word either, as in a name: nobody glosses so.
+ * reading before what is no word either, as in a name: glosses are not written like that.
  */
 function tearsWord(text: string, { 0: all, 1: char = '', index }: RegExpExecArray): boolean {
   if (!all.endsWith(' ') || !isTraditional(char)) return false;

@@ -18,7 +18,7 @@ function setsOf(templates: Templates): ReadonlyMap<string, ReadonlySet<string>> 
 
 /**
  * Indices of the lines of a page that its site repeats, where they stand around what is kept: before the first running text or listing or behind
- * the last, or with neither behind them in their section. Manuals repeat lines of their own inside, as `语法:` and `End Sub`. Code is never meant, nor is a heading inside.
+ * the last, or with neither behind them in their section. Manuals repeat lines of their own inside, as `语法:` and `End Sub`. Code is never removed, nor is a heading inside.
  */
 export function templateLines(
   page: Page,
