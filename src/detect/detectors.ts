@@ -54,7 +54,7 @@ interface Rival {
 /** A reading in another encoding, for short input whose UTF-8 characters all have two bytes: 联通 in GB2312, 目录, 一一一. */
 function rivalOfUtf8(evidence: Evidence): Rival | null {
   const { bytes } = evidence;
-  if (!mayBeChance(bytes) || isAscii(asBuffer(bytes)) || utf8Evidence(bytes).long > 0) return null;
+  if (!mayBeChance(bytes) || isAscii(asBuffer(bytes)) || bytes.some(beginsLong)) return null;
   const likely = likelihood(evidence);
   const verdict = likely ?? weakLikelihood(evidence);
   const reading = evidence.readings().find(({ name }) => name === verdict?.name);
@@ -71,6 +71,11 @@ function mayBeChance(bytes: Uint8Array): boolean {
     if (byte >= 0x80) seen.add(byte);
   }
   return seen.size <= MAX_REPETITIVE_BYTES;
+}
+
+/** Whether a byte of valid UTF-8 begins a character of three or four bytes. */
+function beginsLong(byte: number): boolean {
+  return byte >= 0xe0;
 }
 
 function damagedUtf8(evidence: Evidence): Verdict | null {

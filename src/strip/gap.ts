@@ -12,11 +12,12 @@ const MIN_GAP_SHARE = 0.05;
  * Whether a considerable part is removed between the first and the last kept line. A headline below a lead is no gap, links are the site's wherever they are, and lines between the posts of a thread are not a gap.
  */
 export function hasGap(document: Document, removals: readonly Removal[]): boolean {
-  const taken = new Map(removals.flatMap(({ line, rule, part }) => (part === null ? [[line, rule] as const] : [])));
-  if (areOfThread(removals.map(({ rule }) => rule))) return false;
+  if (removals.length === 0 || areOfThread(removals.map(({ rule }) => rule))) return false;
+  const taken: string[] = [];
+  for (const { line, rule, part } of removals) if (part === null) taken[line] = rule;
   let [index, kept, waiting, gap] = [0, 0, 0, 0];
   visitLines(document.text, (start, end) => {
-    const rule = taken.get(index);
+    const rule = taken[index];
     const { linkLength = 0 } = document.lines[index++] ?? {};
     if (isBlank(document.text, start, end)) return;
     if (rule === undefined) {

@@ -173,7 +173,7 @@ export const attribution: readonly LineRule[] = [
     summary: 'The name of the publication in brackets at the end, with or without its author',
     tells: ['source'],
     stands: 'below-body',
-    words: null,
+    words: ['(', '[', '【', '《'],
     maxUnits: 44,
     place: 'tail',
     patterns: [

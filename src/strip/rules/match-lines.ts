@@ -2,7 +2,6 @@ import type { Candidates } from './word-index.ts';
 import { matchesPatterns } from './line-rule.ts';
 import type { LineRule } from './line-rule.ts';
 import { readUnits } from '../../text/utf16.ts';
-import { lineRulesThat } from './index.ts';
 import { recurringOf } from './recurring-lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import type { Zones } from './places.ts';
@@ -22,14 +21,12 @@ export interface Hits {
   readonly takes: (names: ReadonlySet<string>, line: PageLine) => boolean;
 }
 
-const SINGLE_RULES = lineRulesThat(({ single }) => single === true);
-
 /** Matches candidate rules to the lines of a page. `off` names rules to skip. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
   const candidates = page.blocks.flatMap(({ matchForm, lines }) =>
     readUnits(matchForm, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
   );
-  const alone = new Map(Array.from(SINGLE_RULES, (name) => [name, withoutRecurring(page, linesTakenBy(name))]));
+  const alone = onlyLines();
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
   return {
     sure,
@@ -50,20 +47,24 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
     return null;
   }
   function takes(rule: LineRule, line: PageLine): boolean {
-    return alone.get(rule.name)?.has(line.index) ?? appliesTo(rule, line, off);
+    return rule.single === true ? alone.get(rule)?.has(line.index) === true : appliesTo(rule, line, off);
   }
-  function linesTakenBy(name: string): readonly PageLine[] {
-    return page.lines.filter((line) => {
-      for (const rule of candidates[line.index] ?? []) if (rule.name === name) return appliesTo(rule, line, off);
-      return false;
-    });
+  /** The lines that rules which match once a page take. */
+  function onlyLines(): ReadonlyMap<LineRule, ReadonlySet<number>> {
+    const taken = new Map<LineRule, PageLine[]>();
+    for (const line of page.lines) {
+      for (const rule of candidates[line.index] ?? []) {
+        if (rule.single !== true || !appliesTo(rule, line, off)) continue;
+        const lines = taken.get(rule);
+        if (lines === undefined) taken.set(rule, [line]);
+        else lines.push(line);
+      }
+    }
+    return new Map(Array.from(taken, ([rule, lines]) => [rule, withoutRecurring(page, lines)]));
   }
 }
 
-const NO_LINES: ReadonlySet<number> = new Set();
-
 function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
-  if (lines.length === 0) return NO_LINES;
   const recurring = recurringOf(page, lines);
   return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
 }

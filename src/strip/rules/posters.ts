@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import type { Page, PageLine } from '../page.ts';
 import type { Marks } from './match-lines.ts';
 
 /** What a forum prints between the name of a poster and the post. */
@@ -9,14 +9,11 @@ const MIN_STAMPS = 2;
 
 /** Indices of the names directly above the stamps of posts, in text without markup, where nothing else tells them from a short post. */
 export function postersOf(page: Page, marks: Marks): readonly number[] {
-  if (page.markup) return [];
+  const isStamp = ({ index, matchForm }: PageLine): boolean => marks[index] !== null && STAMP.test(matchForm);
+  if (page.markup || page.lines.filter(isStamp).length < MIN_STAMPS) return [];
   const lines = page.lines.filter(({ text }) => text !== '');
-  const stamps = lines.flatMap(({ index, matchForm }, at) =>
-    marks[index] !== null && STAMP.test(matchForm) ? [at] : [],
-  );
-  if (stamps.length < MIN_STAMPS) return [];
-  return stamps.flatMap((at) => {
-    const line = lines[at - 1];
-    return line !== undefined && marks[line.index] === null && NAME.test(line.matchForm) ? [line.index] : [];
+  return lines.flatMap(({ index, matchForm }, at) => {
+    const next = lines[at + 1];
+    return next !== undefined && isStamp(next) && marks[index] === null && NAME.test(matchForm) ? [index] : [];
   });
 }
