@@ -1,5 +1,5 @@
 import type { BodyFinder } from './body/index.ts';
-import { headlineAbove, headlineOf, repeatedHeadlines, titleInMarkup } from './headline/index.ts';
+import { beginningOf, headlineAbove, headlineOf, repeatedHeadlines, titleInMarkup } from './headline/index.ts';
 import type { HeadlineBlock } from './headline/index.ts';
 import { keepInside } from './inside-article.ts';
 import type { Page } from './page.ts';
@@ -53,6 +53,7 @@ export const passes: readonly ((work: Work) => void)[] = [
   markOutsideBody,
   markHeadlineAboveBody,
   markRepeatedHeadline,
+  unmarkBeginning,
   unmarkIfAllIsMarked,
   markTemplates,
 ];
@@ -119,6 +120,14 @@ function markHeadlineAboveBody({ page, marks, off, headline, hits }: Work): void
 function markRepeatedHeadline({ page, marks, off }: Work): void {
   if (off.has('title') || off.has('outside-body')) return;
   for (const line of repeatedHeadlines(page, marks)) marks[line] = 'outside-body';
+}
+
+/** Unmarks the beginning of an article above the line at which its body was taken to begin. */
+function unmarkBeginning({ page, marks, off }: Work): void {
+  const beginning = off.has('title') || off.has('outside-body') ? null : beginningOf(page, marks);
+  if (beginning === null) return;
+  for (const line of beginning.lines) marks[line] = null;
+  marks[beginning.title] = 'title';
 }
 
 /** Marks lines that match `below-headline` rules, for a headline found after the rules had run. */

@@ -60,6 +60,8 @@ interface Names {
   readonly first: ReadonlySet<string>;
   /** Short parts of names that have two, which count where a heading is just that. */
   readonly short: ReadonlySet<string>;
+  /** Keys of the names that the metadata give the article alone, where they differ from the page title. */
+  readonly own: ReadonlySet<string>;
 }
 
 function keysOf(meta: readonly Meta[]): Names {
@@ -78,7 +80,15 @@ function keysOf(meta: readonly Meta[]): Names {
     .filter(({ length }) => length === 2);
   const short = new Set(pairs.flat().filter((key) => key.length >= 2 && key.length < MIN_KEY_LENGTH));
   const first = new Set(titles.map((title) => headlineKey(headlineParts(title)[1] ?? '')));
-  return { whole: titles.map(headlineKey), parts, first, short };
+  return { whole: titles.map(headlineKey), parts, first, short, own: ownNames(meta) };
+}
+
+/** Names that the metadata give the article: not the site's, which `<title>` or `og:site_name` name too. */
+function ownNames(meta: readonly Meta[]): ReadonlySet<string> {
+  const sites = meta.filter(({ name }) => name === 'title' || name === 'meta:og:site_name');
+  const others = new Set(sites.flatMap(({ value }) => headlineParts(value).map(headlineKey)));
+  const names = meta.filter(({ name }) => name === 'meta:og:title' || name === 'json-ld:headline');
+  return new Set(names.map(({ value }) => headlineKey(value)).filter((key) => key.length > 1 && !others.has(key)));
 }
 
 /** A label that forums print before a title. */
@@ -93,10 +103,15 @@ function scoreOf(line: PageLine, names: Names, told: number): number {
   const linked = isLink(line) ? 0.4 : 1;
   const weight = (level === 0 ? 1 : 2.2 - level / 10) * linked * (told > 0 ? 1.6 : 1);
   const placed = told > 0 && linked === 1 && key.length > 5 && looksLikeHeadline(line, told);
-  const named = level === 1 && names.first.has(key) ? NAMED_BONUS : 0;
+  const named = isNamed(line, key, names) ? NAMED_BONUS : 0;
   return (
     named + Math.min(key.length, MAX_SCORED_LENGTH) * weight * agreement(key, names, placed, level > 0 || told > 0)
   );
+}
+
+/** Whether a heading is just what the metadata name the article, or an `h1` the first part of a page title. */
+function isNamed({ features: { heading, linkLength } }: PageLine, key: string, names: Names): boolean {
+  return (heading > 0 && linkLength === 0 && names.own.has(key)) || (heading === 1 && names.first.has(key));
 }
 
 /** Whether a line looks like a headline by itself, for lines that the page titles do not contain. */

@@ -11,6 +11,7 @@ import { firstProseOf } from '../rules/places.ts';
 import { keepLoneDates } from '../rules/recurring-lines.ts';
 
 export type { HeadlineBlock } from './block.ts';
+export { beginningOf } from './beginning.ts';
 export { repeatedHeadlines } from './repeated.ts';
 
 /** Row formats: titles have a column of their own, so the first line of a cell is never guessed to be a headline. */

@@ -178,10 +178,10 @@ export const credits: readonly LineRule[] = [
     words: null,
     maxUnits: 30,
     place: 'below-headline',
-    patterns: [/^[(【]?(?<names>[\u4e00-\u9fff·]{1,4}(?:[\s、,]{1,3}[\u4e00-\u9fff·]{1,4}){0,5})[)】]?$/],
+    patterns: [/^[(【]?(?<names>[\u4e00-\u9fff·]{1,4}(?:[ \u3000\xa0、,]{1,3}[\u4e00-\u9fff·]{1,4}){0,5})[)】]?$/],
     never: 'linked',
     removes: ['王小明', '李大同 赵小兰 刘一韬', '蒋 小凌'],
-    keeps: ['国际', '房产', '时政新闻', '张家口风光'],
+    keeps: ['国际', '房产', '时政新闻', '张家口风光', '姜\t三片'],
   },
   {
     name: 'agency-byline',
