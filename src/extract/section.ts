@@ -39,6 +39,9 @@ const BETWEEN = /-{0,3}>+|[→/|》]|::|(?<= )[-–—－](?= )/;
 const END =
   /(?:^|\s)(?:正文|文章|内容|文章内容|浏览|浏览文章|详细内容|正文内容|新闻详情|详情|全文)(?:\s.*)?$|双击.*滚屏$/;
 
+/** What a page with the chapters of a novel adds to its name, in match form. */
+const CONTENTS = /(?:(?:最新|全部)?章节(?:目录|列表)?|目录|全文阅读|在线阅读)$/;
+
 function steps(text: string, title: string | null): readonly string[] {
   const matchForm = matchFormOf(text);
   const label = LABEL.exec(matchForm)?.[0].length ?? 0;
@@ -52,5 +55,9 @@ function steps(text: string, title: string | null): readonly string[] {
     from = at + piece.length;
   }
   const headline = headlineKey(title ?? '');
-  return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= 20 && headlineKey(piece) !== headline);
+  const isOther = (piece: string): boolean => {
+    const key = headlineKey(piece);
+    return key !== headline && key.replace(CONTENTS, '') !== headline;
+  };
+  return pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece) && piece.length <= 20 && isOther(piece));
 }

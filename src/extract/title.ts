@@ -15,7 +15,10 @@ export function headlineOf(document: Document): Headline {
   const printed = removedBy(document, 'title');
   const subtitle = removedBy(document, 'subtitle');
   return {
-    title: printed?.replace(MARKDOWN, '').replace(LABEL, '').replace(DATED, '') ?? namedTitle(document.meta),
+    title:
+      printed?.replace(MARKDOWN, '').replace(LABEL, '').replace(DATED, '') ??
+      namedTitle(document.meta) ??
+      indexed(document),
     kicker: removedBy(document, 'kicker'),
     subtitle: subtitle === null ? null : trimEdges(subtitle, DASH),
   };
@@ -39,10 +42,18 @@ const ADDED = /^\s?[【[][^】\]]*(?:价格|图片|评价|报价|參數|参数|�
 /** A Markdown heading mark. */
 const MARKDOWN = /^#{1,6} (?=\S)/;
 /** Labels that forums and authorities print before a title. */
-const LABEL = /^(?:(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?|[标標][题題](?=\[))/;
+const LABEL = /^(?:(?:主\s?[题題]|[标標]\s{0,4}[题題]|[题題]目)\s?[:：]\s?|[标標][题題]\s{0,4}(?=\[))/;
 /** A date on the line of the title. */
 const DATED = / (?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?(?: 楼主)?$/;
 const DASH = /[\s—–―─-]/;
+
+/** The title in the head of a document that was posted or filed: `标  题: 东湖租船记`. */
+function indexed({ removed }: Document): string | null {
+  const lines = removed.filter(({ rule }) => rule === 'document-index');
+  return lines.flatMap(({ text }) => INDEXED.exec(text)?.[1] ?? [])[0] ?? null;
+}
+
+const INDEXED = /^[标標]\s{0,4}[题題]\s?[:：]\s{0,4}(\S.{0,80})$/;
 
 /** Joins the first run of consecutive removed lines of a rule; null if there are none. */
 function removedBy(document: Document, rule: string): string | null {

@@ -2,14 +2,14 @@ import { visitLines } from '../text/lines.ts';
 import { isBlank } from '../text/trim.ts';
 import type { Document, Removal } from '../types.ts';
 import { headlineRules } from './rules/index.ts';
-import { areOfThread } from './thread-marks.ts';
+import { areOfThread, isBetweenPosts } from './thread-marks.ts';
 
 /** Minimum number of letters removed inside the body, and their minimum share of it, that make a gap. */
 const MIN_GAP_LETTERS = 60;
 const MIN_GAP_SHARE = 0.05;
 
 /**
- * Whether a considerable part is removed between the first and the last kept line. A headline below a lead is no gap, links are the site's wherever they are, and lines between the posts of a thread are not a gap.
+ * Whether a considerable part is removed between the first and the last kept line. A headline below a lead is no gap, links are the site's wherever they are, and what stands between the posts of a thread is no gap.
  */
 export function hasGap(document: Document, removals: readonly Removal[]): boolean {
   if (removals.length === 0 || areOfThread(removals.map(({ rule }) => rule))) return false;
@@ -24,7 +24,8 @@ export function hasGap(document: Document, removals: readonly Removal[]): boolea
       if (kept > 0) gap += waiting;
       kept += end - start;
       waiting = 0;
-    } else if (kept > 0 && !headlineRules.has(rule) && linkLength * 2 <= end - start) waiting += end - start;
+    } else if (kept > 0 && !headlineRules.has(rule) && !isBetweenPosts(rule) && linkLength * 2 <= end - start)
+      waiting += end - start;
   });
   return gap >= MIN_GAP_LETTERS && gap >= MIN_GAP_SHARE * kept;
 }

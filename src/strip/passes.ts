@@ -3,6 +3,7 @@ import { beginningOf, headlineAbove, headlineOf, repeatedHeadlines, titleInMarku
 import type { HeadlineBlock } from './headline/index.ts';
 import { keepInside } from './inside-article.ts';
 import type { Page } from './page.ts';
+import { boardSignatures } from './rules/board-signatures.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
 import { keepSomething } from './rules/keep-something.ts';
 import { withoutLone } from './rules/lone-lines.ts';
@@ -50,6 +51,7 @@ export const passes: readonly ((work: Work) => void)[] = [
   markRepeatedCaptions,
   markBlocksBelowHeadings,
   markPageNumbers,
+  markBoardSignatures,
   markOutsideBody,
   markHeadlineAboveBody,
   markRepeatedHeadline,
@@ -99,6 +101,10 @@ function markBlocksBelowHeadings({ page, marks, off, zones }: Work): void {
 
 function markPageNumbers({ page, marks, off }: Work): void {
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
+}
+
+function markBoardSignatures({ page, marks }: Work): void {
+  for (const line of boardSignatures(page, marks)) marks[line] = 'bulletin-board';
 }
 
 function markOutsideBody({ page, marks, off, headline, findOutside }: Work): void {

@@ -6,5 +6,9 @@ const MIN_LINES = 3;
 
 /** Whether the rules matched by the lines of a page show that it is a thread, which has boilerplate between its prose. */
 export function areOfThread(rules: readonly (string | null)[]): boolean {
-  return rules.filter((rule) => rule !== null && BETWEEN_POSTS.has(rule)).length >= MIN_LINES;
+  return rules.filter((rule) => rule !== null && isBetweenPosts(rule)).length >= MIN_LINES;
+}
+
+export function isBetweenPosts(rule: string): boolean {
+  return BETWEEN_POSTS.has(rule);
 }

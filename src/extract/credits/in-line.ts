@@ -70,7 +70,7 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   const written = credits.some(({ role, names }) => names.length > 0 && !/[编校审]/.test(role));
   if (written) return credits;
   if (rule.startsWith('time') || rule === 'date') return [...credits, ...posterOrNames(text, matchForm, rule)];
-  if (rule === 'byline' && /^by\s/i.test(matchForm)) return poster(text, matchForm);
+  if (rule === 'posted-by' || (rule === 'byline' && /^by\s/i.test(matchForm))) return poster(text, matchForm);
   const bare = rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role));
   return bare ? sourcePerson(text, matchForm) : credits;
 }

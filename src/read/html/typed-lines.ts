@@ -4,14 +4,15 @@ const MIN_LINES = 3;
 /** A line that ends before this share of the longest ends by its author's will. */
 const FULL_SHARE = 0.75;
 
-const BLANK_LINE = /\n[ \t\r]*\n/;
+/** A blank line, or the dashes above the signature of a board's author. */
+const BLANK_LINE = /\n(?:--)?[ \t\r]*\n/;
 const INDENTED = /\n[ \t]+\S/;
 const HAN = /\p{Script=Han}/gu;
 const LETTER = /[\p{L}\p{N}]/gu;
 
 /**
  * Offsets of the source line breaks that end a line of Chinese text typed without markup, such as the posts of boards, which
- * style sheets show with their line breaks: blank lines part its paragraphs and no line is indented, as source code would be. Breaks
+ * style sheets show with their line breaks: blank lines part its paragraphs or dashes its signature, and no line is indented, as source code would be. Breaks
  * behind full lines only wrap. Null for other text.
  */
 export function typedBreaks(text: string): ReadonlySet<number> | null {

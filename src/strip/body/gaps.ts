@@ -26,19 +26,31 @@ export function fillGaps(page: Page, marks: readonly (string | null)[], body: bo
   }
 }
 
-/** Adds the heading directly above the first line of the body. `body` is changed. */
+/** Adds the heading directly above the first line of the body, or a mark that a line of the body refers to, as `Repeat *` in a song does. `body` is changed. */
 export function addFirstHeading(
   page: Page,
   marks: readonly (string | null)[],
   body: boolean[],
   title: number | null,
 ): void {
-  let at = body.indexOf(true) - 1;
+  const start = body.indexOf(true);
+  let at = start - 1;
   while (at > 0 && page.lines[at]?.text === '') at--;
   const line = page.lines[at];
   if (line === undefined || title === null || at <= title || marks[at] !== null) return;
   const { heading, linkLength } = line.features;
-  if (heading > 1 && linkLength === 0) body[at] = true;
+  const isMark = isReferredTo(line, page.lines.slice(start));
+  if (linkLength === 0 && (heading > 1 || isMark)) body[at] = true;
+}
+
+const MARK = /^[^\p{L}\p{N}\s]{1,2}$/u;
+
+/** Whether a line is a mark that another line of its container ends with. */
+function isReferredTo({ text, features: { block } }: PageLine, below: readonly PageLine[]): boolean {
+  if (!MARK.test(text) || below[0]?.features.block !== block) return false;
+  return below.some(
+    (line) => line.features.block === block && /\p{L}/u.test(line.text) && line.text.endsWith(` ${text}`),
+  );
 }
 
 function isOwn(gap: readonly PageLine[], before: PageLine, after: PageLine): boolean {

@@ -53,12 +53,25 @@ function headlineLineAbove(page: Page, marks: Marks, body: number): number | nul
     left--;
     const mark = marks[index] ?? null;
     if (RULES_BETWEEN.has(mark ?? '')) continue;
-    const stands = isHeadlineLike(line) && (mark === null || mark === 'outside-body');
+    const stands = isHeadlineLike(line) && (mark === null || mark === 'outside-body') && !isCellOfData(page, line);
     if (stands && line.features.heading > 0) return index;
     if (stands && nearest === null) [nearest, left] = [index, MAX_HEADING_LINES];
     if (mark !== null && line.features.linkLength > 0) break;
   }
   return nearest;
+}
+
+/** Minimum number of further rows of a table that holds data rather than the page. */
+const MIN_ROWS = 2;
+
+/** Whether a line is in a cell of a table that has rows of data, such as a glossary. */
+function isCellOfData({ lines }: Page, line: PageLine): boolean {
+  const { tag, container } = line.features;
+  const table = tag === 'td' || tag === 'th' ? container?.parent : null;
+  if (table == null) return false;
+  const isRow = (other: PageLine): boolean =>
+    other !== line && other.text.includes('\t') && other.features.container?.parent === table;
+  return lines.filter(isRow).length >= MIN_ROWS;
 }
 
 /** Whether a line is short and no sentence, label or menu entry. */

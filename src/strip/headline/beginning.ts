@@ -50,7 +50,9 @@ export function beginningOf(page: Page, marks: Marks): Beginning | null {
 function twinsOf({ lines, meta }: Page, marks: Marks, title: PageLine): readonly number[] {
   const key = keyOfMatchForm(title.matchForm);
   if (key.length < MIN_KEY_LENGTH) return [];
-  const isNamed = meta.some(({ name, value }) => name === 'title' && headlineParts(value).map(headlineKey).includes(key));
+  const isNamed = meta.some(
+    ({ name, value }) => name === 'title' && headlineParts(value).map(headlineKey).includes(key),
+  );
   const isTwin = ({ index, matchForm, features: { heading, linkLength } }: PageLine): boolean =>
     linkLength === 0 && (heading > 0 || isNamed) && isOpen(marks, index) && keyOfMatchForm(matchForm) === key;
   return lines.filter((line) => line === title || isTwin(line)).map(({ index }) => index);

@@ -100,8 +100,12 @@ function officialTitleAtTop(lines: readonly PageLine[]): HeadlineBlock | null {
 }
 
 function openLines(page: Page, marks: readonly (string | null)[], from: number, to: number): readonly PageLine[] {
-  return page.lines.slice(from, to).filter((line) => line.text !== '' && marks[line.index] === null);
+  const lines = page.lines.slice(from, to);
+  return lines.filter(({ index, text }) => text !== '' && marks[index] === null && !RULED.test(text));
 }
+
+/** A line drawn below the head of a text. */
+const RULED = /^([─━—=_-])\1{9,}$/;
 
 /** In a dump of a whole page, the headline is the line next to its date or source line. */
 function lastLine(lines: readonly PageLine[]): readonly PageLine[] {

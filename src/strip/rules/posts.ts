@@ -134,7 +134,7 @@ export const posts: readonly LineRule[] = [
     patterns: [
       /^看板\s?:?\s?[A-Z]\w{1,20}$/i,
       /^站内\s?:?\s?[A-Z]\w{1,20}$/i,
-      /^※\s?(?:发信站|文章网址|文章代码|编辑|转录者|转录至)\s?[:(]/,
+      /^※\s?(?:发信站|来源|文章网址|文章代码|编辑|修改|转录者|转录至)\s?[:(]/,
       /^返回看板$/,
     ],
     removes: [
@@ -143,6 +143,7 @@ export const posts: readonly LineRule[] = [
       '返回看板',
       '※ 發信站: 東湖小站(lake.example), 來自: 192.0.2.7 (臺灣)',
       '※ 文章網址: https://lake.example/M.1.html',
+      '※ 来源:·东湖社区 lake.example·[FROM: 192.0.2.*]',
       '※ 編輯: laozhou (192.0.2.7), 01/02/2020 10:00:00',
     ],
     keeps: ['看板上写着今天的菜价。', '※ 本表不含税', '站内换乘大约五分钟'],
