@@ -9,14 +9,15 @@ const MAX_KEYWORD_UNITS = 30;
 /** Description in the metadata; null if it is missing or repeats the title. */
 export function descriptionOf(document: Document): string | null {
   const { meta } = document;
-  const names = [headlineOf(document).title, ...meta.filter(({ name }) => name === 'title').map(({ value }) => value)];
+  const isTitle = (value: string): boolean =>
+    headlineOf(document).title === value || meta.some((item) => item.name === 'title' && item.value === value);
   for (const name of ['meta:description', 'meta:og:description', 'json-ld:description']) {
     const value =
       meta
         .find((item) => item.name === name)
         ?.value.replace(/\s+/g, ' ')
         .trim() ?? '';
-    if (/\p{L}/u.test(value) && !names.includes(value)) return value;
+    if (/\p{L}/u.test(value) && !isTitle(value)) return value;
   }
   return null;
 }

@@ -55,11 +55,20 @@ const NO_TITLE =
 
 /** The article's title from the metadata of the page, without site and channel; null if they name only those. */
 export function namedTitle(meta: readonly Meta[]): string | null {
-  const value = (name: string): string =>
-    withoutStuffing(meta.find((item) => item.name === name)?.value.trim() ?? '') ?? '';
-  const names = ['meta:og:title', 'json-ld:headline', 'meta:citation_title', 'title'].map(value);
-  const title = cutSite(names.find((name) => name !== '' && !NO_TITLE.test(matchFormOf(name))) ?? '');
+  const name = givenName(meta);
+  if (name === null) return null;
+  const title = cutSite(name);
   return title.length > 1 && !NO_TITLE.test(matchFormOf(title)) && !(title.length <= 8 && isSiteName(title))
     ? title
     : null;
+}
+
+/** The first name in the metadata that says anything, without injected keywords; null if there is none. */
+function givenName(meta: readonly Meta[]): string | null {
+  for (const name of ['meta:og:title', 'json-ld:headline', 'meta:citation_title', 'title']) {
+    const given = meta.find((item) => item.name === name)?.value.trim() ?? '';
+    const value = given === '' ? null : withoutStuffing(given);
+    if (value !== null && value !== '' && !NO_TITLE.test(matchFormOf(value))) return value;
+  }
+  return null;
 }
