@@ -103,8 +103,8 @@ function markPageNumbers({ page, marks, off }: Work): void {
   if (!off.has('paging')) for (const line of pageNumbers(page, marks)) marks[line] = 'paging';
 }
 
-function markBoardSignatures({ page, marks }: Work): void {
-  for (const line of boardSignatures(page, marks)) marks[line] = 'bulletin-board';
+function markBoardSignatures({ page, marks, off }: Work): void {
+  if (!off.has('bulletin-board')) for (const line of boardSignatures(page, marks)) marks[line] ??= 'bulletin-board';
 }
 
 function markOutsideBody({ page, marks, off, headline, findOutside }: Work): void {

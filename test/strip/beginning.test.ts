@@ -112,3 +112,30 @@ test('the mark of a refrain above the first line of a song belongs to it', () =>
   const song = `<title>湖水清了</title><h3>湖水清了</h3><div>${verses.join('<br>')}<br>我们还在湖边，等一条回来的船，等到天亮。</div>`;
   expect(recordOf(song).text.startsWith('*\n湖水清了又浅了')).toBe(true);
 });
+
+test('the archive of a mailing list names sender and day of a message, and its links are the site’s', () => {
+  const beside =
+    '<LI>Previous message: <A HREF="1">[lake] 欢迎加入</A></LI><LI>Next message: <A HREF="2">[lake] 停航</A></LI>';
+  const message =
+    '大家好，\n\n昨天把服务器升级到了新版本，重启以后服务起不来，日志里只有一行错误：\n\n  error: no config\n\n谢谢！';
+  const html = `<TITLE> [lake] 升级后无法启动</TITLE><H1>[lake] 升级后无法启动</H1><B>Wang Xiaoming</B> <A HREF="mailto:x">wang at lake.example</A><BR>
+<I>Tue Mar  5 10:12:33 CST 2019</I><P><UL>${beside}<LI><B>Messages sorted by:</B> <a href="d">[ date ]</a><a href="t">[ thread ]</a></LI></UL><HR>
+<PRE>${message}\n-- \nWang Xiaoming\n东湖软件\n</PRE><HR><UL>${beside}</UL><a href="x">More information about the lake mailing list</a>`;
+  const { text, title, credits, published } = recordOf(html);
+  expect(
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.trim()),
+  ).toEqual(
+    message
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.trim()),
+  );
+  expect({ title, credits, published: published?.slice(0, 10) }).toEqual({
+    title: '[lake] 升级后无法启动',
+    credits: [{ role: '作者', names: ['Wang Xiaoming'] }],
+    published: '2019-03-05',
+  });
+});

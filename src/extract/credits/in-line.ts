@@ -61,6 +61,7 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   if (rule === 'page-photos') return pagePhotos(text, matchForm);
   if (rule === 'byline-names') return [{ role: '作者', names: splitNames(text) }];
   if (rule === 'agency-byline' || rule === 'agency-at-end') return agency(text, matchForm);
+  if (rule === 'sender') return [{ role: '作者', names: [text.replace(ADDRESS, '')] }];
   if (rule === 'photo-credit') return photographer(text, matchForm);
   if (rule === 'outlet') return besideOutlet(text, matchForm);
   const roles = rolesIn(matchForm);
@@ -74,6 +75,9 @@ export function creditsIn(text: string, rule: string): readonly Credit[] {
   const bare = rule === 'source' && roles.every(({ role }) => NOT_PEOPLE.has(role));
   return bare ? sourcePerson(text, matchForm) : credits;
 }
+
+/** An address as archives of mailing lists print it. */
+const ADDRESS = /\s\S{1,40} at \S+$/;
 
 function posterOrNames(text: string, matchForm: string, rule: string): readonly Credit[] {
   const posted = poster(text, matchForm);

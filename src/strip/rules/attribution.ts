@@ -110,6 +110,7 @@ export const attribution: readonly LineRule[] = [
       /^[^\w\u4e00-\u9fff]{0,3}(?:\p{Script=Hangul}{2,5}\s?:?\s?)?(?:19|20)\d{2}년\s?\d{1,2}월\s?\d{1,2}일[^。,!?;]{0,40}$/u,
       /^[^\w\u4e00-\u9fff]{0,3}\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d{2}\b[^。,!?;]{0,20}$/,
       /^(?:19|20)\d{2}\s?\d{1,2}\/\d{1,2}\s{1,3}\d{1,2}:\d{2}(?::\d{2})?$/,
+      /^(?:mon|tue|wed|thu|fri|sat|sun)\s[a-z]{3}\s{1,2}\d{1,2}\s\d{2}:\d{2}:\d{2}(?:\s(?:[a-z]{1,5}|[+-]\d{4}))?\s(?:19|20)\d{2}$/i,
       /^(?:[a-z]{2,9},?\s{1,2}){0,2}(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?),?\s{1,2}(?:19|20)\d{2}\b[^。,!?;]{0,20}$/i,
     ],
     removes: [
@@ -120,6 +121,7 @@ export const attribution: readonly LineRule[] = [
       '2022 03/04 08:30:15',
       'Saturday, September 7th, 2019   10:56 am',
       'Posted on 7 Sep 2019',
+      'Tue Mar  5 10:12:33 CST 2019',
       '2013-09-21T14:05:00+09:00',
       '2013年9月21日 下午2:05',
       '民國102年9月21日',

@@ -182,6 +182,17 @@ export const credits: readonly LineRule[] = [
     keeps: ['Posted by the door, he waited.', 'Posted by Lin at 10 stations, the notice was read by all.'],
   },
   {
+    name: 'sender',
+    summary: 'Who sent a message to a mailing list, below its subject',
+    tells: ['author'],
+    words: [' at '],
+    maxUnits: 100,
+    place: 'below-headline',
+    patterns: [/^[\p{L}\p{N}][^。,!?;:@]{1,40}\s[\w.+-]{1,40} at [\w-]{1,40}(?:\.[\w-]{1,40}){1,4}$/u],
+    removes: ['Wang Xiaoming wang at lake.example', '王小明 wang.xm at lists.lake.example'],
+    keeps: ['We met at noon.', '他 arrived at lake'],
+  },
+  {
     name: 'byline-names',
     summary: 'A line of names below the headline',
     tells: ['author'],
