@@ -108,9 +108,18 @@ describe('articles of boards', () => {
 });
 
 test('the mark of a refrain above the first line of a song belongs to it', () => {
-  const verses = ['*', '湖水清了又浅了', '桥头的灯亮了', '船家把橹放下了', '你说你要走了', 'Repeat *'];
-  const song = `<title>湖水清了</title><h3>湖水清了</h3><div>${verses.join('<br>')}<br>我们还在湖边，等一条回来的船，等到天亮。</div>`;
-  expect(recordOf(song).text.startsWith('*\n湖水清了又浅了')).toBe(true);
+  const verses = [
+    '湖水 清了',
+    'Hu shui qing le',
+    '你还是没有回来',
+    'Ni hai shi mei you hui lai',
+    '桥头的灯亮了',
+    'Qiao tou de deng liang le',
+  ];
+  const lines = ['*', ...verses, '船家说 天黑了', 'Chuan jia shuo tian hei le', 'Repeat *', ...verses.slice(2)];
+  const song = `<title>Hu Shui Qing Le (湖水清了)</title><div><h2>Thursday, July 28, 2011</h2><div><h3 class="post-title">Hu Shui Qing Le (湖水清了)</h3>
+<div class="post-body">${lines.join('<br>')}</div><div class="post-footer">Posted by K A at 12:11 PM</div><div><a href="#">Newer Post</a><a href="#">Home</a></div></div></div>`;
+  expect(recordOf(song).text.split('\n')).toEqual(lines);
 });
 
 test('the archive of a mailing list names sender and day of a message, and its links are the site’s', () => {
