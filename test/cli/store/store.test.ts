@@ -244,4 +244,13 @@ describe('the command', () => {
       KEYS.secretAccessKey,
     );
   });
+
+  test('reads a small page over HTTP in each of several runs, of which the later ones use cached code', async () => {
+    const served = await store({ 'page.html': files['b/c.html'] });
+    const page = `${served.url}/open/page.html`;
+    for (let time = 0; time < 3; time++) {
+      const { code, stdout } = await run(['-q', page], {});
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/今天天气很好/)]);
+    }
+  });
 });
