@@ -12,6 +12,7 @@ import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { gbkMended } from './mojibake/gbk-mended.ts';
 import { shortMisreadings } from './mojibake/short-misreadings.ts';
+import { signsAsGbk } from './mojibake/signs-as-gbk.ts';
 import { hasSuspectedMojibake } from './mojibake/suspected.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
@@ -25,6 +26,7 @@ export const repairs: readonly TextRule[] = [
   outerMojibake,
   ...lastLayer,
   shortMisreadings,
+  signsAsGbk,
   c1Controls,
   byteShift,
   pinyinAnnotations,

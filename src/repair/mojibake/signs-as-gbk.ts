@@ -1,0 +1,45 @@
+import { isAboutMojibake } from './about-mojibake.ts';
+import { doubleByte } from '../decoder/double-byte.ts';
+import type { Edit, TextRule } from '../../types.ts';
+
+/** Dashes, quotation marks, dots and arrows, the signs of the euro and of trade marks, and a byte order mark: what UTF-8 has three bytes for in text in Latin letters. */
+const SIGN = /[\u2010-\u2027\u2030-\u203a\u20ac\u2122\u2190-\u2193\ufeff]/;
+/** Han characters beside Latin text, the first of which has the first two bytes of such a sign: E2 80, E2 82, E2 84, E2 86, EF BB. */
+const RUN = /(?<![\u3400-\u9fff])[鈥鈧鈩鈫锘][\u3400-\u9fff\u20ac]{1,5}(?![\u3400-\u9fff\u20ac])/g;
+
+/** Signs of UTF-8 in Latin text, read as GBK: the last byte takes the letter behind it along. */
+export const signsAsGbk: TextRule = {
+  name: 'signs-as-gbk',
+  summary: 'Undoes quotation marks, dashes and other signs of Latin text in UTF-8 read as GBK',
+  examples: [
+    { before: 'It鈥檚 ok, we鈥檒l see.', after: 'It’s ok, we’ll see.' },
+    { before: '鈥淗ello', after: '“Hello' },
+    { before: '锘縣ello', after: '\ufeffhello' },
+    { before: '鈥和檚是两个字', after: '鈥和檚是两个字' },
+    { before: '乱码：It鈥檚', after: '乱码：It鈥檚' },
+  ],
+  gate: (text) => /[鈥鈧鈩鈫锘]/.test(text),
+  propose: (text) => {
+    const edits: Edit[] = [];
+    for (const { 0: old, index: at } of text.matchAll(RUN)) {
+      const read = readingOf(old);
+      if (read !== null && !isAboutMojibake(lineOf(text, at))) edits.push({ at, old, new: read });
+    }
+    return edits;
+  },
+};
+
+/** The text that a run of Han is in UTF-8, if it is signs and ASCII throughout; null otherwise. */
+function readingOf(run: string): string | null {
+  const { pairs } = doubleByte('gbk');
+  const bytes = Array.from(run, (char) => pairs[char.charCodeAt(0)] ?? 0).flatMap((pair) =>
+    pair > 0xff ? [pair >> 8, pair & 0xff] : [pair],
+  );
+  const text = Buffer.from(bytes).toString('utf8');
+  return Array.from(text).every((char) => SIGN.test(char) || /[\x20-\x7e]/.test(char)) ? text : null;
+}
+
+function lineOf(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
+}
