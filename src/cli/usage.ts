@@ -18,5 +18,5 @@ export const STATUSES: readonly (readonly [status: number, means: string])[] = [
   [1, 'some input failed or a check found a difference'],
   [2, 'wrong usage'],
   [70, 'internal error (a bug)'],
-  [130, 'interrupted'],
+  [130, 'interrupted (143: terminated, 129: terminal gone)'],
 ];

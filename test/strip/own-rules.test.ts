@@ -79,7 +79,7 @@ describe('user rules', () => {
     ['a name of a stage', [{ ...RULE, name: 'strip' }], /is the name of a stage/],
     ['a name twice', [RULE, RULE], /^rule 2 \(donghu-footer\), name: .* a rule above/],
     ['a pattern cut short', [{ ...RULE, pattern: '(东' }], /, pattern: cannot be read \(missing closing \)/],
-    ['lookahead', [{ ...RULE, pattern: '^(?!东)湖' }], /lookaround and backreferences are not to be had/],
+    ['lookahead', [{ ...RULE, pattern: '^(?!东)湖' }], /lookaround and backreferences are not supported/],
     ['a backreference', [{ ...RULE, pattern: '^(.)\\1$' }], /lookaround and backreferences/],
     [
       'a pattern too large',

@@ -101,7 +101,7 @@ function patternFault(source: string): string | null {
   } catch (error) {
     const said = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
     const hint = /\(\?|escape/.test(said)
-      ? '; lookaround and backreferences are not to be had, as they are not linear'
+      ? '; lookaround and backreferences are not supported, because they are not linear'
       : '';
     return `cannot be read (${said})${hint}`;
   }
