@@ -137,6 +137,11 @@ describe('standard streams', () => {
     ]);
     expect(shell('node "$N" 0.txt 2>&-', folder()).code).toBe(0);
   });
+
+  test('a folder as standard input is a usage error', () => {
+    const { code, stderr } = shell('node "$N" - < .', folder());
+    expect([code, stderr]).toEqual([2, 'normalize: standard input is a folder; name the folder instead\n']);
+  });
 });
 
 describe('--out-dir and verify', () => {

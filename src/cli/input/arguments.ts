@@ -46,6 +46,7 @@ export async function inputsOf(args: readonly string[], quiet: boolean): Promise
 function namedInputs(args: readonly string[], quiet: boolean): readonly string[] {
   const times = args.filter((arg) => arg === '-').length;
   if (times > 1) throw new UserError("standard input ('-') is named more than once; it can be read only once");
+  if (times === 1 && isStdinFolder()) throw new UserError('standard input is a folder; name the folder instead');
   if (times === 1 && !quiet && isStdinTerminal()) tell('normalize: reading from the terminal; Ctrl-D ends the input');
   return args;
 }
@@ -55,6 +56,15 @@ function isPiped(): boolean {
   try {
     const stats = fstatSync(0);
     return stats.isFIFO() || stats.isSocket() || stats.isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Node takes it for empty. */
+function isStdinFolder(): boolean {
+  try {
+    return fstatSync(0).isDirectory();
   } catch {
     return false;
   }
