@@ -246,6 +246,16 @@ test('invalid UTF-8 that is too short to be told from others is stated with low 
   expect(warnings).toContain('low-confidence-encoding');
 });
 
+test.each([
+  ['ā á ǎ à ō ó ǒ ò ê', 'gbk'],
+  ['①②③', 'gbk'],
+  ['≥≤±×÷', 'gbk'],
+  ['α β γ', 'gbk'],
+  ['★★★☆☆', 'big5'],
+])('%s in %s: signs alone are read with low confidence', (text, codec) => {
+  expect(detect(encode(text, codec)).warnings).toContain('low-confidence-encoding');
+});
+
 test('an encoding has one spelling, however it is requested', () => {
   for (const name of [
     'utf-16be',

@@ -133,6 +133,17 @@ function mayBeWord(bytes: Uint8Array, words = WORDS): boolean {
   return runs.length > 0 && words.some((word) => runs.every((run) => word.test(run)));
 }
 
+/** Rows of more signs than this are not looked at. */
+const MAX_SIGNS = 40;
+/** Vowels of pinyin in GBK, which are frequent characters in Big5. */
+const PINYIN = /^(?:\xa8[\xa1-\xba])+$/;
+const EAST_ASIAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Whether a text has no letters, or may be pinyin: signs such as ①, ≥ and ★ have the bytes of other signs elsewhere. */
+function mayBeSigns(name: string, bytes: Uint8Array): boolean {
+  return mayBeWord(bytes, [PINYIN]) || !EAST_ASIAN_LETTER.test(decodeAs(name, bytes));
+}
+
 /** Whether the decoding takes an ASCII letter in a word for a trail byte: `Fran\xe7ais`. */
 function swallowsLetters(name: string, bytes: Uint8Array): boolean {
   const letters = lettersIn(asBuffer(bytes).toString('latin1'));
@@ -148,10 +159,11 @@ function verdictOf({ reading: { name, chars } }: BestReading, { declared, sample
   const by = name === declared ? 'declared' : 'likelihood';
   const share = confidenceOf(name, chars);
   // A word of another script rarely looks like Chinese, but some input that does is one.
-  const confidence =
-    chars < UNAMBIGUOUS_CHARS && mayBeWord(sample().bytes, [...WORDS, ...SUSPECT_WORDS])
-      ? Math.min(share, MAX_AMBIGUOUS_CONFIDENCE)
-      : share;
+  const { bytes } = sample();
+  const isAmbiguous =
+    (chars < UNAMBIGUOUS_CHARS && mayBeWord(bytes, [...WORDS, ...SUSPECT_WORDS])) ||
+    (chars < MAX_SIGNS && name !== declared && mayBeSigns(name, bytes));
+  const confidence = isAmbiguous ? Math.min(share, MAX_AMBIGUOUS_CONFIDENCE) : share;
   return { name, by, confidence, sampled: false };
 }
 
