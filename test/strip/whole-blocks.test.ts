@@ -145,3 +145,8 @@ test('of a list of other pages the headlines with their days are left, not its m
   expect(warnings).toContain('no-article');
   expect(published).toBeNull();
 });
+
+test('rows of a table between bars are no tags', () => {
+  const table = '姓名｜年龄｜城市\n张三｜25｜北京\n李四｜31｜上海';
+  expect(normalize(table).text).toBe(table);
+});
