@@ -24,11 +24,11 @@ describe('--shard claim', () => {
     first?.child.kill('SIGSTOP');
     second?.child.kill('SIGSTOP');
     third?.child.kill('SIGKILL');
-    for (const { ended } of others) expect((await ended).code).toBe(0);
+    for (const { ended } of others) expect(await ended).toMatchObject({ code: 0, text: '' });
     expect(command(['status', folder]).stdout).toMatch(/^(\d+) of \1 parts done/);
     for (const run of [first, second]) {
       run?.child.kill('SIGCONT');
-      expect((await run?.ended)?.code).toBe(0);
+      expect(await run?.ended).toMatchObject({ code: 0, text: '' });
     }
     expect(verified(folder) === corpus.records).toBe(true);
     expect(remains(folder, third?.child.pid)).toEqual([]);

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../error-message.ts';
 import { isLocal } from '../input/arguments.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { absolutePath, filesOf } from './list.ts';
@@ -25,9 +26,19 @@ export function begunPlan(folder: string, base: string, inputs: readonly string[
   const lists = readdirSync(folder)
     .filter((name) => name.startsWith(base) && name.endsWith('.files'))
     .map((name) => join(folder, name))
-    .sort((a, b) => statSync(b).size - statSync(a).size);
+    .sort((a, b) => sizeOf(b) - sizeOf(a));
   const [list] = lists;
-  return list === undefined ? null : begunIn(list, inputs);
+  try {
+    return list === undefined ? null : begunIn(list, inputs);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** 0 for a list that its writer has removed meanwhile. */
+function sizeOf(list: string): number {
+  return statSync(list, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function begunIn(list: string, inputs: readonly string[]): BegunPlan | null {

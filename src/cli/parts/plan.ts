@@ -170,6 +170,8 @@ async function makePlan(
     made = readPlan(folder).list === names.list;
   } catch (error) {
     if (error instanceof UserError) throw error;
+    // Another run has made the plan meanwhile, and removed the list that this one was copying.
+    if (codeOf(error) === 'ENOENT' && existsSync(join(folder, 'plan.json'))) return;
     if (error instanceof Unreadable) throw new RunError(`the inputs cannot be listed: ${error.message}`);
     throw new RunError(`${folder}: the plan cannot be written: ${messageOf(error)}`);
   } finally {
