@@ -17,7 +17,6 @@ describe('--shard claim', () => {
   test('eight processes, two of them stopped, one killed, the two revived at the end: the bytes of one run', async () => {
     const folder = join(corpus.home, 'claimed');
     const args = ['-q', '-j', '1', ...PARTS, '--lease', '2', '--shard', 'claim', '--out-dir', folder, corpus.input];
-    command(['plan', ...args]);
     const runs = Array.from({ length: 8 }, () => started(args));
     await until(() => ledgersIn(folder) > 3);
     const [first, second, third, ...others] = runs;
