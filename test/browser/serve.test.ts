@@ -1,28 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { canBrowse, closeBrowser, LOOKS, opened, violations } from '../run/browser.ts';
-import { bin, temporaryFolder } from '../run/command.ts';
+import { temporaryFolder } from '../run/command.ts';
+import { RULES, serving, TEXT } from '../run/serve.ts';
 
-const RULES = `- name: donghu-footer
-  summary: The footer of donghu.example
-  pattern: '^东湖热线主办$'
-  removes: ['东湖热线主办']
-  keeps: ['东湖热线主办了这次活动。']
-`;
-const TEXT = '今天天氣很好，我們去公園散步，也看了花。\n东湖热线主办\n明天再去，那裡的花還沒有開完。\n';
-
-/** Starts the command on a folder with one document; its address, and the path of its rules file. */
-async function serving(): Promise<{ address: string; rules: string }> {
+/** Serves a folder with one document; the address, and the path of its rules file. */
+async function servingPages(): Promise<{ address: string; rules: string }> {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'pages'));
   writeFileSync(join(folder, 'pages/a.txt'), TEXT);
-  const child = spawn(process.execPath, [bin, 'serve', 'pages', '--rules', 'rules.yaml'], { cwd: folder });
-  onTestFinished(() => void child.kill());
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-  return { address: /^\S+/.exec(chunk.toString())?.[0] ?? '', rules: join(folder, 'rules.yaml') };
+  const { address } = await serving(['pages', '--rules', 'rules.yaml'], folder);
+  return { address: address.href, rules: join(folder, 'rules.yaml') };
 }
 
 afterAll(closeBrowser);
@@ -31,7 +20,7 @@ describe.skipIf(!canBrowse)('normalize serve in a browser', () => {
   test.each(LOOKS)(
     'has no violation that axe finds, and fits the window: %s, %i pixels',
     async (colorScheme, width) => {
-      const { address } = await serving();
+      const { address } = await servingPages();
       const { page } = await opened(address, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
       await page.fill('#text', TEXT);
       await page.waitForSelector('.row.changed');
@@ -41,7 +30,7 @@ describe.skipIf(!canBrowse)('normalize serve in a browser', () => {
   );
 
   test('shows a text that is pasted, without the stages and rules that are switched off', async () => {
-    const { address } = await serving();
+    const { address } = await servingPages();
     const { page, wrong } = await opened(address);
     await page.fill('#text', `<img src=x onerror=alert(1)>\n${TEXT}`);
     await page.waitForSelector('.row.changed');
@@ -56,7 +45,7 @@ describe.skipIf(!canBrowse)('normalize serve in a browser', () => {
   });
 
   test('shows a file that is dropped', async () => {
-    const { address } = await serving();
+    const { address } = await servingPages();
     const { page, wrong } = await opened(address);
     await page.evaluate(`(() => {
       const transfer = new DataTransfer();
@@ -69,7 +58,7 @@ describe.skipIf(!canBrowse)('normalize serve in a browser', () => {
   });
 
   test('a rule is edited, tried on the folder and saved; a wrong one is named', async () => {
-    const { address, rules } = await serving();
+    const { address, rules } = await servingPages();
     const { page } = await opened(address);
     await page.fill('#own', RULES);
     await page.click('#try');

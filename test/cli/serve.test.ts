@@ -1,38 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { bin, command, temporaryFolder } from '../run/command.ts';
-
-const RULES = `- name: donghu-footer
-  summary: The footer of donghu.example
-  pattern: '^东湖热线主办$'
-  removes: ['东湖热线主办']
-  keeps: ['东湖热线主办了这次活动。']
-`;
-const TEXT = '今天天氣很好，我們去公園散步，也看了花。\n东湖热线主办\n明天再去，那裡的花還沒有開完。\n';
-
-/** Starts the command; its address and the way to end it. */
-async function started(
-  args: readonly string[],
-  cwd: string,
-): Promise<{ address: URL; end: () => Promise<number | null> }> {
-  const child = spawn(process.execPath, [bin, 'serve', ...args], { cwd });
-  const closed = once(child, 'close');
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-  const address = new URL(/^\S+/.exec(chunk.toString())?.[0] ?? '');
-  return {
-    address,
-    end: async () => {
-      child.kill('SIGINT');
-      const [code] = (await closed) as [number | null];
-      return code;
-    },
-  };
-}
+import { describe, expect, test } from 'vitest';
+import { command, temporaryFolder } from '../run/command.ts';
+import { RULES, serving, TEXT } from '../run/serve.ts';
 
 interface Reply {
   readonly status: number | undefined;
@@ -69,7 +41,7 @@ describe('normalize serve', () => {
     mkdirSync(join(folder, 'pages'));
     writeFileSync(join(folder, 'pages/a.txt'), TEXT);
     writeFileSync(join(folder, 'pages/b.txt'), '没有那一行。\n');
-    const { address, end } = await started(['pages', '--rules', 'rules.yaml'], folder);
+    const { address, end } = await serving(['pages', '--rules', 'rules.yaml'], folder);
     const headers = { Host: address.host, Origin: address.origin, 'Content-Type': 'application/json' };
     const act = async (action: string, body: unknown): Promise<{ status: number | undefined; answer: unknown }> => {
       const { status, body: text } = await send(address, address.pathname + action, headers, body);
@@ -110,7 +82,7 @@ describe('normalize serve', () => {
   test('refuses a wrong host, origin or token, and any other path', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'rules.yaml'), RULES);
-    const { address } = await started(['--rules', 'rules.yaml'], folder);
+    const { address } = await serving(['--rules', 'rules.yaml'], folder);
     const fine = { Host: address.host, Origin: address.origin };
     const save = `${address.pathname}save`;
     const body = { rules: RULES.replace('donghu-footer', 'other') };
@@ -134,7 +106,7 @@ describe('normalize serve', () => {
 
   test('without a rules file or a folder nothing is saved or read; a port that is taken is wrong usage', async () => {
     const folder = temporaryFolder();
-    const { address } = await started([], folder);
+    const { address } = await serving([], folder);
     const headers = { Host: address.host, Origin: address.origin };
     for (const action of ['save', 'folder'])
       expect((await send(address, address.pathname + action, headers, { rules: RULES, skip: [] })).status).toBe(400);

@@ -1,13 +1,13 @@
 import { isAboutMojibake } from './about-mojibake.ts';
-import { doubleByte } from '../decoder/double-byte.ts';
+import { bytesBehind } from './misreading-lattice.ts';
 import type { Edit, TextRule } from '../../types.ts';
 
-/** Dashes, quotation marks, dots and arrows, the signs of the euro and of trade marks, and a byte order mark: what UTF-8 has three bytes for in text in Latin letters. */
+/** Signs of Latin text that take three bytes in UTF-8: dashes, quotation marks, dots, arrows, €, ™, and the byte order mark. */
 const SIGN = /[\u2010-\u2027\u2030-\u203a\u20ac\u2122\u2190-\u2193\ufeff]/;
 /** Han characters beside Latin text, the first of which has the first two bytes of such a sign: E2 80, E2 82, E2 84, E2 86, EF BB. */
 const RUN = /(?<![\u3400-\u9fff])[鈥鈧鈩鈫锘][\u3400-\u9fff\u20ac]{1,5}(?![\u3400-\u9fff\u20ac])/g;
 
-/** Signs of UTF-8 in Latin text, read as GBK: the last byte takes the letter behind it along. */
+/** Signs of Latin text in UTF-8, read as GBK: the last of their bytes forms a pair with the letter after it. */
 export const signsAsGbk: TextRule = {
   name: 'signs-as-gbk',
   summary: 'Undoes quotation marks, dashes and other signs of Latin text in UTF-8 read as GBK',
@@ -31,11 +31,8 @@ export const signsAsGbk: TextRule = {
 
 /** The text that a run of Han is in UTF-8, if it is signs and ASCII throughout; null otherwise. */
 function readingOf(run: string): string | null {
-  const { pairs } = doubleByte('gbk');
-  const bytes = Array.from(run, (char) => pairs[char.charCodeAt(0)] ?? 0).flatMap((pair) =>
-    pair > 0xff ? [pair >> 8, pair & 0xff] : [pair],
-  );
-  const text = Buffer.from(bytes).toString('utf8');
+  const bytes = Array.from(run, (_, i) => bytesBehind(run, i, 'gbk')[0] ?? [0]);
+  const text = Buffer.from(bytes.flat()).toString('utf8');
   return Array.from(text).every((char) => SIGN.test(char) || /[\x20-\x7e]/.test(char)) ? text : null;
 }
 
