@@ -4,7 +4,7 @@ import { RunError } from '../run-error.ts';
 import { readLedger } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { blocksOf, linesIn } from '../parts/part-lines.ts';
-import { openFolder, partName, partPath } from '../parts/part-folder.ts';
+import { openFolder, partFile, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { mustNotReplaceParts } from '../output/not-an-input.ts';
 import { fileSink } from '../output/sink.ts';
@@ -18,12 +18,12 @@ import type { Run } from './command.ts';
 export const run: Run = async ([folder = ''], { output }) => {
   if (output === undefined) throw new UserError('merge needs -o, the file to write');
   mustNotReplaceParts(output, folder);
-  const parts = openFolder(folder);
+  const parts = await openFolder(folder);
   if (parts.extension === 'parquet')
     throw new UserError(`${folder}: its parts are Parquet, which readers take as they are: part-*.parquet`);
   const { signals } = parts.plan.options as { signals?: true | readonly string[] };
   const packing = await packingFor(output, signals === undefined ? {} : { signals });
-  const ledgers = ledgersOf(parts);
+  const ledgers = await ledgersOf(parts);
   if (typeof ledgers === 'string') {
     tell(`normalize: ${ledgers}; nothing is written`);
     return 1;
@@ -40,10 +40,10 @@ export const run: Run = async ([folder = ''], { output }) => {
 };
 
 /** The ledgers of all parts, or what is wrong with the first that is not done. */
-function ledgersOf(parts: PartFolder): readonly Ledger[] | string {
+async function ledgersOf(parts: PartFolder): Promise<readonly Ledger[] | string> {
   const ledgers: Ledger[] = [];
   for (let part = 0; part < parts.plan.parts; part++) {
-    const ledger = readLedger(parts, part);
+    const ledger = await readLedger(parts, part);
     if (typeof ledger === 'string') return `${partName(parts, part)} ${ledger}`;
     ledgers.push(ledger);
   }
@@ -54,7 +54,7 @@ function ledgersOf(parts: PartFolder): readonly Ledger[] | string {
 async function copyPart(parts: PartFolder, { part, bytes, written }: Ledger, sink: Sink): Promise<void> {
   let lines = 0;
   try {
-    for await (const block of blocksOf(partPath(parts, part), bytes)) {
+    for await (const block of blocksOf(parts.dir.pathOf(partFile(parts, part)), bytes)) {
       lines += linesIn(block);
       await sink.write(block);
     }

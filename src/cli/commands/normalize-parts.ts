@@ -44,8 +44,8 @@ interface Stop {
 interface Turn {
   readonly part: number;
   /** False once another process has taken the part over. */
-  readonly isMine: () => boolean;
-  readonly release: () => void;
+  readonly isMine: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
 }
 
 /** The parts of a run. */
@@ -56,7 +56,7 @@ interface Turns {
   readonly files: number;
   /** Number of parts in all, and of those done. */
   readonly count: number;
-  readonly done: (made: readonly number[]) => number;
+  readonly done: (made: readonly number[]) => Promise<number>;
   /** The parts that the run answers for. */
   readonly mine: (made: readonly number[]) => readonly number[];
 }
@@ -67,7 +67,9 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const stop: Stop = { asked: null };
   const shard = options.shard === 'claim' ? null : shardOf(options.shard ?? '1/1', process.env);
   const parts = await openPlan(folder, inputs, options);
-  const turns = shard === null ? claims(parts, options, stop) : shares(parts, [...partsIn(shard, parts.plan.parts)]);
+  const turns = await (shard === null
+    ? claims(parts, options, stop)
+    : shares(parts, [...partsIn(shard, parts.plan.parts)]));
   const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, turns.files);
   const executor = pool({ ...options, figures: 'samples' }, options.jobs ?? availableParallelism());
@@ -80,22 +82,27 @@ export async function runParts(folder: string, inputs: readonly string[], option
   await figures.abandon();
   if (options.quiet !== true || code > 128)
     tell(
-      `normalize: ${turns.done(made)} of ${amount(turns.count, 'part')} ${turns.count === 1 ? 'is' : 'are'} done; the same command does the rest`,
+      `normalize: ${await turns.done(made)} of ${amount(turns.count, 'part')} ${turns.count === 1 ? 'is' : 'are'} done; the same command does the rest`,
     );
   return code;
 }
 
 /** The parts of a shard. */
-function shares(parts: PartFolder, mine: readonly number[]): Turns {
-  const todo = mine.filter((part) => typeof readLedger(parts, part) === 'string');
-  const files = todo.reduce((sum, part) => sum + parts.at(part).files, 0);
-  const turns = todo.map((part): Turn => ({ part, isMine: () => true, release: () => undefined }));
+async function shares(parts: PartFolder, mine: readonly number[]): Promise<Turns> {
+  const todo: Turn[] = [];
+  let files = 0;
+  for (const part of mine) {
+    if (typeof (await readLedger(parts, part)) !== 'string') continue;
+    files += (await parts.at(part)).files;
+    todo.push({ part, isMine: () => Promise.resolve(true), release: () => Promise.resolve() });
+  }
   const before = mine.length - todo.length;
-  return { todo: turns, files, count: mine.length, done: (made) => before + made.length, mine: () => mine };
+  return { todo, files, count: mine.length, done: (made) => Promise.resolve(before + made.length), mine: () => mine };
 }
 
-/** Parts that are claimed one by one. */
-function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: Stop): Turns {
+/** Parts that are claimed one by one. Throws a UserError where they cannot be. */
+async function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: Stop): Promise<Turns> {
+  await parts.dir.leases.check();
   const todo = claimed(parts, lease, () => stop.asked !== null);
   return { todo, files: parts.plan.files, count: parts.plan.parts, done: () => doneIn(parts), mine: (made) => made };
 }
@@ -107,7 +114,7 @@ async function ended({ parts, options }: Run, done: readonly number[], figures: 
   const failed = newFailedParts();
   const reasons = new Map<string, number>();
   for (const part of done) {
-    const ledger = readLedger(parts, part);
+    const ledger = await readLedger(parts, part);
     if (typeof ledger === 'string') {
       await figures.abandon();
       return 1;
@@ -133,7 +140,7 @@ async function doParts(run: Run, todo: Turns['todo']): Promise<{ readonly code: 
   for await (const turn of todo) {
     try {
       if (stop.asked !== null) break;
-      removeRemains(turn.part);
+      await removeRemains(turn.part);
       const stats = await madePart(run, turn);
       if (stats === null) continue;
       addStats(run.stats, stats);
@@ -143,7 +150,7 @@ async function doParts(run: Run, todo: Turns['todo']): Promise<{ readonly code: 
       tell(`normalize: ${error.message}`);
       return { code: 1, made };
     } finally {
-      turn.release();
+      await turn.release();
     }
   }
   return { code: stop.asked ?? 0, made };

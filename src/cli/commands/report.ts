@@ -20,7 +20,7 @@ const MAX_NAMED = 10;
 
 /** Writes the report of the parts of a folder, from their ledgers. Returns 1 if parts are missing, which the report says. */
 export const run: Run = async ([folder = ''], { output, stats: statsFile }) => {
-  const parts = openFolder(folder);
+  const parts = await openFolder(folder);
   const toFile = output !== undefined && output !== '-';
   for (const path of [output, statsFile]) if (path !== undefined) mustNotReplaceParts(path, folder);
   const files = await figureFiles({
@@ -28,7 +28,7 @@ export const run: Run = async ([folder = ''], { output, stats: statsFile }) => {
     ...(statsFile === undefined ? {} : { stats: statsFile }),
   });
   try {
-    const { stats, missing } = sumOf(parts);
+    const { stats, missing } = await sumOf(parts);
     const notices = missing === 0 ? [] : [missingNotice(missing, parts.plan.parts)];
     if (!toFile) print((await import('../report/report.ts')).reportOf(stats, version(), notices));
     await files.write(stats, notices);
@@ -42,12 +42,12 @@ export const run: Run = async ([folder = ''], { output, stats: statsFile }) => {
 };
 
 /** The figures of all parts that are whole, and the number of those that are not, which are named. */
-function sumOf(parts: PartFolder): { readonly stats: Stats; readonly missing: number } {
+async function sumOf(parts: PartFolder): Promise<{ readonly stats: Stats; readonly missing: number }> {
   const stats = newStats();
   const failed = newFailedParts();
   let missing = 0;
   for (let part = 0; part < parts.plan.parts; part++) {
-    const ledger = readLedger(parts, part);
+    const ledger = await readLedger(parts, part);
     if (typeof ledger !== 'string') addPart(stats, failed, parts, ledger);
     else if (missing++ < MAX_NAMED) tell(`normalize: ${partName(parts, part)}: is left out: it ${ledger}`);
   }

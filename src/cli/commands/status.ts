@@ -13,13 +13,13 @@ const MAX_PARTS = 8;
 
 /** Tells how far the parts of a folder are, from listings, leases and ledgers. Returns the exit code. */
 export const run: Run = async ([folder = ''], { watch = false }) => {
-  const look = standingOf(openFolder(folder));
-  let standing = look();
+  const look = standingOf(await openFolder(folder));
+  let standing = await look();
   if (!watch) {
     for (const line of linesOf(standing)) printLine(line);
     return 0;
   }
-  for (let before = ''; ; standing = look()) {
+  for (let before = ''; ; standing = await look()) {
     const line = linesOf(standing).slice(0, 2).join('; ');
     const key = `${standing.done} ${[...standing.running.values()].join()}`;
     if (key !== before) printLine(line);

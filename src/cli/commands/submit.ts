@@ -49,7 +49,7 @@ export async function jobOf(
   const inputs = await inputsOf(args, true);
   const parts = await openPlan(outDir, inputs, options);
   const folder = resolve(outDir);
-  const missing = parts.plan.parts - doneIn(parts);
+  const missing = parts.plan.parts - (await doneIn(parts));
   return {
     folder,
     home: join(folder, `.${name}`),
@@ -135,7 +135,7 @@ async function ended(job: Job, { queued }: Submitter, plain: RunOptions): Promis
     await pause(LOOK_MS);
   }
   const parts = await openPlan(job.folder, job.inputs, plain);
-  const missing = parts.plan.parts - doneIn(parts);
+  const missing = parts.plan.parts - (await doneIn(parts));
   if (missing === 0) return runParts(job.folder, job.inputs, plain);
   tell(`normalize: ${amount(missing, 'part')} missing; the logs are in ${join(job.home, 'logs')}`);
   return 1;

@@ -1,10 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
 import { amount } from '../terminal/amounts.ts';
 import { printLine } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
 import { droppedIn, readLedger } from '../parts/ledger.ts';
-import { ledgerPath, openFolder, partName } from '../parts/part-folder.ts';
+import { ledgerFile, openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { faultOfPart } from '../parts/part-integrity.ts';
 import { DamagedPlan } from '../parts/plan-file.ts';
@@ -14,7 +13,7 @@ import type { Shard } from '../parts/shard.ts';
 /** Verifies that every part of a folder is present and intact and that the ledgers add up; prints what is wrong. Returns the exit code. */
 export const run: Run = async ([folder = ''], { quick = false, shard = '1/1', reset = false }) => {
   try {
-    return await verify(openFolder(folder), shardOf(shard, process.env), { quick, reset });
+    return await verify(await openFolder(folder), shardOf(shard, process.env), { quick, reset });
   } catch (error) {
     if (!(error instanceof DamagedPlan)) throw error;
     tell(`normalize: ${error.message}`);
@@ -35,17 +34,17 @@ async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): P
   const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
   for (const part of partsIn(shard, parts.plan.parts)) {
-    add(planned, parts.at(part));
+    add(planned, await parts.at(part));
     count++;
-    const ledger = readLedger(parts, part);
+    const ledger = await readLedger(parts, part);
     const fault = typeof ledger === 'string' ? ledger : quick ? null : await faultOfPart(parts, ledger);
     if (typeof ledger !== 'string' && fault === null) add(sums, { ...ledger, dropped: droppedIn(ledger) });
     else {
       wrong++;
-      const isReset = reset && existsSync(ledgerPath(parts, part));
+      const isReset = reset && (await parts.dir.stat(ledgerFile(parts, part))) !== null;
       printLine(`${partName(parts, part)}: ${fault ?? ''}${isReset ? '; its ledger is deleted' : ''}`);
       if (!isReset) continue;
-      rmSync(ledgerPath(parts, part), { force: true });
+      await parts.dir.remove(ledgerFile(parts, part));
       deleted++;
     }
   }

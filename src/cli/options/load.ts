@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import type { Options } from '../../index.ts';
+import { isAddress } from '../store/address.ts';
 import type { Given, RunOptions } from './types.ts';
 import { fieldNames, validate } from './validate.ts';
 
@@ -37,7 +38,7 @@ export async function loaded(given: Given): Promise<RunOptions> {
     ...without(others, ['signals', 'where', 'preset']),
     ...read,
     ...(field === undefined ? {} : { fields: fieldNames(field) }),
-    ...(rejected === undefined ? {} : { rejected: resolve(rejected) }),
+    ...(rejected === undefined ? {} : { rejected: isAddress(rejected) ? rejected : resolve(rejected) }),
     ...(await conditionsOf(given)),
   };
   validate(options);

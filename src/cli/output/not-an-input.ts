@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { isOneOf, regularFiles } from '../input/stats-of.ts';
 import { escapeLine } from '../terminal/escape.ts';
@@ -15,17 +15,18 @@ export function mustNotReplaceInputs(outputs: readonly string[], inputs: readonl
 
 /** Throws a UserError if a file to be written would replace the plan, a part or a ledger of a folder of parts. */
 export function mustNotReplaceParts(output: string, folder: string): void {
-  const inside = relative(real(folder), real(dirname(output)));
+  const inside = relative(realPath(folder), realPath(dirname(output)));
   if (!/^\d*$/.test(inside) || !/^(?:plan|part-\d)/.test(basename(output))) return;
   throw new UserError(
     `${escapeLine(output)}: the plan and the parts of the folder have such names; write to another file`,
   );
 }
 
-function real(path: string): string {
+/** Without symbolic links; absolute if there is no such file. */
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path;
+    return resolve(path);
   }
 }

@@ -1,9 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UserError } from '../../index.ts';
-import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
 import { escapeLine } from '../terminal/escape.ts';
+import { realPath } from './not-an-input.ts';
 import { fileSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { packed } from './writer.ts';
@@ -17,23 +15,6 @@ export async function rejectedSink(options: RunOptions): Promise<Sink | null> {
   if (output !== undefined && realPath(output) === realPath(path))
     throw new UserError(`--rejected: ${escapeLine(path)} is where the other records go`);
   return packed(fileSink(path), await packingFor(path, options));
-}
-
-function realPath(path: string): string {
-  return existsSync(path) ? realpathSync(path) : resolve(path);
-}
-
-/** Makes the folder for the rejected records of parts. Throws a UserError if it cannot be written to, or is the folder of the parts. */
-export function openRejected(path: string, folder: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    const why = codeOf(error) === 'EEXIST' ? 'is a file; with --out-dir it is a folder' : messageOf(error);
-    throw new UserError(`--rejected: ${escapeLine(path)}: cannot be written to: ${why}`);
-  }
-  if (realPath(folder) === realPath(path))
-    throw new UserError(`--rejected: ${escapeLine(path)} is where the other records go; take another folder`);
 }
 
 /** Records and rejected records as one output: both are published, or neither. */

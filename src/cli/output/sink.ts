@@ -52,9 +52,8 @@ export function fileSink(path: string): Sink {
   return { ...sink, abandon };
 }
 
-/** Writes a whole file or nothing. Throws a RunError. */
-export async function writeFile(path: string, text: string): Promise<void> {
-  const sink = fileSink(path);
+/** Writes a text to a sink, and nothing if that fails. */
+export async function writeAs(sink: Sink, text: string): Promise<void> {
   try {
     await sink.write(Buffer.from(text));
     await sink.close();
@@ -62,6 +61,11 @@ export async function writeFile(path: string, text: string): Promise<void> {
     await sink.abandon();
     throw error;
   }
+}
+
+/** Writes a whole file or nothing. Throws a RunError. */
+export async function writeFile(path: string, text: string): Promise<void> {
+  await writeAs(fileSink(path), text);
 }
 
 /** Copies owner and mode of the replaced file as far as permitted; setuid and setgid only together with the owner. */

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { holderIn, takeLease, takeOver } from './lease.ts';
 import type { Lease } from './lease.ts';
-import { ledgerPath, partPath } from './part-folder.ts';
+import { ledgerFile, partFile } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import { folderCount, stateOf } from './state.ts';
 
@@ -26,12 +25,13 @@ export async function* claimed(
     for (let step = 0; step < count; step++) {
       const folder = (start + step) % count;
       yield* freeIn(parts, folder, seconds);
-      for (const part of stateOf(parts, folder).held) held.push(part);
+      for (const part of (await stateOf(parts, folder)).held) held.push(part);
     }
-    const silent = held.filter((part) => !alive(part));
+    const silent: number[] = [];
+    for (const part of held) if (!(await alive(part))) silent.push(part);
     let taken = 0;
     for (const part of silent) {
-      const lease = takeOver(parts, part, seconds);
+      const lease = await takeOver(parts, part, seconds);
       if (lease === null) continue;
       taken++;
       yield* unlessMade(parts, lease);
@@ -41,39 +41,39 @@ export async function* claimed(
   }
 }
 
-function* freeIn(parts: PartFolder, folder: number, seconds: number): Generator<Lease, void> {
+async function* freeIn(parts: PartFolder, folder: number, seconds: number): AsyncGenerator<Lease, void> {
   for (;;) {
-    const { free } = stateOf(parts, folder);
-    const lease = firstTaken(parts, free, seconds);
+    const { free } = await stateOf(parts, folder);
+    const lease = await firstTaken(parts, free, seconds);
     if (lease === null) return;
     yield* unlessMade(parts, lease);
   }
 }
 
 /** Takes one of these parts, from a random one on. */
-function firstTaken(parts: PartFolder, free: readonly number[], seconds: number): Lease | null {
+async function firstTaken(parts: PartFolder, free: readonly number[], seconds: number): Promise<Lease | null> {
   const start = Math.floor(Math.random() * free.length);
   for (const part of [...free.slice(start), ...free.slice(0, start)]) {
-    const lease = takeLease(parts, part, seconds);
+    const lease = await takeLease(parts, part, seconds);
     if (lease !== null) return lease;
   }
   return null;
 }
 
 /** Somebody may have made the part and given it back since the folder was listed. */
-function* unlessMade(parts: PartFolder, lease: Lease): Generator<Lease, void> {
-  const isMade = [partPath(parts, lease.part), ledgerPath(parts, lease.part)].every((path) => existsSync(path));
-  if (isMade) lease.release();
-  else yield lease;
+async function* unlessMade(parts: PartFolder, lease: Lease): AsyncGenerator<Lease, void> {
+  const files = [partFile(parts, lease.part), ledgerFile(parts, lease.part)];
+  const states = await Promise.all(files.map(parts.dir.stat));
+  if (states.includes(null)) yield lease;
+  else await lease.release();
 }
 
 /** Tells whether the lease of a part has been renewed since it was first asked about. */
-function living(parts: PartFolder): (part: number) => boolean {
+function living(parts: PartFolder): (part: number) => Promise<boolean> {
   const first = new Map<number, string>();
-  return (part) => {
-    const holder = holderIn(parts, part);
-    if (holder === null) return false;
-    const now = `${holder.id} ${holder.seen}`;
+  return async (part) => {
+    const now = (await holderIn(parts, part))?.version;
+    if (now === undefined) return false;
     const before = first.get(part);
     if (before === undefined) first.set(part, now);
     return before !== undefined && before !== now;

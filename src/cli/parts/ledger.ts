@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { UserError } from '../../index.ts';
-import { codeOf, messageOf } from '../error-message.ts';
+import { messageOf } from '../error-message.ts';
 import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import { isRejection } from '../input/problems.ts';
 import type { Problem } from '../input/find-files.ts';
-import { ledgerPath, partPath, rejectedFolder } from './part-folder.ts';
+import { ledgerFile, partFile, rejectedFolder } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import { countIn, countsIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -45,8 +44,8 @@ export interface FileSize {
 
 /** Creates the ledger of a finished part. */
 export function ledgerOf(
-  { plan, at }: PartFolder,
-  part: number,
+  { plan }: PartFolder,
+  { part, files }: Pick<Ledger, 'part' | 'files'>,
   stats: Stats,
   problems: readonly Problem[],
   { kept, rejected }: { readonly kept: FileSize; readonly rejected: FileSize | undefined },
@@ -60,7 +59,7 @@ export function ledgerOf(
     plan: plan.identity,
     part,
     host: hostname(),
-    files: at(part).files,
+    files,
     in: countIn(stats, 'documents.in'),
     written: countIn(stats, 'documents.written'),
     dropped: Object.fromEntries(dropped),
@@ -99,22 +98,26 @@ export function statsOf({ part, stats }: Ledger): Stats {
 }
 
 /** The ledger of a part if it matches an existing part, else why it does not. Does not read the part itself. */
-export function readLedger(parts: PartFolder, part: number): Ledger | string {
+export async function readLedger(parts: PartFolder, part: number): Promise<Ledger | string> {
   try {
-    const ledger = parsed(readFileSync(ledgerPath(parts, part), 'utf8'));
+    const text = await parts.dir.read(ledgerFile(parts, part));
+    if (text === null) return MISSING;
+    const ledger = parsed(text.toString());
     if (!isLedger(ledger)) return 'has a damaged ledger';
     if (ledger.plan !== parts.plan.identity || ledger.part !== part) return 'has the ledger of another plan';
-    if (ledger.files !== parts.at(part).files) return 'has a ledger of other files than the plan';
+    if (ledger.files !== (await parts.at(part)).files) return 'has a ledger of other files than the plan';
     if (ledger.in !== ledger.written + droppedIn(ledger) + ledger.failed) return 'has a ledger that does not add up';
     if (ledger.failures.length !== ledger.failed) return 'has a ledger that does not name its failures';
-    const { size } = statSync(partPath(parts, part));
-    if (size !== ledger.bytes) return `has ${size} bytes where its ledger says ${ledger.bytes}`;
-    return faultOfRejected(parts, ledger) ?? ledger;
+    const state = await parts.dir.stat(partFile(parts, part));
+    if (state === null) return MISSING;
+    if (state.bytes !== ledger.bytes) return `has ${state.bytes} bytes where its ledger says ${ledger.bytes}`;
+    return (await faultOfRejected(parts, ledger)) ?? ledger;
   } catch (error) {
-    if (error instanceof SyntaxError) return 'has a ledger that is no JSON';
-    return codeOf(error) === 'ENOENT' ? 'is missing, or its ledger is' : `cannot be read: ${messageOf(error)}`;
+    return error instanceof SyntaxError ? 'has a ledger that is no JSON' : `cannot be read: ${messageOf(error)}`;
   }
 }
+
+const MISSING = 'is missing, or its ledger is';
 
 /** Number of documents dropped, for whatever reason. */
 export function droppedIn({ dropped }: Ledger): number {
@@ -122,15 +125,15 @@ export function droppedIn({ dropped }: Ledger): number {
 }
 
 /** What is wrong with the file of rejected records of a part, or null. */
-function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): string | null {
-  const folder = rejectedFolder(parts);
+async function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): Promise<string | null> {
+  const folder = await rejectedFolder(parts);
   if (folder === null) return null;
   if (rejected === undefined) return 'has a ledger without its rejected records';
-  const { size } = statSync(partPath(folder, part), { throwIfNoEntry: false }) ?? { size: null };
-  if (size === null) return 'lacks the file of its rejected records';
-  return size === rejected.bytes
+  const state = await folder.dir.stat(partFile(folder, part));
+  if (state === null) return 'lacks the file of its rejected records';
+  return state.bytes === rejected.bytes
     ? null
-    : `has ${size} bytes of rejected records where its ledger says ${rejected.bytes}`;
+    : `has ${state.bytes} bytes of rejected records where its ledger says ${rejected.bytes}`;
 }
 
 function isLedger(value: unknown): value is Ledger {

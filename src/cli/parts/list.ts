@@ -1,47 +1,51 @@
-import { closeSync, fsyncSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import type { FoundFile, Problem, Reason } from '../input/find-files.ts';
 import type { Files } from '../input/input-files.ts';
 import type { Range } from '../input/range.ts';
+import type { Sink } from '../output/sink.ts';
 import { isAddressPath } from '../store/address.ts';
+import type { OutDir } from './out-dir.ts';
 import { rowOf } from './part-index.ts';
 import type { Part, Plan } from './plan-file.ts';
 
 /** Number of files, bytes and parts in a list, and of the cuts in files if there are any. */
 export type Totals = Pick<Plan, 'files' | 'bytes' | 'parts' | 'cuts'>;
 
-/** Writes the list of a plan, one JSON line per file or problem, and the index of its parts. Throws a system error. */
+/** Writes the list of a plan, one JSON line per file or problem, and the index of its parts. Leaves neither behind if that fails. */
 export async function writeList(
-  paths: { readonly list: string; readonly index: string },
+  dir: OutDir,
+  names: { readonly list: string; readonly index: string },
   found: Files,
   partBytes: number,
   see: (item: FoundFile | Problem) => void = () => undefined,
 ): Promise<Totals> {
-  const list = appender(paths.list);
-  const index = appender(paths.index);
+  const list = appender(await dir.growing(names.list));
+  const index = appender(await dir.growing(names.index));
   const totals = { files: 0, bytes: 0, parts: 0 };
   let cuts = 0;
-  const add = (line: string, item: FoundFile | Problem): void => {
+  const add = async (line: string, item: FoundFile | Problem): Promise<void> => {
+    const isCut = item.kind === 'file' && item.range !== undefined;
     list.add(line);
+    // A cut took minutes to find: a plan that is killed goes on behind it.
+    if (isCut || list.isFull()) await list.write();
     see(item);
-    if (item.kind !== 'file' || item.range === undefined) return;
-    // It took minutes to find: a plan that is killed goes on behind it.
-    list.write();
-    if (item.range.from.offset > 0) cuts++;
+    if (isCut && item.range.from.offset > 0) cuts++;
   };
   try {
     for await (const part of divided(found, partBytes, add)) {
       index.add(rowOf(part));
+      if (index.isFull()) await index.write();
       totals.files += part.files;
       totals.bytes += part.bytes;
       totals.parts++;
     }
-    list.flush();
-    index.flush();
+    await list.close();
+    await index.close();
     return cuts === 0 ? totals : { ...totals, cuts };
-  } finally {
-    list.close();
-    index.close();
+  } catch (error) {
+    await list.abandon();
+    await index.abandon();
+    throw error;
   }
 }
 
@@ -49,12 +53,12 @@ export async function writeList(
 async function* divided(
   found: Files,
   partBytes: number,
-  add: (line: string, item: FoundFile | Problem) => void,
+  add: (line: string, item: FoundFile | Problem) => Promise<void>,
 ): AsyncGenerator<Part> {
   let open = { files: 0, bytes: 0, from: 0, to: 0 };
   for await (const item of found) {
     const line = `${JSON.stringify(entryOf(item))}\n`;
-    add(line, item);
+    await add(line, item);
     open = {
       ...open,
       to: open.to + Buffer.byteLength(line),
@@ -68,27 +72,36 @@ async function* divided(
   if (open.files > 0) yield open;
 }
 
-/** A new file, written in blocks. */
-function appender(path: string): Record<'write' | 'flush' | 'close', () => void> & { add: (line: string) => void } {
-  const descriptor = openSync(path, 'wx');
+interface Appender {
+  readonly add: (line: string) => void;
+  readonly isFull: () => boolean;
+  readonly write: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly abandon: () => Promise<void>;
+}
+
+/** Units of text that are written at a time. */
+const BLOCK_UNITS = 2 ** 16;
+
+/** Lines written in blocks. */
+function appender(sink: Sink): Appender {
   let waiting = '';
-  const write = (): void => {
-    writeFileSync(descriptor, waiting);
+  const write = async (): Promise<void> => {
+    const bytes = Buffer.from(waiting);
     waiting = '';
+    await sink.write(bytes);
   };
   return {
     write,
     add: (line) => {
       waiting += line;
-      if (waiting.length > 2 ** 16) write();
     },
-    flush: () => {
-      write();
-      fsyncSync(descriptor);
+    isFull: () => waiting.length > BLOCK_UNITS,
+    close: async () => {
+      await write();
+      await sink.close();
     },
-    close: () => {
-      closeSync(descriptor);
-    },
+    abandon: sink.abandon,
   };
 }
 
@@ -114,24 +127,22 @@ export function absolutePath(path: Buffer): Buffer {
   return whole ? path : Buffer.concat([Buffer.from(`${process.cwd()}/`), path]);
 }
 
-/** The files of a part, streamed from the list. */
-export function* filesOf(list: string, part: Part): Generator<FoundFile | Problem> {
-  const descriptor = openSync(list, 'r');
-  try {
-    let rest = Buffer.alloc(0);
-    for (let at = part.from; at < part.to;) {
-      const piece = Buffer.alloc(Math.min(2 ** 20, part.to - at));
-      const read = readSync(descriptor, piece, 0, piece.length, at);
-      if (read === 0) throw new UserError(`${list}: is cut short`);
-      at += read;
-      const bytes = Buffer.concat([rest, piece.subarray(0, read)]);
-      const end = bytes.lastIndexOf(10) + 1;
-      for (const line of bytes.toString('utf8', 0, end).split('\n'))
-        if (line !== '') yield foundOf(JSON.parse(line) as Entry);
-      rest = bytes.subarray(end);
-    }
-  } finally {
-    closeSync(descriptor);
+/** The files of a part, streamed from the list. Throws a UserError if it is cut short. */
+export async function* filesOf(
+  dir: OutDir,
+  list: string,
+  { from, to }: Pick<Part, 'from' | 'to'>,
+): AsyncGenerator<FoundFile | Problem, void> {
+  let rest = Buffer.alloc(0);
+  for (let at = from; at < to;) {
+    const piece = await dir.range(list, at, Math.min(at + 2 ** 20, to));
+    if (piece.length === 0) throw new UserError(`${dir.pathOf(list)}: is cut short`);
+    at += piece.length;
+    const bytes = Buffer.concat([rest, piece]);
+    const end = bytes.lastIndexOf(10) + 1;
+    for (const line of bytes.toString('utf8', 0, end).split('\n'))
+      if (line !== '') yield foundOf(JSON.parse(line) as Entry);
+    rest = bytes.subarray(end);
   }
 }
 

@@ -1,31 +1,34 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { codeOf, messageOf } from '../error-message.ts';
-import { RunError } from '../run-error.ts';
+import type { OutDir } from './out-dir.ts';
+import { outDirAt } from './out-dir-at.ts';
 import { indexReader } from './part-index.ts';
 import { readPlan } from './plan-file.ts';
 import type { Part, Plan } from './plan-file.ts';
 
 /** A folder with a plan, and what it says about each part. */
 export interface PartFolder {
-  readonly folder: string;
+  readonly dir: OutDir;
   readonly plan: Plan;
   /** Extension of the parts without its dot: `jsonl.zst`. */
   readonly extension: string;
   /** Throws a UserError if the index is damaged. */
-  readonly at: (part: number) => Part;
+  readonly at: (part: number) => Promise<Part>;
 }
 
-/** Opens a folder that has a plan. Throws a UserError if there is none, a DamagedPlan if it is malformed. */
-export function openFolder(folder: string): PartFolder {
-  const plan = readPlan(folder);
-  return { folder, plan, extension: String(plan.options['parts']), at: indexReader(join(folder, plan.index)) };
+/** Opens a folder or a prefix that has a plan. Throws a UserError if there is none, a DamagedPlan if it is malformed. */
+export async function openFolder(place: string): Promise<PartFolder> {
+  return plannedIn(await outDirAt(place));
+}
+
+/** As `openFolder`. */
+export async function plannedIn(dir: OutDir): Promise<PartFolder> {
+  const plan = await readPlan(dir);
+  return { dir, plan, extension: String(plan.options['parts']), at: indexReader(dir, plan.index) };
 }
 
 /** The folder of the rejected records, with a part for each; null if they are not written. */
-export function rejectedFolder(parts: PartFolder): PartFolder | null {
-  const folder = parts.plan.options['rejected'];
-  return typeof folder === 'string' ? { ...parts, folder } : null;
+export async function rejectedFolder(parts: PartFolder): Promise<PartFolder | null> {
+  const place = parts.plan.options['rejected'];
+  return typeof place === 'string' ? { ...parts, dir: await outDirAt(place) } : null;
 }
 
 /** Parts in a sub-folder; a plan of no more has none. */
@@ -40,37 +43,27 @@ function baseName(part: number): string {
   return `part-${String(part).padStart(5, '0')}`;
 }
 
-/** The folder that holds a part: the folder itself, or a sub-folder. */
-export function folderOf({ folder, plan }: PartFolder, part: number): string {
-  return plan.parts > FOLDER_PARTS ? join(folder, subfolder(part)) : folder;
+/** The sub-folder that holds a part; '' if it is the folder itself. */
+export function subfolderOf({ plan }: Pick<PartFolder, 'plan'>, part: number): string {
+  return plan.parts > FOLDER_PARTS ? subfolder(part) : '';
 }
 
 function subfolder(part: number): string {
   return String(Math.floor(part / FOLDER_PARTS)).padStart(5, '0');
 }
 
-/** Names in the folder that holds a part; none if no part has been written to it. Throws a RunError if it cannot be listed. */
-export function namesBeside(parts: PartFolder, part: number): readonly string[] {
-  const folder = folderOf(parts, part);
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw new RunError(`${folder}: cannot be listed: ${messageOf(error)}`);
-  }
+/** Name of the file of a part. */
+export function partFile(parts: PartFolder, part: number): string {
+  return `${partName(parts, part)}.${parts.extension}`;
 }
 
-/** Path of the file of a part. */
-export function partPath(parts: PartFolder, part: number): string {
-  return join(parts.folder, `${partName(parts, part)}.${parts.extension}`);
+/** Name of the ledger of a part. */
+export function ledgerFile(parts: PartFolder, part: number): string {
+  return `${partName(parts, part)}.ledger.json`;
 }
 
-/** Path of the ledger of a part. */
-export function ledgerPath(parts: PartFolder, part: number): string {
-  return join(parts.folder, `${partName(parts, part)}.ledger.json`);
-}
-
-/** Path of the lease of a part, see `lease.ts`. */
-export function leasePath(parts: PartFolder, part: number): string {
-  return join(folderOf(parts, part), `.${baseName(part)}.lease`);
+/** Name of the lease of a part, see `lease.ts`. */
+export function leaseFile(parts: PartFolder, part: number): string {
+  const folder = subfolderOf(parts, part);
+  return `${folder === '' ? '' : `${folder}/`}.${baseName(part)}.lease`;
 }

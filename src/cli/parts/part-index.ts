@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { UserError } from '../../index.ts';
+import type { OutDir } from './out-dir.ts';
 import type { Part } from './plan-file.ts';
 
 /**
@@ -18,30 +18,24 @@ export function rowOf(part: Part): string {
 }
 
 /** Reads parts by number, a block of rows at a time. Throws a UserError if the index is cut short or damaged. */
-export function indexReader(path: string): (part: number) => Part {
+export function indexReader(dir: OutDir, name: string): (part: number) => Promise<Part> {
   let first = -1;
-  let rows: readonly string[] = [];
-  return (part) => {
+  let rows: Promise<readonly string[]> = Promise.resolve([]);
+  return async (part) => {
     const start = part - (part % BLOCK_ROWS);
     if (start !== first) {
-      rows = readRows(path, start);
       first = start;
+      rows = readRows(dir, name, start);
     }
-    const read = partOf(rows[part - start] ?? '');
-    if (read === null) throw new UserError(`${path}: is damaged: part ${part} has no row`);
+    const read = partOf((await rows)[part - start] ?? '');
+    if (read === null) throw new UserError(`${dir.pathOf(name)}: is damaged: part ${part} has no row`);
     return read;
   };
 }
 
-function readRows(path: string, start: number): readonly string[] {
-  const block = Buffer.alloc(BLOCK_ROWS * ROW_BYTES);
-  const descriptor = openSync(path, 'r');
-  try {
-    const size = readSync(descriptor, block, 0, block.length, start * ROW_BYTES);
-    return block.toString('latin1', 0, size).split('\n');
-  } finally {
-    closeSync(descriptor);
-  }
+async function readRows(dir: OutDir, name: string, start: number): Promise<readonly string[]> {
+  const block = await dir.range(name, start * ROW_BYTES, (start + BLOCK_ROWS) * ROW_BYTES);
+  return block.toString('latin1').split('\n');
 }
 
 function partOf(row: string): Part | null {

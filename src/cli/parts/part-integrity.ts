@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { parquetMetadataAsync } from 'hyparquet';
 import { messageOf } from '../error-message.ts';
 import { blocksOf, linesIn } from './part-lines.ts';
-import { partPath, rejectedFolder } from './part-folder.ts';
+import { partFile, rejectedFolder } from './part-folder.ts';
+import type { OutDir } from './out-dir.ts';
 import type { PartFolder } from './part-folder.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Reads a whole part. Returns null if it matches its ledger, else what is wrong. */
 export async function faultOfPart(parts: PartFolder, ledger: Ledger): Promise<string | null> {
   const fault = await faultOfFile(parts, ledger.part, ledger);
-  const rejected = rejectedFolder(parts);
+  const rejected = await rejectedFolder(parts);
   if (fault !== null || ledger.rejected === undefined || rejected === null) return fault;
   const other = await faultOfFile(rejected, ledger.part, ledger.rejected);
   return other === null ? null : `rejected records: ${other}`;
@@ -22,45 +21,39 @@ async function faultOfFile(
   part: number,
   ledger: Pick<Ledger, 'bytes' | 'sha256' | 'written'>,
 ): Promise<string | null> {
-  const path = partPath(parts, part);
+  const { dir, extension } = parts;
+  const file = partFile(parts, part);
   try {
-    if (sha256Of(path) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
-    const records = await (parts.extension === 'parquet' ? rowsIn : countLines)(path, ledger.bytes);
+    if ((await sha256Of(dir, file)) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
+    const count = extension === 'parquet' ? rowsIn : countLines;
+    const records = await count(dir, file, ledger.bytes);
     return records === ledger.written ? null : `holds ${records} records where its ledger says ${ledger.written}`;
   } catch (error) {
     return `cannot be read: ${messageOf(error)}`;
   }
 }
 
-function sha256Of(path: string): string {
-  const descriptor = openSync(path, 'r');
+/** Bytes read at a time. */
+const BLOCK_BYTES = 2 ** 20;
+
+async function sha256Of(dir: OutDir, file: string): Promise<string> {
   const hash = createHash('sha256');
-  const buffer = Buffer.alloc(2 ** 20);
-  try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
-      hash.update(buffer.subarray(0, read));
-  } finally {
-    closeSync(descriptor);
+  for (let at = 0; ;) {
+    const bytes = await dir.range(file, at, at + BLOCK_BYTES);
+    if (bytes.length === 0) return hash.digest('hex');
+    hash.update(bytes);
+    at += bytes.length;
   }
-  return hash.digest('hex');
 }
 
-async function countLines(path: string, size: number): Promise<number> {
+async function countLines(dir: OutDir, file: string, size: number): Promise<number> {
   let count = 0;
-  for await (const block of blocksOf(path, size)) count += linesIn(block);
+  for await (const block of blocksOf(dir.pathOf(file), size)) count += linesIn(block);
   return count;
 }
 
-async function rowsIn(path: string, byteLength: number): Promise<number> {
-  const file = await open(path);
-  try {
-    const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> => {
-      const bytes = new Uint8Array(end - start);
-      await file.read(bytes, 0, bytes.length, start);
-      return bytes.buffer;
-    };
-    return Number((await parquetMetadataAsync({ byteLength, slice })).num_rows);
-  } finally {
-    await file.close();
-  }
+async function rowsIn(dir: OutDir, file: string, byteLength: number): Promise<number> {
+  const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> =>
+    new Uint8Array(await dir.range(file, start, end)).buffer;
+  return Number((await parquetMetadataAsync({ byteLength, slice })).num_rows);
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { UserError } from '../../index.ts';
-import { codeOf, messageOf } from '../error-message.ts';
+import { messageOf } from '../error-message.ts';
+import type { OutDir } from './out-dir.ts';
 import { PARTS } from '../output/writers.ts';
 
 /** The division of the inputs into parts, shared by all runs over the folder. Stored as `plan.json`, with the list of files and the index of parts beside it. */
@@ -35,17 +35,20 @@ export interface Part {
 /** The folder has a plan, but it is damaged. */
 export class DamagedPlan extends UserError {}
 
+/** Name of the plan in its folder. */
+export const PLAN_FILE = 'plan.json';
+
 /** Reads the plan of a folder. Throws a UserError if it is missing or unreadable, a DamagedPlan if it is malformed. */
-export function readPlan(folder: string): Plan {
-  const path = join(folder, 'plan.json');
-  let text: string;
+export async function readPlan(dir: OutDir): Promise<Plan> {
+  const path = dir.pathOf(PLAN_FILE);
+  let text: string | undefined;
   try {
-    text = readFileSync(path, 'utf8');
+    text = (await dir.read(PLAN_FILE))?.toString();
   } catch (error) {
-    const why =
-      codeOf(error) === 'ENOENT' ? 'not found; a run with --out-dir makes it' : `cannot be read: ${messageOf(error)}`;
-    throw new UserError(`${path}: ${why}`);
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path}: cannot be read: ${messageOf(error)}`);
   }
+  if (text === undefined) throw new UserError(`${path}: not found; a run with --out-dir makes it`);
   const plan = parsed(text);
   const wrong = plan === null ? 'it is not JSON' : faultOf(plan);
   if (wrong === null) return plan as Plan;

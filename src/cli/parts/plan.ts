@@ -1,42 +1,34 @@
-import { RunError } from '../run-error.ts';
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
+import { RunError } from '../run-error.ts';
 import { isLocal, mustHaveNoQuery } from '../input/arguments.ts';
 import { liveInput, regularFiles } from '../input/stats-of.ts';
 import { findAhead } from '../input/find-ahead.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { inputFiles } from '../input/input-files.ts';
 import { figurePaths } from '../output/figure-files.ts';
-import { openRejected } from '../output/rejected.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { startListing } from '../terminal/listing.ts';
 import { tell } from '../terminal/stderr.ts';
 import { codeOf, messageOf } from '../error-message.ts';
 import type { RunOptions } from '../options/types.ts';
-import { temporaryName, uniqueName } from '../output/temporary.ts';
+import { uniqueName } from '../output/temporary.ts';
+import { isAddress } from '../store/address.ts';
 import { begunPlan } from './begun-plan.ts';
 import type { BegunPlan } from './begun-plan.ts';
 import { CUT_BYTES, cutFiles } from './cut.ts';
 import { writeList } from './list.ts';
-import { readPlan } from './plan-file.ts';
+import { PLAN_FILE } from './plan-file.ts';
 import type { Plan } from './plan-file.ts';
-import { openFolder } from './part-folder.ts';
+import { plannedIn } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
+import type { OutDir } from './out-dir.ts';
+import { outDirAt } from './out-dir-at.ts';
+import { openRejected } from './rejected-dir.ts';
 import { version } from '../version.ts';
 
 /** Options that do not affect the records. */
@@ -63,8 +55,8 @@ function digestOf(value: unknown): string {
   return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
 }
 
-/** Opens the plan of a folder, or makes one. Throws a UserError if the folder belongs to another plan or is not writable. */
-export async function openPlan(folder: string, inputs: readonly string[], options: RunOptions): Promise<PartFolder> {
+/** Opens the plan of a folder or prefix, or makes one. Throws a UserError if it belongs to another plan or is not writable. */
+export async function openPlan(place: string, inputs: readonly string[], options: RunOptions): Promise<PartFolder> {
   if (options.output !== undefined) throw new UserError('--output and --out-dir cannot be used together');
   if (options.learn === true)
     throw new UserError(
@@ -73,38 +65,32 @@ export async function openPlan(folder: string, inputs: readonly string[], option
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   mustHaveNoQuery(inputs);
-  if (options.rejected !== undefined) openRejected(options.rejected, folder);
-  const names = namesIn(folder);
+  const dir = await outDirAt(place);
+  await dir.prepare();
+  if (options.rejected !== undefined) await openRejected(options.rejected, dir);
   const wanted = identityOf(inputs, options);
-  if (!names.includes('plan.json')) {
-    const others = names.filter(
-      (name) => !name.startsWith('.') && !/^plan-[0-9a-f]{12}-.*\.(?:files|parts)$/.test(name),
-    );
-    if (others.length > 0)
-      throw new UserError(
-        `${folder}: holds other things (${shown(others)}) and no plan.json; --out-dir takes a new or empty folder`,
-      );
-    await makePlan(folder, inputs, options, wanted);
+  if ((await dir.stat(PLAN_FILE)) === null) {
+    mustBeEmpty(dir, await dir.names(''));
+    await makePlan(dir, inputs, options, wanted);
   }
-  const parts = openFolder(folder);
+  const parts = await plannedIn(dir);
   const { plan } = parts;
   if (plan.identity !== wanted.identity)
     throw new UserError(
-      `${folder}: holds the parts of another plan: ${differences(plan, wanted)}. Take another folder.`,
+      `${dir.place}: holds the parts of another plan: ${differences(plan, wanted)}. Take another folder.`,
     );
   return parts;
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-    return readdirSync(folder);
-  } catch (error) {
+/** Another run may be making the plan. Throws a UserError. */
+function mustBeEmpty({ place }: OutDir, names: readonly string[]): void {
+  const others = names.filter(
+    (name) => name !== PLAN_FILE && !name.startsWith('.') && !/^plan-[0-9a-f]{12}-.*\.(?:files|parts)$/.test(name),
+  );
+  if (others.length > 0)
     throw new UserError(
-      `${folder}: cannot be written to: ${codeOf(error) === 'EEXIST' ? 'is a file' : messageOf(error)}`,
+      `${place}: holds other things (${shown(others)}) and no plan.json; --out-dir takes a new or empty folder`,
     );
-  }
 }
 
 function shown(names: readonly string[]): string {
@@ -145,7 +131,7 @@ function differences(plan: Identity, wanted: Identity): string {
 
 /** Another run may be making the same plan: the first to finish wins. A failed write leaves nothing behind. */
 async function makePlan(
-  folder: string,
+  dir: OutDir,
   inputs: readonly string[],
   options: RunOptions,
   identity: Identity,
@@ -153,31 +139,31 @@ async function makePlan(
   const prefix = `plan-${identity.identity.slice(0, 12)}-`;
   const base = `${prefix}${uniqueName()}`;
   const names = { list: `${base}.files`, index: `${base}.parts` };
-  const paths = { list: join(folder, names.list), index: join(folder, names.index) };
-  const temporary = join(folder, temporaryName('plan.json'));
   const listing = startListing(options.quiet ?? false);
   let made = false;
+  let begun: BegunPlan | null = null;
   try {
     // A plan of half a list would lack the other half for good.
-    const begun = begunPlan(folder, prefix, inputs);
+    begun = await begunPlan(dir, prefix, inputs);
     if (begun !== null && options.quiet !== true)
-      tell(`normalize: ${escapeLine(folder)}: goes on from the list that another run began`);
-    const found = entriesOf(begun, inputs, options, ownOf(folder, options));
-    const totals = await writeList(paths, found, options.partBytes, listing.found);
+      tell(`normalize: ${escapeLine(dir.place)}: goes on from the list that another run began`);
+    const found = entriesOf(begun, inputs, options, ownOf(dir, options));
+    const totals = await writeList(dir, names, found, options.partBytes, listing.found);
     const plan: Plan = { ...identity, ...names, ...totals };
-    writeFileSync(temporary, `${JSON.stringify(plan, null, 1)}\n`, { flag: 'wx', flush: true });
-    place(temporary, join(folder, 'plan.json'));
-    made = readPlan(folder).list === names.list;
+    made = await dir.create(PLAN_FILE, `${JSON.stringify(plan, null, 1)}\n`);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    // Another run has made the plan meanwhile, and removed the list that this one was copying.
-    if (codeOf(error) === 'ENOENT' && existsSync(join(folder, 'plan.json'))) return;
+    // Another run has made the plan meanwhile, or failed to, and removed the list that this one was copying.
+    if (codeOf(error) === 'ENOENT' && (await dir.stat(PLAN_FILE)) !== null) return;
+    if (codeOf(error) === 'ENOENT' && begun !== null) {
+      await makePlan(dir, inputs, options, identity);
+      return;
+    }
     if (error instanceof Unreadable) throw new RunError(`the inputs cannot be listed: ${error.message}`);
-    throw new RunError(`${folder}: the plan cannot be written: ${messageOf(error)}`);
+    throw new RunError(`${dir.place}: the plan cannot be written: ${messageOf(error)}`);
   } finally {
     listing.stop();
-    rmSync(temporary, { force: true });
-    if (!made) for (const path of Object.values(paths)) rmSync(path, { force: true });
+    if (!made) for (const name of Object.values(names)) await dir.remove(name);
   }
 }
 
@@ -194,27 +180,14 @@ function entriesOf(
   return begun === null ? cut : chained(begun.items, cut);
 }
 
-async function* chained<T>(first: Iterable<T>, second: AsyncIterable<T>): AsyncGenerator<T, void> {
+async function* chained<T>(first: AsyncIterable<T>, second: AsyncIterable<T>): AsyncGenerator<T, void> {
   yield* first;
   yield* second;
 }
 
 /** The folders and files that the run writes. */
-function ownOf(folder: string, options: RunOptions): readonly Stats[] {
-  const folders = options.rejected === undefined ? [folder] : [folder, options.rejected];
+function ownOf(dir: OutDir, options: RunOptions): readonly Stats[] {
+  const places = [dir.place, ...(options.rejected === undefined ? [] : [options.rejected])];
+  const folders = places.filter((place) => !isAddress(place));
   return [...folders.map((path) => statSync(path)), ...regularFiles(figurePaths(options))];
-}
-
-/** Error codes of file systems without hard links. */
-const NO_HARD_LINK_CODES: readonly (string | null)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
-
-/** Renames a file unless the name is taken. Whose file has the name then must be read: over NFS a link that was made can fail all the same. */
-function place(temporary: string, path: string): void {
-  try {
-    linkSync(temporary, path);
-  } catch (error) {
-    if (existsSync(path)) return;
-    if (!NO_HARD_LINK_CODES.includes(codeOf(error))) throw error;
-    renameSync(temporary, path);
-  }
 }

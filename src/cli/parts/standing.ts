@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
 import { addFailedPart, newFailedParts } from './failed-parts.ts';
 import type { FailedParts } from './failed-parts.ts';
-import { clockOf, holderIn, LEASE_SECONDS } from './lease.ts';
+import { holderIn, LEASE_SECONDS } from './lease.ts';
 import { readLedger } from './ledger.ts';
-import { ledgerPath } from './part-folder.ts';
+import { ledgerFile } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import { folderCount, stateOf } from './state.ts';
 
@@ -35,31 +34,32 @@ interface Done {
 const WINDOW_MS = 600_000;
 
 /** Reads how far a run is. Later calls read the ledgers of new parts only, and never a part itself. */
-export function standingOf(parts: PartFolder): () => Standing {
+export function standingOf(parts: PartFolder): () => Promise<Standing> {
   const known = new Map<number, Done>();
   const documents = { in: 0, written: 0, failed: 0 };
   const failures = new Map<string, number>();
   const failed = newFailedParts();
   let bytesDone = 0;
-  const learn = (part: number): void => {
-    const ledger = readLedger(parts, part);
-    if (typeof ledger === 'string') return;
-    const { bytes } = parts.at(part);
-    known.set(part, { bytes, finished: statSync(ledgerPath(parts, part)).mtimeMs });
+  const learn = async (part: number): Promise<void> => {
+    const ledger = await readLedger(parts, part);
+    const state = await parts.dir.stat(ledgerFile(parts, part));
+    if (typeof ledger === 'string' || state === null) return;
+    const { bytes } = await parts.at(part);
+    known.set(part, { bytes, finished: state.modified });
     bytesDone += bytes;
     for (const key of ['in', 'written', 'failed'] as const) documents[key] += ledger[key];
     addFailedPart(failed, parts, ledger);
     for (const { reason } of ledger.failures) failures.set(reason, (failures.get(reason) ?? 0) + 1);
   };
-  return () => {
+  return async () => {
     const running = new Map<string, number>();
     let stale = 0;
-    const now = clockOf(parts.folder);
+    const now = await parts.dir.clock();
     for (let folder = 0; folder < folderCount(parts); folder++) {
-      const { done, held } = stateOf(parts, folder);
-      for (const part of done) if (!known.has(part)) learn(part);
+      const { done, held } = await stateOf(parts, folder);
+      for (const part of done) if (!known.has(part)) await learn(part);
       for (const part of held) {
-        const holder = holderIn(parts, part);
+        const holder = await holderIn(parts, part);
         if (holder === null) continue;
         if (now - holder.seen > LEASE_SECONDS * 1000) stale++;
         else running.set(holder.host, (running.get(holder.host) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { FOLDER_PARTS, namesBeside } from './part-folder.ts';
+import { FOLDER_PARTS, subfolderOf } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
 /** The parts of a sub-folder by what a listing of it tells. */
@@ -17,13 +17,13 @@ export function folderCount({ plan }: PartFolder): number {
 }
 
 /** Lists one sub-folder: a millisecond for its 1,000 parts, where reading their ledgers takes a hundred. */
-export function stateOf(parts: PartFolder, number: number): FolderState {
+export async function stateOf(parts: PartFolder, number: number): Promise<FolderState> {
   const first = number * FOLDER_PARTS;
   const end = Math.min(first + FOLDER_PARTS, parts.plan.parts);
   const files = new Set<number>();
   const ledgers = new Set<number>();
   const leases = new Set<number>();
-  for (const name of namesBeside(parts, first)) {
+  for (const name of await parts.dir.names(subfolderOf(parts, first))) {
     const [, lease, part, kind = ''] = /^(\.?)part-(\d+)\.(.+)$/.exec(name) ?? [];
     if (part === undefined) continue;
     if (lease === '.') {
@@ -38,8 +38,8 @@ export function stateOf(parts: PartFolder, number: number): FolderState {
 }
 
 /** Number of parts that are done, by listings. */
-export function doneIn(parts: PartFolder): number {
+export async function doneIn(parts: PartFolder): Promise<number> {
   let count = 0;
-  for (let folder = 0; folder < folderCount(parts); folder++) count += stateOf(parts, folder).done.length;
+  for (let folder = 0; folder < folderCount(parts); folder++) count += (await stateOf(parts, folder)).done.length;
   return count;
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { run as merge } from '../../../src/cli/commands/merge.ts';
 import { claimed } from '../../../src/cli/parts/claim.ts';
 import { takeLease, takeOver } from '../../../src/cli/parts/lease.ts';
-import { ledgerPath, leasePath, partPath } from '../../../src/cli/parts/part-folder.ts';
+import { ledgerFile, leaseFile, partFile } from '../../../src/cli/parts/part-folder.ts';
 import type { PartFolder } from '../../../src/cli/parts/part-folder.ts';
 import { runPart } from '../../../src/cli/parts/run-part.ts';
 import { doneIn } from '../../../src/cli/parts/state.ts';
@@ -20,8 +20,10 @@ const hourAgo = (path: string): void => {
   utimesSync(path, then, then);
 };
 
+const leasePath = (parts: PartFolder, part: number): string => parts.dir.pathOf(leaseFile(parts, part));
+
 function finish(parts: PartFolder, part: number): void {
-  for (const path of [partPath(parts, part), ledgerPath(parts, part)]) writeFileSync(path, '');
+  for (const name of [partFile(parts, part), ledgerFile(parts, part)]) writeFileSync(parts.dir.pathOf(name), '');
 }
 
 const never = (): boolean => false;
@@ -29,44 +31,44 @@ const never = (): boolean => false;
 describe('leases', () => {
   test('one process has a part until it gives it back', async () => {
     const parts = await planned(3);
-    const lease = takeLease(parts, 1, 100);
-    expect(lease?.isMine()).toBe(true);
-    expect([takeLease(parts, 1, 100), takeOver(parts, 1, 100)]).toEqual([null, null]);
-    lease?.release();
-    const next = takeLease(parts, 1, 100);
-    expect([lease?.isMine(), next?.isMine()]).toEqual([false, true]);
-    lease?.release();
-    expect(next?.isMine()).toBe(true);
-    next?.release();
-    expect(readdirSync(parts.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    const lease = await takeLease(parts, 1, 100);
+    expect(await lease?.isMine()).toBe(true);
+    expect([await takeLease(parts, 1, 100), await takeOver(parts, 1, 100)]).toEqual([null, null]);
+    await lease?.release();
+    const next = await takeLease(parts, 1, 100);
+    expect([await lease?.isMine(), await next?.isMine()]).toEqual([false, true]);
+    await lease?.release();
+    expect(await next?.isMine()).toBe(true);
+    await next?.release();
+    expect(readdirSync(parts.dir.place).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('a stale lease is taken over once, and its holder sees that when it goes on', async () => {
     const parts = await planned(1);
-    const stopped = takeLease(parts, 0, 100);
+    const stopped = await takeLease(parts, 0, 100);
     hourAgo(leasePath(parts, 0));
-    const next = takeOver(parts, 0, 100);
-    expect([stopped?.isMine(), next?.isMine(), takeOver(parts, 0, 100)]).toEqual([false, true, null]);
+    const next = await takeOver(parts, 0, 100);
+    expect([await stopped?.isMine(), await next?.isMine(), await takeOver(parts, 0, 100)]).toEqual([false, true, null]);
     const made = await runPart(parts, 0, {
       executor: { width: 1, run: () => Promise.reject(new Error('not asked')), close: () => Promise.resolve() },
       options: { maxBytes: 1, partBytes: 1, parts: 'jsonl' },
       watch: () => undefined,
-      isMine: () => stopped?.isMine() ?? true,
+      isMine: stopped?.isMine ?? (() => Promise.resolve(true)),
     }).catch((error: unknown) => error);
     expect(made).toMatchObject({ message: 'not asked' });
-    expect(readdirSync(parts.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
-    stopped?.release();
-    expect(next?.isMine()).toBe(true);
-    next?.release();
+    expect(readdirSync(parts.dir.place).filter((name) => name.endsWith('.part'))).toEqual([]);
+    await stopped?.release();
+    expect(await next?.isMine()).toBe(true);
+    await next?.release();
   });
 
   test('a lease is renewed while its holder lives', async () => {
     const parts = await planned(1);
-    const lease = takeLease(parts, 0, 0.03);
+    const lease = await takeLease(parts, 0, 0.03);
     hourAgo(leasePath(parts, 0));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(takeOver(parts, 0, 1)).toBeNull();
-    lease?.release();
+    expect(await takeOver(parts, 0, 1)).toBeNull();
+    await lease?.release();
   });
 });
 
@@ -88,15 +90,15 @@ describe('--shard claim', () => {
             // One in three dies here, and its lease stays.
             if (step % 3 === 0) hourAgo(leasePath(parts, lease.part));
             else finish(parts, lease.part);
-            if (step % 3 !== 0) lease.release();
+            if (step % 3 !== 0) await lease.release();
             else held.delete(lease.part);
           }
           for await (const lease of claimed(parts, 60, never)) {
             finish(parts, lease.part);
-            lease.release();
+            await lease.release();
           }
-          expect(doneIn(parts)).toBe(count);
-          expect(readdirSync(parts.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+          expect(await doneIn(parts)).toBe(count);
+          expect(readdirSync(parts.dir.place).filter((name) => name.endsWith('.part'))).toEqual([]);
         },
       ),
       { numRuns: 15 },
@@ -105,15 +107,15 @@ describe('--shard claim', () => {
 
   test('the parts of a living holder are left to it', async () => {
     const parts = await planned(2);
-    const held = takeLease(parts, 0, 0.1);
+    const held = await takeLease(parts, 0, 0.1);
     const taken: number[] = [];
     for await (const lease of claimed(parts, 0.6, never)) {
       taken.push(lease.part);
       finish(parts, lease.part);
-      lease.release();
+      await lease.release();
     }
-    expect([taken, held?.isMine()]).toEqual([[1], true]);
-    held?.release();
+    expect([taken, await held?.isMine()]).toEqual([[1], true]);
+    await held?.release();
   });
 });
 

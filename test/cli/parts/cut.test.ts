@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Zstd } from '@hpcc-js/wasm-zstd';
@@ -9,6 +9,7 @@ import type { FoundFile, Problem } from '../../../src/cli/input/find-files.ts';
 import type { Files } from '../../../src/cli/input/input-files.ts';
 import type { RunOptions } from '../../../src/cli/options/types.ts';
 import { cutFiles } from '../../../src/cli/parts/cut.ts';
+import { localDir } from '../../../src/cli/parts/local-dir.ts';
 import { filesOf, writeList } from '../../../src/cli/parts/list.ts';
 import { countIn, newStats, addStats } from '../../../src/cli/stats/stats.ts';
 import { inThread } from '../../../src/cli/workers/executor.ts';
@@ -40,10 +41,12 @@ async function outcomeOf(files: Files): Promise<{ lines: string; problems: reado
 
 /** The ranges of a file as a plan holds them. */
 async function planned(file: FoundFile, every: number, over = 0): Promise<readonly (FoundFile | Problem)[]> {
-  const folder = temporaryFolder();
-  const paths = { list: join(folder, 'a.files'), index: join(folder, 'a.parts') };
-  const totals = await writeList(paths, cutFiles([file], OPTIONS, { over, every }), 1);
-  const files = [...filesOf(paths.list, { files: 0, bytes: 0, from: 0, to: statSync(paths.list).size })];
+  const dir = localDir(temporaryFolder());
+  const names = { list: 'a.files', index: 'a.parts' };
+  const totals = await writeList(dir, names, cutFiles([file], OPTIONS, { over, every }), 1);
+  const to = (await dir.stat(names.list))?.bytes ?? 0;
+  const files: (FoundFile | Problem)[] = [];
+  for await (const found of filesOf(dir, names.list, { from: 0, to })) files.push(found);
   expect([totals.files, totals.cuts ?? 0, totals.bytes]).toEqual([files.length, files.length - 1, file.size]);
   return files;
 }
