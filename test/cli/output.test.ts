@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { OUTPUTS } from '../../src/cli/output/writers.ts';
+import { outputFile } from '../../src/cli/output/sink.ts';
 import { isLeftover, temporaryName } from '../../src/cli/output/temporary.ts';
 import { bin, command, root, temporaryFolder } from '../run/command.ts';
 
@@ -158,6 +159,20 @@ describe('temporary names', () => {
 });
 
 describe('files that a run would destroy', () => {
+  test('what killed runs have left of an output is removed, and nothing else', async () => {
+    const folder = temporaryFolder();
+    const child = spawn('true');
+    await new Promise((resolve) => child.on('exit', resolve));
+    const mine = temporaryName('out.jsonl');
+    const dead = mine.replace(`-${process.pid}-`, `-${child.pid ?? 0}-`);
+    const others = [mine, dead.replace('out', 'other'), dead.replace('.part', '.txt')];
+    for (const name of [dead, ...others]) writeFileSync(join(folder, name), '');
+    const sink = outputFile(join(folder, 'out.jsonl'));
+    expect(readdirSync(folder).filter((name) => !others.includes(name)).length).toBe(1);
+    await sink.close();
+    expect(readdirSync(folder).sort()).toEqual([...others, 'out.jsonl'].sort());
+  });
+
   test('an input is not replaced by what is written', () => {
     const folder = withText();
     writeFileSync(join(folder, 'b.jsonl'), `${JSON.stringify({ text: ARTICLE })}\n`);

@@ -6,7 +6,7 @@ import { inputsOf, mustBeLocal } from '../input/arguments.ts';
 import type { Problem } from '../input/find-files.ts';
 import { loaded } from '../options/load.ts';
 import { mustNotReplaceInputs } from '../output/not-an-input.ts';
-import { fileSink, stdoutSink } from '../output/sink.ts';
+import { outputFile, stdoutSink } from '../output/sink.ts';
 import { painter } from '../terminal/color.ts';
 import type { ColorChoice } from '../terminal/color.ts';
 import { isStdoutTerminal } from '../terminal/devices.ts';
@@ -74,7 +74,7 @@ function inTerminal(color: ColorChoice): Output {
 
 async function asPage(path: string): Promise<Output> {
   const { documentHtml, pageEnd, pageStart } = await import('../diff/page.ts');
-  const sink = fileSink(path);
+  const sink = outputFile(path);
   const write = (text: string): Promise<boolean> => sink.write(Buffer.from(text));
   await write(pageStart());
   return {

@@ -18,7 +18,7 @@ import type { Report } from '../terminal/report.ts';
 import { tell } from '../terminal/stderr.ts';
 import type { RunOptions } from '../options/types.ts';
 import { figurePaths } from '../output/figure-files.ts';
-import { fileSink, stdoutSink } from '../output/sink.ts';
+import { outputFile, stdoutSink } from '../output/sink.ts';
 import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
@@ -47,7 +47,7 @@ export const run: Run = async (inputs, given) => {
 };
 
 async function writeOutput(text: string, output: string): Promise<boolean> {
-  const sink = output === '-' ? stdoutSink() : fileSink(output);
+  const sink = output === '-' ? stdoutSink() : outputFile(output);
   try {
     await sink.write(Buffer.from(text));
     await sink.close();

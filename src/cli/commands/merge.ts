@@ -1,13 +1,14 @@
 import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
 import { RunError } from '../run-error.ts';
+import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
 import { readLedger } from '../parts/ledger.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { blocksOf, linesIn } from '../parts/part-lines.ts';
 import { openFolder, partFile, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { mustNotReplaceParts } from '../output/not-an-input.ts';
-import { fileSink } from '../output/sink.ts';
+import { outputFile } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
 import { packed } from '../output/writer.ts';
 import { packingFor } from '../output/writers.ts';
@@ -28,10 +29,11 @@ export const run: Run = async ([folder = ''], { output }) => {
     tell(`normalize: ${ledgers}; nothing is written`);
     return 1;
   }
-  const sink = packed(fileSink(output), packing);
+  const sink = packed(outputFile(output), packing);
   try {
     for (const ledger of ledgers) await copyPart(parts, ledger, sink);
     await sink.close();
+    tellFailed(parts, ledgers);
     return 0;
   } catch (error) {
     await sink.abandon().catch(() => undefined);
@@ -48,6 +50,15 @@ async function ledgersOf(parts: PartFolder): Promise<readonly Ledger[] | string>
     ledgers.push(ledger);
   }
   return ledgers;
+}
+
+/** Names inputs that have no records. */
+function tellFailed(parts: PartFolder, ledgers: readonly Ledger[]): void {
+  const failed = newFailedInputs();
+  for (const ledger of ledgers) addFailedInputs(failed, parts, ledger);
+  if (failed.inputs === 0) return;
+  tell(`normalize: ${failedIn(failed)}, without all of their records; a run with --retry failed tries them again:`);
+  for (const line of failedLines(failed)) tell(`  ${line}`);
 }
 
 /** Copies the records of a part. Throws a RunError if it has not as many as its ledger says. */

@@ -1,10 +1,12 @@
 import { RunError } from '../run-error.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { availableParallelism } from 'node:os';
+import { UserError } from '../../index.ts';
 import type { Executor } from '../workers/executor.ts';
 import { claimed } from '../parts/claim.ts';
 import { LEASE_SECONDS } from '../parts/lease.ts';
 import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
+import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
+import type { FailedInputs } from '../parts/failed-inputs.ts';
 import { readLedger } from '../parts/ledger.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
@@ -12,6 +14,7 @@ import { openPlan } from '../parts/plan.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import { remainsRemover, runPart } from '../parts/run-part.ts';
 import { pool } from '../workers/pool.ts';
+import { workerCount } from '../workers/worker-count.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { amount } from '../terminal/amounts.ts';
@@ -21,6 +24,7 @@ import { tell } from '../terminal/stderr.ts';
 import { summary } from '../terminal/summary.ts';
 import type { RunOptions } from '../options/types.ts';
 import { doneIn } from '../parts/state.ts';
+import { forgetFailed } from '../parts/retry.ts';
 import { partsIn, shardOf } from '../parts/shard.ts';
 import { addStats, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -54,8 +58,9 @@ interface Turns {
   readonly todo: Iterable<Turn> | AsyncIterable<Turn>;
   /** Number of files in them. */
   readonly files: number;
-  /** Number of parts in all, and of those done. */
+  /** Number of parts in all, and of those that were made before, if that is known. */
   readonly count: number;
+  readonly before: number | null;
   readonly done: (made: readonly number[]) => Promise<number>;
   /** The parts that the run answers for. */
   readonly mine: (made: readonly number[]) => readonly number[];
@@ -66,19 +71,23 @@ export async function runParts(folder: string, inputs: readonly string[], option
   const started = process.uptime();
   const stop: Stop = { asked: null };
   const shard = options.shard === 'claim' ? null : shardOf(options.shard ?? '1/1', process.env);
+  if (shard === null && options.retry !== undefined)
+    throw new UserError(
+      '--retry cannot be used with --shard claim, whose processes would make each part again: `normalize plan` with --retry failed marks the parts, once',
+    );
   const parts = await openPlan(folder, inputs, options);
   const turns = await (shard === null
     ? claims(parts, options, stop)
-    : shares(parts, [...partsIn(shard, parts.plan.parts)]));
+    : shares(parts, [...partsIn(shard, parts.plan.parts)], options));
   const figures = await figureFiles(options);
   const progress = startProgress(options.quiet ?? false, folder, turns.files);
-  const executor = pool({ ...options, figures: 'samples' }, options.jobs ?? availableParallelism());
+  const executor = pool({ ...options, figures: 'samples' }, workerCount(options));
   const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats(), stop };
   const { code, made } = await doParts(run, turns.todo);
   await executor.close();
   progress.stop();
-  if (options.quiet !== true) tell(summary(run.stats, process.uptime() - started, options));
-  if (code === 0) return await ended(run, turns.mine(made), figures);
+  if (options.quiet !== true) await tellDone(run, turns, made, process.uptime() - started);
+  if (code === 0) return await ended(run, { all: turns.mine(made), made }, figures);
   await figures.abandon();
   if (options.quiet !== true || code > 128)
     tell(
@@ -87,8 +96,24 @@ export async function runParts(folder: string, inputs: readonly string[], option
   return code;
 }
 
+/** Tells what was made, and what was there. */
+async function tellDone(
+  { stats, options }: Run,
+  turns: Turns,
+  made: readonly number[],
+  seconds: number,
+): Promise<void> {
+  const { before, count } = turns;
+  const there = before ?? (made.length === 0 ? await turns.done(made) : 0);
+  if (there > 0) tell(`normalize: ${there} of ${amount(count, 'part')} ${there === 1 ? 'was' : 'were'} there already`);
+  if (made.length > 0 || there === 0) tell(summary(stats, seconds, options));
+}
+
 /** The parts of a shard. */
-async function shares(parts: PartFolder, mine: readonly number[]): Promise<Turns> {
+async function shares(parts: PartFolder, mine: readonly number[], { retry, quiet }: RunOptions): Promise<Turns> {
+  const again = retry === 'failed' ? await forgetFailed(parts, mine) : 0;
+  if (retry === 'failed' && quiet !== true)
+    tell(`normalize: ${amount(again, 'part')} with failed inputs ${again === 1 ? 'is' : 'are'} made again`);
   const todo: Turn[] = [];
   let files = 0;
   for (const part of mine) {
@@ -97,31 +122,56 @@ async function shares(parts: PartFolder, mine: readonly number[]): Promise<Turns
     todo.push({ part, isMine: () => Promise.resolve(true), release: () => Promise.resolve() });
   }
   const before = mine.length - todo.length;
-  return { todo, files, count: mine.length, done: (made) => Promise.resolve(before + made.length), mine: () => mine };
+  const done = (made: readonly number[]): Promise<number> => Promise.resolve(before + made.length);
+  return { todo, files, count: mine.length, before, done, mine: () => mine };
 }
 
 /** Parts that are claimed one by one. Throws a UserError where they cannot be. */
 async function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, stop: Stop): Promise<Turns> {
   await parts.dir.leases.check();
   const todo = claimed(parts, lease, () => stop.asked !== null);
-  return { todo, files: parts.plan.files, count: parts.plan.parts, done: () => doneIn(parts), mine: (made) => made };
+  return {
+    todo,
+    files: parts.plan.files,
+    count: parts.plan.parts,
+    before: null,
+    done: () => doneIn(parts),
+    mine: (made) => made,
+  };
+}
+
+/** The parts that a run answers for, and those of them that it made. */
+interface Done {
+  readonly all: readonly number[];
+  readonly made: readonly number[];
+}
+
+/** Names inputs that failed in parts made by earlier runs. */
+function tellFailed(failed: FailedInputs): void {
+  const what = failed.parts === 1 ? 'that part' : 'those parts';
+  tell(`normalize: ${failedIn(failed)} made earlier; --retry failed makes ${what} again:`);
+  for (const line of failedLines(failed)) tell(`  ${line}`);
 }
 
 /** Writes the figures of these parts, all done, and returns the exit code. Reads a ledger at a time. */
-async function ended({ parts, options }: Run, done: readonly number[], figures: FigureFiles): Promise<number> {
+async function ended({ parts, options }: Run, done: Done, figures: FigureFiles): Promise<number> {
   const asked = figurePaths(options).length > 0;
   const sum = newStats();
   const failed = newFailedParts();
+  const before = newFailedInputs();
+  const made = new Set(done.made);
   const reasons = new Map<string, number>();
-  for (const part of done) {
+  for (const part of done.all) {
     const ledger = await readLedger(parts, part);
     if (typeof ledger === 'string') {
       await figures.abandon();
       return 1;
     }
     for (const { reason } of ledger.failures) reasons.set(reason, 1);
+    if (!made.has(part)) addFailedInputs(before, parts, ledger);
     if (asked) addPart(sum, failed, parts, ledger);
   }
+  if (before.inputs > 0 && options.quiet !== true) tellFailed(before);
   addFailures(sum, failed);
   if (asked) await figures.write(sum);
   return statusOf(reasons, options.failures ?? 'fail');

@@ -25,16 +25,17 @@ import { summary } from '../terminal/summary.ts';
 import { extentOf, figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { mustNotReplaceInputs } from '../output/not-an-input.ts';
-import { fileSink } from '../output/sink.ts';
+import { outputFile } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
 import { outputsOf, rejectedSink } from '../output/rejected.ts';
 import type { Outputs } from '../output/rejected.ts';
 import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
-/** Exit code of an interrupt during the run, or null. */
+/** Exit code of an interrupt during the run, or null, and whether the output was discarded or broke off. */
 interface Interrupt {
   code: number | null;
+  lost: boolean;
 }
 
 interface State {
@@ -72,7 +73,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const look = lookOf(options);
   mustNotReplaceInputs([...(output === '-' ? [] : [output]), ...besides(options)], inputs);
   const own = regularFiles([output === '-' ? 1 : output, ...besides(options)]);
-  const interrupt: Interrupt = { code: null };
+  const interrupt: Interrupt = { code: null, lost: false };
   // Registered before the output is opened, so that an interrupt leaves no temporary file behind.
   onInterrupt((code) => {
     interrupt.code = code;
@@ -102,6 +103,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     tell(
       summary(run.stats, process.uptime() - started, {
         ...options,
+        ...(interrupt.lost ? { lost: output === '-' ? 'not all written' : 'not written' } : {}),
         brief: look !== null && countIn(run.stats, 'documents.written') < 2,
       }),
     );
@@ -111,7 +113,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
 async function sinkOf(output: string, look: Look | null, options: RunOptions): Promise<Sink> {
   if (output === '-') return standardOutput(look);
   const packing = await packingFor(output, options);
-  return packed(fileSink(output), packing);
+  return packed(outputFile(output), packing);
 }
 
 /** Files that are written beside the records. */
@@ -123,9 +125,11 @@ function besides(options: RunOptions): readonly string[] {
 async function finish(run: State, work: () => Promise<boolean>): Promise<number> {
   try {
     const whole = await work();
-    await (run.interrupt.code !== null ? run.outputs.abandon() : run.outputs.close());
+    run.interrupt.lost = run.interrupt.code !== null;
+    await (run.interrupt.lost ? run.outputs.abandon() : run.outputs.close());
     await (run.interrupt.code === null && whole ? run.figures.write(run.stats) : noFigures(run));
   } catch (error) {
+    run.interrupt.lost = true;
     await run.outputs.abandon();
     await run.figures.abandon();
     // The interrupt closes standard input, which fails pending reads.

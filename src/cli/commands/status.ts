@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { failedLines } from '../parts/failed-inputs.ts';
 import { openFolder } from '../parts/part-folder.ts';
 import { standingOf } from '../parts/standing.ts';
 import type { Standing } from '../parts/standing.ts';
@@ -41,6 +42,8 @@ function linesOf(standing: Standing): readonly string[] {
     row('failed', standing.failures, Infinity, { total: true }),
     row('by part', standing.failed.byPart, Infinity, { shown: MAX_PARTS }),
     row('by host', standing.failed.byHost, Infinity),
+    ...failedLines(standing.inputs).map((line) => `  ${line}`),
+    standing.inputs.inputs > 0 ? 'a run with --retry failed makes parts with failed inputs again' : '',
   ].filter(Boolean);
 }
 

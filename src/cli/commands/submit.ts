@@ -13,6 +13,8 @@ import { FIGURE_OPTIONS } from '../output/figure-files.ts';
 import { temporaryName } from '../output/temporary.ts';
 import { RunError } from '../run-error.ts';
 import { openPlan } from '../parts/plan.ts';
+import { forgetFailed } from '../parts/retry.ts';
+import { partsIn } from '../parts/shard.ts';
 import { doneIn } from '../parts/state.ts';
 import { SCRIPT_NAMES } from '../schedulers/job.ts';
 import type { Job, Scripts } from '../schedulers/job.ts';
@@ -49,6 +51,8 @@ export async function jobOf(
   const inputs = await inputsOf(args, true);
   const parts = await openPlan(outDir, inputs, options);
   const folder = resolve(outDir);
+  if (options.retry === 'failed' && given.print !== true)
+    await forgetFailed(parts, partsIn({ index: 0, count: 1 }, parts.plan.parts));
   const missing = parts.plan.parts - (await doneIn(parts));
   return {
     folder,
@@ -85,8 +89,14 @@ export const submitting =
     }
     if (job.missing > 0) submit(job, scripts, given);
     else if (given.wait !== true) tell(`normalize: all parts of ${job.folder} are done`);
-    return given.wait === true ? await ended(job, submitter, await loaded(runOptions({ ...given, shard: '1/1' }))) : 0;
+    return given.wait === true ? await ended(job, submitter, await loaded(answering(given))) : 0;
   };
+
+/** The options of a run that answers for all parts, and makes none again. */
+function answering(given: Given): Given {
+  const entries = Object.entries(runOptions(given)).filter(([name]) => name !== 'retry');
+  return { ...(Object.fromEntries(entries) as unknown as Given), shard: '1/1' };
+}
 
 function submit(job: Job, scripts: Scripts, given: Given): void {
   writeOptions(job, given);
@@ -111,7 +121,7 @@ function replace(path: string, text: string): void {
 }
 
 /** Options that tasks are given by their scripts, and so are in no file of theirs. */
-const NOT_OF_TASKS: ReadonlySet<string> = new Set(['outDir', 'shard', 'jobs', 'failures', ...FIGURE_OPTIONS]);
+const NOT_OF_TASKS: ReadonlySet<string> = new Set(['outDir', 'shard', 'retry', 'jobs', 'failures', ...FIGURE_OPTIONS]);
 
 /** The options of the run that tasks read from a file. */
 function optionsIn(given: Given): string {

@@ -71,12 +71,23 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     const place = { ...known, member: null, charset: null, url: null, fetched: null, depth: 0 };
     if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), place);
     else yield* sourcesOfRange(open, file.range, place);
-    if (open.changed()) yield failed(file.name, 'changed', 'changed while it was being read');
+    const change = open.changed() ? 'changed while it was being read' : changeOf(file, open);
+    if (change !== null) yield failed(file.name, 'changed', change);
   } catch (error) {
     yield failed(file.name, open?.changed() === true ? 'changed' : 'unreadable', messageOf(error));
   } finally {
     open?.close();
   }
+}
+
+/** What has become of a file since it was planned, or null. */
+function changeOf({ planned, range }: FoundFile, { size, modified }: OpenFile): string | null {
+  // A range of a file of another size is not read, and has said so.
+  if (planned === undefined || (range !== undefined && size !== range.of)) return null;
+  if ((size > 0 || modified !== undefined) && size !== planned.size)
+    return `has ${size} bytes, and had ${planned.size} when the plan was made; its records are of what it is now`;
+  const same = modified === undefined || planned.modified === undefined || modified === planned.modified;
+  return same ? null : 'was written again after the plan was made; its records are of what it is now';
 }
 
 /** The documents of a range of a file, as they would be found in all of it. */

@@ -19,6 +19,18 @@ export interface FoundFile {
   readonly live: boolean;
   /** The documents that are read, if not all; `size` is theirs. */
   readonly range?: Range;
+  /** When it was last written, in Unix milliseconds; absent if unknown. */
+  readonly modified?: number;
+  /** What it was when a plan listed it. */
+  readonly planned?: Planned;
+}
+
+/** A file as a plan lists it. */
+export interface Planned {
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+  /** As in FoundFile. */
+  readonly modified?: number;
 }
 
 /** An input without a record: `failed` affects the exit code, `skipped` does not. */
@@ -104,7 +116,7 @@ export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Ge
 function found(path: Buffer, name: Buffer, stats: Stats, own: readonly Stats[]): FoundFile | Problem {
   if (isOneOf(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is written by this run' };
   if (stats.isSocket()) return { kind: 'failed', name, reason: 'not-a-file', why: 'is a socket, which is not read' };
-  return { kind: 'file', path, name, size: stats.size, live: !stats.isFile() };
+  return { kind: 'file', path, name, size: stats.size, live: !stats.isFile(), modified: stats.mtimeMs };
 }
 
 function* filesOfFolder(

@@ -11,6 +11,8 @@ export interface OpenFile {
   readonly access: FileAccess | null;
   /** In bytes, when opened; 0 for pipes and devices, and if a server does not tell. */
   readonly size: number;
+  /** As in FoundFile. */
+  readonly modified?: number;
   /** Read on demand, one chunk in memory at a time. */
   readonly chunks: Chunks;
   /** True if the file changed since it was opened, so that what was read may be neither the old nor the new content. */
@@ -34,6 +36,7 @@ export function openFile(path: Uint8Array): OpenFile {
   return {
     access: { descriptor, size: before.size, read: (start, end) => readAt(descriptor, start, end) },
     size: before.size,
+    modified: before.mtimeMs,
     chunks: chunksOf(descriptor, before),
     changed: () => isOther(before, fstatSync(descriptor)),
     close: () => {

@@ -1,5 +1,5 @@
 import { OUTPUTS, PARTS } from '../output/writers.ts';
-import { RUN } from './groups.ts';
+import { RUN, SUBMITTERS } from './groups.ts';
 import type { CliOption } from './option.ts';
 import { MAX_BYTES } from './size.ts';
 
@@ -38,6 +38,13 @@ export const PART_OPTIONS: readonly CliOption[] = [
       'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i; claim takes the next part that nobody else is at',
     kind: 'text',
     commands: ['normalize', 'verify'],
+  },
+  {
+    flags: '--retry <what>',
+    summary: 'failed: make the parts again in which inputs failed',
+    kind: 'text',
+    choices: ['failed'],
+    commands: ['normalize', 'plan', ...SUBMITTERS],
   },
   {
     flags: '--lease <seconds>',

@@ -47,6 +47,8 @@ export interface RunOptions extends ReadOptions {
   readonly outDir?: string;
   /** `i/N`, `auto`, `auto/N` or `claim`. */
   readonly shard?: string;
+  /** `failed`: parts in which inputs failed are made again. */
+  readonly retry?: 'failed';
   /** Seconds without a sign of life after which a claimed part is taken over. */
   readonly lease?: number;
   /** Files larger than this are cut between parts; in bytes. */

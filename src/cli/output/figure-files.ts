@@ -3,7 +3,7 @@ import type { RunOptions } from '../options/types.ts';
 import { version } from '../version.ts';
 import type { Said } from '../report/html.ts';
 import type { Extent, Stats } from '../stats/stats.ts';
-import { fileSink } from './sink.ts';
+import { outputFile } from './sink.ts';
 import type { Sink } from './sink.ts';
 
 /** Files of figures beside the records. They appear once the records are written. */
@@ -65,7 +65,7 @@ export async function figureFiles(options: Paths): Promise<FigureFiles> {
   try {
     for (const kind of KINDS) {
       const path = options[kind.option];
-      if (path !== undefined) open.push({ sink: fileSink(checked(path, kind, options)), kind });
+      if (path !== undefined) open.push({ sink: outputFile(checked(path, kind, options)), kind });
     }
   } catch (error) {
     await abandon();

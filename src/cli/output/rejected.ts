@@ -2,7 +2,7 @@ import { UserError } from '../../index.ts';
 import type { RunOptions } from '../options/types.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { realPath } from './not-an-input.ts';
-import { fileSink } from './sink.ts';
+import { outputFile } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { packed } from './writer.ts';
 import { packingFor, writerFor } from './writers.ts';
@@ -14,7 +14,7 @@ export async function rejectedSink(options: RunOptions): Promise<Sink | null> {
   writerFor(path);
   if (output !== undefined && realPath(output) === realPath(path))
     throw new UserError(`--rejected: ${escapeLine(path)} is where the other records go`);
-  return packed(fileSink(path), await packingFor(path, options));
+  return packed(outputFile(path), await packingFor(path, options));
 }
 
 /** Records and rejected records as one output: both are published, or neither. */

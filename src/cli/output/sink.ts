@@ -6,7 +6,7 @@ import { codeOf, messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { RunError } from '../run-error.ts';
 import { targetOf } from './target.ts';
-import { temporaryName } from './temporary.ts';
+import { removeLeftovers, temporaryName } from './temporary.ts';
 
 /** Where records go. */
 export interface Sink {
@@ -21,6 +21,16 @@ export interface Sink {
 /** Standard output. A closed pipe is no error: `write` resolves to false from then on. */
 export function stdoutSink(): Sink {
   return descriptorSink(1, 'standard output', () => Promise.resolve());
+}
+
+/** A file that the user names, see `fileSink`. What killed runs have left of it is removed. */
+export function outputFile(path: string): Sink {
+  const target = targetOf(path);
+  if (target.kind === 'file')
+    allowed(() => {
+      removeLeftovers(target.path);
+    });
+  return fileSink(path);
 }
 
 /** A file that appears under its name only when complete: written beside it, synced, renamed. Devices and pipes are written directly. */

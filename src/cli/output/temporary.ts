@@ -1,15 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Names of unfinished files: `.NAME.HOST-PID-RANDOM.part`. HOST identifies this boot of this machine and this PID
  * namespace among all that may share the folder.
  */
 export function temporaryName(name: string): string {
-  // File names are limited to 255 bytes, so long ones are shortened.
-  const short = Buffer.from(name).subarray(0, 180).toString('utf8');
-  return `.${short}.${uniqueName()}.part`;
+  return `.${shortened(name)}.${uniqueName()}.part`;
+}
+
+/** File names are limited to 255 bytes, so long ones are shortened. */
+function shortened(name: string): string {
+  return Buffer.from(name).subarray(0, 180).toString('utf8');
 }
 
 /** `HOST-PID-RANDOM`, unique to this process. */
@@ -19,9 +23,16 @@ export function uniqueName(): string {
 
 /** Whether a file was left behind for `name` by a process that has died. False if in doubt: another process may be writing it. */
 export function isLeftover(file: string, name: string): boolean {
-  if (!file.startsWith(`.${name}.`)) return false;
+  if (!file.startsWith(`.${shortened(name)}.`)) return false;
   const [, place, pid] = /\.([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part$/.exec(file) ?? [];
   return place === host() && !isAlive(Number(pid));
+}
+
+/** Removes the leftovers of a file. Throws a system error. */
+export function removeLeftovers(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder))
+    if (isLeftover(name, basename(path))) rmSync(join(folder, name), { force: true });
 }
 
 function isAlive(pid: number): boolean {

@@ -109,7 +109,7 @@ function appender(sink: Sink): Appender {
 const MAX_FILES = 50_000;
 
 type Entry =
-  | { path: string; name: string; size: number; range?: Range }
+  | { path: string; name: string; size: number; modified?: number; range?: Range }
   | { kind: Problem['kind']; name: string; reason: Reason; why: string };
 
 function entryOf(item: FoundFile | Problem): Entry {
@@ -117,8 +117,9 @@ function entryOf(item: FoundFile | Problem): Entry {
   if (item.kind !== 'file') return { kind: item.kind, name, reason: item.reason, why: item.why };
   if (item.path === null) throw new UserError('--out-dir cannot take standard input: it cannot be read again');
   const path = absolutePath(item.path).toString('latin1');
+  const modified = item.modified === undefined ? {} : { modified: item.modified };
   const range = item.range === undefined ? {} : { range: item.range };
-  return { path, name, size: item.size, ...range };
+  return { path, name, size: item.size, ...modified, ...range };
 }
 
 /** A path from the root, or an address. */
@@ -148,7 +149,8 @@ export async function* filesOf(
 
 function foundOf(entry: Entry): FoundFile | Problem {
   const name = Buffer.from(entry.name, 'latin1');
-  return 'kind' in entry
-    ? { ...entry, name }
-    : { ...entry, kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, live: false };
+  if ('kind' in entry) return { ...entry, name };
+  const { size, modified, range } = entry;
+  const planned = { size: range?.of ?? size, ...(modified === undefined ? {} : { modified }) };
+  return { ...entry, kind: 'file', path: Buffer.from(entry.path, 'latin1'), name, live: false, planned };
 }

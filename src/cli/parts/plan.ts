@@ -44,6 +44,7 @@ const RUN_ONLY_OPTIONS: ReadonlySet<string> = new Set<keyof RunOptions>([
   'stats',
   'report',
   'shard',
+  'retry',
   'lease',
   'failures',
 ]);

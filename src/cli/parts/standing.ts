@@ -1,5 +1,7 @@
 import { addFailedPart, newFailedParts } from './failed-parts.ts';
 import type { FailedParts } from './failed-parts.ts';
+import { addFailedInputs, newFailedInputs } from './failed-inputs.ts';
+import type { FailedInputs } from './failed-inputs.ts';
 import { holderIn, LEASE_SECONDS } from './lease.ts';
 import { readLedger } from './ledger.ts';
 import { ledgerFile } from './part-folder.ts';
@@ -20,6 +22,7 @@ export interface Standing {
   /** Documents by reason. */
   readonly failures: ReadonlyMap<string, number>;
   readonly failed: FailedParts;
+  readonly inputs: FailedInputs;
   /** Input in bytes a second, of late; null if too little is known. */
   readonly speed: number | null;
 }
@@ -39,6 +42,7 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
   const documents = { in: 0, written: 0, failed: 0 };
   const failures = new Map<string, number>();
   const failed = newFailedParts();
+  const inputs = newFailedInputs();
   let bytesDone = 0;
   const learn = async (part: number): Promise<void> => {
     const ledger = await readLedger(parts, part);
@@ -49,6 +53,7 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
     bytesDone += bytes;
     for (const key of ['in', 'written', 'failed'] as const) documents[key] += ledger[key];
     addFailedPart(failed, parts, ledger);
+    addFailedInputs(inputs, parts, ledger);
     for (const { reason } of ledger.failures) failures.set(reason, (failures.get(reason) ?? 0) + 1);
   };
   return async () => {
@@ -67,7 +72,8 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
     }
     const { parts: count, bytes } = parts.plan;
     const speed = speedOf([...known.values()], now);
-    return { parts: count, done: known.size, running, stale, bytes, bytesDone, documents, failures, failed, speed };
+    const failing = { failures, failed, inputs };
+    return { parts: count, done: known.size, running, stale, bytes, bytesDone, documents, ...failing, speed };
   };
 }
 

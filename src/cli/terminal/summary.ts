@@ -13,15 +13,17 @@ const MAX_SHOWN = 8;
 /** Figures with a row of their own, whose label is the name. */
 const ROWS = ['encodings', 'repairs', 'removed', 'warnings'] as const;
 
-/** Summary of a run, about a screenful, wrapped to the terminal. `brief` omits what the readable record has already shown. */
+/** Summary of a run, about a screenful, wrapped to the terminal. `brief` omits what the readable record has already shown; `lost` is what became of the records. */
 export function summary(
   stats: Stats,
   seconds: number,
-  how: { readonly verbose?: boolean; readonly brief?: boolean },
+  how: { readonly verbose?: boolean; readonly brief?: boolean; readonly lost?: string },
 ): string {
   const bytes = countIn(stats, 'bytes');
   const rate = seconds > 0 && bytes > 0 ? ` (${megabytes(bytes / seconds)}/s)` : '';
-  const done = `${amount(countIn(stats, 'files'), 'file')}, ${amount(countIn(stats, 'documents.written'), 'record')}`;
+  const lost = how.lost === undefined ? '' : ` (${how.lost})`;
+  const records = `${amount(countIn(stats, 'documents.written'), 'record')}${lost}`;
+  const done = `${amount(countIn(stats, 'files'), 'file')}, ${records}`;
   const columns = stderrColumns() ?? Infinity;
   const shown = how.verbose === true ? Infinity : MAX_SHOWN;
   const dropped = [...countsIn(stats, 'dropped')];

@@ -1,5 +1,5 @@
 import type { Source } from '../../index.ts';
-import type { Problem } from '../input/find-files.ts';
+import type { Planned, Problem } from '../input/find-files.ts';
 import type { Repeats } from '../input/repeated-lines.ts';
 import type { Floors } from '../stats/samples.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -21,6 +21,7 @@ export interface FileItem {
   readonly path: string | null;
   readonly name: string;
   readonly size: number;
+  readonly planned?: Planned;
   readonly bad: readonly Bad[];
 }
 

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { inThread } from './executor.ts';
 import type { Executor } from './executor.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import type { Files } from '../input/input-files.ts';
 import { pool } from './pool.ts';
 import type { RunOptions } from '../options/types.ts';
+import { workerCount } from './worker-count.ts';
 
 /** A smaller run finishes before a worker could start. */
 const MAX_FILES = 16;
@@ -29,7 +29,7 @@ export async function chooseExecutor(found: Files, options: RunOptions): Promise
   const all = chain(seen, more, files);
   const tiny = more.done === true && size <= MAX_BYTES && options.jobs === undefined && options.timeout === undefined;
   if (tiny) return { executor: inThread(options), files: all };
-  return { executor: pool(options, options.jobs ?? availableParallelism()), files: all };
+  return { executor: pool(options, workerCount(options)), files: all };
 }
 
 async function* chain<T>(

@@ -47,7 +47,8 @@ export async function* fileBatches(files: Files): AsyncGenerator<Work> {
 
 function itemOf(file: FoundFile): FileItem {
   const path = file.path === null ? null : file.path.toString('latin1');
-  return { kind: 'file', path, name: file.name.toString('latin1'), size: file.size, bad: [] };
+  const planned = file.planned === undefined ? {} : { planned: file.planned };
+  return { kind: 'file', path, name: file.name.toString('latin1'), size: file.size, ...planned, bad: [] };
 }
 
 type Piece = Source | Lines | Problem;

@@ -131,7 +131,9 @@ async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncG
 /** The file of an item. */
 export function fileOf(item: FileItem): FoundFile {
   const path = item.path === null ? null : Buffer.from(item.path, 'latin1');
-  return { kind: 'file', path, name: Buffer.from(item.name, 'latin1'), size: item.size, live: path === null };
+  const planned = item.planned === undefined ? {} : { planned: item.planned };
+  const name = Buffer.from(item.name, 'latin1');
+  return { kind: 'file', path, name, size: item.size, live: path === null, ...planned };
 }
 
 /** A line of output. */

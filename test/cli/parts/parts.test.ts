@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import fc from 'fast-check';
@@ -62,7 +62,35 @@ describe('--out-dir', () => {
       command([...PARTS, '-q', '-j', '3', '--shard', shard, '--out-dir', sharded, input]);
     expect(partsOf(sharded) === partsOf(all)).toBe(true);
     const again = command([...PARTS, '--out-dir', all, input]);
-    expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^0 files, 0 records/)]);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      `normalize: ${parts.length} of ${parts.length} parts were there already\nnormalize: 1 failed input in 1 part made earlier; --retry failed makes that part again:\n  cut.gz (part-00006): ends inside gzip member 1\n`,
+    ]);
+  });
+
+  test('--retry failed makes parts again in which inputs failed; status and merge name these', () => {
+    const input = corpus();
+    const folder = join(temporaryFolder(), 'out');
+    const args = [...PARTS, '-j', '1', '--out-dir', folder, input];
+    command(['-q', ...args]);
+    expect(command(['status', folder]).stdout).toMatch(/^ {2}cut\.gz \(part-00006\): ends inside gzip member 1$/m);
+    const merged = command(['merge', folder, '-o', join(folder, '..', 'all.jsonl')]);
+    expect(merged).toMatchObject({ code: 0, stderr: expect.stringMatching(/1 failed input in 1 part.*\n {2}cut\.gz/) });
+    writeFileSync(join(input, 'cut.gz'), gzipSync(ARTICLE));
+    writeFileSync(join(input, '1\n.txt'), `${ARTICLE}另一篇。\n`);
+    const { code, stderr } = command([...args, '--retry', 'failed']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /1 part with failed inputs is made again\nnormalize: cut\.gz: has \d+ bytes, and had 10 when/,
+      ),
+    ]);
+    const whole = command(['-q', input]).records;
+    const { records } = command(['merge', folder, '-o', '/dev/stdout']);
+    // What was mended is there; what changed in a finished part is not.
+    expect(records.map(({ source }) => source.path)).toEqual(whole.map(({ source }) => source.path));
+    expect(records.filter((record, index) => record.id !== whole[index]?.id).length).toBe(1);
+    expect(command(['--shard', 'claim', '--retry', 'failed', ...args]).stderr).toMatch(/`normalize plan` with --retry/);
   });
 
   test('a different plan is refused, with the difference', () => {

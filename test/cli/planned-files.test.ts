@@ -1,0 +1,41 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSources } from '../../src/cli/input/documents-of.ts';
+import type { Planned } from '../../src/cli/input/find-files.ts';
+import { newStats } from '../../src/cli/stats/stats.ts';
+import { summary } from '../../src/cli/terminal/summary.ts';
+import { workerCount } from '../../src/cli/workers/worker-count.ts';
+import { temporaryFolder } from '../run/command.ts';
+
+test.each<[string, (now: Required<Planned>) => Planned, RegExp | null]>([
+  ['is as planned', (now) => now, null],
+  ['has another size', ({ size, modified }) => ({ size: size + 1, modified }), /has 9 bytes, and had 10/],
+  ['was written again', ({ size, modified }) => ({ size, modified: modified - 1 }), /written again after the plan/],
+  ['was planned without a time', ({ size }) => ({ size }), null],
+])('a file that %s is read, and named if it has changed', async (_, plannedOf, why) => {
+  const path = join(temporaryFolder(), 'a.txt');
+  writeFileSync(path, '天气好');
+  const { size, mtimeMs } = statSync(path);
+  const name = Buffer.from(path);
+  const planned = plannedOf({ size, modified: mtimeMs });
+  const file = { kind: 'file', path: name, name, size, live: false, planned } as const;
+  const found: unknown[] = [];
+  for await (const one of readSources(file, { maxBytes: 1000 }, Infinity)) found.push('kind' in one ? one : 'document');
+  expect(found).toEqual([
+    'document',
+    ...(why === null ? [] : [{ kind: 'failed', name, reason: 'changed', why: expect.stringMatching(why) as unknown }]),
+  ]);
+});
+
+test('-j is limited by the cores', () => {
+  const limit = Math.max(16, 4 * availableParallelism());
+  expect(
+    [undefined, 1, limit, limit + 1, 9999].map((jobs) => workerCount({ quiet: true, ...(jobs && { jobs }) })),
+  ).toEqual([availableParallelism(), 1, limit, limit, limit]);
+});
+
+test('the summary does not claim records that are not there', () => {
+  expect(summary(newStats(), 1, { lost: 'not written' })).toBe('0 files, 0 records (not written), 0.0 kB in 1.0 s');
+});
