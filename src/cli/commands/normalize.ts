@@ -99,15 +99,14 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   progress.stop();
   if (interrupt.code !== null)
     tell(`normalize: interrupted${output === '-' ? '' : `; ${escapeLine(output)} is not written`}`);
-  if (options.quiet !== true)
-    tell(
-      summary(run.stats, process.uptime() - started, {
-        ...options,
-        ...(interrupt.lost ? { lost: output === '-' ? 'not all written' : 'not written' } : {}),
-        brief: look !== null && countIn(run.stats, 'documents.written') < 2,
-      }),
-    );
+  if (options.quiet !== true) tellSummary(run, process.uptime() - started, look !== null);
   return code;
+}
+
+function tellSummary({ stats, options, interrupt }: State, seconds: number, readable: boolean): void {
+  const lost = (options.output ?? '-') === '-' ? 'not all written' : 'not written';
+  const brief = readable && countIn(stats, 'documents.written') < 2;
+  tell(summary(stats, seconds, { ...options, ...(interrupt.lost ? { lost } : {}), brief }));
 }
 
 async function sinkOf(output: string, look: Look | null, options: RunOptions): Promise<Sink> {
