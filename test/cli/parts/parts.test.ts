@@ -75,7 +75,7 @@ describe('--out-dir', () => {
     command(['-q', ...args]);
     expect(command(['status', folder]).stdout).toMatch(/^ {2}cut\.gz \(part-00006\): ends inside gzip member 1$/m);
     const merged = command(['merge', folder, '-o', join(folder, '..', 'all.jsonl')]);
-    expect(merged).toMatchObject({ code: 0, stderr: expect.stringMatching(/1 failed input in 1 part.*\n {2}cut\.gz/) });
+    expect([merged.code, merged.stderr]).toEqual([0, expect.stringMatching(/1 failed input in 1 part.*\n {2}cut\.gz/)]);
     writeFileSync(join(input, 'cut.gz'), gzipSync(ARTICLE));
     writeFileSync(join(input, '1\n.txt'), `${ARTICLE}另一篇。\n`);
     const { code, stderr } = command([...args, '--retry', 'failed']);
