@@ -1,7 +1,7 @@
 import { drain, slice } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
-import { charsetOf, documentOf, notADocument } from './http-message.ts';
+import { charsetOf, documentOf, notADocument, statesText } from './http-message.ts';
 import { timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
@@ -57,5 +57,5 @@ async function memberOf(line: Line, block: ByteReader, record: number, options: 
   const base = { ...UNKNOWN, name: `record:${record}`, url: line.url, fetched: timeOf(line.time), bytes: block };
   const start = (await block.peek(5)).toString('latin1');
   if (start === 'HTTP/') return { ...base, ...(await documentOf(block, options)) };
-  return { ...base, charset: charsetOf(line.type), skip: notADocument(line.type) };
+  return { ...base, charset: charsetOf(line.type), isText: statesText(line.type), skip: notADocument(line.type) };
 }

@@ -5,8 +5,11 @@ const GROUP_SYMBOLS = 50;
 /** Codes of at most this many bits, as nearly all are, take one table lookup. */
 const FAST = 10;
 
-/** Decodes a block, from after its checksum; null if it is invalid. `size` is the most bytes it may have before run-length decoding. */
-export function blockOf(source: Bits, size: number): Buffer | null {
+/**
+ * Decodes a block, from after its checksum; null if it is invalid. `column` is memory to work in, with an entry for each byte that
+ * it may have before run-length decoding.
+ */
+export function blockOf(source: Bits, column: Int32Array): Buffer | null {
   // The randomised bit, set only by versions before 1.0, which are extinct by the library's own account.
   if (source.take(1) === 1) return null;
   const first = source.take(24);
@@ -16,7 +19,7 @@ export function blockOf(source: Bits, size: number): Buffer | null {
   const tables = Array.from({ length: selectors.tables }, () => tableOf(source, alphabet.length + 2));
   if (source.over() || tables.includes(null)) return null;
   const counts = new Int32Array(256);
-  const links = symbolsOf(source, { alphabet, tables: tables as Table[], selectors: selectors.list, size, counts });
+  const links = symbolsOf(source, { alphabet, tables: tables as Table[], selectors: selectors.list, column, counts });
   if (links === null || first >= links.length || source.over()) return null;
   return withRuns(links, counts, first);
 }
@@ -117,14 +120,14 @@ interface Coded {
   readonly alphabet: Uint8Array;
   readonly tables: readonly Table[];
   readonly selectors: Uint8Array;
-  readonly size: number;
+  readonly column: Int32Array;
   /** Occurrences of each byte, filled in by the decoder. */
   readonly counts: Int32Array;
 }
 
 /** The last column of the sorted rotations, one byte per entry, with room above it for a link. */
-function symbolsOf(source: Bits, { alphabet, tables, selectors, size, counts }: Coded): Int32Array | null {
-  const column = new Int32Array(size);
+function symbolsOf(source: Bits, { alphabet, tables, selectors, column, counts }: Coded): Int32Array | null {
+  const size = column.length;
   const recent = Uint8Array.from(alphabet);
   const end = alphabet.length + 1;
   let length = 0;

@@ -6,27 +6,36 @@ import { Damage } from './damage.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
+/** Bytes of a block before run-length decoding, by level. */
+const LEVEL_BYTES = 100_000;
 /** Bytes requested first: enough for most blocks, and for the tables of any. `MAX_WINDOW_BYTES` allows 20 bits for each symbol. */
 const FIRST_WINDOW_BYTES = 2 ** 18;
 const MAX_WINDOW_BYTES = 900_000 * 2.5 + FIRST_WINDOW_BYTES;
 
 /** Decompresses a bzip2 file of one or more streams (pbzip2 writes many). Throws Damage if the checksum of a block or stream is wrong. */
 export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
+  // Shared by all blocks: of a short one, allocating it takes nearly all the time.
+  const column = new Int32Array(9 * LEVEL_BYTES);
   for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
     const head = await reader.exactly(4, `the header of bzip2 stream ${stream}`);
     const level = (head[3] ?? 0) - 0x30;
     if (head.toString('latin1', 0, 3) !== 'BZh' || level < 1 || level > 9)
       throw new Damage(`no bzip2 stream at byte ${at}`);
-    yield* blocksOf(reader, level * 100_000, `bzip2 stream ${stream}`, budget);
+    yield* blocksOf(reader, column.subarray(0, level * LEVEL_BYTES), `bzip2 stream ${stream}`, budget);
   }
 }
 
 /** Blocks need not be byte-aligned: `bit` is the position in the byte where the next one begins. */
-async function* blocksOf(reader: ByteReader, size: number, what: string, budget: Budget): AsyncGenerator<Buffer, void> {
+async function* blocksOf(
+  reader: ByteReader,
+  column: Int32Array,
+  what: string,
+  budget: Budget,
+): AsyncGenerator<Buffer, void> {
   let combined = 0;
   for (let bit = 0; ;) {
-    const block = await nextBlock(reader, bit, size, what);
+    const block = await nextBlock(reader, bit, column, what);
     if (block.bytes === null) {
       if (block.crc !== combined >>> 0) throw new Damage(`the checksum of ${what} is wrong`);
       await reader.exactly(Math.ceil(block.bit / 8), what);
@@ -51,7 +60,7 @@ interface Block {
 }
 
 /** The block that begins at a bit of the buffered input. Asks for as many bytes as most blocks take, then for as many as any can. */
-async function nextBlock(reader: ByteReader, from: number, size: number, what: string): Promise<Block> {
+async function nextBlock(reader: ByteReader, from: number, column: Int32Array, what: string): Promise<Block> {
   for (let window = FIRST_WINDOW_BYTES; ; window = MAX_WINDOW_BYTES) {
     const input = await reader.peek(window);
     const source = bits(input, from);
@@ -59,7 +68,7 @@ async function nextBlock(reader: ByteReader, from: number, size: number, what: s
     const crc = (source.take(16) * 2 ** 16 + source.take(16)) >>> 0;
     const whole = magic === END && !source.over();
     if (whole) return { bytes: null, crc, bit: source.position() };
-    const bytes = magic === BLOCK ? blockOf(source, size) : null;
+    const bytes = magic === BLOCK ? blockOf(source, column) : null;
     if (!source.over() && bytes !== null) return { bytes, crc, bit: source.position() };
     if (!source.over()) throw new Damage(`a block of ${what} is altered`);
     if (input.length < window) throw new Damage(`ends inside ${what}`);

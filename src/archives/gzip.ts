@@ -90,10 +90,16 @@ async function* inflated(reader: ByteReader, what: string): AsyncGenerator<Buffe
 function inflateSmall(input: Buffer): { readonly bytes: Buffer; readonly used: number } | null {
   try {
     const result: unknown = inflateRawSync(input, { info: true, maxOutputLength: MAX_SMALL_BYTES });
-    return informed(result) ? { bytes: result.buffer, used: result.engine.bytesWritten } : null;
+    if (!informed(result)) return null;
+    return { bytes: compact(result.buffer), used: result.engine.bytesWritten };
   } catch {
     return null;
   }
+}
+
+/** A copy where the bytes are a small part of what they keep in memory, 16 kB: a line may span thousands of members. */
+function compact(bytes: Buffer): Buffer {
+  return bytes.length < bytes.buffer.byteLength / 2 ? Buffer.from(bytes) : bytes;
 }
 
 function informed(result: unknown): result is { readonly buffer: Buffer; readonly engine: InflateRaw } {

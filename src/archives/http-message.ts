@@ -49,6 +49,10 @@ export function charsetOf(type: string | undefined): string | null {
   return found?.[1]?.toLowerCase() ?? null;
 }
 
+export function statesText(type: string | undefined): boolean {
+  return /^\s*(?:text\/|application\/xhtml\b)/i.test(type ?? '');
+}
+
 /** Why a resource of this Content-Type is no document; null if it may be one. */
 export function notADocument(type: string | undefined): string | null {
   const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -61,12 +65,12 @@ export function notADocument(type: string | undefined): string | null {
 export async function documentOf(
   response: ByteReader,
   options: UnpackOptions,
-): Promise<Pick<Member, 'bytes' | 'charset' | 'skip'>> {
+): Promise<Pick<Member, 'bytes' | 'charset' | 'isText' | 'skip'>> {
   const head = await takeHead(response);
-  if (head === null) return { bytes: response, charset: null, skip: 'is a response without a header' };
+  if (head === null) return { bytes: response, charset: null, isText: false, skip: 'is a response without a header' };
   const type = head.fields.get('content-type');
   const bytes = await bodyOf(head, response, options).catch((error: unknown) => failing(error));
-  return { bytes, charset: charsetOf(type), skip: refusal(head) ?? notADocument(type) };
+  return { bytes, charset: charsetOf(type), isText: statesText(type), skip: refusal(head) ?? notADocument(type) };
 }
 
 function refusal(head: Head): string | null {

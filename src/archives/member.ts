@@ -12,6 +12,8 @@ export interface Member {
   /** As stated by HTTP or MIME headers, or by the encoding of a table. */
   readonly charset: string | null;
   readonly url: string | null;
+  /** True if a header states that it is text: if it is too large, it is not skipped for what its beginning looks like. */
+  readonly isText?: boolean;
   /** When it was fetched: ISO 8601 in UTC. */
   readonly fetched?: string | null;
   /** Reason to skip it, if the archive states one: an image, an error page. */

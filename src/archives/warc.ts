@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { byteReader, drain, slice } from './byte-reader.ts';
 import type { ByteReader, Slice } from './byte-reader.ts';
 import { Damage } from './damage.ts';
-import { charsetOf, documentOf, notADocument, takeHead } from './http-message.ts';
+import { charsetOf, documentOf, notADocument, statesText, takeHead } from './http-message.ts';
 import type { Head } from './http-message.ts';
 import { failing, timeOf, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
@@ -64,10 +64,12 @@ function isWanted({ fields }: Head): boolean {
 
 async function memberOf(record: Head, block: ByteReader, options: UnpackOptions): Promise<Member> {
   const { fields } = record;
+  const url = bare(fields.get('warc-target-uri') ?? '');
   const base = {
     ...UNKNOWN,
-    name: bare(fields.get('warc-record-id') ?? ''),
-    url: bare(fields.get('warc-target-uri') ?? '') || null,
+    // The standard requires an identifier, but not all writers give one.
+    name: bare(fields.get('warc-record-id') ?? '') || url,
+    url: url || null,
     fetched: timeOf(fields.get('warc-date')),
     bytes: block,
   };
@@ -75,7 +77,7 @@ async function memberOf(record: Head, block: ByteReader, options: UnpackOptions)
     return { ...base, bytes: failing(new Damage('is a segmented record, which is not supported')) };
   const type = fields.get('content-type');
   if (/^application\/http/i.test(type ?? '')) return { ...base, ...(await documentOf(block, options)) };
-  return { ...base, charset: charsetOf(type), skip: notADocument(type) };
+  return { ...base, charset: charsetOf(type), isText: statesText(type), skip: notADocument(type) };
 }
 
 function bare(value: string): string {

@@ -43,10 +43,20 @@ async function nativeDecoder(stream: Transform, what: string, frame: Frame): Pro
   return unpacking;
 }
 
+type Modules = readonly [typeof import('fzstd'), Awaited<ReturnType<typeof import('xxhash-wasm').default>>];
+
+/** Loaded once: xxhash compiles its WebAssembly at every call, which takes longer than a small frame. */
+let modules: Promise<Modules> | null = null;
+
+async function loadModules(): Promise<Modules> {
+  const [fzstd, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
+  return [fzstd, await xxhash()];
+}
+
 /** A decoder in JavaScript for versions of Node without one: fzstd, which leaves the checksum (XXH64) to its caller. */
 async function scriptDecoder(what: string, frame: Frame): Promise<Decoder> {
-  const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
-  const hash = frame.checksum ? (await xxhash()).create64() : null;
+  const [{ Decompress }, xxhash] = await (modules ??= loadModules());
+  const hash = frame.checksum ? xxhash.create64() : null;
   const outputs: Buffer[] = [];
   let tail: Buffer = Buffer.alloc(0);
   let failure: Damage | null = null;

@@ -167,6 +167,30 @@ describe('HTTP bodies', () => {
     ]);
   });
 
+  test('a body stated to be text that is too large fails, whatever it looks like; other binary data is skipped', async () => {
+    const zeros = Buffer.alloc(2 ** 17);
+    const of = (type: string): Buffer =>
+      warcRecord(
+        'response',
+        `http://a.cn/${type}`,
+        'application/http',
+        response('200 OK', [`Content-Type: ${type}`], zeros),
+      );
+    const crawl = Buffer.concat([of('text/html'), of('application/octet-stream')]);
+    const { code, stderr } = await readFolder({ 'a.warc': crawl }, { maxBytes: 2 ** 16 });
+    expect([code, stderr.match(/larger than 65536 bytes|skipped: not text/g)]).toEqual([
+      1,
+      ['larger than 65536 bytes', 'skipped: not text'],
+    ]);
+  });
+
+  test('a record without an identifier is called by its URL', async () => {
+    const head = 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <http://a.cn/1>\r\nContent-Type: text/plain\r\n';
+    const record = `${head}Content-Length: ${Buffer.byteLength(ONE)}\r\n\r\n${ONE}\r\n\r\n`;
+    const { records } = await readFolder({ 'a.warc': record });
+    expect(records.map(({ source, url }) => [source.member, url])).toEqual([['http://a.cn/1', 'http://a.cn/1']]);
+  });
+
   test('no more than the limit is read of an oversized chunk', async () => {
     let made = 0;
     const head = Buffer.from(

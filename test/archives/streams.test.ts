@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { archiveOf, budget, byteReader, Damage, rest } from '../../src/archives/index.ts';
 import * as packed from '../made/packed.ts';
 import { LONG, ONE, TWO } from '../made/packed.ts';
@@ -124,6 +124,32 @@ describe('error messages', () => {
 test('a line spread over many small members takes little memory', async () => {
   const reader = byteReader(Array.from({ length: 200_000 }, () => Buffer.from('a')).values());
   expect((await rest(reader, 1e6))?.equals(Buffer.alloc(200_000, 'a'))).toBe(true);
+});
+
+describe('many small parts', () => {
+  test('what is held of thousands of small gzip members is little more than their content', async () => {
+    const bytes = Buffer.concat(Array.from({ length: 2000 }, () => gzipSync('a')));
+    const how = { maxBytes: 1e7, maxWindow: 2 ** 27, budget: budget(), file: null };
+    const held = new Set<ArrayBufferLike>();
+    for await (const member of archiveOf(bytes)?.members(byteReader([bytes].values()), how) ?? [])
+      for (let part = await member.bytes.some(); part !== null; part = await member.bytes.some()) held.add(part.buffer);
+    const size = [...held].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(size).toBeGreaterThanOrEqual(2000);
+    expect(size).toBeLessThan(2 ** 17);
+  });
+
+  test('frames of zstd share one instance of the checksum', async () => {
+    const compiled = vi.spyOn(Reflect.get(globalThis, 'WebAssembly') as { instantiate: () => unknown }, 'instantiate');
+    const { text, why } = await unpacked(Array.from({ length: 200 }, () => packed.ZSTD));
+    expect([text.toString(), why]).toEqual([ONE.repeat(200), '']);
+    expect(compiled.mock.calls.length).toBeLessThanOrEqual(1);
+    compiled.mockRestore();
+  });
+
+  test('a short stream of bzip2 after a long one, in the same memory', async () => {
+    const { text, why } = await unpacked([packed.BZIP2_BLOCKS, packed.BZIP2, packed.BZIP2_BLOCKS]);
+    expect([text.toString() === LONG + ONE + LONG, why]).toEqual([true, '']);
+  });
 });
 
 describe('content before damage', () => {

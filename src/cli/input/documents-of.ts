@@ -68,7 +68,7 @@ export async function* readPieces(file: FoundFile, options: ReadOptions, deferOv
     const access = size === null ? null : open.access;
     const repeats = file.path === null ? repeatCounter() : null;
     const known = { file, options, access, size, deferOver, repeats, budget: budget() };
-    const place = { ...known, member: null, charset: null, url: null, fetched: null, depth: 0 };
+    const place = { ...known, member: null, charset: null, isText: false, url: null, fetched: null, depth: 0 };
     if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), place);
     else yield* sourcesOfRange(open, file.range, place);
     const change = open.changed() ? 'changed while it was being read' : changeOf(file, open);
@@ -187,6 +187,7 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     deferOver: Infinity,
     member: inner(outer.member, member.name),
     charset: member.charset ?? (member.name === null ? outer.charset : null),
+    isText: member.isText ?? (member.name === null && outer.isText),
     url: member.url ?? outer.url,
     fetched: member.fetched ?? outer.fetched,
     depth: outer.depth + 1,
@@ -233,7 +234,7 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   const bytes = await bytesOf(reader, place);
   const binary = binaryKind(bytes ?? head);
   const tooMuch = crowded(bytes ?? head, options.maxBytes);
-  if (binary !== null) yield notText(name, binary, options);
+  if (binary !== null && !(bytes === null && place.isText)) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
   else if (format === null && isJsonl(bytes, options, name.toString())) yield linesAt(place, 1, [bytes]);

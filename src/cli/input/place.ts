@@ -20,6 +20,8 @@ export interface Place {
   /** Place inside the file; nested archives are separated by `!`. */
   readonly member: string | null;
   readonly charset: string | null;
+  /** True if a header states that it is text. */
+  readonly isText: boolean;
   readonly url: string | null;
   readonly fetched: string | null;
   readonly depth: number;
