@@ -1,4 +1,3 @@
-import { mixed } from '../text/hash.ts';
 import { readUnits } from '../text/utf16.ts';
 import { DIGIT, IDEOGRAPH, KANA_OR_HANGUL, kindTable, LATIN, OTHER_LETTER } from './characters.ts';
 
@@ -22,7 +21,7 @@ const MAX_UNITS = 2 ** 20;
  */
 interface Units {
   /** Equal for equal units. */
-  readonly ids: Int32Array<ArrayBuffer>;
+  readonly ids: Int32Array;
   /** Number of characters before each unit; one more entry than there are units. */
   readonly starts: Int32Array;
   readonly count: number;
@@ -35,130 +34,169 @@ const IN_WORD = DIGIT | LATIN | OTHER_LETTER;
 export function repetitionOf(text: string): Repetition {
   const units = unitsOf(text.length > MAX_UNITS ? text.slice(0, MAX_UNITS) : text);
   const total = Math.max(1, units.starts[units.count] ?? 0);
-  const top = TOP.map((n) => covered(mostFrequent(units, n), n, units.starts) / total);
-  let active = suspects(filterOf(units, DUPLICATE[0]), 2);
+  let grams = singles(units);
+  const top = TOP.map((n) => {
+    const all = tallyOf(lengthened(grams, units, n));
+    const tally = suspects(all, 2, all);
+    grams = tally;
+    return inMostFrequent(tally, units, n) / total;
+  });
   const duplicate = DUPLICATE.map((n) => {
-    const level = repeatedAmong(units, active, n);
-    active = level.repeated;
-    return covered(level.later, n, units.starts) / total;
+    const counts = countsOf(lengthened(grams, units, n), units, n);
+    const share = covered(counts, units, n, false) / total;
+    grams = repeatedOf(counts);
+    return share;
   });
   return { top, duplicate };
 }
 
-/** Where an n-gram starts that is the most frequent one; empty if each occurs once. */
-function mostFrequent(units: Units, n: number): readonly number[] {
-  const filter = filterOf(units, n);
-  // An n-gram that occurs so often passes the filter, so that the most frequent of those that pass is it if it does.
-  let least = Math.max(2, filter.most >> 1);
-  let level = repeatedAmong(units, suspects(filter, least), n);
-  if (level.most < least) {
-    least = Math.max(2, level.most);
-    level = repeatedAmong(units, suspects(filter, least), n);
-  }
-  return level.mostFrequent;
+/** N-grams of a text: at least all that occur more than once; all if n is 1. */
+interface Grams {
+  /** Where they start, ascending; then `END`. */
+  readonly places: Int32Array;
+  readonly hashes: Int32Array;
+  readonly count: number;
 }
 
-/** How often n-grams occur at most: those with the same hash are counted together. */
-interface Filter {
-  /** Hash of the n-gram at each place. */
+const END = 2 ** 31 - 1;
+
+function singles({ ids, count }: Units): Grams {
+  const places = buffer('places', count + 1);
+  const hashes = buffer('hashes', count + 1);
+  for (let i = 0; i < count; i++) {
+    places[i] = i;
+    hashes[i] = ids[i] ?? 0;
+  }
+  places[count] = END;
+  return { places, hashes, count };
+}
+
+const BASE = 0x01000193;
+
+/**
+ * The n-grams one unit longer, in place. Such a one occurs twice only if both shorter ones in it do: so few are left to count for each
+ * n that all together take twice the time of the first. Here and below, sums take the place of branches that no processor predicts.
+ */
+function lengthened({ places, hashes, count }: Grams, { ids }: Units, n: number): Grams {
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    const at = places[i] ?? 0;
+    places[found] = at;
+    hashes[found] = (Math.imul(hashes[i] ?? 0, BASE) + (ids[at + n - 1] ?? 0)) | 0;
+    found += ((places[i + 1] ?? 0) - at - 2) >>> 31;
+  }
+  places[found] = END;
+  return { places, hashes, count: found };
+}
+
+/** N-grams, and how often each occurs at most: those in the same slot are counted together. */
+interface Tally extends Grams {
   readonly slots: Int32Array;
-  readonly places: number;
   readonly counts: Int32Array;
   /** The largest of the counts. */
   readonly most: number;
 }
 
-const BASE = 0x01000193;
-/** Slots for each unit of a text. With four, one n-gram in five is counted with another. */
+/** Slots for each n-gram. With four, one in five is counted with another. */
 const SLOTS = 4;
 
-/** Counts n-grams by a rolling hash: without a comparison this takes a tenth of the time of exact counts. */
-function filterOf({ ids, count }: Units, n: number): Filter {
-  const bits = Math.max(8, Math.ceil(Math.log2(SLOTS * count + 1)));
+/** Counts n-grams by hash: without a comparison this takes a fifth of the time of exact counts. */
+function tallyOf({ places, hashes, count }: Grams): Tally {
+  const bits = bitsFor(SLOTS * count);
   const counts = buffer('counts', 2 ** bits).fill(0, 0, 2 ** bits);
-  const slots = buffer('slots', count);
-  let oldest = 1;
-  for (let i = 0; i < n; i++) oldest = Math.imul(oldest, BASE);
-  let hash = 0;
+  const slots = buffer('slots', count + 1);
   let most = 0;
   for (let i = 0; i < count; i++) {
-    hash = (Math.imul(hash, BASE) + (ids[i] ?? 0)) | 0;
-    if (i >= n) hash = (hash - Math.imul(ids[i - n] ?? 0, oldest)) | 0;
-    if (i < n - 1) continue;
-    const slot = mixed(hash) >>> (32 - bits);
-    slots[i - n + 1] = slot;
+    const slot = slotOf(hashes[i] ?? 0, bits);
+    slots[i] = slot;
     const seen = (counts[slot] ?? 0) + 1;
     counts[slot] = seen;
     if (seen > most) most = seen;
   }
-  return { slots, places: Math.max(0, count - n + 1), counts, most };
+  return { places, hashes, count, slots, counts, most };
 }
 
-/** The places of n-grams that may occur at least so often. */
-function suspects({ slots, places, counts }: Filter, least: number): Int32Array {
-  const found = buffer('suspects', places);
-  let count = 0;
-  for (let at = 0; at < places; at++) if ((counts[slots[at] ?? 0] ?? 0) >= least) found[count++] = at;
-  return found.subarray(0, count);
+/** The number of bits of a table of at least this many slots. */
+function bitsFor(slots: number): number {
+  return Math.max(8, 32 - Math.clz32(slots));
 }
 
-/** The n-grams among some places that occur more than once. */
-interface Level {
-  readonly repeated: Int32Array;
-  /** Those that occurred before. */
-  readonly later: readonly number[];
-  /** The places of the most frequent one, and how many they are. */
-  readonly mostFrequent: readonly number[];
+function slotOf(hash: number, bits: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> (32 - bits);
+}
+
+/** The n-grams that may occur at least so often, written over those of `into`. */
+function suspects({ places, hashes, count, slots, counts }: Tally, least: number, into: Tally): Tally {
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    const slot = slots[i] ?? 0;
+    into.places[found] = places[i] ?? 0;
+    into.hashes[found] = hashes[i] ?? 0;
+    into.slots[found] = slot;
+    found += (least - 1 - (counts[slot] ?? 0)) >>> 31;
+  }
+  into.places[found] = END;
+  return { ...into, count: found };
+}
+
+/** Number of characters in the most frequent n-gram, overlaps once; of several the one that gets there first. 0 if each occurs once. */
+function inMostFrequent(tally: Tally, units: Units, n: number): number {
+  const length = tally.count + 1;
+  const into = {
+    ...tally,
+    places: buffer('frequent', length),
+    hashes: buffer('their hashes', length),
+    slots: buffer('their slots', length),
+  };
+  // An n-gram that occurs so often is a suspect, so that the most frequent suspect is it if it does.
+  let least = Math.max(2, tally.most >> 1);
+  let counts = countsOf(suspects(tally, least, into), units, n);
+  if (counts.most < least) {
+    least = Math.max(2, counts.most);
+    counts = countsOf(suspects(tally, least, into), units, n);
+  }
+  return covered(counts, units, n, true);
+}
+
+/** N-grams and how often they occur. */
+interface Counts extends Grams {
+  /** By n-gram, the first that is equal. */
+  readonly firsts: Int32Array;
+  /** By first, how many are equal. */
+  readonly counts: Int32Array;
+  /** The largest of the counts. */
   readonly most: number;
+  /** The first that has it; of several the one that gets there first. -1 if each occurs once. */
+  readonly frequent: number;
 }
 
-/** Counts the n-grams at some places exactly. */
-function repeatedAmong(units: Units, places: Int32Array, n: number): Level {
-  const size = 2 ** Math.ceil(Math.log2(2 * places.length + 2));
-  // 1 and the place where an n-gram occurs first, by its hash; the next slot is taken if one is in use.
-  const table = buffer('table', size).fill(0, 0, size);
-  const firsts = buffer('firsts', places.length);
-  const counts = buffer('occurrences', units.count);
+/** Counts n-grams exactly. */
+function countsOf({ places, hashes, count }: Grams, { ids }: Units, n: number): Counts {
+  const bits = bitsFor(2 * count);
+  // 1 and the first n-gram with a hash; the next slot is taken if one is in use.
+  const table = buffer('table', 2 ** bits).fill(0, 0, 2 ** bits);
+  const firsts = buffer('firsts', count);
+  const counts = buffer('occurrences', count);
   let [most, frequent] = [1, -1];
-  for (let i = 0; i < places.length; i++) {
-    const at = places[i] ?? 0;
-    if (at + n > units.count) continue;
-    let slot = hashOf(units.ids, at, n) & (size - 1);
-    while ((table[slot] ?? 0) > 0 && !same(units.ids, (table[slot] ?? 0) - 1, at, n)) slot = (slot + 1) & (size - 1);
-    const first = table[slot] === 0 ? at : (table[slot] ?? 0) - 1;
-    table[slot] = first + 1;
-    const count = first === at ? 1 : (counts[first] ?? 0) + 1;
-    counts[first] = count;
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i] ?? 0;
+    let slot = slotOf(hash, bits);
+    let first = (table[slot] ?? 0) - 1;
+    while (first >= 0 && !(hashes[first] === hash && same(ids, places[first] ?? 0, places[i] ?? 0, n))) {
+      slot = (slot + 1) & (2 ** bits - 1);
+      first = (table[slot] ?? 0) - 1;
+    }
+    if (first < 0) {
+      first = i;
+      table[slot] = i + 1;
+      counts[i] = 0;
+    }
     firsts[i] = first;
-    if (count > most) [most, frequent] = [count, first];
+    const seen = (counts[first] ?? 0) + 1;
+    counts[first] = seen;
+    if (seen > most) [most, frequent] = [seen, first];
   }
-  return { most, ...sorted(places, firsts, counts, { frequent, end: units.count - n }) };
-}
-
-function sorted(
-  places: Int32Array,
-  firsts: Int32Array,
-  counts: Int32Array,
-  { frequent, end }: { readonly frequent: number; readonly end: number },
-): Omit<Level, 'most'> {
-  const later: number[] = [];
-  const mostFrequent: number[] = [];
-  let count = 0;
-  for (let i = 0; i < places.length; i++) {
-    const at = places[i] ?? 0;
-    const first = firsts[i] ?? 0;
-    if (at > end || (counts[first] ?? 0) < 2) continue;
-    places[count++] = at;
-    if (first !== at) later.push(at);
-    if (first === frequent) mostFrequent.push(at);
-  }
-  return { repeated: places.subarray(0, count), later, mostFrequent };
-}
-
-function hashOf(ids: Int32Array, at: number, n: number): number {
-  let hash = 0;
-  for (let i = at; i < at + n; i++) hash = (Math.imul(hash, BASE) + (ids[i] ?? 0)) | 0;
-  return mixed(hash);
+  return { places, hashes, count, firsts, counts, most, frequent };
 }
 
 function same(ids: Int32Array, one: number, other: number, n: number): boolean {
@@ -166,15 +204,30 @@ function same(ids: Int32Array, one: number, other: number, n: number): boolean {
   return true;
 }
 
-/** Number of characters in the n-grams at these places, overlaps once. */
-function covered(places: readonly number[], n: number, starts: Int32Array): number {
+/** Number of characters in the most frequent n-gram, or in those that occurred before; overlaps once. */
+function covered({ places, count, firsts, frequent }: Counts, { starts }: Units, n: number, top: boolean): number {
   let sum = 0;
   let end = 0;
-  for (const at of places) {
-    sum += (starts[at + n] ?? 0) - (starts[Math.max(at, end)] ?? 0);
+  for (let i = 0; i < count; i++) {
+    const first = firsts[i] ?? 0;
+    if (top ? first !== frequent : first === i) continue;
+    const at = places[i] ?? 0;
+    sum += (starts[at + n] ?? 0) - (starts[at > end ? at : end] ?? 0);
     end = at + n;
   }
   return sum;
+}
+
+/** Those that occur more than once, in place. */
+function repeatedOf({ places, hashes, count, firsts, counts }: Counts): Grams {
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    places[found] = places[i] ?? 0;
+    hashes[found] = hashes[i] ?? 0;
+    found += (1 - (counts[firsts[i] ?? 0] ?? 0)) >>> 31;
+  }
+  places[found] = END;
+  return { places, hashes, count: found };
 }
 
 /** Largest arrays that are kept for the next text: allocating them takes half as long as using them. */

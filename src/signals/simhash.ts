@@ -9,10 +9,6 @@ const BASE = 0x01000193;
 const BASE_OF_OLDEST = Math.imul(Math.imul(Math.imul(Math.imul(BASE, BASE), BASE), BASE), BASE);
 /** Makes the second half of a hash differ from the first. */
 const SECOND_SEED = 0x5bd1e995;
-/** The lowest bit of each four. */
-const NIBBLES = 0x11111111;
-/** Counts of four bits hold this much. */
-const FULL = 15;
 
 /**
  * The 64-bit simhash (Charikar 2002; Manku, Jain and Das Sarma 2007) of all shingles of five Han characters, as 16 hex digits; null
@@ -20,61 +16,75 @@ const FULL = 15;
  */
 export function simhashOf(text: string): string | null {
   const hashes = shinglesOf(text);
-  if (hashes.length === 0) return null;
-  const majority = hashes.length / 2;
-  return hex(bitsOf(bitCounts(hashes, SECOND_SEED), majority)) + hex(bitsOf(bitCounts(hashes, 0), majority));
+  return hashes.length === 0 ? null : hex(majorityOf(hashes, SECOND_SEED)) + hex(majorityOf(hashes, 0));
 }
 
 /** A rolling hash of each five Han characters in a row. */
 function shinglesOf(text: string): Int32Array {
+  const han = hanIn(text);
+  const hashes = new Int32Array(Math.max(0, han.length - SHINGLE + 1));
+  let hash = 0;
+  for (let i = 0; i < han.length; i++) {
+    const oldest = i < SHINGLE ? 0 : (han[i - SHINGLE] ?? 0);
+    hash = (Math.imul(hash, BASE) + (han[i] ?? 0) - Math.imul(oldest, BASE_OF_OLDEST)) | 0;
+    if (i >= SHINGLE - 1) hashes[i - SHINGLE + 1] = hash;
+  }
+  return hashes;
+}
+
+/** The Han characters of a text, folded. */
+function hanIn(text: string): Uint16Array {
   const folds = foldTable();
+  const han = new Uint16Array(text.length + 1);
   return readUnits(text, (units) => {
-    const hashes = new Int32Array(text.length);
-    const recent = new Uint16Array(SHINGLE);
-    let [han, hash, place] = [0, 0, 0];
+    let count = 0;
     for (let i = 0; i < text.length; i++) {
       const unit = folds[units[i] ?? 0] ?? 0;
-      if (unit === 0) continue;
-      hash = (Math.imul(hash, BASE) + unit - Math.imul(recent[place] ?? 0, BASE_OF_OLDEST)) | 0;
-      recent[place] = unit;
-      place = place === SHINGLE - 1 ? 0 : place + 1;
-      if (++han >= SHINGLE) hashes[han - SHINGLE] = hash;
+      han[count] = unit;
+      // 1 for a Han character: a branch, which no processor predicts, takes twice the time.
+      count += -unit >>> 31;
     }
-    return hashes.subarray(0, Math.max(0, han - SHINGLE + 1));
+    return han.subarray(0, count);
   });
 }
 
 /**
- * In how many of the mixed hashes each bit is set. Eight counts of four bits are added at once, which takes a third of the time of
- * one by one.
+ * The bits that more than half of the mixed hashes have. All 32 counts are added up at once, bit by bit of the counts (carry-save
+ * adders): `words` hold what to add to one bit of the counts, and what is carried to the next one. Takes a third of the time of
+ * counting one by one.
  */
-function bitCounts(hashes: Int32Array, seed: number): Uint32Array {
-  const counts = new Uint32Array(32);
-  for (let start = 0; start < hashes.length; start += FULL) {
-    const end = Math.min(hashes.length, start + FULL);
-    let [first, second, third, fourth] = [0, 0, 0, 0];
-    for (let i = start; i < end; i++) {
-      const bits = mixed((hashes[i] ?? 0) ^ seed);
-      first = (first + (bits & NIBBLES)) | 0;
-      second = (second + ((bits >>> 1) & NIBBLES)) | 0;
-      third = (third + ((bits >>> 2) & NIBBLES)) | 0;
-      fourth = (fourth + ((bits >>> 3) & NIBBLES)) | 0;
+function majorityOf(hashes: Int32Array, seed: number): number {
+  const words = new Int32Array(hashes.length + 1);
+  for (let i = 0; i < hashes.length; i++) words[i] = mixed((hashes[i] ?? 0) ^ seed);
+  const planes: number[] = [];
+  for (let length = hashes.length; length > 0;) {
+    let sum = 0;
+    let carried = 0;
+    for (let i = 0; i < length; i += 2) {
+      const one = words[i] ?? 0;
+      const other = i + 1 < length ? (words[i + 1] ?? 0) : 0;
+      const odd = sum ^ one;
+      words[carried++] = (sum & one) | (odd & other);
+      sum = odd ^ other;
     }
-    addNibbles(counts, 0, first);
-    addNibbles(counts, 1, second);
-    addNibbles(counts, 2, third);
-    addNibbles(counts, 3, fourth);
+    planes.push(sum);
+    length = length === 1 ? 0 : carried;
   }
-  return counts;
+  return above(planes, hashes.length >>> 1);
 }
 
-function addNibbles(counts: Uint32Array, from: number, packed: number): void {
-  for (let bit = 0; bit < 32; bit += 4) counts[from + bit] = (counts[from + bit] ?? 0) + ((packed >>> bit) & FULL);
-}
-
-/** The bits that most have. */
-function bitsOf(counts: Uint32Array, majority: number): number {
-  return counts.reduce((all, count, bit) => (count > majority ? all | (1 << bit) : all), 0) >>> 0;
+/** The bits whose count, one bit of it in each plane, is above a limit. */
+function above(planes: readonly number[], limit: number): number {
+  let [greater, equal] = [0, -1];
+  for (let weight = planes.length - 1; weight >= 0; weight--) {
+    const plane = planes[weight] ?? 0;
+    if ((limit >>> weight) & 1) equal &= plane;
+    else {
+      greater |= equal & plane;
+      equal &= ~plane;
+    }
+  }
+  return greater >>> 0;
 }
 
 let folds: Uint16Array | null = null;
