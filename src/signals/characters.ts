@@ -1,7 +1,7 @@
 import { asciiCosts, BIT, characterCosts } from '../text/character-costs.ts';
 import { HAN, hanClasses, HANGUL, KANA } from '../text/han-classes.ts';
 import { simplified } from '../text/simplify.ts';
-import { visitUnits } from '../text/utf16.ts';
+import { readUnits } from '../text/utf16.ts';
 
 /** Kinds of code units, as bits. Units beyond the BMP have those of their surrogates. */
 export const IDEOGRAPH = 1;
@@ -71,15 +71,26 @@ function makeKinds(): Uint8Array {
   return table;
 }
 
-let costs: Uint8Array | null = null;
+/** In `traitTable`, after the kinds. */
+const FUNCTION_WORD = 256;
+const KIND_BITS = 9;
 
-/** The cost of each code unit in simplified Chinese, in units of `BIT`; traditional characters cost what their simplified forms do. */
-function costTable(): Uint8Array {
-  if (costs !== null) return costs;
-  const own = characterCosts('hans');
-  const table = Uint8Array.from(own, (cost, unit) => own[simplified(unit)] ?? cost);
-  table.set(asciiCosts());
-  return (costs = table);
+let traits: Uint32Array | null = null;
+
+/**
+ * Of each code unit its kinds, whether it is a function word, and its cost in simplified Chinese, in units of `BIT`. Traditional
+ * characters cost what their simplified forms do, and white space nothing.
+ */
+function traitTable(): Uint32Array {
+  if (traits !== null) return traits;
+  const costs = Uint8Array.from(characterCosts('hans'));
+  costs.set(asciiCosts());
+  const table = Uint32Array.from(kindTable(), (kind, unit) => {
+    const cost = (kind & SPACE) !== 0 ? 0 : (costs[simplified(unit)] ?? 0);
+    return kind | (cost << KIND_BITS);
+  });
+  for (const word of FUNCTION_WORDS) table[word.charCodeAt(0)] = (table[word.charCodeAt(0)] ?? 0) | FUNCTION_WORD;
+  return (traits = table);
 }
 
 const LINE_FEED = 0x0a;
@@ -91,35 +102,16 @@ const REPLACEMENT = 0xfffd;
 const ELLIPSIS_STOPS = 3;
 const LETTERS = IDEOGRAPH | KANA_OR_HANGUL | DIGIT | LATIN | OTHER_LETTER;
 
-/** Occurrences of each code unit; all zero between calls. */
-const occurrences = new Uint32Array(0x10000);
-
-/** What depends on the order of code units. */
-interface Sequences {
-  /** Distinct code units; `occurrences` has how often each occurs. */
-  readonly distinct: readonly number[];
-  readonly surrogatePairs: number;
-  readonly sentences: number;
-  readonly ellipses: number;
-}
-
 /** Counts the characters of a text in one pass over its code units. */
 export function charactersOf(text: string): Characters {
-  const { distinct, surrogatePairs, sentences, ellipses } = sequencesOf(text);
-  const table = kindTable();
-  const costOf = costTable();
-  const sums = new Float64Array(8);
-  let cost = 0;
-  for (const unit of distinct) {
-    const count = occurrences[unit] ?? 0;
-    const kind = table[unit] ?? 0;
-    for (let bit = 0; bit < sums.length; bit++) if ((kind >> bit) & 1) sums[bit] = (sums[bit] ?? 0) + count;
-    if ((kind & SPACE) === 0) cost += count * (costOf[unit] ?? 0);
-  }
-  const of = (unit: number): number => occurrences[unit] ?? 0;
-  const sum = (bit: number): number => sums[Math.log2(bit)] ?? 0;
+  const { counts, cost, surrogatePairs, symbols, replacements, sentences } = tallyOf(text);
   const codePoints = text.length - surrogatePairs;
-  const found: Characters = {
+  const sum = (kind: number): number => {
+    let all = 0;
+    for (let kinds = kind; kinds < counts.length; kinds = (kinds + 1) | kind) all += counts[kinds] ?? 0;
+    return all;
+  };
+  return {
     codePoints,
     visible: codePoints - sum(SPACE),
     han: sum(IDEOGRAPH),
@@ -127,46 +119,53 @@ export function charactersOf(text: string): Characters {
     digits: sum(DIGIT),
     latin: sum(LATIN),
     sentences,
-    functionWords: Array.from(FUNCTION_WORDS, (word) => of(word.charCodeAt(0))).reduce((all, count) => all + count, 0),
-    symbols: of(NUMBER_SIGN) + ellipses,
-    lost: of(REPLACEMENT) + lostRuns(text),
+    functionWords: sum(FUNCTION_WORD),
+    symbols,
+    lost: replacements + lostRuns(text),
     bits: cost / BIT,
   };
-  for (const unit of distinct) occurrences[unit] = 0;
-  return found;
 }
 
-/** Fills `occurrences`. A sentence has a letter, and ends at a stop, at a full stop before white space, or with its line. */
-function sequencesOf(text: string): Sequences {
-  const table = kindTable();
-  const distinct: number[] = [];
-  let surrogatePairs = 0;
-  let sentences = 0;
-  let ellipses = 0;
-  let open = 0;
-  let stops = 0;
-  let before = 0;
-  visitUnits(text, (units, length) => {
-    for (let i = 0; i < length; i++) {
-      const unit = units[i] ?? 0;
-      const count = occurrences[unit] ?? 0;
-      occurrences[unit] = count + 1;
-      if (count === 0) distinct.push(unit);
-      const kind = table[unit] ?? 0;
-      if (kind & LETTERS) open = 1;
-      else if (kind & STOP || unit === LINE_FEED || (before === FULL_STOP && kind & SPACE)) {
+interface Tally {
+  /** Number of code units of each combination of kinds. */
+  readonly counts: Uint32Array;
+  readonly cost: number;
+  readonly surrogatePairs: number;
+  readonly symbols: number;
+  readonly replacements: number;
+  readonly sentences: number;
+}
+
+/** A sentence has a letter, and ends at a stop, at a full stop before white space, and with its line. */
+function tallyOf(text: string): Tally {
+  return readUnits(text, (units) => tallyUnits(units, text.length));
+}
+
+function tallyUnits(units: Uint16Array, length: number): Tally {
+  const table = traitTable();
+  const counts = new Uint32Array(2 ** KIND_BITS);
+  let [cost, surrogatePairs, symbols, replacements, sentences] = [0, 0, 0, 0, 0];
+  let [open, stops, before] = [0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const unit = units[i] ?? 0;
+    const of = table[unit] ?? 0;
+    const kind = of & (2 ** KIND_BITS - 1);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    cost += of >>> KIND_BITS;
+    if (kind & LETTERS) open = 1;
+    else {
+      if (kind & STOP || unit === LINE_FEED || (before === FULL_STOP && kind & SPACE)) {
         sentences += open;
         open = 0;
       }
-      if (unit === FULL_STOP) {
-        if (++stops === ELLIPSIS_STOPS) ellipses++;
-      } else stops = 0;
-      if (unit === ELLIPSIS && before !== ELLIPSIS) ellipses++;
-      if ((unit & 0xfc00) === 0xdc00 && (before & 0xfc00) === 0xd800) surrogatePairs++;
-      before = unit;
+      stops = unit === FULL_STOP ? (before === FULL_STOP ? stops + 1 : 1) : 0;
+      if (unit === NUMBER_SIGN || (unit === ELLIPSIS && before !== ELLIPSIS) || stops === ELLIPSIS_STOPS) symbols++;
+      else if (unit === REPLACEMENT) replacements++;
+      else if ((unit & 0xfc00) === 0xdc00 && (before & 0xfc00) === 0xd800) surrogatePairs++;
     }
-  });
-  return { distinct, surrogatePairs, sentences: sentences + open, ellipses };
+    before = unit;
+  }
+  return { counts, cost, surrogatePairs, symbols, replacements, sentences: sentences + open };
 }
 
 /** Number of runs of `锟斤拷`: what two lost characters in a row became. */

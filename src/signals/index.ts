@@ -25,6 +25,8 @@ export type Signals = { readonly [N in SignalName]?: Values[(typeof SIGNALS)[N][
 /** All names, in the order of the record. */
 export const SIGNAL_NAMES: readonly SignalName[] = Object.keys(SIGNALS) as SignalName[];
 
+const ROWS: readonly (readonly [string, Signal])[] = Object.entries(SIGNALS);
+
 /** The names of the signals that an option asks for: true is all, false none. */
 export function signalNames(asked: boolean | readonly string[]): readonly string[] {
   return asked === true ? SIGNAL_NAMES : asked === false ? [] : asked;
@@ -38,10 +40,10 @@ const MEAN_DECIMALS = 3;
 /** The named signals of a page in the order of the table, rounded. */
 export function signalsOf(page: MeasuredPage, names: readonly string[]): Signals {
   const measures = measuresOf(page);
-  const rows: readonly (readonly [string, Signal])[] = Object.entries(SIGNALS);
-  const asked = names.length === rows.length ? rows : rows.filter(([name]) => names.includes(name));
-  const values = asked.map(([name, signal]) => [name, rounded(signal.of(measures), signal.holds)]);
-  return Object.fromEntries(values) as Signals;
+  const values: Record<string, number | string | null> = {};
+  for (const [name, signal] of ROWS)
+    if (names.length === ROWS.length || names.includes(name)) values[name] = rounded(signal.of(measures), signal.holds);
+  return values;
 }
 
 function rounded(value: number | string | null, holds: Signal['holds']): number | string | null {

@@ -1,5 +1,6 @@
-import { simplifyCharacters } from '../text/simplify.ts';
+import { simplified, simplifyCharacters } from '../text/simplify.ts';
 import { ADULT_WORDS, GAMBLING_WORDS } from '../text/stuffing.ts';
+import { readUnits } from '../text/utf16.ts';
 
 /** Code units of a text in stock words of two kinds of spam. */
 export interface StockWords {
@@ -29,13 +30,16 @@ function wordsByFirst(): ReadonlyMap<number, readonly Word[]> {
   return (byFirst = found);
 }
 
+/** Words are no longer than this. */
+const MAX_WORD_UNITS = 8;
+
 /** In `beginnings`, for the first and the second code unit of a word. */
 const FIRST = 1;
 const SECOND = 2;
 
 let beginnings: Uint8Array | null = null;
 
-/** Which code units words begin with, in either case. Most places of a text are ruled out by two look-ups. */
+/** Which code units words begin with, in either case and script. Most places of a text are ruled out by two look-ups. */
 function beginningTable(): Uint8Array {
   if (beginnings !== null) return beginnings;
   const table = new Uint8Array(0x10000);
@@ -44,6 +48,7 @@ function beginningTable(): Uint8Array {
     for (const { text } of words)
       for (const unit of inBothCases(text.charCodeAt(1))) table[unit] = (table[unit] ?? 0) | SECOND;
   }
+  for (const [unit] of table.entries()) table[unit] = (table[unit] ?? 0) | (table[simplified(unit)] ?? 0);
   return (beginnings = table);
 }
 
@@ -54,26 +59,27 @@ function inBothCases(unit: number): readonly number[] {
 
 /** Counts the stock words of a text; words in Latin letters only where no letter or digit touches them. */
 export function stockWordsOf(text: string): StockWords {
+  return readUnits(text, (units) => stockWordsIn(units, text));
+}
+
+function stockWordsIn(units: Uint16Array, text: string): StockWords {
   const table = beginningTable();
   const found = { adult: 0, gambling: 0 };
-  const folded = simplifyCharacters(text);
   let end = 0;
-  let first = false;
-  for (let at = 0; at < folded.length; at++) {
-    const of = table[folded.charCodeAt(at)] ?? 0;
-    const word = first && (of & SECOND) !== 0 && at > end ? wordAt(folded, at - 1) : null;
-    if (word !== null) {
-      found[word.kind] += word.text.length;
-      end = at - 1 + word.text.length;
-    }
-    first = (of & FIRST) !== 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const of = table[units[at] ?? 0] ?? 0;
+    const word = before & (of >> 1) & FIRST && at > end ? wordAt(text, at - 1) : null;
+    before = of;
+    if (word === null) continue;
+    found[word.kind] += word.text.length;
+    end = at - 1 + word.text.length;
   }
   return found;
 }
 
 function wordAt(text: string, at: number): Word | null {
-  const end = Math.min(text.length, at + 8);
-  const here = text.slice(at, end).toLowerCase();
+  const here = simplifyCharacters(text.slice(at, at + MAX_WORD_UNITS)).toLowerCase();
   for (const word of wordsByFirst().get(here.charCodeAt(0)) ?? [])
     if (here.startsWith(word.text) && standsAlone(text, at, at + word.text.length)) return word;
   return null;

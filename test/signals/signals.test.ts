@@ -7,6 +7,7 @@ import { linesOf } from '../../src/signals/lines.ts';
 import { repetitionOf } from '../../src/signals/repetition.ts';
 import { simhashOf } from '../../src/signals/simhash.ts';
 import { stockWordsOf } from '../../src/signals/stock-words.ts';
+import { hex, mixed } from '../../src/text/hash.ts';
 import { recordOf } from '../run/records.ts';
 
 const PROSE = '今天上午，市图书馆新馆正式开放。读者可以凭身份证办理借书证，每人最多可借十本书。';
@@ -187,6 +188,94 @@ describe('simhash', () => {
     expect(simhashOf(repeated)).toBe(simhashOf('一一一一一'));
   });
 });
+
+describe('values are those of plain definitions', () => {
+  const pieces = fc.constantFrom(
+    '國',
+    '书',
+    '的',
+    'a',
+    '７',
+    '。',
+    '……',
+    '...',
+    '. ',
+    '.',
+    '#',
+    '，',
+    '”',
+    '\n',
+    '\n\n',
+    '𠀀',
+    '\ufffd',
+    '锟斤拷',
+    ' ',
+  );
+  const texts = fc.array(pieces, { maxLength: 60 }).map((all) => all.join('').trim());
+
+  test('characters', () => {
+    const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(charactersOf(text)).toMatchObject({
+          codePoints: Array.from(text).length,
+          visible: count(text, /\S/gu),
+          han: count(text, /\p{Script=Han}/gu),
+          punctuation: count(text, /\p{P}/gu),
+          digits: count(text, /\p{Nd}/gu),
+          latin: count(text, /\p{Script=Latin}/gu),
+          functionWords: count(text, /的/g),
+          symbols: count(text, /#|…+|(?<!\.)\.{3,}/g),
+          lost: count(text, /\ufffd|锟斤拷/g),
+          sentences: text.split(/[。！？!?…｡．\n]|(?<=\.)\s/).filter((part) => /[\p{L}\p{N}]/u.test(part)).length,
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('lines', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const lines = text.split('\n').filter(Boolean);
+        const later = lines.filter((line, index) => lines.indexOf(line) < index);
+        const { count, stopped, ellipses, lines: repeated } = linesOf(text);
+        expect([count, stopped, ellipses]).toEqual([
+          lines.length,
+          lines.filter((line) => /[。….]”*$/.test(line)).length,
+          lines.filter((line) => /(?:…|\.{3})”*$/.test(line)).length,
+        ]);
+        expect(repeated.items * lines.length).toBeCloseTo(later.length, 9);
+        expect(repeated.units * lines.join('').length).toBeCloseTo(later.join('').length, 9);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('simhash', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('国', '书', '馆', '，', 'a', '新'), { maxLength: 200 }), (units) => {
+        expect(simhashOf(units.join(''))).toBe(plainSimhash(units.filter((unit) => !'，a'.includes(unit))));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function plainSimhash(han: readonly string[]): string | null {
+  const shingles = han
+    .slice(4)
+    .map((_, at) => han.slice(at, at + 5).reduce((hash, unit) => Math.imul(hash, 0x01000193) + unit.charCodeAt(0), 0));
+  const half = (seed: number): string => {
+    let bits = 0;
+    for (let bit = 0; bit < 32; bit++) {
+      const set = shingles.filter((hash) => (mixed(hash ^ seed) >>> bit) & 1).length;
+      if (2 * set > shingles.length) bits |= 1 << bit;
+    }
+    return hex(bits >>> 0);
+  };
+  return shingles.length === 0 ? null : half(0x5bd1e995) + half(0);
+}
 
 test('strange text has finite signals and does not throw', () => {
   const strange = [
