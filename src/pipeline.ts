@@ -13,6 +13,7 @@ import { render, withStructure } from './render/index.ts';
 import { masksOf } from './mask/index.ts';
 import { maskedRecord } from './record/mask.ts';
 import { signalNames, signalsOf } from './signals/index.ts';
+import type { MeasuredPage } from './signals/index.ts';
 import { checkNames } from './engine/check-names.ts';
 import { edited, removeLines, runRules } from './engine/apply.ts';
 import { findBoilerplate, findingsOf, hasGap, observationOf } from './strip/index.ts';
@@ -41,6 +42,10 @@ export interface Normalized {
   readonly read: string;
   /** What turned it into the text of the record, in order. */
   readonly steps: readonly Step[];
+  /** The document as decoded. */
+  readonly decoded: string;
+  /** What signals are computed from. */
+  readonly measured: MeasuredPage;
 }
 
 /** Normalizes one source to one record. Throws `UserError` for wrong options, never because of content. */
@@ -66,25 +71,26 @@ export function normalized(source: Source, options: Options = {}): Normalized {
   const { rendered, asked } = renderedAs(hidden, options);
   const posts =
     options.posts === true ? { posts: tidiedPosts(before, postsOf(before, removals, verdict), options) } : {};
-  const more = { ...asked, ...posts, ...measured(found, hidden, options) };
+  const measured: MeasuredPage = {
+    text: hidden.text,
+    found: found.text,
+    lines: found.lines,
+    steps: hidden.steps,
+    removed: hidden.removed,
+  };
+  const more = { ...asked, ...posts, ...signalsIn(measured, options) };
   const continues = continuationOf(stripped, source, all.url, verdict);
   const named = page.id === null ? source : { ...source, id: page.id };
   const made = makeRecord(named, decoded.encoding, rendered, all, { fields: page.fields, continues }, more, options);
   const record = masks.length === 0 ? made : maskedRecord(made, masks, contextOf(options));
   const { text: readText, steps: readSteps } = page.document;
-  return { record, read: readText, steps: rendered.steps.slice(readSteps.length) };
+  const steps = rendered.steps.slice(readSteps.length);
+  return { record, read: readText, steps, decoded: decoded.text, measured };
 }
 
-/** The signals asked for, from a finished document and what it was before conversion. */
-function measured(
-  found: Document,
-  { text, steps, removed }: Document,
-  options: Options,
-): Pick<CorpusRecord, 'signals'> {
-  const { signals = false } = options;
-  if (signals === false) return {};
-  const page = { text, found: found.text, lines: found.lines, steps, removed };
-  return { signals: signalsOf(page, signalNames(signals)) };
+/** The signals asked for. */
+export function signalsIn(page: MeasuredPage, { signals = false }: Options): Pick<CorpusRecord, 'signals'> {
+  return signals === false ? {} : { signals: signalsOf(page, signalNames(signals)) };
 }
 
 /** The document with what its text holds masked, a step for each rule. */

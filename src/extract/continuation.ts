@@ -1,7 +1,7 @@
 import type { Document, PageVerdict, Source } from '../types.ts';
 
-/** Kinds of pages that no further page of the same text follows. */
-const WITHOUT_PAGES: ReadonlySet<PageVerdict['kind']> = new Set(['list', 'product', 'notice', 'other']);
+/** Kinds of pages that are never one of several pages of a text. */
+export const WITHOUT_PAGES: ReadonlySet<PageVerdict['kind']> = new Set(['list', 'product', 'notice', 'other']);
 
 /**
  * The file of the next page of the same text, as its link names it: a path beside the page's own if the page is stored under the
@@ -31,10 +31,22 @@ function nextOf(link: string, file: string | null, address: string | null): stri
   if (!URL.canParse(own) || !URL.canParse(link, own)) return null;
   const page = new URL(own);
   const next = new URL(link, own);
-  const isNext = address === null ? follows(placeIn(next), placeIn(page)) : isNextAddress(next, page);
-  if (!isNext) return null;
-  if (file !== null && placeIn(page) === stored) return file.slice(0, file.length - stored.length) + placeIn(next);
-  return address === null ? null : (next.href.split('#', 1)[0] ?? null);
+  const isNear = address === null || (next.host === page.host && folderOf(next) === folderOf(page));
+  const beside = file === null || !isNear ? null : storedName(placeIn(next), placeIn(page), stored);
+  if (file !== null && beside !== null) return file.slice(0, file.length - stored.length) + beside;
+  return address === null || !isNextAddress(next, page) ? null : (next.href.split('#', 1)[0] ?? null);
+}
+
+/** The name that the next page is stored under, beside this one: its own, or with the extension that crawlers add. Null if it is not to be known. */
+function storedName(next: string, page: string, stored: string): string | null {
+  // The address of a later page is often stated as that of the first.
+  if (follows(next, stored) && (page === stored || numbered(stored) !== null)) return next;
+  const added = page !== '' && stored.startsWith(`${page}.`) ? stored.slice(page.length) : '';
+  return added !== '' && follows(next, page) ? next + added : null;
+}
+
+function folderOf({ pathname }: URL): string {
+  return pathname.slice(0, pathname.lastIndexOf('/'));
 }
 
 function isNextAddress(next: URL, page: URL): boolean {
@@ -63,6 +75,11 @@ function follows(next: string, page: string): boolean {
   if (after === null) return false;
   if (before !== null && before.name === after.name) return after.number === before.number + 1;
   return after.number <= 2 && after.name === nameOf(page);
+}
+
+/** What pages of one text have in common in their names, and the number of a page: 0 for one without. */
+export function pageName(name: string): { readonly name: string; readonly number: number } {
+  return numbered(name) ?? { name: nameOf(name), number: 0 };
 }
 
 /** A name without the number of its page, and the number. */

@@ -91,6 +91,7 @@ const FILE_OPTIONS: Readonly<Record<string, Kind>> = {
   maxWindow: { phrase: 'a whole number of bytes', holds: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
   onError: oneOf('record', 'skip', 'fail'),
   skipUnknown: flag,
+  joinPages: flag,
 };
 
 /** Throws a TypeError if options are not an object, have unknown keys, or values of the wrong type. */

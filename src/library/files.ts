@@ -19,6 +19,8 @@ export interface FileOptions extends Options {
   readonly maxBytes?: number;
   /** Largest zstd window, in bytes. Default 128 MiB. */
   readonly maxWindow?: number;
+  /** True makes one record of the pages of a text: files in one folder, or documents in one archive. Default false. */
+  readonly joinPages?: boolean;
   /** Result for a JSONL line without a document: a record with a warning (default), nothing, or a problem. */
   readonly onError?: 'record' | 'skip' | 'fail';
   /** True reports unsupported archives and documents as skipped instead of failed. Default false. */
@@ -66,7 +68,7 @@ async function* results(
   inputs: readonly string[],
   options: RunOptions,
 ): AsyncGenerator<CorpusRecord | FileProblem, void> {
-  const { executor, files } = await chooseExecutor(inputFiles(inputs, []), options);
+  const { executor, files } = await chooseExecutor(inputFiles(inputs, { pages: options.joinPages }), options);
   try {
     for await (const { problems, lines } of batchResults(files, executor, options)) {
       for (const problem of problems) yield problemOf(problem);

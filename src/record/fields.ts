@@ -78,6 +78,12 @@ export const RECORD = {
         meaning:
           'the next page of the same text, as its link names it: a path, or an address if the page is stored under another name',
       },
+      pages: {
+        holds: 'pages',
+        optional: true,
+        meaning:
+          'with `--join-pages`: the further pages that are in the record, in order, `{path, path_bytes, member, bytes, sha256, encoding}`; the other keys of `source`, and `encoding`, are those of the first page',
+      },
     },
   },
   encoding: {
@@ -161,11 +167,10 @@ type Held<F> = F extends { holds: infer K extends keyof Kinds }
   : F extends { parts: infer P }
     ? HeldParts<P>
     : never;
-/** An object whose parts are optional has any of them. */
-type HeldParts<P> =
-  P extends Readonly<Record<string, { readonly optional: true }>>
-    ? { readonly [N in keyof P]?: Held<P[N]> }
-    : { readonly [N in keyof P]: Held<P[N]> };
+/** An object has any of its optional parts. */
+type HeldParts<P> = { readonly [N in keyof P as P[N] extends { readonly optional: true } ? never : N]: Held<P[N]> } & {
+  readonly [N in keyof P as P[N] extends { readonly optional: true } ? N : never]?: Held<P[N]>;
+};
 type Table = typeof RECORD;
 type KeyWith<Mark> = { [N in keyof Table]: Table[N] extends Mark ? N : never }[keyof Table];
 type Optional = KeyWith<{ optional: true }>;

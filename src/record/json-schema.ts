@@ -34,11 +34,11 @@ function propertyOf({ meaning, holds, parts }: Field): JsonSchema {
 
 /** Rows of the table in the README, one for each key; nested keys are dotted. */
 export function recordRows(): readonly (readonly [key: string, meaning: string])[] {
-  return FIELDS.flatMap(([name, { meaning, parts }]) => [
+  return FIELDS.flatMap(([name, { meaning, parts, optional }]) => [
     [name, meaning] as const,
-    ...Object.entries(parts ?? {})
-      .filter(([, field]) => field.optional !== true)
-      .map(([part, field]) => [`${name}.${part}`, field.meaning] as const),
+    ...(optional === true ? [] : Object.entries(parts ?? {})).map(
+      ([part, field]) => [`${name}.${part}`, field.meaning] as const,
+    ),
   ]);
 }
 

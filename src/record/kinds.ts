@@ -49,6 +49,14 @@ export interface Kinds {
     text: string;
     role: 'opening' | 'reply' | 'answer' | 'comment';
   }[];
+  pages: readonly {
+    path: string;
+    path_bytes: string | null;
+    member: string | null;
+    bytes: number;
+    sha256: string;
+    encoding: string;
+  }[];
   rejections: readonly { where: string; why: string | null }[];
   trace: readonly { stage: Step['stage']; rule: string; edits: readonly Edit[] }[];
 }
@@ -60,6 +68,7 @@ interface Kind {
 
 const LABEL: JsonSchema = { type: 'string', minLength: 1 };
 const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
+const ENCODING: JsonSchema = { type: 'string', pattern: '^[a-z0-9._:-]+$' };
 const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 const DATE: JsonSchema = {
   type: ['string', 'null'],
@@ -96,7 +105,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   amountOrNull: { column: 'number', schema: { type: ['number', 'null'], minimum: 0 } },
   simhash: { column: 'text', schema: { type: ['string', 'null'], pattern: '^[0-9a-f]{16}$' } },
   sha256: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
-  encodingName: { column: 'text', schema: { type: 'string', pattern: '^[a-z0-9._:-]+$' } },
+  encodingName: { column: 'text', schema: ENCODING },
   // Serialized by `toJson` into a text column, since the Parquet writer's JSON would lose digits of a bigint.
   object: { column: 'text', schema: { type: ['object', 'null'] } },
   steps: {
@@ -126,6 +135,19 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
         published: DATE,
         text: LABEL,
         role: { enum: ['opening', 'reply', 'answer', 'comment'] },
+      }),
+    ),
+  },
+  pages: {
+    column: 'json',
+    schema: listOf(
+      objectOf({
+        path: { type: 'string' },
+        path_bytes: { type: ['string', 'null'], contentEncoding: 'base64' },
+        member: { type: ['string', 'null'] },
+        bytes: COUNT,
+        sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        encoding: ENCODING,
       }),
     ),
   },

@@ -17,8 +17,8 @@ export interface MeasuredPage {
   /** All text of the page after repair, before conversion. */
   readonly found: string;
   /** Lines of `found`. */
-  readonly lines: readonly LineFeatures[];
-  readonly steps: readonly Step[];
+  readonly lines: readonly Pick<LineFeatures, 'linkLength'>[];
+  readonly steps: readonly Pick<Step, 'stage' | 'edits' | 'guessed'>[];
   readonly removed: readonly Removed[];
 }
 
@@ -108,7 +108,7 @@ export function traditionalShare(text: string): number {
 }
 
 /** Number of code units that repairs wrote or took away, whichever is more. */
-export function repairedUnits(steps: readonly Step[]): number {
+export function repairedUnits(steps: MeasuredPage['steps']): number {
   let count = 0;
   for (const step of steps) {
     if (step.stage !== 'repair') continue;

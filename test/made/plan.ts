@@ -16,7 +16,7 @@ export async function plannedInto(dir: OutDir, sizes: readonly number[], partByt
     return { kind: 'file' as const, path, name: path, size, live: false };
   });
   const names = { list: 'a.files', index: 'a.parts' };
-  const totals = await writeList(dir, names, found, partBytes);
+  const totals = await writeList(dir, names, found, { partBytes });
   const plan = { identity: 'x', version: '1', inputs: [], options: { parts: 'jsonl' }, ...names, ...totals };
   await dir.create('plan.json', JSON.stringify(plan));
   return plannedIn(dir);

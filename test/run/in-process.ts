@@ -31,7 +31,7 @@ export async function readFolder(
   const records: CorpusRecord[] = [];
   const problems: string[] = [];
   let code: Ended['code'] = 0;
-  for (const file of findFiles([path], [])) {
+  for (const file of findFiles([path])) {
     if (file.kind !== 'file') throw new Error(file.why);
     for await (const found of readSources(file, complete, Infinity)) {
       if (!('kind' in found)) records.push(mustBeValid(normalize(found, options)));

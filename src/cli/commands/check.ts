@@ -67,7 +67,7 @@ function findFixtures(folder: string): { fixtures: readonly Fixture[]; problems:
   const fixtures: Fixture[] = [];
   const problems: Problem[] = [];
   const answers: { path: string; name: Buffer }[] = [];
-  for (const item of findFiles([folder], [])) {
+  for (const item of findFiles([folder])) {
     if (item.kind !== 'file') problems.push(item);
     else if (item.path === null || item.live)
       throw new UserError('check takes a folder, not standard input, a pipe or a device');

@@ -80,7 +80,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, own));
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, { own }));
   const outputs = await outputsOf(await sinkOf(output, look, options), rejectedSink(options));
   const figures = await figureFiles(options).catch(async (error: unknown) => {
     await outputs.abandon();
@@ -89,7 +89,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const run: State = { options, outputs, figures, stats: newStats(), progress, report: reporter(options), interrupt };
   const code = await finish(run, async () => {
     const all = { ...options, figures: extentOf(options) };
-    const { executor, files } = await chooseExecutor(inputFiles(inputs, own), all);
+    const { executor, files } = await chooseExecutor(inputFiles(inputs, { own, pages: options.joinPages }), all);
     try {
       return await runFiles(run, files, executor);
     } finally {

@@ -17,7 +17,7 @@ export async function* viewsOf({ path, member }: Place, options: ReadOptions): A
   const others: string[] = [];
   const problems: Problem[] = [];
   let found = false;
-  for (const file of findFiles([path], [])) {
+  for (const file of findFiles([path])) {
     for await (const source of file.kind === 'file' ? sourcesIn(file, options) : [file]) {
       if ('kind' in source) {
         if (member === null) yield source;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Source } from '../../index.ts';
+import type { CorpusRecord, Source } from '../../index.ts';
 import { escapeLine } from '../terminal/escape.ts';
 
 /** Decodes a name. Bytes that are not UTF-8 are nearly always GBK from an old archive; `path_bytes` has the exact bytes. */
@@ -14,6 +14,11 @@ export function shownName(name: Uint8Array): string {
   return Array.from(name, (byte) =>
     byte < 0x80 ? escapeLine(String.fromCharCode(byte)) : `\\x${byte.toString(16)}`,
   ).join('');
+}
+
+/** Name of a record's document in messages. */
+export function nameOfRecord({ source }: Pick<CorpusRecord, 'source'>): Buffer {
+  return nameOfSource(source);
 }
 
 /** Name of a document in messages. */

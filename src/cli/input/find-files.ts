@@ -3,6 +3,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { messageOf } from '../error-message.ts';
 import { isAddress } from '../store/address.ts';
 import { suggestionFor } from './near-files.ts';
+import { withPagesTogether } from './page-order.ts';
 import type { Range } from './range.ts';
 import { isOneOf, rawArgument, statOf } from './stats-of.ts';
 
@@ -59,10 +60,22 @@ export type Reason =
   | 'damaged'
   | 'invalid-line'
   | 'condition'
+  /** A page that is in the record of another. It is counted and not named. */
+  | 'joined'
   | 'timeout'
   | 'crash'
   /** A record that does not meet a condition. It is counted and not named, since it is written. */
   | `rejected: ${string}`;
+
+/** How inputs are walked. */
+export interface Walk {
+  /** The files that the run writes, which are never read. */
+  readonly own?: readonly Stats[] | undefined;
+  /** Name of the last file of the first input that is already known, as Latin-1. */
+  readonly after?: string | undefined;
+  /** True: the pages of one text follow each other. */
+  readonly pages?: boolean | undefined;
+}
 
 /** Paths that the walk needs `stat` results for; the caller fills in `answers`, in order. */
 export interface Question {
@@ -79,16 +92,15 @@ const MAX_SUGGESTIONS = 5;
 
 /**
  * The files under the inputs: inputs as given, folders sorted by path bytes, hidden files left out.
- * `own` are the files that the run writes, which are never read. `after` is the name of the last file of the first input that is already
- * known, as Latin-1. Holds the names of one folder and its ancestors in memory.
+ * Holds the names of one folder and its ancestors in memory.
  */
 export function* walkInputs(
   inputs: readonly string[],
-  own: readonly Stats[],
-  after = '',
+  { own = [], after = '', pages = false }: Walk,
 ): Generator<FoundFile | Problem | Question, void> {
   let missing = 0;
-  for (const [index, input] of inputs.entries()) {
+  const ordered = pages ? withPagesTogether(inputs) : inputs;
+  for (const [index, input] of ordered.entries()) {
     if (input === '-') {
       yield { kind: 'file', path: null, name: Buffer.from('-'), size: 0, live: true };
       continue;
@@ -100,14 +112,14 @@ export function* walkInputs(
     if (typeof stats === 'string') {
       const meant = missing++ < MAX_SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
       yield { kind: 'failed', name, reason: 'unreadable', why: stats + meant };
-    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, own, index === 0 ? after : '');
+    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, { own, after: index === 0 ? after : '', pages });
     else yield found(path, name, stats, own);
   }
 }
 
 /** The files under the inputs, see `walkInputs`. */
-export function* findFiles(inputs: readonly string[], own: readonly Stats[]): Generator<FoundFile | Problem, void> {
-  for (const item of walkInputs(inputs, own)) {
+export function* findFiles(inputs: readonly string[], how: Walk = {}): Generator<FoundFile | Problem, void> {
+  for (const item of walkInputs(inputs, how)) {
     if (item.kind === 'question') item.answers = item.paths.map(statOf);
     else yield item;
   }
@@ -119,14 +131,9 @@ function found(path: Buffer, name: Buffer, stats: Stats, own: readonly Stats[]):
   return { kind: 'file', path, name, size: stats.size, live: !stats.isFile(), modified: stats.mtimeMs };
 }
 
-function* filesOfFolder(
-  root: Buffer,
-  stats: Stats,
-  own: readonly Stats[],
-  after: string,
-): Generator<FoundFile | Problem | Question, void> {
-  let any = after !== '';
-  for (const item of walk({ folder: root.toString('latin1'), relative: '', above: [stats] }, own, after)) {
+function* filesOfFolder(root: Buffer, stats: Stats, how: Walk): Generator<FoundFile | Problem | Question, void> {
+  let any = how.after !== undefined && how.after !== '';
+  for (const item of walk({ folder: root.toString('latin1'), relative: '', above: [stats] }, how)) {
     any ||= item.kind !== 'question';
     yield item;
   }
@@ -143,7 +150,7 @@ interface Place {
   readonly above: readonly Stats[];
 }
 
-function* walk(place: Place, own: readonly Stats[], after: string): Generator<FoundFile | Problem | Question, void> {
+function* walk(place: Place, how: Walk): Generator<FoundFile | Problem | Question, void> {
   const { folder, relative } = place;
   const all = entriesOf(folder);
   if (typeof all === 'string') {
@@ -151,7 +158,9 @@ function* walk(place: Place, own: readonly Stats[], after: string): Generator<Fo
     yield { kind: 'failed', name, reason: 'unreadable', why: all };
     return;
   }
-  const keys = after === '' ? all : all.filter((key) => isToCome(relative + key, after));
+  const { after = '' } = how;
+  const left = after === '' ? all : all.filter((key) => isToCome(relative + key, after));
+  const keys = how.pages === true ? withPagesTogether(left) : left;
   for (let start = 0; start < keys.length; start += MAX_PATHS) {
     const some = keys.slice(start, start + MAX_PATHS).map((key) => (key.endsWith(SLASH) ? key.slice(0, -1) : key));
     const question: Question = {
@@ -160,8 +169,7 @@ function* walk(place: Place, own: readonly Stats[], after: string): Generator<Fo
       answers: [],
     };
     yield question;
-    for (const [index, entry] of some.entries())
-      yield* entered(place, entry, question.answers[index] ?? '', own, after);
+    for (const [index, entry] of some.entries()) yield* entered(place, entry, question.answers[index] ?? '', how);
   }
 }
 
@@ -174,18 +182,18 @@ function* entered(
   { folder, relative, above }: Place,
   entry: string,
   stats: Stats | string,
-  own: readonly Stats[],
-  after: string,
+  how: Walk,
 ): Generator<FoundFile | Problem | Question, void> {
   const name = bytesOf(relative + entry);
   const path = folder + SLASH + entry;
+  const { own = [] } = how;
   if (typeof stats === 'string') yield { kind: 'failed', name, reason: 'unreadable', why: stats };
   else if (stats.isFile() || (stats.isDirectory() && isOneOf(stats, own))) yield found(bytesOf(path), name, stats, own);
   else if (!stats.isDirectory())
     yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is neither a file nor a folder' };
   else if (isOneOf(stats, above))
     yield { kind: 'skipped', name, reason: 'not-a-file', why: 'is a link to a folder it stands in' };
-  else yield* walk({ folder: path, relative: relative + entry + SLASH, above: [...above, stats] }, own, after);
+  else yield* walk({ folder: path, relative: relative + entry + SLASH, above: [...above, stats] }, how);
 }
 
 /** Sorted so that full paths are in byte order: a folder sorts as its name with a slash. */

@@ -111,6 +111,12 @@ export const OPTIONS: readonly CliOption[] = [
     commands: RECORDS,
   },
   {
+    flags: '--join-pages',
+    summary: 'make one record of the pages of a text: files in one folder, or documents in one archive',
+    kind: 'flag',
+    commands: RUN,
+  },
+  {
     flags: '--mask <names>',
     summary: 'mask email, phone, id or ip',
     kind: 'list',

@@ -21,6 +21,8 @@ export interface RunOptions extends ReadOptions {
   readonly output?: string;
   /** Conditions that records must meet, in CEL. */
   readonly where?: readonly string[];
+  /** True: pages of one text become one record. */
+  readonly joinPages?: boolean;
   /** Where the others go: a file, or a folder with `outDir`. Absolute. */
   readonly rejected?: string;
   readonly quiet?: boolean;

@@ -27,9 +27,9 @@ function columnsOf(optional: readonly string[]): readonly Column[] {
   });
 }
 
-/** Writes records as Parquet with one row group in memory; the metadata of the groups is kept until the end. `signals`: those in columns. */
-export function parquet(signals: readonly string[]): Packing {
-  const columns = columnsOf(signals);
+/** Writes records as Parquet with one row group in memory; the metadata of the groups is kept until the end. `optional`: parts of objects that are columns. */
+export function parquet(optional: readonly string[]): Packing {
+  const columns = columnsOf(optional);
   const bytes = new ByteWriter();
   const writer = new ParquetWriter({ writer: bytes, schema: [...schema(columns)] });
   let waiting: Uint8Array[] = [];

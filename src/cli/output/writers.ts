@@ -17,7 +17,7 @@ export interface WriterFormat {
   /** File extensions in lower case; `--parts` takes the first, without its dot. */
   readonly extensions: readonly [string, ...string[]];
   /** Null: plain JSON lines. */
-  readonly packing: ((signals: readonly string[]) => Packing | Promise<Packing>) | null;
+  readonly packing: ((optional: readonly string[]) => Packing | Promise<Packing>) | null;
 }
 
 /** Every output format. */
@@ -25,7 +25,7 @@ export const WRITERS: readonly WriterFormat[] = [
   { extensions: ['.jsonl', '.ndjson'], packing: null },
   { extensions: ['.jsonl.gz', '.ndjson.gz', '.gz'], packing: gzipped },
   { extensions: ['.jsonl.zst', '.ndjson.zst', '.zst'], packing: zstandard },
-  { extensions: ['.parquet'], packing: async (signals) => (await import('./parquet.ts')).parquet(signals) },
+  { extensions: ['.parquet'], packing: async (optional) => (await import('./parquet.ts')).parquet(optional) },
 ];
 
 /** What `--parts` takes. */
@@ -45,12 +45,13 @@ export function writerFor(path: string): WriterFormat | null {
   return writer ?? null;
 }
 
-/** Packing of a file by its name, for records with these signals; null: none. Throws a UserError as `writerFor` does. */
+/** Packing of a file by its name, for records with these signals, and pages if they are joined; null: none. Throws a UserError as `writerFor` does. */
 export async function packingFor(
   path: string,
-  { signals = false }: Pick<RunOptions, 'signals'>,
+  { signals = false, joinPages = false }: Pick<RunOptions, 'signals' | 'joinPages'>,
 ): Promise<Packing | null> {
-  return (await writerFor(path)?.packing?.(signalNames(signals))) ?? null;
+  const optional = [...(joinPages ? ['pages'] : []), ...signalNames(signals)];
+  return (await writerFor(path)?.packing?.(optional)) ?? null;
 }
 
 /** `.gz` alone means JSON lines, but `a.csv.gz` names another format. */

@@ -16,8 +16,7 @@ export async function writeList(
   dir: OutDir,
   names: { readonly list: string; readonly index: string },
   found: Files,
-  partBytes: number,
-  see: (item: FoundFile | Problem) => void = () => undefined,
+  { see = () => undefined, ...dividing }: Dividing & { readonly see?: (item: FoundFile | Problem) => void },
 ): Promise<Totals> {
   const list = appender(await dir.growing(names.list));
   const index = appender(await dir.growing(names.index));
@@ -32,7 +31,7 @@ export async function writeList(
     if (isCut && item.range.from.offset > 0) cuts++;
   };
   try {
-    for await (const part of divided(found, partBytes, add)) {
+    for await (const part of divided(found, dividing, add)) {
       index.add(rowOf(part));
       if (index.isFull()) await index.write();
       totals.files += part.files;
@@ -49,14 +48,30 @@ export async function writeList(
   }
 }
 
+/** How files are divided into parts. */
+interface Dividing {
+  /** Bytes of input in a part. */
+  readonly partBytes: number;
+  /** Tells of two files that follow each other whether they must be in one part; null: no two must. */
+  readonly together?: ((file: FoundFile, next: FoundFile) => boolean) | null;
+}
+
 /** Divides what was found into parts, adding each entry to the list. */
 async function* divided(
   found: Files,
-  partBytes: number,
+  { partBytes, together = null }: Dividing,
   add: (line: string, item: FoundFile | Problem) => Promise<void>,
 ): AsyncGenerator<Part> {
   let open = { files: 0, bytes: 0, from: 0, to: 0 };
+  let last: FoundFile | null = null;
   for await (const item of found) {
+    const isFull = open.bytes >= partBytes || open.files >= MAX_FILES;
+    const must = last !== null && item.kind === 'file' && together?.(last, item) === true;
+    if (isFull && !must) {
+      yield open;
+      open = { files: 0, bytes: 0, from: open.to, to: open.to };
+    }
+    if (item.kind === 'file') last = item;
     const line = `${JSON.stringify(entryOf(item))}\n`;
     await add(line, item);
     open = {
@@ -65,9 +80,6 @@ async function* divided(
       files: open.files + 1,
       bytes: open.bytes + (item.kind === 'file' ? item.size : 0),
     };
-    if (open.bytes < partBytes && open.files < MAX_FILES) continue;
-    yield open;
-    open = { files: 0, bytes: 0, from: open.to, to: open.to };
   }
   if (open.files > 0) yield open;
 }

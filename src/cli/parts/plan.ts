@@ -8,8 +8,10 @@ import { RunError } from '../run-error.ts';
 import { isLocal, mustHaveNoQuery } from '../input/arguments.ts';
 import { liveInput, regularFiles } from '../input/stats-of.ts';
 import { findAhead } from '../input/find-ahead.ts';
-import type { FoundFile, Problem } from '../input/find-files.ts';
+import type { FoundFile } from '../input/find-files.ts';
+import { pageGroup } from '../input/page-order.ts';
 import { inputFiles } from '../input/input-files.ts';
+import type { Files } from '../input/input-files.ts';
 import { figurePaths } from '../output/figure-files.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { startListing } from '../terminal/listing.ts';
@@ -63,6 +65,8 @@ export async function openPlan(place: string, inputs: readonly string[], options
     throw new UserError(
       '--learn cannot be used with --out-dir, whose runs must all use the same templates: `normalize learn <input...> -o templates.json`, then --templates templates.json',
     );
+  if (options.joinPages === true && options.cut !== undefined)
+    throw new UserError('--cut cannot be used with --join-pages, which needs all documents of a file in one part');
   const live = liveInput(inputs);
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   mustHaveNoQuery(inputs);
@@ -145,11 +149,15 @@ async function makePlan(
   let begun: BegunPlan | null = null;
   try {
     // A plan of half a list would lack the other half for good.
-    begun = await begunPlan(dir, prefix, inputs);
+    begun = options.joinPages === true ? null : await begunPlan(dir, prefix, inputs);
     if (begun !== null && options.quiet !== true)
       tell(`normalize: ${escapeLine(dir.place)}: goes on from the list that another run began`);
     const found = entriesOf(begun, inputs, options, ownOf(dir, options));
-    const totals = await writeList(dir, names, found, options.partBytes, listing.found);
+    const totals = await writeList(dir, names, found, {
+      partBytes: options.partBytes,
+      together: options.joinPages === true ? sameGroup : null,
+      see: listing.found,
+    });
     const plan: Plan = { ...identity, ...names, ...totals };
     made = await dir.create(PLAN_FILE, `${JSON.stringify(plan, null, 1)}\n`);
   } catch (error) {
@@ -168,15 +176,26 @@ async function makePlan(
   }
 }
 
+/** Whether two files may be pages of one text. */
+function sameGroup(file: FoundFile, next: FoundFile): boolean {
+  const [one, other] = [file, next].map(({ path, name }) => pageGroup((path ?? name).toString('latin1')));
+  return one === other;
+}
+
 /** What a plan lists: what one that was killed had listed, and what is behind it. */
 function entriesOf(
   begun: BegunPlan | null,
   inputs: readonly string[],
   options: RunOptions,
   own: readonly Stats[],
-): AsyncIterable<FoundFile | Problem> {
+): Files {
   const left = begun ?? { inputs, after: '' };
-  const found = left.inputs.every(isLocal) ? findAhead(left.inputs, own, left.after) : inputFiles(inputs, own, true);
+  const { joinPages: pages } = options;
+  const found = left.inputs.every(isLocal)
+    ? findAhead(left.inputs, { own, after: left.after, pages })
+    : inputFiles(inputs, { own, pages }, true);
+  // Pages of a text may be in both ranges.
+  if (pages === true) return found;
   const cut = cutFiles(found, options, { over: options.cut ?? CUT_BYTES, every: options.partBytes });
   return begun === null ? cut : chained(begun.items, cut);
 }

@@ -80,7 +80,7 @@ export async function tryOnFolder(
   if (own === undefined) throw new UserError('there are no rules to try');
   const effects: Effect[] = [];
   let documents = 0;
-  for (const file of findFiles([folder], [])) {
+  for (const file of findFiles([folder])) {
     if (file.kind !== 'file') continue;
     for await (const source of readSources(file, options, Infinity)) {
       if ('kind' in source || crowded(source.bytes, options.maxBytes) !== null) continue;

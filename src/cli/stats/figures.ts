@@ -89,14 +89,15 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   'documents.dropped': {
     holds: 'count',
     always: true,
-    meaning: 'skipped, or rejected by a condition',
+    meaning: 'skipped, rejected by a condition, or pages in the record of another',
     problem: ofKind('skipped'),
   },
   'documents.failed': { holds: 'count', always: true, meaning: 'failed', problem: ofKind('failed') },
   dropped: {
     holds: 'counts',
     always: true,
-    meaning: 'skipped and rejected documents by reason; `rejected: ` and the first condition that is not met',
+    meaning:
+      'skipped and rejected documents by reason; `rejected: ` and the first condition that is not met; `joined`: pages in the record of another',
     problem: reasonsOf('skipped'),
   },
   failed: { holds: 'counts', always: true, meaning: 'failed documents by reason', problem: reasonsOf('failed') },
@@ -110,7 +111,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
     holds: 'count',
     always: true,
     meaning: 'bytes of the documents with a record',
-    record: ({ record }) => record.source.bytes,
+    record: ({ record: { source } }) => (source.pages ?? []).reduce((sum, page) => sum + page.bytes, source.bytes),
   },
   'characters.read': {
     holds: 'count',

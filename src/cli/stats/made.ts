@@ -1,5 +1,8 @@
 import type { CorpusRecord, Normalized } from '../../index.ts';
 
+/** A record and what it was made of. */
+export type Finished = Pick<Normalized, 'record' | 'read' | 'steps'>;
+
 /** A finished document, as figures see it. */
 export interface Made {
   /** With everything that was removed. */
@@ -19,10 +22,10 @@ export interface Characters {
   readonly written: number;
 }
 
-export function madeOf(normalized: Normalized): Made {
-  const { record, read } = normalized;
+export function madeOf(finished: Finished): Made {
+  const { record, read } = finished;
   let known: Characters | null = null;
-  return { ...normalized, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
+  return { ...finished, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
 }
 
 /** The share of a document's characters that its text has; null for a document without any. */

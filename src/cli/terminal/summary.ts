@@ -1,5 +1,6 @@
 import { countIn, countsIn } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
+import type { Reason } from '../input/find-files.ts';
 import { conditionIn, isRejection } from '../input/problems.ts';
 import { amount, megabytes } from './amounts.ts';
 import { escapeLine } from './escape.ts';
@@ -7,6 +8,8 @@ import { MAX_NAMED } from './report.ts';
 import { stderrColumns } from './stderr.ts';
 import { labelled, wrapped } from './width.ts';
 
+/** Reason of pages that are in the record of another. */
+const JOINED: Reason = 'joined';
 /** Entries shown in a row unless all are requested. */
 const MAX_SHOWN = 8;
 
@@ -28,11 +31,13 @@ export function summary(
   const shown = how.verbose === true ? Infinity : MAX_SHOWN;
   const dropped = [...countsIn(stats, 'dropped')];
   const rejected = new Map(dropped.flatMap(([key, count]) => (isRejection(key) ? [[conditionIn(key), count]] : [])));
-  const skipped = new Map(dropped.filter(([key]) => !isRejection(key)));
+  const skipped = new Map(dropped.filter(([key]) => !isRejection(key) && key !== JOINED));
+  const joined = countsIn(stats, 'dropped').get(JOINED);
   const unnamed = how.verbose !== true && [...skipped.values()].some((count) => count > MAX_NAMED);
   return [
     wrapped('', `${done}, ${megabytes(bytes)} in ${seconds.toFixed(1)} s${rate}`.split(' '), columns),
     ...(how.brief === true ? [] : ROWS.map((name) => row(name, countsIn(stats, name), columns, { shown }))),
+    row('joined', new Map(joined === undefined ? [] : [['pages that are in the record of another', joined]]), columns),
     row('rejected', rejected, columns, { total: true }),
     row('skipped', skipped, columns, { total: true, note: unnamed ? ['(--verbose names each)'] : [] }),
     row('failed', countsIn(stats, 'failed'), columns, { total: true }),

@@ -1,4 +1,4 @@
-import type { Source } from '../../index.ts';
+import type { Page, Source } from '../../index.ts';
 import type { Planned, Problem } from '../input/find-files.ts';
 import type { Repeats } from '../input/repeated-lines.ts';
 import type { Floors } from '../stats/samples.ts';
@@ -58,9 +58,20 @@ export interface BatchResult {
   readonly bytes: Uint8Array;
   /** Those of the rejected ones that are kept in a file. */
   readonly rejected: Uint8Array;
+  /** Where pages that may be joined with others stand in both, if pages are joined. */
+  readonly marks: readonly PageMark[];
   /** One per item. */
   readonly outcomes: readonly Outcome[];
   readonly stats: Stats;
+}
+
+/** A place in the output where a page stands that may be joined with others, or where pages of another group begin. */
+export interface PageMark {
+  readonly at: number;
+  readonly rejectedAt: number;
+  /** Only pages of one group that follow each other are joined. */
+  readonly group: string;
+  readonly page: Page | null;
 }
 
 export interface Outcome {
@@ -68,6 +79,8 @@ export interface Outcome {
   readonly end: number;
   /** End of its lines in `rejected`. */
   readonly rejectedEnd: number;
+  /** End of its marks in `marks`. */
+  readonly marksEnd: number;
   readonly problems: readonly Problem[];
   /** True if the item is a file of many documents, which the sender must read in a stream. */
   readonly deferred: boolean;

@@ -1,4 +1,4 @@
-import type { Bad, Batch, BatchResult, Item, Outcome } from './batch.ts';
+import type { Bad, Batch, BatchResult, Item, Outcome, PageMark } from './batch.ts';
 import type { Problem } from '../input/find-files.ts';
 import { addStats, countProblem, newStats } from '../stats/stats.ts';
 
@@ -48,23 +48,32 @@ function hopeless(item: Item, { reason, why }: Failure): BatchResult {
   const problem: Problem = { kind: 'failed', name, reason, why };
   const stats = newStats();
   countProblem(stats, problem);
-  const outcome: Outcome = { end: 0, rejectedEnd: 0, problems: [problem], deferred: false };
-  return { bytes: new Uint8Array(0), rejected: new Uint8Array(0), outcomes: [outcome], stats };
+  const outcome: Outcome = { end: 0, rejectedEnd: 0, marksEnd: 0, problems: [problem], deferred: false };
+  return { bytes: new Uint8Array(0), rejected: new Uint8Array(0), marks: [], outcomes: [outcome], stats };
 }
 
 function merged(results: readonly BatchResult[]): BatchResult {
   const outcomes: Outcome[] = [];
+  const marks: PageMark[] = [];
   const stats = newStats();
   let before = 0;
   let rejectedBefore = 0;
   for (const result of results) {
     const [from, rejectedFrom] = [before, rejectedBefore];
+    const marksFrom = marks.length;
     for (const outcome of result.outcomes)
-      outcomes.push({ ...outcome, end: outcome.end + from, rejectedEnd: outcome.rejectedEnd + rejectedFrom });
+      outcomes.push({
+        ...outcome,
+        end: outcome.end + from,
+        rejectedEnd: outcome.rejectedEnd + rejectedFrom,
+        marksEnd: outcome.marksEnd + marksFrom,
+      });
+    for (const mark of result.marks)
+      marks.push({ ...mark, at: mark.at + from, rejectedAt: mark.rejectedAt + rejectedFrom });
     addStats(stats, result.stats);
     before += result.bytes.length;
     rejectedBefore += result.rejected.length;
   }
   const bytes = Buffer.concat(results.map((result) => result.bytes));
-  return { bytes, rejected: Buffer.concat(results.map(({ rejected }) => rejected)), outcomes, stats };
+  return { bytes, rejected: Buffer.concat(results.map(({ rejected }) => rejected)), marks, outcomes, stats };
 }

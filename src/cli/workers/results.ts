@@ -1,5 +1,5 @@
 import type { Source } from '../../index.ts';
-import type { BatchResult, Item } from './batch.ts';
+import type { BatchResult, Item, PageMark } from './batch.ts';
 import { batchMemory, documentBatches, fileBatches } from './make-batches.ts';
 import type { Streamed, Work } from './make-batches.ts';
 import type { Executor } from './executor.ts';
@@ -19,6 +19,8 @@ export interface Result {
   readonly lines: Uint8Array;
   /** Lines of rejected records. */
   readonly rejected: Uint8Array;
+  /** Places of pages in both; empty once they are joined. */
+  readonly marks: readonly PageMark[];
   readonly problems: readonly Problem[];
   readonly stats: Stats;
   /** Number of files finished by this step, and the name of the last one. */
@@ -37,6 +39,21 @@ export async function* batchResults(
   executor: Executor,
   options: RunOptions,
   counted: Stats = newStats(),
+): AsyncGenerator<Result, void> {
+  const results = pageResults(files, executor, options, counted);
+  if (options.joinPages !== true || options.observing === true) {
+    yield* results;
+    return;
+  }
+  const { joinedResults } = await import('./joined-results.ts');
+  yield* joinedResults(results, options, counted);
+}
+
+async function* pageResults(
+  files: Files,
+  executor: Executor,
+  options: RunOptions,
+  counted: Stats,
 ): AsyncGenerator<Result, void> {
   const informed: Executor = {
     ...executor,
@@ -60,11 +77,16 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
   };
   const batches = documentBatches(undeferred(file, options), memory);
   for await (const results of inOrder(batches, executor.width, run)) {
-    for (const result of results) if (!('kind' in result)) yield result;
+    for (const result of results) if (!('kind' in result)) yield { ...result, marks: inGroup(result.marks, file) };
   }
   const stats = newStats();
   addTo(stats, 'files', (file.range?.from.offset ?? 0) === 0 ? 1 : 0);
-  yield { lines: NOTHING, rejected: NOTHING, problems: [], stats, files: 1, last: file.name };
+  yield { lines: NOTHING, rejected: NOTHING, marks: [], problems: [], stats, files: 1, last: file.name };
+}
+
+/** The documents of a file are a group. */
+function inGroup(marks: readonly PageMark[], { path, name }: FoundFile): readonly PageMark[] {
+  return marks.map((mark) => ({ ...mark, group: `${(path ?? name).toString('latin1')}!` }));
 }
 
 async function* undeferred(file: FoundFile, options: RunOptions): AsyncGenerator<Source | Lines | Problem> {
@@ -78,21 +100,31 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   if (work.kind === 'stream') return [work];
   const stats = newStats();
   countProblem(stats, work);
-  return [{ lines: NOTHING, rejected: NOTHING, problems: [work], stats, files: 0, last: work.name }];
+  return [{ lines: NOTHING, rejected: NOTHING, marks: [], problems: [work], stats, files: 0, last: work.name }];
 }
 
 /** Splits a result at the files that are still to be streamed. The first piece carries all figures. */
-function split(items: readonly Item[], { bytes, rejected, outcomes, stats }: BatchResult): (Result | Streamed)[] {
+function split(
+  items: readonly Item[],
+  { bytes, rejected, marks, outcomes, stats }: BatchResult,
+): (Result | Streamed)[] {
   const pieces: (Result | Streamed)[] = [];
   let problems: Problem[] = [];
   let start = 0;
   let rejectedStart = 0;
+  let marksStart = 0;
   let files = 0;
-  const piece = (end: number, rejectedEnd: number, item: Item | undefined): void => {
+  const piece = (end: number, rejectedEnd: number, marksEnd: number, item: Item | undefined): void => {
     const last = item?.kind === 'file' ? Buffer.from(item.name, 'latin1') : NOTHING;
     const own = pieces.length === 0 ? stats : newStats();
     const lines = bytes.subarray(start, end);
-    pieces.push({ lines, rejected: rejected.subarray(rejectedStart, rejectedEnd), problems, stats: own, files, last });
+    const [from, rejectedFrom] = [start, rejectedStart];
+    const placed = marks
+      .slice(marksStart, marksEnd)
+      .map((mark) => ({ ...mark, at: mark.at - from, rejectedAt: mark.rejectedAt - rejectedFrom }));
+    const others = rejected.subarray(rejectedStart, rejectedEnd);
+    pieces.push({ lines, rejected: others, marks: placed, problems, stats: own, files, last });
+    marksStart = marksEnd;
     problems = [];
     start = end;
     rejectedStart = rejectedEnd;
@@ -103,10 +135,10 @@ function split(items: readonly Item[], { bytes, rejected, outcomes, stats }: Bat
     if (outcome === undefined) throw new Error(`No outcome for item ${index} of ${items.length}`);
     for (const problem of outcome.problems) problems.push(problem);
     if (outcome.deferred && item.kind === 'file') {
-      piece(outcome.end, outcome.rejectedEnd, item);
+      piece(outcome.end, outcome.rejectedEnd, outcome.marksEnd, item);
       pieces.push({ kind: 'stream', file: fileOf(item) });
     } else if (item.kind === 'file') files++;
   }
-  piece(bytes.length, rejected.length, items.at(-1));
+  piece(bytes.length, rejected.length, marks.length, items.at(-1));
   return pieces;
 }

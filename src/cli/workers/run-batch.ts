@@ -1,21 +1,22 @@
-import { jsonPieces, normalized, observe } from '../../index.ts';
-import type { CorpusRecord, Judge, Source, Verdict } from '../../index.ts';
+import { normalized, observe } from '../../index.ts';
+import type { CorpusRecord, Source } from '../../index.ts';
 import type { Bad, Batch, BatchResult, FileItem, Item, Outcome, Watch } from './batch.ts';
 import { crowded } from '../input/crowded.ts';
 import { nameOfSource } from '../input/file-name.ts';
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { lineBuffer } from './line-buffer.ts';
 import type { LineBuffer } from './line-buffer.ts';
+import { finishedLine } from './finished-line.ts';
+import type { Finishing, Line } from './finished-line.ts';
 import { judgeFor } from './judge-for.ts';
-import { rejection } from '../input/problems.ts';
+import { pageMarks } from './page-marks.ts';
+import type { PageMarks } from './page-marks.ts';
 import { readSources } from '../input/documents-of.ts';
 import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
-import { madeOf } from '../stats/made.ts';
 import { floorsOf, lowerFloors, NO_FLOORS } from '../stats/samples.ts';
-import type { Floors } from '../stats/samples.ts';
-import { addStats, addTo, countProblem, countRecord, newStats } from '../stats/stats.ts';
+import { addStats, addTo, countProblem, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
 
 /** A file of many documents over this size is left to the main thread. */
@@ -28,26 +29,28 @@ export async function runBatch(batch: Batch, options: RunOptions, watch: Watch):
   const lines = lineBuffer();
   const rejected = lineBuffer(options.rejected === undefined ? 0 : undefined);
   const judge = await judgeFor(options);
+  const joins = options.joinPages === true && options.observing !== true;
+  const marks = joins ? pageMarks(options, () => ({ at: lines.length(), rejectedAt: rejected.length() })) : null;
   const outcomes: Outcome[] = [];
   const stats = newStats();
   for (const [index, item] of batch.items.entries()) {
     const floors = lowerFloors(floorsOf(stats.samples), batch.floors ?? NO_FLOORS);
-    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge, floors });
+    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge, floors, marks });
     const { problems, deferred } = done;
-    outcomes.push({ end: lines.length(), rejectedEnd: rejected.length(), problems, deferred });
+    const marksEnd = marks?.all.length ?? 0;
+    outcomes.push({ end: lines.length(), rejectedEnd: rejected.length(), marksEnd, problems, deferred });
     addStats(stats, done.stats);
   }
-  return { bytes: lines.take(), rejected: rejected.take(), outcomes, stats };
+  return { bytes: lines.take(), rejected: rejected.take(), marks: marks?.all ?? [], outcomes, stats };
 }
 
-interface Work {
-  readonly options: RunOptions;
+interface Work extends Finishing {
   readonly watch: Watch;
   readonly index: number;
   readonly lines: LineBuffer;
   readonly rejected: LineBuffer;
-  readonly judge: Judge | null;
-  readonly floors: Floors;
+  /** Null unless pages are joined. */
+  readonly marks: PageMarks | null;
 }
 
 interface Done {
@@ -58,15 +61,20 @@ interface Done {
 
 async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   const done: Done = { problems: [], stats: newStats(), deferred: false };
-  const start = { lines: work.lines.length(), rejected: work.rejected.length() };
+  const start = {
+    lines: work.lines.length(),
+    rejected: work.rejected.length(),
+    marks: work.marks?.begin(item) ?? 0,
+  };
   const skipped = new Map<string, Seen>();
   let ordinal = 0;
   stand(work, ordinal);
   for await (const source of sourcesOf(item, batch, work.options)) {
     const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
-    if (made === null) continue;
-    if ('kind' in made && made.kind === 'deferred') return deferred(work, start);
-    if ('pieces' in made) {
+    if (made !== null && 'kind' in made && made.kind === 'deferred') return deferred(work, start);
+    if (made === null) {
+      if (ordinal > 0 && (work.marks?.units() ?? 0) > MAX_OUTPUT_BYTES) return deferred(work, start);
+    } else if ('pieces' in made) {
       const into = made.rejected ? work.rejected : work.lines;
       if (!made.rejected || work.options.rejected !== undefined) into.append(made.pieces, made.units);
       const written = work.lines.length() - start.lines + work.rejected.length() - start.rejected;
@@ -105,7 +113,8 @@ function added(to: Problem, { count = 1 }: Problem): Problem {
   return { ...to, count: (to.count ?? 1) + count };
 }
 
-function deferred(work: Work, start: { readonly lines: number; readonly rejected: number }): Done {
+function deferred(work: Work, start: { readonly lines: number; readonly rejected: number; marks: number }): Done {
+  work.marks?.cut(start.marks);
   work.lines.cut(start.lines);
   work.rejected.cut(start.rejected);
   return { problems: [], stats: newStats(), deferred: true };
@@ -134,15 +143,6 @@ export function fileOf(item: FileItem): FoundFile {
   const planned = item.planned === undefined ? {} : { planned: item.planned };
   const name = Buffer.from(item.name, 'latin1');
   return { kind: 'file', path, name, size: item.size, live: path === null, ...planned };
-}
-
-/** A line of output. */
-interface Line {
-  readonly pieces: Iterable<string>;
-  /** Approximate number of UTF-16 code units. */
-  readonly units: number;
-  /** True if the record does not meet the conditions. */
-  readonly rejected: boolean;
 }
 
 /** Outcome of a source: a line, a problem, or nothing. */
@@ -174,7 +174,9 @@ function observed(source: Source, options: RunOptions, stats: Stats): Line {
   return { pieces: [line], units: line.length, rejected: false };
 }
 
-function lineOf(source: Source, { options, judge, floors }: Work, stats: Stats): Line | Problem {
+/** Null for a page that others may belong to, which is kept for the main thread. */
+function lineOf(source: Source, work: Work, stats: Stats): Line | Problem | null {
+  const { options, marks } = work;
   const done = normalized(source, { ...options, removed: true });
   const { record } = done;
   const wrong = options.onError === undefined || options.onError === 'record' ? null : wrongLine(record);
@@ -182,20 +184,9 @@ function lineOf(source: Source, { options, judge, floors }: Work, stats: Stats):
     const why = wrong === 'invalid-json' ? NOT_AN_OBJECT : 'has no text in the field asked for';
     return problemOf(source, 'invalid-line', why, options.onError === 'skip' ? 'skipped' : 'failed');
   }
-  const { unmet, fault } = judge?.verdictOn(record) ?? PASSES;
-  if (fault !== null) return problemOf(source, 'condition', `a condition has no answer: ${fault}`);
-  const [first] = unmet;
-  const full = first === undefined ? record : { ...record, rejected: unmet };
-  const shown = options.removed === false ? { ...full, removed: [] } : full;
-  const pieces = jsonPieces(shown);
-  // Counted last: a record that cannot be written does not count.
-  if (first === undefined) countRecord(stats, madeOf(done), options.figures ?? 'summary', floors);
-  else countProblem(stats, rejection(nameOfSource(source), first.where));
-  return { pieces, units: shown.text.length, rejected: first !== undefined };
+  if (marks?.keep(done) === true) return null;
+  return finishedLine(done, nameOfSource(source), work, stats);
 }
-
-/** The verdict if there are no conditions. */
-const PASSES: Verdict = { unmet: [], fault: null };
 
 function wrongLine(record: CorpusRecord): string | null {
   return record.warnings.find((warning) => warning === 'invalid-json' || warning === 'no-text-field') ?? null;

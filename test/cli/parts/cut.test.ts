@@ -43,7 +43,7 @@ async function outcomeOf(files: Files): Promise<{ lines: string; problems: reado
 async function planned(file: FoundFile, every: number, over = 0): Promise<readonly (FoundFile | Problem)[]> {
   const dir = localDir(temporaryFolder());
   const names = { list: 'a.files', index: 'a.parts' };
-  const totals = await writeList(dir, names, cutFiles([file], OPTIONS, { over, every }), 1);
+  const totals = await writeList(dir, names, cutFiles([file], OPTIONS, { over, every }), { partBytes: 1 });
   const to = (await dir.stat(names.list))?.bytes ?? 0;
   const files: (FoundFile | Problem)[] = [];
   for await (const found of filesOf(dir, names.list, { from: 0, to })) files.push(found);
