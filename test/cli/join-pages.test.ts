@@ -55,7 +55,11 @@ async function resultOf(
   inputs: Files,
   options: RunOptions,
 ): Promise<{ readonly kept: string; readonly others: string }> {
-  const executor = { width: 1, run: (batch: Batch) => runBatch(batch, options, newWatch()), close: async () => {} };
+  const executor = {
+    width: 1,
+    run: (batch: Batch) => runBatch(batch, options, newWatch()),
+    close: () => Promise.resolve(),
+  };
   let [kept, others] = ['', ''];
   for await (const { lines, rejected } of batchResults(inputs, executor, options)) {
     kept += Buffer.from(lines).toString();

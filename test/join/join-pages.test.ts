@@ -75,7 +75,7 @@ describe('a joined record', () => {
 
   test('has steps of all pages, and signals of the whole text', () => {
     expect(record.steps).toHaveLength(record.trace?.length ?? 0);
-    expect(record.signals?.code_points).toBe([...record.text].length);
+    expect(record.signals?.code_points).toBe(Array.from(record.text).length);
     expect(record.signals?.traditional_share).toBeGreaterThan(0.1);
     const sentences = pages.reduce((sum, page) => sum + (page.record.signals?.sentences ?? 0), 0);
     expect(record.signals?.sentences).toBe(sentences);
@@ -98,7 +98,7 @@ test('Markdown of pages is one document: blocks have their text, labels are uniq
       text: `${index === 0 ? '𠮷' : '- 𠮷'}[^1] \`[^1]\` \\[^1]\n\n[^1]: 注\n\n${page.record.text}`,
     },
   }));
-  const shift = [...`𠮷[^1] \`[^1]\` \\[^1]\n\n[^1]: 注\n\n`].length;
+  const shift = Array.from(`𠮷[^1] \`[^1]\` \\[^1]\n\n[^1]: 注\n\n`).length;
   const moved = pages.map((page, index) => ({
     ...page,
     record: {
@@ -110,10 +110,10 @@ test('Markdown of pages is one document: blocks have their text, labels are uniq
     } as CorpusRecord,
   }));
   const { record } = joinPages(moved, options);
-  const points = [...record.text];
+  const points = Array.from(record.text);
   const shown = record.blocks?.map(({ start, end: to }) => points.slice(start, to).join(''));
   const wanted = moved.flatMap(({ record: { text, blocks = [] } }) =>
-    blocks.map(({ start, end: to }) => [...text].slice(start, to).join('')),
+    blocks.map(({ start, end: to }) => Array.from(text).slice(start, to).join('')),
   );
   expect(shown).toEqual(wanted);
   expect(record.text).toContain('\n\n<!-- -->\n\n- 𠮷[^2-1] `[^1]` \\[^1]\n\n[^2-1]: 注\n\n');
@@ -136,9 +136,14 @@ test('posts: the opening once, others of later pages are replies', () => {
   ]);
 });
 
+function missing(): never {
+  throw new Error('no such page');
+}
+
 describe('pages that wait for each other', () => {
   const LAST = 6;
   const all = pagesFrom(LAST);
+  const page = (number: number): Page => all[number - 1] ?? missing();
   const numbersOf = (texts: readonly (readonly Page[])[]): number[][] =>
     texts.map((text) => text.map((page) => all.findIndex(({ record }) => record.id === page.record.id) + 1));
 
@@ -159,7 +164,7 @@ describe('pages that wait for each other', () => {
   test('a text goes as soon as it is complete', () => {
     const holder = pageHolder();
     const order = [2, 1, 3, 6, 5, 4];
-    expect(order.map((number) => numbersOf(holder.add(all[number - 1] as Page)))).toEqual([
+    expect(order.map((number) => numbersOf(holder.add(page(number))))).toEqual([
       [],
       [],
       [],
@@ -172,10 +177,10 @@ describe('pages that wait for each other', () => {
 
   test('the first to come go alone if too many wait, and keep the name of the next', () => {
     const holder = pageHolder({ pages: 2, units: Infinity });
-    const texts = numbersOf([1, 3, 5, 6].flatMap((number) => holder.add(all[number - 1] as Page)));
+    const texts = numbersOf([1, 3, 5, 6].flatMap((number) => holder.add(page(number))));
     expect(texts).toEqual([[1], [3]]);
     expect(numbersOf(holder.close())).toEqual([[5, 6]]);
     const small = pageHolder({ pages: 9, units: 1 });
-    expect(numbersOf(small.add(all[0] as Page))).toEqual([[1]]);
+    expect(numbersOf(small.add(page(1)))).toEqual([[1]]);
   });
 });
