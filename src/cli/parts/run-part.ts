@@ -1,5 +1,5 @@
 import { batchResults } from '../workers/results.ts';
-import type { Result } from '../workers/results.ts';
+import type { Result } from '../workers/result.ts';
 import type { Executor } from '../workers/executor.ts';
 import type { Problem } from '../input/find-files.ts';
 import { packingFor } from '../output/writers.ts';

@@ -10,7 +10,7 @@ import { finishedLine } from './finished-line.ts';
 import { pageHolder } from './hold-pages.ts';
 import { judgeFor } from './judge-for.ts';
 import { lineBuffer } from './line-buffer.ts';
-import type { Result } from './results.ts';
+import type { Result } from './result.ts';
 
 /** The results with the pages of each text as one record, which stands where the last of its pages to come was. */
 export async function* joinedResults(

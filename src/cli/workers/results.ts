@@ -10,23 +10,10 @@ import { readPieces } from '../input/documents-of.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
+import type { Result } from './result.ts';
 import { floorsOf } from '../stats/samples.ts';
 import { addTo, countProblem, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
-
-/** Output and problems, in input order. */
-export interface Result {
-  readonly lines: Uint8Array;
-  /** Lines of rejected records. */
-  readonly rejected: Uint8Array;
-  /** Places of pages in both; empty once they are joined. */
-  readonly marks: readonly PageMark[];
-  readonly problems: readonly Problem[];
-  readonly stats: Stats;
-  /** Number of files finished by this step, and the name of the last one. */
-  readonly files: number;
-  readonly last: Uint8Array;
-}
 
 const NOTHING = new Uint8Array(0);
 
