@@ -178,9 +178,9 @@ describe('HTTP bodies', () => {
       );
     const crawl = Buffer.concat([of('text/html'), of('application/octet-stream')]);
     const { code, stderr } = await readFolder({ 'a.warc': crawl }, { maxBytes: 2 ** 16 });
-    expect([code, stderr.match(/larger than 65536 bytes|skipped: not text/g)]).toEqual([
+    expect([code, stderr.match(/larger than 64 KiB|skipped: not text/g)]).toEqual([
       1,
-      ['larger than 65536 bytes', 'skipped: not text'],
+      ['larger than 64 KiB', 'skipped: not text'],
     ]);
   });
 

@@ -217,3 +217,19 @@ test('elements and values are found where JSON.parse finds them', () => {
     }),
   );
 });
+
+test.each([
+  ['in the head that is examined', 300_000],
+  ['longer than that', 2 ** 20 + 300_000],
+])('a long damaged first line does not hide the lines of a file too large to be held: %s', async (_, length) => {
+  const lines = '{"text":"天气很好"}\n'.repeat(30);
+  const file = Buffer.concat([Buffer.alloc(length, 'x"'), Buffer.from(`\n${lines}`)]);
+  const { code, records, stderr } = await readFolder({ 'a.jsonl': file }, { maxBytes: 2 ** 17 });
+  expect([code, stderr]).toEqual([1, 'a.jsonl line:1: larger than 128 KiB; --max-bytes raises the limit\n']);
+  expect(records.map(({ text }) => text)).toEqual(Array(30).fill('天气很好'));
+});
+
+test.each(['[', '<'])('a name does not make JSONL of a large file that begins with %s', async (start) => {
+  const { code, stderr } = await readFolder({ 'a.jsonl': start + 'x'.repeat(2 ** 20) }, { maxBytes: 2 ** 17 });
+  expect([code, stderr]).toEqual([1, 'a.jsonl: larger than 128 KiB; --max-bytes raises the limit\n']);
+});

@@ -51,7 +51,7 @@ describe('memory does not grow with the input', { timeout: HOUR_MS }, () => {
     fill(path, `${SENTENCE}\n`.repeat(1000));
     const { code, kilobytes, stderr } = measured(path);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/large\.txt: larger than 67108864 bytes; --max-bytes raises the limit/);
+    expect(stderr).toMatch(/large\.txt: larger than 64 MiB; --max-bytes raises the limit/);
     expect(kilobytes).toBeLessThan(MAX_KILOBYTES);
   });
 

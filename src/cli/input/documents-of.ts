@@ -131,10 +131,11 @@ type Found = Source | Lines | Problem | Deferred;
 async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const { options } = place;
   const forced = formatAsked(options);
-  const head = await headOf(reader, forced);
+  const name = shownPlace(place).toString();
+  const head = await headOf(reader, forced, name);
   const archive = archiveOf(head);
-  const extension = extensionOf(shownPlace(place).toString());
-  const lines = areLines(head, { name: shownPlace(place).toString(), size: place.size, options });
+  const extension = extensionOf(name);
+  const lines = areLines(head, { name, size: place.size, options });
   const collection = archive === null && !lines ? collectionAt(head, extension, options) : null;
   if (lines && wideEncoding(head) !== null) yield damaged(place, 'JSONL in UTF-16 is not read; write it in UTF-8');
   else if (

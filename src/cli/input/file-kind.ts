@@ -1,6 +1,7 @@
-import { documentsIn, isNamedJsonl, looksLikeJsonl, severalOf } from '../../index.ts';
+import { documentsIn, isNamedJsonl, looksBinary, looksLikeJsonl, severalOf } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import type { ByteReader } from '../../archives/index.ts';
+import { sizeText } from '../options/size.ts';
 import type { ReadOptions } from '../options/types.ts';
 import { nameOfSource } from './file-name.ts';
 import type { Problem } from './find-files.ts';
@@ -23,16 +24,16 @@ const NEWLINE = 10;
 const MAX_LINE_BYTES = 2 ** 20;
 
 /** The head of a file, or more of it if the head is only the start of one long line, which may be JSONL or an API response. */
-async function longHead(reader: ByteReader, head: Buffer, least: number): Promise<Buffer> {
-  const isLong = head.length >= least && head[0] === 0x7b && !head.includes(NEWLINE);
+async function longHead(reader: ByteReader, head: Buffer, named: boolean): Promise<Buffer> {
+  const isLong = head.length >= HEAD_BYTES && (head[0] === 0x7b || named) && !head.includes(NEWLINE);
   return isLong ? reader.peek(MAX_LINE_BYTES) : head;
 }
 
 /** Enough bytes to detect the format. From a pipe of lines only the first bytes are awaited, so that its first line is answered before the second arrives. */
-export async function headOf(reader: ByteReader, forced: Source['format']): Promise<Buffer> {
+export async function headOf(reader: ByteReader, forced: Source['format'], name: string): Promise<Buffer> {
   const first = forced === 'jsonl' ? await reader.peek(1) : null;
   const head = first === null ? await reader.peek(HEAD_BYTES) : first[0] === 0x7b ? first : await reader.peek(12);
-  return longHead(reader, head, HEAD_BYTES);
+  return longHead(reader, head, isNamedJsonl(name));
 }
 
 /** The format that the user named, or null. */
@@ -44,7 +45,21 @@ export function formatAsked({ format }: ReadOptions): Source['format'] {
 export function areLines(head: Buffer, place: LongPlace): boolean {
   const forced = formatAsked(place.options);
   if (forced !== null) return forced === 'jsonl';
-  return isJsonl(head, place.options, place.name) && !needsAll(head, HEAD_BYTES, place);
+  if (isJsonl(head, place.options, place.name)) return !needsAll(head, HEAD_BYTES, place);
+  return isUnseenJsonl(head, place);
+}
+
+/**
+ * Whether a file is JSONL by its name alone: its first line is damaged and longer than what is examined, and the file is too large to
+ * be held, so that it would be lost whole.
+ */
+function isUnseenJsonl(head: Buffer, { name, size, options }: LongPlace): boolean {
+  if (head.length < MAX_LINE_BYTES || head.includes(NEWLINE) || !isNamedJsonl(name)) return false;
+  return (
+    (size ?? Infinity) > options.maxBytes &&
+    /^\s*[^\s[<]/.test(head.toString('latin1', 0, 64)) &&
+    looksBinary(head) === null
+  );
 }
 
 /** Whether such a file must be read whole to tell JSON from JSONL. A file too large to be held is taken for JSONL. */
@@ -96,6 +111,6 @@ export function tooLargeWhole(head: Source, options: ReadOptions): Problem {
   if (refusal !== undefined && 'kind' in refusal)
     return { kind: refusal.kind, name, reason: refusal.reason, why: refusal.why };
   const hint = formats.includes('json') ? ", or write it as JSONL, which is read in a stream (jq -c '.[]')" : '';
-  const why = `larger than ${options.maxBytes} bytes; --max-bytes raises the limit${hint}`;
+  const why = `larger than ${sizeText(options.maxBytes)}; --max-bytes raises the limit${hint}`;
   return { kind: 'failed', name, reason: 'too-large', why };
 }

@@ -72,13 +72,14 @@ type Cuts = Pick<Range, 'kind' | 'packing'> & { readonly cuts: readonly Cut[] };
 async function cutsIn(open: OpenFile, file: FoundFile, options: ReadOptions, { every }: Cutting): Promise<Cuts | null> {
   const forced = formatAsked(options);
   const reader = byteReader(open.chunks);
-  const head = await headOf(reader, forced);
+  const name = file.name.toString();
+  const head = await headOf(reader, forced, name);
   const packing = packingOf(head);
   const cutter = cutterOf(packing !== null, every);
   const content = packing === null ? reader : byteReader(watched(packing, reader, options, cutter));
-  const start = packing === null ? head : await headOf(content, forced);
+  const start = packing === null ? head : await headOf(content, forced, name);
   const size = packing === null ? open.size : null;
-  const kind = kindOf(start, { name: file.name.toString(), size, options });
+  const kind = kindOf(start, { name, size, options });
   if (kind === null) return null;
   const found: Found = (offset, line) => {
     cutter.document(offset, line);
