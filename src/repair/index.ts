@@ -11,6 +11,7 @@ import { chineseAsOtherSet } from './mojibake/chinese-as-other-set.ts';
 import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { gbkMended } from './mojibake/gbk-mended.ts';
+import { misreadLines } from './mojibake/misread-lines.ts';
 import { shortMisreadings } from './mojibake/short-misreadings.ts';
 import { signsAsGbk } from './mojibake/signs-as-gbk.ts';
 import { hasSuspectedMojibake } from './mojibake/suspected.ts';
@@ -25,6 +26,7 @@ export const repairs: readonly TextRule[] = [
   gbkMended,
   outerMojibake,
   ...lastLayer,
+  misreadLines,
   shortMisreadings,
   signsAsGbk,
   c1Controls,

@@ -140,3 +140,49 @@ export function hasRareCluster(text: string, start: number, end: number, read: '
   }
   return highest >= MIN_LEVEL + LEVEL_PER_DOUBLING * Math.max(0, Math.log2(unfit / FREE_UNFIT));
 }
+
+/** In a line that was misread as a whole at least one character in so many is rare. */
+const CHARS_PER_RARE = 8;
+const LINE_FEED = 0x0a;
+let latin: Uint8Array | undefined;
+
+/** 1 for what the UTF-8 of a character of Latin-1 becomes in GBK: 128 characters, half of them common. */
+function latinTable(): Uint8Array {
+  if (latin) return latin;
+  const found = new Uint8Array(0x10000);
+  visitPairs('gbk', [[0xc2, 0xc3]], [[0x80, 0xbf]], (unit) => (found[unit] = 1));
+  latin = found;
+  return found;
+}
+
+/**
+ * Shows the lines of a text in which rare characters are no exception, or all are Latin-1 misread twice: one in 80 clean lines. Terminators are
+ * line feeds.
+ */
+export function visitRareLines(text: string, visit: (start: number, end: number) => void): void {
+  const [flags, twice] = [table(), latinTable()];
+  let [start, rare, misread, count] = [0, 0, 0, 0];
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : LINE_FEED;
+    if (unit === LINE_FEED) {
+      if (count > 1 && (misread === count || (rare > 0 && rare * CHARS_PER_RARE >= count))) visit(start, i);
+      [start, rare, misread, count] = [i + 1, 0, 0, 0];
+    } else if (unit >= 0x80) {
+      count++;
+      if (flags[unit] === RARE) rare++;
+      misread += twice[unit] ?? 0;
+    }
+  }
+}
+
+/** Whether `visitRareLines` may show any line of a text. */
+export const mayHaveRareLines: (text: string) => boolean = remembering(
+  (text) => hasRare(text) || hasMisreadLatin(text),
+);
+
+function hasMisreadLatin(text: string): boolean {
+  const twice = latinTable();
+  let row = 0;
+  for (let i = 0; i < text.length && row < 4; i++) row = twice[text.charCodeAt(i)] === 1 ? row + 1 : 0;
+  return row === 4;
+}

@@ -1,13 +1,16 @@
 import { holds, LOST, MISREAD_BYTE } from '../../text/character-classes.ts';
 import { remembering } from '../../text/memoize-last.ts';
 import { visitLines } from '../../text/lines.ts';
-import { isHanUnit, textCost } from '../decoder/language-model.ts';
+import { isHanUnit } from '../decoder/language-model.ts';
 import { oddness } from './oddness.ts';
+import { areInOrder, likeliest } from './readings.ts';
+import { hasMisreadLine } from './misread-lines.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { countRare, mayCluster } from './rare-han.ts';
 
 /** Whether any line of a repaired text still looks like mojibake. */
 export function hasSuspectedMojibake(text: string): boolean {
+  if (hasMisreadLine(text)) return true;
   if (!holds(text, MISREAD_BYTE | LOST) && !mayCluster(text)) return false;
   let found = false;
   visitLines(text, (start, end) => {
@@ -21,7 +24,8 @@ export function hasSuspectedMojibake(text: string): boolean {
  * again what the warning asked.
  */
 export const isSuspectedMojibake: (line: string) => boolean = remembering(
-  (line) => isOddWestern(line) || ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)),
+  (line) =>
+    isOddWestern(line) || ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)) || hasMisreadLine(line),
 );
 
 /**
@@ -49,7 +53,6 @@ function isOddWestern(line: string): boolean {
 const MIN_HAN = 4;
 /** Least cost per character, in nats: about 5 in clean text, 15 for characters not in the dictionary. */
 const CLEAN_COST = 5;
-const MIN_UNREADABLE_COST = 11.5;
 /**
  * Han characters examined together, and how odd they must be: their share of rare characters, and a tenth for each nat beyond clean text. Of 14,000
  * clean lines one has more than 1; of windows in UTF-8 or GBK that was misread, one in fifty has less than 1.15.
@@ -75,14 +78,7 @@ function isOddHan(line: string): boolean {
     if (unit === 0xfffd || isHanUnit(unit)) han += line[i] ?? '';
   }
   if (isJapanese(line, kana, lost, han.length)) return false;
-  if (han.length >= MIN_WINDOW) return hasOddWindow(han);
-  return (
-    kana < 2 &&
-    lost === 0 &&
-    han.length >= MIN_HAN &&
-    2 * rareIn(han) >= han.length &&
-    textCost(han) >= MIN_UNREADABLE_COST * han.length
-  );
+  return hasOddWindow(han);
 }
 
 function isJapanese(line: string, kana: number, lost: number, han: number): boolean {
@@ -96,11 +92,21 @@ function hasOddWindow(han: string): boolean {
     const lost = window.split('\ufffd').length - 1;
     const rare = rareIn(window);
     // Characters lost among others that are common are no sign of a misreading.
+    if (lost === 0 && isList(window)) continue;
     if (window.length - lost < MIN_HAN || RARE_PER_HAN * rare < window.length - lost) continue;
-    const odd = (rare + lost) / window.length + (textCost(window) / window.length - CLEAN_COST) / 10;
+    const odd = (rare + lost) / window.length + (likeliest(window) / window.length - CLEAN_COST) / 10;
     if (odd >= MIN_WINDOW_ODDNESS) return true;
   }
   return false;
+}
+
+/** Characters of one radical are less than so many code points apart. */
+const RADICAL_SPAN = 768;
+
+/** A list of rare characters, in the order of a table or of one radical. */
+function isList(han: string): boolean {
+  const units = Array.from({ length: han.length }, (_, i) => han.charCodeAt(i));
+  return areInOrder(han) || Math.max(...units) - Math.min(...units) < RADICAL_SPAN;
 }
 
 function rareIn(han: string): number {

@@ -85,6 +85,22 @@ function hasSequences(text: string, start: number, end: number, read: DoubleByte
   return false;
 }
 
+/**
+ * Whether a piece is what UTF-8 leaves when read as Big5 with a mark for each byte that is none: every character may be inside UTF-8, and
+ * some, which are rare, begin it.
+ */
+export function isLossyUtf8(piece: string): boolean {
+  const fit = fitsOf('big5');
+  let [begins, marks] = [0, 0];
+  for (let i = 0; i < piece.length; i++) {
+    const unit = piece.charCodeAt(i);
+    if (isMark(unit, 'big5')) marks++;
+    else if (unit >= 0x80 && fit[unit] === UNFIT) return false;
+    else if (fit[unit] === BEGINS) begins++;
+  }
+  return marks > 0 && begins > 0 && begins + Math.min(marks, 2) > 2;
+}
+
 function fitOf(pair: number): number {
   if (pair < 0x100) return pair <= 0xbf ? INSIDE : UNFIT;
   const [first, second] = [pair >> 8, pair & 0xff];

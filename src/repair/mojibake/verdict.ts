@@ -3,6 +3,7 @@ import { isHanUnit, textCost } from '../decoder/language-model.ts';
 import { isLossy } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { countRare } from './rare-han.ts';
+import { distinctShare, likeliest } from './readings.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 
 /** What a reading must be: likely text, words, or hardly anything, because most of the text is known to be misread this way. */
@@ -51,6 +52,20 @@ function isWords(text: string, cost: number): boolean {
   return /^\p{Script=Han}{2,}$/u.test(text) && cost <= COMMON_WORDS * text.length;
 }
 
+/** ASCII around and between the words is the same in every encoding. */
+function areWords({ old, new: made }: Edit): boolean {
+  if (asciiOf(old) !== asciiOf(made)) return false;
+  const [before, after] = [old.replace(ASCII, ''), made.replace(ASCII, '')];
+  const [costBefore, cost] = [textCost(before), textCost(after)];
+  return isWords(after, cost) && !isWords(before, costBefore) && costBefore - cost > WORD_GAIN * before.length;
+}
+
+const ASCII = /[\0-\x7f]+/g;
+
+function asciiOf(text: string): string {
+  return (text.match(ASCII) ?? []).join('');
+}
+
 /** Demands on a line of a text of which most lines are known to be misread. */
 const LEAST_GAIN = 3;
 const LEAST_READABLE = 11;
@@ -71,6 +86,12 @@ function isMostlyKana(text: string): boolean {
   return 2 * (text.match(KANA)?.length ?? 0) > (text.match(/[^\0-\x7f]/g)?.length ?? 0);
 }
 
+/** ASCII, which costs little, makes no characters beside it likelier. */
+function isReadable(made: string): boolean {
+  const beyondAscii = made.replace(ASCII, '');
+  return beyondAscii.length === made.length || textCost(beyondAscii) < READABLE * beyondAscii.length;
+}
+
 /** White space and lost characters, which are not counted. */
 const UNCOUNTED = /[\s\ufffd]/gu;
 
@@ -82,15 +103,14 @@ export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good
   let han = 0;
   for (let i = 0; i < made.length; i++) if (isHanUnit(made.charCodeAt(i))) han++;
   const cost = textCost(made);
-  const gain = textCost(edit.old.replace(UNCOUNTED, '')) - cost;
-  if (asked === 'words')
-    return isWords(made, cost) && !isWords(edit.old, textCost(edit.old)) && gain > WORD_GAIN * edit.old.length
-      ? 'good'
-      : 'bad';
+  const stood = edit.old.replace(UNCOUNTED, '');
+  const gain = isPlain(misreading) ? (likeliest(stood) - cost) * distinctShare(stood) : textCost(stood) - cost;
+  if (asked === 'words') return areWords(edit) ? 'good' : 'bad';
   if (asked === 'little') return gain > LEAST_GAIN && cost < LEAST_READABLE * made.length ? 'good' : 'bad';
   const { least, margin } = demandsOf(misreading);
   if (
     cost < READABLE * made.length &&
+    isReadable(made) &&
     han >= least &&
     gain > Math.max(12, margin * made.length) &&
     3 * han >= made.length &&
