@@ -32,12 +32,12 @@ const tables = new Map<string, DoubleByte>();
 
 type Reader = (bytes: Buffer) => string;
 
-/** Where decoders differ, the first defines `chars`; all contribute to `pairs`. The platform's Big5 lacks the Hong Kong characters. */
+/** Where decoders differ, the first defines `chars`; all contribute to `pairs`. The platform's Big5 lacks the Hong Kong characters, its EUC-KR most syllables. */
 const READERS: Readonly<Record<DoubleByteName, readonly [Reader, ...Reader[]]>> = {
   gbk: [platform('gbk')],
   big5: [(bytes) => iconv().decode(bytes, 'big5'), (bytes) => iconv().decode(bytes, 'cp950'), platform('big5')],
   cp932: [platform('shift_jis')],
-  cp949: [platform('euc-kr')],
+  cp949: [(bytes) => iconv().decode(bytes, 'cp949'), platform('euc-kr')],
 };
 
 function platform(label: string): Reader {

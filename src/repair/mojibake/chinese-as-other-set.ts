@@ -9,6 +9,7 @@ import { oddness } from './oddness.ts';
 import { hasRare } from './rare-han.ts';
 import { eastAsianReaders, singleByteReaders } from './readers.ts';
 import type { Reader } from './readers.ts';
+import { chineseBehind } from './readings.ts';
 import { mostReplaced, quotesMojibake } from './undo-misreading.ts';
 
 /** GBK or Big5 decoded as another encoding without loss. */
@@ -93,12 +94,26 @@ function candidate(line: string, reader: Reader, written: 'gbk' | 'big5'): Candi
   const mended = reader.name === 'mended';
   let gain = 0;
   for (const { at, old, bytes } of segmentsOf(line, reader)) {
-    const made = new TextDecoder(written).decode(Uint8Array.from(bytes));
+    if (isTornOff(line, at, at + old.length)) return { edits: [], gain: 0, mended };
+    const made = textOf(old, bytes, reader, written);
     if (!isChinese(made, old) || (mended && hasGarbledStretch(made))) return { edits: [], gain: 0, mended };
     edits.push(trimmed(at, old, made));
     gain += textCost(old) - textCost(made);
   }
   return { edits, gain, mended };
+}
+
+/** What a misreading leaves beside a segment that another reader would have taken along: a repair of half a word is none. */
+const RESIDUE = /[\u00a1-\u00b6\u00b8-\u052f\u2190-\u25ff\uac00-\ud7a3\uff61-\uff9f]/;
+
+function isTornOff(line: string, start: number, end: number): boolean {
+  return RESIDUE.test(line[start - 1] ?? '') || RESIDUE.test(line[end] ?? '');
+}
+
+/** In code page 932 some characters have two pairs of bytes. */
+function textOf(old: string, bytes: readonly number[], { name }: Reader, written: 'gbk' | 'big5'): string {
+  const known = name === 'cp932' || name === 'cp949' ? chineseBehind(old, name, written) : null;
+  return known ?? new TextDecoder(written).decode(Uint8Array.from(bytes));
 }
 
 interface Segment {

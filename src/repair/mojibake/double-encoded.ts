@@ -6,6 +6,7 @@ import { codePage, pagesOf } from './code-pages.ts';
 import type { CodePage } from './code-pages.ts';
 import { oddness } from './oddness.ts';
 import { difference } from './difference.ts';
+import { readsAsChinese } from './reads-as-chinese.ts';
 import { quotesMojibake } from './undo-misreading.ts';
 import { sequencesIn } from './utf8-sequences.ts';
 import type { Sequence } from './utf8-sequences.ts';
@@ -54,8 +55,9 @@ interface Run {
 function lineEdits(line: string): readonly Edit[] {
   let text = line;
   let edits: readonly Edit[] = [];
+  const first = bestRuns(line);
   for (let layer = 0; layer < MAX_LAYERS; layer++) {
-    const runs = bestRuns(text);
+    const { runs } = layer === 0 ? first : bestRuns(text);
     if (runs.length === 0) break;
     edits =
       layer === 0
@@ -64,6 +66,8 @@ function lineEdits(line: string): readonly Edit[] {
     text = replaced(text, runs);
   }
   const found = edits.length > 0 || text === line ? edits : [difference(line, text)];
+  // Chance makes no second layer.
+  if (edits.length > 0 && first.runs.some((run) => readsAsChinese(line, run, first.page))) return [];
   return quotesMojibake(line, found) ? [] : found;
 }
 
@@ -77,30 +81,20 @@ function replaced(line: string, runs: readonly Pick<Run, 'start' | 'end' | 'text
   return text + line.slice(at);
 }
 
-/** Runs by the code page that explains the line best; empty if none does. */
-function bestRuns(line: string): readonly Run[] {
-  let best: Found = { runs: [], gain: 0 };
-  for (const page of pagesOf(line)) {
-    const found = runsIn(line, page);
-    if (isBetter(found, best)) best = found;
-  }
-  return isChinese(best.runs) || !best.runs.some((run) => isWordOfGbk(line, run)) ? best.runs : [];
-}
-
-/** Per character; the dictionary's commonest ten thousand words cost no more. */
-const COMMON = 7;
-
-/** Two to four characters that are common words read as GBK, as chance hardly makes of letters; UTF-8 of two bytes each by chance. */
-function isWordOfGbk(line: string, { start, end }: Run): boolean {
-  const old = line.slice(start, end);
-  if (!/^(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2,4}$/.test(old)) return false;
-  const made = new TextDecoder('gbk').decode(Buffer.from(old, 'latin1'));
-  return textCost(made) <= COMMON * made.length;
-}
-
 interface Found {
   readonly runs: readonly Run[];
   readonly gain: number;
+  readonly page: CodePage;
+}
+
+/** Runs by the code page that explains the line best; none if none does. */
+function bestRuns(line: string): Found {
+  let best: Found = { runs: [], gain: 0, page: codePage('windows-1252') };
+  for (const page of pagesOf(line)) {
+    const found = { ...runsIn(line, page), page };
+    if (isBetter(found, best)) best = found;
+  }
+  return best;
 }
 
 /** Code pages that differ in a few bytes give different Chinese characters, which are compared by words; other text by oddness. */
@@ -110,7 +104,7 @@ function isBetter(found: Found, best: Found): boolean {
   return cost(found) < cost(best);
 }
 
-function runsIn(line: string, page: CodePage): Found {
+function runsIn(line: string, page: CodePage): Pick<Found, 'runs' | 'gain'> {
   const sequences = sequencesIn(line, page);
   if (sequences.length === 0) return { runs: [], gain: 0 };
   const runs = runsOf(line, sequences);

@@ -89,10 +89,13 @@ function isCertain({ gain, cost, language, lossy }: Reading): boolean {
   return !lossy && gain >= CERTAIN[language] && cost <= MAX_COST;
 }
 
+/** A quotation mark or dash in UTF-8 read as GBK, of which the last byte was lost. */
+const LOST_SIGN = /鈥[?\ufffd]/;
+
 /** Whether a line of a text, or a word in it, is likelier to be something else that was misread. */
 export function hasMisreadLine(text: string): boolean {
   if (!mayHaveRareLines(text)) return false;
-  let found = false;
+  let found = LOST_SIGN.test(text) && !isAboutMojibake(text);
   visitRareLines(text, (start, end) => {
     found ||= hasLikelyReading(text.slice(start, end));
   });

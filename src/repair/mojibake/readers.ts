@@ -1,4 +1,4 @@
-import { doubleByte, visitPairs } from '../decoder/double-byte.ts';
+import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { CODE_PAGES, codePage } from './code-pages.ts';
 import type { CodePageName } from './code-pages.ts';
@@ -21,10 +21,8 @@ function singleByte(name: CodePageName): Reader {
   };
 }
 
-/** `repeatedRows` are rows that repeat characters of others: the bytes are ambiguous, so each choice is a reader of its own. */
-function twoBytes(name: DoubleByteName, ...repeatedRows: readonly (readonly [first: number, last: number])[]): Reader {
-  const pairs = Uint16Array.from(doubleByte(name).pairs);
-  visitPairs(name, repeatedRows, [[0x40, 0xfe]], (unit, pair) => (pairs[unit] = pair));
+function twoBytes(name: DoubleByteName): Reader {
+  const { pairs } = doubleByte(name);
   return {
     name,
     bytesOf: (unit) => {
@@ -57,5 +55,5 @@ export function singleByteReaders(): readonly Reader[] {
 
 /** Readers of Japanese and Korean encodings. */
 export function eastAsianReaders(): readonly Reader[] {
-  return (double ??= [twoBytes('cp932'), twoBytes('cp932', [0xfa, 0xfc]), twoBytes('cp949')]);
+  return (double ??= [twoBytes('cp932'), twoBytes('cp949')]);
 }

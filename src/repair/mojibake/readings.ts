@@ -3,6 +3,7 @@ import { BIT, characterCosts } from '../../text/character-costs.ts';
 import type { Script } from '../../text/character-costs.ts';
 import { remembering } from '../../text/memoize-last.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
+import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
 import { singleBytes } from './single-byte.ts';
 
@@ -73,12 +74,11 @@ export function areInOrder(characters: string): boolean {
   return 2 * ordered >= characters.length - 1;
 }
 
+const SCRIPTS = ['hans', 'hant', 'ja', 'ko'] as const;
+
 /** Cost of the text that stands, as Chinese of any kind, Japanese or Korean, whichever is likeliest. */
 export function likeliest(text: string): number {
-  return Math.min(
-    textCost(text),
-    ...(['hans', 'hant', 'ja', 'ko'] as const).map((script) => charactersCost(text, script)),
-  );
+  return SCRIPTS.reduce((least, script) => Math.min(least, charactersCost(text, script)), textCost(text));
 }
 
 const NATS = Math.LN2 / BIT;
@@ -103,7 +103,7 @@ interface Bytes {
 }
 
 /** Characters that the encoding lacks have no bytes: then nobody read the piece in it. */
-function bytesOf(piece: string, read: (typeof READ)[number]): Bytes | null {
+function bytesOf(piece: string, read: DoubleByteName): Bytes | null {
   const { pairs, again } = doubleByte(read);
   const values: number[] = [];
   const others: (readonly [number, readonly number[]])[] = [];
@@ -136,6 +136,12 @@ function textOf({ values, again }: Bytes, written: Written, language: Reading['l
     }
   }
   return best;
+}
+
+/** The likeliest Chinese text that a reader of another encoding shows as the piece; null if it shows no such thing. */
+export function chineseBehind(piece: string, read: DoubleByteName, written: 'gbk' | 'big5'): string | null {
+  const behind = bytesOf(piece, read);
+  return behind === null ? null : textOf(behind, written, 'zh');
 }
 
 const decoders = new Map<Written, InstanceType<typeof TextDecoder>>();

@@ -67,17 +67,23 @@ const KANA_PER_HAN = 0.25;
 /** One lost character in so many, and kana are Japanese only if they form words. */
 const LOST_PER_HAN = 6;
 
+/** A short line with a comma for every few Han characters is a list; a misreading leaves no commas. */
+const HAN_PER_ITEM = 5;
+const MIN_LONG = 2 * WINDOW;
+
 function isOddHan(line: string): boolean {
   let han = '';
   let kana = 0;
-  let lost = 0;
+  let [lost, marks] = [0, 0];
   for (let i = 0; i < line.length; i++) {
     const unit = line.charCodeAt(i);
     if (unit === 0xfffd) lost++;
+    else if (unit === 0x3001 || unit === 0xff0c) marks++;
     else if (unit >= 0x3041 && unit <= 0x30fa) kana++;
     if (unit === 0xfffd || isHanUnit(unit)) han += line[i] ?? '';
   }
   if (isJapanese(line, kana, lost, han.length)) return false;
+  if (lost === 0 && han.length < MIN_LONG && marks * HAN_PER_ITEM >= han.length) return false;
   return hasOddWindow(han);
 }
 
@@ -105,8 +111,12 @@ const RADICAL_SPAN = 768;
 
 /** A list of rare characters, in the order of a table or of one radical. */
 function isList(han: string): boolean {
-  const units = Array.from({ length: han.length }, (_, i) => han.charCodeAt(i));
-  return areInOrder(han) || Math.max(...units) - Math.min(...units) < RADICAL_SPAN;
+  let [low, high] = [Infinity, 0];
+  for (let i = 0; i < han.length; i++) {
+    low = Math.min(low, han.charCodeAt(i));
+    high = Math.max(high, han.charCodeAt(i));
+  }
+  return areInOrder(han) || high - low < RADICAL_SPAN;
 }
 
 function rareIn(han: string): number {
