@@ -21,7 +21,7 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
-  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z]+|parts/[a-z-]+|workers/(?:joined-results|hold-pages)';
+  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z-]+|parts/[a-z-]+|workers/(?:joined-results|hold-pages)';
 /** Kinds of archives that few runs meet. */
 const RARE =
   'zip|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';

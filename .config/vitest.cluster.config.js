@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests on real schedulers from Debian's packages, and of many processes; `.ci/run` runs them. */
+/** Tests on real schedulers and a real S3 server from Debian's packages, and of many processes; `.ci/run` runs them. */
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,

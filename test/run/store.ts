@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { clientFor } from '../../src/cli/store/client.ts';
 import type { Client } from '../../src/cli/store/client.ts';
+import { etagOf, marksOf, modifiedOf, writtenTo } from './store-writes.ts';
+import type { Upload } from './store-writes.ts';
 
 /** What goes wrong with an answer: a status, the number of bytes after which the connection is cut, or another object. */
 export type Fault =
@@ -20,9 +22,13 @@ export interface Store {
   /** Of the requests so far: method, path and range. */
   readonly seen: string[];
   readonly client: Client;
+  /** Unfinished uploads: their pieces by number. */
+  readonly uploads: Map<string, Upload>;
+  /** Keys that lists do not show yet. */
+  readonly unlisted: Set<string>;
 }
 
-interface Kind {
+export interface Kind {
   /** False for a server that sends the whole object whatever is asked. */
   readonly ranges?: boolean;
   /** False for a server that does not heed If-Match. */
@@ -30,17 +36,21 @@ interface Kind {
   /** False for a server whose lists have no tokens. */
   readonly tokens?: boolean;
   readonly pageSize?: number;
+  /** What a server makes of conditions on writes: obeys them (default), ignores or refuses them, or obeys If-None-Match alone. */
+  readonly conditions?: 'ignored' | 'refused' | 'absent';
 }
 
 export const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'geheim/+schlüssel', sessionToken: 'zeichen' };
 const REGION = 'cn-north-1';
 
-/** A server with the bucket `corpus` that speaks as much S3 as reading needs. It checks signatures on its own. */
+/** A server with the bucket `corpus` that speaks as much S3 as the command needs. It checks signatures on its own. */
 export async function store(files: Readonly<Record<string, string | Uint8Array>>, kind: Kind = {}): Promise<Store> {
   const objects = new Map(Object.entries(files).map(([key, content]) => [key, Buffer.from(content)]));
-  const state: Omit<Store, 'url' | 'client'> = { objects, faults: [], seen: [] };
+  const state: State = { objects, faults: [], seen: [], uploads: new Map(), unlisted: new Set() };
   const server = createServer((request, response) => {
-    answer(state, kind, request, response);
+    void bodyOf(request).then((body) => {
+      answer(state, kind, { request, body }, response);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -63,12 +73,21 @@ export function environment({ url }: Store): Record<string, string> {
   };
 }
 
+type State = Omit<Store, 'url' | 'client'>;
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
 function answer(
-  { objects, faults, seen }: Omit<Store, 'url' | 'client'>,
+  state: State,
   kind: Kind,
-  request: IncomingMessage,
+  { request, body }: { readonly request: IncomingMessage; readonly body: Buffer },
   response: ServerResponse,
 ): void {
+  const { objects, faults, seen, unlisted } = state;
   const { method = '', url = '', headers } = request;
   const [path = '', query = ''] = url.split('?');
   seen.push([method, url, headers.range].filter(Boolean).join(' '));
@@ -77,7 +96,9 @@ function answer(
     refuse(response, fault.status, fault.code ?? 'Fault', fault.headers);
     return;
   }
-  if (!path.startsWith('/open/') && signatureOf(request, path, query) !== headers.authorization) {
+  const hash = createHash('sha256').update(body).digest('hex');
+  const isHonest = signatureOf(request, path, query) === headers.authorization;
+  if (!path.startsWith('/open/') && !(isHonest && hash === headers['x-amz-content-sha256'])) {
     refuse(response, 403, 'SignatureDoesNotMatch');
     return;
   }
@@ -87,8 +108,16 @@ function answer(
     refuse(response, 404, 'NoSuchBucket');
     return;
   }
+  if (method !== 'GET' && method !== 'HEAD') {
+    const written = writtenTo(state, kind, { method, key, query: new URLSearchParams(query), headers, body });
+    if (typeof written.body === 'string')
+      send(response, written.status, written.headers ?? {}, Buffer.from(written.body), fault);
+    else refuse(response, written.status, written.body.code);
+    return;
+  }
   if (key === '') {
-    send(response, 200, {}, Buffer.from(listOf([...objects], new URLSearchParams(query), kind)), fault);
+    const listed = [...objects].filter(([name]) => !unlisted.has(name));
+    send(response, 200, {}, Buffer.from(listOf(listed, new URLSearchParams(query), kind)), fault);
     return;
   }
   if (fault !== null && 'replaced' in fault) objects.set(key, fault.replaced);
@@ -97,7 +126,8 @@ function answer(
     refuse(response, 404, 'NoSuchKey');
     return;
   }
-  const etag = `"${createHash('md5').update(object).digest('hex')}"`;
+  const etag = etagOf(object);
+  const known = { etag, 'last-modified': new Date(modifiedOf(object)).toUTCString(), ...marksOf(object) };
   if (kind.ifMatch !== false && headers['if-match'] !== undefined && headers['if-match'] !== etag) {
     refuse(response, 412, 'PreconditionFailed');
     return;
@@ -105,11 +135,11 @@ function answer(
   const range = kind.ranges === false ? '' : (headers.range ?? '');
   const [, from, to = ''] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
   if (from === undefined) {
-    send(response, 200, { etag }, Buffer.from(object), fault);
+    send(response, 200, known, Buffer.from(object), fault);
     return;
   }
   const end = Math.min(to === '' ? Infinity : Number(to) + 1, object.length);
-  const part = { etag, 'content-range': `bytes ${from}-${end - 1}/${object.length}` };
+  const part = { ...known, 'content-range': `bytes ${from}-${end - 1}/${object.length}` };
   send(response, 206, part, Buffer.from(object.subarray(Number(from), end)), fault);
 }
 
@@ -120,7 +150,11 @@ function send(
   body: Buffer,
   fault: Fault | null,
 ): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length });
+  if (fault !== null && 'cutAfter' in fault && fault.cutAfter === 0) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { ...headers, ...(status === 204 ? {} : { 'content-length': body.length }) });
   if (response.req.method === 'HEAD') response.end();
   else if (fault === null || !('cutAfter' in fault)) response.end(body);
   else response.write(body.subarray(0, fault.cutAfter), () => setImmediate(() => response.destroy()));
@@ -134,16 +168,28 @@ function refuse(response: ServerResponse, status: number, code: string, headers:
 
 function listOf(objects: readonly (readonly [string, Uint8Array])[], query: URLSearchParams, kind: Kind): string {
   const prefix = query.get('prefix') ?? '';
+  const delimiter = query.get('delimiter');
   const after = Buffer.from(query.get('continuation-token') ?? query.get('start-after') ?? '');
-  const all = objects
-    .map(([key, { length }]) => ({ key, bytes: Buffer.from(key), length }))
-    .filter(({ key, bytes }) => key.startsWith(prefix) && Buffer.compare(bytes, after) > 0)
+  const folderOf = (key: string): string | null => {
+    const end = delimiter === null ? -1 : key.indexOf(delimiter, prefix.length);
+    return end < 0 ? null : key.slice(0, end + 1);
+  };
+  const sizes = new Map(
+    objects
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, { length }]) => [folderOf(key) ?? key, folderOf(key) === null ? length : null]),
+  );
+  const all = [...sizes]
+    .map(([key, length]) => ({ key, bytes: Buffer.from(key), length }))
+    .filter(({ bytes }) => Buffer.compare(bytes, after) > 0)
     .sort((one, other) => Buffer.compare(one.bytes, other.bytes));
   const page = all.slice(0, Math.min(Number(query.get('max-keys')), kind.pageSize ?? 1000));
   const more = page.length < all.length;
   const escaped = (key: string): string => encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
-  const contents = page.map(
-    ({ key, length }) => `<Contents><Key>${escaped(key)}</Key><Size>${length}</Size></Contents>`,
+  const contents = page.map(({ key, length }) =>
+    length === null
+      ? `<CommonPrefixes><Prefix>${escaped(key)}</Prefix></CommonPrefixes>`
+      : `<Contents><Key>${escaped(key)}</Key><Size>${length}</Size></Contents>`,
   );
   const token =
     more && kind.tokens !== false ? `<NextContinuationToken>${page.at(-1)?.key}</NextContinuationToken>` : '';

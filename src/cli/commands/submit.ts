@@ -12,6 +12,7 @@ import { inputsOf } from '../input/arguments.ts';
 import { FIGURE_OPTIONS } from '../output/figure-files.ts';
 import { temporaryName } from '../output/temporary.ts';
 import { RunError } from '../run-error.ts';
+import { isAddress } from '../store/address.ts';
 import { openPlan } from '../parts/plan.ts';
 import { forgetFailed } from '../parts/retry.ts';
 import { partsIn } from '../parts/shard.ts';
@@ -48,6 +49,10 @@ export async function jobOf(
 ): Promise<Job & { readonly missing: number }> {
   const { outDir, ...options } = await loaded(runOptions(given));
   if (outDir === undefined) throw new UserError(`${name} needs --out-dir, the folder that the parts will be in`);
+  if (isAddress(outDir))
+    throw new UserError(
+      `${name} takes a folder that all machines share; for ${outDir} submit tasks of your own that run normalize with --shard claim`,
+    );
   const inputs = await inputsOf(args, true);
   const parts = await openPlan(outDir, inputs, options);
   const folder = resolve(outDir);

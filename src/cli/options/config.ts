@@ -6,6 +6,7 @@ import { messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { KINDS } from './kinds.ts';
 import { attributeOf, longNameOf } from './option.ts';
+import { isAddress } from '../store/address.ts';
 import type { CliOption } from './option.ts';
 import { sizeText } from './size.ts';
 import { optionsOf } from './table.ts';
@@ -105,7 +106,7 @@ function valueOf(option: CliOption, value: unknown, path: string): { readonly va
 
 /** Paths are relative to the config file. */
 function relativeTo(path: string, config: string): string {
-  return path === '-' ? path : resolve(dirname(config), path);
+  return path === '-' || isAddress(path) ? path : resolve(dirname(config), path);
 }
 
 function acceptedValues({ kind, choices }: CliOption): string {
@@ -119,7 +120,8 @@ export function configOf(options: readonly CliOption[], values: Readonly<Record<
     const name = longNameOf(option);
     const value = values[attributeOf(option)];
     if (NOT_IN_FILES.has(name) || value === undefined) return [];
-    if (option.kind === 'path' && typeof value === 'string') return [[name, value === '-' ? value : resolve(value)]];
+    if (option.kind === 'path' && typeof value === 'string')
+      return [[name, value === '-' || isAddress(value) ? value : resolve(value)]];
     if (option.kind === 'bytes') return [[name, sizeText(Number(value))]];
     if (option.kind !== 'flag') return [[name, value]];
     return value === !name.startsWith('no-') ? [[name, true]] : [];

@@ -1,11 +1,8 @@
-import { UserError } from '../../index.ts';
 import { isAddress } from '../store/address.ts';
-import { escapeLine } from '../terminal/escape.ts';
 import { localDir } from './local-dir.ts';
 import type { OutDir } from './out-dir.ts';
 
-/** The place of the parts by its path. Throws a UserError for an address. */
-export function outDirAt(place: string): Promise<OutDir> {
-  if (isAddress(place)) throw new UserError(`${escapeLine(place)}: parts are written to a folder`);
-  return Promise.resolve(localDir(place));
+/** The place of the parts by its path or address. Throws a UserError for an address of another kind than parts are written to. */
+export async function outDirAt(place: string): Promise<OutDir> {
+  return isAddress(place) ? (await import('../store/object-dir.ts')).objectDir(place) : localDir(place);
 }

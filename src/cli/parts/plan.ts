@@ -71,6 +71,7 @@ export async function openPlan(place: string, inputs: readonly string[], options
   if (live !== null) throw new UserError(`--out-dir cannot take ${live}: it cannot be read again`);
   mustHaveNoQuery(inputs);
   const dir = await outDirAt(place);
+  mustNotBeInput(dir, inputs);
   await dir.prepare();
   if (options.rejected !== undefined) await openRejected(options.rejected, dir);
   const wanted = identityOf(inputs, options);
@@ -85,6 +86,13 @@ export async function openPlan(place: string, inputs: readonly string[], options
       `${dir.place}: holds the parts of another plan: ${differences(plan, wanted)}. Take another folder.`,
     );
   return parts;
+}
+
+/** In a local folder the run's own files are told from others. Throws a UserError for a prefix that is listed as an input. */
+function mustNotBeInput({ place, local }: OutDir, inputs: readonly string[]): void {
+  const above = inputs.find((input) => !local && place.startsWith(`${input.replace(/\/$/, '')}/`));
+  if (above !== undefined)
+    throw new UserError(`${place}: is inside the input ${above}, where later runs would read it; take another prefix`);
 }
 
 /** Another run may be making the plan. Throws a UserError. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
@@ -8,19 +9,22 @@ import { settingsFrom } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { sign } from 'aws4';
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
+
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
 
 export interface Client {
   /**
    * The answer to a request for an address, with a query or none, if its status is one of those expected. Throws Passing for a
    * failure that may pass, Unreadable for any other. The caller reads or destroys the answer.
    */
-  readonly ask: (method: 'GET' | 'HEAD', address: string, how: Asking) => Promise<IncomingMessage>;
+  readonly ask: (method: Method, address: string, how: Asking) => Promise<IncomingMessage>;
   readonly pause: Pause;
 }
 
 interface Asking {
   readonly headers?: Headers;
+  readonly body?: Uint8Array;
   /** Of the bucket, sorted by name. */
   readonly query?: Readonly<Record<string, string>>;
   readonly statuses: readonly number[];
@@ -38,7 +42,7 @@ export function clientFor(settings: Settings, wait: Pause): Client {
   const regions = new Map<string, string>();
   return { pause: wait, ask };
 
-  async function ask(method: 'GET' | 'HEAD', address: string, how: Asking): Promise<IncomingMessage> {
+  async function ask(method: Method, address: string, how: Asking): Promise<IncomingMessage> {
     if (!address.startsWith('s3://')) return checked(await sent(method, new URL(address), how), how);
     const { bucket, key } = placeOf(address);
     for (;;) {
@@ -89,11 +93,12 @@ function encoded(text: string): string {
 const MAX_REDIRECTS = 5;
 
 async function sent(
-  method: 'GET' | 'HEAD',
+  method: Method,
   url: Url | URL,
-  { headers = {} }: Asking,
+  { headers: given = {}, body }: Asking,
   settings: Settings | null = null,
 ): Promise<IncomingMessage> {
+  const headers = method === 'GET' || method === 'HEAD' ? given : { ...given, ...about(body ?? new Uint8Array(0)) };
   let next = url;
   for (let redirects = 0; ; redirects++) {
     const path = next instanceof URL ? `${next.pathname}${next.search}` : next.path;
@@ -102,6 +107,7 @@ async function sent(
     const host = port === '' ? hostname : `${hostname}:${port}`;
     const answer = await send(
       settings === null ? request : signed({ ...request, headers: { ...headers, host } }, settings),
+      body,
     );
     const { location } = answer.headers;
     const moved = settings === null && [301, 302, 303, 307, 308].includes(answer.statusCode ?? 0);
@@ -113,6 +119,14 @@ async function sent(
     if (!safe) throw new Unreadable('the server redirects to an address that is not read');
     next = to;
   }
+}
+
+/** What a request says about its body. The store checks the hash. */
+function about(body: Uint8Array): Headers {
+  return {
+    'content-length': String(body.length),
+    'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+  };
 }
 
 interface Request {
@@ -134,7 +148,16 @@ function signed(request: Request, { credentials, region }: Settings): Request {
 /** Statuses of failures that may pass. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 /** Codes of such failures among the others. */
-const PASSING_CODES = ['RequestTimeout', 'SlowDown', 'InternalError', 'ServiceUnavailable', 'ThrottlingException'];
+const PASSING_CODES = [
+  'RequestTimeout',
+  'SlowDown',
+  'InternalError',
+  'ServiceUnavailable',
+  'ThrottlingException',
+  // Somebody else is writing the same object.
+  'ConditionalRequestConflict',
+  'OperationAborted',
+];
 
 const WORDS: Readonly<Record<number, string>> = {
   401: 'access denied',

@@ -51,7 +51,7 @@ async function sizeAt(client: Client, address: string): Promise<number | Unreada
 }
 
 async function* filesUnder(client: Client, bucket: string, prefix: string): AsyncGenerator<FoundFile> {
-  for await (const { key, size } of objectsIn(client, bucket, prefix)) {
+  for await (const { key, size } of objectsIn(client, { bucket, prefix })) {
     const name = key.slice(prefix.length);
     // A key that ends in a slash is a mark that some programs make for a folder.
     if (!key.startsWith(prefix) || name === '' || name.endsWith('/') || /(?:^|\/)\./.test(name)) continue;

@@ -1,10 +1,11 @@
 import { Unreadable } from '../../archives/index.ts';
 import type { Client } from './client.ts';
-import { bodyOf } from './send.ts';
-import { retried, Passing } from './retry.ts';
-import { Parser } from 'htmlparser2';
+import { retried } from './retry.ts';
+import { xmlOf } from './xml.ts';
+import type { Row } from './xml.ts';
 
 export interface Listed {
+  /** With a slash at the end for those that a list does not go into. */
   readonly key: string;
   /** In bytes. */
   readonly size: number;
@@ -16,15 +17,19 @@ interface Page {
   readonly token: string | null;
 }
 
-/** A page of a thousand keys of 1,024 bytes, each percent-encoded, and as much again. */
-const MAX_PAGE_BYTES = 2 ** 23;
-
-/** The objects whose keys begin with a prefix, in the server's order, which is that of the bytes. One page is held at a time. Throws Unreadable. */
-export async function* objectsIn(client: Client, bucket: string, prefix: string): AsyncGenerator<Listed, void> {
+/**
+ * The objects whose keys begin with a prefix, in the server's order, which is that of the bytes. One page is held at a time. A `flat` list
+ * does not go into what is below the prefix as if in folders. Throws Unreadable.
+ */
+export async function* objectsIn(
+  client: Client,
+  { bucket, prefix, flat = false }: { readonly bucket: string; readonly prefix: string; readonly flat?: boolean },
+): AsyncGenerator<Listed, void> {
+  const kind = flat ? { delimiter: '/' } : {};
   let next: Readonly<Record<string, string>> | null = {};
   while (next !== null) {
     const asked: Readonly<Record<string, string>> = next;
-    const page = await retried(client.pause, () => pageOf(client, bucket, { ...asked, prefix }));
+    const page = await retried(client.pause, () => pageOf(client, bucket, { ...asked, ...kind, prefix }));
     yield* page.objects;
     next = page.truncated ? nextOf(page) : null;
     if (next !== null && JSON.stringify(next) === JSON.stringify(asked))
@@ -43,51 +48,19 @@ async function pageOf(client: Client, bucket: string, asked: Readonly<Record<str
   const all = { ...asked, 'encoding-type': 'url', 'list-type': '2', 'max-keys': '1000' };
   const query = Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
   const answer = await client.ask('GET', `s3://${bucket}`, { query, statuses: [200] });
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of bodyOf(answer)) {
-    parts.push(part);
-    size += part.length;
-    if (size > MAX_PAGE_BYTES) throw new Unreadable('the list of objects is not one of S3 (too long)');
-  }
-  return parsed(Buffer.concat(parts).toString());
+  const { texts, rows } = await xmlOf(answer, ['ListBucketResult']);
+  if (!texts.has('IsTruncated')) throw new Unreadable('the server does not answer as S3 does');
+  const decoded = texts.get('EncodingType') === 'url' ? unescaped : (key: string): string => key;
+  return {
+    objects: rows.flatMap((row) => listed(row, decoded)),
+    truncated: texts.get('IsTruncated') === 'true',
+    token: texts.get('NextContinuationToken') ?? null,
+  };
 }
 
-/** Throws Passing for a list that is cut short, Unreadable for anything that is not a list. */
-function parsed(xml: string): Page {
-  const open: string[] = [];
-  const texts = new Map<string, string>();
-  const objects: { key: string; size: string }[] = [];
-  const parser = new Parser(
-    {
-      onopentag: (name) => {
-        open.push(name);
-        texts.set(open.join('/'), '');
-      },
-      ontext: (text) => {
-        const path = open.join('/');
-        texts.set(path, (texts.get(path) ?? '') + text);
-      },
-      onclosetag: () => {
-        const path = open.join('/');
-        if (path === 'ListBucketResult/Contents')
-          objects.push({ key: texts.get(`${path}/Key`) ?? '', size: texts.get(`${path}/Size`) ?? '' });
-        open.pop();
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.end(xml);
-  if (xml.includes('<ListBucketResult') && !xml.includes('</ListBucketResult>'))
-    throw new Passing('the list of objects is cut short');
-  const of = (name: string): string | null => texts.get(`ListBucketResult/${name}`) ?? null;
-  if (of('IsTruncated') === null) throw new Unreadable('the server does not answer as S3 does');
-  const decoded = of('EncodingType') === 'url' ? unescaped : (key: string): string => key;
-  return {
-    objects: objects.map(({ key, size }) => ({ key: decoded(key), size: sizeOf(size) })),
-    truncated: of('IsTruncated') === 'true',
-    token: of('NextContinuationToken'),
-  };
+function listed({ name, texts }: Row, decoded: (key: string) => string): readonly Listed[] {
+  if (name === 'CommonPrefixes') return [{ key: decoded(texts.get('Prefix') ?? ''), size: 0 }];
+  return name === 'Contents' ? [{ key: decoded(texts.get('Key') ?? ''), size: sizeOf(texts.get('Size') ?? '') }] : [];
 }
 
 function unescaped(key: string): string {

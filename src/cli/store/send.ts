@@ -11,8 +11,11 @@ export const SILENCE_MS = 20_000;
 // `fetch` would unpack a body with Content-Encoding, whose bytes could not be resumed, and rewrite keys that hold `/../`.
 const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new TlsAgent({ keepAlive: true }) };
 
+/** Bytes a second that a body is sent at, if a connection is slow. */
+const SLOW_BYTES = 50_000;
+
 /** Sends a request and resolves to the answer when its head has come. Throws Passing. */
-export async function send(options: RequestOptions): Promise<IncomingMessage> {
+export async function send(options: RequestOptions, body?: Uint8Array): Promise<IncomingMessage> {
   const secure = options.protocol === 'https:';
   const request = secure ? encrypted : plain;
   const sent = request({ ...options, agent: agents[secure ? 'https:' : 'http:'], signal: interrupted });
@@ -22,12 +25,13 @@ export async function send(options: RequestOptions): Promise<IncomingMessage> {
       reject(new Passing(`the server cannot be reached (${messageOf(error)})`));
     });
   });
-  sent.end();
-  const came = await withTimeout(answer, SILENCE_MS);
+  sent.end(body);
+  const limit = SILENCE_MS + Math.ceil((body?.length ?? 0) / SLOW_BYTES) * 1000;
+  const came = await withTimeout(answer, limit);
   if (came !== null) return came;
   sent.destroy();
   answer.catch(() => undefined);
-  throw new Passing(`the server did not answer within ${SILENCE_MS / 1000} s`);
+  throw new Passing(`the server did not answer within ${limit / 1000} s`);
 }
 
 const ERROR_BYTES = 2 ** 14;
