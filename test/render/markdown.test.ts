@@ -119,7 +119,18 @@ test.each([
     '当$x$时',
   ],
   ['an image of a formula', '<p>当<img src="https://www.zhihu.com/equation?tex=x%5E2" alt="x^2">时', '当$x^2$时'],
-  ['a formula without TeX stays as it is shown', '<p>当<math><mi>x</mi></math>时', '当x时'],
+  [
+    'MathML without TeX',
+    '<p>当<math><mfrac><mrow><mi>sin</mi><mi>&theta;</mi></mrow><msup><mi>b</mi><mn>2</mn></msup></mfrac><mo>&lt;</mo><mtext>速度</mtext></math>时',
+    String.raw`当$\frac{\sin \theta}{b^{2}} < \text{速度}$时`,
+  ],
+  [
+    'the copy that MathJax keeps for screen readers',
+    '<p>当<mjx-container><mjx-math></mjx-math><mjx-assistive-mml><math><msqrt><mi>x</mi></msqrt></math></mjx-assistive-mml></mjx-container>时',
+    String.raw`当$\sqrt{x}$时`,
+  ],
+  ['MathML with an error stays as it is shown', '<p>当<math><mi>x</math>时', '当x时'],
+  ['TeX in an attribute of MathML', '<p>当<math alttext="a"><mi>x</mi></math>时', '当$a$时'],
 ])('formulas: %s', (_, html, expected) => {
   expect(markdown(html)).toBe(expected);
 });

@@ -11,7 +11,7 @@ import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
 import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
-import { ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
+import { ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -97,6 +97,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
   });
   closeFrom(page, 0);
   breakLine(builder);
+  if (builder.structure !== null) readMathml(builder.structure, html);
   return { lines: withoutEmptyProse(shown(builder.lines)), meta };
 }
 

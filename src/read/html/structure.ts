@@ -3,8 +3,9 @@ import type { Container } from '../../types.ts';
 import { openCell, openTable } from './data-tables.ts';
 import type { OpenCell, OpenTable } from './data-tables.ts';
 import { PREFORMATTED } from './elements.ts';
-import { addressOf, formulaOf, imageOf, scriptFormula } from './figures.ts';
+import { addressOf, formulaOf, imageOf, scriptFormula, texOf } from './figures.ts';
 import type { Formula } from './figures.ts';
+import { texOfMathml } from './mathml.ts';
 import type { Mutable, Tag } from './tokenizer.ts';
 
 /** Where text is in the structure of a page. Elements inherit what they do not change. */
@@ -40,6 +41,8 @@ export interface StructureBuilder {
   readonly tables: OpenTable[];
   /** The last formula, since its TeX may come behind it. */
   formula: Formula | null;
+  /** Formulas without TeX so far, and where their MathML starts. */
+  readonly mathml: { readonly formula: Formula; readonly start: number }[];
   /** Type of the script being read. */
   script: string;
 }
@@ -53,6 +56,7 @@ export function newStructure(): StructureBuilder {
     targets: new Set(),
     tables: [],
     formula: null,
+    mathml: [],
     script: '',
   };
 }
@@ -96,6 +100,20 @@ export function noteScript(builder: StructureBuilder, html: string, start: numbe
   return true;
 }
 
+/** Gives formulas that nothing states the TeX of that of their MathML. */
+export function readMathml({ mathml }: StructureBuilder, html: string): void {
+  let end = 0;
+  for (const { formula, start } of mathml) {
+    // One that begins in another is part of it, or lacks its end.
+    if (start < end) continue;
+    MATH_END.lastIndex = start;
+    end = MATH_END.exec(html) === null ? Infinity : MATH_END.lastIndex;
+    if (formula.tex === '' && end < Infinity) formula.tex = texOf(texOfMathml(html.slice(start, end)));
+  }
+}
+
+const MATH_END = /<\/math\s*>/gi;
+
 function noteAnchor({ targets, waiting }: StructureBuilder, tag: Tag): void {
   if (targets.size === 0) return;
   const name = tag.attribute('id') ?? (tag.name === 'a' ? tag.attribute('name') : null);
@@ -117,6 +135,7 @@ function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place 
     return around;
   }
   const formula = formulaOf(tag, around.formula);
+  if (tag.name === 'math' && formula?.tex === '') builder.mathml.push({ formula, start: tag.start });
   if (formula === around.formula) return around;
   if (formula !== null) {
     builder.waiting.push(formula);
