@@ -63,10 +63,11 @@ export function normalized(source: Source, options: Options = {}): Normalized {
   const { structured, extension } = page.context;
   const before = structured ? withStructure(converted, extension) : converted; // Markup has been read with its own.
   const { document, stripped, verdict, removals } = stripAndTidy(before, options, page.url);
-  const fields = options.skip?.includes('extract') === true ? NO_FIELDS : extract(stripped, page.url, verdict);
+  const off = offOf(options);
+  const fields = off.has('extract') ? NO_FIELDS : extract(stripped, page.url, verdict);
   const finished = { ...document, warnings: [...document.warnings, ...findings(page, document, verdict, nul)] };
   const all = { ...fields, url: page.url ?? fields.url };
-  const masks = masksOf(options.mask ?? []);
+  const masks = off.has('mask') ? [] : without(off, masksOf(options.mask ?? []));
   const hidden = maskedDocument(finished, masks, options);
   const { rendered, asked } = renderedAs(hidden, options);
   const posts =

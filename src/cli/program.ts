@@ -145,7 +145,9 @@ function withWholeValues(args: readonly string[]): readonly string[] {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   return args.map((arg, at) => {
     const option = at < end ? options.get(arg) : undefined;
-    if (option === undefined || isValueOf(option, args[at + 1] ?? '')) return arg;
+    const next = args[at + 1] ?? '';
+    if (option === undefined || isValueOf(option, next)) return arg;
+    refuseUnknownValue(option, next);
     return `${arg}=${option.whole ?? ''}`;
   });
 }
@@ -154,6 +156,15 @@ function isValueOf({ suggests }: CliOption, text: string): boolean {
   const known = suggests?.() ?? [];
   if (text !== '' && text.split(',').every((name) => known.includes(name))) return true;
   return /^[a-z0-9_]+(?:,[a-z0-9_]+)*$/.test(text) && text.includes('_') && !existsSync(text);
+}
+
+/** Throws a UserError for what looks like the name of a value, is none, and is no file: it would be reported as a missing input. */
+function refuseUnknownValue({ suggests, flags }: CliOption, text: string): void {
+  if (!/^[a-z0-9]+$/i.test(text) || existsSync(text) || COMMANDS.some(({ name }) => name === text)) return;
+  const known = suggests?.() ?? [];
+  const near = nearest(text, known);
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `names are ${known.join(', ')}`;
+  throw new UserError(`'${text}' is neither a name that ${flags} takes nor a file or folder; ${hint}`);
 }
 
 /** Repeated lists accumulate; of any other option the last value wins. */

@@ -1,4 +1,5 @@
 import { conversions } from '../convert/index.ts';
+import { MASKS } from '../mask/index.ts';
 import { repairs } from '../repair/index.ts';
 import { lineRules, pageRules, partRules } from '../strip/index.ts';
 import type { OwnRule } from '../strip/index.ts';
@@ -7,7 +8,7 @@ import type { Example, Stage, TextRule } from '../types.ts';
 
 /** A rule as shown in listings. */
 export interface RuleCard {
-  readonly stage: Stage;
+  readonly stage: Stage | 'mask';
   readonly name: string;
   readonly summary: string;
   /** One line: `before → after`, or a line that the rule removes. */
@@ -16,7 +17,13 @@ export interface RuleCard {
 
 /** All rules of all stages, custom ones included, in the order they run. */
 export function rules(own: readonly OwnRule[] = []): readonly RuleCard[] {
-  return [...cards('repair', repairs), ...cards('convert', conversions), ...stripCards(own), ...cards('tidy', tidies)];
+  return [
+    ...cards('repair', repairs),
+    ...cards('convert', conversions),
+    ...stripCards(own),
+    ...cards('tidy', tidies),
+    ...cards('mask', Object.values(MASKS)),
+  ];
 }
 
 function stripCards(own: readonly OwnRule[]): readonly RuleCard[] {
@@ -28,7 +35,7 @@ function stripCards(own: readonly OwnRule[]): readonly RuleCard[] {
   return shown.map(({ name, summary, example }) => ({ stage: 'strip', name, summary, example: visible(example) }));
 }
 
-function cards(stage: Stage, list: readonly TextRule[]): readonly RuleCard[] {
+function cards(stage: RuleCard['stage'], list: readonly TextRule[]): readonly RuleCard[] {
   return list.map((rule) => {
     return { stage, name: rule.name, summary: rule.summary, example: visible(exampleOf(rule.examples)) };
   });

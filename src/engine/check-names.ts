@@ -9,7 +9,7 @@ import { ownRuleFaults } from '../strip/index.ts';
 import type { OwnRule, RuleFault } from '../strip/index.ts';
 
 /** Stages that can be skipped. */
-export const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract'];
+export const STAGES: readonly string[] = ['repair', 'convert', 'strip', 'tidy', 'extract', 'mask'];
 
 /** Valid names for `skip` and `keep`. */
 interface Names {

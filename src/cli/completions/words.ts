@@ -46,7 +46,7 @@ function valueOf({ flags, kind, choices, suggests }: CliOption): Value {
   if (kind === 'flag') return { kind: 'none' };
   if (kind === 'path') return { kind: flags.includes('<folder>') ? 'folder' : 'file' };
   const words = choices ?? suggests?.();
-  return words === undefined ? { kind: 'any' } : { kind: 'words', words, several: kind === 'list' };
+  return words === undefined ? { kind: 'any' } : { kind: 'words', words, several: kind === 'list' || kind === 'names' };
 }
 
 function argumentOf(argument: CliCommand['argument']): Value {

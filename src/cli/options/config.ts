@@ -94,7 +94,7 @@ function valueOf(option: CliOption, value: unknown, path: string): { readonly va
       ? { value: option.flags.startsWith('--no-') ? !value : value || undefined }
       : null;
   if (whole !== undefined && typeof value === 'boolean') return { value: value ? [whole] : undefined };
-  if ((kind === 'list' || kind === 'condition') && Array.isArray(value))
+  if ((kind === 'list' || kind === 'names' || kind === 'condition') && Array.isArray(value))
     return value.every((item) => typeof item === 'string') ? { value } : null;
   const isNumber = kind === 'bytes' || kind === 'count' || kind === 'seconds';
   if (typeof value !== 'string' && !(isNumber && typeof value === 'number')) return null;

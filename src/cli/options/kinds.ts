@@ -1,6 +1,6 @@
 import { parseSize, SIZES } from './size.ts';
 
-export type KindName = 'text' | 'condition' | 'each' | 'path' | 'list' | 'bytes' | 'count' | 'seconds';
+export type KindName = 'text' | 'condition' | 'each' | 'path' | 'list' | 'names' | 'bytes' | 'count' | 'seconds';
 
 /** How an argument is parsed. */
 export interface Kind {
@@ -17,6 +17,11 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   each: { read: (text) => [text], takes: 'an argument' },
   path: { read: (text) => text, takes: 'the name of a file or folder' },
   list: { read: list, takes: 'names, with commas between them' },
+  // Without a name, what was asked for would silently not be done.
+  names: {
+    read: (text) => (list(text).length === 0 ? null : list(text)),
+    takes: 'one or more names, with commas between them',
+  },
   bytes: { read: parseSize, takes: SIZES },
   count: { read: wholeNumber, takes: 'a whole number, 1 or more' },
   seconds: { read: seconds, takes: 'a number of seconds above 0' },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError } from '../../index.ts';
+import { checkNames, UserError } from '../../index.ts';
 import type { Options } from '../../index.ts';
 import { isAddress } from '../store/address.ts';
 import type { Given, RunOptions } from './types.ts';
@@ -7,7 +7,9 @@ import { fieldNames, validate } from './validate.ts';
 
 /** `all`, alone or among names, as the library takes it. */
 function signalsAsked(names: readonly string[]): true | readonly string[] {
-  return names.includes('all') ? true : names;
+  if (!names.includes('all')) return names;
+  checkNames({ signals: names.filter((name) => name !== 'all') }, '--');
+  return true;
 }
 
 /** The conditions of `--where` and `--preset`, and the signals asked for and those that the conditions name. */

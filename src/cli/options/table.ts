@@ -39,7 +39,7 @@ export const OPTIONS: readonly CliOption[] = [
   },
   {
     flags: '--skip <names>',
-    summary: 'stages (repair, convert, strip, tidy, extract) or rules that do not run',
+    summary: 'stages (repair, convert, strip, tidy, extract, mask) or rules that do not run',
     kind: 'list',
     suggests: () => [...STAGES, ...rules().map(({ name }) => name)],
     commands: READERS,
@@ -119,14 +119,14 @@ export const OPTIONS: readonly CliOption[] = [
   {
     flags: '--mask <names>',
     summary: 'mask email, phone, id or ip',
-    kind: 'list',
+    kind: 'names',
     suggests: () => MASK_NAMES,
     commands: TEXTS,
   },
   {
     flags: '--signals [names]',
     summary: 'add figures to filter by: all, or those named',
-    kind: 'list',
+    kind: 'names',
     whole: 'all',
     suggests: () => ['all', ...SIGNAL_NAMES],
     commands: RECORDS,
@@ -135,7 +135,7 @@ export const OPTIONS: readonly CliOption[] = [
   {
     flags: '--preset <names>',
     summary: 'conditions from files: gopher, c4, fineweb-zh, or the name of your own',
-    kind: 'list',
+    kind: 'names',
     suggests: () => PRESETS,
     commands: RUN,
   },
