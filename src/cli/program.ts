@@ -158,13 +158,13 @@ function isValueOf({ suggests }: CliOption, text: string): boolean {
   return /^[a-z0-9_]+(?:,[a-z0-9_]+)*$/.test(text) && text.includes('_') && !existsSync(text);
 }
 
-/** Throws a UserError for what looks like the name of a value, is none, and is no file: it would be reported as a missing input. */
-function refuseUnknownValue({ suggests, flags }: CliOption, text: string): void {
+/** Throws a UserError for what looks like a name, is unknown, and is no file, which would be reported as a missing input. */
+function refuseUnknownValue(option: CliOption, text: string): void {
   if (!/^[a-z0-9]+$/i.test(text) || existsSync(text) || COMMANDS.some(({ name }) => name === text)) return;
-  const known = suggests?.() ?? [];
+  const known = option.suggests?.() ?? [];
   const near = nearest(text, known);
-  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `names are ${known.join(', ')}`;
-  throw new UserError(`'${text}' is neither a name that ${flags} takes nor a file or folder; ${hint}`);
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `names: ${known.join(', ')}`;
+  throw new UserError(`'${text}' is neither a name that --${longNameOf(option)} takes nor a file or folder; ${hint}`);
 }
 
 /** Repeated lists accumulate; of any other option the last value wins. */

@@ -136,6 +136,13 @@ describe('first contact', () => {
 
   test.each([
     [['chekc', 'fixtures'], 2, /'chekc' is neither a command nor a file or folder; did you mean `normalize check`\?/],
+    [
+      ['--signals', 'simhas', 'fixtures'],
+      2,
+      /'simhas' is neither a name that --signals takes nor a file .*mean simhash\?/,
+    ],
+    [['--signals=all,simhas', 'fixtures'], 2, /--signals: no signal is named 'simhas'. Did you mean simhash\?/],
+    [['--mask', '', 'fixtures'], 2, /--mask <names>' argument '' is invalid. It takes one or more names/],
     [['Learn', 'x'], 2, /did you mean `normalize learn`\?/],
     [['diff', 's3://bucket/x'], 2, /s3:\/\/bucket\/x: cannot be read from there; .*: aws s3 cp --quiet 's3:/],
     [["ftp://a.cn/it's"], 2, /curl -sSL 'ftp:\/\/a\.cn\/it'\\''s' \| normalize -$/m],

@@ -101,6 +101,9 @@ test('the record: text, fields and removed lines; with an account that can be un
   const markdown = normalize(PAGE, { ...options, markdown: true });
   expect(markdown.text).toContain('手机[phone]，邮箱 [email]，');
   expect(normalize(PAGE, { format: 'html', trace: true, mask: [] })).toEqual(plain);
+  const skipped = normalize(PAGE, { ...options, skip: ['mask-phone'] });
+  expect(skipped.text).toContain('手机13912345678，邮箱 [email]，');
+  expect(normalize(PAGE, { ...options, skip: ['mask'], trace: true })).toEqual(plain);
   expect(() => normalize(PAGE, { mask: ['fone'] })).toThrow(/no mask is named 'fone'/);
   for (const { text, trace: steps = [] } of [record, markdown]) {
     expect(undo(text, steps)).toBe(PAGE);
