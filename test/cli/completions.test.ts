@@ -113,7 +113,7 @@ describe.skipIf(!isThere('bash'))('in bash', () => {
 
   it('lists continue after a comma', () => {
     const names = rules().map(({ name }) => name);
-    expect(inBash('--skip', '')).toEqual(['repair', 'convert', 'strip', 'tidy', 'extract', ...names]);
+    expect(inBash('--skip', '')).toEqual(['repair', 'convert', 'strip', 'tidy', 'extract', 'mask', ...names]);
     expect(inBash('--skip', 'convert,ti')).toContain('convert,tidy');
     expect(inBash('--keep', 'conv')).toEqual([]);
   });

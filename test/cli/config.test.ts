@@ -39,6 +39,7 @@ function valueOf(option: CliOption): fc.Arbitrary<unknown> {
       word.map((name) => resolve(name)),
     ),
     list: fc.array(word),
+    names: fc.array(word, { minLength: 1 }),
     condition: fc.array(word),
     each: fc.array(word),
     bytes: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
