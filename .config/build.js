@@ -24,7 +24,7 @@ const ON_DEMAND =
   'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z-]+|parts/[a-z-]+|workers/(?:joined-results|hold-pages)';
 /** Kinds of archives that few runs meet. */
 const RARE =
-  'zip|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
+  'zip|zip-in-order|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
 const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */

@@ -279,6 +279,7 @@ export const WARNINGS = {
   'no-article': 'the page has text but no article, such as a list or an error page; `text` is the best guess',
   'invalid-json': 'a line of JSONL is not a JSON object; the line itself is the document',
   'no-text-field': 'a line of JSONL, an item of JSON or a row has no text in a field known to hold it',
+  'no-id-field': 'a document with fields has none of the name that `--id-field` gives; its `id` is that of its place',
   'unknown-markup': 'XML of an unknown kind: the text without its tags',
   'nul-bytes': 'the text had NUL characters, which were removed',
   'low-confidence-encoding': 'the encoding is a guess',

@@ -2,7 +2,7 @@ import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { blockOf, crcOf } from './bzip2-block.ts';
 import { bits } from './bits.ts';
-import { Damage } from './damage.ts';
+import { Behind, Damage } from './damage.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
@@ -18,10 +18,11 @@ export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerato
   const column = new Int32Array(9 * LEVEL_BYTES);
   for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
-    const head = await reader.exactly(4, `the header of bzip2 stream ${stream}`);
+    const head = await reader.peek(4);
     const level = (head[3] ?? 0) - 0x30;
     if (head.toString('latin1', 0, 3) !== 'BZh' || level < 1 || level > 9)
-      throw new Damage(`no bzip2 stream at byte ${at}`);
+      throw new Behind(`no bzip2 stream at byte ${at}`);
+    await reader.exactly(4, `the header of bzip2 stream ${stream}`);
     yield* blocksOf(reader, column.subarray(0, level * LEVEL_BYTES), `bzip2 stream ${stream}`, budget);
   }
 }

@@ -8,6 +8,11 @@ export class Bomb extends Damage {
   override readonly name = 'Bomb';
 }
 
+/** Bytes behind the last member of a compressed stream that begin no other: all before them is whole. */
+export class Behind extends Damage {
+  override readonly name = 'Behind';
+}
+
 /** A table without a known text column. */
 export class NoTextColumn extends Damage {
   override readonly name = 'NoTextColumn';

@@ -2,7 +2,7 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { InflateRaw } from 'node:zlib';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Behind, Damage } from './damage.ts';
 import { engine } from './engine.ts';
 import type { StreamMembers } from './opening.ts';
 
@@ -36,7 +36,7 @@ export async function* gunzip(
 async function padding(reader: ByteReader): Promise<void> {
   const at = reader.offset();
   for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
-    if (bytes.some((byte) => byte !== 0)) throw new Damage(`no gzip member or zero padding after byte ${at}`);
+    if (bytes.some((byte) => byte !== 0)) throw new Behind(`no gzip member or zero padding after byte ${at}`);
   }
 }
 
@@ -47,8 +47,9 @@ const MAX_NAME_BYTES = 2 ** 16;
 async function header(reader: ByteReader, member: number): Promise<void> {
   const where = `the header of gzip member ${member}`;
   const at = reader.offset();
+  const magic = await reader.peek(2);
+  if (magic[0] !== 0x1f || magic[1] !== 0x8b) throw new Behind(`no gzip member at byte ${at}`);
   const head = await reader.exactly(10, where);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new Damage(`no gzip member at byte ${at}`);
   if (head[2] !== 8) throw new Damage(`gzip member ${member} is compressed with unknown method ${head[2] ?? 0}`);
   const flags = head[3] ?? 0;
   if ((flags & 0xe0) !== 0) throw new Damage(`unknown flags in ${where}`);

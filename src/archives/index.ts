@@ -1,7 +1,7 @@
 import { unarc } from './arc.ts';
 import { byteReader, rest } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { TooLarge } from './damage.ts';
+import { Behind, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
@@ -68,13 +68,26 @@ export function archiveOf(head: Buffer): Archive | null {
 
 type Unpacked = AsyncGenerator<Buffer, void>;
 
-/** A compressed stream has a single unnamed member. */
+/** A compressed stream has a single unnamed member. It is whole if only bytes behind it are none of it; these are thrown after it. */
 function only(
   unpack: (reader: ByteReader, options: UnpackOptions) => Unpacked | Promise<Unpacked>,
 ): Archive['members'] {
   return async function* (reader, options) {
-    yield { ...UNKNOWN, name: null, bytes: byteReader(await unpack(reader, options)) };
+    const behind: Behind[] = [];
+    yield { ...UNKNOWN, name: null, bytes: byteReader(upTo(behind, await unpack(reader, options))) };
+    const [error] = behind;
+    if (error !== undefined) throw error;
   };
+}
+
+/** What is unpacked, without the bytes behind it, which are put into a list. */
+async function* upTo(behind: Behind[], content: Unpacked): Unpacked {
+  try {
+    yield* content;
+  } catch (error) {
+    if (!(error instanceof Behind)) throw error;
+    behind.push(error);
+  }
 }
 
 /** ZIP cannot be streamed, since its directory is at the end: unless it is a file, it is held in memory, within the limit for documents. */

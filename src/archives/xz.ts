@@ -2,7 +2,7 @@ import { ReadableStream } from 'node:stream/web';
 import type { XzReadableStream } from 'xz-decompress';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Behind, Damage } from './damage.ts';
 
 const MAGIC = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]);
 /** Size of a check in bytes, by its type. */
@@ -19,7 +19,7 @@ export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<
       await reader.exactly(4, 'padding');
       continue;
     }
-    if (!(await reader.peek(6)).equals(MAGIC)) throw new Damage(`no xz stream at byte ${at}`);
+    if (!(await reader.peek(6)).equals(MAGIC)) throw new Behind(`no xz stream at byte ${at}`);
     for await (const bytes of streamOf(reader, `xz stream ${stream}`)) {
       budget.unpacked(bytes.length);
       yield bytes;

@@ -10,6 +10,7 @@ import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
 import type { FileAccess } from './random-access.ts';
+import { filesInOrder } from './zip-in-order.ts';
 
 const YAUZL_OPTIONS: Options = { lazyEntries: true, autoClose: false, decodeStrings: false };
 /** First entries that mark a file of another program: office documents, and programs. */
@@ -18,7 +19,14 @@ const PROGRAMS = ['META-INF/', 'META-INF/MANIFEST.MF', 'AndroidManifest.xml'];
 
 /** The files of a ZIP archive, in directory order, or the chapters of a book. Throws Damage if a stated length or checksum is wrong. */
 export async function* unzip(archive: Buffer | FileAccess, options: UnpackOptions): AsyncGenerator<Member, void> {
-  const zip = await open(archive);
+  const zip = await open(archive).catch((error: unknown) => {
+    if (!(error instanceof Damage)) throw error;
+    return NO_DIRECTORY.test(error.message) ? new Damage(LOST) : error;
+  });
+  if (zip instanceof Damage) {
+    yield* withoutDirectory(archive, options, zip);
+    return;
+  }
   const entries = entriesOf(zip);
   const start = (await entries.next()).value ?? null;
   const all = start !== null && BOOK_FIRST_ENTRY.test(nameOf(start)) ? await restOf(entries, start) : null;
@@ -47,6 +55,25 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
     if (!name.endsWith('/')) yield { ...UNKNOWN, name, size, bytes: byteReader(contentOf(zip, entry, options)) };
   }
 }
+
+/** The files of an archive without its directory. Throws `lost` after them; at once if they are parts of one document or program. */
+async function* withoutDirectory(
+  archive: Buffer | FileAccess,
+  options: UnpackOptions,
+  lost: Damage,
+): AsyncGenerator<Member, void> {
+  const chunks = 'descriptor' in archive ? rangesOf(archive, 0, archive.size) : [archive].values();
+  for await (const member of filesInOrder(byteReader(chunks), options, lost)) {
+    const name = member.name ?? '';
+    if (BOOK_FIRST_ENTRY.test(name) || otherProgram(name) !== null) throw lost;
+    yield member;
+  }
+}
+
+/** yauzl's errors about the end of an archive. */
+const NO_DIRECTORY = /end of central dir|comment length/i;
+const LOST =
+  'is a damaged ZIP archive: the directory at its end is missing, or other bytes follow it; files are read as far as the headers in front of them lead';
 
 /** Name of the first file of a book. */
 const BOOK_FIRST_ENTRY = /^(?:mimetype$|META-INF\/|OEBPS\/|OPS\/|EPUB\/)/;

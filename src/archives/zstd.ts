@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Behind, Damage } from './damage.ts';
 import type { UnpackOptions } from './opening.ts';
 import { LARGEST_WINDOW, zstdDecoder } from './zstd-decoder.ts';
 import type { Decoder } from './zstd-decoder.ts';
@@ -24,7 +24,7 @@ export async function* unzstd(
     begins?.(at, frame - 1);
     const magic = (await reader.peek(4)).length < 4 ? 0 : (await reader.peek(4)).readUInt32LE();
     if (magic >>> 4 === 0x184d2a5) await skippable(reader, what);
-    else if (magic !== MAGIC) throw new Damage(`no zstd frame at byte ${at}`);
+    else if (magic !== MAGIC) throw new Behind(`no zstd frame at byte ${at}`);
     else {
       for await (const bytes of frameOf(reader, what, maxWindow)) {
         budget.unpacked(bytes.length);

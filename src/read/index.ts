@@ -1,5 +1,5 @@
 import type { Options } from '../options.ts';
-import type { Decoded, Document, Source, Step } from '../types.ts';
+import type { Decoded, Document, Source, Step, Warning } from '../types.ts';
 import type { Content, ReadContext, Values } from './content.ts';
 import { FORMATS, sniffed } from './formats.ts';
 import type { Format } from './formats.ts';
@@ -25,11 +25,14 @@ export function read(source: Source, decoded: Decoded, options: Options): Page {
   const given = source.fields ?? null;
   const about = given === null ? content.about : [...content.about, given];
   const names = options.fields ?? {};
+  const id = idIn(about, options.idField);
+  const nameless = options.idField !== undefined && id === null && about.length > 0;
+  const warnings: readonly Warning[] = nameless ? [...content.warnings, 'no-id-field'] : content.warnings;
   return {
-    document: open(withoutText(content, source), format, decoded, knownMeta(about, names)),
+    document: open(withoutText({ ...content, warnings }, source), format, decoded, knownMeta(about, names)),
     fields: given === null ? content.fields : { ...given, ...content.fields },
     url: source.url ?? knownUrl(about, names),
-    id: idIn(about, options.idField),
+    id,
     context,
   };
 }

@@ -7,6 +7,8 @@ export function looksLikeJsonl(head: Uint8Array, textField: string, named = fals
   if (!mayOpenObject(head) && !named && !opensSecondLine(head)) return false;
   const text = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head).trimStart();
   const end = text.indexOf('\n');
+  // No document, where a text of nothing would be one.
+  if (text === '') return named;
   if (end < 0 && head.length >= 4096 && text.startsWith('{') && !isObject(text)) return beginsObject(text);
   const first = end < 0 ? text : text.slice(0, end);
   const others = end < 0 ? '' : text.slice(end + 1);

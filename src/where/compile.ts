@@ -49,7 +49,7 @@ function compiledOne(condition: Condition, { typed, dynamic }: Environments): Ru
   if (!valid) throw faultOf(condition, error);
   if (type !== 'bool' && type !== 'dyn')
     throw new UserError(
-      `${condition.from}: '${condition.text}' is a ${type ?? 'value'}, not a condition that is true or false`,
+      `${condition.from}: '${condition.text}' has a value of type ${type ?? 'unknown'}, and is no condition, which is true or false`,
     );
   const evaluate = dynamic.parse(source);
   return { text: condition.text, signals: signalsIn(evaluate.ast), answer: (record) => answerOf(evaluate, record) };

@@ -32,12 +32,15 @@ test('a single damaged line is JSONL by its name', () => {
   expect(is('{"text":"甲', false)).toBe(false);
 });
 
+test('nothing is JSONL by its name', () => {
+  expect(['', '\n', '\uFEFF'].map((text) => [is(text, true), is(text, false)])).toEqual(Array(3).fill([true, false]));
+});
+
 test.each([
   '{\n  "text": "甲",\n  "a": {\n  }\n}\n',
   '{ "text": "甲",\n "a": 1 }\n',
   '[1,\n2]\n',
   '文字。\n文字。\n',
-  '',
 ])('a name alone does not make JSONL of %j', (text) => {
   expect(is(text, true)).toBe(false);
 });

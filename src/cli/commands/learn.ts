@@ -84,9 +84,13 @@ async function addPages(
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, { own }));
+  const progress = startProgress(
+    options.quiet ?? false,
+    options.output ?? null,
+    inputFiles(inputs, { own, follow: options.follow }),
+  );
   const observing = { ...options, observing: true };
-  const { executor, files } = await chooseExecutor(inputFiles(inputs, { own }), observing);
+  const { executor, files } = await chooseExecutor(inputFiles(inputs, { own, follow: options.follow }), observing);
   const stats = newStats();
   try {
     for await (const result of batchResults(files, executor, observing)) {

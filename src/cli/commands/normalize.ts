@@ -5,6 +5,7 @@ import type { Executor } from '../workers/executor.ts';
 import { inputsOf } from '../input/arguments.ts';
 import { regularFiles } from '../input/stats-of.ts';
 import { inputFiles } from '../input/input-files.ts';
+import type { Walk } from '../input/find-files.ts';
 import type { Files } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
 import { UserError } from '../../index.ts';
@@ -27,6 +28,8 @@ import type { FigureFiles } from '../output/figure-files.ts';
 import { mustNotReplaceInputs } from '../output/not-an-input.ts';
 import { outputFile } from '../output/sink.ts';
 import type { Sink } from '../output/sink.ts';
+import { namedFields } from '../output/named-fields.ts';
+import type { NamedFields } from '../output/named-fields.ts';
 import { outputsOf, rejectedSink } from '../output/rejected.ts';
 import type { Outputs } from '../output/rejected.ts';
 import { addStats, countIn, countsIn, newStats, statusOf } from '../stats/stats.ts';
@@ -46,6 +49,7 @@ interface State {
   readonly progress: Progress;
   readonly report: Report;
   readonly interrupt: Interrupt;
+  readonly fields: NamedFields;
 }
 
 /** Writes the records of the inputs as the options say. */
@@ -73,6 +77,7 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
   const look = lookOf(options);
   mustNotReplaceInputs([...(output === '-' ? [] : [output]), ...besides(options)], inputs);
   const own = regularFiles([output === '-' ? 1 : output, ...besides(options)]);
+  const walk: Walk = { own, follow: options.follow };
   const interrupt: Interrupt = { code: null, lost: false };
   // Registered before the output is opened, so that an interrupt leaves no temporary file behind.
   onInterrupt((code) => {
@@ -80,16 +85,17 @@ async function runInputs(inputs: readonly string[], options: RunOptions): Promis
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, { own }));
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, walk));
   const outputs = await outputsOf(await sinkOf(output, look, options), rejectedSink(options));
   const figures = await figureFiles(options).catch(async (error: unknown) => {
     await outputs.abandon();
     throw error;
   });
-  const run: State = { options, outputs, figures, stats: newStats(), progress, report: reporter(options), interrupt };
+  const sees = { progress, report: reporter(options), fields: namedFields(options) };
+  const run: State = { options, outputs, figures, stats: newStats(), interrupt, ...sees };
   const code = await finish(run, async () => {
     const all = { ...options, figures: extentOf(options) };
-    const { executor, files } = await chooseExecutor(inputFiles(inputs, { own, pages: options.joinPages }), all);
+    const { executor, files } = await chooseExecutor(inputFiles(inputs, { ...walk, pages: options.joinPages }), all);
     try {
       return await runFiles(run, files, executor);
     } finally {
@@ -138,7 +144,10 @@ async function finish(run: State, work: () => Promise<boolean>): Promise<number>
     return 1;
   }
   if (run.interrupt.code !== null) return run.interrupt.code;
-  return statusOf(countsIn(run.stats, 'failed'), run.options.failures ?? 'fail');
+  const missing = run.fields.missing(run.stats);
+  for (const what of missing) tell(`normalize: ${what}`);
+  const status = statusOf(countsIn(run.stats, 'failed'), run.options.failures ?? 'fail');
+  return missing.length > 0 ? Math.max(status, 1) : status;
 }
 
 /** Figures of a part of the inputs would be taken for those of all. */
@@ -155,6 +164,7 @@ async function runFiles(run: State, files: Files, executor: Executor): Promise<b
     for (const problem of result.problems) run.report(problem);
     addStats(run.stats, result.stats);
     if (!(await run.outputs.write(result.lines, result.rejected))) return false;
+    run.fields.see(result.lines);
     run.progress.step(result);
   }
   return run.interrupt.code === null;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../index.ts';
 import { messageOf, codeOf } from '../error-message.ts';
 import { loaded } from '../options/load.ts';
@@ -12,6 +12,7 @@ import { show, tryOnFolder, validRules } from '../serve/try-out.ts';
 import type { Given, Trial } from '../serve/try-out.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { printLine } from '../terminal/print.ts';
+import { tell } from '../terminal/stderr.ts';
 import type { Run } from './command.ts';
 
 /** Serves a page for trying stages and rules until it is interrupted. Returns the exit status. */
@@ -30,7 +31,8 @@ async function handlersOf(folder: string | null, rulesFile: string | null, given
   const options = { ...(await loaded(given)), maxBytes: MAX_BYTES };
   if (folder !== null && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UserError(`${escapeLine(folder)}: is not a folder`);
-  if (rulesFile !== null) textOf(rulesFile);
+  if (rulesFile !== null && textOf(rulesFile) === '' && !existsSync(rulesFile))
+    tell(`normalize: ${escapeLine(rulesFile)} does not exist yet; it is written when you save`);
   return {
     page: () => servePage({ folder, rulesFile }, rulesFile === null ? '' : textOf(rulesFile)),
     policy: servePolicy(),

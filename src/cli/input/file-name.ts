@@ -21,7 +21,7 @@ export function nameOfRecord({ source }: Pick<CorpusRecord, 'source'>): Buffer {
   return nameOfSource(source);
 }
 
-/** Name of a document in messages. */
+/** Name of a document in messages. A record of an archive may have an empty name. */
 export function nameOfSource({ path, member }: Pick<Source, 'path' | 'member'>): Buffer {
-  return Buffer.from(member === null ? path : `${path} ${member}`);
+  return Buffer.from(member === null || member === '' ? path : `${path} ${member}`);
 }

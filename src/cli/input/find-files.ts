@@ -73,6 +73,8 @@ export interface Walk {
   readonly own?: readonly Stats[] | undefined;
   /** Name of the last file of the first input that is already known, as Latin-1. */
   readonly after?: string | undefined;
+  /** False: symbolic links in folders are left out; they are followed by default. */
+  readonly follow?: boolean | undefined;
   /** True: the pages of one text follow each other. */
   readonly pages?: boolean | undefined;
 }
@@ -96,7 +98,7 @@ const MAX_SUGGESTIONS = 5;
  */
 export function* walkInputs(
   inputs: readonly string[],
-  { own = [], after = '', pages = false }: Walk,
+  { own = [], after = '', pages = false, follow }: Walk,
 ): Generator<FoundFile | Problem | Question, void> {
   let missing = 0;
   const ordered = pages ? withPagesTogether(inputs) : inputs;
@@ -112,7 +114,8 @@ export function* walkInputs(
     if (typeof stats === 'string') {
       const meant = missing++ < MAX_SUGGESTIONS && !existsSync(path) ? suggestionFor(path.toString()) : '';
       yield { kind: 'failed', name, reason: 'unreadable', why: stats + meant };
-    } else if (stats.isDirectory()) yield* filesOfFolder(path, stats, { own, after: index === 0 ? after : '', pages });
+    } else if (stats.isDirectory())
+      yield* filesOfFolder(path, stats, { own, after: index === 0 ? after : '', pages, follow });
     else yield found(path, name, stats, own);
   }
 }
@@ -152,7 +155,7 @@ interface Place {
 
 function* walk(place: Place, how: Walk): Generator<FoundFile | Problem | Question, void> {
   const { folder, relative } = place;
-  const all = entriesOf(folder);
+  const all = entriesOf(folder, how.follow ?? true);
   if (typeof all === 'string') {
     const name = bytesOf(relative === '' ? folder : relative.slice(0, -1));
     yield { kind: 'failed', name, reason: 'unreadable', why: all };
@@ -197,13 +200,14 @@ function* entered(
 }
 
 /** Sorted so that full paths are in byte order: a folder sorts as its name with a slash. */
-function entriesOf(folder: string): readonly string[] | string {
+function entriesOf(folder: string, follow: boolean): readonly string[] | string {
   const keys: string[] = [];
   try {
     const handle = opendirSync(bytesOf(folder), { encoding: 'latin1', bufferSize: 512 });
     try {
       for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
-        if (!entry.name.startsWith('.')) keys.push(isFolder(folder, entry) ? entry.name + SLASH : entry.name);
+        if (entry.name.startsWith('.') || (!follow && entry.isSymbolicLink())) continue;
+        keys.push(isFolder(folder, entry) ? entry.name + SLASH : entry.name);
       }
     } finally {
       handle.closeSync();

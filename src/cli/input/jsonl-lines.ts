@@ -66,6 +66,8 @@ export function* linesOf(block: Buffer, first: number, limit: number): Generator
   }
 }
 
+/** A byte order mark may be all that a file holds. */
 function isBlank(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return (marked ? bytes.subarray(3) : bytes).every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

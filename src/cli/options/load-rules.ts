@@ -37,6 +37,8 @@ async function parsed(text: string, path: string): Promise<unknown> {
   try {
     return parse(text) as unknown;
   } catch (error) {
-    throw new UserError(`${escapeLine(path)}: is neither YAML nor JSON: ${messageOf(error).trimEnd()}`);
+    throw new UserError(
+      `${escapeLine(path)}: is neither YAML nor JSON: ${messageOf(error).split('\n', 1)[0]?.replace(/:$/, '') ?? ''}`,
+    );
   }
 }

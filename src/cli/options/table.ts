@@ -184,6 +184,7 @@ export const OPTIONS: readonly CliOption[] = [
     default: MAX_BYTES,
     commands: INPUTS,
   },
+  { flags: '--no-follow', summary: 'leave out symbolic links in folders', kind: 'flag', commands: PAGES },
   {
     flags: '--skip-unknown',
     summary: 'archives and documents that are not read (7z, PDF, Word …) are skipped, not failed',

@@ -6,6 +6,8 @@ import type { ColorChoice } from '../terminal/color.ts';
 export interface ReadOptions extends Options {
   /** Largest document, in bytes. */
   readonly maxBytes: number;
+  /** False: symbolic links in folders are left out. */
+  readonly follow?: boolean;
   /** True: unsupported formats that may hold documents are skipped instead of failing. */
   readonly skipUnknown?: boolean;
   /** Largest window of zstd, in bytes; 128 MiB if absent. */

@@ -198,10 +198,10 @@ function entriesOf(
   own: readonly Stats[],
 ): Files {
   const left = begun ?? { inputs, after: '' };
-  const { joinPages: pages } = options;
+  const { joinPages: pages, follow } = options;
   const found = left.inputs.every(isLocal)
-    ? findAhead(left.inputs, { own, after: left.after, pages })
-    : inputFiles(inputs, { own, pages }, true);
+    ? findAhead(left.inputs, { own, after: left.after, pages, follow })
+    : inputFiles(inputs, { own, pages, follow }, true);
   // Pages of a text may be in both ranges.
   if (pages === true) return found;
   const cut = cutFiles(found, options, { over: options.cut ?? CUT_BYTES, every: options.partBytes });

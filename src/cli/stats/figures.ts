@@ -125,6 +125,7 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
   },
   formats: {
     holds: 'counts',
+    always: true,
     meaning: 'records by format',
     record: ({ record }, add) => {
       add(record.source.format, 1);
