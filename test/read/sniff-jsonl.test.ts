@@ -36,14 +36,12 @@ test('nothing is JSONL by its name', () => {
   expect(['', '\n', '\uFEFF'].map((text) => [is(text, true), is(text, false)])).toEqual(Array(3).fill([true, false]));
 });
 
-test.each([
-  '{\n  "text": "甲",\n  "a": {\n  }\n}\n',
-  '{ "text": "甲",\n "a": 1 }\n',
-  '[1,\n2]\n',
-  '文字。\n文字。\n',
-])('a name alone does not make JSONL of %j', (text) => {
-  expect(is(text, true)).toBe(false);
-});
+test.each(['{\n  "text": "甲",\n  "a": {\n  }\n}\n', '{ "text": "甲",\n "a": 1 }\n', '[1,\n2]\n', '文字。\n文字。\n'])(
+  'a name alone does not make JSONL of %j',
+  (text) => {
+    expect(is(text, true)).toBe(false);
+  },
+);
 
 test('names', () => {
   expect(['a.jsonl', 'A.NDJSON', 'a.jsonl.gz', 'z.zip!b.jsonl'].map(isNamedJsonl)).toEqual([true, true, true, true]);
