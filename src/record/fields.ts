@@ -114,7 +114,7 @@ export const RECORD = {
     holds: 'blocks',
     optional: true,
     meaning:
-      'with `--blocks`: the blocks of `text` in order, `{kind, level, start, end}` with offsets in code points; `kind` is `heading`, `paragraph`, `list-item`, `table-row`, `code`, `quote` or `caption`; `level` is that of a heading or the depth of an item or quotation',
+      'with `--blocks`: the blocks of `text` in order, `{kind, level, start, end}` with offsets in code points; `kind` is `heading`, `paragraph`, `list-item`, `table-row`, `code`, `quote`, `caption` or `image`; `level` is that of a heading or the depth of an item or quotation',
   },
   posts: {
     holds: 'posts',

@@ -2,7 +2,16 @@ import type { Holder } from '../structure.ts';
 import type { Entry, Segment } from './segments.ts';
 
 /** Kinds of blocks, as records name them. */
-export const BLOCK_KINDS = ['heading', 'paragraph', 'list-item', 'table-row', 'code', 'quote', 'caption'] as const;
+export const BLOCK_KINDS = [
+  'heading',
+  'paragraph',
+  'list-item',
+  'table-row',
+  'code',
+  'quote',
+  'caption',
+  'image',
+] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
 /** A block of the text of a record: `[start, end)` in code points. */

@@ -1,4 +1,4 @@
-import type { Holder, Mark } from '../structure.ts';
+import type { Figure, Holder, Mark } from '../structure.ts';
 import type { Edit } from '../types.ts';
 import { spanOf } from './blocks.ts';
 import type { Span } from './blocks.ts';
@@ -36,10 +36,10 @@ export function markdownOf(text: string, segments: readonly Segment[], links: bo
   const rendered: Rendered = { writer: newWriter(text), path: newPath(), spans: [], notes, links, formulas: new Set() };
   const { writer } = rendered;
   for (const segment of segments) {
-    for (const figure of segment.figures) writeFigure(rendered, segment.within, figureOn(figure));
+    for (const figure of segment.figures) writeFigure(rendered, segment.within, figure);
     writeSegment(rendered, segment);
   }
-  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, null, figureOn(figure));
+  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, null, figure);
   if (segments.length > 0) replace(writer, writer.end, text.length, '');
   return { edits: finish(writer), spans: rendered.spans };
 }
@@ -54,14 +54,18 @@ const LINE: Setting = {
   dollar: false,
 };
 
-function figureOn(figure: Segment['figures'][number]): string {
+function figureOn(figure: Figure): string {
   return figure.kind === 'formula' ? `$$${figure.tex}$$` : figureMarkup(figure, LINE);
 }
 
-function writeFigure({ writer, path }: Rendered, within: Holder | null, markup: string): void {
+function writeFigure({ writer, path, spans }: Rendered, within: Holder | null, figure: Figure): void {
+  const markup = figureOn(figure);
   if (markup === '$$$$') return;
   const { lead } = step(path, lineageOf(within), 'paragraph');
+  const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;
   replace(writer, writer.end, writer.end, `${lead}${markup}`);
+  const kind = figure.kind === 'image' ? 'image' : 'paragraph';
+  spans.push({ kind, start, end: writtenAt(writer, writer.end), key: null });
 }
 
 function writeSegment(rendered: Rendered, segment: Segment): void {

@@ -24,7 +24,7 @@ interface TextRow {
 
 export type MarksOf = (entry: Entry) => readonly PlacedMark[];
 
-/** Writes the rows of a table; returns each with its place in what is written. `before` is written in front of the first row, `prefix` in front of others. */
+/** Writes the rows of a table; returns each with its place in what is written, the first and last with what is around the rows. `before` is written in front of the first row, `prefix` in front of others. */
 export function writeTable(
   writer: Writer,
   entries: readonly Entry[],
@@ -38,13 +38,14 @@ export function writeTable(
   return rows.map((row, index) => {
     const lead = index > 0 ? `\n${prefix}` : html ? `${before}<table>\n${prefix}` : before;
     const from = row.fragments[0]?.start ?? row.entry.start;
+    const begin = writtenAt(writer, writer.end) + before.lastIndexOf('\n') + 1;
     replace(writer, writer.end, from, lead);
-    const start = writtenAt(writer, from);
+    const start = index === 0 ? begin : writtenAt(writer, from);
     if (html) writeHtmlRow(writer, row);
     else writeRow(writer, row, columns);
-    const end = writtenAt(writer, writer.end);
     if (!html && index === 0) replace(writer, writer.end, writer.end, `\n${prefix}|${' --- |'.repeat(columns)}`);
     if (html && index === rows.length - 1) replace(writer, writer.end, writer.end, `\n${prefix}</table>`);
+    const end = writtenAt(writer, writer.end);
     return { entry: row.entry, start, end };
   });
 }

@@ -40,7 +40,7 @@ test('with Markdown, those of the Markdown', () => {
     'list-item1 - 一\n\n  又',
     'list-item2   1. 子',
     'quote1 > 引\n>\n> 文',
-    'table-row | 年 | 数 |',
+    'table-row | 年 | 数 |\n| --- | --- |',
     'table-row | 1 | 2 |',
     'code ```\na\n\n b\n```',
     'caption *图*',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalize, replay, undo } from '../../src/library/index.ts';
-import { shownBy } from './oracle.ts';
+import { shownBy, shownWithNotes } from './oracle.ts';
 
 /** What Markdown would take for markup, beside what Chinese pages hold. */
 const hostile = fc.constantFrom(
@@ -79,6 +79,53 @@ test('rendered Markdown shows the text, whatever it is about', () => {
   );
 });
 
+/** Formulas are shown as TeX in dollars, which a page about dollars must not be mistaken for. */
+const FORMULA = '<math alttext="q+q_1"><mi>x</mi></math>';
+const withFormula = fc
+  .tuple(line, fc.constantFrom('p', 'li', 'h2', 'td', 'blockquote'), line, fc.nat(2))
+  .map(([before, tag, after, more]) => {
+    const text = `${before}甲${FORMULA}乙${after}${FORMULA.repeat(more)}`;
+    const inside = around(tag)(text);
+    return tag === 'td' ? `<table><tr><td>x</td><td>y</td></tr><tr>${inside}${inside}</tr></table>` : inside;
+  });
+
+test('rendered Markdown shows formulas as their TeX, and the text around them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(withFormula, block), { minLength: 1, maxLength: 3 }), (blocks) => {
+      const html = around('body')(blocks.join('\n'));
+      const { text } = normalize(html, { ...ASIS, markdown: true });
+      const plain = normalize(html.replaceAll(FORMULA, 'ⓕ'), ASIS).text;
+      const shown = shownBy(text.replaceAll('$q+q_1$', 'ⓕ'));
+      expect(shown, JSON.stringify({ html, text })).toBe(squeezed(plain));
+      expect(text.split('$q+q_1$')).toHaveLength(html.split(FORMULA).length);
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 60) },
+  );
+});
+
+/** Notes in the order of their references, at the end. */
+const withNotes = fc
+  .tuple(fc.array(line, { minLength: 1, maxLength: 3 }), fc.constantFrom('ol', 'div'))
+  .map(([lines, list]) => {
+    const text = lines.map((before, index) => `<p>${before}甲<a href="#n${index + 1}">[${index + 1}]</a>乙</p>`);
+    const notes = lines.map((note, index) => around(list === 'ol' ? 'li' : 'p', ` id="n${index + 1}"`)(`丙${note}丁`));
+    return `${text.join('')}${around(list)(notes.join(''))}`;
+  });
+
+test('rendered Markdown shows footnotes where they were', () => {
+  fc.assert(
+    fc.property(withNotes, (html) => {
+      const { text } = normalize(around('body')(html), { ...ASIS, markdown: true });
+      const plain = normalize(around('body')(html), ASIS).text;
+      expect(shownWithNotes(text), JSON.stringify({ html, text })).toBe(squeezed(plain));
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 40) },
+  );
+});
+
+/** Between blocks: the marks of what holds them, and the separator of lists. */
+const BETWEEN = /^(?:[\s>]|<!-- -->)*$/;
+
 test('the account of a text in Markdown is exact, and its blocks are in order', () => {
   fc.assert(
     fc.property(page, (html) => {
@@ -86,12 +133,14 @@ test('the account of a text in Markdown is exact, and its blocks are in order', 
       expect(replay(html, trace)).toBe(text);
       expect(undo(text, trace)).toBe(html);
       let last = 0;
+      const points = Array.from(text);
       for (const { start, end } of blocks) {
+        expect(points.slice(last, start).join('')).toMatch(BETWEEN);
         expect(start).toBeGreaterThanOrEqual(last);
         expect(end).toBeGreaterThan(start);
         last = end;
       }
-      expect(last).toBeLessThanOrEqual(Array.from(text).length);
+      expect(points.slice(last).join('')).toBe('');
     }),
     { numRuns: 60 },
   );
