@@ -36,9 +36,29 @@ export interface Known {
 /** Defaults for a member about which the archive states nothing. */
 export const UNKNOWN = { size: null, charset: null, url: null, fetched: null, skip: null } as const;
 
-/** Decodes a name in an archive. Names that are not UTF-8 are GBK in nearly all archives with Chinese names. */
+/** Decodes a name in an archive. Names that are not UTF-8 are GBK in nearly all archives with Chinese names, and Big5 in others. */
 export function memberName(bytes: Uint8Array): string {
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : isBig5(bytes) ? 'big5' : 'gb18030').decode(bytes);
+}
+
+/** Rows of the common characters, and of signs and full-width letters in both sets. */
+const COMMON_IN_BIG5 = { first: 0xa4, last: 0xc6 } as const;
+const COMMON_IN_GBK = { first: 0xb0, last: 0xd7 } as const;
+const SIGNS = { first: 0xa1, last: 0xa3 } as const;
+
+/** Whether all pairs of a name are common characters in Big5, and not all in GBK, whose common characters have no trail byte below 0xA1. */
+function isBig5(bytes: Uint8Array): boolean {
+  let gbk = true;
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[++i] ?? 0;
+    const sign = lead >= SIGNS.first && lead <= SIGNS.last;
+    const valid = (trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe);
+    if (!valid || !(sign || (lead >= COMMON_IN_BIG5.first && lead <= COMMON_IN_BIG5.last))) return false;
+    if (trail < 0xa1 || !(sign || (lead >= COMMON_IN_GBK.first && lead <= COMMON_IN_GBK.last))) gbk = false;
+  }
+  return !gbk;
 }
 
 /** A reader that fails with an error when it is read. */

@@ -18,7 +18,8 @@ const MAX_BITS_WITH_NUL = 16.5;
 export function utf16(evidence: Evidence): Verdict | null {
   const { bytes } = evidence;
   const nul = asBuffer(bytes).includes(0);
-  if (bytes.length < 2 || (!nul && isPlainText(bytes))) return null;
+  const plain = !nul && isPlainText(bytes);
+  if (bytes.length < 2 || (plain && !mayBeWords(bytes))) return null;
   const order = nul ? alphabetOrder(evidence.sample().bytes) : null;
   if (order !== null && allows(evidence, order)) {
     return { name: order, by: 'utf-16', confidence: 0.99, sampled: !evidence.sample().whole };
@@ -26,7 +27,7 @@ export function utf16(evidence: Evidence): Verdict | null {
   const [best] = evidence.readings();
   if (best === undefined || !best.name.startsWith('utf-16') || !(nul ? best.mean <= MAX_BITS_WITH_NUL : isProse(best)))
     return null;
-  if (best.invalid * 20 > best.chars + 20) return null;
+  if (best.invalid * 20 > best.chars + 20 || (plain && !isWords(best))) return null;
   const confidence = nul ? 0.99 : confidenceOf(best.name, best.chars);
   return { name: best.name, by: 'utf-16', confidence, sampled: !evidence.sample().whole };
 }
@@ -47,6 +48,22 @@ function isPlainText(bytes: Uint8Array): boolean {
   if (short && CONTROLS.test(asBuffer(bytes).toString('latin1'))) return false;
   if (isUtf8(asBuffer(bytes))) return true;
   return short && bytes.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0) > MOSTLY_ASCII * bytes.length;
+}
+
+/** Four characters in UTF-16, one of whose bytes is not ASCII. */
+const MIN_WORD_BYTES = 8;
+/** Largest mean surprise, in bits per character, of words among bytes that look like text of another kind: words have 9, chance 15. */
+const MAX_BITS_OF_WORDS = 11.5;
+
+/** Whether bytes that are ASCII for the most part may still be a few words in UTF-16: ですから is `g0Y0K0` and a byte more. */
+function mayBeWords(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= MIN_WORD_BYTES && bytes.length <= CHANCE_BYTES && bytes.length % 2 === 0 && !isUtf8(asBuffer(bytes))
+  );
+}
+
+function isWords({ mean, invalid }: Reading): boolean {
+  return invalid === 0 && mean <= MAX_BITS_OF_WORDS;
 }
 
 /** Most distinct high bytes of alphabetic text: one or two of the alphabet, those of ASCII, punctuation and a few symbols. */

@@ -5,6 +5,7 @@ import { readFolder } from '../run/in-process.ts';
 import { response, tarEntry, warcRecord, zipOf } from '../made/archives.ts';
 import { magicKind } from '../../src/detect/magic.ts';
 import { archiveOf, Bomb, budget, byteReader, Damage, rest } from '../../src/archives/index.ts';
+import { memberName } from '../../src/archives/member.ts';
 import type { Member } from '../../src/archives/index.ts';
 import * as packed from '../made/packed.ts';
 import { ONE, TWO } from '../made/packed.ts';
@@ -331,4 +332,15 @@ test.each([
     'a.warc': warcRecord('response', 'http://a.cn/x', 'application/http', block),
   });
   expect(records).toMatchObject([{ text: ONE.trim(), source: { format }, url: 'http://a.cn/x' }]);
+});
+
+test.each([
+  ['報告書/新增資料夾/說明.txt', 'big5'],
+  ['測試文件.doc', 'big5'],
+  ['报告书/新建文件夹/说明.txt', 'gbk'],
+  ['新闻/一.txt', 'gbk'],
+  ['學而時習之.txt', 'gbk'],
+  ['说明.txt', 'utf-8'],
+])('the name %s in %s', (name, encoding) => {
+  expect(memberName(iconv.encode(name, encoding))).toBe(name);
 });

@@ -280,3 +280,36 @@ test('an encoding has one spelling, however it is requested', () => {
     }
   }
 });
+
+describe('kana without kanji', () => {
+  test.each(['こんにちは', 'ありがとう', 'ですから', '非政府組織', '常来常往', '本機編譯版本'])(
+    '%s in UTF-16 without a byte order mark',
+    (text) => {
+      for (const codec of ['utf-16le', 'utf-16be'] as const) expect(detect(encode(text, codec)).text).toBe(text);
+    },
+  );
+
+  test.each(['ｺﾝﾆﾁﾊ', 'ｺﾝﾋﾟｭｰﾀ', 'ﾆﾎﾝｺﾞ ﾉ ﾌﾞﾝｼｮｳ'])('%s in Shift_JIS', (text) => {
+    expect(detect(encode(text, 'shift_jis'))).toMatchObject({ text, encoding: { name: 'shift_jis' } });
+  });
+
+  test.each([
+    ['ЗАГЛАВНАЯ', 'iso-8859-5'],
+    ['ОДИН ИЗ ЗАКОНОВ', 'iso-8859-5'],
+    ['Закон', 'iso-8859-5'],
+    ['привет', 'koi8-r'],
+    ['ΑΡΧΕΙΟ', 'iso-8859-7'],
+  ])('not %s in %s', (text, codec) => {
+    expect(detect(encode(text, codec)).encoding.name).not.toBe('shift_jis');
+  });
+
+  test('accented letters are no words in UTF-16', () => {
+    for (const text of ['gérées.', 'à côté, déjà', 'Übermut tut selten gut'])
+      expect(detect(encode(text, 'latin1')).encoding.name).not.toMatch(/^utf-16/);
+  });
+});
+
+test('Thai is named as WHATWG names it', () => {
+  const text = 'กรุงเทพมหานคร อมรรัตนโกสินทร์';
+  expect(detect(encode(text, 'windows-874'))).toMatchObject({ text, encoding: { name: 'windows-874' } });
+});

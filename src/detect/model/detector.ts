@@ -1,6 +1,7 @@
 import { asBuffer, decodeAs } from '../codecs/index.ts';
 import type { Evidence, Verdict } from '../evidence.ts';
 import { confidenceOf } from './confidence.ts';
+import { isHalfWidthKana } from './half-width-kana.ts';
 import { readings } from './surprise.ts';
 import type { Reading } from './surprise.ts';
 
@@ -60,10 +61,24 @@ interface BestReading {
  */
 export function likelihood(evidence: Evidence): Verdict | null {
   const aligned = bestReading(evidence.readings(), evidence.declared);
+  if (aligned?.reading.name === 'shift_jis' && leadOf(evidence.readings()) >= MIN_LEAD_OF_KANA && isKana(evidence))
+    return verdictOf(aligned, evidence);
   if (aligned !== null && (isEnough(aligned, evidence) || meets(aligned, SHORT_TEXT, evidence)))
     return verdictOf(aligned, evidence);
   const realigned = bestReading(realignedReadings(evidence), evidence.declared);
   return realigned !== null && isEnough(realigned, evidence) ? verdictOf(realigned, evidence) : null;
+}
+
+/** Bits by which half-width kana must beat the next reading. */
+const MIN_LEAD_OF_KANA = 5;
+
+function leadOf([first, second]: readonly Reading[]): number {
+  return (second?.bits ?? Infinity) - (first?.bits ?? 0);
+}
+
+function isKana({ sample }: Evidence): boolean {
+  const { bytes } = sample();
+  return isHalfWidthKana(asBuffer(bytes).toString('latin1')) && !mayBeWord(bytes);
 }
 
 /** Like `likelihood` with weaker conditions, for input that no other detector recognizes. */

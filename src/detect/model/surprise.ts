@@ -106,7 +106,8 @@ function readingOf(name: string, script: Script, prior: number, tally: Tally, te
   const wide = name.startsWith('utf-16') ? HALF_WIDTH_IN_UTF16_PENALTY * weightOf(tally, isHalfWidth) : 0;
   const beyond = weighedCost(tally, costs) + wide - words;
   const singleNotChinese = !chinese && chars < 2 ? SINGLE_NOT_CHINESE_PENALTY : 0;
-  const noKana = script === 'ja' && !units.some(isKana) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;
+  const noKana =
+    script === 'ja' && !units.some(isKana) && !units.every(isHalfWidth) ? NO_KANA_PENALTY * Math.min(chars, 12) : 0;
   const bits = ascii + beyond + prior + singleNotChinese + noKana;
   return { name, script, bits, chars, mean: chars === 0 ? 0 : beyond / chars, invalid };
 }
