@@ -16,6 +16,7 @@ import { collecting, collectionAt, documentOf, extensionOf } from './collected.t
 import { crowded } from './crowded.ts';
 import { wholeFile } from './open-file.ts';
 import { openInput } from './open-input.ts';
+import type { Open } from './open-input.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
 import { baseOf, damaged, linesAt, shownPlace } from './place.ts';
@@ -52,18 +53,24 @@ export async function* readSources(
   file: FoundFile,
   options: ReadOptions,
   deferOver: number,
+  opened: Open = openInput,
 ): AsyncGenerator<Source | Problem | Deferred> {
-  for await (const found of readPieces(file, options, deferOver)) {
+  for await (const found of readPieces(file, options, deferOver, opened)) {
     if ('kind' in found && found.kind === 'lines') yield* sourcesIn(found, Buffer.concat(found.parts), options);
     else yield found;
   }
 }
 
 /** As `readSources`, but with JSONL lines in blocks, which the caller splits. */
-export async function* readPieces(file: FoundFile, options: ReadOptions, deferOver: number): AsyncGenerator<Found> {
+export async function* readPieces(
+  file: FoundFile,
+  options: ReadOptions,
+  deferOver: number,
+  opened: Open = openInput,
+): AsyncGenerator<Found> {
   let open: OpenFile | null = null;
   try {
-    open = await openInput(file, options);
+    open = await opened(file, options);
     const size = open.size > 0 ? open.size : null;
     const access = size === null ? null : open.access;
     const repeats = file.path === null ? repeatCounter() : null;

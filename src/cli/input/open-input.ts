@@ -5,6 +5,8 @@ import type { FoundFile } from './find-files.ts';
 import { openFile } from './open-file.ts';
 import type { OpenFile } from './open-file.ts';
 
+export type Open = (file: FoundFile, options: ReadOptions) => Promise<OpenFile>;
+
 /** Opens standard input, a pipe, a regular file or one in a store. Throws an error whose message is for a person. */
 export async function openInput({ path, name, live }: FoundFile, options: ReadOptions): Promise<OpenFile> {
   if (live) return openStream(path, options);

@@ -11,10 +11,13 @@ import type { Finishing, Line } from './finished-line.ts';
 import { judgeFor } from './judge-for.ts';
 import { pageMarks } from './page-marks.ts';
 import type { PageMarks } from './page-marks.ts';
+import type { Open } from '../input/open-input.ts';
+import { openAhead } from './open-ahead.ts';
 import { readSources } from '../input/documents-of.ts';
 import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
+import { isAddress } from '../store/address.ts';
 import { floorsOf, lowerFloors, NO_FLOORS } from '../stats/samples.ts';
 import { addStats, addTo, countProblem, newStats } from '../stats/stats.ts';
 import type { Stats } from '../stats/stats.ts';
@@ -33,15 +36,20 @@ export async function runBatch(batch: Batch, options: RunOptions, watch: Watch):
   const marks = joins ? pageMarks(options, () => ({ at: lines.length(), rejectedAt: rejected.length() })) : null;
   const outcomes: Outcome[] = [];
   const stats = newStats();
+  const open = openAhead(batch.items.flatMap((item) => (isRemote(item) ? [fileOf(item)] : [])));
   for (const [index, item] of batch.items.entries()) {
     const floors = lowerFloors(floorsOf(stats.samples), batch.floors ?? NO_FLOORS);
-    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge, floors, marks });
+    const done = await runItem(item, batch, { options, watch, index, lines, rejected, judge, floors, marks, open });
     const { problems, deferred } = done;
     const marksEnd = marks?.all.length ?? 0;
     outcomes.push({ end: lines.length(), rejectedEnd: rejected.length(), marksEnd, problems, deferred });
     addStats(stats, done.stats);
   }
   return { bytes: lines.take(), rejected: rejected.take(), marks: marks?.all ?? [], outcomes, stats };
+}
+
+function isRemote(item: Item): item is FileItem {
+  return item.kind === 'file' && item.path !== null && isAddress(item.path);
 }
 
 interface Work extends Finishing {
@@ -51,6 +59,7 @@ interface Work extends Finishing {
   readonly rejected: LineBuffer;
   /** Null unless pages are joined. */
   readonly marks: PageMarks | null;
+  readonly open: Open;
 }
 
 interface Done {
@@ -69,7 +78,7 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
   const skipped = new Map<string, Seen>();
   let ordinal = 0;
   stand(work, ordinal);
-  for await (const source of sourcesOf(item, batch, work.options)) {
+  for await (const source of sourcesOf(item, batch, work)) {
     const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
     if (made !== null && 'kind' in made && made.kind === 'deferred') return deferred(work, start);
     if (made === null) {
@@ -126,9 +135,13 @@ function stand(work: Work, ordinal: number): void {
   work.watch[2] = Date.now();
 }
 
-async function* sourcesOf(item: Item, batch: Batch, options: RunOptions): AsyncGenerator<Source | Problem | Deferred> {
+async function* sourcesOf(
+  item: Item,
+  batch: Batch,
+  { options, open }: Work,
+): AsyncGenerator<Source | Problem | Deferred> {
   if (item.kind === 'file') {
-    yield* readSources(fileOf(item), options, item.path === null ? Infinity : MAX_FILE_BYTES);
+    yield* readSources(fileOf(item), options, item.path === null ? Infinity : MAX_FILE_BYTES, open);
     return;
   }
   // Copied because decoders and hashes do not accept shared memory.
