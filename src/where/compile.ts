@@ -1,11 +1,11 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { UserError } from '../errors.ts';
-import { FIELDS } from '../record/fields.ts';
 import { SIGNAL_NAMES } from '../signals/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { adviceOn } from './advice.ts';
 import { environmentOf, LINEAR_MATCHES } from './environment.ts';
 import { answerOf, MATCHES, summaryOf } from './evaluate.ts';
 import type { Answer } from './evaluate.ts';
+import { neverTrue } from './known-values.ts';
 import type { Condition, Judge, Verdict } from './types.ts';
 import { containsMatch } from './matches.ts';
 import type { CorpusRecord } from '../record/fields.ts';
@@ -52,6 +52,8 @@ function compiledOne(condition: Condition, { typed, dynamic }: Environments): Ru
       `${condition.from}: '${condition.text}' has a value of type ${type ?? 'unknown'}, and is no condition, which is true or false`,
     );
   const evaluate = dynamic.parse(source);
+  const [typo] = neverTrue(nodesOf(evaluate.ast));
+  if (typo !== undefined) throw new UserError(`${placeOf(condition, typo.start)}: ${typo.message}`);
   return { text: condition.text, signals: signalsIn(evaluate.ast), answer: (record) => answerOf(evaluate, record) };
 }
 
@@ -93,18 +95,9 @@ function parsed(condition: Condition, environment: Environment): ReturnType<Envi
 
 function faultOf(condition: Condition, error: unknown): UserError {
   const { start, end } = rangeOf(error);
-  const name = condition.text.slice(start, end);
-  const known = FIELDS.flatMap(([key, { parts }]) => [key, ...Object.keys(parts ?? {})]);
-  const isOptional = FIELDS.some(([key, field]) => key === name && field.optional === true);
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  const near = isSignal(name)
-    ? [`signals.${name}`]
-    : known.includes(last) || !/^\w+$/.test(last)
-      ? []
-      : nearest(last, known);
-  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
-  const advice = isOptional ? ` Records have ${name} with --${name} only.` : hint;
-  return new UserError(`${placeOf(condition, start)}: ${summaryOf(error)}.${advice}`);
+  const summary = summaryOf(error);
+  const advice = adviceOn({ condition: condition.text, at: condition.text.slice(start, end), summary });
+  return new UserError(`${placeOf(condition, start)}: ${summary}.${advice === null ? '' : ` ${advice}`}`);
 }
 
 function placeOf({ text, from }: Condition, at: number): string {
@@ -125,10 +118,6 @@ function signalsIn(ast: ASTNode): readonly string[] {
     return [];
   });
   return nodes.filter(isSignals).length > named.length ? SIGNAL_NAMES : named;
-}
-
-function isSignal(name: string): boolean {
-  return SIGNAL_NAMES.some((signal) => signal === name);
 }
 
 function isSignals(node: ASTNode): boolean {
