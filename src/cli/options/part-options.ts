@@ -7,7 +7,7 @@ import { MAX_BYTES } from './size.ts';
 export const PART_OPTIONS: readonly CliOption[] = [
   {
     flags: '--out-dir <folder>',
-    summary: 'write parts and their ledgers; run the same command again to resume',
+    summary: 'write parts and their ledgers, also to s3://bucket/prefix; run the same command again to resume',
     kind: 'path',
     commands: RUN,
   },
