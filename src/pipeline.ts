@@ -1,6 +1,7 @@
 import { conversions, languageOf, mayBeJapanese } from './convert/index.ts';
 import { decode } from './detect/index.ts';
 import { continuationOf, extract, urlOf } from './extract/index.ts';
+import { PLAIN } from './read/text.ts';
 import { read } from './read/index.ts';
 import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
@@ -121,16 +122,17 @@ function tidiedPosts(
 ): NonNullable<CorpusRecord['posts']> {
   const spans = lineSpans(document.text);
   const off = offOf(options);
-  return posts.flatMap(({ author, published, role, text }) => {
+  return posts.flatMap(({ author, published, role, text, said: stated }) => {
+    const own = stated?.split('\n').map(() => PLAIN);
     const pieces = text.map(({ line, start, end }) => {
       const from = spans[line]?.start ?? 0;
       return document.text.slice(from + start, from + end);
     });
     const part: Document = {
       ...document,
-      text: pieces.join('\n'),
-      lines: text.flatMap(({ line }) => document.lines[line] ?? []),
-      origins: text.flatMap(({ line }) => document.origins[line] ?? []),
+      text: stated ?? pieces.join('\n'),
+      lines: own ?? text.flatMap(({ line }) => document.lines[line] ?? []),
+      origins: own?.map(() => 1) ?? text.flatMap(({ line }) => document.origins[line] ?? []),
       meta: [],
       steps: [],
       removed: [],

@@ -165,6 +165,7 @@ export interface LineFeatures {
   readonly preformatted?: boolean;
   /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
+  readonly code?: readonly number[]; // Code inside the line: starts and ends in the text as read, in UTF-16 code units.
   readonly spans?: readonly MarkupSpan[]; // The pieces of the line; only if posts are asked for.
   /** Present if asked for by an option. */
   readonly structure?: Structure;

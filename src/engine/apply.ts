@@ -1,6 +1,8 @@
 import { apply } from './edits.ts';
 import { codeLines } from '../text/code-lines.ts';
+import { inlineCode } from './inline-code.ts';
 import { lineSpans } from '../text/lines.ts';
+import { placesAfter } from '../text/positions.ts';
 import type {
   Document,
   Edit,
@@ -20,23 +22,39 @@ import type {
  */
 export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
   const meta = document.meta.map((item) => rules.reduce((made, rule) => applyToMeta(made, rule, context), item));
-  const code = stage === 'tidy' ? null : codeLines(document);
+  let code = stage === 'tidy' ? null : codeIn(document);
   return rules.reduce(
     (doc, rule) => {
       const change = proposed(doc.text, rule, context, code);
       if (change === null) return doc;
-      const steps = [...doc.steps, sign(stage, rule.name, change)];
-      return { ...doc, text: change.text, steps };
+      const step = sign(stage, rule.name, change);
+      if (code !== null && code.places.length > 0) code = { ...code, places: placesAfter(code.places, [step]) };
+      return { ...doc, text: change.text, steps: [...doc.steps, step] };
     },
     { ...document, meta },
   );
+}
+
+/** Where a text is code. */
+interface Code {
+  /** A value for each line; null if none is code as a whole. */
+  readonly lines: readonly boolean[] | null;
+  /** Starts and ends of code inside lines, by turns. */
+  readonly places: readonly number[];
+}
+
+/** Null if nothing is code. */
+function codeIn(document: Document): Code | null {
+  const lines = codeLines(document);
+  const places = inlineCode(document);
+  return lines === null && places.length === 0 ? null : { lines, places };
 }
 
 function proposed(
   text: string,
   rule: TextRule,
   context: TextContext,
-  code: readonly boolean[] | null = null,
+  code: Code | null = null,
 ): ReturnType<typeof apply> | null {
   if (!rule.gate(text)) return null;
   const proposal = rule.propose(text, context);
@@ -44,15 +62,18 @@ function proposed(
   return change.count === 0 ? null : change;
 }
 
-/** The edits of a rule without those that code must not have: guesses, and all of a rule that spares code. `code` has a value for each line. */
-function outsideCode(text: string, proposal: Proposal, rule: TextRule, code: readonly boolean[]): readonly Edit[] {
+/** The edits of a rule without those that code must not have: guesses, and all of a rule that spares code. */
+function outsideCode(text: string, proposal: Proposal, rule: TextRule, { lines, places }: Code): readonly Edit[] {
   const edits = 'text' in proposal ? proposal.edits() : proposal;
   if (edits.length === 0) return edits;
-  const spans = lineSpans(text);
+  const spans = lines === null ? [] : lineSpans(text);
   let line = 0;
-  return edits.filter(({ at, guessed = 0 }) => {
+  let next = 0;
+  return edits.filter(({ at, old, guessed = 0 }) => {
     while (at >= (spans[line]?.next ?? Infinity)) line++;
-    return code[line] !== true || (rule.sparesCode !== true && guessed === 0);
+    while ((places[next + 1] ?? Infinity) <= at) next += 2;
+    const isCode = lines?.[line] === true || at + old.length > (places[next] ?? Infinity);
+    return !isCode || (rule.sparesCode !== true && guessed === 0);
   });
 }
 

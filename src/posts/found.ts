@@ -15,6 +15,8 @@ export interface FoundPost {
   readonly published: string | null;
   readonly role: Role;
   readonly text: readonly Slice[];
+  /** Its text if only linked data has it. */
+  readonly said?: string;
 }
 
 /** A post whose role is not known yet. */

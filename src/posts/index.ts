@@ -12,6 +12,7 @@ import { pushesOf } from './push-lines.ts';
 import { rolesOf, talkOf } from './roles.ts';
 import { rowPosts } from './rows.ts';
 import { stampedPosts } from './stamped.ts';
+import { statedPosts, withStated } from './stated.ts';
 import { dateOf, floorIn, nameIn } from './stamps.ts';
 
 export type { FoundPost } from './found.ts';
@@ -21,8 +22,15 @@ export type { FoundPost } from './found.ts';
  * `removals` are those of strip, `verdict` is what the page is.
  */
 export function postsOf(document: Document, removals: readonly Removal[], verdict: PageVerdict): readonly FoundPost[] {
-  if (!verdict.article) return [];
+  const stated = statedPosts(document.meta);
+  if (!verdict.article && (stated.length === 0 || verdict.kind === 'list')) return [];
   const lines = postLines(document, removals);
+  const found = verdict.article ? postsOn(document, lines, verdict) : [];
+  return stated.length === 0 ? found : withStated(lines, found, stated);
+}
+
+/** The posts that a page shows. */
+function postsOn(document: Document, lines: readonly PostLine[], verdict: PageVerdict): readonly FoundPost[] {
   const pushed = pushesOf(lines);
   if (pushed !== null) return pushed;
   const isThread = verdict.kind === 'thread' || verdict.kind === 'qa';

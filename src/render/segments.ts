@@ -1,9 +1,9 @@
 import { inkOf } from '../text/trim.ts';
 import { visitLines } from '../text/lines.ts';
+import { placesAfter } from '../text/positions.ts';
 import type { Block, Figure, Holder, Mark, Structure, Table } from '../structure.ts';
 import type { Container, Document } from '../types.ts';
 import { lineStructure } from './line-structure.ts';
-import { placesAfter } from './positions.ts';
 
 /** A line of the finished text with its structure. */
 export interface Entry {

@@ -14,7 +14,7 @@ export function readHtml(decoded: string, structured = false, nodes = false): Re
     text,
     markup: true,
     edits: () => editsBetween(decoded, text, layOut(decoded, { recording: true }).lines),
-    lines: lines.length === 0 ? [PLAIN] : structured ? withStructure(lines) : lines.map(featuresOf),
+    lines: lines.length === 0 ? [PLAIN] : featuresIn(lines),
     origins: originsOf(decoded, lines),
     meta: [...meta.found, ...markedNames(decoded)],
   };
@@ -24,7 +24,7 @@ function joined(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('\n');
 }
 
-function featuresOf({ text, element, linkLength, prose, spans }: Line): LineFeatures {
+function featuresOf({ text, element, linkLength, prose, code, spans }: Line, start: number): LineFeatures {
   return {
     tag: element?.tag ?? 'body',
     heading: element?.heading ?? 0,
@@ -34,16 +34,17 @@ function featuresOf({ text, element, linkLength, prose, spans }: Line): LineFeat
     container: element?.container ?? null,
     shape: element?.shape ?? 0,
     preformatted: prose !== true && element?.preformatted === true,
+    ...(code === undefined ? {} : { code: code.map((column) => start + column) }),
     ...(spans === undefined ? {} : { spans: spansOf(spans, text.length) }),
   };
 }
 
-function withStructure(lines: readonly Line[]): readonly LineFeatures[] {
+function featuresIn(lines: readonly Line[]): readonly LineFeatures[] {
   let offset = 0;
   return lines.map((line) => {
     const start = offset;
     offset += line.text.length + 1;
-    const features = featuresOf(line);
+    const features = featuresOf(line, start);
     if (line.structure === undefined) return features;
     return { ...features, structure: finished(line.structure, start, line.prose === true) };
   });

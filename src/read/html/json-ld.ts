@@ -1,14 +1,14 @@
 import type { Meta } from '../../types.ts';
+import { postsIn } from './json-ld-posts.ts';
+import { flattened, isObject, nameOf } from './linked-data.ts';
+import type { Properties } from './linked-data.ts';
 
 /** Properties that are returned, as `json-ld:<name>`. */
 const WANTED = ['headline', 'datePublished', 'dateModified', 'author', 'publisher', 'url', 'breadcrumb'] as const;
 type Wanted = (typeof WANTED)[number];
 
-/** Maximum nesting depth of objects. */
-const MAX_DEPTH = 12;
-
-/** Metadata in JSON-LD (schema.org), each property once, with those of articles preferred. Broken JSON yields what can be salvaged. */
-export function readJsonLd(script: string): readonly Meta[] {
+/** Metadata in JSON-LD (schema.org), each property once, with those of articles preferred. Broken JSON yields what can be salvaged. `posts`: those that it states too. */
+export function readJsonLd(script: string, posts = false): readonly Meta[] {
   const source = withoutWrapper(script);
   const objects = parse(source);
   if (objects === null) return salvaged(source);
@@ -21,7 +21,8 @@ export function readJsonLd(script: string): readonly Meta[] {
   }
   const types = [...new Set(objects.map((object) => names(object['@type'])))].filter((type) => type !== '').join(' ');
   const told = [...found].map(([key, value]) => ({ name: `json-ld:${key}`, value }));
-  return types === '' ? told : [...told, { name: 'json-ld:@type', value: types }];
+  const typed = types === '' ? told : [...told, { name: 'json-ld:@type', value: types }];
+  return posts ? [...typed, ...postsIn(objects)] : typed;
 }
 
 /** Removes the comment or CDATA marks that some systems put around a script. */
@@ -30,8 +31,6 @@ function withoutWrapper(script: string): string {
   const source = script.trim().slice(start.length);
   return source.replace(/(?:-->|(?:\/\/)?\]\]>|;)$/, '');
 }
-
-type Properties = Record<string, unknown>;
 
 /** The objects of the data, including graphs and main entities, articles first; null for invalid JSON. */
 function parse(source: string): readonly Properties[] | null {
@@ -43,22 +42,6 @@ function parse(source: string): readonly Properties[] | null {
   } catch {
     return null;
   }
-}
-
-function flattened(root: unknown): readonly Properties[] {
-  const objects: Properties[] = [];
-  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
-  for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-    const { value, depth } = item;
-    if (depth > MAX_DEPTH) continue;
-    if (Array.isArray(value)) {
-      for (let i = value.length - 1; i >= 0; i--) waiting.push({ value: value[i] as unknown, depth: depth + 1 });
-    } else if (isObject(value)) {
-      objects.push(value);
-      waiting.push({ value: value['@graph'], depth: depth + 1 }, { value: value['mainEntity'], depth: depth + 1 });
-    }
-  }
-  return objects;
 }
 
 function valueOf(object: Properties, key: Wanted): string {
@@ -78,11 +61,6 @@ function names(value: unknown): string {
   return nameOf(value);
 }
 
-function nameOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
-  return isObject(value) && typeof value['name'] === 'string' ? value['name'].trim() : '';
-}
-
 function crumbs(value: unknown): string {
   const list: unknown = isObject(value) ? value['itemListElement'] : value;
   if (!Array.isArray(list)) return '';
@@ -94,10 +72,6 @@ function crumbs(value: unknown): string {
 
 function isArticle(object: Properties): boolean {
   return /article|posting|report|webpage/i.test(names(object['@type']));
-}
-
-function isObject(value: unknown): value is Properties {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Salvages invalid JSON: string values that directly follow a wanted name. */

@@ -11,7 +11,7 @@ import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
 import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
-import { ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
+import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -68,7 +68,7 @@ function builderOf(html: string, { recording = false, structured = false }: Reco
 
 function laidOut(html: string, recorded: Recorded): Laid {
   const builder = builderOf(html, recorded);
-  const meta: MetaCollector = { html, found: [], seen: new Set(), data: [] };
+  const meta: MetaCollector = { html, found: [], seen: new Set(), posts: recorded.nodes === true, data: [] };
   const page: Layout = {
     builder,
     open: noElements(),
@@ -193,7 +193,8 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
       ? null
       : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
   const node = page.nodes?.nodeOf(tag, parent) ?? null;
-  const inherited = { hidden, preformatted, heading, classHint, container, shape, tag: around.tag };
+  const code = !preformatted && (around.code || INLINE_CODE.has(name));
+  const inherited = { hidden, preformatted, code, heading, classHint, container, shape, tag: around.tag };
   if (!block) return { name, block, skipped, ...inherited, place, node };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
@@ -203,6 +204,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     skipped,
     hidden: hidden || concealed,
     preformatted,
+    code,
     heading: headingLevel(name),
     classHint: Math.max(-8, Math.min(8, classHint + classHintOf(name, id === null ? naming : `${naming} ${id}`))),
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
@@ -226,6 +228,7 @@ const ROOT: OpenElement = {
   skipped: false,
   hidden: false,
   preformatted: false,
+  code: false,
   heading: 0,
   classHint: 0,
   container: null,

@@ -21,6 +21,8 @@ export interface Line {
   readonly prose?: boolean;
   /** Present if the structure is asked for. */
   readonly structure?: LineStructure;
+  /** Columns where code inside the line starts and ends, by turns; absent if there is none. */
+  code?: number[];
   /** The pieces of the line by element. Absent unless nodes are recorded. */
   spans?: Omit<MarkupSpan, 'end'>[];
 }
@@ -190,6 +192,7 @@ function append(b: LineBuilder, text: string, at: number, context: TextContext, 
   if (context.element?.node) addSpan(line, context.element.node);
   if (b.recording && verbatim) line.runs.push(at, line.text.length, text.length);
   line.text += text;
+  if (context.element?.code === true) addCode(line, line.text.length - text.length);
   if (text !== '') b.appended = text;
   if (context.link) line.linkLength += text.length;
   if (b.structure !== null && line.structure !== undefined) {
@@ -209,6 +212,14 @@ function newLine(b: LineBuilder, source: number, element: OpenElement | null, te
   if (b.structure === null) return { text: '', source, element, linkLength: 0, runs: [] };
   const structure = beginLine(b.structure, element?.place ?? ROOT_PLACE, b.lines.at(-1)?.structure, text);
   return { text: '', source, element, linkLength: 0, runs: [], structure };
+}
+
+/** Adds code that reaches from a column to the end of the line so far. */
+function addCode(line: Line, start: number): void {
+  line.code ??= [];
+  if (line.code.at(-1) === start) line.code.pop();
+  else line.code.push(start);
+  line.code.push(line.text.length);
 }
 
 function addSpan(line: Line, node: MarkupSpan['node']): void {

@@ -10,6 +10,8 @@ export interface MetaCollector {
   readonly found: Meta[];
   /** Names already found, of those that count only once. */
   readonly seen: Set<string>;
+  /** True if the posts that JSON-LD states are asked for. */
+  readonly posts: boolean;
   /** Start offsets of the content of JSON-LD scripts. */
   readonly data: number[];
 }
@@ -32,7 +34,10 @@ export function addRawMeta(collector: MetaCollector, name: string, start: number
   if (name === 'title' && depth <= TITLE_DEPTH) {
     addOnce(collector, 'title', decodeHTML(collector.html.slice(start, end)));
   } else if (name === 'script' && collector.data.at(-1) === start) {
-    for (const item of readJsonLd(collector.html.slice(start, end))) addOnce(collector, item.name, item.value);
+    for (const item of readJsonLd(collector.html.slice(start, end), collector.posts)) {
+      if (item.name.startsWith('json-ld:post')) collector.found.push(item);
+      else addOnce(collector, item.name, item.value);
+    }
   } else if (name === 'script') {
     const script = collector.html.slice(start, end);
     for (const item of readAccountScript(script)) addOnce(collector, item.name, item.value);

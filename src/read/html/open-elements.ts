@@ -11,6 +11,8 @@ export interface OpenElement {
   /** Its lines are not displayed. */
   readonly hidden: boolean;
   readonly preformatted: boolean;
+  /** Its text is code inside a line. */
+  readonly code: boolean;
   readonly heading: number;
   readonly classHint: number;
   /** The innermost container. */

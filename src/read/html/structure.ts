@@ -120,7 +120,8 @@ function noteAnchor({ targets, waiting }: StructureBuilder, tag: Tag): void {
   if (name !== null && targets.has(name)) waiting.push({ kind: 'anchor', name });
 }
 
-const CODE: ReadonlySet<string> = new Set('code kbd samp tt'.split(' '));
+/** Elements for code in running text. */
+export const INLINE_CODE: ReadonlySet<string> = new Set('code kbd samp tt'.split(' '));
 
 function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place {
   if (tag.name === 'a') {
@@ -129,7 +130,7 @@ function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place 
     return placeWith(around, address === null ? null : { kind: 'link', address }, around.code, around.formula);
   }
   const { block } = around;
-  if (CODE.has(tag.name)) {
+  if (INLINE_CODE.has(tag.name)) {
     if (block.kind !== 'code') return placeWith(around, around.link, { kind: 'code' }, around.formula);
     if (block.language === '') (block as Mutable<Block>).language = languageIn(tag);
     return around;
