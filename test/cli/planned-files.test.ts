@@ -4,27 +4,38 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSources } from '../../src/cli/input/documents-of.ts';
 import type { Planned } from '../../src/cli/input/find-files.ts';
+import { BEGINNING } from '../../src/cli/input/range.ts';
+import type { Range } from '../../src/cli/input/range.ts';
 import { newStats } from '../../src/cli/stats/stats.ts';
 import { summary } from '../../src/cli/terminal/summary.ts';
 import { workerCount } from '../../src/cli/workers/worker-count.ts';
 import { temporaryFolder } from '../run/command.ts';
 
-test.each<[string, (now: Required<Planned>) => Planned, RegExp | null]>([
-  ['is as planned', (now) => now, null],
-  ['has another size', ({ size, modified }) => ({ size: size + 1, modified }), /has 9 bytes, and had 10/],
-  ['was written again', ({ size, modified }) => ({ size, modified: modified - 1 }), /written again after the plan/],
-  ['was planned without a time', ({ size }) => ({ size }), null],
-])('a file that %s is read, and named if it has changed', async (_, plannedOf, why) => {
+const WHOLE_CUT: Range = { kind: 'lines', packing: null, of: 9, from: BEGINNING, to: null };
+
+test.each<[string, (now: Required<Planned>) => Planned, Range | null, RegExp | null]>([
+  ['is as planned', (now) => now, null, null],
+  ['has another size', ({ size, modified }) => ({ size: size + 1, modified }), null, /has 9 bytes, and had 10/],
+  ['was copied', ({ size, modified }) => ({ size, modified: modified - 1 }), null, null],
+  [
+    'is cut and was written again',
+    ({ size, modified }) => ({ size, modified: modified - 1 }),
+    WHOLE_CUT,
+    /written again/,
+  ],
+  ['is cut and was planned without a time', ({ size }) => ({ size }), WHOLE_CUT, null],
+])('a file that %s is read, and named if it has changed', async (_, plannedOf, range, why) => {
   const path = join(temporaryFolder(), 'a.txt');
   writeFileSync(path, '天气好');
   const { size, mtimeMs } = statSync(path);
   const name = Buffer.from(path);
   const planned = plannedOf({ size, modified: mtimeMs });
-  const file = { kind: 'file', path: name, name, size, live: false, planned } as const;
+  const file = { kind: 'file', path: name, name, size, live: false, planned, ...(range && { range }) } as const;
   const found: unknown[] = [];
-  for await (const one of readSources(file, { maxBytes: 1000 }, Infinity)) found.push('kind' in one ? one : 'document');
+  for await (const one of readSources(file, { maxBytes: 1000 }, Infinity))
+    found.push('kind' in one ? one : 'documents');
   expect(found).toEqual([
-    'document',
+    'documents',
     ...(why === null ? [] : [{ kind: 'failed', name, reason: 'changed', why: expect.stringMatching(why) as unknown }]),
   ]);
 });

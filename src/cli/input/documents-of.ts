@@ -87,14 +87,19 @@ export async function* readPieces(
   }
 }
 
-/** What has become of a file since it was planned, or null. */
+/**
+ * What has become of a file since it was planned, or null. A copy of the inputs has other times, so that these count only where a file is cut: the
+ * places of its cuts are those of the file that was planned.
+ */
 function changeOf({ planned, range }: FoundFile, { size, modified }: OpenFile): string | null {
   // A range of a file of another size is not read, and has said so.
   if (planned === undefined || (range !== undefined && size !== range.of)) return null;
   if ((size > 0 || modified !== undefined) && size !== planned.size)
     return `has ${size} bytes, and had ${planned.size} when the plan was made; its records are of what it is now`;
   const same = modified === undefined || planned.modified === undefined || modified === planned.modified;
-  return same ? null : 'was written again after the plan was made; its records are of what it is now';
+  return range === undefined || same
+    ? null
+    : 'was written again after the plan was made; if its lines have moved, some are cut';
 }
 
 /** The documents of a range of a file, as they would be found in all of it. */
