@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { characterFrequency } from './generate-character-frequency.ts';
 import { scriptModule } from './generate-script.ts';
+import { readNewspaper } from './newspaper.ts';
 import { readingsModule } from './readings.ts';
+import { wordPairsModule } from './word-pairs.ts';
 import { wordsModule } from './words.ts';
 
 /** Generators of the source of each generated module, by file name. `npm run tables` runs them from the root of the project. */
@@ -12,6 +14,12 @@ export const generators: Readonly<Record<string, () => string>> = {
   'word-frequencies.ts': wordsModule,
 };
 
+/**
+ * `npm run tables -- FOLDER` makes the pairs of words as well, which takes minutes. FOLDER holds `org/apache/lucene/analysis/cn/smart/hhmm`
+ * of lucene-analyzers-smartcn (4.10.4, as in Debian's liblucene4.10-java). They number the words of `word-frequencies.ts`.
+ */
 if (import.meta.filename === process.argv[1]) {
   for (const [name, make] of Object.entries(generators)) writeFileSync(`src/tables/generated/${name}`, make());
+  const folder = process.argv[2];
+  if (folder !== undefined) writeFileSync('src/tables/generated/word-pairs.ts', wordPairsModule(readNewspaper(folder)));
 }

@@ -84,7 +84,7 @@ describe('UTF-8 read as an East Asian set', () => {
   });
   test('nothing is supplied where guesses are forbidden, and too little is left alone', () => {
     const damaged = '銝剜��皜祈岫嚗�隢�瑼Ｘ�交��獢�蝺函Ⅳ';
-    expect(repaired(damaged)).toBe('中\ufffd測試\ufffd\ufffd檢查\ufffd\ufffd編碼');
+    expect(repaired(damaged)).toBe('中\ufffd測試，\ufffd檢查\ufffd\ufffd編碼');
     for (const { guessed } of repairedDocument(damaged, undefined, false).steps) expect(guessed).toBe(0);
     const hopeless = new TextDecoder('big5').decode(Buffer.from('他們把雨傘放在門口，等了很久才走。'));
     expect(repaired(hopeless)).toBe(hopeless);

@@ -1,9 +1,14 @@
 import type { ByteLattice } from './lattice.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
+import { HYPOTHESIS_MARGIN, relax, trace } from './hypothesis.ts';
+import type { Chain, Chosen, Hypothesis } from './hypothesis.ts';
+import { clash } from './marks-in-context.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import { CLASH_COST, discountAfter, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
+import { discountAfter, isHanUnit, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
+import { knownPairs, pairGain, START, symbolBehind, symbolOf, UNKNOWN } from '../../text/word-pairs.ts';
+import type { WordPairs } from '../../text/word-pairs.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
 import { simplified } from '../../text/simplify.ts';
 
@@ -23,29 +28,11 @@ export interface DecodeOptions {
   readonly whole: boolean;
 }
 
-/** A character on the best path, and the nodes it connects. */
-export interface Chosen extends Candidate {
-  readonly from: number;
-  /** Of a guessed character: the probability, 0 to 1, that it is right. */
-  readonly probability?: number;
-}
-
-interface Chain {
-  readonly candidate: Candidate;
-  readonly from: number;
-  readonly before: Chain | null;
-}
-
-/** A path to a node: its cost, its last word, and the path before that word. */
-interface Hypothesis {
-  readonly cost: number;
-  readonly chain: Chain | null;
-  readonly before: Hypothesis | null;
-}
-
 /** Search state of each node: the paths to it, its candidates, and an index of a long candidate list by simplified code unit. */
 interface Search extends DecodeOptions {
   readonly lattice: ByteLattice;
+  /** Pairs of words; null where nothing has to be guessed. */
+  readonly pairs: WordPairs | null;
   readonly best: (Hypothesis[] | undefined)[];
   readonly all: (readonly Candidate[] | undefined)[];
   readonly indexes: (ReadonlyMap<number, readonly Candidate[]> | undefined)[];
@@ -68,29 +55,32 @@ interface WordPrefix {
   readonly first: number;
 }
 
-const HYPOTHESIS_MARGIN = 6;
 /** Extra cost of a character of the other script. */
 export const WRONG_SCRIPT_COST = 5;
 /** Cost above the best path at which a longer word is given up: about that of the character it would save. */
-const LONGER_MARGIN = 12;
+const LONGER_MARGIN = 16;
 const MAX_WORD_CHARS = 6;
 const MIN_INDEXED_CANDIDATES = 24;
 /** Cost above which a word is too rare to guess by. */
-const MAX_GUESS_WORD_COST = 14.7;
+const MAX_GUESS_WORD_COST = 17;
 /** Extra cost of a guessed character that is part of no word. */
 const GUESSED_UNKNOWN_COST = 6;
 const BEAM_MARGIN = 20;
-/** Most paths kept to a node, with different last characters. */
-const BEAM_WIDTH = 4;
-
 /** The most likely path through a lattice, found by beam search, and its cost in nats; null if there is none or the budget runs out. */
 export function decodeLattice(
   lattice: ByteLattice,
   options: DecodeOptions,
 ): { cost: number; path: readonly Chosen[] } | null {
   const nodes = lattice.arcs.length;
-  const search: Search = { ...options, lattice, best: empty(nodes), all: empty(nodes), indexes: empty(nodes) };
-  search.best[0] = [{ cost: 0, chain: null, before: null }];
+  const search: Search = {
+    ...options,
+    lattice,
+    pairs: guesses(lattice) ? knownPairs() : null,
+    best: empty(nodes),
+    all: empty(nodes),
+    indexes: empty(nodes),
+  };
+  search.best[0] = [{ cost: 0, chain: null, before: null, word: START }];
   const last = nodes - 1;
   const reach = beam(lattice);
   for (let at = 0; at < last; at++) {
@@ -159,42 +149,29 @@ function mayWin(search: Search, { at, cost, word, own }: WordPrefix): boolean {
 
 function mark(search: Search, { hypotheses }: WordPrefix, { text, to }: Candidate, more: number, chain: Chain): void {
   const cost = more + symbolCost(text);
-  for (const hypothesis of hypotheses)
-    relax(search.best, to, hypothesis.cost + cost + clash(hypothesis, text, search.whole), hypothesis, chain);
-}
-
-/** Extra cost of a mark that does not go with the characters before it; negative if it fits well. */
-function clash(hypothesis: Hypothesis, text: string, whole: boolean): number {
-  const before = hypothesis.chain?.candidate.text ?? '';
-  const earlier = (hypothesis.chain?.before ?? hypothesis.before?.chain)?.candidate.text ?? '';
-  const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
-  const opener = whole ? OPENERS.get(text) : undefined;
-  const closing = opener === undefined ? 0 : isOpen(hypothesis, opener, text) ? -CLOSING_DISCOUNT : CLASH_COST;
-  return (clashes ? CLASH_COST : 0) + closing - discountAfter(before, text.charCodeAt(0));
-}
-
-/** The opening mark of each closing mark. */
-export const OPENERS: ReadonlyMap<string, string> = new Map(
-  ['（）', '《》', '“”', '「」', '()'].map(([a = '', b = '']) => [b, a]),
-);
-/** Discount for a closing mark with its opening mark not far before it. */
-const CLOSING_DISCOUNT = 1;
-/** How far before, in characters. */
-export const CLOSING_REACH_CHARS = 40;
-
-function isOpen(end: Hypothesis, opener: string, closer: string): boolean {
-  let seen = 0;
-  for (
-    let hypothesis: Hypothesis | null = end;
-    hypothesis && seen < CLOSING_REACH_CHARS;
-    hypothesis = hypothesis.before
-  ) {
-    for (let link = hypothesis.chain; link; link = link.before, seen++) {
-      if (link.candidate.text === opener) return true;
-      if (link.candidate.text === closer) return false;
-    }
+  const symbol = search.pairs === null ? UNKNOWN : symbolOf(text);
+  for (const hypothesis of hypotheses) {
+    const gain = gainOf(search, hypothesis, symbol, text.charCodeAt(0));
+    relax(
+      search.best,
+      to,
+      hypothesis.cost + cost + clash(hypothesis, text, search.whole) - gain,
+      hypothesis,
+      chain,
+      symbolBehind(text, symbol),
+    );
   }
-  return false;
+}
+
+/** Gain of a word or mark, beginning with `unit`, behind those of a hypothesis. */
+function gainOf({ pairs }: Search, hypothesis: Hypothesis, symbol: number, unit: number): number {
+  const known = discountAfter(hypothesis.chain?.candidate.text ?? '', unit);
+  return pairs === null ? known : Math.max(known, pairGain(pairs, hypothesis.word, symbol));
+}
+
+/** Whether anything has to be guessed: else likelier words decide little, and the table is not needed. */
+function guesses({ arcs }: ByteLattice): boolean {
+  return arcs.some((from) => from.some(({ values, choices }) => values.length > 1 || choices.length > 0));
 }
 
 /** Adds the words that end with a character; returns the prefix of longer ones, or null if there is none. */
@@ -212,14 +189,24 @@ function step(search: Search, prefix: WordPrefix, unit: number, cost: number, ch
       cost + UNKNOWN_HAN_COST + (chain.candidate.guessed ? GUESSED_UNKNOWN_COST : 0),
       prefix.hypothesis,
       chain,
+      UNKNOWN,
     );
   if (wordCost > 0) {
+    const symbol = search.pairs?.ofNode[word] ?? UNKNOWN;
     for (const hypothesis of prefix.hypotheses) {
-      const gain = discountAfter(hypothesis.chain?.candidate.text ?? '', first);
-      relax(search.best, to, cost - prefix.hypothesis.cost + hypothesis.cost + wordCost - gain, hypothesis, chain);
+      const gain = gainOf(search, hypothesis, symbol, first);
+      relax(
+        search.best,
+        to,
+        cost - prefix.hypothesis.cost + hypothesis.cost + wordCost - gain,
+        hypothesis,
+        chain,
+        symbol,
+      );
     }
   }
-  if (own !== null && own.cost > 0) relax(search.best, to, cost + own.cost, prefix.hypothesis, chain);
+  if (own !== null && own.cost > 0)
+    relax(search.best, to, cost + own.cost, prefix.hypothesis, chain, search.pairs?.ofNode[word] ?? UNKNOWN);
   if (prefix.length + 1 >= MAX_WORD_CHARS || (word < 0 && own === null)) return null;
   if (own === null && chain.candidate.guessed && (trie.least[word] ?? 0) > MAX_GUESS_WORD_COST) return null;
   const { hypothesis, hypotheses, length } = prefix;
@@ -261,31 +248,8 @@ function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candid
   return index;
 }
 
-function relax(best: (Hypothesis[] | undefined)[], to: number, cost: number, before: Hypothesis, chain: Chain): void {
-  const hypotheses = (best[to] ??= []);
-  if (cost >= (hypotheses[0]?.cost ?? Infinity) + HYPOTHESIS_MARGIN) return;
-  const last = hypotheses.at(-1);
-  if (hypotheses.length === BEAM_WIDTH && last && cost >= last.cost) return;
-  const same = hypotheses.findIndex((hypothesis) => hypothesis.chain?.candidate.text === chain.candidate.text);
-  if (same >= 0) {
-    if ((hypotheses[same]?.cost ?? 0) <= cost) return;
-    hypotheses.splice(same, 1);
-  } else if (hypotheses.length === BEAM_WIDTH) hypotheses.pop();
-  let place = hypotheses.length;
-  while (place > 0 && (hypotheses[place - 1]?.cost ?? 0) > cost) place--;
-  hypotheses.splice(place, 0, { cost, chain, before });
-}
-
 function scriptCost(unit: number, candidate: Candidate, script: number): number {
   if (candidate.literal || script === 0) return 0;
   const wrong = script > 0 ? SIMPLIFIED_ONLY : TRADITIONAL;
   return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0;
-}
-
-function trace(end: Hypothesis): readonly Chosen[] {
-  const path: Chosen[] = [];
-  for (let hypothesis: Hypothesis | null = end; hypothesis; hypothesis = hypothesis.before) {
-    for (let link = hypothesis.chain; link; link = link.before) path.push({ ...link.candidate, from: link.from });
-  }
-  return path.reverse();
 }

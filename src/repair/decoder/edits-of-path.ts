@@ -1,5 +1,5 @@
 import type { Edit } from '../../types.ts';
-import type { Chosen } from './beam-search.ts';
+import type { Chosen } from './hypothesis.ts';
 import { textCost } from './language-model.ts';
 
 /** Turns the changed stretches of a path into edits. */

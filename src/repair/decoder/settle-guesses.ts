@@ -1,10 +1,13 @@
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import type { Chosen, DecodeOptions } from './beam-search.ts';
-import { CLOSING_REACH_CHARS, OPENERS, WRONG_SCRIPT_COST } from './beam-search.ts';
+import type { DecodeOptions } from './beam-search.ts';
+import { WRONG_SCRIPT_COST } from './beam-search.ts';
 import { candidatesAt } from './candidates.ts';
-import { CLASH_COST, discountAfter, textCost } from './language-model.ts';
+import type { Chosen } from './hypothesis.ts';
+import { CLASH_COST, textCost } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
 import type { ByteLattice } from './lattice.ts';
+import { CLOSING_REACH_CHARS, OPENERS } from './marks-in-context.ts';
+import { pairedCost } from './paired-cost.ts';
 
 /** Context on either side of a guess, in characters: longer than most words. */
 const CONTEXT_CHARS = 5;
@@ -70,19 +73,12 @@ function probabilityAt(
     texts[at - from] = text;
     for (const neighbour of theirs) {
       if (other !== at) texts[other - from] = neighbour.text;
-      const all = contextCost(texts, words) + (whole ? closingCost(path, at, text) : 0) + cost + neighbour.cost;
+      const all = pairedCost(texts.join(''), words) + (whole ? closingCost(path, at, text) : 0) + cost + neighbour.cost;
       costs.set(text, Math.min(all, costs.get(text) ?? Infinity));
     }
   }
   const own = costs.get(path[at]?.text ?? '') ?? Infinity;
   return 1 / [...costs.values()].reduce((sum, cost) => sum + Math.exp(own - cost), 0);
-}
-
-/** Cost of a few characters, with the discounts for marks that go together. */
-function contextCost(texts: readonly string[], words?: OwnWord): number {
-  let cost = textCost(texts.join(''), words);
-  for (let i = 1; i < texts.length; i++) cost -= discountAfter(texts[i - 1] ?? '', texts[i]?.charCodeAt(0) ?? 0);
-  return cost;
 }
 
 /** Extra cost of a closing mark, which goes with an opening one not far before. */

@@ -1,6 +1,7 @@
 import type { ByteLattice } from '../decoder/lattice.ts';
 import { decodeLattice } from '../decoder/beam-search.ts';
-import type { Chosen, DecodeOptions } from '../decoder/beam-search.ts';
+import type { DecodeOptions } from '../decoder/beam-search.ts';
+import type { Chosen } from '../decoder/hypothesis.ts';
 import { scriptBalance } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';

@@ -14,7 +14,7 @@ export const utf8AsOtherSet: TextRule = {
   name: 'utf8-as-other-set',
   summary: 'Undoes UTF-8 read as Big5, code page 932 or code page 949, and supplies by likelihood what these sets lack',
   examples: [
-    { before: '銝剜��皜祈岫嚗�隢�瑼Ｘ�交��獢�蝺函Ⅳ', after: '中\ufffd測試\ufffd\ufffd檢查\ufffd\ufffd編碼' },
+    { before: '銝剜��皜祈岫嚗�隢�瑼Ｘ�交��獢�蝺函Ⅳ', after: '中\ufffd測試，\ufffd檢查\ufffd\ufffd編碼' },
     { before: '謌台ｻｬ莉雁､ｩ荳肴Φ蜴ｻ蛹嶺ｺｬ', after: '我们今天不想去北京' },
     { before: '饕餮、貔貅、麒麟、狻猊', after: '饕餮、貔貅、麒麟、狻猊' },
     { before: 'ｺﾝﾋﾟｭｰﾀの齟齬と軋轢', after: 'ｺﾝﾋﾟｭｰﾀの齟齬と軋轢' },
