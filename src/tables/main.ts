@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { characterFrequency } from './generate-character-frequency.ts';
 import { scriptModule } from './generate-script.ts';
-import { readNewspaper } from './newspaper.ts';
 import { readingsModule } from './readings.ts';
 import { wordPairsModule } from './word-pairs.ts';
 import { wordsModule } from './words.ts';
@@ -21,5 +20,5 @@ export const generators: Readonly<Record<string, () => string>> = {
 if (import.meta.filename === process.argv[1]) {
   for (const [name, make] of Object.entries(generators)) writeFileSync(`src/tables/generated/${name}`, make());
   const folder = process.argv[2];
-  if (folder !== undefined) writeFileSync('src/tables/generated/word-pairs.ts', wordPairsModule(readNewspaper(folder)));
+  if (folder !== undefined) writeFileSync('src/tables/generated/word-pairs.ts', wordPairsModule(folder));
 }

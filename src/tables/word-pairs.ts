@@ -11,6 +11,7 @@ import {
   symbolsOfNodes,
   UNKNOWN,
 } from '../text/word-pairs.ts';
+import { readNewspaper } from './newspaper.ts';
 import type { Newspaper, Pair } from './newspaper.ts';
 import { stringModule } from './table.ts';
 import { digit } from './words.ts';
@@ -30,12 +31,13 @@ const CLASSES: Readonly<Record<string, number>> = {
   '未##它': LETTERS,
 };
 
-/** The module with the pairs of words of a newspaper. */
-export function wordPairsModule(newspaper: Newspaper): string {
+/** The module with the pairs of words of the newspaper in a folder. */
+export function wordPairsModule(folder: string): string {
+  const of = symbols();
   return stringModule(
     'From the dictionaries of Apache Lucene, analyzers-smartcn (Apache-2.0; those of ICTCLAS 1.0).',
     'wordPairs',
-    packedPairs(newspaper),
+    packedPairs(readNewspaper(folder, (word) => of(word) !== UNKNOWN)),
   );
 }
 

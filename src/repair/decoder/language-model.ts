@@ -52,6 +52,12 @@ export function marksClash(before: string, mark: string): boolean {
   return '”’）》'.includes(mark) && '，、“‘（《'.includes(before);
 }
 
+/** True for marks that rarely stand around a character or a mark: `“一，`, `。”。`. */
+export function marksClashAcross(earlier: string, before: string, mark: string): boolean {
+  if (earlier === '' || !'，。、；：'.includes(mark)) return false;
+  return '“《（'.includes(earlier) || (before === '”' && '，。、；'.includes(earlier));
+}
+
 /** Discounts, in nats, for characters that go together: the second half of a dash, a unit after a number, `？` after `吗`. */
 const PAIR_DISCOUNTS: readonly (readonly [gain: number, before: string, after: string])[] = [
   [6, '—', '—'],

@@ -1,11 +1,11 @@
 import type { Hypothesis } from './hypothesis.ts';
-import { CLASH_COST, marksClash } from './language-model.ts';
+import { CLASH_COST, marksClash, marksClashAcross } from './language-model.ts';
 
 /** Extra cost of a mark that does not go with the characters before it; negative if it fits well. */
 export function clash(hypothesis: Hypothesis, text: string, whole: boolean): number {
   const before = hypothesis.chain?.candidate.text ?? '';
   const earlier = (hypothesis.chain?.before ?? hypothesis.before?.chain)?.candidate.text ?? '';
-  const clashes = marksClash(before, text) || ('“《（'.includes(earlier || ' ') && '，。、；：'.includes(text));
+  const clashes = marksClash(before, text) || marksClashAcross(earlier, before, text);
   const opener = whole ? OPENERS.get(text) : undefined;
   const closing = opener === undefined ? 0 : isOpen(hypothesis, opener, text) ? -CLOSING_DISCOUNT : CLASH_COST;
   return (clashes ? CLASH_COST : 0) + closing;

@@ -2,7 +2,15 @@ import { simplified } from '../../text/simplify.ts';
 import { knownPairs, pairGain, symbolBehind, symbolOf, UNKNOWN } from '../../text/word-pairs.ts';
 import type { WordPairs } from '../../text/word-pairs.ts';
 import { child, wordTrie } from '../../text/word-trie.ts';
-import { CLASH_COST, discountAfter, isHanUnit, marksClash, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
+import {
+  CLASH_COST,
+  discountAfter,
+  isHanUnit,
+  marksClash,
+  marksClashAcross,
+  symbolCost,
+  UNKNOWN_HAN_COST,
+} from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
 
 /** The cheapest way to a place in a text whose last word is `symbol`. */
@@ -36,8 +44,9 @@ function words(text: string, i: number, pairs: WordPairs, own: OwnWord | undefin
   if (!isHanUnit(unit)) {
     const mark = text[i] ?? '';
     const symbol = symbolOf(mark);
-    const clash = marksClash(text[i - 1] ?? '', mark) ? CLASH_COST : 0;
-    visit(i + 1, symbolCost(mark) + clash, symbol, symbolBehind(mark, symbol));
+    const before = text[i - 1] ?? '';
+    const clashes = marksClash(before, mark) || marksClashAcross(text[i - 2] ?? '', before, mark);
+    visit(i + 1, symbolCost(mark) + (clashes ? CLASH_COST : 0), symbol, symbolBehind(mark, symbol));
     return;
   }
   visit(i + 1, UNKNOWN_HAN_COST, UNKNOWN, UNKNOWN);
