@@ -38,7 +38,10 @@ function postsOn(document: Document, lines: readonly PostLine[], verdict: PageVe
   const rows = elements.length > 0 ? [] : rowPosts(lines);
   const posts =
     elements.length > 0 ? talksIn(lines, elements, isThread) : rows.length > 0 ? rows : stampedPosts(lines, verdict);
-  const full = posts.filter(({ text }) => hasText(lines, text));
+  const full = withoutCopies(
+    lines,
+    posts.filter((post) => hasText(lines, post.text) && !isPrompt(lines, post)),
+  );
   if (full.length === 0) return [];
   const talk = talkOf(lines, full, verdict);
   const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full);
@@ -46,6 +49,23 @@ function postsOn(document: Document, lines: readonly PostLine[], verdict: PageVe
   const posted =
     first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first), ...others];
   return rolesOf(opening, posted, talk, document.meta);
+}
+
+/** What a site asks readers who are not logged in to do, where a post of theirs would stand. */
+const PROMPT = /^.{0,20}(?:登录|登入|注册).{0,20}(?:回复|评论|发表|发帖|留言|跟帖)/;
+
+function isPrompt(lines: readonly PostLine[], { author, published, text: [first, ...others] }: Talk): boolean {
+  if (author !== null || published !== null || first === undefined || others.length > 0) return false;
+  return PROMPT.test(lines[first.line]?.matchForm ?? '');
+}
+
+/** Without posts inside others that stand in the thread once more, such as the best reply below the opening. */
+function withoutCopies(lines: readonly PostLine[], posts: readonly Talk[]): readonly Talk[] {
+  if (posts.every(({ outer }) => outer === 0)) return posts;
+  const keyOf = ({ author, published, text }: Talk): string =>
+    [author, published, ...text.map(({ line }) => lines[line]?.text)].join('\n');
+  const outermost = new Set(posts.filter(({ outer }) => outer === 0).map(keyOf));
+  return posts.filter((post) => post.outer === 0 || post.author === null || !outermost.has(keyOf(post)));
 }
 
 function hasText(lines: readonly PostLine[], text: readonly Slice[]): boolean {

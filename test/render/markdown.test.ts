@@ -68,8 +68,8 @@ test.each([
     '甲\n\n![](b.png)\n\n乙',
   ],
   [
-    'an image in a line, without icons',
-    '<p>甲<img src=a.png>乙<img src=i.gif width=16 height=16>丙',
+    'an image in a line, without icons and avatars',
+    '<p>甲<img src=a.png>乙<img src=i.gif width=16 height=16>丙<img class="user-avatar" src=b.png><img src="/avatar/7.jpg">',
     '甲![](a.png)乙丙',
   ],
   ['ruby', '<p><ruby>漢<rt>hàn</rt></ruby>字', '汉字'],
@@ -158,7 +158,7 @@ test('structure outlives repair and conversion, which change the length of lines
   const page =
     '<p>我們的業(yè)績與<a href="/x">創(chuàng)業(yè)板</a>，見<code>著</code>。</p><table><tr><th>業(yè)績<th>乾隆<tr><td>裡面<td>後</table>';
   expect(normalize(page, { ...PLAIN, skip: ['strip'], links: true }).text).toBe(
-    '我们的业绩与[创业板](/x)，见`着`。\n\n| 业绩 | 乾隆 |\n| --- | --- |\n| 里面 | 后 |',
+    '我们的业绩与[创业板](/x)，见`著`。\n\n| 业绩 | 乾隆 |\n| --- | --- |\n| 里面 | 后 |',
   );
 });
 

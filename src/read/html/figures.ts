@@ -11,6 +11,8 @@ export interface Formula {
 
 /** Attributes that hold the address of an image until it is scrolled to, then the usual one. */
 const SOURCES = ['data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'file', 'src'] as const;
+/** Pictures of the people who write, in classes and addresses. */
+const AVATAR = /(?:^|[^a-z])(?:user-?|no)?(?:avatars?|gravatar|userface|headimg)(?![a-z])/i;
 /** Images up to this size, in pixels, are icons or count visits. */
 const MAX_ICON_PIXELS = 24;
 /** Classes and addresses of images of formulas, whose alternative text is TeX. */
@@ -26,7 +28,7 @@ export function imageOf(tag: Tag, container: Extract<Figure, { kind: 'image' }>[
   if (alt !== '' && TEX.test(alt) && (FORMULA_IMAGE.test(naming) || FORMULA_ADDRESS.test(own)))
     return { kind: 'formula', tex: texOf(alt), display: false };
   const address = SOURCES.map((name) => addressOf(tag.attribute(name))).find((found) => found != null) ?? null;
-  if (address === null || isIcon(tag)) return null;
+  if (address === null || isIcon(tag) || AVATAR.test(naming) || AVATAR.test(address)) return null;
   return { kind: 'image', alt: alt.replace(/\s+/g, ' '), address, container };
 }
 
