@@ -2,7 +2,7 @@ import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
 import { RunError } from '../run-error.ts';
 import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
-import { readLedger } from '../parts/ledger.ts';
+import { allParts, ledgersOf } from '../parts/over-parts.ts';
 import type { Ledger } from '../parts/ledger.ts';
 import { blocksOf, linesIn } from '../parts/part-lines.ts';
 import { openFolder, partFile, partName } from '../parts/part-folder.ts';
@@ -24,7 +24,7 @@ export const run: Run = async ([folder = ''], { output }) => {
     throw new UserError(`${folder}: its parts are Parquet, which readers take as they are: part-*.parquet`);
   const { signals } = parts.plan.options as { signals?: true | readonly string[] };
   const packing = await packingFor(output, signals === undefined ? {} : { signals });
-  const ledgers = await ledgersOf(parts);
+  const ledgers = await wholeLedgers(parts);
   if (typeof ledgers === 'string') {
     tell(`normalize: ${ledgers}; nothing is written`);
     return 1;
@@ -42,10 +42,9 @@ export const run: Run = async ([folder = ''], { output }) => {
 };
 
 /** The ledgers of all parts, or what is wrong with the first that is not done. */
-async function ledgersOf(parts: PartFolder): Promise<readonly Ledger[] | string> {
+async function wholeLedgers(parts: PartFolder): Promise<readonly Ledger[] | string> {
   const ledgers: Ledger[] = [];
-  for (let part = 0; part < parts.plan.parts; part++) {
-    const ledger = await readLedger(parts, part);
+  for await (const { part, ledger } of ledgersOf(parts, allParts(parts))) {
     if (typeof ledger === 'string') return `${partName(parts, part)} ${ledger}`;
     ledgers.push(ledger);
   }

@@ -7,7 +7,7 @@ import { LEASE_SECONDS } from '../parts/lease.ts';
 import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
 import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
 import type { FailedInputs } from '../parts/failed-inputs.ts';
-import { readLedger } from '../parts/ledger.ts';
+import { ledgersOf } from '../parts/over-parts.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { openPlan } from '../parts/plan.ts';
@@ -116,8 +116,8 @@ async function shares(parts: PartFolder, mine: readonly number[], { retry, quiet
     tell(`normalize: ${amount(again, 'part')} with failed inputs ${again === 1 ? 'is' : 'are'} made again`);
   const todo: Turn[] = [];
   let files = 0;
-  for (const part of mine) {
-    if (typeof (await readLedger(parts, part)) !== 'string') continue;
+  for await (const { part, ledger } of ledgersOf(parts, mine)) {
+    if (typeof ledger !== 'string') continue;
     files += (await parts.at(part)).files;
     todo.push({ part, isMine: () => Promise.resolve(true), release: () => Promise.resolve() });
   }
@@ -161,8 +161,7 @@ async function ended({ parts, options }: Run, done: Done, figures: FigureFiles):
   const before = newFailedInputs();
   const made = new Set(done.made);
   const reasons = new Map<string, number>();
-  for (const part of done.all) {
-    const ledger = await readLedger(parts, part);
+  for await (const { part, ledger } of ledgersOf(parts, done.all)) {
     if (typeof ledger === 'string') {
       await figures.abandon();
       return 1;

@@ -1,7 +1,7 @@
 import { UserError } from '../../index.ts';
 import { figureFiles } from '../output/figure-files.ts';
 import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
-import { readLedger } from '../parts/ledger.ts';
+import { allParts, ledgersOf } from '../parts/over-parts.ts';
 import { openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
 import type { Said } from '../report/html.ts';
@@ -46,8 +46,7 @@ async function sumOf(parts: PartFolder): Promise<{ readonly stats: Stats; readon
   const stats = newStats();
   const failed = newFailedParts();
   let missing = 0;
-  for (let part = 0; part < parts.plan.parts; part++) {
-    const ledger = await readLedger(parts, part);
+  for await (const { part, ledger } of ledgersOf(parts, allParts(parts))) {
     if (typeof ledger !== 'string') addPart(stats, failed, parts, ledger);
     else if (missing++ < MAX_NAMED) tell(`normalize: ${partName(parts, part)}: is left out: it ${ledger}`);
   }

@@ -5,6 +5,7 @@ import type { Run } from './command.ts';
 import { droppedIn, readLedger } from '../parts/ledger.ts';
 import { ledgerFile, openFolder, partName } from '../parts/part-folder.ts';
 import type { PartFolder } from '../parts/part-folder.ts';
+import { ASKED_AT_A_TIME, overParts } from '../parts/over-parts.ts';
 import { faultOfPart } from '../parts/part-integrity.ts';
 import { DamagedPlan } from '../parts/plan-file.ts';
 import { partsIn, shardOf } from '../parts/shard.ts';
@@ -28,16 +29,23 @@ interface How {
   readonly reset: boolean;
 }
 
+/** Parts of a store that are read at a time: some MiB of each are in memory. */
+const READ_AT_A_TIME = 4;
+
 /** Verifies the parts of a shard. */
 async function verify(parts: PartFolder, shard: Shard, { quick, reset }: How): Promise<number> {
   let [wrong, count, deleted] = [0, 0, 0];
   const planned = { files: 0, bytes: 0 };
   const sums = { in: 0, written: 0, dropped: 0, failed: 0 };
-  for (const part of partsIn(shard, parts.plan.parts)) {
-    add(planned, await parts.at(part));
-    count++;
+  const look = async (part: number) => {
     const ledger = await readLedger(parts, part);
     const fault = typeof ledger === 'string' ? ledger : quick ? null : await faultOfPart(parts, ledger);
+    return { part, ledger, fault, place: await parts.at(part) };
+  };
+  const looks = overParts(parts, partsIn(shard, parts.plan.parts), look, quick ? ASKED_AT_A_TIME : READ_AT_A_TIME);
+  for await (const { part, ledger, fault, place } of looks) {
+    add(planned, place);
+    count++;
     if (typeof ledger !== 'string' && fault === null) add(sums, { ...ledger, dropped: droppedIn(ledger) });
     else {
       wrong++;

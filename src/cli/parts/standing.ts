@@ -4,6 +4,9 @@ import { addFailedInputs, newFailedInputs } from './failed-inputs.ts';
 import type { FailedInputs } from './failed-inputs.ts';
 import { holderIn, LEASE_SECONDS } from './lease.ts';
 import { readLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { FileState } from './out-dir.ts';
+import { overParts } from './over-parts.ts';
 import { ledgerFile } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import { folderCount, stateOf } from './state.ts';
@@ -33,6 +36,20 @@ interface Done {
   readonly finished: number;
 }
 
+interface Looked {
+  readonly part: number;
+  readonly ledger: Ledger | string;
+  readonly state: FileState | null;
+  /** Of its input. */
+  readonly bytes: number;
+}
+
+async function lookedAt(parts: PartFolder, part: number): Promise<Looked> {
+  const ledger = await readLedger(parts, part);
+  const state = await parts.dir.stat(ledgerFile(parts, part));
+  return { part, ledger, state, bytes: (await parts.at(part)).bytes };
+}
+
 /** Milliseconds over which speed is measured. */
 const WINDOW_MS = 600_000;
 
@@ -44,11 +61,8 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
   const failed = newFailedParts();
   const inputs = newFailedInputs();
   let bytesDone = 0;
-  const learn = async (part: number): Promise<void> => {
-    const ledger = await readLedger(parts, part);
-    const state = await parts.dir.stat(ledgerFile(parts, part));
+  const learn = ({ part, ledger, state, bytes }: Looked): void => {
     if (typeof ledger === 'string' || state === null) return;
-    const { bytes } = await parts.at(part);
     known.set(part, { bytes, finished: state.modified });
     bytesDone += bytes;
     for (const key of ['in', 'written', 'failed'] as const) documents[key] += ledger[key];
@@ -62,7 +76,8 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
     const now = await parts.dir.clock();
     for (let folder = 0; folder < folderCount(parts); folder++) {
       const { done, held } = await stateOf(parts, folder);
-      for (const part of done) if (!known.has(part)) await learn(part);
+      const fresh = done.filter((part) => !known.has(part));
+      for await (const looked of overParts(parts, fresh, (part) => lookedAt(parts, part))) learn(looked);
       for (const part of held) {
         const holder = await holderIn(parts, part);
         if (holder === null) continue;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { takeLease, takeOver } from '../../../src/cli/parts/lease.ts';
 import { claimed } from '../../../src/cli/parts/claim.ts';
+import { allParts, overParts } from '../../../src/cli/parts/over-parts.ts';
 import { ledgerFile, leaseFile, partFile } from '../../../src/cli/parts/part-folder.ts';
 import type { PartFolder } from '../../../src/cli/parts/part-folder.ts';
 import { doneIn } from '../../../src/cli/parts/state.ts';
@@ -191,6 +192,20 @@ describe('--shard claim on a store', () => {
       [false, false],
     ]);
   });
+});
+
+test('parts of a store are asked about sixteen at a time, and told in order', async () => {
+  const parts = await planned(await store({}), 40);
+  let [active, most] = [0, 0];
+  const told: number[] = [];
+  const asked = overParts(parts, allParts(parts), async (part) => {
+    most = Math.max(most, ++active);
+    await parts.dir.stat(partFile(parts, part));
+    active--;
+    return part;
+  });
+  for await (const part of asked) told.push(part);
+  expect([told, most]).toEqual([[...allParts(parts)], 16]);
 });
 
 test('files of a prefix: names of a sub-folder, sizes, ranges, what is not there; a bucket that is refused is told', async () => {
