@@ -170,14 +170,18 @@ function beforeStrip(document: Document, options: Options): { found: Document; c
   const context = contextOf(options);
   const repaired = off.has('repair') ? document : repair(document, without(off, repairs), context);
   const withLanguage = { ...repaired, language: languageOf(repaired.text) };
-  const misread = withLanguage.warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
-  const conversionContext = { ...context, ...misread, language: withLanguage.language };
+  const conversionContext = { ...context, ...misreadLines(withLanguage), language: withLanguage.language };
   const converted = off.has('convert')
     ? withLanguage
     : runRules(withLanguage, 'convert', without(off, conversions), conversionContext);
   if (converted.text === withLanguage.text || !mayBeJapanese(withLanguage.text))
     return { found: withLanguage, converted };
   return { found: withLanguage, converted: { ...converted, warnings: [...converted.warnings, 'uncertain-language'] } };
+}
+
+/** The lines that conversion and tidying leave, if there are any. */
+function misreadLines({ warnings }: Document): Pick<TextContext, 'leaves'> {
+  return warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
 }
 
 /** Runs strip and tidy. Fields are read from `stripped`, which also lacks the lines that `keep` leaves in `document`. */
@@ -205,7 +209,8 @@ const NOTHING_FOUND: Findings = { removals: [], verdict: () => ({ article: true,
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;
   const preformatted = preformattedLines(document);
-  const context = { ...contextOf(options), language: document.language, ...(preformatted && { preformatted }) };
+  const own = { language: document.language, ...(preformatted && { preformatted }), ...misreadLines(document) };
+  const context = { ...contextOf(options), ...own };
   return runRules(withoutBlankLines(document), 'tidy', without(off, tidies), context);
 }
 

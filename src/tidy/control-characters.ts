@@ -1,5 +1,6 @@
 import { CONTROL_CODE, holds } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
+import { sparingMisreadLines } from './misread-bytes.ts';
 
 /**
  * Removes C0 and C1 controls (except tab, line terminators and the controls that `page-breaks` replaces), escape sequences of
@@ -15,10 +16,10 @@ export const controlCharacters: TextRule = {
     { before: '👨‍👩‍👧一家人', after: '👨‍👩‍👧一家人' },
   ],
   gate: (text) => holds(text, CONTROL_CODE),
-  propose: (text) => {
+  propose: (text, context) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(CONTROLS)) edits.push({ at: match.index, old: match[0], new: '' });
-    return edits;
+    return sparingMisreadLines(edits, text, context);
   },
 };
 

@@ -1,5 +1,6 @@
 import { holds, PAGE_BREAK } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
+import { sparingMisreadLines } from './misread-bytes.ts';
 
 /** Replaces form feeds, vertical tabs and U+0085 (next line) by line feeds: removing them would join a heading to its text. */
 export const pageBreaks: TextRule = {
@@ -11,10 +12,10 @@ export const pageBreaks: TextRule = {
     { before: '第一段\n第二段\t表格', after: '第一段\n第二段\t表格' },
   ],
   gate: (text) => holds(text, PAGE_BREAK),
-  propose: (text) => {
+  propose: (text, context) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(BREAKS)) edits.push({ at: match.index, old: match[0], new: '\n' });
-    return edits;
+    return sparingMisreadLines(edits, text, context);
   },
 };
 

@@ -1,5 +1,6 @@
 import { holds, ODD_SPACE } from '../text/character-classes.ts';
 import type { Edit, TextRule } from '../types.ts';
+import { sparingMisreadLines } from './misread-bytes.ts';
 
 /** Replaces no-break and typographic spaces by U+0020. The ideographic space stays: Chinese text is set with it (李　明). */
 export const spaces: TextRule = {
@@ -10,12 +11,12 @@ export const spaces: TextRule = {
     { before: '李　明', after: '李　明' },
   ],
   gate: (text) => holds(text, ODD_SPACE),
-  propose: (text) => {
+  propose: (text, context) => {
     const edits: Edit[] = [];
     for (const match of text.matchAll(SPACES)) {
       edits.push({ at: match.index, old: match[0], new: ' '.repeat(match[0].length) });
     }
-    return edits;
+    return sparingMisreadLines(edits, text, context);
   },
 };
 
