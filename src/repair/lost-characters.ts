@@ -1,6 +1,7 @@
 import { holds, LOST } from '../text/character-classes.ts';
 import { visitLines } from '../text/lines.ts';
 import { isLossySave } from './lossy-save.ts';
+import { hasLostInWords } from './lost-in-words.ts';
 import { hasLostRuns } from './lost-runs.ts';
 import { isAboutMojibake } from './mojibake/about-mojibake.ts';
 
@@ -10,6 +11,7 @@ export function hasLostCharacters(text: string): boolean {
     (holds(text, LOST) && IRRECOVERABLE.test(text)) ||
     isLossySave(text) ||
     hasLostRuns(text) ||
+    hasLostInWords(text) ||
     anyLine(text, '锟斤拷', (line) => !isAboutMojibake(line)) ||
     anyLine(text, '烫烫烫', hasFill) ||
     anyLine(text, '屯屯屯', hasFill) ||

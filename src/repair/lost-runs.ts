@@ -4,6 +4,11 @@ import { holds, QUESTION } from '../text/character-classes.ts';
 const ASKS = /[吗嗎呢么麼啥咋谁誰哪何怎几幾吧嘛]|多少|真的|难道|難道|不会|不會|(.)[不没沒]\1/u;
 /** Pronouns that follow exclamatory marks. */
 const PERSON = /^[我你他她您咱]/u;
+/** Whether a mark between two clauses may be a question or a call. */
+export function mayAsk(before: string, after: string): boolean {
+  return ASKS.test(before) || PERSON.test(after);
+}
+
 /** Words that cannot end a sentence before the marks, and particles that cannot begin one after them. */
 const INSIDE = /[把被从從向与與及将將让讓使为為以于於由因而且其每各第并並说說]\?|\?[的们們着著者]/u;
 const HAN = '\\u3400-\\u9fff';

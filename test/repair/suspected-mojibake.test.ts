@@ -43,3 +43,10 @@ test.each([
   expect(isSuspectedMojibake(text)).toBe(false);
   expect(repairWarnings(text)).toEqual([]);
 });
+
+test('the bytes of a misread line that could not be repaired stay', () => {
+  const line = '§¹¤£·½\u0080\u0083¨¸ö»º®¿ªª¯¬\u00a0´';
+  const record = recordOf(`${line}\n正常\u0081的\u00a0文字`, { format: 'text', skip: ['strip'] });
+  expect(record.text).toBe(`${line}\n正常的 文字`);
+  expect(record.warnings).toContain('suspected-mojibake');
+});
