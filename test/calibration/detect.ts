@@ -74,7 +74,8 @@ function dictionary(length: number): readonly string[] {
 
 let convert: ((text: string) => string) | null = null;
 
-function traditional(): (text: string) => string {
+/** From simplified to Taiwan's characters. */
+export function traditional(): (text: string) => string {
   return (convert ??= Converter({ from: 'cn', to: 'tw' }));
 }
 

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
 import { repairs } from '../../src/repair/index.ts';
 import type { TextContext } from '../../src/types.ts';
+import { shift } from '../made/byte-shift-damage.ts';
+import { traditional } from './detect.ts';
 
 const require = createRequire(import.meta.url);
 const CONTEXT: TextContext = { guess: true, language: 'und', from: 'auto', vocab: 'keep' };
@@ -24,7 +26,8 @@ export const LOSSY: readonly LossyMisreading[] = [
   { rule: 'utf8-as-single-byte-gaps', damage: (text) => asWindows1252(text).replace(UNDEFINED, '?') },
   { rule: 'utf8-as-single-byte-gaps', damage: (text) => asWindows1252(text).replace(UNDEFINED, '') },
   { rule: 'utf8-as-gbk', damage: (text) => inGbk(Buffer.from(text)) },
-  { rule: 'gbk-as-big5', damage: (text) => new TextDecoder('big5').decode(iconv.encode(text, 'gbk')) },
+  // Code page 950 lacks rows C6A1 to C8FE, where one in twenty characters of simplified text lies.
+  { rule: 'gbk-as-big5', damage: (text) => iconv.decode(iconv.encode(text, 'gbk'), 'cp950') },
 ];
 
 /** As readers of GBK without the user-defined areas do. */
@@ -56,10 +59,58 @@ export function measureGuesses(size: number, misreadings: readonly LossyMisreadi
   for (const { rule, damage } of misreadings) {
     for (const text of messages(size)) addGuesses(sums, rule, damage(text), text);
   }
+  return sharesOf(sums);
+}
+
+function sharesOf(sums: ReadonlyMap<string, Sum>): readonly GuessShare[] {
   return [...sums].map(([key, { guesses, stated, right }]) => {
     const [rule = '', least = ''] = key.split(' ');
     return { rule, least: Number(least), guesses, stated: stated / guesses, right: right / guesses };
   });
+}
+
+/** Readings that a mirror site inserts. */
+const READINGS =
+  '業yè 發fā 產chǎn 內nèi 數shù 區qū 經jīng 統tǒng 節jié 監jiān 學xué 機jī 當dāng 務wù 現xiàn 時shí 個gè 關guān 類lèi 變biàn 檔dàng 項xiàng 導dǎo 應yīng';
+const READING = /\([a-zāáǎàēéěèīíǐìōóǒòūúǔù]+\)/gu;
+const MESSAGES_OF_A_PAGE = 30;
+
+/** What edits of `byte-shift` stated and how many were right as a whole, on pages of a mirror site made of these messages. */
+export function measureShifts(size: number): readonly GuessShare[] {
+  const sums = new Map<string, Sum>();
+  const lines = messages(size).map(traditional());
+  for (let at = 0; at < lines.length; at += MESSAGES_OF_A_PAGE) {
+    const truth = lines.slice(at, at + MESSAGES_OF_A_PAGE).join('');
+    for (const user of ['kept', 'dropped'] as const)
+      addShifts(sums, shift(truth, { marks: '！？，；', user, readings: READINGS, folded: false }), truth);
+  }
+  return sharesOf(sums);
+}
+
+function addShifts(sums: Map<string, Sum>, page: string, truth: string): void {
+  const rule = repairs.find(({ name }) => name === 'byte-shift');
+  const proposal = rule?.gate(page) === true ? rule.propose(page, CONTEXT) : [];
+  for (const { at, old, new: made, guessed = 0, confidence = 0 } of 'count' in proposal ? proposal.edits() : proposal) {
+    if (guessed === 0) continue;
+    const before = page
+      .slice(Math.max(0, at - 40), at)
+      .replace(READING, '')
+      .slice(-6);
+    const after = page
+      .slice(at + old.length, at + old.length + 40)
+      .replace(READING, '')
+      .slice(0, 3);
+    add(sums, 'byte-shift', confidence, guessed, truth.includes(before + made + after) ? guessed : 0);
+  }
+}
+
+function add(sums: Map<string, Sum>, name: string, confidence: number, guesses: number, right: number): void {
+  const key = `${name} ${String(CLASSES.findLast((least) => confidence >= least) ?? 0)}`;
+  const sum = sums.get(key) ?? { guesses: 0, stated: 0, right: 0 };
+  sum.guesses += guesses;
+  sum.stated += guesses * confidence;
+  sum.right += right;
+  sums.set(key, sum);
 }
 
 /** Edits whose text is longer or shorter than the truth are wrong in every guess. */
@@ -74,12 +125,7 @@ function addGuesses(sums: Map<string, Sum>, name: string, damaged: string, truth
     shift += edit.new.length - edit.old.length;
     const { guessed = 0, confidence = 0 } = edit;
     if (guessed === 0) continue;
-    const key = `${name} ${String(CLASSES.findLast((least) => confidence >= least) ?? 0)}`;
-    const sum = sums.get(key) ?? { guesses: 0, stated: 0, right: 0 };
-    sum.guesses += guessed;
-    sum.stated += guessed * confidence;
-    sum.right += guessed - Math.min(guessed, wrong);
-    sums.set(key, sum);
+    add(sums, name, confidence, guessed, guessed - Math.min(guessed, wrong));
   }
 }
 

@@ -4,11 +4,13 @@
  */
 import { confidenceOf } from '../../src/detect/model/confidence.ts';
 import { LENGTHS, measureShares } from './detect.ts';
-import { CLASSES, measureGuesses } from './guesses.ts';
+import { CLASSES, measureGuesses, measureShifts } from './guesses.ts';
 
 const SIZE = 400;
 /** Damaged texts of each kind. */
 const TEXTS = 600;
+/** Texts that make up damaged pages. */
+const MESSAGES = 3000;
 /** With fewer verdicts or guesses a share says little. */
 const MIN_VERDICTS = 60;
 
@@ -37,3 +39,9 @@ for (const rule of new Set(guesses.map((share) => share.rule))) {
   });
   console.log(`| \`${rule}\` | ${cells.join(' | ')} |`);
 }
+
+const shifts = measureShifts(MESSAGES);
+const all = shifts.reduce((sum, { guesses: count }) => sum + count, 0);
+const mean = (of: 'stated' | 'right'): string =>
+  (shifts.reduce((sum, share) => sum + share.guesses * share[of], 0) / all).toFixed(2);
+console.log(`\n\`byte-shift\`: ${String(all)} characters, stated ${mean('stated')}, right ${mean('right')}`);
