@@ -178,7 +178,7 @@ describe('--stats', () => {
       failed_hosts: { [hostname()]: 1 },
     });
     expect(command(['status', parts]).stdout).toMatch(
-      new RegExp(`by part +part-00002 1\\nby host +${hostname()} 1\\n$`),
+      new RegExp(`by part +part-00002 1\\nby host +${hostname()} 1\\n +cut\\.gz `),
     );
   });
 
