@@ -1,4 +1,5 @@
 import { iconv } from '../../text/iconv.ts';
+import { decoded } from '../../text/decoded.ts';
 
 /** What TextDecoder returns for characters of the Hong Kong supplement, and U+0080 for a stray byte. */
 const UNKNOWN = /[\u0080\ue000-\uf8ff]/;
@@ -10,13 +11,13 @@ const MIN_CHARS_PER_INVALID = 20;
 
 /** Decodes Big5 with the Hong Kong supplement. Uses TextDecoder, twice as fast as iconv-lite, if the supplement is not needed. */
 export function decodeBig5(bytes: Uint8Array): string {
-  const text = new TextDecoder('big5').decode(bytes);
+  const text = decoded(bytes, 'big5');
   return UNKNOWN.test(text) ? decodeSupplement(bytes) : text;
 }
 
 /** Like `decodeBig5`, for samples in unknown encodings: if the sample is not Big5 at all, the supplement is not tried. */
 export function decodeBig5Sample(bytes: Uint8Array): string {
-  const text = new TextDecoder('big5').decode(bytes);
+  const text = decoded(bytes, 'big5');
   if (!UNKNOWN.test(text) || text.split('\ufffd').length > 1 + text.length / MIN_CHARS_PER_INVALID) return text;
   return decodeSupplement(bytes);
 }

@@ -1,4 +1,5 @@
 import { iconv } from '../../text/iconv.ts';
+import { decoded } from '../../text/decoded.ts';
 import { visitOldBig5 } from './old-big5.ts';
 
 /** Double-byte encodings that text is misread as. */
@@ -41,7 +42,7 @@ const READERS: Readonly<Record<DoubleByteName, readonly [Reader, ...Reader[]]>> 
 };
 
 function platform(label: string): Reader {
-  return (bytes) => new TextDecoder(label).decode(bytes);
+  return (bytes) => decoded(bytes, label);
 }
 
 const PRIVATE_USE = { first: 0xe000, last: 0xf8ff };

@@ -1,6 +1,7 @@
 import { HANGUL, KANA } from '../../text/han-classes.ts';
 import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
 import { visitLines } from '../../text/lines.ts';
+import { decoded } from '../../text/decoded.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
@@ -48,8 +49,9 @@ function lineEdits(line: string): readonly Edit[] {
   if (line.length > MAX_LINE_UNITS) return [];
   let best: Candidate = { edits: [], gain: 0, mended: false };
   for (const reader of readersOf(line)) {
+    const segments = segmentsOf(line, reader);
     for (const written of ['gbk', 'big5'] as const) {
-      const found = candidate(line, reader, written);
+      const found = candidate(segments, reader, written);
       if (found.gain > best.gain) best = found;
     }
   }
@@ -89,12 +91,11 @@ interface Candidate {
   readonly mended: boolean;
 }
 
-function candidate(line: string, reader: Reader, written: 'gbk' | 'big5'): Candidate {
+function candidate(segments: readonly Segment[], reader: Reader, written: 'gbk' | 'big5'): Candidate {
   const edits: Edit[] = [];
   const mended = reader.name === 'mended';
   let gain = 0;
-  for (const { at, old, bytes } of segmentsOf(line, reader)) {
-    if (isTornOff(line, at, at + old.length)) return { edits: [], gain: 0, mended };
+  for (const { at, old, bytes } of segments) {
     const made = textOf(old, bytes, reader, written);
     if (!isChinese(made, old) || (mended && hasGarbledStretch(made))) return { edits: [], gain: 0, mended };
     edits.push(trimmed(at, old, made));
@@ -113,7 +114,7 @@ function isTornOff(line: string, start: number, end: number): boolean {
 /** In code page 932 some characters have two pairs of bytes. */
 function textOf(old: string, bytes: readonly number[], { name }: Reader, written: 'gbk' | 'big5'): string {
   const known = name === 'cp932' || name === 'cp949' ? chineseBehind(old, name, written) : null;
-  return known ?? new TextDecoder(written).decode(Uint8Array.from(bytes));
+  return known ?? decoded(Uint8Array.from(bytes), written);
 }
 
 interface Segment {
@@ -122,29 +123,33 @@ interface Segment {
   readonly bytes: readonly number[];
 }
 
-/** Stretches of a line that the reader can produce: from a non-ASCII character on, including the ASCII after it. */
+/**
+ * Stretches of a line that the reader can produce: from a non-ASCII character on, including the ASCII after it. None if one is torn
+ * off, as nearly always in noise: the reader is wrong.
+ */
 function segmentsOf(line: string, { bytesOf }: Reader): readonly Segment[] {
   const found: Segment[] = [];
   let at = -1;
   let bytes: number[] = [];
   let nonAscii = 0;
-  const close = (end: number): void => {
+  const close = (end: number): boolean => {
+    if (nonAscii > 1 && isTornOff(line, at, end)) return false;
     if (nonAscii > 1) found.push({ at, old: line.slice(at, end), bytes });
     [at, bytes, nonAscii] = [-1, [], 0];
+    return true;
   };
   for (let i = 0; i < line.length; i++) {
     const unit = line.charCodeAt(i);
     const behind = unit < 0x80 ? (at < 0 ? null : [unit]) : bytesOf(unit);
     if (behind === null) {
-      close(i);
+      if (!close(i)) return [];
       continue;
     }
     if (at < 0) at = i;
     if (unit >= 0x80) nonAscii++;
     for (const byte of behind) bytes.push(byte);
   }
-  close(line.length);
-  return found;
+  return close(line.length) ? found : [];
 }
 
 /** Largest cost per character, in nats: clean text has about 5, chance 10 and more. Short runs are held to less. */

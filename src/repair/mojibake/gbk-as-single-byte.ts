@@ -1,6 +1,7 @@
 import { hasBytePairs, SINGLE_BYTE_CLASS, singleBytes } from './single-byte.ts';
 import { holds, LATIN_1 } from '../../text/character-classes.ts';
 import { visitLines } from '../../text/lines.ts';
+import { decoded } from '../../text/decoded.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { undoMisreading } from './undo-misreading.ts';
 
@@ -44,7 +45,7 @@ function withFourByteCharacters(text: string, edits: readonly Edit[]): readonly 
       const place = start + index;
       if (own.some((edit) => edit.at < place + old.length && place < edit.at + edit.old.length)) continue;
       const four = Array.from(old, (char) => (char < '\x80' ? char.charCodeAt(0) : (bytes[char.charCodeAt(0)] ?? 0)));
-      const made = new TextDecoder('gb18030').decode(Uint8Array.from(four));
+      const made = decoded(Uint8Array.from(four), 'gb18030');
       if (!/[\ufffd\p{C}0-9]/u.test(made)) more.push({ at: place, old, new: made });
     }
   });

@@ -1,3 +1,4 @@
+import { decoded } from '../../text/decoded.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import { singleBytes } from './single-byte.ts';
 
@@ -110,6 +111,6 @@ function wholeLine(line: string, encoding: 'utf-8' | 'gbk', codeOf: (unit: numbe
     bytes.push(code & 0xff);
   }
   if (bytes.filter((byte) => byte >= 0x80).length < MIN_NON_ASCII_BYTES) return line;
-  const made = new TextDecoder(encoding).decode(Uint8Array.from(bytes));
+  const made = decoded(Uint8Array.from(bytes), encoding);
   return made.includes('\ufffd') ? line : made;
 }

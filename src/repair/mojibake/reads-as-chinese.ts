@@ -1,3 +1,4 @@
+import { decoded } from '../../text/decoded.ts';
 import { textCost } from '../decoder/language-model.ts';
 import { codePage } from './code-pages.ts';
 import type { CodePage } from './code-pages.ts';
@@ -35,7 +36,7 @@ function readsSoIn(line: string, { start, end, text }: Run, { byteOf }: CodePage
   const made = line.slice(from, start) + text + line.slice(end, to);
   const cost = costOf(made);
   return (['gbk', 'big5'] as const).some((encoding) => {
-    const read = new TextDecoder(encoding).decode(bytes);
+    const read = decoded(bytes, encoding);
     if (!/^\p{Script=Han}{2,}$/u.test(read)) return false;
     const costRead = textCost(read);
     return costRead < cost || (encoding === 'gbk' && !/\p{Script=Han}/u.test(made) && costRead <= COMMON * read.length);
