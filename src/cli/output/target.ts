@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
+import { isAddress } from '../store/address.ts';
 
 /** Final destination of an output. */
 export type Target =
@@ -18,6 +19,8 @@ const MAX_LINKS = 40;
 
 /** Resolves symbolic links; the target need not exist. Throws a UserError if it cannot be written. */
 export function targetOf(path: string): Target {
+  if (isAddress(path))
+    throw new UserError(`${path}: cannot be written: this output is a local file; --out-dir takes s3://bucket/prefix`);
   let place = resolve(path);
   for (let links = 0; links < MAX_LINKS; links++) {
     const descriptor = descriptorOf(place);

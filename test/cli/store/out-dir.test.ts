@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { targetOf } from '../../../src/cli/output/target.ts';
 import { takeLease, takeOver } from '../../../src/cli/parts/lease.ts';
 import { claimed } from '../../../src/cli/parts/claim.ts';
 import { allParts, overParts } from '../../../src/cli/parts/over-parts.ts';
@@ -222,6 +223,7 @@ test('files of a prefix: names of a sub-folder, sizes, ranges, what is not there
   await dir.remove('b');
   served.faults.push({ status: 403, code: 'AccessDenied' });
   await expect(dir.prepare()).rejects.toThrow(/^s3:\/\/corpus\/out\/: cannot be written to: access denied/);
+  expect(() => targetOf('s3://corpus/a.jsonl')).toThrow(/this output is a local file; --out-dir takes s3:/);
   expect(() => objectDir('https://a.cn/x', served.client)).toThrow(
     /--out-dir takes a folder or s3:\/\/bucket\/prefix$/,
   );
