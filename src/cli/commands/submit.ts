@@ -14,6 +14,7 @@ import { temporaryName } from '../output/temporary.ts';
 import { RunError } from '../run-error.ts';
 import { isAddress } from '../store/address.ts';
 import { openPlan } from '../parts/plan.ts';
+import type { Plan } from '../parts/plan-file.ts';
 import { forgetFailed } from '../parts/retry.ts';
 import { partsIn } from '../parts/shard.ts';
 import { doneIn } from '../parts/state.ts';
@@ -37,6 +38,8 @@ export interface Submitter {
 }
 
 const MAX_TASKS = 100;
+/** Input of a task in bytes: its start and the time until its code is optimized are then some hundredths of its work. */
+const TASK_BYTES = 2 ** 28;
 const CPUS = 4;
 const ROUNDS = 3;
 const LOOK_MS = 2000;
@@ -71,7 +74,7 @@ export async function jobOf(
         given[option] === undefined ? [] : [`--${option}`, resolve(given[option])],
       ),
     ],
-    tasks: Math.min(given.tasks ?? MAX_TASKS, Math.max(missing, 1)),
+    tasks: tasksFor(given.tasks, parts.plan, missing),
     atOnce: given.atOnce ?? null,
     cpus: given.cpus ?? given.jobs ?? CPUS,
     mem: given.mem ?? null,
@@ -80,6 +83,12 @@ export async function jobOf(
     extra: extra(given) ?? [],
     missing,
   };
+}
+
+/** Number of tasks: those asked for, or as many as so many missing parts are worth; one a part at most. */
+function tasksFor(asked: number | undefined, { bytes, parts }: Pick<Plan, 'bytes' | 'parts'>, missing: number): number {
+  const worth = missing === 0 ? 0 : Math.ceil((bytes * missing) / parts / TASK_BYTES);
+  return Math.max(1, Math.min(asked ?? Math.min(worth, MAX_TASKS), missing));
 }
 
 /** The command that plans a run, submits its tasks, and joins what is submitted already. */

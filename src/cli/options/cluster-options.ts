@@ -6,7 +6,7 @@ import { TEMPLATES } from '../schedulers/templates.ts';
 export const CLUSTER_OPTIONS: readonly CliOption[] = [
   {
     flags: '--tasks <n>',
-    summary: 'number of tasks (default: one a part, 100 at most)',
+    summary: 'number of tasks (default: one for 256 MiB of input, 100 at most)',
     kind: 'count',
     commands: [...SUBMITTERS, 'jobs'],
   },

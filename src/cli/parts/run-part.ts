@@ -13,6 +13,7 @@ import type { Stats } from '../stats/stats.ts';
 import { ledgerOf, ledgerText } from './ledger.ts';
 import type { FileSize } from './ledger.ts';
 import { filesOf } from './list.ts';
+import { asTriedAgain } from './retry.ts';
 import { ledgerFile, partFile, rejectedFolder, subfolderOf } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
@@ -40,7 +41,7 @@ export async function runPart(
   const stats = newStats();
   const problems: Problem[] = [];
   try {
-    const files = filesOf(parts.dir, parts.plan.list, place);
+    const files = asTriedAgain(parts, part, filesOf(parts.dir, parts.plan.list, place));
     for await (const result of batchResults(files, executor, options, stats)) {
       for (const problem of result.problems) problems.push(problem);
       addStats(stats, result.stats);

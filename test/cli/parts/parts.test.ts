@@ -80,9 +80,9 @@ describe('--out-dir', () => {
     writeFileSync(join(input, '1\n.txt'), `${ARTICLE}另一篇。\n`);
     const { code, stderr } = command([...args, '--retry', 'failed']);
     expect([code, stderr]).toEqual([
-      1,
+      0,
       expect.stringMatching(
-        /1 part with failed inputs is made again\nnormalize: cut\.gz: has \d+ bytes, and had 10 when/,
+        /^normalize: 1 part with failed inputs is made again\n(?:.*\n)*normalize: 6 of 7 parts were there/,
       ),
     ]);
     const whole = command(['-q', input]).records;
