@@ -99,7 +99,7 @@ describe.skipIf(!canRun)('--out-dir on a real S3 server, the gateway of Ceph', (
     const input = join(corpus.home, 'large.jsonl');
     writeFileSync(
       input,
-      `${JSON.stringify({ text: '今天上午，市圖書館新館正式開放。\n'.repeat(400) })}\n`.repeat(2500),
+      `${JSON.stringify({ text: '今天上午，市圖書館新館正式開放。\n'.repeat(400) })}\n`.repeat(1500),
     );
     const place = `${BUCKET}/large`;
     const args = ['-q', '-j', '2', '--out-dir', place, input];
