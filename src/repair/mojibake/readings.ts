@@ -61,8 +61,11 @@ function mayBeMisread(piece: string): boolean {
 
 /** Two characters follow each other in a table if their code points do, by at most so many. */
 const TABLE_STEP = 64;
-/** What a reading of characters in such an order must gain, in nats. */
-const LEAST_GAIN_OF_LIST = 20;
+/**
+ * What a reading of characters in such an order must gain, in nats. Kana stand close together, so that every other step of a Japanese word
+ * looks like one in a table; but no word goes up all the way.
+ */
+const LEAST_GAIN_OF_LIST = { zh: 20, ja: 25, ko: Infinity } as const;
 
 /** Whether most characters follow each other as in a table, as in a list of rare ones. */
 export function areInOrder(characters: string): boolean {
@@ -72,6 +75,12 @@ export function areInOrder(characters: string): boolean {
     if (step > 0 && step < TABLE_STEP) ordered++;
   }
   return 2 * ordered >= characters.length - 1;
+}
+
+/** Whether each character stands behind the one before it in a table. */
+function isRising(characters: string): boolean {
+  for (let i = 1; i < characters.length; i++) if (characters.charCodeAt(i) <= characters.charCodeAt(i - 1)) return false;
+  return true;
 }
 
 const SCRIPTS = ['hans', 'hant', 'ja', 'ko'] as const;
@@ -181,7 +190,8 @@ function rated(text: string, piece: string, own: number, language: Reading['lang
   const stands = piece.replace(/[\0-\x7f]+/g, '');
   if (language === 'ja' && countKana(made) < LEAST_KANA_SHARE * made.length) return null;
   const gain = (own - costOf(text.replace(LOST, ''), language) - lost * LOST_COST) * distinctShare(stands);
-  if (areInOrder(stands) && (language !== 'zh' || gain < LEAST_GAIN_OF_LIST)) return null;
+  if (areInOrder(stands) && gain < (isRising(stands) && language === 'ja' ? Infinity : LEAST_GAIN_OF_LIST[language]))
+    return null;
   return {
     text,
     gain,
