@@ -43,6 +43,28 @@ describe.each(MISREADINGS)('a word alone, %s', (_, misread, exact) => {
   });
 });
 
+/** The last of an odd number of characters loses its last byte, and many readers leave no mark. */
+test.each([
+  ['鐢ㄦ埛鍚', '用户名'],
+  ['鐢ㄦ埛鍚.txt', '用户名.txt'],
+  ['鏂囦欢涓嶅瓨鍦 (2)', '文件不存在 (2)'],
+  ['鑻辨枃鍜屼腑鏂', '英文和中文'],
+])('%s is %s, as a guess', (bad, truth) => {
+  const record = recordOf(bad, options);
+  expect(record.text).toBe(truth);
+  expect(record.warnings).toContain('guessed-characters');
+});
+
+test('a last byte that was dropped leaves no line half repaired', () => {
+  const odd = WORDS.split(' ').filter((word) => word.length % 2 === 1);
+  const found = odd.map((truth) => ({ truth, bad: asGbk(truth).replace(/[\ufffd\ue000-\uf8ff]/g, '') }));
+  const records = found.map(({ truth, bad }) => ({ truth, bad, record: recordOf(bad, options) }));
+  expect(records.filter(({ truth, record }) => record.text === truth).length).toBeGreaterThanOrEqual(0.6 * odd.length);
+  for (const { truth, bad, record } of records)
+    if (record.text !== truth && record.text !== bad)
+      expect([bad, record.warnings]).toContainEqual(['guessed-characters']);
+});
+
 test.each([
   ['# 閿欒: Java', '# 错误: Java'],
   ['-- 鏂囦欢璺緞', '-- 文件路径'],

@@ -154,8 +154,17 @@ const PRIVATE: readonly Pairs[] = [
   { first: range(0xa1, 0xa7), second: range(0x80, 0xa0) },
 ];
 
-/** Adds a private-use pair, which some GBK decoders drop; returns the node after it. */
-export function leftOut(build: LatticeBuilder, misread: number, at: number): number {
+/** Last bytes of a character in UTF-8, and what the last of a run costs that a reader left out without a sign. */
+const TAILS = range(0x80, 0xbf);
+const LEFT_OVER = 6;
+/** Bytes from here on are taken along as the second of a pair. */
+const FIRST_TRAIL = 0x40;
+
+/**
+ * Adds a private-use pair, which some GBK decoders drop, and in front of what cannot be the second of a pair, one byte; returns the
+ * node after it.
+ */
+export function leftOut(build: LatticeBuilder, misread: number, line: string, at: number): number {
   const betweens = PRIVATE.map(() => build.node(-1));
   const behind = build.node(at);
   PRIVATE.forEach(({ first, second }, nth) => {
@@ -163,5 +172,6 @@ export function leftOut(build: LatticeBuilder, misread: number, at: number): num
     build.bytes(misread, between, first, LEFT_OUT);
     build.bytes(between, behind, second);
   });
+  if (at === line.length || line.charCodeAt(at) < FIRST_TRAIL) build.bytes(misread, behind, TAILS, LEFT_OVER);
   return behind;
 }

@@ -79,7 +79,8 @@ export function areInOrder(characters: string): boolean {
 
 /** Whether each character stands behind the one before it in a table. */
 function isRising(characters: string): boolean {
-  for (let i = 1; i < characters.length; i++) if (characters.charCodeAt(i) <= characters.charCodeAt(i - 1)) return false;
+  for (let i = 1; i < characters.length; i++)
+    if (characters.charCodeAt(i) <= characters.charCodeAt(i - 1)) return false;
   return true;
 }
 
