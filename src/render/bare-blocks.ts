@@ -36,7 +36,7 @@ export function putTabbedTables(texts: readonly string[], found: Found): void {
 
 /** Number of tabs between cells; 0 for a line with an empty cell at its edge, since an indent is no cell. */
 function tabsIn(line: string | undefined): number {
-  return line?.trim() === line ? (line ?? '').split('\t').length - 1 : 0;
+  return line?.includes('\t') === true && line.trim() === line ? line.split('\t').length - 1 : 0;
 }
 
 const BULLET = /^([-*+•])[ \t\u3000]+(?=\S)/;

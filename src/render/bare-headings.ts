@@ -11,6 +11,8 @@ const FORMS: readonly RegExp[] = [
   /^\d{1,2}\.\d{1,2}(?![\d.])/u,
   /^\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.])/u,
 ];
+/** What headings of all forms begin with. */
+const FIRST = /^[第（(\d一二三四五六七八九十]/u;
 /** The first forms are headings whatever follows: they name a part of a book. */
 const NAMED_PARTS = 3;
 
@@ -23,7 +25,10 @@ const HIGHEST_LEVEL = 2;
 /** For each line of a bare text, the level of the numbered heading that it is, or 0. The title of a text is no part of it, so levels start at 2. */
 export function headingLevels(texts: readonly string[]): readonly number[] {
   const lines = texts.map((text) => text.trim());
-  const forms = lines.map((line) => (line.length > MAX_HEADING_UNITS || SENTENCE_END.test(line) ? -1 : formOf(line)));
+  const forms = lines.map((line) =>
+    line.length > MAX_HEADING_UNITS || !FIRST.test(line) || SENTENCE_END.test(line) ? -1 : formOf(line),
+  );
+  if (forms.every((form) => form < 0)) return lines.map(() => 0);
   const filled = lines.flatMap((line, index) => (line === '' ? [] : [index]));
   const headings = new Map<number, number>();
   filled.forEach((line, at) => {

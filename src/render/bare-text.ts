@@ -3,7 +3,7 @@ import type { Structure } from '../structure.ts';
 import type { Document } from '../types.ts';
 import { putFencedCode, putLists, putTabbedTables } from './bare-blocks.ts';
 import { headingLevels } from './bare-headings.ts';
-import { lineStructure } from './line-structure.ts';
+import { lineStructure, paragraphStructure } from './line-structure.ts';
 import { isMarkdown, markdownStructure } from './markdown-input.ts';
 
 /** Adds structure to the lines of a document without markup, from what its text shows. `extension` is that of the file. */
@@ -15,7 +15,7 @@ export function withStructure(document: Document, extension: string): Document {
   const structures = isMarkdown(texts, format, extension) ? markdownStructure(texts) : plainStructure(texts);
   return {
     ...document,
-    lines: lines.map((line, index) => ({ ...line, structure: structures[index] ?? lineStructure() })),
+    lines: lines.map((line, index) => ({ ...line, structure: structures[index] ?? paragraphStructure() })),
   };
 }
 
@@ -28,6 +28,6 @@ function plainStructure(texts: readonly string[]): readonly Structure[] {
   const levels = headingLevels(texts.map((line, index) => (found[index] === null ? line : '')));
   return found.map((structure, index) => {
     const level = levels[index] ?? 0;
-    return structure ?? lineStructure(level > 0 ? { kind: 'heading', level } : {});
+    return structure ?? (level > 0 ? lineStructure({ kind: 'heading', level }) : paragraphStructure());
   });
 }

@@ -45,15 +45,26 @@ export function escapePiece(writer: Writer, piece: Piece, setting: Setting): voi
       replace(writer, from + index, from + index + 1, BY_CHARACTER[character] ?? character);
     return;
   }
-  const places = new Set<number>();
-  if (piece.first && setting.opens) places.add(openingMark(text));
-  for (const { index } of text.matchAll(SPECIAL)) if (isMarkup(text, index, piece, setting)) places.add(index);
-  if (piece.last && setting.heading) places.add(closingMark(text));
-  for (const at of [...places].sort((a, b) => a - b)) if (at >= 0) replace(writer, from + at, from + at, '\\');
+  const opening = piece.first && setting.opens ? openingMark(text) : -1;
+  const closing = piece.last && setting.heading ? closingMark(text) : -1;
+  let done = -1;
+  const escape = (at: number): void => {
+    if (at <= done) return;
+    replace(writer, from + at, from + at, '\\');
+    done = at;
+  };
+  SPECIAL.lastIndex = 0;
+  for (let found = SPECIAL.exec(text); found !== null; found = SPECIAL.exec(text)) {
+    if (opening <= found.index) escape(opening);
+    if (isMarkup(text, found.index, piece, setting)) escape(found.index);
+  }
+  escape(opening);
+  escape(closing);
 }
 
 /** Offset of the character that must be escaped lest a line open a heading, quotation, list item, rule or table; -1 if none. */
 function openingMark(line: string): number {
+  if (line.charCodeAt(0) >= 0x80) return -1;
   if (/^(?:#{1,6}(?:[ \t]|$)|>|[-+*](?:[ \t]|$))/.test(line) || /^[-_*=|:+~ \t]+$/.test(line)) return 0;
   const number = /^\d{1,9}(?=[.)](?:[ \t]|$))/.exec(line);
   return number === null ? -1 : number[0].length;

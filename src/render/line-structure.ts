@@ -1,14 +1,22 @@
-import type { Block, Structure } from '../structure.ts';
+import type { Block, Figure, Mark, Structure } from '../structure.ts';
 
-/** Structure of a line of bare text: a paragraph by itself, but for what is given. */
-export function lineStructure(block: Partial<Block> = {}, more: Partial<Structure> = {}): Structure {
+const NO_MARKS: readonly Mark[] = [];
+const NO_FIGURES: readonly Figure[] = [];
+
+/** Structure of a line of bare text: a paragraph by itself. Without spreads, as most lines have it. */
+export function paragraphStructure(): Structure {
   return {
-    block: { kind: 'paragraph', level: 0, language: '', within: null, ...block },
+    block: { kind: 'paragraph', level: 0, language: '', within: null },
     row: null,
     continues: false,
-    marks: [],
-    above: [],
-    below: [],
-    ...more,
+    marks: NO_MARKS,
+    above: NO_FIGURES,
+    below: NO_FIGURES,
   };
+}
+
+/** Structure of a line of bare text: a paragraph by itself, but for what is given. */
+export function lineStructure(block: Partial<Block>, more: Partial<Structure> = {}): Structure {
+  const plain = paragraphStructure();
+  return { ...plain, block: { ...plain.block, ...block }, ...more };
 }

@@ -1,6 +1,6 @@
 import type { Block, Holder, Row, Structure, Table } from '../structure.ts';
 import { putFencedCode } from './bare-blocks.ts';
-import { lineStructure } from './line-structure.ts';
+import { lineStructure, paragraphStructure } from './line-structure.ts';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['md', 'markdown', 'mkd', 'mdown', 'mdx']);
 const HEADING = /^(#{1,6})[ \t]+(?=\S)/;
@@ -53,7 +53,7 @@ export function markdownStructure(texts: readonly string[]): readonly Structure[
     if (code !== null) reader.block = reader.table = null;
     found[index] = code ?? readLine(reader, line, isDelimiter(texts[index + 1] ?? ''));
   });
-  return found.map((structure) => structure ?? lineStructure());
+  return found.map((structure) => structure ?? paragraphStructure());
 }
 
 function isDelimiter(line: string): boolean {
@@ -68,7 +68,7 @@ function readLine(reader: Reader, line: string, opensTable: boolean): Structure 
   const rest = line.slice(quoted.length);
   if (rest.trim() === '') {
     reader.block = reader.table = null;
-    return lineStructure();
+    return paragraphStructure();
   }
   const marked = item(reader, rest);
   const text = rest.slice(marked);
@@ -91,7 +91,7 @@ function readLine(reader: Reader, line: string, opensTable: boolean): Structure 
   const continues = reader.block !== null && marked === 0 && reader.block.within === within;
   const block = continues && reader.block !== null ? reader.block : lineStructure({ within }).block;
   reader.block = block;
-  return { ...lineStructure(), block, continues, row, skip: Math.max(0, skip), markdown: 'text' };
+  return { ...paragraphStructure(), block, continues, row, skip: Math.max(0, skip), markdown: 'text' };
 }
 
 /** Opens and closes quotations up to a depth. */

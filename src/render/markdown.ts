@@ -154,14 +154,15 @@ function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): n
 }
 
 function settingOf(text: string, kind: Segment['kind'], entries: readonly Entry[]): Setting {
-  const paragraph = entries.map(({ start, end }) => text.slice(start, end)).join('\n');
+  const paragraph = text.slice(entries[0]?.start, entries.at(-1)?.end);
   const isPaired = (sign: string): boolean => paragraph.indexOf(sign) < paragraph.lastIndexOf(sign);
   const formula = entries.some(({ marks }) => marks.some(({ is }) => is.kind === 'formula'));
   return {
-    ...LINE,
+    syntax: 'markdown',
     opens: kind === 'paragraph',
     heading: kind === 'heading',
     emphasis: kind === 'caption',
+    cell: false,
     tilde: isPaired('~'),
     dollar: formula || isPaired('$'),
   };

@@ -3,7 +3,7 @@ import { visitLines } from '../text/lines.ts';
 import { placesAfter } from '../text/positions.ts';
 import type { Block, Figure, Holder, Mark, Structure, Table } from '../structure.ts';
 import type { Container, Document } from '../types.ts';
-import { lineStructure } from './line-structure.ts';
+import { paragraphStructure } from './line-structure.ts';
 
 /** A line of the finished text with its structure. */
 export interface Entry {
@@ -25,7 +25,9 @@ export interface Segment {
   readonly below: readonly Figure[];
 }
 
-const PLAIN = lineStructure();
+const PLAIN = paragraphStructure();
+const NO_MARKS: readonly Mark[] = [];
+const NO_FIGURES: readonly Figure[] = [];
 
 /** Whether a mark is of use: places are worked out for those only. */
 export type MarkFilter = (is: Mark['is']) => boolean;
@@ -40,21 +42,19 @@ export function segmentsOf(document: Document, wants: MarkFilter): readonly Segm
   const close = (below: readonly Figure[]): void => {
     const [first] = open;
     if (first === undefined) return;
-    segments.push({ ...kindOf(first), entries: open, figures: figuresAbove(segments, first, home), below });
+    const { block } = first.structure;
+    const kind = tableOf(first.structure) === null ? block.kind : 'table';
+    const figures = figuresAbove(segments, first, home);
+    segments.push({ kind, within: block.within, entries: open, figures, below });
     open = [];
   };
   for (const entry of entries) {
-    if (last !== null && !isSameBlock(last, entry)) close([]);
+    if (last !== null && !isSameBlock(last, entry)) close(NO_FIGURES);
     open.push(entry);
     last = entry;
   }
   close((last?.structure.below ?? []).filter((figure) => isAtHome(figure, home)));
   return segments;
-}
-
-function kindOf({ structure }: Entry): Pick<Segment, 'kind' | 'within'> {
-  const { block } = structure;
-  return { kind: tableOf(structure) === null ? block.kind : 'table', within: block.within };
 }
 
 /** The table of data that a line is part of; a table in Markdown stays as it is. */
@@ -82,7 +82,7 @@ function entriesOf(document: Document, wants: MarkFilter): readonly Entry[] {
     const code = structure.block.kind === 'code';
     if (ink === end && !code) return;
     const start = code ? from : ink;
-    const marks = (placed.get(structure) ?? []).filter((mark) => mark.at >= from && mark.end <= to);
+    const marks = placed.get(structure)?.filter((mark) => mark.at >= from && mark.end <= to) ?? NO_MARKS;
     entries.push({ start, end: Math.max(start, end), structure, marks });
   });
   return trimmed(entries);
@@ -147,8 +147,9 @@ function isAtHome(figure: Figure, home: Container | null): boolean {
 
 /** Figures above a line whose neighbours both stay, and others that are inside the element that holds the text. */
 function figuresAbove(segments: readonly Segment[], { structure }: Entry, home: Container | null): readonly Figure[] {
-  const before: readonly Figure[] = segments.at(-1)?.entries.at(-1)?.structure.below ?? [];
+  const before: readonly Figure[] = segments.at(-1)?.entries.at(-1)?.structure.below ?? NO_FIGURES;
   const { above } = structure;
+  if (before.length === 0 && above.length === 0) return NO_FIGURES;
   const all = before === above ? above : [...before, ...above.filter((figure) => !before.includes(figure))];
   return all.filter((figure) => (before.includes(figure) && above.includes(figure)) || isAtHome(figure, home));
 }

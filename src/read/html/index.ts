@@ -4,6 +4,7 @@ import { layOut } from './layout.ts';
 import type { Line } from './line-builder.ts';
 import { finished } from './line-structure.ts';
 import { markedNames } from './labelled-elements.ts';
+import type { Mutable } from './tokenizer.ts';
 import { PLAIN } from '../text.ts';
 
 /** Reads HTML as lines with features, in time linear in its length however deep or broken it is. The edits trace every kept character to its place in the source. `nodes` records the elements around lines. */
@@ -24,8 +25,8 @@ function joined(lines: readonly Line[]): string {
   return lines.map((line) => line.text).join('\n');
 }
 
-function featuresOf({ text, element, linkLength, prose, code, spans }: Line, start: number): LineFeatures {
-  return {
+function featuresOf({ text, element, linkLength, prose, code, spans, structure }: Line, start: number): LineFeatures {
+  const features: Mutable<LineFeatures> = {
     tag: element?.tag ?? 'body',
     heading: element?.heading ?? 0,
     linkLength,
@@ -34,9 +35,11 @@ function featuresOf({ text, element, linkLength, prose, code, spans }: Line, sta
     container: element?.container ?? null,
     shape: element?.shape ?? 0,
     preformatted: prose !== true && element?.preformatted === true,
-    ...(code === undefined ? {} : { code: code.map((column) => start + column) }),
-    ...(spans === undefined ? {} : { spans: spansOf(spans, text.length) }),
   };
+  if (code !== undefined) features.code = code.map((column) => start + column);
+  if (spans !== undefined) features.spans = spansOf(spans, text.length);
+  if (structure !== undefined) features.structure = finished(structure, start, prose === true);
+  return features;
 }
 
 function featuresIn(lines: readonly Line[]): readonly LineFeatures[] {
@@ -44,9 +47,7 @@ function featuresIn(lines: readonly Line[]): readonly LineFeatures[] {
   return lines.map((line) => {
     const start = offset;
     offset += line.text.length + 1;
-    const features = featuresOf(line, start);
-    if (line.structure === undefined) return features;
-    return { ...features, structure: finished(line.structure, start, line.prose === true) };
+    return featuresOf(line, start);
   });
 }
 
