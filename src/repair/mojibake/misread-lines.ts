@@ -5,6 +5,7 @@ import { mayHaveRareLines, visitRareLines } from './rare-han.ts';
 import { isLossyUtf8 } from './utf8-as-other-set.ts';
 import { bestReading, likeliest } from './readings.ts';
 import type { Reading } from './readings.ts';
+import { hasWordWithGaps } from './words-with-gaps.ts';
 
 /** Short lines, or words between spaces, that were read in another encoding from end to end: too little for the rules that search for a run. */
 export const misreadLines: TextRule = {
@@ -103,5 +104,5 @@ export function hasMisreadLine(text: string): boolean {
 }
 
 function hasLikelyReading(line: string): boolean {
-  return (readingsIn(line).length > 0 || isLossyUtf8(line)) && !isAboutMojibake(line);
+  return (readingsIn(line).length > 0 || isLossyUtf8(line) || hasWordWithGaps(line)) && !isAboutMojibake(line);
 }
