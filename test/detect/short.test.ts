@@ -203,6 +203,13 @@ test.each([
   ['charlock_holmes 141', 'Привет, мир', 'utf-16le'],
   ['charset_normalizer 356', '// 입력 파일을 읽는다\nint main() { return 0; }\n', 'cp949'],
   ['LynxSense 72', '1\r\n00:00:01,000 --> 00:00:02,000\r\n测试字幕\r\n', 'gbk'],
+  ['tintin 39', '一世護', 'big5'],
+  ['hsiafan/requests 3', '张玥婷', 'gbk'],
+  ['vscode 33720', 'Created on: 2017年9月2日\n测', 'utf8'],
+  ['libchardet 16', '"description": "テスト。",\n', 'utf8'],
+  ['cChardet 33', 'тест', 'utf8'],
+  ['vscode 35290', '都起者', 'big5'],
+  ['charset_normalizer 357', '雨ニモマケズ\n風ニモマケズ', 'shift_jis'],
   ['kkFileView 566', '压缩文件名乱码.docx', 'gbk'],
 ])('%s: %s in %s', (_, text, codec) => {
   expect(detect(encode(text, codec)).text).toBe(text);

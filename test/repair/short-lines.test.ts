@@ -140,3 +140,30 @@ test.each([
 test.each(['Ó¦Ê±', 'È«Ï¢'])('%s is not repaired in part', (bad) => {
   expect(recordOf(bad, options).text).toBe(bad);
 });
+
+/** Inputs that users of other programs reported, by project and thread. */
+test.each([
+  ['itchat4j 94', '鑾峰彇UUID', '获取UUID'],
+  ['itchat4j 94', '2. 鑾峰彇鐧婚檰浜岀淮鐮佸浘鐗?', '2. 获取登陆二维码图片'],
+  ['multer 332', 'å\x89¯æ\x9c¬.jpeg', '副本.jpeg'],
+  ['paperclip 4706', 'í\x95\x9cê¸\x80í\x8c\x8cì\x9d¼.pdf', '한글파일.pdf'],
+  ['ftfy 166', 'é›…é›…', '雅雅'],
+  ['iconv-lite 321', '·Î²¿', '肺部'],
+  ['MusicFreeDesktop 428', '°®ÄãÒ»ÍòÄê', '爱你一万年'],
+  ['MusicFreeDesktop 428', 'ÁõµÂ»ª', '刘德华'],
+  ['navidrome 3243', '»Øµ½×î³õ', '回到最初'],
+  ['navidrome 3243', 'ÒþÐÎ¼ÍÄî£¨µçÓ°º£½ÇÆßºÅÖÐÐ¢½é¸÷', '隐形纪念（电影海角七号中孝介各'],
+  ['oldnewthing 94477', 'å®¶åº\xadè\x81¯çµ¡å–®.pdf', '家庭聯絡單.pdf'],
+])('%s: %s is %s', (_, bad, truth) => {
+  expect(recordOf(bad, { ...options, skip: [...options.skip, 'convert'] }).text).toBe(truth);
+});
+
+test.each([
+  ['h3 416, with underscores for controls', '20xxå¹´xxæ__xxæ_¥ä¸_å_·æ¥¼ç_µè¡¨æ_°æ_®æ¨¡ç__.xlsx'],
+  ['navidrome 3243, three characters', '²Ì´¾¼Ñ'],
+  ['Zippy 120, with bytes dropped', '涓枃.txt'],
+])('%s: suspected, and left alone', (_, bad) => {
+  const record = recordOf(bad, options);
+  expect(record.text).toBe(bad);
+  expect(record.warnings).toContain('suspected-mojibake');
+});
