@@ -11,7 +11,7 @@ import { postsOf } from './posts/index.ts';
 import type { FoundPost } from './posts/index.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { render, withStructure } from './render/index.ts';
-import { masksOf } from './mask/index.ts';
+import { maskedMarks, maskedText, masksOf } from './mask/index.ts';
 import { maskedRecord } from './record/mask.ts';
 import { signalNames, signalsOf } from './signals/index.ts';
 import type { MeasuredPage } from './signals/index.ts';
@@ -95,12 +95,18 @@ export function signalsIn(page: MeasuredPage, { signals = false }: Options): Pic
   return signals === false ? {} : { signals: signalsOf(page, signalNames(signals)) };
 }
 
-/** The document with what its text holds masked, a step for each rule. */
+/** The document with what its text and its links hold masked, a step for each rule that changed the text. */
 function maskedDocument(document: Document, masks: readonly TextRule[], options: Options): Document {
-  return masks.reduce((now, { name, gate, propose }) => {
-    const proposal = gate(now.text) ? propose(now.text, contextOf(options)) : [];
-    return Array.isArray(proposal) ? edited(now, 'mask', name, proposal) : now;
-  }, document);
+  if (masks.length === 0) return document;
+  const context = contextOf(options);
+  const lines = maskedMarks(document.lines, (text) => maskedText(text, masks, context));
+  return masks.reduce<Document>(
+    (now, { name, gate, propose }) => {
+      const proposal = gate(now.text) ? propose(now.text, context) : [];
+      return Array.isArray(proposal) ? edited(now, 'mask', name, proposal) : now;
+    },
+    { ...document, lines },
+  );
 }
 
 /** The finished document as Markdown and its blocks, as far as these are asked for. */

@@ -6,6 +6,8 @@ import { id } from './id.ts';
 import { ip } from './ip.ts';
 import { phone } from './phone.ts';
 
+export { maskedMarks } from './marks.ts';
+
 /** The rules by what `mask` calls them, in the order they run: an identity number is no telephone number. */
 export const MASKS: Readonly<Record<string, TextRule>> = { email, id, phone, ip };
 
