@@ -1,15 +1,16 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSources } from '../../src/cli/input/documents-of.ts';
+import { findFiles } from '../../src/cli/input/find-files.ts';
 import type { Planned } from '../../src/cli/input/find-files.ts';
 import { BEGINNING } from '../../src/cli/input/range.ts';
 import type { Range } from '../../src/cli/input/range.ts';
 import { newStats } from '../../src/cli/stats/stats.ts';
 import { summary } from '../../src/cli/terminal/summary.ts';
 import { workerCount } from '../../src/cli/workers/worker-count.ts';
-import { temporaryFolder } from '../run/command.ts';
+import { command, temporaryFolder } from '../run/command.ts';
 
 const WHOLE_CUT: Range = { kind: 'lines', packing: null, of: 9, from: BEGINNING, to: null };
 
@@ -37,6 +38,35 @@ test.each<[string, (now: Required<Planned>) => Planned, Range | null, RegExp | n
   expect(found).toEqual([
     'documents',
     ...(why === null ? [] : [{ kind: 'failed', name, reason: 'changed', why: expect.stringMatching(why) as unknown }]),
+  ]);
+});
+
+test('a mistyped input makes no plan and leaves the output as it was', () => {
+  const folder = temporaryFolder();
+  const output = join(folder, 'records.jsonl');
+  writeFileSync(output, 'precious\n');
+  const missing = join(folder, 'pagse');
+  const run = command([missing, '-o', output]);
+  expect([run.code, run.stderr]).toEqual([
+    1,
+    expect.stringContaining(`${output} is not written: nothing could be read`),
+  ]);
+  expect(readFileSync(output, 'utf8')).toBe('precious\n');
+  const parts = join(folder, 'parts');
+  const planned = command(['--out-dir', parts, missing]);
+  expect([planned.code, planned.stderr]).toEqual([1, expect.stringMatching(/pagse: .*; there is nothing to plan/)]);
+  expect(readdirSync(parts)).toEqual([]);
+});
+
+test('what stands beside the parts of a run is not read as documents', () => {
+  const folder = temporaryFolder();
+  const beside = ['part-00000.ledger.json', 'plan-0123456789ab-host-1.files', 'plan-0123456789ab-host-1.parts'];
+  for (const name of [...beside, 'part-00000.jsonl', 'my-plan.files']) writeFileSync(join(folder, name), '{}');
+  const found = [...findFiles([folder])].map((item) => [item.name.toString(), item.kind]);
+  expect(found).toEqual([
+    ['my-plan.files', 'file'],
+    ['part-00000.jsonl', 'file'],
+    ...beside.map((name) => [name, 'skipped']),
   ]);
 });
 

@@ -130,7 +130,10 @@ function besides(options: RunOptions): readonly string[] {
 async function finish(run: State, work: () => Promise<boolean>): Promise<number> {
   try {
     const whole = await work();
-    run.interrupt.lost = run.interrupt.code !== null;
+    const { output } = run.options;
+    const nothing = output !== undefined && run.interrupt.code === null && hasReadNothing(run);
+    if (nothing) tell(`normalize: ${escapeLine(output)} is not written: nothing could be read`);
+    run.interrupt.lost = run.interrupt.code !== null || nothing;
     await (run.interrupt.lost ? run.outputs.abandon() : run.outputs.close());
     await (run.interrupt.code === null && whole ? run.figures.write(run.stats) : noFigures(run));
   } catch (error) {
@@ -148,6 +151,12 @@ async function finish(run: State, work: () => Promise<boolean>): Promise<number>
   for (const what of missing) tell(`normalize: ${what}`);
   const status = statusOf(countsIn(run.stats, 'failed'), run.options.failures ?? 'fail');
   return missing.length > 0 ? Math.max(status, 1) : status;
+}
+
+/** A mistyped name must not empty a file that has records. */
+function hasReadNothing({ stats, options }: State): boolean {
+  const failed = statusOf(countsIn(stats, 'failed'), options.failures ?? 'fail') !== 0;
+  return failed && countIn(stats, 'documents.written') + countIn(stats, 'documents.dropped') === 0;
 }
 
 /** Figures of a part of the inputs would be taken for those of all. */

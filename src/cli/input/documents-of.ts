@@ -99,13 +99,14 @@ function changeOf({ planned, range }: FoundFile, { size, modified }: OpenFile): 
   const same = modified === undefined || planned.modified === undefined || modified === planned.modified;
   return range === undefined || same
     ? null
-    : 'was written again after the plan was made; if its lines have moved, some are cut';
+    : 'was written again after the plan was made: if its lines have moved, some are cut; plan it again, in another folder';
 }
 
 /** The documents of a range of a file, as they would be found in all of it. */
 async function* sourcesOfRange(open: OpenFile, range: Range, place: Place): AsyncGenerator<Found> {
   if (open.size !== range.of) {
-    yield failed(place.file.name, 'changed', `has ${open.size} bytes, and had ${range.of} when the plan was made`);
+    const why = `has ${open.size} bytes, and had ${range.of} when the plan was made`;
+    yield failed(place.file.name, 'changed', `${why}: plan it again, in another folder`);
     return;
   }
   const reader = rangeReader(open, range, place.budget, place.options);

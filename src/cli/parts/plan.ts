@@ -8,7 +8,7 @@ import { RunError } from '../run-error.ts';
 import { isLocal, mustHaveNoQuery } from '../input/arguments.ts';
 import { liveInput, regularFiles } from '../input/stats-of.ts';
 import { findAhead } from '../input/find-ahead.ts';
-import type { FoundFile } from '../input/find-files.ts';
+import type { FoundFile, Problem } from '../input/find-files.ts';
 import { pageGroup } from '../input/page-order.ts';
 import { inputFiles } from '../input/input-files.ts';
 import type { Files } from '../input/input-files.ts';
@@ -161,15 +161,17 @@ async function makePlan(
     if (begun !== null && options.quiet !== true)
       tell(`normalize: ${escapeLine(dir.place)}: goes on from the list that another run began`);
     const found = entriesOf(begun, inputs, options, ownOf(dir, options));
+    const seen = sightOf(listing.found);
     const totals = await writeList(dir, names, found, {
       partBytes: options.partBytes,
       together: options.joinPages === true ? sameGroup : null,
-      see: listing.found,
+      see: seen.see,
     });
+    seen.mustHaveFiles();
     const plan: Plan = { ...identity, ...names, ...totals };
     made = await dir.create(PLAN_FILE, `${JSON.stringify(plan, null, 1)}\n`);
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (error instanceof UserError || error instanceof RunError) throw error;
     // Another run has made the plan meanwhile, or failed to, and removed the list that this one was copying.
     if (codeOf(error) === 'ENOENT' && (await dir.stat(PLAN_FILE)) !== null) return;
     if (codeOf(error) === 'ENOENT' && begun !== null) {
@@ -182,6 +184,28 @@ async function makePlan(
     listing.stop();
     if (!made) for (const name of Object.values(names)) await dir.remove(name);
   }
+}
+
+/** Watches for files: a plan of none, as of a mistyped name, would stand in the way of the right one. */
+function sightOf(told: (item: FoundFile | Problem) => void): {
+  readonly see: (item: FoundFile | Problem) => void;
+  readonly mustHaveFiles: () => void;
+} {
+  let any = false;
+  let problem: Problem | null = null;
+  return {
+    see: (item) => {
+      told(item);
+      if (item.kind === 'file') any = true;
+      else problem ??= item;
+    },
+    mustHaveFiles: () => {
+      if (!any && problem !== null)
+        throw new RunError(
+          `${escapeLine(Buffer.from(problem.name).toString())}: ${escapeLine(problem.why)}; there is nothing to plan`,
+        );
+    },
+  };
 }
 
 /** Whether two files may be pages of one text. */

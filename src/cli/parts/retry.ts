@@ -1,23 +1,34 @@
 import type { FoundFile, Problem } from '../input/find-files.ts';
 import { writeAs } from '../output/sink.ts';
+import type { Ledger } from './ledger.ts';
+import { filesOf } from './list.ts';
 import { ledgersOf } from './over-parts.ts';
 import { ledgerFile, partName } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 
 /**
  * Deletes the ledgers of those of these parts in which an input failed, so that they are made again, and writes beside each which inputs
- * these were: they may be others than planned by now, since somebody has mended them. Returns the number of parts.
+ * these were: they may be others than planned by now, since somebody has mended them. A part whose cut file has changed keeps what it has: the
+ * places of the cuts are lost, and only a new plan finds others. Returns the number of parts.
  */
 export async function forgetFailed(parts: PartFolder, numbers: Iterable<number>): Promise<number> {
   let count = 0;
   for await (const { part, ledger } of ledgersOf(parts, numbers)) {
-    if (typeof ledger === 'string' || ledger.failed === 0) continue;
+    if (typeof ledger === 'string' || ledger.failed === 0 || (await lostItsCuts(parts, ledger))) continue;
     const names = [...(await failedBefore(parts, part)), ...ledger.failures.map(({ name }) => name)];
     await writeAs(await parts.dir.sink(retryFile(parts, part)), `${JSON.stringify([...new Set(names)])}\n`);
     await parts.dir.remove(ledgerFile(parts, part));
     count++;
   }
   return count;
+}
+
+async function lostItsCuts({ dir, plan, at }: PartFolder, { part, failures }: Ledger): Promise<boolean> {
+  const changed = new Set(failures.filter(({ reason }) => reason === 'changed').map(({ name }) => name));
+  if (plan.cuts === undefined || changed.size === 0) return false;
+  for await (const file of filesOf(dir, plan.list, await at(part)))
+    if (file.kind === 'file' && file.range !== undefined && changed.has(file.name.toString())) return true;
+  return false;
 }
 
 /** The files of a part; those that failed when it was made before need not be as planned. */
