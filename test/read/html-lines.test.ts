@@ -76,6 +76,13 @@ test('only links with an href count, and only up to the end of their block', () 
   expect(readHtml(html).lines.map((line) => line.linkLength)).toEqual([0, 2, 1, 0]);
 });
 
+test('marks of notes do not count as linked text, links to sections do', () => {
+  const marks = ['<sup><a href="#n1">[12]</a></sup>', '<a href="#n2"><sup>注3</sup></a>', '<a href="#r1">↩</a>'];
+  const others = ['<a href="#s1">沿革</a>', '<a href="2.html">2</a>', '<a href="#">3</a>', '<a href="#y">2021年</a>'];
+  const lengths = [...marks, ...others].map((link) => readHtml(`<p>正文${link}</p>`).lines[0]?.linkLength);
+  expect(lengths).toEqual([0, 0, 0, 2, 1, 1, 5]);
+});
+
 test('classes around a line are soft hints', () => {
   const [nav, body] = readHtml('<div class="nav">甲</div><div class="article-content">乙</div>').lines;
   expect(nav?.classHint).toBeLessThan(0);

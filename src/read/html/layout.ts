@@ -28,6 +28,8 @@ interface Layout {
   readonly nodes: NodeRecorder | null;
   /** Number of open elements when the current link opened, itself included; -1 outside a link. */
   link: number;
+  /** Whether the current link is the mark of a note. */
+  mark: boolean;
 }
 
 /** What is recorded besides text: where it is in the source, the structure of lines, the elements around them. */
@@ -77,6 +79,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
     containers: 0,
     nodes: recorded.nodes === true ? nodeRecorder() : null,
     link: -1,
+    mark: false,
   };
   scanMarkup(html, {
     text: (start, end) => {
@@ -103,7 +106,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
 
 function flow(page: Layout, start: number, end: number): void {
   const element = page.open.elements.at(-1) ?? null;
-  if (element?.skipped !== true) addText(page.builder, start, end, { element, link: page.link >= 0 });
+  if (element?.skipped !== true) addText(page.builder, start, end, { element, link: page.link >= 0, mark: page.mark });
   else if (element.name === 'annotation' && element.place?.formula != null)
     addTex(element.place.formula, page.builder.html.slice(start, end));
 }
@@ -123,9 +126,21 @@ function opened(page: Layout, tag: Tag): void {
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
   if (CONTAINER.has(name)) page.containers++;
   push(page.open, elementOf(page, tag, parent, block));
-  if (name === 'a') page.link = tag.attribute('href') === null ? -1 : page.open.elements.length;
+  if (name === 'a') openLink(page, tag);
   else if (name === 'tr') openRow(page.rows, page.open.elements.length, page.builder.lines.length);
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
+}
+
+/** What a link to a note, or back from it, consists of: `[12]`, `注3`, `†`, `↩`. */
+const MARK =
+  /(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}[[(（〔［【]?[注註]?(?:\d{1,3}|[①-⑳㉑-㉟㊱-㊿*†‡§¶^↑↩⏎↵]\ufe0e?)[\])）〕］】]?(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}<\/a>/iy;
+
+/** A mark of a note belongs to the text around it: it says nothing about whether that is navigation. */
+function openLink(page: Layout, tag: Tag): void {
+  const address = tag.attribute('href');
+  page.link = address === null ? -1 : page.open.elements.length;
+  MARK.lastIndex = tag.end;
+  page.mark = address !== null && /^#./.test(address) && MARK.test(page.builder.html);
 }
 
 /** Records an image that is displayed. */

@@ -51,6 +51,8 @@ export interface LineBuilder {
 export interface TextContext {
   readonly element: OpenElement | null;
   readonly link: boolean;
+  /** Whether the link is the mark of a note, which does not count as linked text. */
+  readonly mark?: boolean;
 }
 
 const REFERENCE = /&(?:#x?[\da-f]+|[a-z][\da-z]*);?/giy;
@@ -194,7 +196,7 @@ function append(b: LineBuilder, text: string, at: number, context: TextContext, 
   line.text += text;
   if (context.element?.code === true) addCode(line, line.text.length - text.length);
   if (text !== '') b.appended = text;
-  if (context.link) line.linkLength += text.length;
+  if (context.link && context.mark !== true) line.linkLength += text.length;
   if (b.structure !== null && line.structure !== undefined) {
     const place = context.element?.place ?? ROOT_PLACE;
     addMarks(
