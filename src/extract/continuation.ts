@@ -14,12 +14,18 @@ export function continuationOf(
   { kind }: PageVerdict,
 ): string | null {
   if (WITHOUT_PAGES.has(kind)) return null;
-  const file = member === null ? path : null;
+  const file = fileOf({ path, member });
   for (const { name, value } of meta) {
     const next = name === 'link:next' ? nextOf(value, file, address) : null;
     if (next !== null) return next;
   }
   return null;
+}
+
+/** The path of a document that is a file, on its own or in an archive; null for others, such as lines of a table. */
+export function fileOf({ path, member }: Pick<Source, 'path' | 'member'>): string | null {
+  if (member === null) return path;
+  return /^(?!urn:)[^<>]*[^/]\.[a-z]\w{1,4}$/i.test(member) && !URL.canParse(member) ? member : null;
 }
 
 /** Base of the addresses of files whose own address is unknown. */
@@ -63,8 +69,12 @@ function placeIn({ pathname, search }: URL): string {
   }
 }
 
-/** The number of a page at the end of a name: `123_2.html`, `123-2`, `123_p2`, `123/2/`, `123/page/2`. */
-const NUMBERED = /^(.{1,200}?)(?:[_-]p?|\/(?:page\/)?|-page-)([1-9]\d{0,2})$/;
+/** The number of a page at the end of a name: `123_2.html`, `123_02`, `123-2`, `123_p2`, `123/2/`, `123/page/2`. */
+const NUMBERED = /^(.{1,200}?)(?:_p?0?|-p?|\/(?:page\/)?|-page-)([1-9]\d{0,2})$/;
+/** A name that is nothing but the number of a page: `p2.html`, `page2.html`. */
+const ONLY_NUMBER = /^((?:.{0,200}\/)?(?:p|page))([1-9]\d{0,2})$/i;
+/** A page of a thread, in front of the page of the forum that it was opened from: `thread-100-2-1.html`. */
+const THREAD = /^((?:.{0,200}\/)?thread-\d{1,12})-([1-9]\d{0,2})-\d{1,4}$/;
 /** The number of a page in a query. */
 const QUERIED = /([?&](?:page|p|pn|pageno|page_no|pageindex|pagenum|cp)=)([1-9]\d{0,2})(?=&|$)/i;
 
@@ -89,7 +99,8 @@ function numbered(name: string): { readonly name: string; readonly number: numbe
     const rest = name.slice(0, queried.index) + name.slice(queried.index + queried[0].length);
     return { name: nameOf(rest), number: Number(queried[2]) };
   }
-  const [, base = '', number = ''] = NUMBERED.exec(nameOf(name)) ?? [];
+  const own = nameOf(name);
+  const [, base = '', number = ''] = THREAD.exec(own) ?? NUMBERED.exec(own) ?? ONLY_NUMBER.exec(own) ?? [];
   return base === '' ? null : { name: base, number: Number(number) };
 }
 

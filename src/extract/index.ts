@@ -12,7 +12,7 @@ import { descriptionOf, keywordsOf } from './summary.ts';
 import { headlineOf, pageNameOf } from './title.ts';
 import { urlOf } from './url.ts';
 
-export { continuationOf, pageName, WITHOUT_PAGES } from './continuation.ts';
+export { continuationOf, fileOf, pageName, WITHOUT_PAGES } from './continuation.ts';
 export { urlOf };
 
 /** Verdict on a page without evidence. */

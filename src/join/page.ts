@@ -1,4 +1,4 @@
-import { pageName, WITHOUT_PAGES } from '../extract/index.ts';
+import { fileOf, pageName, WITHOUT_PAGES } from '../extract/index.ts';
 import type { Options } from '../options.ts';
 import type { Normalized } from '../pipeline.ts';
 import type { CorpusRecord } from '../record/fields.ts';
@@ -62,16 +62,14 @@ export function sizeOfPage({ record, read, steps, measured }: Page): number {
 const PART_UNITS = 64;
 
 /** Whether a record may be one page of several: it has a next page, or its name has the number of a page. */
-export function mayBePage({ kind, url, source: { path, member, continues } }: CorpusRecord): boolean {
-  if (continues !== null) return true;
-  if (kind !== null && WITHOUT_PAGES.has(kind)) return false;
-  return (member === null && isNumbered(path)) || (url !== null && isNumbered(url));
+export function mayBePage(record: CorpusRecord): boolean {
+  if (record.source.continues !== null) return true;
+  return (record.kind === null || !WITHOUT_PAGES.has(record.kind)) && mayFollow(record);
 }
 
 /** Whether a record may be the next page of another. */
 export function mayFollow(record: CorpusRecord): boolean {
-  const { path, member } = record.source;
-  return member === null && isNumbered(path) ? true : record.url !== null && isNumbered(record.url);
+  return namesOfPage(record).some(isNumbered);
 }
 
 /** Whether two records can be pages of one text, if the first names the second as its next. */
@@ -82,8 +80,8 @@ export function canJoin(page: CorpusRecord, next: CorpusRecord): boolean {
 }
 
 /** What others call a page in `source.continues`. */
-export function namesOfPage({ url, source: { path, member } }: CorpusRecord): readonly string[] {
-  return [...(member === null ? [path] : []), ...(url === null ? [] : [url])];
+export function namesOfPage({ url, source }: CorpusRecord): readonly string[] {
+  return [fileOf(source), url].filter((name) => name !== null);
 }
 
 function isNumbered(name: string): boolean {

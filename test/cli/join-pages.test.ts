@@ -4,7 +4,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { expect, test, vi } from 'vitest';
 import { findFiles } from '../../src/cli/input/find-files.ts';
 import type { Files } from '../../src/cli/input/input-files.ts';
-import { withPagesTogether } from '../../src/cli/input/page-order.ts';
+import { pageGroup, withPagesTogether } from '../../src/cli/input/page-order.ts';
 import type { RunOptions } from '../../src/cli/options/types.ts';
 import { parquet } from '../../src/cli/output/parquet.ts';
 import { filesOf } from '../../src/cli/parts/list.ts';
@@ -134,4 +134,16 @@ test('pages are put behind the first of them, by number', () => {
     'b_2.txt',
     'a/1.txt',
   ]);
+});
+
+test('pages of a text whose name ends in a short number are kept together', () => {
+  for (const [one, other] of [
+    ['a_5.html', 'a_5_2.html'],
+    ['n/content_123.htm', 'n/content_123_2.htm'],
+    ['a-2020-5.html', 'a-2020-5-2.html'],
+    ['thread-100-1-1.html', 'thread-100-2-1.html'],
+  ] as const)
+    expect(pageGroup(one)).toBe(pageGroup(other));
+  const paths = ['a_12.html', 'a_5.html', 'a_5_10.html', 'a_5_2.html', 'a_6.html'];
+  expect(withPagesTogether(paths)).toEqual(['a_5.html', 'a_5_2.html', 'a_5_10.html', 'a_6.html', 'a_12.html']);
 });

@@ -23,6 +23,10 @@ test.each([
   ['a query, as a crawler stores it', next('c.html?page=2'), 'a/c.html', null, 'a/c.html?page=2'],
   ['the next query', next('?id=7&page=3'), 'show.php?id=7&page=2', null, 'show.php?id=7&page=3'],
   ['a declared link', '<link rel="next" href="88_2.html">', '88.html', null, '88_2.html'],
+  ['an id of three digits', next('content_123_2.htm'), 'content_123.htm', null, 'content_123_2.htm'],
+  ['a number with a zero', next('001_02.html'), '001.html', null, '001_02.html'],
+  ['names that are numbers of pages', next('page2.html'), 'n/page1.html', null, 'n/page2.html'],
+  ['a thread', next('thread-100-2-1.html'), 'thread-100-1-1.html', null, 'thread-100-2-1.html'],
   [
     'links that a script prints',
     '<script>createPageHTML(3, 1, "t21_88", "html");</script>',
@@ -47,7 +51,11 @@ test('a page of a web archive is continued by an address', () => {
   expect(continues(next('88_2.html'), 'a.warc', 'https://n.example/a/88.html', 'urn:1')).toBe(
     'https://n.example/a/88_2.html',
   );
-  expect(continues(next('88_2.html'), 'a.zip', null, 'a/88.html')).toBeNull();
+  expect(continues(next('88_2.html'), 'r.jsonl', null, '88')).toBeNull();
+});
+
+test('a file in an archive is continued by a file beside it', () => {
+  expect(continues(next('88_2.html'), 'a.zip', null, 'a/88.html')).toBe('a/88_2.html');
 });
 
 test.each([
@@ -58,6 +66,8 @@ test.each([
   ['a page before', next('88_2.html'), '88_3.html', null],
   ['a page after the next', next('88_4.html'), '88_2.html', null],
   ['another site', next('https://m.example/a/88_2.html'), '0.html', 'https://n.example/a/88.html'],
+  ['the next thread', next('thread-101-1-1.html'), 'thread-100-1-1.html', null],
+  ['the next chapter', next('002.html'), '001.html', null],
   ['a script', next("javascript:go('88_2.html')"), '88.html', null],
   ['no address', next('https://'), '88.html', null],
   ['the last page', '<script>createPageHTML(3, 2, "t21_88", "html");</script>', 't21_88_2.html', null],

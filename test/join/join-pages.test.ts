@@ -184,3 +184,12 @@ describe('pages that wait for each other', () => {
     expect(numbersOf(small.add(page(1)))).toEqual([[1]]);
   });
 });
+
+test('pages that are files in an archive are joined', () => {
+  const pages = [1, 2].map((number) => {
+    const source = { ...sourceOf(htmlOf({ number, last: 2 })), path: 'a.zip', member: nameOf(number) };
+    return pageOf(normalized({ ...source, format: 'html' }), {}, true);
+  });
+  const holder = pageHolder();
+  expect([...pages.flatMap((page) => holder.add(page)), ...holder.close()]).toEqual([pages]);
+});

@@ -133,7 +133,7 @@ function opened(page: Layout, tag: Tag): void {
 
 /** What a link to a note, or back from it, consists of: `[12]`, `注3`, `†`, `↩`. */
 const MARK =
-  /(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}[[(（〔［【]?[注註]?(?:\d{1,3}|[①-⑳㉑-㉟㊱-㊿*†‡§¶^↑↩⏎↵]\ufe0e?)[\])）〕］】]?(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}<\/a>/iy;
+  /(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}[[(（〔［【]?[注註]?(?:\d{1,3}|[①②③④⑤⑥⑦⑧⑨⑩*†‡§¶^↑↩⏎↵]\ufe0e?)[\])）〕］】]?(?:<(?!\/?a\b)[^<>]{0,100}>|\s){0,4}<\/a>/iy;
 
 /** A mark of a note belongs to the text around it: it says nothing about whether that is navigation. */
 function openLink(page: Layout, tag: Tag): void {
