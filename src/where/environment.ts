@@ -67,7 +67,11 @@ function typeOf(
   if (mayBeNull && declare.nullable === 'dynamic') return 'dyn';
   if (typeof constant === 'number' || types.includes('integer') || types.includes('number')) return 'double';
   if (types.includes('string') || Array.isArray(values)) return 'string';
-  if (types.includes('array')) return `list<${typeOf((items ?? {}) as JsonSchema, `${path}_item`, declare)}>`;
+  if (types.includes('array')) {
+    const item = typeOf((items ?? {}) as JsonSchema, `${path}_item`, declare);
+    // Evaluation finds that an object of JavaScript, taken by its index, is none of the declared type.
+    return declare.nullable === 'dynamic' && item === `${path}_item` ? 'list<dyn>' : `list<${item}>`;
+  }
   if (!types.includes('object') || properties === undefined) return 'dyn';
   const parts = Object.entries(properties as Readonly<Record<string, JsonSchema>>);
   const fields = Object.fromEntries(parts.map(([name, part]) => [name, typeOf(part, `${path}_${name}`, declare)]));

@@ -40,6 +40,8 @@ describe('conditions', () => {
     ['"no-article" in warnings', false],
     ['removed.exists(r, r.rule == "share")', false],
     ['steps.all(s, s.guessed == 0)', true],
+    ['steps.size() == 0 || steps[0].rule != ""', true],
+    ['removed.size() == 0 || removed[0].rule != ""', true],
     ['text.matches("图书馆.{1,9}开放")', true],
     ['text.size() > 1000', false],
     ['url == null', true],
@@ -50,6 +52,16 @@ describe('conditions', () => {
     ['url == null || url.contains("news")', true],
   ])('%s is %s', async (text, met) => {
     expect(await isMet(text)).toBe(met);
+  });
+
+  test('an item of a list of objects is taken by its index', async () => {
+    const record: CorpusRecord = { ...RECORD, credits: [{ role: '作者', names: ['李四'] }] };
+    expect(await isMet('credits[0].role == "作者" && credits[0].names[0] == "李四"', record)).toBe(true);
+    expect(await isMet('credits[0].role == "编辑"', record)).toBe(false);
+    expect((await verdict('credits[1].role == "作者"', record)).unmet).toHaveLength(1);
+    await expect(judgeOf([{ text: 'credits[0].rol == "作者"', from: '--where' }], [])).rejects.toThrow(
+      /No such key: rol/,
+    );
   });
 
   test('what is absent meets no condition, and the reason says so; an alternative may keep it', async () => {
