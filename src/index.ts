@@ -1,4 +1,4 @@
-export { binaryKind, decode, knownEncoding, looksBinary, nearEncodings } from './detect/index.ts';
+export { binaryKind, decode, holdsControls, knownEncoding, looksBinary, nearEncodings } from './detect/index.ts';
 export { replay, undo } from './engine/edits.ts';
 export { UserError } from './errors.ts';
 export { documentsIn, severalOf } from './documents.ts';

@@ -58,7 +58,10 @@ const MAX_WASM_BYTES = 2 ** 22;
  * JavaScript.
  */
 export function unpackers(compressors: Compressors, snappy: typeof snappyUncompress): ReadonlyMap<string, Unpack> {
-  const all = new Map<string, Unpack>(Object.entries(compressors));
+  const all = new Map<string, Unpack>();
+  // A page of nulls only holds no values, for which some decompressors fail.
+  for (const [codec, unpack] of Object.entries(compressors))
+    all.set(codec, (bytes, size) => (size === 0 ? new Uint8Array(0) : unpack(bytes, size)));
   const small = all.get('SNAPPY');
   all.set('SNAPPY', (bytes, size, room) => {
     if (small !== undefined && size <= MAX_WASM_BYTES) return small(bytes, size);

@@ -4,7 +4,7 @@ import { fromBuffer, fromFd, fromRandomAccessReader, RandomAccessReader } from '
 import type { Entry, Options, ZipFile } from 'yauzl';
 import { byteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { Damage, Unreadable } from './damage.ts';
+import { Bomb, Damage, Unreadable } from './damage.ts';
 import type { Files } from './epub.ts';
 import { memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
@@ -28,7 +28,11 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
     return;
   }
   const entries = entriesOf(zip);
-  const start = (await entries.next()).value ?? null;
+  const start = await firstOf(entries);
+  if (start instanceof Damage) {
+    yield* withoutDirectory(archive, options, start);
+    return;
+  }
   const all = start !== null && BOOK_FIRST_ENTRY.test(nameOf(start)) ? await restOf(entries, start) : null;
   if (all !== null) {
     const byName = new Map(all.map((entry) => [nameOf(entry), entry]));
@@ -42,9 +46,26 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
       return;
     }
   }
+  const read = new Set<string>();
+  try {
+    yield* filesOf(zip, all ?? entriesFrom(entries, start), options, read);
+  } catch (error) {
+    if (!(error instanceof Damage) || error instanceof Bomb) throw error;
+    yield* withoutDirectory(archive, options, error, read);
+  }
+}
+
+/** The files of a directory, as far as it can be read; their names are put into `read`. */
+async function* filesOf(
+  zip: ZipFile,
+  entries: AsyncIterable<Entry> | Iterable<Entry>,
+  options: UnpackOptions,
+  read: Set<string>,
+): AsyncGenerator<Member, void> {
   let first = true;
-  for await (const entry of all ?? entriesFrom(entries, start)) {
+  for await (const entry of entries) {
     const name = nameOf(entry);
+    read.add(name);
     const other = first ? otherProgram(name) : null;
     if (other !== null) {
       yield { ...UNKNOWN, name: null, bytes: byteReader([].values()), ...other };
@@ -56,17 +77,28 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
   }
 }
 
-/** The files of an archive without its directory. Throws `lost` after them; at once if they are parts of one document or program. */
+/** The first entry of a directory, null if it is empty, or its damage. */
+async function firstOf(entries: Entries): Promise<Entry | Damage | null> {
+  try {
+    return (await entries.next()).value ?? null;
+  } catch (error) {
+    if (error instanceof Damage) return error;
+    throw error;
+  }
+}
+
+/** The files of an archive without its directory, but for those that are already read. Throws `lost` after them; at once if they are parts of one document or program. */
 async function* withoutDirectory(
   archive: Buffer | FileAccess,
   options: UnpackOptions,
   lost: Damage,
+  read: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<Member, void> {
   const chunks = 'descriptor' in archive ? rangesOf(archive, 0, archive.size) : [archive].values();
   for await (const member of filesInOrder(byteReader(chunks), options, lost)) {
     const name = member.name ?? '';
     if (BOOK_FIRST_ENTRY.test(name) || otherProgram(name) !== null) throw lost;
-    yield member;
+    if (!read.has(name)) yield member;
   }
 }
 

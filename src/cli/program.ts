@@ -119,7 +119,11 @@ async function configure(name: CommandName, command: Command): Promise<boolean> 
 
 function argumentOf({ name, summary, choices }: NonNullable<CliCommand['argument']>): Argument {
   const argument = new Argument(name, summary);
-  return choices === undefined ? argument : argument.choices(choices);
+  if (choices === undefined) return argument;
+  return argument.choices(choices).argParser((text: string) => {
+    if (choices.includes(text)) return text;
+    throw new UserError(`'${escapeLine(text)}' is not one of ${choices.join(', ')}`);
+  });
 }
 
 /** Keeps a higher exit code set by a failed standard output. */

@@ -11,7 +11,7 @@ import { stretchesOf } from './mixed.ts';
 import { knownEncoding } from './codecs/names.ts';
 import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 
-export { binaryKind, looksBinary } from './binary.ts';
+export { binaryKind, holdsControls, looksBinary } from './binary.ts';
 export { knownEncoding, nearEncodings } from './codecs/names.ts';
 
 /** Verdicts below this confidence get a warning. */

@@ -47,16 +47,18 @@ function matterOf(text: string): Matter | null {
 }
 
 interface Parser {
-  readonly parse: (text: string) => unknown;
+  /** `logLevel` is of YAML alone: no warnings on standard error. */
+  readonly parse: (text: string, options: { readonly logLevel: 'error' }) => unknown;
 }
 
 const require = createRequire(import.meta.url);
+const QUIET = { logLevel: 'error' } as const;
 const PARSERS = { '---': 'yaml', '+++': 'smol-toml' };
 
 /** The fields as plain JSON values; null if the block holds none. */
 function parsed(block: string, fence: '---' | '+++'): Values | null {
   try {
-    const value = JSON.parse(JSON.stringify((require(PARSERS[fence]) as Parser).parse(block))) as unknown;
+    const value = JSON.parse(JSON.stringify((require(PARSERS[fence]) as Parser).parse(block, QUIET))) as unknown;
     return isObject(value) && Object.keys(value).length > 0 ? value : null;
   } catch {
     return null; // a text that begins with a rule

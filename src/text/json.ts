@@ -30,7 +30,13 @@ function parseNumber(text: string): number | bigint {
   return INTEGER.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
 }
 
+/** Whether a value is or holds a bigint. Not recursive: JSON may be nested deeper than the stack. */
 export function holdsBigint(value: unknown): boolean {
-  if (typeof value === 'bigint') return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBigint);
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'bigint') return true;
+    if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) waiting.push(inner);
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { archiveOf, budget, byteReader, Damage, rest } from '../../src/archives/index.ts';
-import { zip, zipOf } from '../made/archives.ts';
+import { tar, zip, zipOf } from '../made/archives.ts';
 import * as packed from '../made/packed.ts';
 import { readFolder } from '../run/in-process.ts';
 
@@ -31,6 +31,14 @@ async function membersOf(bytes: Buffer): Promise<{ readonly whole: readonly stri
 }
 
 describe('a ZIP archive without its end', () => {
+  test('an entry of the directory is altered: the other files are read by the headers in front of them', async () => {
+    const bytes = zipOf(NAMES.map((name) => ({ method: 8, name: latin1(name), content: contentOf(name) })));
+    for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1)) {
+      const { whole, lost } = await membersOf(changed(bytes, at, 0));
+      expect([whole, lost]).toEqual([NAMES, true]);
+    }
+  });
+
   test.each([
     ['sizes in front', { method: 8 }],
     ['sizes behind the data', { method: 8, behind: true }],
@@ -87,3 +95,44 @@ test('an empty file of lines has no documents, whether packed or not', async () 
   expect(await readFolder(empty)).toEqual({ code: 0, records: [], stderr: '' });
   expect((await readFolder({ 'a.txt': '' })).records.map(({ warnings }) => warnings)).toEqual([['empty']]);
 });
+
+test('text padded with NULs is read; lines of NULs hold no documents', async () => {
+  const padded = Buffer.concat([Buffer.from(TEXT), Buffer.alloc(8)]);
+  const lines = Buffer.concat([Buffer.from(JSON.stringify({ text: TEXT })), Buffer.from('\n'), Buffer.alloc(100)]);
+  const { code, records, stderr } = await readFolder({ 'a.txt': padded, 'b.jsonl': lines });
+  expect([code, stderr, records.map(({ text }) => text)]).toEqual([0, '', [TEXT.trim(), TEXT.trim()]]);
+  expect(records.map(({ warnings }) => warnings)).toEqual([['nul-bytes'], []]);
+  const inside = { 'a.txt': '今天\0\0\0天气很好。\0\0\0我们去公园。' };
+  expect((await readFolder(inside, { format: 'text' })).records.map(({ text }) => text)).toEqual([
+    '今天天气很好。我们去公园。',
+  ]);
+});
+
+test('what begins as no file of the kind that its name states is a failure, unless it is text', async () => {
+  const line = `${JSON.stringify({ text: TEXT })}\n`;
+  const behindNuls = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.alloc(64), bytes]);
+  const page = 'WXRC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n';
+  const broken = {
+    'a.gz': changed(gzipSync('x'), 0, 0),
+    'b.jsonl.gz': behindNuls(gzipSync(line)),
+    'c.jsonl.gz': gzipSync(Buffer.alloc(500)),
+    'd.jsonl': Buffer.alloc(4000),
+    'e.zip': behindNuls(zip({ 'a.txt': TEXT })),
+    'f.parquet': `XAR1${TEXT}\x15\x04${TEXT}PAR1`,
+    'g.warc': page,
+    'h.warc.gz': gzipSync(page),
+    'i.tar': changed(tar({ 'a.txt': TEXT }), 0, 0x62),
+  };
+  const { code, records, stderr } = await readFolder(broken);
+  expect([code, records]).toEqual([1, []]);
+  expect(stderr.match(/^[a-i]\.[a-z.]+: is (?:a )?damaged/gm)).toHaveLength(9);
+  const text = { 'a.html.gz': `<p>${TEXT}</p>`, 'b.gz': gzipSync(Buffer.from([0, 1, 2, 3, 4, 5])), 'c.jsonl': TEXT };
+  const fine = await readFolder(text);
+  expect([fine.code, fine.stderr, fine.records.length]).toEqual([0, 'b.gz: not text (binary data)', 2]);
+});
+
+function changed(bytes: Uint8Array, at: number, byte: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = byte;
+  return copy;
+}

@@ -43,6 +43,24 @@ test('a field that no document has is a failure, with near names; one that some 
   expect(said({ textField: 'contnt' }, [])).toEqual([]);
 });
 
+test('a table in which some rows have no text has the field', () => {
+  const stats = newStats();
+  const place = {
+    path: 'a.parquet',
+    pathBytes: null,
+    format: 'parquet' as const,
+    charset: null,
+    url: null,
+    fetched: null,
+  };
+  const all: RunOptions = { maxBytes: 1e6, partBytes: 1e6, parts: 'jsonl', textField: '正' };
+  for (const [index, text] of ['今天天氣很好', null].entries()) {
+    const source = { ...place, member: `row:${index + 1}`, bytes: Buffer.from(text ?? ''), hasText: text !== null };
+    countRecord(stats, madeOf(normalized({ ...source, fields: {} }, all)), 'summary', new Map());
+  }
+  expect(namedFields(all).missing(stats)).toEqual([]);
+});
+
 test('links in folders are followed, in a circle not twice; or left out', () => {
   const folder = temporaryFolder();
   const outside = temporaryFolder();

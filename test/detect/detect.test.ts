@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownEncoding, looksBinary, nearEncodings } from '../../src/detect/index.ts';
+import { binaryKind, knownEncoding, looksBinary, nearEncodings } from '../../src/detect/index.ts';
 import * as sample from '../made/detect-samples.ts';
 import {
   detect,
@@ -193,6 +193,18 @@ describe('names', () => {
 });
 
 describe('binary data', () => {
+  test('NULs at the end are padding; among others they are evidence unless the user says that it is text', () => {
+    for (const codec of ['utf8', 'gbk', 'utf-16le'])
+      for (const padding of [8, 50, 5000, 100_000])
+        expect(looksBinary(Buffer.concat([encode(HANT.slice(0, 15), codec), Buffer.alloc(padding)]))).toBe(null);
+    const inside = Buffer.from('今天\0\0\0天氣\0\0\0很好\n');
+    const numbers = Buffer.from(Uint32Array.from({ length: 500 }, (_, at) => at % 9).buffer);
+    expect([binaryKind(inside)?.what, binaryKind(inside, true)]).toEqual(['binary data', null]);
+    for (const bytes of [numbers, Buffer.alloc(4000), Buffer.concat([Buffer.from([1, 0, 7]), Buffer.alloc(500)])])
+      expect([looksBinary(bytes), binaryKind(bytes, true)?.what]).toEqual(['binary data', 'binary data']);
+    expect(binaryKind(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), true)?.what).toBe('PNG image');
+  });
+
   test('known formats', () => {
     expect(looksBinary(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toBe('PNG image');
     expect(looksBinary(Buffer.from('%PDF-1.7\n'))).toBe('PDF');

@@ -68,3 +68,17 @@ test('a long record written in pieces equals one written at once', () => {
     { numRuns: 20 },
   );
 });
+
+test('JSON that is nested too deep to be written is kept as text', () => {
+  for (const [depth, warnings] of [
+    [1500, []],
+    [200_000, ['invalid-json']],
+  ] as const) {
+    const bytes = Buffer.from(
+      `{"text":"今天天氣很好。","y":12345678901234567890,"x":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+    );
+    const record = normalize({ ...source, bytes, format: 'jsonl' });
+    expect(record.warnings).toEqual(warnings);
+    expect(toJsonLine(record)).toContain('今天天氣很好');
+  }
+});

@@ -40,6 +40,8 @@ import {
   tooLargeWhole,
   unread,
 } from './file-kind.ts';
+import type { BinaryKind } from './file-kind.ts';
+import { damageByMagic, damageByName } from './stated-kind.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -75,7 +77,16 @@ export async function* readPieces(
     const access = size === null ? null : open.access;
     const repeats = file.path === null ? repeatCounter() : null;
     const known = { file, options, access, size, deferOver, repeats, budget: budget() };
-    const place = { ...known, member: null, charset: null, isText: false, url: null, fetched: null, depth: 0 };
+    const place = {
+      ...known,
+      member: null,
+      charset: null,
+      isText: false,
+      url: null,
+      fetched: null,
+      depth: 0,
+      isUnpacked: false,
+    };
     if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), place);
     else yield* sourcesOfRange(open, file.range, place);
     const change = open.changed() ? 'changed while it was being read' : changeOf(file, open);
@@ -205,6 +216,7 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
     url: member.url ?? outer.url,
     fetched: member.fetched ?? outer.fetched,
     depth: outer.depth + 1,
+    isUnpacked: member.name === null,
   };
   if (member.skip !== null) {
     const name = shownPlace(place);
@@ -246,14 +258,27 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   const name = shownPlace(place);
   const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
-  const binary = binaryKind(bytes ?? head);
-  const tooMuch = crowded(bytes ?? head, options.maxBytes);
-  if (binary !== null && !(bytes === null && place.isText)) yield notText(name, binary, options);
+  const shown = bytes ?? head;
+  const binary = binaryKind(shown, format !== null);
+  const damage = damageOf(shown, binary, place);
+  const tooMuch = crowded(shown, options.maxBytes);
+  if (damage !== null) yield damaged(place, damage);
+  else if (binary !== null && !(bytes === null && place.isText)) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
   else if (format === null && isJsonl(bytes, options, name.toString())) yield linesAt(place, 1, [bytes]);
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
+
+/** Why a file is a damaged archive by its signature or its name; null if it is none. */
+function damageOf(bytes: Buffer, binary: BinaryKind | null, place: Place): string | null {
+  if (formatAsked(place.options) !== null) return null;
+  if (binary?.documents === true) return damageByMagic(binary.what);
+  if (binary !== null && binary.what !== UNKNOWN_BINARY) return null;
+  return damageByName(shownPlace(place).toString(), bytes, { binary: binary !== null, isUnpacked: place.isUnpacked });
+}
+
+const UNKNOWN_BINARY = 'binary data';
 
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */
 async function bytesOf(reader: ByteReader, { options, size, access }: Place): Promise<Buffer | null> {

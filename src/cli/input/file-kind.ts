@@ -87,7 +87,7 @@ export function notText(name: Buffer, { what, documents }: BinaryKind, options: 
     : { kind: 'skipped', name, reason: 'not-text', why: `not text (${what})` };
 }
 
-interface BinaryKind {
+export interface BinaryKind {
   readonly what: string;
   readonly documents: boolean;
 }

@@ -66,8 +66,10 @@ export function* linesOf(block: Buffer, first: number, limit: number): Generator
   }
 }
 
-/** A byte order mark may be all that a file holds. */
+/** A byte order mark may be all that a file holds. NULs pad files on disks. */
 function isBlank(bytes: Uint8Array): boolean {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return (marked ? bytes.subarray(3) : bytes).every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+  return (marked ? bytes.subarray(3) : bytes).every((byte) => BLANKS.has(byte));
 }
+
+const BLANKS: ReadonlySet<number> = new Set([0, 0x09, 0x0d, 0x20]);

@@ -25,6 +25,8 @@ export interface Place {
   readonly url: string | null;
   readonly fetched: string | null;
   readonly depth: number;
+  /** Whether it is the content of a compressed file, which has that file's name. */
+  readonly isUnpacked: boolean;
   /** Counts equal lines of a filter; null elsewhere. */
   readonly repeats: ReturnType<typeof repeatCounter> | null;
   /** Unpacking budget of the file. */

@@ -20,7 +20,7 @@ const NAMINGS: readonly Naming[] = [
     flag: '--text-field',
     name: ({ textField }) => textField,
     warning: 'no-text-field',
-    formats: ['jsonl', 'json'],
+    formats: ['jsonl', 'json', 'csv', 'parquet'],
   },
   {
     flag: '--id-field',

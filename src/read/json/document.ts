@@ -43,8 +43,18 @@ function textReading(text: string, name: string, { structured, nodes }: ReadCont
 function parse(json: string): Values | null {
   try {
     const value = parseJson(json);
-    return isObject(value) ? value : null;
+    return isObject(value) && !(json.length > 2 * MAX_DEPTH && isDeeper(value, MAX_DEPTH)) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** Values nested deeper cannot be written: serializers are recursive. */
+const MAX_DEPTH = 2000;
+
+function isDeeper(value: unknown, limit: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth < limit && level.length > 0; depth++)
+    level = level.flatMap((outer) => (typeof outer === 'object' && outer !== null ? Object.values(outer) : []));
+  return level.length > 0;
 }
