@@ -128,7 +128,7 @@ test('what begins as no file of the kind that its name states is a failure, unle
   expect(stderr.match(/^[a-i]\.[a-z.]+: is (?:a )?damaged/gm)).toHaveLength(9);
   const text = { 'a.html.gz': `<p>${TEXT}</p>`, 'b.gz': gzipSync(Buffer.from([0, 1, 2, 3, 4, 5])), 'c.jsonl': TEXT };
   const fine = await readFolder(text);
-  expect([fine.code, fine.stderr, fine.records.length]).toEqual([0, 'b.gz: not text (binary data)', 2]);
+  expect([fine.code, fine.stderr, fine.records.length]).toEqual([0, 'b.gz: skipped: not text (binary data)\n', 2]);
 });
 
 function changed(bytes: Uint8Array, at: number, byte: number): Buffer {

@@ -6,6 +6,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budget } from '../../src/archives/budget.ts';
 import { rest } from '../../src/archives/index.ts';
+import { unpackers } from '../../src/archives/parquet-unpack.ts';
 import { parquetRows } from '../../src/archives/parquet.ts';
 import { inMemory } from '../../src/archives/random-access.ts';
 import type { RandomAccess } from '../../src/archives/random-access.ts';
@@ -155,6 +156,14 @@ function small(): Uint8Array {
 }
 
 describe('bytes and damage', () => {
+  test('an empty page, as of nulls only, in any compression', async () => {
+    const { compressors } = await import('hyparquet-compressors');
+    const { snappyUncompress } = await import('hyparquet');
+    const all = unpackers(compressors, snappyUncompress);
+    for (const codec of ['LZ4', 'LZ4_RAW', 'SNAPPY', 'ZSTD'])
+      for (const packed of [[], [0]]) expect(all.get(codec)?.(Uint8Array.from(packed), 0)).toHaveLength(0);
+  });
+
   test('the bytes of a text are kept, whether or not the column is declared as text', async () => {
     const gbk = iconv.encode('正文是国标码。', 'gbk');
     for (const converted_type of [undefined, 'UTF8'] as const) {

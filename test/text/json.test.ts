@@ -75,10 +75,14 @@ test('JSON that is nested too deep to be written is kept as text', () => {
     [200_000, ['invalid-json']],
   ] as const) {
     const bytes = Buffer.from(
-      `{"text":"今天天氣很好。","y":12345678901234567890,"x":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+      `{"text":"今天天气很好。","y":12345678901234567890,"x":${'['.repeat(depth)}${']'.repeat(depth)}}`,
     );
-    const record = normalize({ ...source, bytes, format: 'jsonl' });
+    const record = normalize({
+      ...{ path: 'a', pathBytes: null, member: null, charset: null, url: null },
+      bytes,
+      format: 'jsonl',
+    });
     expect(record.warnings).toEqual(warnings);
-    expect(toJsonLine(record)).toContain('今天天氣很好');
+    expect(toJsonLine(record)).toContain('今天天气很好');
   }
 });
