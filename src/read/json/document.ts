@@ -53,8 +53,10 @@ function parse(json: string): Values | null {
 const MAX_DEPTH = 2000;
 
 function isDeeper(value: unknown, limit: number): boolean {
-  let level = [value];
+  let level: readonly unknown[] = [value];
   for (let depth = 0; depth < limit && level.length > 0; depth++)
-    level = level.flatMap((outer) => (typeof outer === 'object' && outer !== null ? Object.values(outer) : []));
+    level = level.flatMap((outer): readonly unknown[] =>
+      typeof outer === 'object' && outer !== null ? Object.values(outer) : [],
+    );
   return level.length > 0;
 }
