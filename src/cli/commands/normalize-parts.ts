@@ -7,6 +7,7 @@ import { LEASE_SECONDS } from '../parts/lease.ts';
 import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
 import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
 import type { FailedInputs } from '../parts/failed-inputs.ts';
+import { droppedIn } from '../parts/ledger.ts';
 import { ledgersOf } from '../parts/over-parts.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
@@ -87,7 +88,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
   await executor.close();
   progress.stop();
   if (options.quiet !== true) await tellDone(run, turns, made, process.uptime() - started);
-  if (code === 0) return await ended(run, { all: turns.mine(made), made }, figures);
+  if (code === 0) return await ended(run, { all: turns.mine(made), made, tell: tellEarlier }, figures);
   await figures.abandon();
   if (options.quiet !== true || code > 128)
     tell(
@@ -140,25 +141,52 @@ async function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, 
   };
 }
 
+/** Answers for all parts as a run over them does, after jobs have made the last of them. Makes none. Returns the exit code. */
+export async function answerForAll(parts: PartFolder, options: RunOptions): Promise<number> {
+  const all = [...partsIn({ index: 0, count: 1 }, parts.plan.parts)];
+  const tellAll: Done['tell'] = (failed, sums) => {
+    tell(
+      `normalize: ${amount(all.length, 'part')} ${all.length === 1 ? 'is' : 'are'} done: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,
+    );
+    tellFailed(failed, '');
+  };
+  return ended({ parts, options }, { all, made: [], tell: tellAll }, await figureFiles(options));
+}
+
 /** The parts that a run answers for, and those of them that it made. */
 interface Done {
   readonly all: readonly number[];
   readonly made: readonly number[];
+  /** Tells what failed in the others, and what all of them have. */
+  readonly tell: (failed: FailedInputs, sums: Sums) => void;
 }
 
 /** Names inputs that failed in parts made by earlier runs. */
-function tellFailed(failed: FailedInputs): void {
+function tellEarlier(failed: FailedInputs): void {
+  tellFailed(failed, ' made earlier');
+}
+
+type Sums = Record<'in' | 'written' | 'dropped' | 'failed', number>;
+
+/** Names inputs that failed in parts made by others. */
+function tellFailed(failed: FailedInputs, when: '' | ' made earlier'): void {
+  if (failed.inputs === 0) return;
   const what = failed.parts === 1 ? 'that part' : 'those parts';
-  tell(`normalize: ${failedIn(failed)} made earlier; --retry failed makes ${what} again:`);
+  tell(`normalize: ${failedIn(failed)}${when}; --retry failed makes ${what} again:`);
   for (const line of failedLines(failed)) tell(`  ${line}`);
 }
 
 /** Writes the figures of these parts, all done, and returns the exit code. Reads a ledger at a time. */
-async function ended({ parts, options }: Run, done: Done, figures: FigureFiles): Promise<number> {
+async function ended(
+  { parts, options }: Pick<Run, 'parts' | 'options'>,
+  done: Done,
+  figures: FigureFiles,
+): Promise<number> {
   const asked = figurePaths(options).length > 0;
   const sum = newStats();
   const failed = newFailedParts();
   const before = newFailedInputs();
+  const sums: Sums = { in: 0, written: 0, dropped: 0, failed: 0 };
   const made = new Set(done.made);
   const reasons = new Map<string, number>();
   for await (const { part, ledger } of ledgersOf(parts, done.all)) {
@@ -166,11 +194,15 @@ async function ended({ parts, options }: Run, done: Done, figures: FigureFiles):
       await figures.abandon();
       return 1;
     }
+    sums.in += ledger.in;
+    sums.written += ledger.written;
+    sums.dropped += droppedIn(ledger);
+    sums.failed += ledger.failed;
     for (const { reason } of ledger.failures) reasons.set(reason, 1);
     if (!made.has(part)) addFailedInputs(before, parts, ledger);
     if (asked) addPart(sum, failed, parts, ledger);
   }
-  if (before.inputs > 0 && options.quiet !== true) tellFailed(before);
+  if (options.quiet !== true) done.tell(before, sums);
   addFailures(sum, failed);
   if (asked) await figures.write(sum);
   return statusOf(reasons, options.failures ?? 'fail');

@@ -23,7 +23,7 @@ import type { Job, Scripts } from '../schedulers/job.ts';
 import { amount } from '../terminal/amounts.ts';
 import { print } from '../terminal/print.ts';
 import { tell } from '../terminal/stderr.ts';
-import { runParts } from './normalize-parts.ts';
+import { answerForAll } from './normalize-parts.ts';
 import type { Run } from './command.ts';
 
 /** A scheduler that jobs are submitted to. */
@@ -106,10 +106,10 @@ export const submitting =
     return given.wait === true ? await ended(job, submitter, await loaded(answering(given))) : 0;
   };
 
-/** The options of a run that answers for all parts, and makes none again. */
+/** The options of a run that makes no parts again. */
 function answering(given: Given): Given {
   const entries = Object.entries(runOptions(given)).filter(([name]) => name !== 'retry');
-  return { ...(Object.fromEntries(entries) as unknown as Given), shard: '1/1' };
+  return Object.fromEntries(entries) as unknown as Given;
 }
 
 function submit(job: Job, scripts: Scripts, given: Given): void {
@@ -160,7 +160,7 @@ async function ended(job: Job, { queued }: Submitter, plain: RunOptions): Promis
   }
   const parts = await openPlan(job.folder, job.inputs, plain);
   const missing = parts.plan.parts - (await doneIn(parts));
-  if (missing === 0) return runParts(job.folder, job.inputs, plain);
+  if (missing === 0) return answerForAll(parts, plain);
   tell(`normalize: ${amount(missing, 'part')} missing; the logs are in ${join(job.home, 'logs')}`);
   return 1;
 }

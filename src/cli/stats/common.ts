@@ -25,9 +25,9 @@ export function addCommon(common: Common, key: string, level: number, numbers: r
   if (level < common.level) return;
   const levels = common.keys.get(key);
   const sums = levels?.get(level);
-  if (levels === undefined) common.keys.set(key, new Map([[level, [...numbers]]]));
-  else if (sums === undefined) levels.set(level, [...numbers]);
-  else for (const [index, number] of numbers.entries()) sums[index] = (sums[index] ?? 0) + number;
+  if (levels === undefined) common.keys.set(key, new Map([[level, numbers.slice()]]));
+  else if (sums === undefined) levels.set(level, numbers.slice());
+  else for (let index = 0; index < numbers.length; index++) sums[index] = (sums[index] ?? 0) + (numbers[index] ?? 0);
 }
 
 /** Leaves out documents of the lowest levels until the keys fit. To be called after the last key of a document. */

@@ -22,9 +22,9 @@ export const COMMON_FIGURES: Readonly<Record<'sites' | 'lines', CommonFigure>> =
     meaning: 'the sites with the most records; null: without an address',
     capacity: 2048,
     sums: ['documents', 'characters_read', 'characters_written'],
-    record: ({ record, characters }, add) => {
+    record: ({ characters, site }, add) => {
       const { read, written } = characters();
-      add(siteOf(record.url), [1, read, written]);
+      add(site(), [1, read, written]);
     },
   },
   lines: {
@@ -37,12 +37,6 @@ export const COMMON_FIGURES: Readonly<Record<'sites' | 'lines', CommonFigure>> =
     },
   },
 };
-
-/** Host of an address without a leading `www.`; '' without one. */
-export function siteOf(url: string | null): string {
-  if (url === null || !URL.canParse(url)) return '';
-  return new URL(url).hostname.replace(/^www\./, '');
-}
 
 function shortened(line: string): string {
   return line.slice(0, MAX_LINE_UNITS).replace(/[\ud800-\udbff]$/, '');

@@ -234,13 +234,15 @@ export const FIGURES: Readonly<Record<FigureName, Figure>> = {
 /** Figures with this prefix are there only if they count anything. */
 export const SIGNALS_PREFIX = 'signals.';
 
-/** The rows of the table in order, with a histogram of each signal after them, counted if `--signals` asks for it. */
-export const ALL_FIGURES: readonly (readonly [name: string, figure: Figure])[] = [
-  ...Object.entries<Figure>(FIGURES),
-  ...signalFigures(),
-];
+type NamedFigure = readonly [name: string, figure: Figure];
 
-function signalFigures(): readonly (readonly [string, Figure])[] {
+/** The rows of the table in order. */
+export const TABLE_FIGURES: readonly NamedFigure[] = Object.entries<Figure>(FIGURES);
+
+/** With a histogram of each signal after them, counted if `--signals` asks for it. */
+export const ALL_FIGURES: readonly NamedFigure[] = [...TABLE_FIGURES, ...signalFigures()];
+
+function signalFigures(): readonly NamedFigure[] {
   const parts = FIELDS.find(([name]) => name === 'signals')?.[1].parts ?? {};
   return Object.entries(parts).flatMap(([name, { holds }]) => {
     if (holds === 'simhash') return [];

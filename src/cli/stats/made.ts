@@ -12,6 +12,8 @@ export interface Made {
   readonly steps: Normalized['steps'];
   /** Its characters before and after, computed once. */
   readonly characters: () => Characters;
+  /** Host of its address without a leading `www.`; '' without one. Computed once. */
+  readonly site: () => string;
 }
 
 /** Code points that are not white space. */
@@ -25,7 +27,17 @@ export interface Characters {
 export function madeOf(finished: Finished): Made {
   const { record, read } = finished;
   let known: Characters | null = null;
-  return { ...finished, characters: () => (known ??= { read: visible(read), written: visible(record.text) }) };
+  let site: string | null = null;
+  return {
+    ...finished,
+    characters: () => (known ??= { read: visible(read), written: visible(record.text) }),
+    site: () => (site ??= siteOf(record.url)),
+  };
+}
+
+function siteOf(url: string | null): string {
+  if (url === null || !URL.canParse(url)) return '';
+  return new URL(url).hostname.replace(/^www\./, '');
 }
 
 /** The share of a document's characters that its text has; null for a document without any. */

@@ -1,5 +1,4 @@
 import type { CorpusRecord } from '../../index.ts';
-import { siteOf } from './commons.ts';
 import { shareKept } from './made.ts';
 import type { Made } from './made.ts';
 import { order } from './order.ts';
@@ -57,7 +56,7 @@ const DAMAGE: ReadonlySet<string> = new Set([
   'nul-bytes',
 ]);
 
-const siteGroups = { count: SITE_GROUPS, of: ({ record }: Made): number => hashOf(siteOf(record.url)) % SITE_GROUPS };
+const siteGroups = { count: SITE_GROUPS, of: ({ site }: Made): number => hashOf(site()) % SITE_GROUPS };
 const shareOf = ({ characters }: Made): number | null =>
   characters().read < MIN_CHARACTERS ? null : shareKept(characters());
 
@@ -115,16 +114,23 @@ interface Place {
 
 export const NO_FLOORS: Floors = new Map<string, Place>();
 
-const LISTS = Object.entries<SampleList>(SAMPLE_LISTS);
+/** Each list with its name, or the names of many. */
+const LISTS = Object.entries<SampleList>(SAMPLE_LISTS).map(([name, list]) => {
+  const { among } = list;
+  return {
+    ...list,
+    names: among === undefined ? [name] : Array.from({ length: among.count }, (_, of) => `${name}.${of}`),
+  };
+});
 
 /** Adds a document to the lists in which it has a place. */
 export function takeSample(samples: Samples, made: Made, floors: Floors): void {
   const { id } = made.record;
   let sample: Sample | null = null;
-  for (const [listName, { keep, key: keyOf, among }] of LISTS) {
+  for (const { names, keep, key: keyOf, among } of LISTS) {
     const key = keyOf(made);
-    if (key === null) continue;
-    const name = among === undefined ? listName : `${listName}.${among.of(made)}`;
+    const name = key === null ? undefined : names[among?.of(made) ?? 0];
+    if (key === null || name === undefined) continue;
     const floor = floors.get(name);
     if (floor !== undefined && compare({ key, id }, floor) > 0) continue;
     if (!hasRoom(samples.get(name), keep, { key, id })) continue;
@@ -199,7 +205,7 @@ function sampleOf(made: Made): Sample {
     path: record.source.path,
     member: record.source.member,
     title: record.title?.slice(0, MAX_TITLE_UNITS) ?? null,
-    site: siteOf(record.url),
+    site: made.site(),
     read,
     written,
     encoding: record.encoding.name,

@@ -4,7 +4,7 @@ import { addCommon, levelOf, limitCommon, mergeCommon, newCommon } from './commo
 import type { Common } from './common.ts';
 import { COMMON_FIGURES } from './commons.ts';
 import type { CommonFigure } from './commons.ts';
-import { ALL_FIGURES } from './figures.ts';
+import { ALL_FIGURES, TABLE_FIGURES } from './figures.ts';
 import type { Figure, FigureName } from './figures.ts';
 import type { Made } from './made.ts';
 import { takeSample, mergeSamples } from './samples.ts';
@@ -31,8 +31,7 @@ export type Extent = 'summary' | 'figures' | 'samples';
 
 /** Counts a record. Documents behind the floors are no samples. */
 export function countRecord(stats: Stats, made: Made, extent: Extent, floors: Floors): void {
-  const figures = extent === 'summary' ? COUNTED_ALWAYS : ALL_FIGURES;
-  for (const [name, figure] of figures) recordFigure(stats, name, figure, made);
+  for (const [name, figure] of figuresFor(made, extent)) recordFigure(stats, name, figure, made);
   if (extent === 'summary') return;
   if (extent === 'samples') takeSample(stats.samples, made, floors);
   const level = levelOf(made.record.id);
@@ -45,6 +44,11 @@ export function countRecord(stats: Stats, made: Made, extent: Extent, floors: Fl
   }
 }
 
+function figuresFor({ record }: Made, extent: Extent): typeof ALL_FIGURES {
+  if (extent === 'summary') return COUNTED_ALWAYS;
+  return record.signals === undefined ? TABLE_FIGURES : ALL_FIGURES;
+}
+
 function recordFigure(stats: Stats, name: string, figure: Figure, made: Made): void {
   if (figure.record === undefined) return;
   if (figure.holds === 'counts') {
@@ -54,11 +58,10 @@ function recordFigure(stats: Stats, name: string, figure: Figure, made: Made): v
     return;
   }
   const value = figure.record(made);
-  if (value !== null) add(stats, name, ...(figure.holds === 'bins' ? binned(figure.edges, value) : whole(value)));
+  if (value === null) return;
+  if (figure.holds === 'bins') add(stats, name, String(binOf(figure.edges, value)), 1);
+  else add(stats, name, '', value);
 }
-
-const binned = (edges: readonly number[], value: number): [string, number] => [String(binOf(edges, value)), 1];
-const whole = (value: number): [string, number] => ['', value];
 
 /** Counts inputs without a record. */
 export function countProblem(stats: Stats, problem: Problem): void {

@@ -14,8 +14,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CorpusRecord } from '../../../src/index.ts';
+import { answerForAll } from '../../../src/cli/commands/normalize-parts.ts';
+import { openFolder } from '../../../src/cli/parts/part-folder.ts';
 import { shardOf } from '../../../src/cli/parts/shard.ts';
 import { bin, command, root, temporaryFolder } from '../../run/command.ts';
 
@@ -65,6 +67,26 @@ describe('--out-dir', () => {
     expect([again.code, again.stderr]).toEqual([
       1,
       `normalize: ${parts.length} of ${parts.length} parts were there already\nnormalize: 1 failed input in 1 part made earlier; --retry failed makes that part again:\n  cut.gz (part-00006): ends inside gzip member 1\n`,
+    ]);
+  });
+
+  test('after jobs have made the parts, their documents are told, and what failed', async () => {
+    const folder = join(temporaryFolder(), 'out');
+    command([...PARTS, '-q', '-j', '1', '--out-dir', folder, corpus()]);
+    const told: unknown[] = [];
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(text) > 0);
+    const code = await answerForAll(await openFolder(folder), {
+      maxBytes: 1e6,
+      partBytes: 30_000,
+      parts: 'jsonl',
+    }).finally(() => {
+      write.mockRestore();
+    });
+    expect([code, ...told]).toEqual([
+      1,
+      'normalize: 7 parts are done: 127 in = 125 written + 1 dropped + 1 failed\n',
+      'normalize: 1 failed input in 1 part; --retry failed makes that part again:\n',
+      '  cut.gz (part-00006): ends inside gzip member 1\n',
     ]);
   });
 
