@@ -1,5 +1,7 @@
 import { readings } from './model/surprise.ts';
 import type { Reading } from './model/surprise.ts';
+import { isNoise } from '../text/noise.ts';
+import { asBuffer } from './codecs/index.ts';
 import { sampleOf } from './sample.ts';
 import type { Sample } from './sample.ts';
 
@@ -12,6 +14,8 @@ export interface Evidence {
   readonly allowed: ReadonlySet<string> | null;
   readonly sample: () => Sample;
   readonly readings: () => readonly Reading[];
+  /** Whether the sample is noise in any single-byte encoding. */
+  readonly noise: () => boolean;
 }
 
 /** A detector's verdict. */
@@ -26,7 +30,14 @@ export interface Verdict {
 /** Evidence for bytes without a byte order mark. */
 export function evidenceOf(bytes: Uint8Array, declared: string | null, allowed: ReadonlySet<string> | null): Evidence {
   const sample = memoize(() => sampleOf(bytes));
-  return { bytes, declared, allowed, sample, readings: memoize(() => readings(sample().bytes, allowed, true)) };
+  return {
+    bytes,
+    declared,
+    allowed,
+    sample,
+    readings: memoize(() => readings(sample().bytes, allowed, true)),
+    noise: () => isNoise(asBuffer(sample().bytes).toString('latin1')),
+  };
 }
 
 /** Whether an encoding may be considered. */

@@ -36,3 +36,22 @@ function windowStart(bytes: Uint8Array, from: number, last: number): number {
   while (i < last + WINDOW_BYTES && (bytes[i] ?? 0) < 0x80) i++;
   return i >= last + WINDOW_BYTES ? -1 : Math.min(i, last) & ~1;
 }
+
+/** A byte beyond ASCII in a pair of bytes. */
+const BEYOND_ASCII = 0x8080;
+
+/**
+ * The beginning of bytes, up to where they have had `most` different pairs with a byte beyond ASCII. Text repeats its pairs and so goes
+ * on for kilobytes; noise does not.
+ */
+export function untilPairs(bytes: Uint8Array, most: number): Uint8Array {
+  const seen = new Uint8Array(0x10000);
+  let [pair, distinct] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    pair = ((pair << 8) | (bytes[i] ?? 0)) & 0xffff;
+    if ((pair & BEYOND_ASCII) === 0 || seen[pair] === 1) continue;
+    seen[pair] = 1;
+    if (++distinct > most) return bytes.subarray(0, i);
+  }
+  return bytes;
+}

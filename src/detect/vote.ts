@@ -5,6 +5,7 @@ import { allows } from './evidence.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import { weakLikelihood } from './model/detector.ts';
 import { knownEncoding } from './codecs/names.ts';
+import { untilPairs } from './sample.ts';
 
 /** The combined vote of both libraries for an encoding. */
 interface Vote {
@@ -41,12 +42,24 @@ const WIDE = /^utf-(?:16|32)/;
 /** The encoding if neither library has a candidate. */
 const DEFAULT_ENCODING = 'windows-1252';
 
+/**
+ * Different pairs of bytes shown to the libraries, which look up each in hundreds of models: text of 3 KiB has 300 to 500 of them, noise
+ * as many as bytes.
+ */
+const MAX_PAIRS = 600;
+/** Characters for each invalid sequence, so that noise counts as valid Chinese. */
+const MIN_CHARS_PER_INVALID = 100;
+/** Confidence in a Chinese encoding in which noise is valid. */
+const VALID_NOISE_CONFIDENCE = 0.5;
+
 /** Below this weight the vote is meaningless. */
 const MIN_WEIGHT = 0.12;
 
 /** The encoding that chardet and jschardet vote for, given a sample; the declared one if either considers it possible. */
 export function vote(evidence: Evidence): Verdict {
-  const { bytes, whole } = evidence.sample();
+  if (evidence.declared === null && evidence.noise()) return verdictOnNoise(evidence);
+  const { bytes: all, whole } = evidence.sample();
+  const bytes = untilPairs(all, MAX_PAIRS);
   const nul = bytes.includes(0);
   const means = new Map<string, number>();
   for (const { name, mean } of evidence.readings()) means.set(name, Math.min(mean, means.get(name) ?? Infinity));
@@ -66,6 +79,20 @@ export function vote(evidence: Evidence): Verdict {
   if (guess !== null) return guess;
   if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first, bytes), sampled };
   return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled };
+}
+
+/** Noise says nothing to the libraries. It may be Chinese, such as a list of rare characters, if it is valid as that. */
+function verdictOnNoise(evidence: Evidence): Verdict {
+  const { bytes, whole } = evidence.sample();
+  const valid = evidence
+    .readings()
+    .find(
+      ({ name, script, invalid, chars }) =>
+        invalid * MIN_CHARS_PER_INVALID <= chars && (script === 'hans' || script === 'hant') && !WIDE.test(name),
+    );
+  return valid === undefined
+    ? { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled: !whole }
+    : { name: valid.name, by: 'likelihood', confidence: VALID_NOISE_CONFIDENCE, sampled: !whole };
 }
 
 /** A word of ASCII letters with letters of an alphabet that does not mix with them: Hebrew, Arabic, Thai, Cyrillic, Greek. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { binaryKind, knownEncoding, looksBinary, nearEncodings } from '../../src/detect/index.ts';
+import { untilPairs } from '../../src/detect/sample.ts';
 import * as sample from '../made/detect-samples.ts';
 import {
   detect,
@@ -56,6 +57,42 @@ describe('encodings without a declaration', () => {
   test('characters beyond 64 KB of ASCII are found', () => {
     const bytes = Buffer.concat([Buffer.alloc(300_000, 'abc def\n'), encode(HANS, 'gbk')]);
     expect(detect(bytes).text.endsWith(HANS)).toBe(true);
+  });
+});
+
+describe('noise', () => {
+  /** Numbers from a generator with a fixed seed. */
+  const below = (seed: number): ((limit: number) => number) => {
+    let state = seed;
+    return (limit) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return (state >>> 8) % limit;
+    };
+  };
+
+  test.each([
+    ['gb18030', 0xb0, 0x27, 'gbk'],
+    ['big5', 0xa4, 0x22, 'big5'],
+  ])('a list of characters in random order is %s', (name, lead, rows, codec) => {
+    const next = below(1);
+    const bytes = Array.from({ length: 1400 }, (_, i) => (i % 60 === 59 ? [10] : [lead + next(rows), 0xa1 + next(94)]));
+    const { text, encoding, warnings } = detect(Buffer.from(bytes.flat()));
+    expect(encoding).toMatchObject({ name, replaced: 0 });
+    expect(encode(text, codec)).toEqual(Buffer.from(bytes.flat()));
+    expect(warnings).toEqual(['low-confidence-encoding']);
+  });
+
+  test('random bytes are not put to the vote, unless an encoding is declared', () => {
+    const next = below(2);
+    const bytes = Buffer.from(Array.from({ length: 2800 }, () => 32 + next(224)));
+    expect(detect(bytes).encoding).toMatchObject({ name: 'windows-1252', by: 'default', confidence: 0.1 });
+    expect(detect(bytes, { charset: 'koi8-r' }).encoding.by).not.toBe('default');
+  });
+
+  test('the libraries see the beginning up to a number of different pairs, or all', () => {
+    const all = Uint8Array.from({ length: 900 }, (_, i) => (i % 3 === 0 ? 65 : 0x80 + (i % 100)));
+    expect(untilPairs(all, 1000)).toBe(all);
+    expect(untilPairs(Uint8Array.of(65, 66, 0x80, 0x81, 0x80, 0x81, 0x82), 3).length).toBe(6);
   });
 });
 

@@ -182,6 +182,9 @@ function verdictOf({ reading: { name, chars } }: BestReading, { declared, sample
   return { name, by, confidence, sampled: false };
 }
 
+/** Pieces of noise that are decoded; if none of their readings beats it, the others are not. */
+const NOISE_PIECES = 2;
+
 /**
  * After a stray byte all characters are misaligned up to the next ASCII character, which may never come in Chinese text. So the
  * sample is decoded in pieces, each from its first or its second byte, whichever reads better.
@@ -191,6 +194,7 @@ function realignedReadings(evidence: Evidence): readonly Reading[] {
   const size = Math.max(16, Math.ceil(bytes.length / 8));
   const sums = new Map<string, Reading>();
   for (let start = 0; start < bytes.length; start += size) {
+    if (start === NOISE_PIECES * size && evidence.noise() && !beatsNoise([...sums.values()])) return [];
     const piece = bytes.subarray(start, start + size);
     const both = [...readings(piece, evidence.allowed), ...readings(piece.subarray(1), evidence.allowed)];
     const best = new Map<string, Reading>();
@@ -201,6 +205,10 @@ function realignedReadings(evidence: Evidence): readonly Reading[] {
     for (const [key, reading] of best) sums.set(key, join(sums.get(key), reading));
   }
   return [...sums.values()].sort((a, b) => a.bits - b.bits);
+}
+
+function beatsNoise(found: readonly Reading[]): boolean {
+  return found.some(({ mean }) => mean < NOISE_BITS);
 }
 
 function join(a: Reading | undefined, b: Reading): Reading {

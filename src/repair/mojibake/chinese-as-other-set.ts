@@ -1,4 +1,5 @@
 import { HANGUL, KANA } from '../../text/han-classes.ts';
+import { isNoise } from '../../text/noise.ts';
 import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
 import { visitLines } from '../../text/lines.ts';
 import { decoded } from '../../text/decoded.ts';
@@ -28,15 +29,20 @@ export const chineseAsOtherSet: TextRule = {
   gate: (text) => holds(text, MISREAD_BYTE | KANA | HANGUL),
   propose: (text) => {
     const edits: Edit[] = [];
+    let attemptsLeft = isNoise(text) ? NOISE_LINES : Infinity;
     visitLines(text, (start, end) => {
+      if (attemptsLeft === 0 && edits.length === 0) return;
       const line = text.slice(start, end);
       const found = lineEdits(line);
+      attemptsLeft--;
       if (!quotesMojibake(line, found)) for (const edit of found) edits.push({ ...edit, at: edit.at + start });
     });
     return edits;
   },
 };
 
+/** Lines searched in noise: if none is repaired, it is nothing else. */
+const NOISE_LINES = 4;
 /** Longer lines are skipped. */
 const MAX_LINE_UNITS = 4000;
 /** Least oddness per non-ASCII character of a suspect stretch. */

@@ -1,4 +1,5 @@
 import { holds, MISREAD_BYTE } from '../../text/character-classes.ts';
+import { isNoise } from '../../text/noise.ts';
 import { visitLines } from '../../text/lines.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { textCost } from '../decoder/language-model.ts';
@@ -27,6 +28,7 @@ export const doubleEncoded: TextRule = {
   ],
   gate: (text) => holds(text, MISREAD_BYTE),
   propose: (text) => {
+    if (isNoise(text)) return [];
     const edits: Edit[] = [];
     visitLines(text, (start, end) => {
       for (const edit of lineEdits(text.slice(start, end))) edits.push({ ...edit, at: edit.at + start });

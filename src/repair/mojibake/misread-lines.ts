@@ -1,3 +1,4 @@
+import { remembering } from '../../text/memoize-last.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { isAboutMojibake } from './about-mojibake.ts';
 import { difference } from './difference.ts';
@@ -22,16 +23,14 @@ export const misreadLines: TextRule = {
   gate: mayHaveRareLines,
   propose: (text) => {
     const edits: Edit[] = [];
-    visitRareLines(text, (start, end) => {
-      const line = text.slice(start, end);
-      if (isAboutMojibake(line)) return;
-      const found = readingsIn(line);
-      if (!found.every(({ reading }) => isCertain(reading)) || !isPlain(rest(line, found))) return;
+    for (const { start, line, found } of rareLines(text)) {
+      if (isAboutMojibake(line)) continue;
+      if (!found.every(({ reading }) => isCertain(reading)) || !isPlain(rest(line, found))) continue;
       for (const { at, piece, reading } of found) {
         const edit = difference(piece, reading.text);
         edits.push({ ...edit, at: start + at + edit.at });
       }
-    });
+    }
     return edits;
   },
 };
@@ -44,6 +43,22 @@ interface Found {
   readonly piece: string;
   readonly reading: Reading;
 }
+
+interface RareLine {
+  readonly start: number;
+  readonly line: string;
+  readonly found: readonly Found[];
+}
+
+/** Remembered, as the warning asks about the same text as the rule if nothing was repaired. */
+const rareLines: (text: string) => readonly RareLine[] = remembering((text) => {
+  const lines: RareLine[] = [];
+  visitRareLines(text, (start, end) => {
+    const line = text.slice(start, end);
+    lines.push({ start, line, found: readingsIn(line) });
+  });
+  return lines;
+});
 
 /** Readings of a line, or of the words in it if the line has none as a whole. */
 function readingsIn(line: string): readonly Found[] {
@@ -96,13 +111,8 @@ const LOST_SIGN = /鈥[?\ufffd]/;
 /** Whether a line of a text, or a word in it, is likelier to be something else that was misread. */
 export function hasMisreadLine(text: string): boolean {
   if (!mayHaveRareLines(text)) return false;
-  let found = LOST_SIGN.test(text) && !isAboutMojibake(text);
-  visitRareLines(text, (start, end) => {
-    found ||= hasLikelyReading(text.slice(start, end));
-  });
-  return found;
-}
-
-function hasLikelyReading(line: string): boolean {
-  return (readingsIn(line).length > 0 || isLossyUtf8(line) || hasWordWithGaps(line)) && !isAboutMojibake(line);
+  if (LOST_SIGN.test(text) && !isAboutMojibake(text)) return true;
+  const isLikelier = ({ line, found }: RareLine): boolean =>
+    found.length > 0 || isLossyUtf8(line) || hasWordWithGaps(line);
+  return rareLines(text).some((rare) => isLikelier(rare) && !isAboutMojibake(rare.line));
 }

@@ -1,5 +1,6 @@
 import { apply } from '../../engine/edits.ts';
 import { lineSpans } from '../../text/lines.ts';
+import { isNoise } from '../../text/noise.ts';
 import {
   countGaps,
   gbkBehindSingleByte,
@@ -68,6 +69,8 @@ export const outerMojibake: TextRule = {
   ],
   gate: (text) => utf8AsSingleByte.gate(text) || gbkAsSingleByte.gate(text) || isTwice(text) || utf8AsGbk.gate(text),
   propose: (text, context) => {
+    // The outer of two layers has few pairs of characters, which come again and again.
+    if (isNoise(text)) return [];
     const spans = lineSpans(text);
     const lines = spans.map((span) => text.slice(span.start, span.end));
     const inner = isSingle(text.slice(0, SAMPLE_UNITS), context) ? null : peeled(lines, context, MAX_LAYERS);

@@ -4,6 +4,7 @@ import type { DecodeOptions } from '../decoder/beam-search.ts';
 import type { Chosen } from '../decoder/hypothesis.ts';
 import { scriptBalance } from '../decoder/language-model.ts';
 import { visitLines } from '../../text/lines.ts';
+import { isNoise } from '../../text/noise.ts';
 import { pathEdits } from '../decoder/edits-of-path.ts';
 import { hasGarbledStretch } from '../decoder/garbled-stretch.ts';
 import { settleGuesses } from '../decoder/settle-guesses.ts';
@@ -34,6 +35,9 @@ const MAX_FAILED_PIECES = 8;
 const EXTRA_PER_REPAIR = 4;
 /** How much of a piece tells whether it is promising, in UTF-16 code units. */
 const PROBE_UNITS = 40;
+/** Beginnings of pieces, and their length in UTF-16 code units, that are searched in noise: if none is repaired, it is nothing else. */
+const NOISE_PIECES = 2;
+const NOISE_UNITS = 100;
 
 /** Edits that undo a misreading in pieces that `suspect` selects, where the language model rates the result clearly better. */
 export function undoMisreading(
@@ -72,6 +76,7 @@ function budgetFor(pieces: readonly Piece[]): number {
 }
 
 function undoInPieces(text: string, pieces: readonly Piece[], search: Search, guess: boolean): readonly Edit[] {
+  if (isWestern(search.misreading) && isNoise(text) && !hasRepair(text, pieces, search, guess)) return [];
   const edits: Edit[] = [];
   let attemptsLeft = MAX_FAILED_PIECES;
   let choosy = false;
@@ -87,6 +92,20 @@ function undoInPieces(text: string, pieces: readonly Piece[], search: Search, gu
     attemptsLeft = MAX_FAILED_PIECES;
   }
   return edits;
+}
+
+/** Whether text looks Western once it is misread so. */
+function isWestern({ read }: Misreading): boolean {
+  return read === 'single-byte' || read === 'mended';
+}
+
+/** In UTF-8 pairs of bytes come again before long, whatever the text; in other encodings they may not. */
+function hasRepair(text: string, pieces: readonly Piece[], search: Search, guess: boolean): boolean {
+  if (search.misreading.written === 'utf-8') return false;
+  const beginnings = pieces.slice(0, NOISE_PIECES).map(([start, end]) => {
+    return text.slice(start, Math.min(end, start + NOISE_UNITS));
+  });
+  return beginnings.some((beginning) => undoInPiece(beginning, search, guess).length > 0);
 }
 
 /** Whether the beginning of a piece reads well: strange text before damaged text must not use up all attempts. */
