@@ -7,7 +7,7 @@ import type { Page } from './read/index.ts';
 import { NO_FIELDS } from './record/fields.ts';
 import type { CorpusRecord } from './record/fields.ts';
 import { makeRecord } from './record/record.ts';
-import { postsOf } from './posts/index.ts';
+import { postsOf, withLayout } from './posts/index.ts';
 import type { FoundPost } from './posts/index.ts';
 import { isSuspectedMojibake, repairs, repairWarnings } from './repair/index.ts';
 import { render, withStructure } from './render/index.ts';
@@ -128,7 +128,8 @@ function tidiedPosts(
 ): NonNullable<CorpusRecord['posts']> {
   const spans = lineSpans(document.text);
   const off = offOf(options);
-  return posts.flatMap(({ author, published, role, text, said: stated }) => {
+  return posts.flatMap(({ author, published, role, text: slices, said: stated }) => {
+    const text = withLayout(document, spans, slices);
     const own = stated?.split('\n').map(() => PLAIN);
     const pieces = text.map(({ line, start, end }) => {
       const from = spans[line]?.start ?? 0;

@@ -163,6 +163,7 @@ export interface LineFeatures {
   readonly container?: Container | null;
   /** True if white space is significant, as in `<pre>`; absent for plain text. */
   readonly preformatted?: boolean;
+  readonly listing?: boolean; // Preformatted, and code by what the markup says.
   /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
   readonly code?: readonly number[]; // Code inside the line: starts and ends in the text as read, in UTF-16 code units.
@@ -261,10 +262,7 @@ export interface TextContext {
   readonly leaves?: (line: string) => boolean;
 }
 
-/**
- * A removal proposed by strip: a whole line (0-based index into the document's lines), or the `[start, end)` of it in UTF-16 code
- * units.
- */
+/** A removal proposed by strip: a whole line (0-based index into the document's lines), or the `[start, end)` of it in UTF-16 code units. */
 export interface Removal {
   readonly rule: string;
   /** What lines of the rule state. */

@@ -16,6 +16,7 @@ import { statedPosts, withStated } from './stated.ts';
 import { dateOf, floorIn, nameIn } from './stamps.ts';
 
 export type { FoundPost } from './found.ts';
+export { withLayout } from './whole-lines.ts';
 
 /**
  * The posts of a thread, the question and answers, or the comments below an article, in order. Posts without text are left out.

@@ -77,6 +77,13 @@ function closingMark(line: string): number {
   return at < line.length && (at === 0 || /[ \t]/.test(line[at - 1] ?? '')) ? at : -1;
 }
 
+/** Whether a `<` begins an address of mail, which would be a link: its name may begin with a digit or a sign. */
+function opensAddress(text: string, at: number): boolean {
+  ADDRESS.lastIndex = at;
+  return ADDRESS.test(text);
+}
+
+const ADDRESS = /<[\w.!#$%&'*+/=?^`{|}~-]{1,64}@/y;
 const REFERENCE = /&(?:#x?[\da-f]{1,8}|[a-z][\da-z]{1,31});/iy;
 
 /** Whether the character at an offset of a piece would be markup. */
@@ -94,7 +101,7 @@ function isMarkup(text: string, at: number, { first, last, inLink }: Piece, sett
     case ']':
       return inLink || (next === '' ? !last : /[([:]/.test(next));
     case '<':
-      return next === '' ? !last : /[a-z/!?]/i.test(next);
+      return next === '' ? !last : /[a-z/!?]/i.test(next) || opensAddress(text, at);
     case '&':
       REFERENCE.lastIndex = at;
       return REFERENCE.test(text);

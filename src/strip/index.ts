@@ -80,7 +80,8 @@ function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>
 }
 
 /** Finds a credit at the end of a line that is kept, as offsets in the untrimmed line. */
-function partOf({ index, matchForm, offset }: PageLine, off: ReadonlySet<string>): Removal | null {
+function partOf({ index, matchForm, offset, code }: PageLine, off: ReadonlySet<string>): Removal | null {
+  if (code) return null;
   if (/[。!?;]/.test(matchForm.charAt(matchForm.length - 1))) return null; // No credit ends as a sentence does.
   const from = Math.max(0, matchForm.length - PART_REACH);
   const end = matchForm.slice(from);

@@ -1,3 +1,4 @@
+import { listingLines } from '../text/code-lines.ts';
 import { visitLines } from '../text/lines.ts';
 import { matchFormsOfLines } from '../text/match-form.ts';
 import { inkOf } from '../text/trim.ts';
@@ -17,6 +18,8 @@ export interface PageLine {
   readonly features: LineFeatures;
   /** Whether the line is prose: at least a sentence of running text. */
   readonly prose: boolean;
+  /** Whether it is a line of code, which no built-in rule for lines takes. */
+  readonly code: boolean;
 }
 
 /** Consecutive lines, and the match form of the text they are cut from. */
@@ -37,11 +40,15 @@ export interface Page {
 /** Splits a document into lines with their match forms and features. */
 export function pageOf(document: Document): Page {
   let index = 0;
+  const code = listingLines(document);
   const blocks = matchFormsOfLines(document.text).map(({ text, matchForm }): PageBlock => {
     const lines: PageLine[] = [];
     visitLines(text, (first, last) => {
       const features = document.lines[index];
-      if (features !== undefined) lines.push(lineOf(text, matchForm, first, last, index++, features));
+      if (features !== undefined) {
+        lines.push(lineOf(text, matchForm, first, last, { index, features, code: code?.[index] === true }));
+        index++;
+      }
     });
     return { matchForm, lines };
   });
@@ -54,13 +61,12 @@ function lineOf(
   matchForm: string,
   first: number,
   last: number,
-  index: number,
-  features: LineFeatures,
+  { index, features, code }: Pick<PageLine, 'index' | 'features' | 'code'>,
 ): PageLine {
   const [start, end] = inkOf(text, first, last);
   const ink = matchForm.slice(start, end);
   const prose = isProse(ink, features.linkLength);
-  return { index, text: text.slice(start, end), matchForm: ink, offset: start - first, start, features, prose };
+  return { index, text: text.slice(start, end), matchForm: ink, offset: start - first, start, features, prose, code };
 }
 
 /** Length of the line end that is tested, in UTF-16 units: a punctuation mark and up to three closing quotes or brackets. */

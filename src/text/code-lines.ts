@@ -40,7 +40,19 @@ const MAX_HAN_SHARE = 0.1;
 const MIN_MARK_SHARE = 0.06;
 
 /** For each line of a document, whether it is code: preformatted, or fenced in bare text. Null if none is. */
-export function codeLines({ text, lines }: Document): readonly boolean[] | null {
+export function codeLines(document: Document): readonly boolean[] | null {
+  return linesOf(document, isCode);
+}
+
+/**
+ * The same, but where nothing says that preformatted text is code, it must look like a program and be the smaller part of the text:
+ * archives of mail and news set whole pages so.
+ */
+export function listingLines(document: Document): readonly boolean[] | null {
+  return linesOf(document, (text) => text.length * 2 < document.text.length && hasMarksOfCode(text));
+}
+
+function linesOf({ text, lines }: Document, looksLikeCode: (text: string) => boolean): readonly boolean[] | null {
   const preformatted = lines.some((line) => line.preformatted === true);
   const fenced = text.includes('```') || text.includes('~~~');
   if (!preformatted && !fenced) return null;
@@ -51,16 +63,22 @@ export function codeLines({ text, lines }: Document): readonly boolean[] | null 
   for (let from = 0; from < texts.length; from++) {
     if (lines[from]?.preformatted !== true) continue;
     let to = from + 1;
-    while (lines[to]?.preformatted === true) to++;
-    if (isCode(texts.slice(from, to).join('\n'))) code.fill(true, from, to);
-    from = to;
+    const stated = lines[from]?.listing === true;
+    while (lines[to]?.preformatted === true && (lines[to]?.listing === true) === stated) to++;
+    if (stated || looksLikeCode(texts.slice(from, to).join('\n'))) code.fill(true, from, to);
+    from = to - 1;
   }
   return code.includes(true) ? code : null;
+}
+
+/** Whether text has as many marks as programs have. */
+export function hasMarksOfCode(text: string): boolean {
+  const all = text.match(/\S/gu)?.length ?? 0;
+  return (text.match(/[(){}[\]=;<>"'`$#|&\\]/g)?.length ?? 0) >= MIN_MARK_SHARE * all;
 }
 
 /** Whether preformatted text is code rather than a letter, a table or a list. */
 function isCode(text: string): boolean {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const all = count(/\S/gu);
-  return count(/\p{Script=Han}/gu) <= MAX_HAN_SHARE * all || count(/[(){}[\]=;<>"'`$#|&\\]/g) >= MIN_MARK_SHARE * all;
+  return count(/\p{Script=Han}/gu) <= MAX_HAN_SHARE * count(/\S/gu) || hasMarksOfCode(text);
 }

@@ -28,7 +28,16 @@ test('counts of a line equal the matches of the regular expressions', () => {
   fc.assert(
     fc.property(text, (line) => {
       const features = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
-      const found = measure({ index: 0, text: line, matchForm: line, offset: 0, start: 0, features, prose: false });
+      const found = measure({
+        index: 0,
+        text: line,
+        matchForm: line,
+        offset: 0,
+        start: 0,
+        features,
+        prose: false,
+        code: false,
+      });
       const latin = matches(line, /[A-Za-z\u00C0-\u1FFF\u3040-\u30FA\u30FC-\u33FF\uA000-\uFEFF]/g);
       expect(found).toMatchObject({
         han: matches(line, /[\u3400-\u9FFF]/g),

@@ -23,7 +23,7 @@ const NOTHING = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
 
 function textPage(texts: readonly string[]): Page {
   const line = (text: string, index: number): PageLine => {
-    return { index, text, matchForm: text, offset: 0, start: 0, features: NOTHING, prose: true };
+    return { index, text, matchForm: text, offset: 0, start: 0, features: NOTHING, prose: true, code: false };
   };
   const lines = texts.map(line);
   return { blocks: [{ matchForm: texts.join('\n'), lines }], lines, meta: [], markup: false };

@@ -9,6 +9,7 @@ import { closeTables } from './data-tables.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
+import { isGutter, noteCode, statedIn } from './listings.ts';
 import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
@@ -202,6 +203,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
   const { hidden, heading, classHint, container, shape } = around;
+  const ofListing = listingIn(page, tag, around);
   const { structure } = page.builder;
   const place =
     structure === null
@@ -209,7 +211,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
       : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
   const node = page.nodes?.nodeOf(tag, parent) ?? null;
   const code = !preformatted && (around.code || INLINE_CODE.has(name));
-  const inherited = { hidden, preformatted, code, heading, classHint, container, shape, tag: around.tag };
+  const inherited = { hidden, preformatted, ...ofListing, code, heading, classHint, container, shape, tag: around.tag };
   if (!block) return { name, block, skipped, ...inherited, place, node };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
@@ -219,6 +221,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     skipped,
     hidden: hidden || concealed,
     preformatted,
+    ...ofListing,
     code,
     heading: headingLevel(name),
     classHint: Math.max(-8, Math.min(8, classHint + classHintOf(name, id === null ? naming : `${naming} ${id}`))),
@@ -228,6 +231,19 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     place,
     node,
   };
+}
+
+/** What an element is to preformatted text: that which it is in, what is said of such text, whether it holds line numbers. */
+function listingIn(
+  { builder }: Layout,
+  tag: Tag,
+  around: OpenElement,
+): Pick<OpenElement, 'listing' | 'stated' | 'gutter'> {
+  const stated = statedIn(tag, around.stated);
+  const gutter = around.gutter || isGutter(tag, around.listing);
+  if (PREFORMATTED.has(tag.name)) return { listing: { stated, lines: builder.lines.length }, stated, gutter };
+  if (tag.name === 'code' && around.listing !== null) noteCode(builder, around.listing, tag);
+  return { listing: around.listing, stated, gutter };
 }
 
 /** 1 to 6 for a heading, else 0. */
@@ -243,6 +259,9 @@ const ROOT: OpenElement = {
   skipped: false,
   hidden: false,
   preformatted: false,
+  listing: null,
+  stated: 'nothing',
+  gutter: false,
   code: false,
   heading: 0,
   classHint: 0,

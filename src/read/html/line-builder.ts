@@ -3,6 +3,7 @@ import { decodeHTML } from './entities.ts';
 import { typedBreaks } from './typed-lines.ts';
 import { addMarks, beginLine, endLineStructure } from './line-structure.ts';
 import type { LineStructure } from './line-structure.ts';
+import { isLineNumber } from './listings.ts';
 import type { OpenElement } from './open-elements.ts';
 import { ROOT_PLACE } from './structure.ts';
 import type { StructureBuilder } from './structure.ts';
@@ -158,7 +159,7 @@ function endLine(builder: LineBuilder): boolean {
   builder.current = null;
   builder.space = 'none';
   if (builder.structure !== null) endLineStructure(builder.structure, line?.structure ?? null, line?.text.length ?? 0);
-  if (line === null || line.text.trim() === '') return false;
+  if (line === null || line.text.trim() === '' || isLineNumber(line)) return false;
   for (const empty of builder.empty) builder.lines.push(empty);
   builder.empty.length = 0;
   builder.lines.push(line);

@@ -1,5 +1,6 @@
 import type { Container, MarkupNode } from '../../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
+import type { Listing, Stated } from './listings.ts';
 import type { Place } from './structure.ts';
 
 /** An open element, with the properties of the text in it. */
@@ -11,6 +12,11 @@ export interface OpenElement {
   /** Its lines are not displayed. */
   readonly hidden: boolean;
   readonly preformatted: boolean;
+  /** The preformatted text it is in, or null; and what elements around it say of such text. */
+  readonly listing: Listing | null;
+  readonly stated: Stated;
+  /** It may hold the numbers of the lines of a listing. */
+  readonly gutter: boolean;
   /** Its text is code inside a line. */
   readonly code: boolean;
   readonly heading: number;

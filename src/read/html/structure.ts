@@ -3,6 +3,7 @@ import type { Container } from '../../types.ts';
 import { openCell, openTable } from './data-tables.ts';
 import type { OpenCell, OpenTable } from './data-tables.ts';
 import { PREFORMATTED } from './elements.ts';
+import { languageIn } from './code-language.ts';
 import { addressOf, formulaOf, imageOf, scriptFormula, texOf } from './figures.ts';
 import type { Formula } from './figures.ts';
 import { texOfMathml } from './mathml.ts';
@@ -218,20 +219,4 @@ function itemIn(tag: Tag, parent: Holder | null, list: OpenList | null): Holder 
 function holder(kind: Holder['kind'], parent: Holder | null, list: number, number: number | null): Holder | null {
   const depth = (parent?.depth ?? 0) + 1;
   return depth > MAX_DEPTH ? parent : { kind, parent, list, number, depth };
-}
-
-const LANGUAGE =
-  /(?:^|[\s"])(?:(?:language|lang|highlight-source|sourceCode)[-:\s]|(?:brush:|highlight)\s?)\s?([\w+#.-]{1,20})/i;
-/** Words beside `highlight` that are no language. */
-const NO_LANGUAGE = /^(?:none|plain|plaintext|text|auto|hljs|table|wrapper|container|code|box|block|box-\w+)$/i;
-
-/** The language of code that the class of an element states. */
-function languageIn(tag: Tag): string {
-  const { name } = tag;
-  if (name !== 'pre' && name !== 'code' && name !== 'div' && name !== 'figure') return '';
-  const naming = tag.attribute('class') ?? '';
-  if (name === 'div' && !naming.includes('highlight') && !naming.includes('lang')) return '';
-  const told = tag.attribute('data-lang') ?? tag.attribute('data-language');
-  const found = told ?? LANGUAGE.exec(naming)?.[1] ?? '';
-  return NO_LANGUAGE.test(found) || !/^[\w+#.-]+$/.test(found) ? '' : found.toLowerCase();
 }

@@ -24,6 +24,7 @@ function lineRuleOf(rule: OwnRule): LineRule {
     maxUnits: rule.longest ?? 400,
     place: rule.place ?? 'anywhere',
     patterns: sourcesOf(rule).map(linearPattern),
+    own: true,
     removes: rule.removes,
     keeps: rule.keeps,
   };

@@ -63,7 +63,7 @@ export function pageNumbers(page: Page, marks: readonly (string | null)[]): read
   let run: number[] = [];
   let beside = false;
   for (const line of page.lines) {
-    if (line.text === '') continue;
+    if (line.text === '' || line.code) continue;
     const paging = marks[line.index] === 'paging';
     if (marks[line.index] === null && line.text.length <= 5 && /^\[?\d{1,3}\]?$/.test(line.matchForm)) {
       run.push(line.index);

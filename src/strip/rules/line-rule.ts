@@ -48,6 +48,10 @@ export interface LineRule {
   readonly single?: true;
   /** True if its lines stand between the posts of a thread. */
   readonly betweenPosts?: true;
+  /** True for a rule of the user's, which applies to lines of code as well. */
+  readonly own?: true;
+  /** Excludes a line of bare or preformatted text that begins with one `>`: there it is a quotation. */
+  readonly sparesQuotations?: true;
   /** Example lines it removes when they are in its place. */
   readonly removes: readonly string[];
   /** Example lines it must keep in any place. */

@@ -24,7 +24,7 @@ export interface Hits {
 /** Matches candidate rules to the lines of a page. `off` names rules to skip. */
 export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string>): Hits {
   const candidates = page.blocks.flatMap(({ matchForm, lines }) =>
-    readUnits(matchForm, (units) => lines.map(({ start, text }) => rulesFor(units, start, start + text.length))),
+    readUnits(matchForm, (units) => lines.map((line) => rulesOn(line, units, rulesFor))),
   );
   const alone = onlyLines();
   const sure = marksBy((rule, line) => rule.place === 'anywhere' && takes(rule, line));
@@ -64,14 +64,29 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   }
 }
 
+/** The rules that may match a line: in code, only the user's own. */
+function rulesOn({ start, text, code }: PageLine, units: Uint16Array, rulesFor: Candidates): readonly LineRule[] {
+  const found = rulesFor(units, start, start + text.length);
+  return code ? found.filter(({ own }) => own === true) : found;
+}
+
 function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
   const recurring = recurringOf(page, lines);
   return new Set(lines.flatMap(({ index }) => (recurring.has(index) ? [] : [index])));
 }
 
-function appliesTo(rule: LineRule, { text, matchForm, features }: PageLine, off: ReadonlySet<string>): boolean {
+/** A line of bare or preformatted text that begins with one `>`, or with several beside each other. */
+const QUOTATION = /^(?:>\s?)+[^>]*$/;
+
+function isQuotation({ matchForm, features: { tag, preformatted } }: PageLine): boolean {
+  return (tag === '' || preformatted === true) && QUOTATION.test(matchForm);
+}
+
+function appliesTo(rule: LineRule, line: PageLine, off: ReadonlySet<string>): boolean {
+  const { text, matchForm, features } = line;
   const { linkLength } = features;
   if (off.has(rule.name) || (rule.never === 'linked' && linkLength > 0)) return false;
+  if (rule.sparesQuotations === true && isQuotation(line)) return false;
   const isLink = linkLength > 0 && linkLength >= text.length;
   return !(rule.never === 'link' && isLink) && matchesPatterns(rule, matchForm);
 }

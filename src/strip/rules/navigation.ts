@@ -31,6 +31,7 @@ export const navigation: readonly LineRule[] = [
   {
     name: 'breadcrumb-path',
     summary: 'A breadcrumb without a label',
+    sparesQuotations: true,
     tells: ['section'],
     stands: 'above-body',
     words: ['>', '→', '正文', '首页', '主页'],

@@ -1,0 +1,51 @@
+import { languageIn } from './code-language.ts';
+import type { Line, LineBuilder } from './line-builder.ts';
+import type { Mutable, Tag } from './tokenizer.ts';
+
+/** What the markup says of preformatted text: that it is code in a language, that it is code, or nothing. */
+export type Stated = 'language' | 'code' | 'nothing';
+
+/** Preformatted text from its opening tag on. */
+export interface Listing {
+  readonly stated: Stated;
+  /** Number of lines above it. */
+  readonly lines: number;
+}
+
+/** Classes of wrappers that highlighters put around code, and of the `pre` itself. */
+const WRAPPER =
+  /(?:^|\s)(?:highlight|highlighter-rouge|codehilite|sourceCode|syntaxhighlighter|prettyprint|hljs|code|code-?block|rouge-code|brush:)(?=[\s:]|$)/i;
+
+/** What an element says of the preformatted text in it; `around` is what those around it say. */
+export function statedIn(tag: Tag, around: Stated): Stated {
+  const { name } = tag;
+  if (around === 'language' || (name !== 'div' && name !== 'figure' && name !== 'pre')) return around;
+  const naming = tag.attribute('class');
+  if (naming === null && name !== 'pre') return around;
+  if (languageIn(tag) !== '') return 'language';
+  return WRAPPER.test(naming ?? '') ? 'code' : around;
+}
+
+/** Notes a `code` that begins preformatted text, which it is all of. */
+export function noteCode({ lines, current }: LineBuilder, listing: Listing, tag: Tag): void {
+  if (lines.length > listing.lines || (current !== null && current.text.trim() !== '')) return;
+  const stated = languageIn(tag) === '' ? 'code' : 'language';
+  if (listing.stated !== 'language') (listing as Mutable<Listing>).stated = stated;
+}
+
+/** Classes of the line numbers beside a listing. Of a layout, `gutter` is a column with text. */
+const GUTTER = /(?:^|\s)(?:gutter|rouge-gutter|line-?nos?|linenodiv|line-?numbers?|lnt|hljs-ln-numbers)(?:\s|$)/i;
+
+/** Whether an element may hold the numbers of the lines of a listing. */
+export function isGutter(tag: Tag, around: Listing | null): boolean {
+  const { name } = tag;
+  if (name !== 'td' && name !== 'div' && name !== 'span' && (name !== 'pre' || around !== null)) return false;
+  const naming = tag.attribute('class');
+  if (naming === null || !GUTTER.test(naming)) return false;
+  return name !== 'pre' || !/line-numbers/i.test(naming); // Prism marks with it code whose lines it will number.
+}
+
+/** Whether a line is only the number of a line of a listing. */
+export function isLineNumber({ text, element }: Line): boolean {
+  return element?.gutter === true && /^\s*\d{1,6}\s*$/.test(text);
+}
