@@ -9,7 +9,7 @@ import { closeTables } from './data-tables.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
-import { isGutter, noteCode, statedIn } from './listings.ts';
+import { listingIn } from './listings.ts';
 import { addTex } from './figures.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
@@ -203,7 +203,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
   const { hidden, heading, classHint, container, shape } = around;
-  const ofListing = listingIn(page, tag, around);
+  const ofListing = listingIn(page.builder, tag, around);
   const { structure } = page.builder;
   const place =
     structure === null
@@ -231,19 +231,6 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
     place,
     node,
   };
-}
-
-/** What an element is to preformatted text: that which it is in, what is said of such text, whether it holds line numbers. */
-function listingIn(
-  { builder }: Layout,
-  tag: Tag,
-  around: OpenElement,
-): Pick<OpenElement, 'listing' | 'stated' | 'gutter'> {
-  const stated = statedIn(tag, around.stated);
-  const gutter = around.gutter || isGutter(tag, around.listing);
-  if (PREFORMATTED.has(tag.name)) return { listing: { stated, lines: builder.lines.length }, stated, gutter };
-  if (tag.name === 'code' && around.listing !== null) noteCode(builder, around.listing, tag);
-  return { listing: around.listing, stated, gutter };
 }
 
 /** 1 to 6 for a heading, else 0. */

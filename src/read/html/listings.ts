@@ -1,5 +1,7 @@
 import { languageIn } from './code-language.ts';
+import { PREFORMATTED } from './elements.ts';
 import type { Line, LineBuilder } from './line-builder.ts';
+import type { OpenElement } from './open-elements.ts';
 import type { Mutable, Tag } from './tokenizer.ts';
 
 /** What the markup says of preformatted text: that it is code in a language, that it is code, or nothing. */
@@ -16,8 +18,21 @@ export interface Listing {
 const WRAPPER =
   /(?:^|\s)(?:highlight|highlighter-rouge|codehilite|sourceCode|syntaxhighlighter|prettyprint|hljs|code|code-?block|rouge-code|brush:)(?=[\s:]|$)/i;
 
+/** What an element is to preformatted text: that which it is in, what is said of such text, whether it holds line numbers. */
+export function listingIn(
+  builder: LineBuilder,
+  tag: Tag,
+  around: OpenElement,
+): Pick<OpenElement, 'listing' | 'stated' | 'gutter'> {
+  const stated = statedIn(tag, around.stated);
+  const gutter = around.gutter || isGutter(tag, around.listing);
+  if (PREFORMATTED.has(tag.name)) return { listing: { stated, lines: builder.lines.length }, stated, gutter };
+  if (tag.name === 'code' && around.listing !== null) noteCode(builder, around.listing, tag);
+  return { listing: around.listing, stated, gutter };
+}
+
 /** What an element says of the preformatted text in it; `around` is what those around it say. */
-export function statedIn(tag: Tag, around: Stated): Stated {
+function statedIn(tag: Tag, around: Stated): Stated {
   const { name } = tag;
   if (around === 'language' || (name !== 'div' && name !== 'figure' && name !== 'pre')) return around;
   const naming = tag.attribute('class');
@@ -27,7 +42,7 @@ export function statedIn(tag: Tag, around: Stated): Stated {
 }
 
 /** Notes a `code` that begins preformatted text, which it is all of. */
-export function noteCode({ lines, current }: LineBuilder, listing: Listing, tag: Tag): void {
+function noteCode({ lines, current }: LineBuilder, listing: Listing, tag: Tag): void {
   if (lines.length > listing.lines || (current !== null && current.text.trim() !== '')) return;
   const stated = languageIn(tag) === '' ? 'code' : 'language';
   if (listing.stated !== 'language') (listing as Mutable<Listing>).stated = stated;
@@ -37,7 +52,7 @@ export function noteCode({ lines, current }: LineBuilder, listing: Listing, tag:
 const GUTTER = /(?:^|\s)(?:gutter|rouge-gutter|line-?nos?|linenodiv|line-?numbers?|lnt|hljs-ln-numbers)(?:\s|$)/i;
 
 /** Whether an element may hold the numbers of the lines of a listing. */
-export function isGutter(tag: Tag, around: Listing | null): boolean {
+function isGutter(tag: Tag, around: Listing | null): boolean {
   const { name } = tag;
   if (name !== 'td' && name !== 'div' && name !== 'span' && (name !== 'pre' || around !== null)) return false;
   const naming = tag.attribute('class');
