@@ -355,7 +355,6 @@ describe('unsupported formats', () => {
     'a.chm': latin1('ITSF\x03\0\0\0'),
     'a.sqlite': latin1('SQLite format 3\0'),
     'a.Z': latin1('\x1f\x9d\x90'),
-    'a.zip': latin1('PK\x03\x04\x01\x01\x01\x01'),
     'a.docx': zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': `<w:t>${ONE}</w:t>` }),
     'a.odt': zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': `<a>${ONE}</a>` }),
   };
@@ -368,6 +367,11 @@ describe('unsupported formats', () => {
     const skipped = await readFolder({ [name]: bytes, 'two.txt': ONE }, { skipUnknown: true });
     expect([skipped.code, skipped.records.length]).toEqual([0, 1]);
     expect(skipped.stderr).toContain('skipped: ');
+  });
+
+  test('an archive with an altered header is damaged, and no format that is not read', async () => {
+    const { code, stderr } = await readFolder({ 'a.zip': latin1('PK\x03\x04\x01\x01\x01\x01') }, { skipUnknown: true });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a.zip: is a damaged ZIP archive')]);
   });
 
   test('images, audio, video and fonts are skipped', async () => {
