@@ -3,7 +3,6 @@ import { decodeHTML } from './entities.ts';
 import { typedBreaks } from './typed-lines.ts';
 import { addMarks, beginLine, endLineStructure } from './line-structure.ts';
 import type { LineStructure } from './line-structure.ts';
-import { isLineNumber } from './listings.ts';
 import type { OpenElement } from './open-elements.ts';
 import { ROOT_PLACE } from './structure.ts';
 import type { StructureBuilder } from './structure.ts';
@@ -228,4 +227,9 @@ function addCode(line: Line, start: number): void {
 function addSpan(line: Line, node: MarkupSpan['node']): void {
   line.spans ??= [];
   if (line.spans.at(-1)?.node !== node) line.spans.push({ start: line.text.length, node });
+}
+
+/** Whether a line is only the number of a line of a listing. */
+function isLineNumber({ text, element }: Line): boolean {
+  return element?.gutter === true && /^\s*\d{1,6}\s*$/.test(text);
 }

@@ -1,18 +1,8 @@
 import { languageIn } from './code-language.ts';
 import { PREFORMATTED } from './elements.ts';
-import type { Line, LineBuilder } from './line-builder.ts';
-import type { OpenElement } from './open-elements.ts';
+import type { LineBuilder } from './line-builder.ts';
+import type { Listing, OpenElement, Stated } from './open-elements.ts';
 import type { Mutable, Tag } from './tokenizer.ts';
-
-/** What the markup says of preformatted text: that it is code in a language, that it is code, or nothing. */
-export type Stated = 'language' | 'code' | 'nothing';
-
-/** Preformatted text from its opening tag on. */
-export interface Listing {
-  readonly stated: Stated;
-  /** Number of lines above it. */
-  readonly lines: number;
-}
 
 /** Classes of wrappers that highlighters put around code, and of the `pre` itself. */
 const WRAPPER =
@@ -58,9 +48,4 @@ function isGutter(tag: Tag, around: Listing | null): boolean {
   const naming = tag.attribute('class');
   if (naming === null || !GUTTER.test(naming)) return false;
   return name !== 'pre' || !/line-numbers/i.test(naming); // Prism marks with it code whose lines it will number.
-}
-
-/** Whether a line is only the number of a line of a listing. */
-export function isLineNumber({ text, element }: Line): boolean {
-  return element?.gutter === true && /^\s*\d{1,6}\s*$/.test(text);
 }

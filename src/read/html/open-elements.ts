@@ -1,7 +1,16 @@
 import type { Container, MarkupNode } from '../../types.ts';
 import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
-import type { Listing, Stated } from './listings.ts';
 import type { Place } from './structure.ts';
+
+/** What the markup says of preformatted text: that it is code in a language, that it is code, or nothing. */
+export type Stated = 'language' | 'code' | 'nothing';
+
+/** Preformatted text from its opening tag on. */
+export interface Listing {
+  readonly stated: Stated;
+  /** Number of lines above it. */
+  readonly lines: number;
+}
 
 /** An open element, with the properties of the text in it. */
 export interface OpenElement {

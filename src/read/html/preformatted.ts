@@ -1,6 +1,6 @@
 import { hasMarksOfCode } from '../../text/code-lines.ts';
 import type { Line } from './line-builder.ts';
-import type { Stated } from './listings.ts';
+import type { Stated } from './open-elements.ts';
 
 /** Share of Chinese characters above which preformatted text is prose typed into a `pre`; code has fewer. */
 const MIN_HAN_SHARE = 0.5;
