@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { findFiles } from '../../src/cli/input/find-files.ts';
 import type { Files } from '../../src/cli/input/input-files.ts';
 import { pageGroup, withPagesTogether } from '../../src/cli/input/page-order.ts';
@@ -17,9 +17,6 @@ import type { CorpusRecord } from '../../src/index.ts';
 import { warcRecord, response } from '../made/archives.ts';
 import { command, temporaryFolder } from '../run/command.ts';
 import { mustBeValid } from '../run/records.ts';
-
-// The sources are not where the build is, beside package.json.
-vi.mock('../../src/cli/version.ts', () => ({ version: () => '1.0.0' }));
 
 const SENTENCE = '今天上午，市图书馆新馆正式开放，读者可以凭身份证办理借书证，新馆共有三层，一层是儿童阅览室。';
 

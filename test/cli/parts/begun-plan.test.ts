@@ -10,13 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openPlan } from '../../../src/cli/parts/plan.ts';
 import type { RunOptions } from '../../../src/cli/options/types.ts';
 import { temporaryFolder } from '../../run/command.ts';
-
-// The sources are not where the build is, beside package.json.
-vi.mock('../../../src/cli/version.ts', () => ({ version: () => '1.0.0' }));
 
 const OPTIONS: RunOptions = { maxBytes: 2 ** 20, partBytes: 60, parts: 'jsonl', cut: 40, quiet: true };
 
