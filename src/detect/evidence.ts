@@ -36,7 +36,7 @@ export function evidenceOf(bytes: Uint8Array, declared: string | null, allowed: 
     allowed,
     sample,
     readings: memoize(() => readings(sample().bytes, allowed, true)),
-    noise: () => isNoise(asBuffer(sample().bytes).toString('latin1')),
+    noise: memoize(() => isNoise(asBuffer(sample().bytes).toString('latin1'))),
   };
 }
 
@@ -45,7 +45,7 @@ export function allows(evidence: Evidence, name: string): boolean {
   return evidence.allowed === null || evidence.allowed.has(name);
 }
 
-function memoize<T extends object>(make: () => T): () => T {
+function memoize<T extends object | boolean>(make: () => T): () => T {
   let value: T | null = null;
   return () => (value ??= make());
 }

@@ -78,7 +78,7 @@ export function vote(evidence: Evidence): Verdict {
   const guess = first === undefined || first.weight < MIN_WEIGHT ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;
   if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first, bytes), sampled };
-  return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled };
+  return byDefault(evidence, bytes);
 }
 
 /** Noise says nothing to the libraries. It may be Chinese, such as a list of rare characters, if it is valid as that. */
@@ -91,7 +91,7 @@ function verdictOnNoise(evidence: Evidence): Verdict {
         invalid * MIN_CHARS_PER_INVALID <= chars && (script === 'hans' || script === 'hant') && !WIDE.test(name),
     );
   return valid === undefined
-    ? { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled: !whole }
+    ? byDefault(evidence, bytes)
     : { name: valid.name, by: 'likelihood', confidence: VALID_NOISE_CONFIDENCE, sampled: !whole };
 }
 
@@ -104,6 +104,11 @@ const ALPHABETS = /[\u0370-\u058f\u05d0-\u06ff\u0e01-\u0e5b]+/g;
 function mixesAlphabets(text: string): boolean {
   const mixed = text.match(MIXED_WORD)?.length ?? 0;
   return mixed > 0 && mixed * 2 >= (text.match(ALPHABETS)?.length ?? 0);
+}
+
+/** The verdict where nothing tells. */
+function byDefault(evidence: Evidence, bytes: Uint8Array): Verdict {
+  return { name: leastReplaced(evidence, bytes), by: 'default', confidence: 0.1, sampled: !evidence.sample().whole };
 }
 
 /** The allowed encoding with the fewest U+FFFD; the first of equals. */

@@ -1,10 +1,11 @@
+import type { LineSpan } from '../text/lines.ts';
 import type { Document } from '../types.ts';
 import type { Slice } from './found.ts';
 
 /** The parts of lines that are a post's text, those of preformatted lines with their indentation and the empty lines between them. */
 export function withLayout(
   { text, lines }: Document,
-  spans: readonly Span[],
+  spans: readonly LineSpan[],
   slices: readonly Slice[],
 ): readonly Slice[] {
   const isPreformatted = (line: number): boolean => lines[line]?.preformatted === true;
@@ -27,9 +28,4 @@ export function withLayout(
       ? between.map((line) => ({ line, start: 0, end: 0 }))
       : [];
   }
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }

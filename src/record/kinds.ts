@@ -68,6 +68,7 @@ interface Kind {
 
 const LABEL: JsonSchema = { type: 'string', minLength: 1 };
 const RULE: JsonSchema = { type: 'string', pattern: '^[a-z0-9-]+$' };
+const SHA256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 const ENCODING: JsonSchema = { type: 'string', pattern: '^[a-z0-9._:-]+$' };
 const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 const DATE: JsonSchema = {
@@ -104,7 +105,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
   amount: { column: 'number', schema: { type: 'number', minimum: 0 } },
   amountOrNull: { column: 'number', schema: { type: ['number', 'null'], minimum: 0 } },
   simhash: { column: 'text', schema: { type: ['string', 'null'], pattern: '^[0-9a-f]{16}$' } },
-  sha256: { column: 'text', schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
+  sha256: { column: 'text', schema: SHA256 },
   encodingName: { column: 'text', schema: ENCODING },
   // Serialized by `toJson` into a text column, since the Parquet writer's JSON would lose digits of a bigint.
   object: { column: 'text', schema: { type: ['object', 'null'] } },
@@ -146,7 +147,7 @@ export const KINDS: { readonly [K in keyof Kinds]: Kind } = {
         path_bytes: { type: ['string', 'null'], contentEncoding: 'base64' },
         member: { type: ['string', 'null'] },
         bytes: COUNT,
-        sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+        sha256: SHA256,
         encoding: ENCODING,
       }),
     ),

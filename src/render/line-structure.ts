@@ -1,7 +1,7 @@
 import type { Block, Figure, Mark, Structure } from '../structure.ts';
 
-const NO_MARKS: readonly Mark[] = [];
-const NO_FIGURES: readonly Figure[] = [];
+export const NO_MARKS: readonly Mark[] = [];
+export const NO_FIGURES: readonly Figure[] = [];
 
 /** Structure of a line of bare text: a paragraph by itself. Without spreads, as most lines have it. */
 export function paragraphStructure(): Structure {

@@ -3,7 +3,7 @@ import { visitLines } from '../text/lines.ts';
 import { placesAfter } from '../text/positions.ts';
 import type { Block, Figure, Holder, Mark, Structure, Table } from '../structure.ts';
 import type { Container, Document } from '../types.ts';
-import { paragraphStructure } from './line-structure.ts';
+import { NO_FIGURES, NO_MARKS, paragraphStructure } from './line-structure.ts';
 
 /** A line of the finished text with its structure. */
 export interface Entry {
@@ -26,8 +26,6 @@ export interface Segment {
 }
 
 const PLAIN = paragraphStructure();
-const NO_MARKS: readonly Mark[] = [];
-const NO_FIGURES: readonly Figure[] = [];
 
 /** Whether a mark is of use: places are worked out for those only. */
 export type MarkFilter = (is: Mark['is']) => boolean;

@@ -50,7 +50,7 @@ describe.skipIf(!canBrowse)('the page of normalize diff in a browser', () => {
     expect(await told.textContent()).toMatch(/^line 1 of the original/);
     await page.locator('ins.guess').first().hover();
     expect(await told.textContent()).toMatch(
-      /repair: byte-shift, offset \d+, 4 guessed, \d+ % sure · convert: simplified-script.* · stood there: “\?!眲f”$/,
+      /repair: byte-shift, offset \d+, 4 guessed, 100 % sure · convert: simplified-script.* · stood there: “\?!眲f”$/,
     );
     expect(wrong).toEqual([]);
   });

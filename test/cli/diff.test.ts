@@ -73,7 +73,7 @@ describe('normalize diff', () => {
 
   test('guesses are listed with what stood there and how sure they are', () => {
     const { stdout } = diff(['fixtures/real/byte-shifted-report/input.txt'], join(import.meta.dirname, '../..'));
-    expect(stdout).toMatch(/\? byte-shift: “\?!\?” read as “海””, 2 guessed, \d+ % sure\n/);
+    expect(stdout).toContain('? byte-shift: “?!?” read as “海””, 2 guessed, 55 % sure');
     expect(stdout).toContain('warnings    guessed-characters');
   });
 

@@ -29,19 +29,23 @@ describe.each(kinds)('$name', ({ rule: name, damage }) => {
     expect(alone.filter((line, i) => line === damaged[i] && line !== clean[i])).toEqual([]);
   });
 
-  test('a damaged line is repaired in the same way wherever it stands', () => {
+  // Lines that read well only beside others that are misread, as in a text of such lines, are not among them.
+  test('a damaged line that is repaired by itself is repaired in the same way wherever it stands', () => {
+    const single = damaged.map((line) => repaired([line])[0]);
+    expect(single.filter((line, i) => line === damaged[i] && line !== clean[i]).length).toBeLessThan(LINES / 4);
     fc.assert(
       fc.property(fc.nat(strange.length), fc.nat(LINES - 2), (before, first) => {
         const some = damaged.slice(first, first + 2);
         const text = [...strange.slice(0, before), ...some, ...strange.slice(before)];
-        const same = alone.slice(first, first + 2);
-        // Where Big5 lost characters the search is wide, and among many strange lines a line may be left, which is never half a repair.
-        const found = repaired(text)
-          .slice(before, before + 2)
-          .map((line, i) => (name === 'gbk-as-big5' && line === some[i] ? same[i] : line));
-        expect(found).toEqual(same);
+        expect(repaired(text).slice(before, before + 2)).toEqual(single.slice(first, first + 2));
       }),
-      { numRuns: 4, examples: [[strange.length, 0]] },
+      {
+        numRuns: 4,
+        examples: [
+          [strange.length, 0],
+          [0, 19],
+        ],
+      },
     );
   });
 

@@ -77,20 +77,16 @@ async function addPages(
   report: Report,
 ): Promise<Learned> {
   if (inputs.length === 0) return { sample, stats: newStats(), interrupted: null };
-  const own = regularFiles([options.output ?? 1, ...figurePaths(options)]);
+  const walk = { own: regularFiles([options.output ?? 1, ...figurePaths(options)]), follow: options.follow };
   const interrupt: { code: number | null } = { code: null };
   onInterrupt((code) => {
     interrupt.code = code;
     progress.stop();
     stopLiveStreams();
   });
-  const progress = startProgress(
-    options.quiet ?? false,
-    options.output ?? null,
-    inputFiles(inputs, { own, follow: options.follow }),
-  );
+  const progress = startProgress(options.quiet ?? false, options.output ?? null, inputFiles(inputs, walk));
   const observing = { ...options, observing: true };
-  const { executor, files } = await chooseExecutor(inputFiles(inputs, { own, follow: options.follow }), observing);
+  const { executor, files } = await chooseExecutor(inputFiles(inputs, walk), observing);
   const stats = newStats();
   try {
     for await (const result of batchResults(files, executor, observing)) {

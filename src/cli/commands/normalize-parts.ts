@@ -8,7 +8,7 @@ import { addFailures, addPart, newFailedParts } from '../parts/failed-parts.ts';
 import { addFailedInputs, failedIn, failedLines, newFailedInputs } from '../parts/failed-inputs.ts';
 import type { FailedInputs } from '../parts/failed-inputs.ts';
 import { droppedIn } from '../parts/ledger.ts';
-import { ledgersOf } from '../parts/over-parts.ts';
+import { allParts, ledgersOf } from '../parts/over-parts.ts';
 import { figureFiles, figurePaths } from '../output/figure-files.ts';
 import type { FigureFiles } from '../output/figure-files.ts';
 import { openPlan } from '../parts/plan.ts';
@@ -143,7 +143,7 @@ async function claims(parts: PartFolder, { lease = LEASE_SECONDS }: RunOptions, 
 
 /** Answers for all parts as a run over them does, after jobs have made the last of them. Makes none. Returns the exit code. */
 export async function answerForAll(parts: PartFolder, options: RunOptions): Promise<number> {
-  const all = [...partsIn({ index: 0, count: 1 }, parts.plan.parts)];
+  const all = [...allParts(parts)];
   const tellAll: Done['tell'] = (failed, sums) => {
     tell(
       `normalize: ${amount(all.length, 'part')} ${all.length === 1 ? 'is' : 'are'} done: ${sums.in} in = ${sums.written} written + ${sums.dropped} dropped + ${sums.failed} failed`,

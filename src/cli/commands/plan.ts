@@ -1,9 +1,9 @@
 import { UserError } from '../../index.ts';
 import { inputsOf } from '../input/arguments.ts';
 import { loaded } from '../options/load.ts';
+import { allParts } from '../parts/over-parts.ts';
 import { openPlan } from '../parts/plan.ts';
 import { forgetFailed } from '../parts/retry.ts';
-import { partsIn } from '../parts/shard.ts';
 import { amount, megabytes } from '../terminal/amounts.ts';
 import { printLine } from '../terminal/print.ts';
 import type { Run } from './command.ts';
@@ -17,7 +17,7 @@ export const run: Run = async (args, given) => {
   const cut = cuts === 0 ? '' : `, cut in ${amount(cuts, 'place')}`;
   printLine(`${amount(parts, 'part')}: ${amount(files - cuts, 'file')}, ${megabytes(bytes)}${cut}`);
   if (options.retry === 'failed') {
-    const again = await forgetFailed(folder, partsIn({ index: 0, count: 1 }, parts));
+    const again = await forgetFailed(folder, allParts(folder));
     printLine(`${amount(again, 'part')} with failed inputs will be made again by the next run`);
   }
   return 0;

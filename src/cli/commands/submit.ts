@@ -13,10 +13,10 @@ import { FIGURE_OPTIONS } from '../output/figure-files.ts';
 import { temporaryName } from '../output/temporary.ts';
 import { RunError } from '../run-error.ts';
 import { isAddress } from '../store/address.ts';
+import { allParts } from '../parts/over-parts.ts';
 import { openPlan } from '../parts/plan.ts';
 import type { Plan } from '../parts/plan-file.ts';
 import { forgetFailed } from '../parts/retry.ts';
-import { partsIn } from '../parts/shard.ts';
 import { doneIn } from '../parts/state.ts';
 import { SCRIPT_NAMES } from '../schedulers/job.ts';
 import type { Job, Scripts } from '../schedulers/job.ts';
@@ -59,8 +59,7 @@ export async function jobOf(
   const inputs = await inputsOf(args, true);
   const parts = await openPlan(outDir, inputs, options);
   const folder = resolve(outDir);
-  if (options.retry === 'failed' && given.print !== true)
-    await forgetFailed(parts, partsIn({ index: 0, count: 1 }, parts.plan.parts));
+  if (options.retry === 'failed' && given.print !== true) await forgetFailed(parts, allParts(parts));
   const missing = parts.plan.parts - (await doneIn(parts));
   return {
     folder,

@@ -1,6 +1,8 @@
 import { existsSync, opendirSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
+import { basename } from 'node:path';
 import { messageOf } from '../error-message.ts';
+import { isBesideParts } from '../parts/file-names.ts';
 import { isAddress } from '../store/address.ts';
 import { suggestionFor } from './near-files.ts';
 import { withPagesTogether } from './page-order.ts';
@@ -128,12 +130,9 @@ export function* findFiles(inputs: readonly string[], how: Walk = {}): Generator
   }
 }
 
-/** The plan of a run in parts, its list, and what stands beside each part. */
-const BESIDE_PARTS = /(?:^|\/)(?:plan-[0-9a-f]{12}-[^/]*\.(?:files|parts)|part-\d{5,}\.(?:ledger|retry)\.json)$/;
-
 function found(path: Buffer, name: Buffer, stats: Stats, own: readonly Stats[]): FoundFile | Problem {
   if (isOneOf(stats, own)) return { kind: 'skipped', name, reason: 'own-output', why: 'is written by this run' };
-  if (BESIDE_PARTS.test(name.toString('latin1')))
+  if (isBesideParts(basename(name.toString('latin1'))))
     return { kind: 'skipped', name, reason: 'own-output', why: 'tells of the parts of a run' };
   if (stats.isSocket()) return { kind: 'failed', name, reason: 'not-a-file', why: 'is a socket, which is not read' };
   return { kind: 'file', path, name, size: stats.size, live: !stats.isFile(), modified: stats.mtimeMs };

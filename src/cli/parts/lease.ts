@@ -45,8 +45,8 @@ export async function takeOver(parts: PartFolder, part: number, seconds: number)
 }
 
 /** Who holds a part; null if nobody does. */
-export async function holderIn({ dir, ...parts }: PartFolder, part: number): Promise<PartHolder | null> {
-  const holder = await dir.leases.holder(leaseFile({ dir, ...parts }, part));
+export async function holderIn(parts: PartFolder, part: number): Promise<PartHolder | null> {
+  const holder = await parts.dir.leases.holder(leaseFile(parts, part));
   if (holder === null) return null;
   const [, host = ''] = /"host":"([^"]*)"/.exec(holder.text) ?? [];
   return { host, version: holder.version, seen: holder.seen };

@@ -23,6 +23,7 @@ import { isAddress } from '../store/address.ts';
 import { begunPlan } from './begun-plan.ts';
 import type { BegunPlan } from './begun-plan.ts';
 import { CUT_BYTES, cutFiles } from './cut.ts';
+import { isOfPlan } from './file-names.ts';
 import { writeList } from './list.ts';
 import { PLAN_FILE } from './plan-file.ts';
 import type { Plan } from './plan-file.ts';
@@ -97,9 +98,7 @@ function mustNotBeInput({ place, local }: OutDir, inputs: readonly string[]): vo
 
 /** Another run may be making the plan. Throws a UserError. */
 function mustBeEmpty({ place }: OutDir, names: readonly string[]): void {
-  const others = names.filter(
-    (name) => name !== PLAN_FILE && !name.startsWith('.') && !/^plan-[0-9a-f]{12}-.*\.(?:files|parts)$/.test(name),
-  );
+  const others = names.filter((name) => name !== PLAN_FILE && !name.startsWith('.') && !isOfPlan(name));
   if (others.length > 0)
     throw new UserError(
       `${place}: holds other things (${shown(others)}) and no plan.json; --out-dir takes a new or empty folder`,

@@ -1,6 +1,7 @@
 import { UserError } from '../../index.ts';
 import { Unreadable } from '../../archives/index.ts';
 import type { OutDir } from '../parts/out-dir.ts';
+import { PLAN_FILE } from '../parts/plan-file.ts';
 import { RunError } from '../run-error.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { ownClient, placeOf } from './client.ts';
@@ -42,7 +43,7 @@ export function objectDir(place: string, client: Client = ownClient()): OutDir {
     remove: (name) => remove(client, at(name)),
     removeRemains: (subfolder) =>
       removeOldUploads(client, bucket, subfolder === '' ? `${prefix}part-` : `${prefix}${subfolder}/`),
-    clock: async () => (await headOf(client, at('plan.json')))?.now ?? Date.now(),
+    clock: async () => (await headOf(client, at(PLAN_FILE)))?.now ?? Date.now(),
     leases: objectLeases(client, address, tried),
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Unreadable } from '../../archives/index.ts';
 import type { Client, Headers } from './client.ts';
 import { retried } from './retry.ts';
 import { bodyOf } from './send.ts';
@@ -52,9 +53,17 @@ export async function getRange(client: Client, address: string, start: number, e
   });
 }
 
-async function allOf(answer: IncomingMessage): Promise<Buffer> {
+const NO_LIMIT = Infinity;
+
+/** The body of an answer. Throws Unreadable if it has more bytes than `most`. */
+export async function allOf(answer: IncomingMessage, most: number = NO_LIMIT): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of bodyOf(answer)) parts.push(part);
+  let size = 0;
+  for await (const part of bodyOf(answer)) {
+    parts.push(part);
+    size += part.length;
+    if (size > most) throw new Unreadable('the server does not answer as S3 does (too long)');
+  }
   return Buffer.concat(parts);
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Unreadable } from '../../archives/index.ts';
 import { Passing } from './retry.ts';
-import { bodyOf } from './send.ts';
+import { allOf } from './whole.ts';
 import { Parser } from 'htmlparser2';
 
 /** An answer of a store. */
@@ -24,14 +24,7 @@ const MAX_BYTES = 2 ** 23;
 
 /** Reads an answer to its end. Throws Passing if it is cut short, Unreadable if it is too long or has none of these roots. */
 export async function xmlOf(answer: IncomingMessage, roots: readonly string[]): Promise<Answer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of bodyOf(answer)) {
-    parts.push(part);
-    size += part.length;
-    if (size > MAX_BYTES) throw new Unreadable('the server does not answer as S3 does (too long)');
-  }
-  const text = Buffer.concat(parts).toString();
+  const text = (await allOf(answer, MAX_BYTES)).toString();
   const read = parsed(text);
   if (!roots.includes(read.root)) throw new Unreadable('the server does not answer as S3 does');
   if (!text.includes(`</${read.root}>`)) throw new Passing('the answer of the server is cut short');

@@ -10,6 +10,7 @@ import { finishedLine } from './finished-line.ts';
 import { pageHolder } from './hold-pages.ts';
 import { judgeFor } from './judge-for.ts';
 import { lineBuffer } from './line-buffer.ts';
+import { withoutLines } from './result.ts';
 import type { Result } from './result.ts';
 
 /** The results with the pages of each text as one record, which stands where the last of its pages to come was. */
@@ -34,16 +35,7 @@ export async function* joinedResults(
     }
     yield made.take();
   }
-  const nothing = new Uint8Array(0);
-  const last = output({
-    lines: nothing,
-    rejected: nothing,
-    marks: [],
-    problems: [],
-    stats: newStats(),
-    files: 0,
-    last: nothing,
-  });
+  const last = output(withoutLines({ problems: [], stats: newStats(), files: 0, last: new Uint8Array(0) }));
   for (const pages of holder.close()) last.write(pages, { options, judge, floors: floorsOf(counted.samples) });
   yield last.take();
 }

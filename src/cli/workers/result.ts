@@ -15,3 +15,10 @@ export interface Result {
   readonly files: number;
   readonly last: Uint8Array;
 }
+
+const NOTHING = new Uint8Array(0);
+
+/** A result without output. */
+export function withoutLines(what: Pick<Result, 'problems' | 'stats' | 'files' | 'last'>): Result {
+  return { lines: NOTHING, rejected: NOTHING, marks: [], ...what };
+}

@@ -10,6 +10,7 @@ import { readPieces } from '../input/documents-of.ts';
 import type { Lines } from '../input/line-sources.ts';
 import { fileOf } from './run-batch.ts';
 import type { RunOptions } from '../options/types.ts';
+import { withoutLines } from './result.ts';
 import type { Result } from './result.ts';
 import { floorsOf } from '../stats/samples.ts';
 import { addTo, countProblem, newStats } from '../stats/stats.ts';
@@ -68,7 +69,7 @@ async function* streamResults(file: FoundFile, executor: Executor, options: RunO
   }
   const stats = newStats();
   addTo(stats, 'files', (file.range?.from.offset ?? 0) === 0 ? 1 : 0);
-  yield { lines: NOTHING, rejected: NOTHING, marks: [], problems: [], stats, files: 1, last: file.name };
+  yield withoutLines({ problems: [], stats, files: 1, last: file.name });
 }
 
 /** The documents of a file are a group. */
@@ -87,7 +88,7 @@ async function runWork(work: Work, executor: Executor): Promise<(Result | Stream
   if (work.kind === 'stream') return [work];
   const stats = newStats();
   countProblem(stats, work);
-  return [{ lines: NOTHING, rejected: NOTHING, marks: [], problems: [work], stats, files: 0, last: work.name }];
+  return [withoutLines({ problems: [work], stats, files: 0, last: work.name })];
 }
 
 /** Splits a result at the files that are still to be streamed. The first piece carries all figures. */

@@ -26,13 +26,16 @@ const MARK_COSTS: ReadonlyMap<string, number> = new Map(
   MARKS.flatMap(([cost, marks]) => Array.from(marks, (mark) => [mark, cost] as const)),
 );
 
+/** Cost of a visible ASCII character in Chinese text, in nats. */
+export const ASCII_COST = 5.5;
+
 /** Cost of a non-Han character in Chinese text: its negative log-likelihood, in nats. */
 export function symbolCost(text: string): number {
   const unit = text.charCodeAt(0);
   if (text.length > 1) return 12;
   const mark = MARK_COSTS.get(text);
   if (mark !== undefined) return mark;
-  if (unit < 0x7f && unit > 0x20) return 5.5;
+  if (unit < 0x7f && unit > 0x20) return ASCII_COST;
   if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || (unit >= 0xe000 && unit < 0xf900) || unit === 0xfffd) return 17;
   if (unit < 0x250) return 11;
   if (unit >= 0xff01 && unit <= 0xff5e) return 12;

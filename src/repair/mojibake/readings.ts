@@ -1,10 +1,11 @@
 import { KANA, classesIn } from '../../text/han-classes.ts';
 import { BIT, characterCosts } from '../../text/character-costs.ts';
 import type { Script } from '../../text/character-costs.ts';
+import { decoded } from '../../text/decoded.ts';
 import { remembering } from '../../text/memoize-last.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
-import { isHanUnit, textCost } from '../decoder/language-model.ts';
+import { ASCII_COST, isHanUnit, textCost } from '../decoder/language-model.ts';
 import { singleBytes } from './single-byte.ts';
 
 /** What a few words are when their bytes are decoded in the encoding that they may have been written in. */
@@ -92,8 +93,6 @@ export function likeliest(text: string): number {
 }
 
 const NATS = Math.LN2 / BIT;
-/** As in `textCost`, in nats. */
-const ASCII_COST = 5.5;
 
 function charactersCost(text: string, script: Script): number {
   const costs = characterCosts(script);
@@ -134,12 +133,12 @@ const MAX_AMBIGUOUS = 24;
 
 /** The likeliest text of the bytes in an encoding. */
 function textOf({ values, again }: Bytes, written: Written, language: Reading['language']): string {
-  let best = decoded(values, written);
+  let best = writtenIn(values, written);
   for (const [at, pairs] of again) {
     for (const pair of pairs) {
       const changed = Uint8Array.from(values);
       changed.set(pair > 0xff ? [pair >> 8, pair & 0xff] : [pair], at);
-      const text = decoded(changed, written);
+      const text = writtenIn(changed, written);
       if (costOf(text, language) >= costOf(best, language)) continue;
       best = text;
       values.set(changed);
@@ -154,21 +153,13 @@ export function chineseBehind(piece: string, read: DoubleByteName, written: 'gbk
   return behind === null ? null : textOf(behind, written, 'zh');
 }
 
-const decoders = new Map<Written, InstanceType<typeof TextDecoder>>();
-
-function decode(bytes: Uint8Array, written: Written): string {
-  const decoder = decoders.get(written) ?? new TextDecoder(written, { ignoreBOM: true });
-  decoders.set(written, decoder);
-  return decoder.decode(bytes);
-}
-
-/** UTF-8 may hold bytes of GBK that were taken for characters: a layer below. */
-function decoded(bytes: Uint8Array, written: Written): string {
-  const text = decode(bytes, written);
+/** The text of bytes; UTF-8 may hold bytes of GBK that were taken for characters: a layer below. */
+function writtenIn(bytes: Uint8Array, written: Written): string {
+  const text = decoded(bytes, written, true);
   if (written !== 'utf-8' || !/^[\0-\xff\u0152-\u2122]+$/.test(text)) return text;
   const single = singleBytes();
   const below = Array.from(text, (char) => (char < '\x80' ? char.charCodeAt(0) : (single[char.charCodeAt(0)] ?? 0)));
-  return below.includes(0) ? text : decode(Uint8Array.from(below), 'gbk');
+  return below.includes(0) ? text : decoded(Uint8Array.from(below), 'gbk');
 }
 
 function costOf(text: string, language: Reading['language']): number {
