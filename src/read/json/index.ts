@@ -1,4 +1,4 @@
-import { isObject } from '../content.ts';
+import { isObject } from '../../text/is-object.ts';
 import type { Part, ReadContext, Refusal } from '../content.ts';
 import { elementsAt, valuesIn } from './elements.ts';
 import { notebookText } from './notebook.ts';
