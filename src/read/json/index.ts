@@ -110,7 +110,7 @@ function splitBroken(json: string, { extension }: ReadContext): Iterable<Part | 
     reached = end;
   }
   const rest = json.slice(reached).trim();
-  if (rest === '' && parts.length > 1) return parts;
+  if ((rest === '' || rest === ',') && parts.length > 1) return parts;
   const surely = extension === 'json' || (parts.length > 0 && json.trimStart().startsWith('['));
   if (!surely) return null;
   const line = json.slice(0, reached).split('\n').length;
