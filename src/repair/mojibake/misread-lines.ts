@@ -24,7 +24,7 @@ export const misreadLines: TextRule = {
   propose: (text) => {
     const edits: Edit[] = [];
     for (const { start, line, found } of rareLines(text)) {
-      if (isAboutMojibake(line)) continue;
+      if (found.length === 0 || isAboutMojibake(line)) continue;
       if (!found.every(({ reading }) => isCertain(reading)) || !isPlain(rest(line, found))) continue;
       for (const { at, piece, reading } of found) {
         const edit = difference(piece, reading.text);

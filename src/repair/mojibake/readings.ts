@@ -134,13 +134,16 @@ const MAX_AMBIGUOUS = 24;
 /** The likeliest text of the bytes in an encoding. */
 function textOf({ values, again }: Bytes, written: Written, language: Reading['language']): string {
   let best = writtenIn(values, written);
+  if (again.length === 0) return best;
+  let least = costOf(best, language);
   for (const [at, pairs] of again) {
     for (const pair of pairs) {
       const changed = Uint8Array.from(values);
       changed.set(pair > 0xff ? [pair >> 8, pair & 0xff] : [pair], at);
       const text = writtenIn(changed, written);
-      if (costOf(text, language) >= costOf(best, language)) continue;
-      best = text;
+      const cost = costOf(text, language);
+      if (cost >= least) continue;
+      [best, least] = [text, cost];
       values.set(changed);
     }
   }
