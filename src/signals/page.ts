@@ -83,7 +83,7 @@ function sharesOf({ text, found, lines, removed }: MeasuredPage): Shares {
   };
 }
 
-const VISIBLE = /[^\0- \u3000]/;
+const VISIBLE = /[^\0-\x20\u3000]/;
 
 /** Number of code units above U+0020 that are no ideographic space. */
 function visibleUnits(text: string): number {
