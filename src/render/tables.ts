@@ -102,7 +102,7 @@ const HTML: Setting = { ...CELL, syntax: 'html' };
 function writeRow(writer: Writer, { fragments }: TextRow, columns: number): void {
   let column = -1;
   for (const { column: next, start, end, marks } of fragments) {
-    const lead = column < 0 ? `|${' |'.repeat(next)} ` : next === column ? '<br>' : `${' |'.repeat(next - column)} `;
+    const lead = column < 0 ? `|${' |'.repeat(next)} ` : next <= column ? '<br>' : `${' |'.repeat(next - column)} `;
     replace(writer, writer.end, start, lead);
     writeInline(writer, start, end, marks, CELL);
     replace(writer, end, end, '');
