@@ -20,8 +20,8 @@ test.each([
   ['nor a number in a sentence', `第一节课上他睡着了\n2021年\n${PROSE}`, `第一节课上他睡着了\n\n2021年\n\n${PROSE}`],
   ['tables of tabs', '年\t数\n2001\t5\n完', '| 年 | 数 |\n| --- | --- |\n| 2001 | 5 |\n\n完'],
   [
-    'a form feed in a row',
-    '名\t数\t量\n甲\t1\f2\n乙\t3\t4',
+    'a vertical tab in a row',
+    '名\t数\t量\n甲\t1\v\t2\n乙\t3\t4',
     '| 名 | 数 | 量 |\n| --- | --- | --- |\n| 甲 | 1<br>2 | |\n| 乙 | 3 | 4 |',
   ],
   ['lists', '- 甲\n- 乙\n\n1. 一\n2. 二', '- 甲\n- 乙\n\n1. 一\n2. 二'],
