@@ -49,10 +49,20 @@ export interface Container {
   readonly parent: Container | null;
 }
 
+/** Where an image or a formula is. */
+export interface FigurePlace {
+  readonly within: Holder | null;
+  readonly cell: Cell | null;
+  /** Number of lines above it in its cell. */
+  readonly line: number;
+}
+
 /** An image or a formula. An image has an address and its alternative text; a formula has TeX. */
-export type Figure =
-  | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Container | null }
-  | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean };
+export type Figure = FigurePlace &
+  (
+    | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Container | null }
+    | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
+  );
 
 /** Something inside a line: `[at, end)` of the text as read, in UTF-16 code units. Empty for what has no text, such as an image. */
 export interface Mark {

@@ -1,4 +1,4 @@
-import type { Figure, Holder, Mark } from '../structure.ts';
+import type { Figure, Mark } from '../structure.ts';
 import type { Edit } from '../types.ts';
 import { spanOf } from './blocks.ts';
 import type { Span } from './blocks.ts';
@@ -36,10 +36,10 @@ export function markdownOf(text: string, segments: readonly Segment[], links: bo
   const rendered: Rendered = { writer: newWriter(text), path: newPath(), spans: [], notes, links, formulas: new Set() };
   const { writer } = rendered;
   for (const segment of segments) {
-    for (const figure of segment.figures) writeFigure(rendered, segment.within, figure);
+    for (const figure of segment.figures) writeFigure(rendered, figure);
     writeSegment(rendered, segment);
   }
-  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, null, figure);
+  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, figure);
   if (segments.length > 0) replace(writer, writer.end, text.length, '');
   return { edits: finish(writer), spans: rendered.spans };
 }
@@ -58,10 +58,10 @@ function figureOn(figure: Figure): string {
   return figure.kind === 'formula' ? `$$${figure.tex}$$` : figureMarkup(figure, LINE);
 }
 
-function writeFigure({ writer, path, spans }: Rendered, within: Holder | null, figure: Figure): void {
+function writeFigure({ writer, path, spans }: Rendered, figure: Figure): void {
   const markup = figureOn(figure);
   if (markup === '$$$$') return;
-  const { lead } = step(path, lineageOf(within), 'paragraph');
+  const { lead } = step(path, lineageOf(figure.within), 'paragraph');
   const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;
   replace(writer, writer.end, writer.end, `${lead}${markup}`);
   const kind = figure.kind === 'image' ? 'image' : 'paragraph';
@@ -80,8 +80,8 @@ function writeSegment(rendered: Rendered, segment: Segment): void {
     kind,
   );
   if (kind === 'table') {
-    const rows = writeTable(writer, entries, (entry) => marksOf(rendered, entry), lead, prefix);
-    for (const { entry, start, end } of rows) rendered.spans.push(spanOf(segment, entry, start, end));
+    const rows = writeTable(writer, segment, (entry) => marksOf(rendered, entry), lead, prefix);
+    for (const { row, start, end } of rows) rendered.spans.push({ kind: 'table-row', start, end, key: row });
     return;
   }
   const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;

@@ -73,6 +73,11 @@ function settle(builder: StructureBuilder, { marks }: LineStructure, at: number)
   builder.waiting = [];
 }
 
+/** Ends a page: figures that no line follows are below the last. */
+export function endStructure(builder: StructureBuilder, last: LineStructure | undefined): void {
+  if (last !== undefined && builder.figures.length > 0) last.below = builder.figures;
+}
+
 /** Ends a line. Without one, figures that wait are on a line of their own; anchors go on waiting. */
 export function endLineStructure(builder: StructureBuilder, line: LineStructure | null, length: number): void {
   if (builder.waiting.length === 0) return;
