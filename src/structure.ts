@@ -1,8 +1,8 @@
 /** The types of what markup says about the structure of a text. Imports nothing. */
 
-/** A quotation or list item: a block that holds others. */
+/** A quotation, a list item or, in Markdown, a footnote: a block that holds others. */
 export interface Holder {
-  readonly kind: 'quote' | 'item';
+  readonly kind: 'quote' | 'item' | 'note';
   readonly parent: Holder | null;
   /** Equal for the items of one list; 0 for a quotation. */
   readonly list: number;
@@ -10,6 +10,8 @@ export interface Holder {
   readonly number: number | null;
   /** Number of holders around it, itself included. */
   readonly depth: number;
+  /** Of a footnote. */
+  readonly label?: string;
 }
 
 /** A block of text: lines next to each other that share it belong together. */
@@ -89,6 +91,10 @@ export interface Structure {
   readonly below: readonly Figure[];
   /** In bare text: number of UTF-16 code units of the trimmed line that are marks, such as `## `. */
   readonly skip?: number;
-  /** In bare text: whether the line is Markdown already (`text`), or only delimits code (`fence`). */
-  readonly markdown?: 'text' | 'fence';
+  /** In Markdown: whether the line ends with a break that is shown. */
+  readonly breaks?: boolean;
+  /** In Markdown: whether the line is text only because it is indented. */
+  readonly indented?: boolean;
+  /** In bare text: whether the line is Markdown already (`text`), or delimits code, underlines a heading or is empty but for marks (`delimiter`). */
+  readonly markdown?: 'text' | 'delimiter';
 }

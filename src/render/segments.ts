@@ -91,11 +91,18 @@ function entriesOf(document: Document, wants: MarkFilter): readonly Entry[] {
     const [ink, end] = inkOf(text, from, to);
     const code = structure.block.kind === 'code';
     if (ink === end && !code) return;
-    const start = code ? from : ink;
+    const start = code ? from + skippedCode(text, from, to, structure) : ink;
     const marks = placed.get(structure)?.filter((mark) => mark.at >= from && mark.end <= to) ?? NO_MARKS;
     entries.push({ start, end: Math.max(start, end), structure, marks });
   });
   return trimmed(entries);
+}
+
+/** Length of the marks and the indentation before code in Markdown. */
+function skippedCode(text: string, from: number, to: number, { skip = 0 }: Structure): number {
+  let at = from;
+  while (at < Math.min(to, from + skip) && /[-*+>\d.) \t]/.test(text[at] ?? '')) at++;
+  return at - from;
 }
 
 /** Without empty lines of code at its edges. */

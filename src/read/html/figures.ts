@@ -70,8 +70,7 @@ const FIRST_LETTERS = 'kMmz';
 export function formulaOf(tag: Tag, around: Surroundings): Formula | null {
   const { name } = tag;
   const { formula } = around;
-  if (formula !== null)
-    return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : formula;
+  if (formula !== null) return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : formula;
   if (name === 'math') return newFormula(tag, tag.attribute('alttext'), around);
   if (name === 'mjx-container') return newFormula(tag, null, around);
   if (name !== 'span' && name !== 'div') return null;

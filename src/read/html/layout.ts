@@ -13,7 +13,7 @@ import { listingIn } from './listings.ts';
 import { addTex } from './figures.ts';
 import { endStructure } from './line-structure.ts';
 import { withoutEmptyProse } from './preformatted.ts';
-import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
+import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -101,10 +101,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
   });
   closeFrom(page, 0);
   breakLine(builder);
-  if (builder.structure !== null) {
-    endStructure(builder.structure, builder.lines.at(-1)?.structure);
-    readMathml(builder.structure, html);
-  }
+  if (builder.structure !== null) endStructure(builder.structure, builder.lines.at(-1)?.structure, html);
   return { lines: withoutEmptyProse(shown(builder.lines)), meta };
 }
 

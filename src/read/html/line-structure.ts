@@ -1,4 +1,5 @@
 import type { Figure, Mark, Structure } from '../../structure.ts';
+import { readMathml } from './structure.ts';
 import type { Place, StructureBuilder } from './structure.ts';
 import type { Mutable } from './tokenizer.ts';
 
@@ -74,7 +75,8 @@ function settle(builder: StructureBuilder, { marks }: LineStructure, at: number)
 }
 
 /** Ends a page: figures that no line follows are below the last. */
-export function endStructure(builder: StructureBuilder, last: LineStructure | undefined): void {
+export function endStructure(builder: StructureBuilder, last: LineStructure | undefined, html: string): void {
+  readMathml(builder, html);
   if (last !== undefined && builder.figures.length > 0) last.below = builder.figures;
 }
 
