@@ -1,8 +1,7 @@
 import { hostname } from 'node:os';
 import { UserError } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
-import { isObject } from '../../text/is-object.ts';
-import { isCount } from './plan-file.ts';
+import { isCount, isTable } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import { isRejection } from '../input/problems.ts';
 import type { Problem } from '../input/find-files.ts';
@@ -138,7 +137,7 @@ async function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): P
 }
 
 function isLedger(value: unknown): value is Ledger {
-  if (!isObject(value)) return false;
+  if (!isTable(value)) return false;
   const {
     plan,
     part,
@@ -158,10 +157,10 @@ function isLedger(value: unknown): value is Ledger {
     typeof host === 'string' &&
     typeof sha256 === 'string' &&
     [part, files, documents, written, failed, bytes].every(isCount) &&
-    isObject(dropped) &&
+    isTable(dropped) &&
     Object.values(dropped).every(isCount) &&
     Array.isArray(failures) &&
-    failures.every(isObject) &&
+    failures.every(isTable) &&
     typeof stats === 'string'
   );
 }

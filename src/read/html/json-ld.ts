@@ -1,7 +1,6 @@
 import type { Meta } from '../../types.ts';
 import { postsIn } from './json-ld-posts.ts';
-import { isObject } from '../../text/is-object.ts';
-import { flattened, nameOf } from './linked-data.ts';
+import { flattened, isObject, nameOf } from './linked-data.ts';
 import type { Properties } from './linked-data.ts';
 
 /** Properties that are returned, as `json-ld:<name>`. */
