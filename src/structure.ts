@@ -1,8 +1,8 @@
 /** The types of what markup says about the structure of a text. Imports nothing. */
 
-/** A quotation or list item: a block that holds others. */
+/** A quotation, a list item or, in Markdown, a footnote: a block that holds others. */
 export interface Holder {
-  readonly kind: 'quote' | 'item';
+  readonly kind: 'quote' | 'item' | 'note';
   readonly parent: Holder | null;
   /** Equal for the items of one list; 0 for a quotation. */
   readonly list: number;
@@ -10,6 +10,8 @@ export interface Holder {
   readonly number: number | null;
   /** Number of holders around it, itself included. */
   readonly depth: number;
+  /** Of a footnote. */
+  readonly label?: string;
 }
 
 /** A block of text: lines next to each other that share it belong together. */
@@ -49,10 +51,20 @@ export interface Container {
   readonly parent: Container | null;
 }
 
+/** Where an image or a formula is. */
+export interface FigurePlace {
+  readonly within: Holder | null;
+  readonly cell: Cell | null;
+  /** Number of lines above it in its cell. */
+  readonly line: number;
+}
+
 /** An image or a formula. An image has an address and its alternative text; a formula has TeX. */
-export type Figure =
-  | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Container | null }
-  | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean };
+export type Figure = FigurePlace &
+  (
+    | { readonly kind: 'image'; readonly alt: string; readonly address: string; readonly container: Container | null }
+    | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
+  );
 
 /** Something inside a line: `[at, end)` of the text as read, in UTF-16 code units. Empty for what has no text, such as an image. */
 export interface Mark {
@@ -79,6 +91,10 @@ export interface Structure {
   readonly below: readonly Figure[];
   /** In bare text: number of UTF-16 code units of the trimmed line that are marks, such as `## `. */
   readonly skip?: number;
-  /** In bare text: whether the line is Markdown already (`text`), or only delimits code (`fence`). */
-  readonly markdown?: 'text' | 'fence';
+  /** In Markdown: whether the line ends with a break that is shown. */
+  readonly breaks?: boolean;
+  /** In Markdown: whether the line is text only because it is indented. */
+  readonly indented?: boolean;
+  /** In bare text: whether the line is Markdown already (`text`), or delimits code, underlines a heading or is empty but for marks (`delimiter`). */
+  readonly markdown?: 'text' | 'delimiter';
 }

@@ -30,8 +30,8 @@ export interface Collection {
   readonly extensions: readonly string[];
   /** Whether a head has this format, whatever the file's name; absent if only the name or the user can tell. */
   readonly recognizes?: (head: Buffer) => boolean;
-  /** Throws Damage where it cannot be read any further. */
-  readonly members: (reader: ByteReader, options: Collecting) => AsyncGenerator<Member, void>;
+  /** Throws Damage where it cannot be read any further; yields damage behind which reading goes on. */
+  readonly members: (reader: ByteReader, options: Collecting) => AsyncGenerator<Member | Damage, void>;
 }
 
 /** All collection formats; loaded on demand, since few files need them. Books are recognised by their content, see `zip.ts`. */

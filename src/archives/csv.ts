@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse';
-import type { Parser } from 'csv-parse';
 import { byteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
+import type { Cells } from './csv-dialect.ts';
+import { recordsOf } from './csv-records.ts';
 import { Damage, NoTextColumn } from './damage.ts';
 import type { Member } from './member.ts';
 import { noTextColumn, rowMember } from './table.ts';
@@ -26,21 +26,24 @@ const TAB = 9;
 const DELIMITERS = [0x2c, 0x3b, TAB, 0x7c];
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
-type Cells = readonly Buffer[];
-
 /**
  * The rows of a table; the first one names the columns. Rows are split as bytes, which is correct in every encoding
  * whose characters contain no quote, comma or line break byte: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 is converted to UTF-8.
  */
-export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member, void> {
+export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member | Damage, void> {
   const reader = await withoutBom(raw, options.wide);
+  const stated = await statedDelimiter(reader);
   const head = await reader.peek(HEAD_BYTES);
-  const delimiter = options.tabs ? TAB : delimiterOf(head);
+  const delimiter = stated ?? (options.tabs ? TAB : delimiterOf(head));
   const quoted = delimiter !== TAB || !isPlain(head);
   let columns: Columns | null = null;
   let number = 0;
   const breaks = head.includes(13) && !head.includes(10) ? ['\r'] : ['\r\n', '\n'];
   for await (const cells of recordsOf(reader, { delimiter, quoted, breaks }, options.limit)) {
+    if (cells instanceof Damage) {
+      yield cells;
+      continue;
+    }
     const values = quoted ? cells : cells.map(unquoted);
     if (columns === null) {
       columns = columnsOf(values, options);
@@ -48,13 +51,6 @@ export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGener
     }
     yield rowOf(++number, values, columns, options);
   }
-}
-
-/** The CSV dialect of a table. */
-interface Dialect {
-  readonly delimiter: number;
-  readonly quoted: boolean;
-  readonly breaks: readonly string[];
 }
 
 interface Columns {
@@ -113,55 +109,12 @@ function encoded(cell: Buffer, wide: CsvOptions['wide']): Buffer {
   return wide === 'utf-16le' ? units : units.swap16();
 }
 
-/** Records as they arrive. Those before a fault are yielded before it is thrown. */
-async function* recordsOf(reader: ByteReader, dialect: Dialect, limit: number): AsyncGenerator<Cells, void> {
-  const found: Cells[] = [];
-  const parser = parse({
-    delimiter: Buffer.from([dialect.delimiter]),
-    encoding: null,
-    quote: dialect.quoted ? '"' : null,
-    record_delimiter: [...dialect.breaks],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: limit,
-    on_record: (record: unknown) => {
-      found.push(record as Cells); // buffers, because `encoding` is null
-      return null;
-    },
-  });
-  let count = 0;
-  for (let ended = false; !ended;) {
-    const bytes = await reader.some();
-    ended = bytes === null;
-    const fault = await feed(parser, bytes);
-    count += found.length;
-    yield* found.splice(0);
-    if (fault !== null) throw new Damage(messageOf(fault, count));
-  }
-}
-
-/** Feeds bytes, or the end of the input, to the parser; returns its error, or null. */
-function feed(parser: Parser, bytes: Buffer | null): Promise<Error | null> {
-  return new Promise((resolve) => {
-    parser.removeAllListeners('error');
-    parser.once('error', resolve);
-    const done = (error?: Error | null): void => {
-      if (error === null || error === undefined) resolve(null);
-    };
-    if (bytes === null) parser.end(done);
-    else parser.write(bytes, done);
-    parser.resume();
-  });
-}
-
-/** The message for a parser error after `count` records, including the header. */
-function messageOf(fault: Error & { readonly code?: unknown }, count: number): string {
-  const where = count === 0 ? 'the header row' : `row ${count}`;
-  if (fault.code === 'CSV_QUOTE_NOT_CLOSED') return `ends inside a quoted field of ${where}`;
-  if (fault.code === 'CSV_MAX_RECORD_SIZE')
-    return `${where} is too large, or a quote in it is never closed; --max-bytes raises the limit`;
-  return `${where} is damaged (${fault.message})`;
+/** The delimiter that a first line states for Excel (`sep=;`), which is taken; null if there is none. */
+async function statedDelimiter(reader: ByteReader): Promise<number | null> {
+  const line = /^"?sep=(.)"?\r?\n/i.exec((await reader.peek(16)).toString('latin1'));
+  if (line === null) return null;
+  await reader.exactly(line[0].length, 'the line of the delimiter');
+  return line[1]?.charCodeAt(0) ?? null;
 }
 
 /** The delimiter that splits the first line into the most fields, ignoring quoted parts. */

@@ -3,9 +3,11 @@ import { byteReader, rest } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Behind, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
+import type { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
 import { unpacked } from './packed.ts';
+import { isSavedResponse, savedResponse } from './saved-response.ts';
 import { begins, isTar, isWarc, isZip, isZstd } from './sniff.ts';
 import type { Test } from './sniff.ts';
 import { untar } from './tar.ts';
@@ -29,8 +31,11 @@ export type { Collecting, Collection } from './collections.ts';
 export interface Archive {
   readonly name: string;
   readonly recognizes: Test;
-  /** Throws Damage or TooLarge where it cannot be read any further; a damaged member throws when it is read. */
-  readonly members: (reader: ByteReader, options: UnpackOptions) => AsyncGenerator<Member, void>;
+  /**
+   * Throws Damage or TooLarge where it cannot be read any further, and yields damage behind which reading goes on; a damaged member throws
+   * when it is read.
+   */
+  readonly members: (reader: ByteReader, options: UnpackOptions) => AsyncGenerator<Member | Damage, void>;
 }
 
 /** All supported formats; the first match wins. Rare formats are loaded on demand. */
@@ -59,6 +64,7 @@ const ARCHIVES: readonly Archive[] = [
   { name: 'warc', recognizes: isWarc, members: unwarc },
   { name: 'arc', recognizes: begins('filedesc://'), members: unarc },
   { name: 'tar', recognizes: isTar, members: untar },
+  { name: 'http', recognizes: isSavedResponse, members: savedResponse },
 ];
 
 /** The archive format of a head of at least 512 bytes, or of the whole file; null for a document. */

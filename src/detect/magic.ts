@@ -22,6 +22,9 @@ function media(what: string, bytes: string, at = 0): Magic {
   return { what, at, bytes, documents: false };
 }
 
+/** Stands for any byte in a signature. */
+const ANY = '\u0100';
+
 /** Signatures of binary files, from the specifications of the formats. */
 const SIGNATURES: readonly Magic[] = [
   media('PNG image', '\x89PNG\r\n\x1a\n'),
@@ -88,6 +91,8 @@ const SIGNATURES: readonly Magic[] = [
   documents('PostScript document', '%!PS-Adobe'),
   documents('Mobipocket book', 'BOOKMOBI', 60),
   documents('Palm book', 'TEXtREAd', 60),
+  documents('UMD book', '\x89\x9b\x9a\xde'),
+  documents('Microsoft Reader book', 'ITOLITLS'),
   documents('Windows help file (CHM)', 'ITSF\x03\0\0\0'),
   documents('CAJ document', 'CAJ\0'),
   documents('CAJ document', 'HN\0\0'),
@@ -95,6 +100,14 @@ const SIGNATURES: readonly Magic[] = [
   documents('Access database', '\0\x01\0\0Standard Jet DB'),
   documents('Access database', '\0\x01\0\0Standard ACE DB'),
   documents('Arrow file', 'ARROW1\0\0'),
+  // A stream of messages: a mark, the length of the schema, and its flatbuffer.
+  documents('Arrow stream', `\xff\xff\xff\xff${ANY}${ANY}\0\0\x10\0\0\0`),
+  documents('LMDB database', '\xde\xc0\xef\xbe', 16),
+  documents('ORC file', 'ORC\n'),
+  documents('ORC file', 'ORC\b'),
+  documents('Snappy archive', '\xff\x06\0\0sNaPpY'),
+  // A property list; the key stands behind the references of a dictionary of one to three entries.
+  ...[11, 13, 15, 17, 21].map((at) => documents('web archive of Safari', '_\x10\x0fWebMainResource', at)),
   documents('Avro file', 'Obj\x01'),
   documents('HDF5 file', '\x89HDF\r\n\x1a\n'),
 ];
@@ -108,6 +121,6 @@ export function magicKind(bytes: Uint8Array): Kind | null {
 }
 
 function startsWith(bytes: Uint8Array, { at, bytes: magic }: Magic): boolean {
-  for (let i = 0; i < magic.length; i++) if (bytes[at + i] !== magic.charCodeAt(i)) return false;
-  return true;
+  for (let i = 0; i < magic.length; i++) if (magic[i] !== ANY && bytes[at + i] !== magic.charCodeAt(i)) return false;
+  return at + magic.length <= bytes.length;
 }

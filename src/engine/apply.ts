@@ -22,13 +22,15 @@ import type {
  */
 export function runRules(document: Document, stage: Stage, rules: readonly TextRule[], context: TextContext): Document {
   const meta = document.meta.map((item) => rules.reduce((made, rule) => applyToMeta(made, rule, context), item));
-  let code = stage === 'tidy' ? null : codeIn(document);
+  // Found once a rule proposes something: nothing is changed before.
+  let code: Code | null | undefined = stage === 'tidy' ? null : undefined;
+  const codeNow = (): Code | null => (code === undefined ? (code = codeIn(document)) : code);
   return rules.reduce(
     (doc, rule) => {
-      const change = proposed(doc.text, rule, context, code);
+      const change = proposed(doc.text, rule, context, codeNow);
       if (change === null) return doc;
       const step = sign(stage, rule.name, change);
-      if (code !== null && code.places.length > 0) code = { ...code, places: placesAfter(code.places, [step]) };
+      if (code && code.places.length > 0) code = { ...code, places: placesAfter(code.places, [step]) };
       return { ...doc, text: change.text, steps: [...doc.steps, step] };
     },
     { ...document, meta },
@@ -50,14 +52,18 @@ function codeIn(document: Document): Code | null {
   return lines === null && places.length === 0 ? null : { lines, places };
 }
 
+const NO_CODE = (): null => null;
+
 function proposed(
   text: string,
   rule: TextRule,
   context: TextContext,
-  code: Code | null = null,
+  codeOf: () => Code | null = NO_CODE,
 ): ReturnType<typeof apply> | null {
   if (!rule.gate(text)) return null;
   const proposal = rule.propose(text, context);
+  if (Array.isArray(proposal) && proposal.length === 0) return null;
+  const code = codeOf();
   const change = apply(text, code === null ? proposal : outsideCode(text, proposal, rule, code), rule.name);
   return change.count === 0 ? null : change;
 }

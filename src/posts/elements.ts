@@ -55,12 +55,26 @@ export function groupsOf(elements: ReadonlyMap<number, Element>): readonly Group
     }
   }
   const distinct = new Map<string, Group>();
-  for (const [key, members] of groups) {
+  for (const [key, grouped] of groups) {
+    const members = withoutHolder(grouped);
     const same = `${members.length} ${members[0]?.node.number ?? 0} ${members.at(-1)?.node.number ?? 0}`;
     const known = distinct.get(same);
     if (known === undefined || isCalled(known.key, POST) < isCalled(key, POST)) distinct.set(same, { key, members });
   }
   return [...distinct.values()];
+}
+
+/** Without a first element that holds all the others and is of another class: `<div id="content">` around `<div class="reply content">`. */
+function withoutHolder(members: readonly Element[]): Element[] {
+  const [first, ...others] = members;
+  if (first === undefined || others.length < 2) return [...members];
+  const isHolder = others.every(({ node, last }) => last <= first.last && classOf(node) !== classOf(first.node));
+  return isHolder ? others : [...members];
+}
+
+/** Name and class of an element, without the numbers that tell posts apart. */
+export function classOf({ name, naming }: MarkupNode): string {
+  return `${name} ${naming.replace(/\d+/g, '').trim()}`;
 }
 
 /** The distinct words of a class, without digits. */

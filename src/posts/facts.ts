@@ -2,7 +2,10 @@ import { isLink } from '../text/lines.ts';
 import type { MarkupNode } from '../types.ts';
 import { ancestorsOf, isText, piecesOf } from './lines.ts';
 import type { Piece, PostLine } from './lines.ts';
-import { AUTHOR, AUTHOR_NAME, BESIDE_AUTHOR, CONTENT, CONTROLS, isCalled, QUOTE } from './naming.ts';
+import { AUTHOR, AUTHOR_NAME, BESIDE_AUTHOR, CONTENT, CONTROLS, isCalled } from './naming.ts';
+import { isInQuote } from './quotes.ts';
+import { saidPart } from './said-part.ts';
+import type { Part } from './said-part.ts';
 import { asName, dateOf, floorIn, isDated, nameAlone, nameIn } from './stamps.ts';
 
 /** What a line adds to the evidence that the element around it is a post. */
@@ -21,17 +24,20 @@ const NONE: LineFacts = { dated: false, named: false, explicit: false, text: 0 }
 export function factsOf(line: PostLine): LineFacts {
   if (line.text === '' || isQuote(line)) return NONE;
   const dated = isStamped(line);
-  const rest = trailingStamp(line);
-  const isSaid = rest < line.text.length && isSpoken(line);
+  const said = saidPart(line);
+  const rest = said === null ? trailingStamp(line) : said.end;
+  const spoken = isSpoken(line);
   const named = markedName(line) !== null || nameIn(line) !== null || (dated && linkedName(line) !== null);
   const floor = floorIn(line) !== null;
-  const isStamp = (dated && rest === line.text.length) || floor || (named && leadingName(line) === 0 && !isSaid);
-  const isPlain = isText(line) && !isLink(line) && !isStamp && !CONTROLS.has(line.features.tag);
   const explicit = floor || nameIn(line, true) !== null;
-  return { dated, named, explicit, text: isPlain && /\p{L}/u.test(line.text) ? rest : 0 };
+  if (said !== null) return { dated, named, explicit, text: said.end - said.start };
+  const isSaid = rest < line.text.length && spoken;
+  const isStamp = (dated && rest === line.text.length) || floor || (named && leadingName(line) === 0 && !isSaid);
+  const isPlain = isText(line) && (!isLink(line) || isAddressed(line)) && !isStamp && !CONTROLS.has(line.features.tag);
+  return { dated, named, explicit, text: isPlain && (spoken || /\p{L}/u.test(line.text)) ? rest : 0 };
 }
 
-const SPOKEN = CONTENT[0];
+const [SPOKEN, BODY] = CONTENT;
 
 /** Whether a line stands in an element that is called the text of a comment or an answer. */
 export function isSpoken(line: PostLine): boolean {
@@ -42,9 +48,7 @@ export function isSpoken(line: PostLine): boolean {
 
 /** Whether a line stands in a quotation, which repeats the stamps of other posts. */
 function isQuote(line: PostLine): boolean {
-  return ancestorsOf(line)
-    .slice(0, MAX_QUOTE_LEVELS)
-    .some(({ naming }) => isCalled(naming, QUOTE));
+  return isInQuote(ancestorsOf(line), MAX_QUOTE_LEVELS);
 }
 
 /** Levels above a line at which its element may be called a quotation. */
@@ -56,11 +60,32 @@ function isStamped(line: PostLine): boolean {
 
 /** The name in the piece of a line whose element is called one of an author, or null. */
 export function markedName(line: PostLine): string | null {
-  for (const piece of piecesOf(line, null)) {
-    const name = isMarked(piece) ? asName(piece.text) : null;
+  const said = saidPart(line);
+  const pieces = piecesOf(line, null);
+  for (const [index, piece] of pieces.entries()) {
+    if (!isMarked(piece) || isMention(pieces, index) || isWithin(line, index, said)) continue;
+    const name = asName(piece.text);
     if (name !== null) return name;
   }
   return null;
+}
+
+/** Whether a piece of a line is the name of somebody spoken to: `@湖边 谢谢`. */
+function isMention(pieces: readonly Piece[], index: number): boolean {
+  const { text = '', chain = [] } = pieces[index] ?? {};
+  if (!text.startsWith('@') && pieces[index - 1]?.text.endsWith('@') !== true) return false;
+  return chain.slice(0, MAX_LEVELS).some(({ naming }) => SPOKEN.test(naming) || BODY.test(naming));
+}
+
+/** Whether a line of a post begins with whom it answers. */
+export function isAddressed(line: PostLine): boolean {
+  const pieces = piecesOf(line, null);
+  return pieces.length > 1 && isMention(pieces, pieces[0]?.text === '@' ? 1 : 0);
+}
+
+function isWithin({ features }: PostLine, index: number, said: Part | null): boolean {
+  const span = features.spans?.[index];
+  return said !== null && span !== undefined && span.start >= said.start && span.end <= said.end;
 }
 
 /** Levels above a piece at which its element may be called an author, or the text of a post. */
@@ -68,8 +93,13 @@ const MAX_LEVELS = 4;
 
 function isMarked({ chain }: Piece): boolean {
   const near = chain.slice(0, MAX_LEVELS);
-  const place = near.findIndex(({ naming }) => isCalled(naming, AUTHOR));
+  const place = near.findIndex((node) => isCalled(node.naming, AUTHOR) || isCite(node, chain));
   return place >= 0 && !near.slice(0, place + 1).some(isBeside);
+}
+
+/** Whether an element names who wrote a comment, as in old themes of WordPress, and not whom a quotation quotes. */
+function isCite(node: MarkupNode, chain: readonly MarkupNode[]): boolean {
+  return node.name === 'cite' && !chain.some(({ name }) => name === 'blockquote');
 }
 
 function isBeside({ naming, name }: MarkupNode): boolean {

@@ -62,7 +62,7 @@ function withGroup(search: Search, chosen: Chosen, group: Group): Chosen {
   if (added.length === 0 || isPartOfEach(added, chosen)) return chosen;
   const holders = holdersOf(search, chosen);
   const isMixed = added.some(({ node }) => holders.has(node.number) || outerOf(node, chosen) !== 0);
-  if (isMixed && !isCalledPost(group)) return chosen;
+  if (isMixed && (!isCalledPost(group) || added.some((element) => isPage(search, element)))) return chosen;
   const tried = new Map([...chosen, ...added.map(({ node }) => [node.number, group.key] as const)]);
   const before = told(search.facts, ownersOf(search.lines, chosen));
   const after = told(search.facts, ownersOf(search.lines, tried));
@@ -76,6 +76,11 @@ function withGroup(search: Search, chosen: Chosen, group: Group): Chosen {
   for (const element of added)
     if (!full.includes(element) && outerOf(element.node, chosen) !== 0) tried.delete(element.node.number);
   return withHeads(search, tried);
+}
+
+/** Whether an element holds the headline of the page, so that it is more than one of the posts in it. */
+function isPage({ lines }: Search, { first, last }: Element): boolean {
+  return lines.slice(first, last + 1).some(({ mark }) => mark === 'title');
 }
 
 /** Number of the innermost post around an element, or 0. */
@@ -140,7 +145,8 @@ function losesAny(
 const MAX_LEVELS = 4;
 
 /** Leaves out elements without lines of their own, and replaces posts without a name by the element around them that has one, if it holds no other post. */
-function withHeads({ lines, facts, elements }: Search, chosen: Chosen): Chosen {
+function withHeads(search: Search, chosen: Chosen): Chosen {
+  const { lines, facts, elements } = search;
   const owners = ownersOf(lines, chosen);
   const found = told(facts, owners);
   const owned = sumsOf(owners, (owner) => (owner === 0 ? 0 : 1));
@@ -156,7 +162,7 @@ function withHeads({ lines, facts, elements }: Search, chosen: Chosen): Chosen {
       : chainOf(own.node.parent, null)
           .slice(0, MAX_LEVELS)
           .map((node) => elements.get(node.number))
-          .find((around) => around !== undefined && within(named, around) > 0);
+          .find((around) => around !== undefined && within(named, around) > 0 && !isPage(search, around));
     made.set(wider !== undefined && within(owned, wider) <= inside ? wider.node.number : number, key);
   }
   return made;

@@ -13,7 +13,8 @@ import { rolesOf, talkOf } from './roles.ts';
 import { rowPosts } from './rows.ts';
 import { stampedPosts } from './stamped.ts';
 import { statedPosts, withStated } from './stated.ts';
-import { dateOf, floorIn, nameIn } from './stamps.ts';
+import { namingOf } from './worth.ts';
+import { dateOf, floorIn, isOtherDate, nameIn } from './stamps.ts';
 
 export type { FoundPost } from './found.ts';
 export { withLayout } from './whole-lines.ts';
@@ -101,8 +102,9 @@ const MAX_LINES_BEHIND = 6;
 /** The lines of a post that hold more than its text. */
 function besides({ lines }: PostElement, text: readonly Slice[]): readonly PostLine[] {
   const taken = new Map(text.map((slice) => [slice.line, slice]));
-  return lines.filter((line) => {
+  return lines.filter((line, at) => {
     const slice = taken.get(line.index);
+    if (isOtherDate(lines[at - 1])) return false;
     return slice === undefined || slice.start > line.offset || slice.end < line.offset + line.text.length;
   });
 }
@@ -112,7 +114,7 @@ function talkIn(post: PostElement, text: readonly Slice[], behind: readonly Post
   const isStamped = own.some((line) => markedName(line) !== null || dateOf(line, post.node.parent) !== null);
   const around = isStamped ? own : [...own, ...behind];
   const { author, date } = post.node.told;
-  const names = [post.node, ...(post.node.parent === null ? [] : [post.node.parent])].map(({ naming }) => naming);
+  const names = [post.node, post.node.parent].map(namingOf);
   return {
     author:
       firstOf(around, markedName) ??

@@ -43,9 +43,9 @@ export function postLines(document: Document, removals: readonly Removal[]): rea
   return lines;
 }
 
-/** Whether strip leaves the line, or would if it stood in the body. */
+/** Whether strip leaves the line, or would if it stood in the body and not below the heading of something else. */
 export function isText({ mark, text }: PostLine): boolean {
-  return text !== '' && (mark === null || mark === 'outside-body');
+  return text !== '' && (mark === null || mark === 'outside-body' || mark.endsWith('-block'));
 }
 
 /** The first value that `find` gives for a line, or null. */

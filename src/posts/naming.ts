@@ -4,7 +4,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** A post, a reply, an answer or a comment as a whole. */
 export const POST: ReadonlySet<string> = words(
-  'post comment cmt cmmt cmmts pstl reply answer best answeritem floor postbit push pinglun huifu liuyan gentie pid lou respond plhin commentpost hostitem',
+  'post comment cmt cmmt cmmts pstl reply answer best answeritem floor postbit push pinglun huifu liuyan gentie pid lou respond plhin commentpost hostitem email',
 );
 export const ANSWER: ReadonlySet<string> = words('answer answers answeritem huida best');
 export const COMMENT: ReadonlySet<string> = words(
@@ -12,11 +12,11 @@ export const COMMENT: ReadonlySet<string> = words(
 );
 /** The name of an author. */
 export const AUTHOR: ReadonlySet<string> = words(
-  'author authors authi fn nick nickname username uname userlink poster postauthor authorname userid xw writer member user name nc by louzhu replyer pubname bigusername popuserlink',
+  'author authors authi fn nick nickname username uname userlink poster postauthor authorname userid xw writer member user name nc by louzhu replyer pubname bigusername popuserlink vnick',
 );
 /** Words of an author's name that outweigh those of what stands beside it. */
 export const AUTHOR_NAME: ReadonlySet<string> = words(
-  'name username nickname nick uname fn authorname screenname bigusername userid',
+  'name username nickname nick uname fn authorname screenname bigusername userid vnick',
 );
 /** Words beside a name that are not part of it. */
 export const BESIDE_AUTHOR: ReadonlySet<string> = words(
@@ -50,10 +50,10 @@ export function isTypedPost(naming: string): boolean {
 }
 
 /** The text of a post, the more certain names first. */
-export const CONTENT: readonly [RegExp, ...RegExp[]] = [
-  /postmessage|post_message|(?:^|\s)(?:t_f|psti|t_msgfont|cooked|commenttext|bbs-content|best-text)(?:$|\s)|rich-?text|(?:comment|cmt|reply|answer|msg|push|message)s?[_-]{0,2}(?:content|text|txt|message)(?![a-z])/,
+export const CONTENT: readonly [RegExp, RegExp, ...RegExp[]] = [
+  /postmessage|post_message|(?:^|\s)(?:t_f|psti|t_msgfont|cooked|commenttext|comment-copy|bbs-content|best-text)(?:$|\s)|rich-?text|(?:comment|cmt|reply|answer|msg|push|message)s?[_-]{0,2}(?:content|text|txt|message)(?![a-z])/,
   /rich-?content|markdown|(?:^|\s)(?:postbody|entry-content)(?:$|\s)|(?:post|comment|cmt|reply|answer|message|topic|msg|article)s?[_-]{0,2}(?:content|text|txt|body|con|detail|inner)(?![a-z])/,
-  /(?:^|[\s_-])(?:content|text|txt|body|message|msg|con|neirong|nr|p|comment|short)(?:$|[\s_-])/,
+  /(?:^|[\s_-])(?:content|text|txt|body|message|msg|con|neirong|nr|p|short)(?:$|[\s_-])|(?:^|\s)comment(?:$|\s)/,
 ];
 
 /** The subject that a page is about, if it is a forum or a site of questions. */

@@ -4,7 +4,7 @@ import { linkedName, markedName } from './facts.ts';
 import type { Talk } from './found.ts';
 import { ancestorsOf, firstOf } from './lines.ts';
 import type { PostLine } from './lines.ts';
-import { CONTROLS, isCalled, MENU } from './naming.ts';
+import { CONTENT, CONTROLS, isCalled, MENU } from './naming.ts';
 import { dateOf, nameIn } from './stamps.ts';
 
 /** The opening post that stands apart from the others: the body above them. Null if there is none. */
@@ -18,7 +18,9 @@ export function openingOf(lines: readonly PostLine[], posts: readonly Talk[]): T
   const [top] = body;
   if (top === undefined) return null;
   const widest = widestOf(lines, top, end);
-  const text = widest === null ? body.map(sliceOf) : textOf({ node: widest, key: '', lines: body, outer: 0 });
+  const isContent = widest !== null && CONTENT.some((pattern) => pattern.test(widest.naming));
+  const own = isContent ? body.filter((line) => ancestorsOf(line).includes(widest)) : body;
+  const text = widest === null ? body.map(sliceOf) : textOf({ node: widest, key: '', lines: own, outer: 0 });
   const taken = new Set(text.map(({ line }) => line));
   const around = aroundOf(lines, top, end, widest).filter(({ index }) => !taken.has(index));
   return {

@@ -34,6 +34,14 @@ export function isCertainStamp(line: PostLine): boolean {
 const OTHER_DATE =
   /注册|加入|生日|出生|登录|在线|最后(?:由|编辑|修改|更新|回复)|joined|member since|last (?:edited|seen)/i;
 
+/** Whether a line labels such a date in the line below: `注册`, `加入日期:`. */
+export function isOtherDate(line: Pick<PostLine, 'matchForm'> | undefined): boolean {
+  return line !== undefined && line.matchForm.length <= MAX_LABEL_UNITS && OTHER_DATE.test(line.matchForm);
+}
+
+/** Longest such label, in UTF-16 units. */
+const MAX_LABEL_UNITS = 12;
+
 /** Whether a line is short and gives the time of a post. */
 export function isDated({ matchForm }: Pick<PostLine, 'matchForm'>): boolean {
   return matchForm.length <= MAX_STAMP_UNITS && DATED.test(matchForm) && !OTHER_DATE.test(matchForm);
@@ -90,7 +98,7 @@ const WORDS =
 
 /** Words that stand where names do. */
 const NO_NAME =
-  /^(?:回复|回覆|发表|发布|时间|日期|引用|举报|楼主|沙发|板凳|地板|第?\d+[楼#]?|#\d*|只看.*|本?帖子?|主题|最后|最新|编辑|更新|查看.*|阅读.*|浏览.*|评论.*|回答.*|提问.*|点击.*|注册.*|来源.*|来自.*|收藏.*|(?:赞同?|回复|评论|顶|踩|支持|反对)?\s?\(?\d*\)?|有用|没用|看过|想看|在看|显示.*|全部.*|正文|作者|用户|网友|收起|展开|管理|置顶|精华|热门|层主|[于由在]|\d[-\d/.:]*|.*客户端|[^\p{L}\p{N}\p{S}_*]+|.*(?:关注|私信|登录|注册|加载|更多|评论|回复|评论数|操作|发表|发布|于)|第?\d+[楼#].*)$/u;
+  /^(?:回复|回覆|发表|发布|时间|日期|引用|举报|楼主|沙发|板凳|地板|第?\d+[楼#]?|#.*|只看.*|本?帖子?|主题|最后|最新|编辑|更新|查看.*|阅读.*|浏览.*|评论.*|回答.*|提问.*|点击.*|注册.*|来源.*|来自.*|收藏.*|(?:赞同?|回复|评论|顶|踩|支持|反对)?\s?\(?\d*\)?|有用|没用|看过|想看|在看|显示.*|全部.*|正文|作者|用户|网友|收起|展开|管理|置顶|精华|热门|层主|[于由在]|\d[-\d/.:]*|.*客户端|[^\p{L}\p{N}\p{S}_*]+|.*(?:关注|私信|登录|注册|加载|更多|评论|回复|评论数|操作|发表|发布|于)|第?\d+[楼#].*)$/u;
 
 /** The name that a stamp prints, or null. Of `explicit` stamps, some word says that somebody wrote. */
 export function nameIn({ text, matchForm }: PostLine, explicit = false): string | null {
@@ -106,6 +114,9 @@ export function nameIn({ text, matchForm }: PostLine, explicit = false): string 
   return null;
 }
 
+/** A date that stands where a name may: the link of a comment to itself. */
+const DAY_ALONE = new RegExp(`^(?:${DATE})`);
+
 /** Ornaments around a name. */
 const BEFORE_NAME = /^[\s@＠:：·|｜\-–—>»•]{1,8}/;
 const BEHIND_NAME = /[\s:：·|｜,，>»]{1,8}$/;
@@ -119,7 +130,9 @@ export function asName(text: string): string | null {
     .replace(BEHIND_NAME, '')
     .replace(/\s{0,2}(?:说道?|說道?|写道|寫道|发表于|發表於|回复于|says|wrote)$/i, '')
     .trim();
-  if (name === '' || name.length > MAX_NAME_UNITS || NO_NAME.test(matchFormOf(name))) return null;
+  if (name === '' || name.length > MAX_NAME_UNITS) return null;
+  const form = matchFormOf(name);
+  if (NO_NAME.test(form) || DAY_ALONE.test(form)) return null;
   return /[。！？；;]$|https?:/u.test(name) ? null : name;
 }
 

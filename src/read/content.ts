@@ -49,10 +49,6 @@ export function isRefusal(part: Part | Refusal): part is Refusal {
   return 'kind' in part;
 }
 
-export function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The content of a document without values or warnings. */
 export function plainContent(reading: Reading): Content {
   return { reading, fields: null, about: [], warnings: [] };

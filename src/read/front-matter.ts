@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { isObject } from './content.ts';
+import { isObject } from '../text/is-object.ts';
 import type { Content, ReadContext, Values } from './content.ts';
 import { readHtml } from './html/index.ts';
 import { looksLikeHtml } from './sniff.ts';

@@ -1,7 +1,7 @@
 import { matchFormOf } from '../text/match-form.ts';
 import { isPersonName } from '../text/surnames.ts';
 import type { Meta } from '../types.ts';
-import { isObject } from './content.ts';
+import { isObject } from '../text/is-object.ts';
 import type { Values } from './content.ts';
 import { decodeHTML } from './html/entities.ts';
 import { heldString, plainKey } from './json/text-field.ts';

@@ -36,6 +36,36 @@ const NOT_DOCUMENTS: readonly NotDocument[] = [
     holds: (text) => text.startsWith('CACHE MANIFEST'),
   },
   {
+    what: 'a shortcut',
+    name: /\.(?:url|website|desktop)$/i,
+    holds: (text) => /^\[(?:InternetShortcut|DEFAULT|Desktop Entry)\]/.test(text),
+  },
+  {
+    what: 'settings of a folder',
+    name: /(?:^|[/!])desktop\.ini$/i,
+    holds: (text) => /^\[(?:\.ShellClassInfo|LocalizedFileNames|ViewState)\]/.test(text),
+  },
+  {
+    what: 'an index of a web archive',
+    name: /\.cdxj?(?:\.gz)?$/i,
+    holds: (text) => /^(?:CDX(?: \S)+|\S+ \d{14} \S.*)\r?$/m.test(text.slice(0, 4096).split('\n', 1)[0] ?? ''),
+  },
+  {
+    what: 'a list of cookies',
+    name: /(?:^|[/!])cookies\.txt$/i,
+    holds: (text) => /^# (?:Netscape )?HTTP Cookie File/i.test(text),
+  },
+  {
+    what: 'a log of HTTrack',
+    name: /(?:^|[/!])hts-(?:log\.txt|cache\/[^/]+\.(?:txt|log|lst|dat|ndx))$/i,
+    holds: (text) => !text.startsWith('<'),
+  },
+  {
+    what: 'a log of wget',
+    name: /(?:^|[/!])wget-log(?:\.\d+)?$/i,
+    holds: (text) => /^--\d{4}-\d\d-\d\d /.test(text),
+  },
+  {
     what: 'a font',
     name: /\.(?:bdf|pfa|afm|sfd)$/i,
     holds: (text) => /^(?:STARTFONT|%!(?:PS-AdobeFont|FontType1)|StartFontMetrics|SplineFontDB)/.test(text),

@@ -1,3 +1,5 @@
+import { isObject } from '../text/is-object.ts';
+
 /**
  * Whether the head of a file is JSONL: its first line is a JSON object, and the second line begins like one or the first has
  * `textField`. A first line longer than the head counts if it begins like an object. A first line that is damaged does not hide the others; less of
@@ -9,10 +11,10 @@ export function looksLikeJsonl(head: Uint8Array, textField: string, named = fals
   const end = text.indexOf('\n');
   // No document, where a text of nothing would be one.
   if (text === '') return named;
-  if (end < 0 && head.length >= 4096 && text.startsWith('{') && !isObject(text)) return beginsObject(text);
+  if (end < 0 && head.length >= 4096 && text.startsWith('{') && !isObjectLine(text)) return beginsObject(text);
   const first = end < 0 ? text : text.slice(0, end);
   const others = end < 0 ? '' : text.slice(end + 1);
-  if (!isObject(first)) return areObjects(others, textField, named) || (named && isCutObject(text));
+  if (!isObjectLine(first)) return areObjects(others, textField, named) || (named && isCutObject(text));
   return others.trimStart().startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
 }
 
@@ -42,13 +44,13 @@ function areObjects(text: string, textField: string, named: boolean): boolean {
   const lines = text.split('\n', EXAMINED_LINES + 1);
   // The last one may be cut.
   const last = lines.pop() ?? '';
-  const whole = isObject(last) ? [...lines, last] : lines;
+  const whole = isObjectLine(last) ? [...lines, last] : lines;
   const written = whole.filter((line) => line.trim() !== '');
-  const objects = written.filter(isObject);
+  const objects = written.filter(isObjectLine);
   if (named) return objects.length > 0 && 2 * objects.length >= written.length;
   return (
     objects.length >= 2 &&
-    written.every((line) => isObject(line) && Object.hasOwn(JSON.parse(line) as object, textField))
+    written.every((line) => isObjectLine(line) && Object.hasOwn(JSON.parse(line) as object, textField))
   );
 }
 
@@ -73,10 +75,10 @@ function opensSecondLine(head: Uint8Array): boolean {
 const NEWLINE = 0x0a;
 const BRACE = 0x7b;
 
-function isObject(line: string): boolean {
+function isObjectLine(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject(value);
   } catch {
     return false;
   }

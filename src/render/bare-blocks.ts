@@ -13,7 +13,10 @@ export function putFencedCode(
   for (const { first, last, language } of fencedCode(texts)) {
     const { block } = lineStructure({ kind: 'code', language, within: within(first) });
     for (let line = first; line <= last; line++)
-      found[line] = lineStructure(block, line === first || line === last ? { block, markdown: 'fence' } : { block });
+      found[line] = lineStructure(
+        block,
+        line === first || line === last ? { block, markdown: 'delimiter' } : { block },
+      );
   }
 }
 

@@ -34,7 +34,8 @@ export function spanOf({ kind, within }: Segment, { structure }: Entry, start: n
     return { kind: 'table-row', start, end, key: structure.row };
   if (kind === 'heading') return { kind, level: structure.block.level, start, end, key: structure.block };
   if (kind === 'code') return { kind, start, end, key: structure.block };
-  if (kind === 'caption' || within === null) return { kind, start, end, key: structure.block };
+  if (kind === 'caption' || within === null || within.kind === 'note')
+    return { kind, start, end, key: structure.block };
   const itemOrQuote = within.kind === 'item' ? 'list-item' : 'quote';
   return { kind: itemOrQuote, level: levelOf(within), start, end, key: within };
 }

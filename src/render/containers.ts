@@ -2,7 +2,7 @@ import type { Holder } from '../structure.ts';
 
 /** A container of Markdown: a quotation, an item, or a footnote. */
 interface Container {
-  readonly kind: Holder['kind'] | 'note';
+  readonly kind: Holder['kind'];
   /** Equal for the same container. */
   readonly key: object;
   readonly list: number;
@@ -32,7 +32,7 @@ export function lineageOf(
   if (note !== null) return [{ kind: 'note', key: note.key, list: 0, number: null, label: note.label }];
   const lineage: Container[] = [];
   for (let at = holder; at !== null; at = at.parent)
-    lineage.unshift({ kind: at.kind, key: at, list: at.list, number: at.number, label: '' });
+    lineage.unshift({ kind: at.kind, key: at, list: at.list, number: at.number, label: at.label ?? '' });
   return lineage;
 }
 
@@ -51,7 +51,7 @@ export function step(path: Path, lineage: Lineage, kind: string): Lead {
   const around = lineage.slice(0, shared);
   const inside = lineage.slice(shared);
   const indent = around.map((container) => behind(container, marks)).join('');
-  const blank = last === null || isTight(path, lineage, shared) ? '' : `${indent.trimEnd()}\n`;
+  const blank = last === null || isTight(path, lineage, shared, kind) ? '' : `${indent.trimEnd()}\n`;
   const lead = `${last === null ? '' : '\n'}${blank}${indent}${inside.map((container) => before(container, marks)).join('')}`;
   path.open = lineage;
   path.last = kind;
@@ -59,12 +59,12 @@ export function step(path: Path, lineage: Lineage, kind: string): Lead {
 }
 
 /** Whether no empty line goes before a block: between items of a list, and between the text of an item and a list in it. */
-function isTight({ open, last }: Path, lineage: Lineage, shared: number): boolean {
+function isTight({ open, last }: Path, lineage: Lineage, shared: number, kind: string): boolean {
   const next = lineage[shared];
   if (next?.kind !== 'item' || last === 'table' || last === 'code') return false;
   if (open[shared]?.kind === 'item') return open[shared].list === next.list;
   const inItem = shared > 0 && open.length === shared && lineage[shared - 1]?.kind === 'item';
-  return inItem && last === 'paragraph' && (next.number ?? 1) === 1;
+  return inItem && last === 'paragraph' && kind !== 'empty' && (next.number ?? 1) === 1;
 }
 
 /** Chooses the mark of a list: another one where it would merge with the list before it. */

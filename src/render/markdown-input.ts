@@ -1,12 +1,13 @@
-import type { Block, Holder, Row, Structure, Table } from '../structure.ts';
-import { putFencedCode } from './bare-blocks.ts';
+import type { Block, Row, Structure, Table } from '../structure.ts';
 import { lineStructure, paragraphStructure } from './line-structure.ts';
+import { CODE_COLUMNS, goOn, indentAt, isBlank, isRule, opened, passColumns, restOf } from './markdown-containers.ts';
+import type { Cursor, Open } from './markdown-containers.ts';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['md', 'markdown', 'mkd', 'mdown', 'mdx']);
-const HEADING = /^(#{1,6})[ \t]+(?=\S)/;
+const HEADING = /^(#{1,6})(?:[ \t]+(?=\S)|[ \t]*$)/;
 /** Marks that text that is not Markdown rarely has. */
 const EVIDENCE: readonly RegExp[] = [
-  HEADING,
+  /^(#{1,6})[ \t]+(?=\S)/,
   /^ {0,3}(?:`{3}|~{3})[\w+#.-]*$/,
   /\]\((?:https?:|\.{0,2}\/|#)/,
   /^ {0,3}[-*+] \S/,
@@ -18,23 +19,26 @@ const EVIDENCE: readonly RegExp[] = [
 /** Whether a text is Markdown: by the format or name of its file, or by two headings or marks of three kinds. */
 export function isMarkdown(texts: readonly string[], format: string, extension: string): boolean {
   if (format === 'markdown' || EXTENSIONS.has(extension)) return true;
-  const headings = texts.filter((line) => HEADING.test(line)).length;
+  const [heading] = EVIDENCE;
+  const headings = texts.filter((line) => heading?.test(line)).length;
   if (headings === 0) return false;
   return headings > 1 || EVIDENCE.filter((mark) => texts.some((line) => mark.test(line))).length > 2;
 }
 
-interface Item {
-  readonly holder: Holder;
-  /** Columns of indentation from which a line belongs to it. */
+/** Code that is open: fenced, or indented, which an empty fence stands for. */
+interface OpenCode {
+  readonly block: Block;
+  readonly fence: string;
+  /** Columns of indentation that are not part of the code. */
   readonly indent: number;
-  readonly sign: string;
 }
 
 /** State of the lines read so far. */
 interface Reader {
-  quotes: readonly Holder[];
-  items: readonly Item[];
+  readonly texts: readonly string[];
+  open: readonly Open[];
   lists: number;
+  code: OpenCode | null;
   /** The paragraph that the next line may continue. */
   block: Block | null;
   table: Table | null;
@@ -44,43 +48,167 @@ interface Reader {
 
 /** The blocks of Markdown, line by line. Their text stays as it is. */
 export function markdownStructure(texts: readonly string[]): readonly Structure[] {
-  const found: (Structure | null)[] = texts.map(() => null);
-  const fenced: (Structure | null)[] = [...found];
-  putFencedCode(texts, fenced);
-  const reader: Reader = { quotes: [], items: [], lists: 0, block: null, table: null, row: null };
-  texts.forEach((line, index) => {
-    const code = fenced[index] ?? null;
-    if (code !== null) reader.block = reader.table = null;
-    found[index] = code ?? readLine(reader, line, isDelimiter(texts[index + 1] ?? ''));
+  const reader: Reader = { texts, open: [], lists: 0, code: null, block: null, table: null, row: null };
+  return texts.map((line, index) => {
+    const cursor: Cursor = { line, at: 0, column: 0 };
+    const matched = goOn(reader.open, cursor);
+    return inCode(reader, cursor, matched) ?? readLine(reader, cursor, matched, index);
   });
-  return found.map((structure) => structure ?? paragraphStructure());
+}
+
+/** A line of the code that is open, or null. */
+function inCode(reader: Reader, cursor: Cursor, matched: number): Structure | null {
+  const { code } = reader;
+  if (code === null) return null;
+  const { block, fence, indent } = code;
+  const isShallow = fence === '' && !isBlank(cursor) && indentAt(cursor) < indent;
+  if (matched < reader.open.length || isShallow) {
+    reader.code = null;
+    return null;
+  }
+  if (isClosing(cursor, fence)) {
+    reader.code = null;
+    return lineStructure(block, { block, markdown: 'delimiter' });
+  }
+  passColumns(cursor, Math.min(indent, indentAt(cursor)));
+  return lineStructure(block, { block, skip: cursor.at });
+}
+
+function isClosing(cursor: Cursor, fence: string): boolean {
+  const text = cursor.line.slice(cursor.at).trim();
+  return (
+    fence !== '' &&
+    indentAt(cursor) < CODE_COLUMNS &&
+    text.startsWith(fence) &&
+    text.replaceAll(fence[0] ?? '', '') === ''
+  );
+}
+
+function readLine(reader: Reader, cursor: Cursor, matched: number, index: number): Structure {
+  const before = reader.open;
+  const open = before.slice(0, matched);
+  for (let isNew = false; ; isNew = true) {
+    const interrupts = reader.block !== null && matched === before.length && !isNew;
+    const next = opened(cursor, open, {
+      before: isNew ? undefined : before[matched],
+      paragraph: interrupts && reader.table === null,
+      note: !(interrupts && reader.table !== null) && !isQuoted(reader, matched),
+      newList: () => ++reader.lists,
+    });
+    if (next === null) break;
+    open.push(next);
+  }
+  const isNew = open.length > matched;
+  if (isBlank(cursor)) return blank(reader, matched, open, isNew, cursor);
+  const isLazy = !isNew && matched < before.length && reader.block !== null && !opensLeaf(cursor);
+  if (isLazy) return paragraph(reader, cursor, index, true);
+  if (isNew || matched < before.length) reader.block = reader.table = null;
+  reader.open = open;
+  return leaf(reader, cursor, index);
+}
+
+/** Whether a paragraph is open in a quotation that a line has no mark of. */
+function isQuoted({ block, open }: Reader, matched: number): boolean {
+  return block !== null && open.slice(matched).some(({ holder }) => holder.kind === 'quote');
+}
+
+/** A line that is empty but for marks of containers ends paragraphs, and quotations that it has no mark of. */
+function blank(reader: Reader, matched: number, open: readonly Open[], isNew: boolean, cursor: Cursor): Structure {
+  reader.block = reader.table = null;
+  if (isNew || matched < reader.open.length) reader.open = open;
+  const isMark = cursor.line.trim() !== '';
+  const quote = isNew ? undefined : open.findLast(({ holder }) => holder.kind === 'quote');
+  const within = isNew ? withinOf(reader) : (quote?.holder ?? null);
+  return isMark ? lineStructure({ within }, { markdown: 'delimiter' }) : paragraphStructure();
+}
+
+function withinOf({ open }: Reader): Block['within'] {
+  return open.at(-1)?.holder ?? null;
+}
+
+const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})[ \t]*([\w+#.-]*)/;
+
+function opensLeaf(cursor: Cursor): boolean {
+  const text = restOf(cursor);
+  return FENCE.test(text) || HEADING.test(text) || isRule(text);
+}
+
+/** Whether a line would begin something, were it not indented. */
+function mayOpen(cursor: Cursor): boolean {
+  return opensLeaf(cursor) || /^(?:[-*+=>]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)/.test(restOf(cursor));
+}
+
+/** A line that begins a block, or continues a paragraph. */
+function leaf(reader: Reader, cursor: Cursor, index: number): Structure {
+  const within = withinOf(reader);
+  const indent = indentAt(cursor);
+  const code = codeFrom(reader, cursor);
+  if (code !== null) {
+    reader.block = reader.table = null;
+    reader.code = code;
+    if (code.fence !== '') return lineStructure(code.block, { block: code.block, markdown: 'delimiter' });
+    passColumns(cursor, code.indent);
+    return lineStructure(code.block, { block: code.block, skip: cursor.at });
+  }
+  if (indent < CODE_COLUMNS) {
+    const text = restOf(cursor);
+    const heading = HEADING.exec(text);
+    if (heading !== null) {
+      reader.block = reader.table = null;
+      const level = heading[1]?.length ?? 1;
+      passColumns(cursor, indent);
+      return lineStructure(
+        { kind: 'heading', level, within },
+        { ...skipped(cursor, heading[0].length), markdown: 'text' },
+      );
+    }
+    if (isRule(text) && !(reader.block !== null && /^-+\s*$/.test(text))) {
+      reader.block = reader.table = null;
+      return lineStructure({ within }, { ...skipped(cursor), markdown: 'text' });
+    }
+  }
+  return (indent < CODE_COLUMNS ? underline(reader, cursor) : null) ?? paragraph(reader, cursor, index);
+}
+
+/** The code that a line begins, or null. */
+function codeFrom(reader: Reader, cursor: Cursor): OpenCode | null {
+  const within = withinOf(reader);
+  const indent = indentAt(cursor);
+  const fence = indent < CODE_COLUMNS ? FENCE.exec(restOf(cursor)) : null;
+  if (fence !== null) {
+    const { block } = lineStructure({ kind: 'code', language: fence[2] ?? '', within });
+    return { block, fence: fence[1] ?? '', indent };
+  }
+  if (indent < CODE_COLUMNS || (reader.block !== null && reader.table === null)) return null;
+  return { block: lineStructure({ kind: 'code', within }).block, fence: '', indent: CODE_COLUMNS };
+}
+
+/** What is left out of a line: the marks of containers and `more` units behind them, from its first visible character on. */
+function skipped({ line, at }: Cursor, more = 0): Pick<Structure, 'skip'> {
+  return { skip: Math.max(0, at + more - (line.length - line.trimStart().length)) };
 }
 
 function isDelimiter(line: string): boolean {
   return line.includes('|') && line.includes('-') && /^[|:\- \t]+$/.test(line.trim());
 }
 
-const MAX_DEPTH = 16;
+/** A line of `=` or `-` below a paragraph, which makes that a heading; or null. */
+function underline(reader: Reader, cursor: Cursor): Structure | null {
+  const block: { -readonly [Key in keyof Block]: Block[Key] } | null = reader.block;
+  const sign = /^(?:(=+)|-+)\s*$/.exec(restOf(cursor));
+  if (block === null || reader.table !== null || sign === null) return null;
+  block.kind = 'heading';
+  block.level = sign[1] === undefined ? 2 : 1;
+  reader.block = null;
+  return lineStructure(block, { block, markdown: 'delimiter' });
+}
 
-function readLine(reader: Reader, line: string, opensTable: boolean): Structure {
-  const quoted = /^(?:[ \t]*>)+[ \t]?/.exec(line)?.[0] ?? '';
-  quote(reader, quoted.split('>').length - 1);
-  const rest = line.slice(quoted.length);
-  if (rest.trim() === '') {
-    reader.block = reader.table = null;
-    return paragraphStructure();
-  }
-  const marked = item(reader, rest);
-  const text = rest.slice(marked);
-  const within = reader.items.at(-1)?.holder ?? reader.quotes.at(-1) ?? null;
-  const skip = line.length - text.length - (line.length - line.trimStart().length);
-  const heading = HEADING.exec(text);
-  if (heading !== null) {
-    reader.block = reader.table = null;
-    const level = heading[1]?.length ?? 1;
-    return lineStructure({ kind: 'heading', level, within }, { skip: skip + heading[0].length, markdown: 'text' });
-  }
-  if (opensTable) reader.table = { isData: true, hasSpans: false };
+/** A line of a paragraph or of a table. */
+function paragraph(reader: Reader, cursor: Cursor, index: number, isLazy = false): Structure {
+  const text = cursor.line.slice(cursor.at);
+  const opensTable = isDelimiter((reader.texts[index + 1] ?? '').replace(/^[>\s]*/, ''));
+  const isHeader = opensTable && text.includes('|');
+  if (isHeader && !isLazy && indentAt(cursor) < CODE_COLUMNS) reader.table = { isData: true, hasSpans: false };
   const row =
     reader.table === null || !text.includes('|')
       ? null
@@ -88,52 +216,19 @@ function readLine(reader: Reader, line: string, opensTable: boolean): Structure 
         ? reader.row
         : { table: reader.table, cells: [] };
   reader.row = row;
-  const continues = reader.block !== null && marked === 0 && reader.block.within === within;
-  const block = continues && reader.block !== null ? reader.block : lineStructure({ within }).block;
+  const continues = reader.block !== null;
+  const block = reader.block ?? lineStructure({ within: withinOf(reader) }).block;
   reader.block = block;
-  return { ...paragraphStructure(), block, continues, row, skip: Math.max(0, skip), markdown: 'text' };
-}
-
-/** Opens and closes quotations up to a depth. */
-function quote(reader: Reader, depth: number): void {
-  if (depth === reader.quotes.length) return;
-  const quotes = reader.quotes.slice(0, depth);
-  while (quotes.length < Math.min(depth, MAX_DEPTH)) {
-    const parent: Holder | null = quotes.at(-1) ?? null;
-    quotes.push({ kind: 'quote', parent, list: 0, number: null, depth: quotes.length + 1 });
-  }
-  reader.quotes = quotes;
-  reader.items = [];
-  reader.block = null;
-}
-
-const ITEM = /^([ \t]*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)(?=\S)/;
-
-/** Opens the item that a line begins, and closes those it is behind; returns the length of its mark. */
-function item(reader: Reader, line: string): number {
-  const indent = columnsOf(/^[ \t]*/.exec(line)?.[0] ?? '');
-  const found = /^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$/.test(line) ? null : ITEM.exec(line);
-  const open = reader.items.filter((known) => indent >= known.indent);
-  if (found === null) {
-    if (reader.block === null || indent > 0) reader.items = open;
-    return 0;
-  }
-  const [mark, , bullet, digits, delimiter] = found;
-  const sign = bullet ?? delimiter ?? '';
-  const next = reader.items[open.length];
-  const parent = open.at(-1)?.holder ?? reader.quotes.at(-1) ?? null;
-  const list = next?.sign === sign ? next.holder.list : ++reader.lists;
-  const number = digits === undefined ? null : Number(digits);
-  const depth = (parent?.depth ?? 0) + 1;
-  const holder: Holder = { kind: 'item', parent, list, number, depth };
-  reader.block = null;
-  reader.table = null;
-  if (depth <= MAX_DEPTH) reader.items = [...open, { holder, indent: columnsOf(mark), sign }];
-  return mark.length;
-}
-
-function columnsOf(space: string): number {
-  let columns = 0;
-  for (const character of space) columns += character === '\t' ? 4 - (columns % 4) : 1;
-  return columns;
+  const hardBreak = reader.table === null && /\S {2,}$/.test(text) && text.split('`').length % 2 === 1;
+  const keepsIndent = continues && (isLazy || indentAt(cursor) >= CODE_COLUMNS) && (mayOpen(cursor) || isHeader);
+  passColumns(cursor, indentAt(cursor));
+  return {
+    ...paragraphStructure(),
+    block,
+    continues,
+    row,
+    ...skipped(cursor),
+    markdown: 'text',
+    ...(keepsIndent ? { indented: true } : hardBreak ? { breaks: true } : {}),
+  };
 }

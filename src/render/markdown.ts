@@ -1,4 +1,4 @@
-import type { Figure, Holder, Mark } from '../structure.ts';
+import type { Figure, Mark } from '../structure.ts';
 import type { Edit } from '../types.ts';
 import { spanOf } from './blocks.ts';
 import type { Span } from './blocks.ts';
@@ -35,13 +35,26 @@ export function markdownOf(text: string, segments: readonly Segment[], links: bo
   const notes = notesOf(text, segments);
   const rendered: Rendered = { writer: newWriter(text), path: newPath(), spans: [], notes, links, formulas: new Set() };
   const { writer } = rendered;
-  for (const segment of segments) {
-    for (const figure of segment.figures) writeFigure(rendered, segment.within, figure);
-    writeSegment(rendered, segment);
+  for (const [index, segment] of segments.entries()) {
+    for (const figure of segment.figures) writeFigure(rendered, figure);
+    if (!isNothing(segment, segments[index + 1])) writeSegment(rendered, segment);
   }
-  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, null, figure);
+  for (const figure of segments.at(-1)?.below ?? []) writeFigure(rendered, figure);
   if (segments.length > 0) replace(writer, writer.end, text.length, '');
   return { edits: finish(writer), spans: rendered.spans };
+}
+
+/** Whether lines have only marks of Markdown, of a quotation or of an item that goes on below. */
+function isNothing({ entries, within }: Segment, next: Segment | undefined): boolean {
+  if (!isEmpty(entries)) return false;
+  let at = next?.within ?? null;
+  while (at !== null && at !== within) at = at.parent;
+  return within === null || within.kind === 'quote' || at === within;
+}
+
+/** Whether there is nothing but marks of containers. */
+function isEmpty(entries: readonly Entry[]): boolean {
+  return entries.every(({ structure }) => structure.markdown === 'delimiter' && structure.block.kind === 'paragraph');
 }
 
 const LINE: Setting = {
@@ -58,10 +71,10 @@ function figureOn(figure: Figure): string {
   return figure.kind === 'formula' ? `$$${figure.tex}$$` : figureMarkup(figure, LINE);
 }
 
-function writeFigure({ writer, path, spans }: Rendered, within: Holder | null, figure: Figure): void {
+function writeFigure({ writer, path, spans }: Rendered, figure: Figure): void {
   const markup = figureOn(figure);
   if (markup === '$$$$') return;
-  const { lead } = step(path, lineageOf(within), 'paragraph');
+  const { lead } = step(path, lineageOf(figure.within), 'paragraph');
   const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;
   replace(writer, writer.end, writer.end, `${lead}${markup}`);
   const kind = figure.kind === 'image' ? 'image' : 'paragraph';
@@ -74,14 +87,15 @@ function writeSegment(rendered: Rendered, segment: Segment): void {
   const [first] = entries;
   if (first === undefined) return;
   const label = notes.labels.get(first) ?? (within === null ? undefined : notes.labels.get(within));
+  const lineage = lineageOf(within, label === undefined ? null : { label, key: within ?? first });
   const { lead, prefix } = step(
     path,
-    lineageOf(within, label === undefined ? null : { label, key: within ?? first }),
-    kind,
+    lineage,
+    isEmpty(entries) ? 'empty' : entries.at(-1)?.structure.row?.table.isData === true ? 'table' : kind,
   );
   if (kind === 'table') {
-    const rows = writeTable(writer, entries, (entry) => marksOf(rendered, entry), lead, prefix);
-    for (const { entry, start, end } of rows) rendered.spans.push(spanOf(segment, entry, start, end));
+    const rows = writeTable(writer, segment, (entry) => marksOf(rendered, entry), lead, prefix);
+    for (const { row, start, end } of rows) rendered.spans.push({ kind: 'table-row', start, end, key: row });
     return;
   }
   const start = writtenAt(writer, writer.end) + lead.lastIndexOf('\n') + 1;
@@ -93,7 +107,7 @@ function writeSegment(rendered: Rendered, segment: Segment): void {
 
 function writeCode({ writer }: Rendered, { entries }: Segment, lead: string, prefix: string): void {
   const { text } = writer;
-  const shown = entries.filter(({ structure }) => structure.markdown !== 'fence');
+  const shown = entries.filter(({ structure }) => structure.markdown !== 'delimiter');
   const longest = shown.reduce((most, { start, end }) => Math.max(most, longestRun(text.slice(start, end))), 0);
   const fence = '`'.repeat(Math.max(3, longest + 1));
   let before = `${lead}${fence}${entries[0]?.structure.block.language ?? ''}\n`;
@@ -117,19 +131,35 @@ function writeText(rendered: Rendered, segment: Segment, lead: string, prefix: s
   const setting = settingOf(writer.text, kind, entries);
   const level = entries[0]?.structure.block.level ?? 1;
   let before = `${lead}${kind === 'heading' ? `${'#'.repeat(level)} ` : kind === 'caption' ? '*' : ''}`;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (entry.structure.markdown === 'delimiter') {
+      replace(writer, writer.end, entry.end, index === 0 ? before : '');
+      continue;
+    }
     const raw = entry.structure.markdown === 'text';
     const start = entry.start + skipOf(writer.text, entry);
-    replace(writer, writer.end, start, before);
+    replace(
+      writer,
+      writer.end,
+      start,
+      `${before}${raw ? guard(writer.text.slice(start, entry.end), entry, before) : ''}`,
+    );
     if (raw) writeRaw(rendered, start, entry.end);
     else writeInline(writer, start, entry.end, marksOf(rendered, entry, entries.length === 1), setting);
     replace(writer, Math.max(writer.end, entry.end), Math.max(writer.end, entry.end), '');
     const end = writtenAt(writer, writer.end);
     if (entry.structure.row?.table.isData === true)
       rendered.spans.push(spanOf(segment, entry, end - (entry.end - start), end));
-    before = kind === 'heading' ? ' ' : raw ? `\n${prefix}` : `\\\n${prefix}`;
+    const breaks = !raw || (entry.structure.breaks === true && entries[index + 1]?.structure.row === null);
+    before = kind === 'heading' ? ' ' : `${breaks ? '\\' : ''}\n${prefix}`;
   }
   if (kind === 'caption') replace(writer, writer.end, writer.end, '*');
+}
+
+/** What keeps raw text from becoming something else behind what is written before it: a rule of dashes together with the mark of an item, or a block where it was indented. */
+function guard(text: string, { structure }: Entry, before: string): string {
+  if (/^(?:-[ \t]*)+$/.test(text) && before.endsWith('- ')) return '\\';
+  return structure.indented === true ? '    ' : '';
 }
 
 /** A link of Markdown, or code, which has none. */
@@ -148,9 +178,13 @@ function writeRaw({ writer, links }: Rendered, start: number, end: number): void
   }
 }
 
+/** Marks of Markdown before the text of a line. */
+const MARKS = /^(?:[-*+•>#\d.) \t]|\[\^[^\]\s]{1,40}\]:)*$/;
+
 /** Length of the marks before the text of a line, unless a repair has changed them. */
 function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): number {
-  return start + skip <= end && /^[-*+•>#\d.) \t]*$/.test(text.slice(start, start + skip)) ? skip : 0;
+  const marks = Math.min(skip, end - start);
+  return MARKS.test(text.slice(start, start + marks)) ? marks : 0;
 }
 
 function settingOf(text: string, kind: Segment['kind'], entries: readonly Entry[]): Setting {

@@ -21,6 +21,8 @@ export interface Segment {
   readonly entries: readonly Entry[];
   /** Figures on lines of their own above it. */
   readonly figures: readonly Figure[];
+  /** Those in the cells of a table. */
+  readonly inside: ReadonlySet<Figure>;
   /** Those below it, if it is the last. */
   readonly below: readonly Figure[];
 }
@@ -41,9 +43,19 @@ export function segmentsOf(document: Document, wants: MarkFilter): readonly Segm
     const [first] = open;
     if (first === undefined) return;
     const { block } = first.structure;
-    const kind = tableOf(first.structure) === null ? block.kind : 'table';
+    const table = tableOf(first.structure);
     const figures = figuresAbove(segments, first, home);
-    segments.push({ kind, within: block.within, entries: open, figures, below });
+    const inside = table === null ? NO_FIGURE : figuresIn(table, open, home);
+    const kind = table === null ? block.kind : 'table';
+    const outside = (figure: Figure): boolean => table === null || figure.cell?.row.table !== table;
+    segments.push({
+      kind,
+      within: block.within,
+      entries: open,
+      figures: figures.filter(outside),
+      inside,
+      below: below.filter(outside),
+    });
     open = [];
   };
   for (const entry of entries) {
@@ -79,11 +91,18 @@ function entriesOf(document: Document, wants: MarkFilter): readonly Entry[] {
     const [ink, end] = inkOf(text, from, to);
     const code = structure.block.kind === 'code';
     if (ink === end && !code) return;
-    const start = code ? from : ink;
+    const start = code ? from + skippedCode(text, from, to, structure) : ink;
     const marks = placed.get(structure)?.filter((mark) => mark.at >= from && mark.end <= to) ?? NO_MARKS;
     entries.push({ start, end: Math.max(start, end), structure, marks });
   });
   return trimmed(entries);
+}
+
+/** Length of the marks and the indentation before code in Markdown. */
+function skippedCode(text: string, from: number, to: number, { skip = 0 }: Structure): number {
+  let at = from;
+  while (at < Math.min(to, from + skip) && /[-*+>\d.) \t]/.test(text[at] ?? '')) at++;
+  return at - from;
 }
 
 /** Without empty lines of code at its edges. */
@@ -139,14 +158,38 @@ function isWithin(inner: Container | null, outer: Container | null): boolean {
   return at === outer;
 }
 
+const NO_FIGURE: ReadonlySet<Figure> = new Set();
+
+/** Whether a figure is a formula whose TeX is not known. */
+function isWithoutTex(figure: Figure): boolean {
+  return figure.kind === 'formula' && figure.tex === '';
+}
+
+/** The figures in the cells of a table: those in rows with text, and between rows that both stay. */
+function figuresIn(table: Table, entries: readonly Entry[], home: Container | null): ReadonlySet<Figure> {
+  const found = new Set<Figure>();
+  let before: readonly Figure[] = NO_FIGURES;
+  for (const { structure } of entries) {
+    const { above, below, row } = structure;
+    for (const figure of [...above, ...below])
+      if (figure.cell?.row.table === table && !isWithoutTex(figure))
+        if (figure.cell.row === row || (above.includes(figure) && before.includes(figure)) || isAtHome(figure, home))
+          found.add(figure);
+    before = below;
+  }
+  return found;
+}
+
 function isAtHome(figure: Figure, home: Container | null): boolean {
   return figure.kind === 'formula' || isWithin(figure.container, home);
 }
 
 /** Figures above a line whose neighbours both stay, and others that are inside the element that holds the text. */
 function figuresAbove(segments: readonly Segment[], { structure }: Entry, home: Container | null): readonly Figure[] {
-  const before: readonly Figure[] = segments.at(-1)?.entries.at(-1)?.structure.below ?? NO_FIGURES;
-  const { above } = structure;
+  const last = segments.at(-1)?.entries.at(-1)?.structure;
+  const table = last === undefined ? null : tableOf(last);
+  const before = last?.below.filter(({ cell }) => table === null || cell?.row.table !== table) ?? NO_FIGURES;
+  const above = structure.above.filter(({ cell }) => table === null || cell?.row.table !== table);
   if (before.length === 0 && above.length === 0) return NO_FIGURES;
   const all = before === above ? above : [...before, ...above.filter((figure) => !before.includes(figure))];
   return all.filter((figure) => (before.includes(figure) && above.includes(figure)) || isAtHome(figure, home));

@@ -1,14 +1,15 @@
-import type { Cell } from '../structure.ts';
+import type { Cell, Figure, Row } from '../structure.ts';
 import { inkOf } from '../text/trim.ts';
 import type { Setting } from './escape.ts';
-import { writeInline } from './inline.ts';
+import { figureMarkup, writeInline } from './inline.ts';
 import type { PlacedMark } from './inline.ts';
-import type { Entry } from './segments.ts';
+import type { Entry, Segment } from './segments.ts';
 import { replace, writtenAt } from './writer.ts';
 import type { Writer } from './writer.ts';
 
-/** A part of a line that is a cell or one of its lines. */
+/** A part of a line that is a cell or one of its lines; or a figure on a line of its own, without text. */
 interface Fragment {
+  readonly figure?: Figure;
   readonly column: number;
   readonly cell: Cell | null;
   readonly start: number;
@@ -16,9 +17,9 @@ interface Fragment {
   readonly marks: readonly PlacedMark[];
 }
 
-/** A row with the text that it has left. */
-interface TextRow {
-  readonly entry: Entry;
+/** A row with the text that it has left, and its figures. */
+interface WrittenRow {
+  readonly row: Row | null;
   readonly fragments: readonly Fragment[];
 }
 
@@ -27,17 +28,18 @@ export type MarksOf = (entry: Entry) => readonly PlacedMark[];
 /** Writes the rows of a table; returns each with its place in what is written, the first and last with what is around the rows. `before` is written in front of the first row, `prefix` in front of others. */
 export function writeTable(
   writer: Writer,
-  entries: readonly Entry[],
+  segment: Segment,
   marksOf: MarksOf,
   before: string,
   prefix: string,
-): readonly { readonly entry: Entry; readonly start: number; readonly end: number }[] {
-  const rows = rowsOf(writer.text, entries, marksOf);
-  const html = entries[0]?.structure.row?.table.hasSpans === true;
+): readonly { readonly row: Row | null; readonly start: number; readonly end: number }[] {
+  const rows = rowsOf(writer.text, segment, marksOf);
+  const html = segment.entries[0]?.structure.row?.table.hasSpans === true;
   const columns = rows.reduce((widest, row) => Math.max(widest, widthOf(row)), 1);
   return rows.map((row, index) => {
     const lead = index > 0 ? `\n${prefix}` : html ? `${before}<table>\n${prefix}` : before;
-    const from = row.fragments[0]?.start ?? row.entry.start;
+    const [first] = row.fragments;
+    const from = first === undefined || first.figure !== undefined ? writer.end : first.start;
     const begin = writtenAt(writer, writer.end) + before.lastIndexOf('\n') + 1;
     replace(writer, writer.end, from, lead);
     const start = index === 0 ? begin : writtenAt(writer, from);
@@ -46,24 +48,54 @@ export function writeTable(
     if (!html && index === 0) replace(writer, writer.end, writer.end, `\n${prefix}|${' --- |'.repeat(columns)}`);
     if (html && index === rows.length - 1) replace(writer, writer.end, writer.end, `\n${prefix}</table>`);
     const end = writtenAt(writer, writer.end);
-    return { entry: row.entry, start, end };
+    return { row: row.row, start, end };
   });
 }
 
-function widthOf({ entry, fragments }: TextRow): number {
-  return Math.max(entry.structure.row?.cells.length ?? 0, (fragments.at(-1)?.column ?? 0) + 1);
+function widthOf({ row, fragments }: WrittenRow): number {
+  return Math.max(row?.cells.length ?? 0, (fragments.at(-1)?.column ?? 0) + 1);
 }
 
-function rowsOf(text: string, entries: readonly Entry[], marksOf: MarksOf): readonly TextRow[] {
-  const rows: { readonly entry: Entry; readonly fragments: Fragment[] }[] = [];
-  for (const entry of entries) {
-    const fragments = fragmentsOf(text, entry, marksOf(entry));
+function rowsOf(text: string, { entries, inside }: Segment, marksOf: MarksOf): readonly WrittenRow[] {
+  const rows: { readonly row: Row | null; readonly fragments: Fragment[]; readonly figures: Figure[] }[] = [];
+  const placed = new Set<Figure>();
+  const rowFor = (row: Row | null): (typeof rows)[number] => {
     const last = rows.at(-1);
-    if (last?.entry.structure.row === entry.structure.row)
-      for (const fragment of fragments) last.fragments.push(fragment);
-    else rows.push({ entry, fragments: [...fragments] });
+    if (last?.row === row) return last;
+    const next = { row, fragments: [], figures: [] };
+    rows.push(next);
+    return next;
+  };
+  const place = (figures: readonly Figure[]): void => {
+    for (const figure of figures)
+      if (inside.has(figure) && !placed.has(figure)) {
+        placed.add(figure);
+        rowFor(figure.cell?.row ?? null).figures.push(figure);
+      }
+  };
+  for (const entry of entries) {
+    const { row, above, below } = entry.structure;
+    place(above);
+    for (const fragment of fragmentsOf(text, entry, marksOf(entry))) rowFor(row).fragments.push(fragment);
+    place(below);
   }
-  return rows.filter(({ fragments }) => fragments.length > 0);
+  return rows.map(({ row, fragments, figures }) => ({ row, fragments: withFigures(fragments, figures) }));
+}
+
+/** The fragments of a row with its figures between them. */
+function withFigures(fragments: readonly Fragment[], figures: readonly Figure[]): readonly Fragment[] {
+  const all = [...fragments];
+  for (const figure of figures) {
+    const { cell, line } = figure;
+    const column = cell?.column ?? 0;
+    let lines = 0;
+    const next = all.findIndex((other) => {
+      const passes = other.column < column || (other.column === column && (other.figure ?? null) !== null);
+      return !passes && !(other.column === column && lines++ < line);
+    });
+    all.splice(next < 0 ? all.length : next, 0, { figure, column, cell, start: 0, end: 0, marks: [] });
+  }
+  return all;
 }
 
 function fragmentsOf(text: string, entry: Entry, marks: readonly PlacedMark[]): readonly Fragment[] {
@@ -99,24 +131,35 @@ const CELL: Setting = {
 };
 const HTML: Setting = { ...CELL, syntax: 'html' };
 
-function writeRow(writer: Writer, { fragments }: TextRow, columns: number): void {
+function writeRow(writer: Writer, { fragments }: WrittenRow, columns: number): void {
   let column = -1;
-  for (const { column: next, start, end, marks } of fragments) {
-    const lead = column < 0 ? `|${' |'.repeat(next)} ` : next === column ? '<br>' : `${' |'.repeat(next - column)} `;
-    replace(writer, writer.end, start, lead);
-    writeInline(writer, start, end, marks, CELL);
-    replace(writer, end, end, '');
+  for (const fragment of fragments) {
+    const { column: next } = fragment;
+    const lead = column < 0 ? `|${' |'.repeat(next)} ` : next <= column ? '<br>' : `${' |'.repeat(next - column)} `;
+    writeFragment(writer, lead, fragment, CELL);
     column = Math.max(next, column);
   }
   replace(writer, writer.end, writer.end, ' |'.repeat(columns - column));
 }
 
-function writeHtmlRow(writer: Writer, { entry, fragments }: TextRow): void {
-  const cells = entry.structure.row?.cells ?? [];
+function writeFragment(writer: Writer, lead: string, fragment: Fragment, setting: Setting): void {
+  const { figure, start, end, marks } = fragment;
+  if (figure !== undefined) {
+    replace(writer, writer.end, writer.end, `${lead}${figureMarkup(figure, setting)}`);
+    return;
+  }
+  replace(writer, writer.end, start, lead);
+  writeInline(writer, start, end, marks, setting);
+  replace(writer, end, end, '');
+}
+
+function writeHtmlRow(writer: Writer, { row, fragments }: WrittenRow): void {
+  const cells = row?.cells ?? [];
   let next = 0;
   let open = '';
   let lead = '<tr>';
-  for (const { cell, column, start, end, marks } of fragments) {
+  for (const fragment of fragments) {
+    const { cell, column } = fragment;
     if (column < next) lead = '<br>';
     else {
       lead += open === '' ? '' : `</${open}>`;
@@ -125,9 +168,7 @@ function writeHtmlRow(writer: Writer, { entry, fragments }: TextRow): void {
       lead += startOf(cell);
       next = column + 1;
     }
-    replace(writer, writer.end, start, lead);
-    writeInline(writer, start, end, marks, HTML);
-    replace(writer, end, end, '');
+    writeFragment(writer, lead, fragment, HTML);
     lead = '';
   }
   let close = open === '' ? lead : `</${open}>`;

@@ -1,6 +1,7 @@
 import type { LineFeatures, Removed, Step } from '../types.ts';
 import type { Characters } from './characters.ts';
 import { charactersOf } from './characters.ts';
+import { holds } from '../text/character-classes.ts';
 import { HAN, hanClasses, TRADITIONAL } from '../text/han-classes.ts';
 import type { Lines } from './lines.ts';
 import { linesOf } from './lines.ts';
@@ -69,7 +70,8 @@ function sharesOf({ text, found, lines, removed }: MeasuredPage): Shares {
     if (rule === UNNAMED_RULE) outside += visibleUnits(gone);
     else named += visibleUnits(gone);
   }
-  const kept = visibleUnits(text);
+  // How much is kept matters only beside what is not.
+  const kept = removed.length === 0 ? Number(VISIBLE.test(text)) : visibleUnits(text);
   const all = kept + named + outside;
   const linked = lines.reduce((sum, { linkLength }) => sum + linkLength, 0);
   const links = linked === 0 ? 0 : Math.min(1, share(linked, visibleUnits(found)));
@@ -80,6 +82,8 @@ function sharesOf({ text, found, lines, removed }: MeasuredPage): Shares {
     links,
   };
 }
+
+const VISIBLE = /[^\0-\x20\u3000]/;
 
 /** Number of code units above U+0020 that are no ideographic space. */
 function visibleUnits(text: string): number {
@@ -95,6 +99,7 @@ function visibleUnits(text: string): number {
 
 /** Share of the Han characters of a text that are traditional. */
 export function traditionalShare(text: string): number {
+  if (!holds(text, TRADITIONAL)) return 0;
   const classes = hanClasses();
   let [han, traditional] = [0, 0];
   visitUnits(text, (units, length) => {

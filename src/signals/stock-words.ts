@@ -65,12 +65,15 @@ export function stockWordsOf(text: string): StockWords {
 function stockWordsIn(units: Uint16Array, text: string): StockWords {
   const table = beginningTable();
   const found = { adult: 0, gambling: 0 };
+  const { length } = text;
   let end = 0;
   let before = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < length; at++) {
     const of = table[units[at] ?? 0] ?? 0;
-    const word = before & (of >> 1) & FIRST && at > end ? wordAt(text, at - 1) : null;
+    const begins = before & (of >> 1) & FIRST;
     before = of;
+    if (begins === 0 || at <= end) continue;
+    const word = wordAt(text, at - 1);
     if (word === null) continue;
     found[word.kind] += word.text.length;
     end = at - 1 + word.text.length;

@@ -7,6 +7,7 @@ import { response, tar, warcRecord, zip } from '../made/archives.ts';
 import { command, temporaryFolder } from '../run/command.ts';
 import { mustBeValid } from '../run/records.ts';
 import { archiveOf, budget, byteReader, Damage, rest } from '../../src/archives/index.ts';
+import { undamaged } from '../run/members.ts';
 
 const ONE = '今天上午，市图书馆新馆正式开放。\n';
 const TWO = '新馆共有三层，一层是儿童阅览室。\n';
@@ -205,7 +206,7 @@ async function contentOf(bytes: Buffer): Promise<string> {
   let text = '';
   try {
     const how = { maxBytes: 1e6, maxWindow: 2 ** 27, budget: budget(), file: null };
-    for await (const member of archive.members(byteReader([bytes].values()), how))
+    for await (const member of undamaged(archive.members(byteReader([bytes].values()), how)))
       text += (await rest(member.bytes, 1e6))?.toString('latin1') ?? '';
   } catch (error) {
     if (error instanceof Damage) return 'damaged';

@@ -8,7 +8,7 @@ import { byteReader } from '../../src/archives/index.ts';
 import { readSources } from '../../src/cli/input/documents-of.ts';
 import { command, temporaryFolder } from '../run/command.ts';
 import { readFolder } from '../run/in-process.ts';
-import { seen } from '../run/members.ts';
+import { seen, undamaged } from '../run/members.ts';
 
 function rowsOf(
   content: string | Uint8Array,
@@ -60,7 +60,7 @@ describe('rows of CSV', () => {
     const found: Buffer[] = [];
     const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', wide: null, tabs: false };
     const decode = (cell: Uint8Array): string => iconv.decode(Buffer.from(cell), 'gbk');
-    for await (const member of csvRows(byteReader([bytes].values()), { ...options, decode })) {
+    for await (const member of undamaged(csvRows(byteReader([bytes].values()), { ...options, decode }))) {
       expect([member.charset, member.document?.fields]).toEqual(['gbk', { 编号: '1', 题: '标题' }]);
       found.push((await member.bytes.some()) ?? Buffer.alloc(0));
     }
@@ -121,6 +121,51 @@ describe('rows of CSV', () => {
     });
     expect((await rowsOf(content)).fault).toBe('ends inside a quoted field of row 2');
   });
+
+  const rowsFrom = (first: number, last: number, row: (id: number) => string): string =>
+    Array.from({ length: last - first + 1 }, (_, index) => row(first + index)).join('');
+  const plain = (id: number): string => `${id},第${id}段。\r\n`;
+  const quotedRow = (id: number): string => `${id},"第${id}段，“好”。"\r\n`;
+
+  test.each([
+    ['rows without quotes behind it, to the end', plain, '8,"第8段。\r\n', plain],
+    ['rows with quotes behind it, the next of which closes it', quotedRow, '8,"第8段。\r\n', quotedRow],
+    ['two rows behind one another', quotedRow, '7,"第7段。\r\n8,"第8段。\r\n', quotedRow],
+    ['a text of several lines', plain, '8,"第8段。\r\n第二行。\r\n第三行。\r\n', plain],
+    ['the last row', plain, '21,"第21段。', null],
+    ['more rows than are looked for again', plain, rowsFrom(8, 60, (id) => `${id},"第${id}段。\r\n`), plain],
+  ])('an unclosed quotation mark takes no other row: %s', async (_, before, rows, behind) => {
+    const ids = Array.from(rows.matchAll(/^(\d+),"/gm), ([, id]) => Number(id));
+    const last = behind === null ? (ids.at(-1) ?? 0) : 99;
+    const after = behind === null ? '' : rowsFrom((ids.at(-1) ?? 0) + 1, last, behind);
+    const content = `id,text\r\n${rowsFrom(1, (ids[0] ?? 0) - 1, before)}${rows}${after}`;
+    for (const piece of [content.length * 3, 61]) {
+      const found = await rowsOf(content, { piece });
+      expect(found.rows.map(({ fields }) => Number(fields['id']))).toEqual(
+        Array.from({ length: last }, (_one, at) => at + 1),
+      );
+      for (const { text, fields } of found.rows) expect(text).toMatch(new RegExp(`^第${String(fields['id'])}段`));
+      expect(found.fault).toMatch(/^a quotation mark in row \d+ is never closed/);
+    }
+  });
+
+  test.each([
+    ['lines with commas in a closed field', '1,"一,二\n三,四\n五,六"\n2,七\n'],
+    ['a field that begins with a quotation', '1,"""一"",二\n三,四"\n2,七\n'],
+    ['a quotation mark inside of a field', '1,"一"二，三"\n2,七\n'],
+  ])('what is no unclosed quotation mark stays: %s', async (_, content) => {
+    const { rows, fault } = await rowsOf(`id,text\n${content}`);
+    expect([rows.map(({ fields }) => fields['id']), fault]).toEqual([['1', '2'], null]);
+  });
+
+  test.each([['sep=;\r\nid;text\r\n1;一,二\r\n'], ['sep=,\nid,text\n1,"一,二"\n'], ['"sep=\t"\nid\ttext\n1\t一,二\n']])(
+    'the delimiter that a first line states for Excel: %j',
+    async (content) => {
+      const rows = [{ name: 'row:1', text: '一,二', fields: { id: '1' } }];
+      expect(await rowsOf(content)).toEqual({ rows, fault: null });
+      expect(await rowsOf(`\ufeff${content}`)).toEqual({ rows, fault: null });
+    },
+  );
 
   test('no rows at all', async () => {
     expect(await rowsOf('')).toEqual({ rows: [], fault: null });

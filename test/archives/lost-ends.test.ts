@@ -4,6 +4,7 @@ import { archiveOf, budget, byteReader, Damage, rest } from '../../src/archives/
 import { tar, zip, zipOf } from '../made/archives.ts';
 import * as packed from '../made/packed.ts';
 import { readFolder } from '../run/in-process.ts';
+import { undamaged } from '../run/members.ts';
 
 const TEXT = '今天天气很好，我们去公园散步。\n';
 const NAMES = ['一.txt', 'b/二.txt', 'c.txt', '四.txt'];
@@ -14,7 +15,9 @@ async function membersOf(bytes: Buffer): Promise<{ readonly whole: readonly stri
   const whole: string[] = [];
   const how = { maxBytes: 1e6, maxWindow: 2 ** 27, budget: budget(), file: null };
   try {
-    for await (const { name, bytes: content } of archiveOf(bytes)?.members(byteReader([bytes].values()), how) ?? []) {
+    for await (const { name, bytes: content } of undamaged(
+      archiveOf(bytes)?.members(byteReader([bytes].values()), how) ?? [],
+    )) {
       const text = await rest(content, 1e6).catch((error: unknown) => {
         if (error instanceof Damage) return null;
         throw error;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalize, replay, undo } from '../../src/library/index.ts';
-import { shownBy, shownWithNotes } from './oracle.ts';
+import { htmlOf, shownBy, shownWithNotes } from './oracle.ts';
 
 /** What Markdown would take for markup, beside what Chinese pages hold. */
 const hostile = fc.constantFrom(
@@ -98,6 +98,40 @@ test('rendered Markdown shows formulas as their TeX, and the text around them', 
       const shown = shownBy(text.replaceAll('$q+q_1$', 'ⓕ'));
       expect(shown, JSON.stringify({ html, text })).toBe(squeezed(plain));
       expect(text.split('$q+q_1$')).toHaveLength(html.split(FORMULA).length);
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 60) },
+  );
+});
+
+/** A picture on a line of its own, wherever that is. */
+const PICTURE = '<img src="/own.png" alt="图">';
+const cellOf = fc.oneof(fc.constantFrom('', PICTURE, `<p>甲</p>${PICTURE}`, `${PICTURE}<p>乙</p>`), line);
+const pictured = fc.oneof(
+  fc.constantFrom('p', 'div', 'li', 'dd', 'figure', 'blockquote').map((tag) => around(tag)(PICTURE)),
+  fc
+    .tuple(fc.array(fc.array(cellOf, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 3 }), fc.boolean())
+    .map(([rows, spans]) =>
+      around('table')(
+        `<tr><th${spans ? ' colspan="2"' : ''}>一</th><th>二</th></tr>${rows.map((row) => around('tr')(row.map(around('td')).join(''))).join('')}`,
+      ),
+    ),
+);
+const withPictures = fc
+  .array(fc.tuple(fc.oneof(pictured, block), fc.constantFrom('div', 'ul', 'ol', 'blockquote', 'section')), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((blocks) => `<p>始</p>${blocks.map(([inner, tag]) => around(tag)(inner)).join('')}<p>终</p>`);
+
+test('rendered Markdown has each picture of the text once, wherever it is', () => {
+  fc.assert(
+    fc.property(withPictures, (html) => {
+      const { text, blocks = [] } = normalize(around('body')(html), { ...ASIS, markdown: true, blocks: true });
+      const plain = normalize(around('body')(html), ASIS).text;
+      const shown = htmlOf(text);
+      expect(shown.split('"/own.png"'), JSON.stringify({ html, text })).toHaveLength(html.split('"/own.png"').length);
+      expect(shownBy(text), JSON.stringify({ html, text })).toBe(squeezed(plain));
+      expect(blocks.at(-1)?.end).toBe(Array.from(text).length);
     }),
     { numRuns: Number(process.env['RUNS'] ?? 60) },
   );

@@ -8,17 +8,33 @@ export interface Seen {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** All members that a reader yields, and its final error message. */
+/** Members; damage behind which reading goes on is thrown, as that which ends it. */
+export async function* undamaged(
+  members: AsyncIterable<Member | Damage> | Iterable<Member | Damage>,
+): AsyncGenerator<Member, void> {
+  for await (const member of members) {
+    if (member instanceof Damage) throw member;
+    yield member;
+  }
+}
+
+/** All members that a reader yields, and the damage that it tells last. */
 export async function seen(
-  members: AsyncIterable<Member> | Iterable<Member>,
+  members: AsyncIterable<Member | Damage> | Iterable<Member>,
 ): Promise<{ rows: readonly Seen[]; fault: string | null }> {
   const rows: Seen[] = [];
+  let fault: string | null = null;
   try {
-    for await (const { name, bytes, skip, document } of members) {
+    for await (const member of members) {
+      if (member instanceof Damage) {
+        fault = member.message;
+        continue;
+      }
+      const { name, bytes, skip, document } = member;
       const text = document?.hasText === false ? null : ((await rest(bytes, 2 ** 30))?.toString() ?? '(too large)');
       rows.push({ name, text: skip ?? text, fields: shown(document?.fields ?? {}) });
     }
-    return { rows, fault: null };
+    return { rows, fault };
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     return { rows, fault: error.message };

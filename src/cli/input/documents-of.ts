@@ -24,7 +24,7 @@ import type { Place } from './place.ts';
 import { MAX_WINDOW, rangeReader } from './range.ts';
 import type { Range } from './range.ts';
 import type { FoundFile, Problem } from './find-files.ts';
-import { jsonlBlocks } from './jsonl-lines.ts';
+import { jsonlBlocks, withLineFeeds } from './jsonl-lines.ts';
 import { inner, sourcesIn } from './line-sources.ts';
 import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
@@ -41,7 +41,7 @@ import {
   unread,
 } from './file-kind.ts';
 import type { BinaryKind } from './file-kind.ts';
-import { damageByMagic, damageByName } from './stated-kind.ts';
+import { damageByMagic, damageByName, UNKNOWN_BINARY } from './stated-kind.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -187,9 +187,11 @@ function unpackOptions({ options, budget, access }: Place): Opening {
   return { maxBytes, maxWindow, budget, file: access };
 }
 
-async function* membersIn(open: () => AsyncIterable<Member>, place: Place): AsyncGenerator<Found> {
+async function* membersIn(open: () => AsyncIterable<Member | Damage>, place: Place): AsyncGenerator<Found> {
   try {
-    for await (const member of open()) yield* memberSources(member, place);
+    for await (const member of open())
+      if (member instanceof Damage) yield told(member, place);
+      else yield* memberSources(member, place);
   } catch (error) {
     yield told(error, place);
   }
@@ -237,8 +239,9 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
   }
 }
 
-async function* linesIn(reader: ByteReader, place: Place, line = 1): AsyncGenerator<Lines | Problem> {
+async function* linesIn(raw: ByteReader, place: Place, line = 1): AsyncGenerator<Lines | Problem> {
   const { maxBytes } = place.options;
+  const reader = await withLineFeeds(raw);
   for await (const { first, parts } of jsonlBlocks(reader, maxBytes, line)) {
     if (parts === null)
       yield tooLarge(
@@ -266,7 +269,8 @@ async function* wholeOf(reader: ByteReader, place: Place, format: Source['format
   else if (binary !== null && !(bytes === null && place.isText)) yield notText(name, binary, options);
   else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
   else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
-  else if (format === null && isJsonl(bytes, options, name.toString())) yield linesAt(place, 1, [bytes]);
+  else if (format === null && isJsonl(bytes, options, name.toString()))
+    yield* linesIn(byteReader([bytes].values()), place);
   else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 
@@ -277,8 +281,6 @@ function damageOf(bytes: Buffer, binary: BinaryKind | null, place: Place): strin
   if (binary !== null && binary.what !== UNKNOWN_BINARY) return null;
   return damageByName(shownPlace(place).toString(), bytes, { binary: binary !== null, isUnpacked: place.isUnpacked });
 }
-
-const UNKNOWN_BINARY = 'binary data';
 
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */
 async function bytesOf(reader: ByteReader, { options, size, access }: Place): Promise<Buffer | null> {

@@ -5,6 +5,7 @@ import { sizeText } from '../options/size.ts';
 import type { ReadOptions } from '../options/types.ts';
 import { nameOfSource } from './file-name.ts';
 import type { Problem } from './find-files.ts';
+import { UNKNOWN_BINARY, unsignedKind } from './stated-kind.ts';
 
 /** Splits a file that is held whole into documents; what cannot be read is a problem in its place. */
 export function* splitWhole(source: Source, options: ReadOptions): Generator<Source | Problem> {
@@ -80,9 +81,14 @@ export function isJsonl(bytes: Buffer, options: ReadOptions, name: string): bool
   return looksLikeJsonl(bytes, options.textField ?? 'text', isNamedJsonl(name));
 }
 
+/** What Windows writes into folders of pictures, which begins as old office documents do. */
+const THUMBNAILS = /(?:^|[/ !])(?:eh)?thumbs\.db$/i;
+
 /** A binary file: skipped by name, or failed if it may hold documents. */
-export function notText(name: Buffer, { what, documents }: BinaryKind, options: ReadOptions): Problem {
-  return documents
+export function notText(name: Buffer, binary: BinaryKind, options: ReadOptions): Problem {
+  const unsigned = binary.what === UNKNOWN_BINARY ? unsignedKind(name.toString()) : null;
+  const what = unsigned ?? binary.what;
+  return (unsigned !== null || binary.documents) && !THUMBNAILS.test(name.toString())
     ? unread(name, what, options)
     : { kind: 'skipped', name, reason: 'not-text', why: `not text (${what})` };
 }

@@ -1,4 +1,4 @@
-import { growing } from '../../archives/index.ts';
+import { byteReader, growing } from '../../archives/index.ts';
 import type { ByteReader } from '../../archives/index.ts';
 
 /** Whole lines of a JSONL file; or, without bytes, one line over the limit. */
@@ -16,6 +16,23 @@ export interface Line {
 }
 
 const NEWLINE = 10;
+
+const RETURN = 13;
+
+/** Lines that end with carriage returns alone, as old programs for the Macintosh write them, with line feeds in their place. JSON has neither inside of strings. */
+export async function withLineFeeds(reader: ByteReader): Promise<ByteReader> {
+  const head = await reader.atHand(MAX_HEAD_BYTES);
+  if (!head.includes(RETURN) || head.includes(NEWLINE)) return reader;
+  return byteReader(lineFeeds(reader));
+}
+
+/** Bytes in which line breaks are looked for. */
+const MAX_HEAD_BYTES = 2 ** 20;
+
+async function* lineFeeds(reader: ByteReader): AsyncGenerator<Buffer, void> {
+  for (let chunk = await reader.some(); chunk !== null; chunk = await reader.some())
+    yield Buffer.from(chunk.map((byte) => (byte === RETURN ? NEWLINE : byte)));
+}
 
 /** Splits chunks into blocks of whole lines, the first of which has the number `line`. Of a line over the limit only the beginning is held; reading goes on after it. */
 export async function* jsonlBlocks(reader: ByteReader, limit: number, line = 1): AsyncGenerator<Block> {

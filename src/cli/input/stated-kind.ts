@@ -45,6 +45,24 @@ export function damageByName(
   return isDamaged ? `is damaged: its name says ${what}, but it does not begin as such a file` : null;
 }
 
+/** What a binary file is called whose signature is not known. */
+export const UNKNOWN_BINARY = 'binary data';
+
+/** Files of documents without a signature, by their names. */
+const UNSIGNED: readonly { readonly extension: RegExp; readonly what: string }[] = [
+  { extension: /\.br$/i, what: 'Brotli archive' },
+  { extension: /\.(?:(?:7z|zip|tar|rar)\.\d{3}|z\d\d|r\d\d)$/i, what: 'volume of a divided archive' },
+  { extension: /\.tfrecords?$/i, what: 'TFRecord file' },
+  { extension: /\.(?:pkl|pickle)$/i, what: 'Python pickle' },
+  { extension: /\.(?:msgpack|mpk)$/i, what: 'MessagePack file' },
+  { extension: /\.(?:caj|kdh|nh)$/i, what: 'CAJ document' },
+];
+
+/** What a binary file without a known signature is by its name; null if it may be anything. */
+export function unsignedKind(name: string): string | null {
+  return UNSIGNED.find(({ extension }) => extension.test(name))?.what ?? null;
+}
+
 /** Archives that are read if their headers are whole. */
 const READ: ReadonlySet<string> = new Set([
   'ZIP archive',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse, stringify } from 'lossless-json';
 import { nearest, UserError } from '../../index.ts';
+import { isObject } from '../../text/is-object.ts';
 import { messageOf } from '../error-message.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { KINDS } from './kinds.ts';
@@ -66,7 +67,7 @@ function parsed(text: string, path: string): object {
     const [, position] = /position (\d+)/.exec(why) ?? [];
     throw new UserError(`${escapeLine(path)}:${lineAt(Number(position ?? text.length), text)}: ${escapeLine(why)}`);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return withPlainNumbers(value);
+  if (isObject(value)) return withPlainNumbers(value);
   throw new UserError(`${escapeLine(path)}: holds no object of options, such as {"max-bytes": "1G"}`);
 }
 

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { UserError } from '../../index.ts';
 import { messageOf } from '../error-message.ts';
-import { isCount, isTable } from './plan-file.ts';
+import { isObject } from '../../text/is-object.ts';
+import { isCount } from './plan-file.ts';
 import { nameOf } from '../input/file-name.ts';
 import { isRejection } from '../input/problems.ts';
 import type { Problem } from '../input/find-files.ts';
@@ -137,7 +138,7 @@ async function faultOfRejected(parts: PartFolder, { part, rejected }: Ledger): P
 }
 
 function isLedger(value: unknown): value is Ledger {
-  if (!isTable(value)) return false;
+  if (!isObject(value)) return false;
   const {
     plan,
     part,
@@ -157,10 +158,10 @@ function isLedger(value: unknown): value is Ledger {
     typeof host === 'string' &&
     typeof sha256 === 'string' &&
     [part, files, documents, written, failed, bytes].every(isCount) &&
-    isTable(dropped) &&
+    isObject(dropped) &&
     Object.values(dropped).every(isCount) &&
     Array.isArray(failures) &&
-    failures.every(isTable) &&
+    failures.every(isObject) &&
     typeof stats === 'string'
   );
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../../index.ts';
+import { isObject } from '../../text/is-object.ts';
 import { messageOf } from '../error-message.ts';
 import type { OutDir } from './out-dir.ts';
 import { PARTS } from '../output/writers.ts';
@@ -65,23 +66,18 @@ function parsed(text: string): unknown {
 
 /** What is wrong with a plan, or null. */
 function faultOf(value: unknown): string | null {
-  if (!isTable(value)) return 'it is no object';
+  if (!isObject(value)) return 'it is no object';
   const { identity, version, inputs, options, list, index, files, bytes, parts } = value;
   for (const [key, text] of Object.entries({ identity, version, list, index }))
     if (typeof text !== 'string') return `it has no '${key}'`;
   for (const [key, name] of Object.entries({ list, index }))
     if (basename(String(name)) !== name) return `its '${key}' is not in the folder`;
   if (!Array.isArray(inputs) || !inputs.every((input) => typeof input === 'string')) return "it has no 'inputs'";
-  if (!isTable(options) || !PARTS.includes(String(options['parts']))) return "it has no 'options'";
+  if (!isObject(options) || !PARTS.includes(String(options['parts']))) return "it has no 'options'";
   return [files, bytes, parts].every(isCount) ? null : "it has no 'files', 'bytes' or 'parts'";
 }
 
 /** A whole number, 0 or more. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** An object that is not an array. */
-export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

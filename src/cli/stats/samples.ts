@@ -1,4 +1,4 @@
-import type { CorpusRecord } from '../../index.ts';
+import type { CorpusRecord, Warning } from '../../index.ts';
 import { shareKept } from './made.ts';
 import type { Made } from './made.ts';
 import { order } from './order.ts';
@@ -48,7 +48,8 @@ const MIN_CHARACTERS = 100;
 const CONFIDENT = 0.9;
 /** Groups of sites, each with its own extremes. */
 const SITE_GROUPS = 16;
-const DAMAGE: ReadonlySet<string> = new Set([
+/** Warnings by which a document is listed as damaged. */
+const DAMAGE: ReadonlySet<string> = new Set<Warning>([
   'irrecoverable-characters',
   'replaced-bytes',
   'suspected-mojibake',

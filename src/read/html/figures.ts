@@ -1,12 +1,23 @@
-import type { Figure } from '../../structure.ts';
+import type { Block, Cell, Container, Figure, FigurePlace } from '../../structure.ts';
 import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
 import type { Tag } from './tokenizer.ts';
 
 /** A formula under construction: its TeX is found inside it or behind it. */
-export interface Formula {
+export interface Formula extends FigurePlace {
   readonly kind: 'formula';
   tex: string;
   readonly display: boolean;
+}
+
+/** What is around a figure. */
+export interface Surroundings {
+  readonly block: Block;
+  readonly cell: (Cell & { readonly lines: number }) | null;
+  readonly formula: Formula | null;
+}
+
+function figurePlace({ block: { within }, cell }: Surroundings): FigurePlace {
+  return { within, cell, line: cell?.lines ?? 0 };
 }
 
 /** Attributes that hold the address of an image until it is scrolled to, then the usual one. */
@@ -21,15 +32,15 @@ const FORMULA_ADDRESS = /[/.](?:latex|codecogs|equation|mathtex|mimetex)[/.?]/i;
 const TEX = /[\\^_{}=+]|^[\w\s]$/;
 
 /** The image or formula that an `img` shows; null for one without an address, an icon and a placeholder. */
-export function imageOf(tag: Tag, container: Extract<Figure, { kind: 'image' }>['container']): Figure | null {
+export function imageOf(tag: Tag, container: Container | null, around: Surroundings): Figure | null {
   const alt = decodeHTMLAttribute(tag.attribute('alt') ?? '').trim();
   const naming = tag.attribute('class') ?? '';
   const own = tag.attribute('src') ?? '';
   if (alt !== '' && TEX.test(alt) && (FORMULA_IMAGE.test(naming) || FORMULA_ADDRESS.test(own)))
-    return { kind: 'formula', tex: texOf(alt), display: false };
+    return { kind: 'formula', tex: texOf(alt), display: false, ...figurePlace(around) };
   const address = SOURCES.map((name) => addressOf(tag.attribute(name))).find((found) => found != null) ?? null;
   if (address === null || isIcon(tag) || AVATAR.test(naming) || AVATAR.test(address)) return null;
-  return { kind: 'image', alt: alt.replace(/\s+/g, ' '), address, container };
+  return { kind: 'image', alt: alt.replace(/\s+/g, ' '), address, container, ...figurePlace(around) };
 }
 
 function isIcon(tag: Tag): boolean {
@@ -56,21 +67,22 @@ const FORMULA =
 const FIRST_LETTERS = 'kMmz';
 
 /** The formula that an element is or is part of; null if it is none. */
-export function formulaOf(tag: Tag, around: Formula | null): Formula | null {
+export function formulaOf(tag: Tag, around: Surroundings): Formula | null {
   const { name } = tag;
-  if (around !== null) return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : around;
-  if (name === 'math') return newFormula(tag, tag.attribute('alttext'));
-  if (name === 'mjx-container') return newFormula(tag, null);
+  const { formula } = around;
+  if (formula !== null) return name === 'annotation' && !/tex/i.test(tag.attribute('encoding') ?? '') ? null : formula;
+  if (name === 'math') return newFormula(tag, tag.attribute('alttext'), around);
+  if (name === 'mjx-container') return newFormula(tag, null, around);
   if (name !== 'span' && name !== 'div') return null;
   const naming = tag.attribute('class');
   if (naming === null || !FIRST_LETTERS.includes(naming.charAt(0)) || !FORMULA.test(naming)) return null;
-  return newFormula(tag, tag.attribute('data-tex') ?? tag.attribute('data-latex'));
+  return newFormula(tag, tag.attribute('data-tex') ?? tag.attribute('data-latex'), around);
 }
 
-function newFormula(tag: Tag, tex: string | null): Formula {
+function newFormula(tag: Tag, tex: string | null, around: Surroundings): Formula {
   const isDisplayed = ['block', 'true'].includes(tag.attribute('display') ?? '');
   const display = isDisplayed || /display/i.test(tag.attribute('class') ?? '');
-  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(tex ?? '')), display };
+  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(tex ?? '')), display, ...figurePlace(around) };
 }
 
 /** TeX on one line. MediaWiki puts a switch of style around it. */
@@ -80,9 +92,9 @@ export function texOf(source: string): string {
 }
 
 /** The formula of a script of MathJax, or null for other scripts. `code` is its content. */
-export function scriptFormula(type: string, code: string): Formula | null {
+export function scriptFormula(type: string, code: string, around: Surroundings): Formula | null {
   if (!/^\s*math\/tex/i.test(type)) return null;
-  return { kind: 'formula', tex: texOf(code), display: /mode\s?=\s?display/i.test(type) };
+  return { kind: 'formula', tex: texOf(code), display: /mode\s?=\s?display/i.test(type), ...figurePlace(around) };
 }
 
 /** Adds the TeX in an annotation to its formula. */

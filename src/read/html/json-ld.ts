@@ -1,6 +1,7 @@
 import type { Meta } from '../../types.ts';
 import { postsIn } from './json-ld-posts.ts';
-import { flattened, isObject, nameOf } from './linked-data.ts';
+import { isObject } from '../../text/is-object.ts';
+import { flattened, nameOf } from './linked-data.ts';
 import type { Properties } from './linked-data.ts';
 
 /** Properties that are returned, as `json-ld:<name>`. */

@@ -11,8 +11,9 @@ import type { Row } from './table-rows.ts';
 import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
 import { listingIn } from './listings.ts';
 import { addTex } from './figures.ts';
+import { endStructure } from './line-structure.ts';
 import { withoutEmptyProse } from './preformatted.ts';
-import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn, readMathml } from './structure.ts';
+import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -94,14 +95,13 @@ function laidOut(html: string, recorded: Recorded): Laid {
     },
     raw: (name, start, end) => {
       if (name === 'xmp' || name === 'plaintext') flow(page, start, end);
-      else if (name === 'script' && builder.structure !== null && noteScript(builder.structure, html, start, end))
-        return;
+      else if (name === 'script' && isFormula(page, start, end)) return;
       else addRawMeta(meta, name, start, end, page.open.elements.length);
     },
   });
   closeFrom(page, 0);
   breakLine(builder);
-  if (builder.structure !== null) readMathml(builder.structure, html);
+  if (builder.structure !== null) endStructure(builder.structure, builder.lines.at(-1)?.structure, html);
   return { lines: withoutEmptyProse(shown(builder.lines)), meta };
 }
 
@@ -142,6 +142,12 @@ function openLink(page: Layout, tag: Tag): void {
   page.link = address === null ? -1 : page.open.elements.length;
   MARK.lastIndex = tag.end;
   page.mark = address !== null && /^#./.test(address) && MARK.test(page.builder.html);
+}
+
+/** Whether a script is a formula, which is recorded if the structure is asked for. */
+function isFormula({ builder: { html, structure }, open }: Layout, start: number, end: number): boolean {
+  const place = open.elements.at(-1)?.place ?? ROOT_PLACE;
+  return structure !== null && noteScript(structure, html.slice(start, end), place);
 }
 
 /** Records an image that is displayed. */

@@ -1,4 +1,5 @@
 import type { Figure, Mark, Structure } from '../../structure.ts';
+import { readMathml } from './structure.ts';
 import type { Place, StructureBuilder } from './structure.ts';
 import type { Mutable } from './tokenizer.ts';
 
@@ -71,6 +72,12 @@ function settle(builder: StructureBuilder, { marks }: LineStructure, at: number)
   if (builder.waiting.length === 0) return;
   for (const is of builder.waiting) marks.push({ at, end: at, is });
   builder.waiting = [];
+}
+
+/** Ends a page: figures that no line follows are below the last. */
+export function endStructure(builder: StructureBuilder, last: LineStructure | undefined, html: string): void {
+  readMathml(builder, html);
+  if (last !== undefined && builder.figures.length > 0) last.below = builder.figures;
 }
 
 /** Ends a line. Without one, figures that wait are on a line of their own; anchors go on waiting. */

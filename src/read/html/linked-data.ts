@@ -1,3 +1,5 @@
+import { isObject } from '../../text/is-object.ts';
+
 /** An object of JSON-LD. */
 export type Properties = Record<string, unknown>;
 
@@ -25,8 +27,4 @@ export function flattened(root: unknown): readonly Properties[] {
 export function nameOf(value: unknown): string {
   if (typeof value === 'string') return value.trim();
   return isObject(value) && typeof value['name'] === 'string' ? value['name'].trim() : '';
-}
-
-export function isObject(value: unknown): value is Properties {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -86,15 +86,15 @@ export function placeIn(builder: StructureBuilder, tag: Tag, around: Place, bloc
 /** Records a void element, such as an image. */
 export function noteVoid(builder: StructureBuilder, tag: Tag, around: Place, container: Container | null): void {
   if (tag.name !== 'img') return;
-  const figure = imageOf(tag, container);
+  const figure = imageOf(tag, container, around);
   if (figure === null) return;
   if (around.formula === null) builder.waiting.push(figure);
   else if (around.formula.tex === '') around.formula.tex = figure.kind === 'formula' ? figure.tex : figure.alt;
 }
 
 /** Whether the script that opened last is a formula. Its TeX belongs to the formula displayed before it, if that has none. */
-export function noteScript(builder: StructureBuilder, html: string, start: number, end: number): boolean {
-  const formula = scriptFormula(builder.script, html.slice(start, end));
+export function noteScript(builder: StructureBuilder, code: string, around: Place): boolean {
+  const formula = scriptFormula(builder.script, code, around);
   if (formula === null) return false;
   if (builder.formula?.tex === '') builder.formula.tex = formula.tex;
   else builder.waiting.push((builder.formula = formula));
@@ -136,7 +136,7 @@ function inlinePlace(builder: StructureBuilder, tag: Tag, around: Place): Place 
     if (block.language === '') (block as Mutable<Block>).language = languageIn(tag);
     return around;
   }
-  const formula = formulaOf(tag, around.formula);
+  const formula = formulaOf(tag, around);
   if (tag.name === 'math' && formula?.tex === '') builder.mathml.push({ formula, start: tag.start });
   if (formula === around.formula) return around;
   if (formula !== null) {
@@ -165,7 +165,7 @@ function blockPlace(builder: StructureBuilder, tag: Tag, around: Place, depth: n
   const cell = name === 'td' || name === 'th' ? openCell(table, tag) : name === 'table' ? null : around.cell;
   if (name === 'tr' || name === 'thead' || name === 'caption') noteRow(table, name);
   const list = LISTS.has(name) ? openList(builder, tag) : name === 'dt' ? openList(builder, tag) : around.list;
-  const formula = formulaOf(tag, around.formula);
+  const formula = formulaOf(tag, around);
   if (formula !== around.formula && formula !== null) builder.waiting.push((builder.formula = formula));
   const { link, code } = around;
   return { block: blockOf(tag, block, list, language), list, cell, language, link, code, formula };

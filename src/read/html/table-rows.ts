@@ -44,7 +44,7 @@ function isData(row: Row, lines: readonly Line[]): boolean {
 
 function joined(cells: readonly Line[]): Line {
   const [first] = cells;
-  const structure = first?.structure === undefined ? {} : { structure: { ...first.structure, marks: marksOf(cells) } };
+  const structure = first?.structure === undefined ? {} : { structure: structureOf(first.structure, cells) };
   const { source = 0, element = null } = first ?? {};
   const line: Line = { text: '', source, element, linkLength: 0, runs: [], ...structure };
   for (const cell of cells) {
@@ -58,6 +58,12 @@ function joined(cells: readonly Line[]): Line {
     line.linkLength += cell.linkLength;
   }
   return line;
+}
+
+/** The structure of the row that cells become. Figures between cells stand above it. */
+function structureOf(first: LineStructure, cells: readonly Line[]): LineStructure {
+  const above = cells.flatMap(({ structure }) => structure?.above ?? []);
+  return { ...first, marks: marksOf(cells), above, below: cells.at(-1)?.structure?.below ?? [] };
 }
 
 /** The marks of cells in the row that they become. */

@@ -1,5 +1,5 @@
 import { parseJson } from '../../text/json.ts';
-import { isObject } from '../content.ts';
+import { isObject } from '../../text/is-object.ts';
 import type { Content, ReadContext, Values } from '../content.ts';
 import { readHtml } from '../html/index.ts';
 import { isFragment, looksLikeFragment, looksLikeHtml } from '../sniff.ts';

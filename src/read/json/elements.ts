@@ -23,12 +23,13 @@ export function* elementsAt(json: string, path: readonly string[]): Generator<Sp
   }
 }
 
-/** Yields concatenated JSON values. */
+/** Yields concatenated JSON values, which a comma may separate, as in lines cut out of an array. */
 export function* valuesIn(json: string): Generator<Span, void> {
   for (let at = skipSpace(json, 0); at < json.length;) {
     const end = endOfValue(json, at);
     yield { start: at, end };
     at = skipSpace(json, end);
+    if (json[at] === ',') at = skipSpace(json, at + 1);
   }
 }
 

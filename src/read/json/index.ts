@@ -1,4 +1,4 @@
-import { isObject } from '../content.ts';
+import { isObject } from '../../text/is-object.ts';
 import type { Part, ReadContext, Refusal } from '../content.ts';
 import { elementsAt, valuesIn } from './elements.ts';
 import { notebookText } from './notebook.ts';
@@ -110,7 +110,7 @@ function splitBroken(json: string, { extension }: ReadContext): Iterable<Part | 
     reached = end;
   }
   const rest = json.slice(reached).trim();
-  if (rest === '' && parts.length > 1) return parts;
+  if ((rest === '' || rest === ',') && parts.length > 1) return parts;
   const surely = extension === 'json' || (parts.length > 0 && json.trimStart().startsWith('['));
   if (!surely) return null;
   const line = json.slice(0, reached).split('\n').length;

@@ -1,4 +1,4 @@
-import { isObject } from '../content.ts';
+import { isObject } from '../../text/is-object.ts';
 import type { Values } from '../content.ts';
 
 /** Prose of a Jupyter notebook (nbformat 3 and 4): its Markdown, heading and raw cells, without code and its output. Null for other objects. */

@@ -1,4 +1,4 @@
-import { isObject } from '../content.ts';
+import { isObject } from '../../text/is-object.ts';
 import type { Values } from '../content.ts';
 
 /** Position of the text of a document in a JSON value. */

@@ -45,9 +45,12 @@ export function symbolCost(text: string): number {
   return classes & HANGUL ? 14 : 11;
 }
 
+/** Marks that clash with some mark before them, save the question mark of ASCII. */
+const MAY_CLASH: ReadonlySet<string> = new Set('…，、；：。！？,;:!?\n”’）》');
+
 /** True for marks that rarely follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
 export function marksClash(before: string, mark: string): boolean {
-  if (before === '') return false;
+  if (before === '' || (before !== '?' && !MAY_CLASH.has(mark))) return false;
   if (before === '?') return '。，,!?'.includes(mark);
   if (mark === '…' && '。！？，'.includes(before)) return true;
   if ('，、；：。！？,;:!?'.includes(mark)) return '，、；：。“‘（《,;:…'.includes(before);

@@ -1,3 +1,4 @@
+import { holds, SIGN_AS_GBK } from '../../text/character-classes.ts';
 import { isAboutMojibake } from './about-mojibake.ts';
 import { bytesBehind } from './misreading-lattice.ts';
 import type { Edit, TextRule } from '../../types.ts';
@@ -26,7 +27,7 @@ export const signsAsGbk: TextRule = {
     { before: '鈥和檚是两个字', after: '鈥和檚是两个字' },
     { before: '乱码：It鈥檚', after: '乱码：It鈥檚' },
   ],
-  gate: (text) => /[鈥鈧鈩鈫锘]/.test(text),
+  gate: (text) => holds(text, SIGN_AS_GBK),
   propose: (text, { guess }) => {
     const edits: Edit[] = [];
     for (const { 0: old, index: at } of text.matchAll(RUN)) {

@@ -1,3 +1,4 @@
+import { isObject } from '../../text/is-object.ts';
 import { matchFormOf } from '../../text/match-form.ts';
 import { MAX_LINE_UNITS } from '../rules/word-index.ts';
 import { linearPattern } from './re2-pattern.ts';
@@ -122,8 +123,4 @@ function isLines(value: unknown): value is readonly string[] {
   return (
     Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string' && line.trim() !== '')
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -23,11 +23,12 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
   const first = prose.indexOf(true, headline ?? 0);
   const firstProse = first < 0 ? page.lines.length : first;
   const lastProse = prose.lastIndexOf(true);
-  const rank = ranks(page);
   const start = headline ?? 0;
+  let rank: readonly number[] | null = null;
+  const distanceOf = (index: number): number => ((rank ??= ranks(page))[index] ?? 0) - (rank[start] ?? 0);
 
   function isHead(index: number): boolean {
-    const distance = (rank[index] ?? 0) - (rank[start] ?? 0);
+    const distance = distanceOf(index);
     if (headline === null) return index < firstProse && distance <= 3 * HEAD_LINES;
     return distance >= -HEAD_LINES && (distance <= HEAD_LINES || index < firstProse) && distance <= 3 * HEAD_LINES;
   }
@@ -41,7 +42,7 @@ export function zonesOf(page: Page, marks: readonly (string | null)[], headline:
     return true;
   }
   function isBelow(index: number): boolean {
-    const distance = (rank[index] ?? 0) - (rank[start] ?? 0);
+    const distance = distanceOf(index);
     return headline !== null && distance > 0 && distance <= BELOW_LINES && index < firstProse;
   }
   return {

@@ -1,3 +1,4 @@
+import { isObject } from '../../text/is-object.ts';
 import { boilerplateOf } from './learn.ts';
 import { packLines, unpackLines } from './page-summary.ts';
 import type { Observation, Standing } from './page-summary.ts';
@@ -86,7 +87,7 @@ function parsed(text: string): TemplateFile | null {
   try {
     const value = JSON.parse(text) as Partial<TemplateFile> | null;
     const sites = value?.sites ?? null;
-    if (value?.templates !== 1 || !isTable(sites) || !Object.values(sites).every(isTable)) return null;
+    if (value?.templates !== 1 || !isObject(sites) || !Object.values(sites).every(isObject)) return null;
     const sample: unknown = value.sample ?? { level: 0, lines: [], pages: [] };
     return isSample(sample) ? { templates: 1, sites, sample } : null;
   } catch {
@@ -95,14 +96,14 @@ function parsed(text: string): TemplateFile | null {
 }
 
 function isSample(value: unknown): value is TemplateFile['sample'] {
-  if (!isTable(value)) return false;
-  const { level, lines, pages } = value as Partial<Record<string, unknown>>;
+  if (!isObject(value)) return false;
+  const { level, lines, pages } = value;
   return Number.isInteger(level) && isListOf(lines, isText) && isListOf(pages, isPagesEntry);
 }
 
 function isPagesEntry(value: unknown): boolean {
-  if (!isTable(value)) return false;
-  const { sites, id, story, o, e, b } = value as Partial<Record<string, unknown>>;
+  if (!isObject(value)) return false;
+  const { sites, id, story, o, e, b } = value;
   return (
     isListOf(sites, isText) &&
     isText(id) &&
@@ -117,8 +118,4 @@ function isListOf(value: unknown, test: (item: unknown) => boolean): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-function isTable(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
