@@ -19,7 +19,9 @@ export function hasLostCharacters(text: string): boolean {
   );
 }
 
-const IRRECOVERABLE = /\ufffd\ufffd|[\u3400-\u9fff]\ufffd|\ufffd[\u3400-\u9fff]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;
+/** Beside a Chinese character, kana or hangul. */
+const IRRECOVERABLE =
+  /\ufffd\ufffd|[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]\ufffd|\ufffd[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;
 
 function anyLine(text: string, sign: string, has: (line: string) => boolean): boolean {
   if (!text.includes(sign)) return false;

@@ -3,7 +3,7 @@ import { decoded } from '../../text/decoded.ts';
 import { visitOldBig5 } from './old-big5.ts';
 
 /** Double-byte encodings that text is misread as. */
-export type DoubleByteName = 'gbk' | 'big5' | 'cp932' | 'cp949';
+export type DoubleByteName = 'gbk' | 'big5' | 'cp932' | 'cp949' | 'euc-jp';
 
 /** Tables of a double-byte encoding in both directions; 0 if unmapped. User-defined areas map to private use, as in code page 936. */
 export interface DoubleByte {
@@ -39,6 +39,7 @@ const READERS: Readonly<Record<DoubleByteName, readonly [Reader, ...Reader[]]>> 
   big5: [(bytes) => iconv().decode(bytes, 'big5'), (bytes) => iconv().decode(bytes, 'cp950'), platform('big5')],
   cp932: [platform('shift_jis')],
   cp949: [(bytes) => iconv().decode(bytes, 'cp949'), platform('euc-kr')],
+  'euc-jp': [platform('euc-jp')],
 };
 
 function platform(label: string): Reader {

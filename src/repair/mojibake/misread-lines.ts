@@ -2,25 +2,26 @@ import { remembering } from '../../text/memoize-last.ts';
 import type { Edit, TextRule } from '../../types.ts';
 import { isAboutMojibake } from './about-mojibake.ts';
 import { difference } from './difference.ts';
-import { mayHaveRareLines, visitRareLines } from './rare-han.ts';
 import { isLossyUtf8 } from './utf8-as-other-set.ts';
 import { bestReading, likeliest } from './readings.ts';
 import type { Reading } from './readings.ts';
+import { isUnlikely, unlikelyLines } from './unlikely-lines.ts';
 import { hasWordWithGaps } from './words-with-gaps.ts';
 
 /** Short lines, or words between spaces, that were read in another encoding from end to end: too little for the rules that search for a run. */
 export const misreadLines: TextRule = {
   name: 'misread-lines',
-  summary: 'Undoes short lines of Chinese, Japanese or Korean read from end to end as GBK or Big5',
+  summary: 'Undoes short lines of Chinese, Japanese or Korean read from end to end in an encoding of one of the others',
   sparesCode: true,
   examples: [
     { before: '脳卯录脩', after: '最佳' },
     { before: '# 鏂囦欢', after: '# 文件' },
+    { before: '煞屢互墊歹木引允', after: '警告が行われます' },
     { before: '嗰啲嘢冇咗', after: '嗰啲嘢冇咗' },
     { before: '喆喆、犇犇', after: '喆喆、犇犇' },
     { before: '嫄婲嫧嬒嫪婼媅嬍', after: '嫄婲嫧嬒嫪婼媅嬍' },
   ],
-  gate: mayHaveRareLines,
+  gate: (text) => unlikelyLines(text).length > 0,
   propose: (text) => {
     const edits: Edit[] = [];
     for (const { start, line, found } of rareLines(text)) {
@@ -47,28 +48,27 @@ interface Found {
 interface RareLine {
   readonly start: number;
   readonly line: string;
+  readonly rare: boolean;
   readonly found: readonly Found[];
 }
 
 /** Remembered, as the warning asks about the same text as the rule if nothing was repaired. */
 const rareLines: (text: string) => readonly RareLine[] = remembering((text) => {
-  const lines: RareLine[] = [];
-  visitRareLines(text, (start, end) => {
+  return unlikelyLines(text).map(({ start, end, rare }) => {
     const line = text.slice(start, end);
-    lines.push({ start, line, found: readingsIn(line) });
+    return { start, line, rare, found: readingsIn(line, rare) };
   });
-  return lines;
 });
 
 /** Readings of a line, or of the words in it if the line has none as a whole. */
-function readingsIn(line: string): readonly Found[] {
+function readingsIn(line: string, rare: boolean): readonly Found[] {
   if (line.length > MAX_LINE_UNITS) return [];
   const whole = bestReading(line);
-  if (whole !== null && isLikely(whole)) return [{ at: 0, piece: line, reading: whole }];
+  if (whole !== null && isLikely(whole, rare)) return [{ at: 0, piece: line, reading: whole }];
   const found: Found[] = [];
   for (const { 0: piece, index } of line.matchAll(/[^\s:;,="'()[\]{}<>|/]+/g)) {
-    const reading = piece.length === line.length ? null : bestReading(piece);
-    if (reading !== null && isLikely(reading)) found.push({ at: index, piece, reading });
+    const reading = piece.length === line.length || !isUnlikely(piece) ? null : bestReading(piece);
+    if (reading !== null && isLikely(reading, rare)) found.push({ at: index, piece, reading });
   }
   return found;
 }
@@ -92,27 +92,41 @@ function isPlain(text: string): boolean {
  * characters and no words here, so that chance makes more of them.
  */
 const LIKELY = { zh: 8, ja: 12, ko: 12 } as const;
-const LIKELY_LOSSY = 10;
+const LIKELY_OF_COMMON = { zh: 12, ja: 12, ko: 12 } as const;
+const LIKELY_LOSSY = { zh: 10, ja: 14, ko: 14 } as const;
 const CERTAIN = { zh: 12, ja: 20, ko: 20 } as const;
-/** Most that a certain reading may cost per character, in nats: clean text has about 5, a rare word 10. */
+/** Kana that stand say which language it is. */
+const LIKELY_AMONG_KANA = 10;
+const CERTAIN_AMONG_KANA = 15;
+/** Most that a reading may cost per character, in nats, and one that is certain: clean text has about 5, a rare word 10. */
+const MAX_COST_LIKELY = { zh: 10.5, ja: 9, ko: 8.5 } as const;
 const MAX_COST = 9;
 
-function isLikely({ gain, language, lossy }: Reading): boolean {
-  return gain >= (lossy ? LIKELY_LOSSY : LIKELY[language]);
+function isLikely({ gain, cost, language, lossy, keepsKana }: Reading, rare: boolean): boolean {
+  const likely = rare ? LIKELY : LIKELY_OF_COMMON;
+  const least = lossy ? LIKELY_LOSSY[language] : keepsKana ? LIKELY_AMONG_KANA : likely[language];
+  return cost <= MAX_COST_LIKELY[language] && gain >= least;
 }
 
-function isCertain({ gain, cost, language, lossy }: Reading): boolean {
-  return !lossy && gain >= CERTAIN[language] && cost <= MAX_COST;
+function isCertain({ gain, cost, language, lossy, keepsKana }: Reading): boolean {
+  return !lossy && gain >= (keepsKana ? CERTAIN_AMONG_KANA : CERTAIN[language]) && cost <= MAX_COST;
 }
 
 /** A quotation mark or dash in UTF-8 read as GBK, of which the last byte was lost. */
 const LOST_SIGN = /鈥[?\ufffd]/;
 
+/** In an unlikely line, marks for lost characters at a quarter of the places: the others are halves of characters, too. */
+const CHARS_PER_LOST = 4;
+
+function isMostlyLost(line: string): boolean {
+  const beyondAscii = line.match(/[^\0-\x7f]/gu) ?? [];
+  return CHARS_PER_LOST * beyondAscii.filter((char) => char === '\ufffd').length >= beyondAscii.length;
+}
+
 /** Whether a line of a text, or a word in it, is likelier to be something else that was misread. */
 export function hasMisreadLine(text: string): boolean {
-  if (!mayHaveRareLines(text)) return false;
   if (LOST_SIGN.test(text) && !isAboutMojibake(text)) return true;
-  const isLikelier = ({ line, found }: RareLine): boolean =>
-    found.length > 0 || isLossyUtf8(line) || hasWordWithGaps(line);
+  const isLikelier = ({ line, rare, found }: RareLine): boolean =>
+    found.length > 0 || isMostlyLost(line) || (rare && (isLossyUtf8(line) || hasWordWithGaps(line)));
   return rareLines(text).some((rare) => isLikelier(rare) && !isAboutMojibake(rare.line));
 }

@@ -75,6 +75,11 @@ export function isRareAt(text: string, at: number): boolean {
   return table()[text.charCodeAt(at)] === RARE;
 }
 
+/** The same for a UTF-16 code unit. */
+export function isRareUnit(unit: number): boolean {
+  return table()[unit] === RARE;
+}
+
 /** Number of rare characters in `[start, end)`, counted as far as `most`. */
 export function countRare(text: string, start: number, end: number, most: number): number {
   const flags = table();
@@ -97,37 +102,19 @@ export function hasRarePairIn(text: string, start: number, end: number): boolean
   return false;
 }
 
-/** Whether rare characters cluster anywhere in a text; if not, `hasRareCluster` is false for all of it. */
-export function mayCluster(text: string): boolean {
-  return surveyOf(text).clusters;
-}
-
-interface Survey {
-  readonly clusters: boolean;
-  /** A rare character, or four of Latin-1 misread twice in a row. */
-  readonly lines: boolean;
-}
-
-/** What gates ask of a whole text, found in one pass over an array: a pass over the string for each took 5 % of the time of clean text. */
-const surveyOf: (text: string) => Survey = remembering((text) => {
-  const kinds = kindTable();
-  let [level, row] = [0, 0];
-  let [found, lines] = [false, false];
+/** Whether rare characters cluster anywhere in a text; if not, `hasRareCluster` is false for all of it. Reads an array, as all text is asked this. */
+export const mayCluster: (text: string) => boolean = remembering((text) => {
+  const flags = table();
+  let level = 0;
+  let found = false;
   visitUnits(text, (units, length) => {
-    for (let i = 0; i < length; i++) {
-      const kind = kinds[units[i] ?? 0] ?? 0;
-      if (kind === 0) {
-        if (level > 0) level--;
-        row = 0;
-        continue;
-      }
-      row = (kind & TWICE) !== 0 ? row + 1 : 0;
-      lines ||= row >= 4 || (kind & ~TWICE) === RARE;
-      level = (kind & ~TWICE) !== 0 ? level + 3 : Math.max(0, level - 1);
-      found ||= level >= MIN_LEVEL;
+    for (let i = 0; i < length && !found; i++) {
+      if (flags[units[i] ?? 0] !== 0) level += 3;
+      else if (level > 0) level--;
+      found = level >= MIN_LEVEL;
     }
   });
-  return { clusters: found, lines };
+  return found;
 });
 
 /** As `hasRareCluster`, but counting every rare character: if false, the tables of the other encodings need not be built. */
@@ -170,52 +157,4 @@ export function hasRareCluster(text: string, start: number, end: number, read: '
     if (level > highest) highest = level;
   }
   return highest >= MIN_LEVEL + LEVEL_PER_DOUBLING * Math.max(0, Math.log2(unfit / FREE_UNFIT));
-}
-
-/** In a line that was misread as a whole at least one character in so many is rare. */
-const CHARS_PER_RARE = 8;
-const LINE_FEED = 0x0a;
-let latin: Uint8Array | undefined;
-
-/** 1 for what the UTF-8 of a character of Latin-1 becomes in GBK: 128 characters, half of them common. */
-function latinTable(): Uint8Array {
-  if (latin) return latin;
-  const found = new Uint8Array(0x10000);
-  visitPairs('gbk', [[0xc2, 0xc3]], [[0x80, 0xbf]], (unit) => (found[unit] = 1));
-  latin = found;
-  return found;
-}
-
-/** Added to the flags of what `latinTable` has. */
-const TWICE = 8;
-let kinds: Uint8Array | undefined;
-
-function kindTable(): Uint8Array {
-  const twice = latinTable();
-  return (kinds ??= table().map((flag, unit) => flag + (twice[unit] ?? 0) * TWICE));
-}
-
-/**
- * Shows the lines of a text in which rare characters are no exception, or all are Latin-1 misread twice: one in 80 clean lines. Terminators are
- * line feeds.
- */
-export function visitRareLines(text: string, visit: (start: number, end: number) => void): void {
-  const [flags, twice] = [table(), latinTable()];
-  let [start, rare, misread, count] = [0, 0, 0, 0];
-  for (let i = 0; i <= text.length; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : LINE_FEED;
-    if (unit === LINE_FEED) {
-      if (count > 1 && (misread === count || (rare > 0 && rare * CHARS_PER_RARE >= count))) visit(start, i);
-      [start, rare, misread, count] = [i + 1, 0, 0, 0];
-    } else if (unit >= 0x80) {
-      count++;
-      if (flags[unit] === RARE) rare++;
-      misread += twice[unit] ?? 0;
-    }
-  }
-}
-
-/** Whether `visitRareLines` may show any line of a text. */
-export function mayHaveRareLines(text: string): boolean {
-  return surveyOf(text).lines;
 }

@@ -40,6 +40,8 @@ function mended(): Reader {
     name: 'mended',
     bytesOf: (unit) => {
       const byte = byteOf[unit] ?? 0;
+      // A mark for a lost byte was made after it, not by it.
+      if (unit === 0xfffd) return null;
       return byte === 0 ? [...Buffer.from(String.fromCharCode(unit), 'utf8')] : [byte];
     },
   };

@@ -1,11 +1,13 @@
-import { KANA, classesIn } from '../../text/han-classes.ts';
+import { HAN, HANGUL, KANA, classesIn, hanClasses } from '../../text/han-classes.ts';
 import { BIT, characterCosts } from '../../text/character-costs.ts';
 import type { Script } from '../../text/character-costs.ts';
 import { decoded } from '../../text/decoded.ts';
 import { remembering } from '../../text/memoize-last.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
-import { ASCII_COST, isHanUnit, textCost } from '../decoder/language-model.ts';
+import { ASCII_COST, textCost } from '../decoder/language-model.ts';
+import type { Bytes, Language, Written } from './readings-by-characters.ts';
+import { mayBeLikelier } from './readings-by-characters.ts';
 import { singleBytes } from './single-byte.ts';
 
 /** What a few words are when their bytes are decoded in the encoding that they may have been written in. */
@@ -15,49 +17,68 @@ export interface Reading {
   readonly gain: number;
   /** Of the reading, in nats per character that is not ASCII. */
   readonly cost: number;
-  readonly language: 'zh' | 'ja' | 'ko';
+  readonly language: Language;
   /** Whether bytes were lost. */
   readonly lossy: boolean;
+  /** Whether kana stand as they were: GBK and EUC-JP have the same ones. */
+  readonly keepsKana: boolean;
 }
 
-type Written = 'gbk' | 'big5' | 'utf-8' | 'euc-kr' | 'shift_jis' | 'euc-jp';
-
-const WRITTEN: readonly (readonly [encoding: Written, language: Reading['language']])[] = [
+const WRITTEN: readonly (readonly [encoding: Written, language: Language])[] = [
   ['gbk', 'zh'],
   ['big5', 'zh'],
   ['utf-8', 'zh'],
+  ['utf-8', 'ja'],
+  ['utf-8', 'ko'],
   ['euc-kr', 'ko'],
   ['shift_jis', 'ja'],
   ['euc-jp', 'ja'],
 ];
-const READ = ['gbk', 'big5'] as const;
+/** Sets that words may have been read in, each with the one that it extends, and how much rarer its readers are than those of Chinese, in nats. */
+const READ: readonly (readonly [read: DoubleByteName, itself: Written, rarer: number])[] = [
+  ['gbk', 'gbk', 0],
+  ['big5', 'big5', 0],
+  ['cp932', 'shift_jis', 3],
+  ['cp949', 'euc-kr', 3],
+  ['euc-jp', 'euc-jp', 3],
+];
 
 /** The most likely reading of a piece of a line; null if none is more likely than what stands. */
 export const bestReading: (piece: string) => Reading | null = remembering((piece) => {
   if (!mayBeMisread(piece)) return null;
-  const own = likeliest(piece);
+  const stands = piece.replace(LOST, '');
+  const most = likeliestCharacters(stands) / NATS;
   let best: Reading | null = null;
-  for (const read of READ) {
-    const behind = bytesOf(piece, read);
-    if (behind === null) continue;
-    for (const [written, language] of WRITTEN) {
-      if (written === read) continue;
-      const found = rated(textOf(behind, written, language), piece, own, language);
-      if (found !== null && found.gain > (best?.gain ?? 0)) best = found;
+  for (const [read, itself, rarer] of READ) {
+    for (const behind of bytesOf(piece, read)) {
+      for (const [written, language] of WRITTEN) {
+        if (written === itself || !mayBeLikelier(behind, written, language, most)) continue;
+        const text = textOf(behind, written, language);
+        if (written !== 'utf-8' && text.includes('\ufffd')) continue;
+        const found = rated(text, piece, likeliest(stands) - rarer, language);
+        if (found !== null && found.gain > (best?.gain ?? 0)) best = found;
+      }
     }
   }
   return best;
 });
 
-const LEAST_HAN = 2;
-const CHARS_PER_HAN = 3;
+const LOST = /\ufffd/g;
+const LEAST_OF_SET = 2;
+const CHARS_PER_OF_SET = 3;
 
-/** Han, with kana and other letters that a misreading makes among them. */
+/** Han, hangul or kana, with other letters and signs that a misreading makes among them. */
 function mayBeMisread(piece: string): boolean {
   const beyondAscii = piece.replace(/[\0-\x7f]+/g, '');
-  let han = 0;
-  for (let i = 0; i < beyondAscii.length; i++) if (isHanUnit(beyondAscii.charCodeAt(i))) han++;
-  return han >= LEAST_HAN && CHARS_PER_HAN * han >= beyondAscii.length;
+  let count = 0;
+  for (let i = 0; i < beyondAscii.length; i++) if (isOfSet(beyondAscii.charCodeAt(i))) count++;
+  const marks = beyondAscii.match(LOST)?.length ?? 0;
+  return count >= LEAST_OF_SET && CHARS_PER_OF_SET * count >= beyondAscii.length && CHARS_PER_MARK * marks <= count;
+}
+
+/** Half-width kana with their marks, among which the bytes that begin kana in EUC-JP are. */
+function isOfSet(unit: number): boolean {
+  return ((hanClasses()[unit] ?? 0) & (HAN | HANGUL | KANA)) !== 0 || (unit >= 0xff61 && unit <= 0xff9f);
 }
 
 /** Two characters follow each other in a table if their code points do, by at most so many. */
@@ -75,7 +96,7 @@ export function areInOrder(characters: string): boolean {
     const step = characters.charCodeAt(i) - characters.charCodeAt(i - 1);
     if (step > 0 && step < TABLE_STEP) ordered++;
   }
-  return 2 * ordered >= characters.length - 1;
+  return characters.length > 1 && 2 * ordered >= characters.length - 1;
 }
 
 /** Whether each character stands behind the one before it in a table. */
@@ -88,8 +109,13 @@ function isRising(characters: string): boolean {
 const SCRIPTS = ['hans', 'hant', 'ja', 'ko'] as const;
 
 /** Cost of the text that stands, as Chinese of any kind, Japanese or Korean, whichever is likeliest. */
-export function likeliest(text: string): number {
-  return SCRIPTS.reduce((least, script) => Math.min(least, charactersCost(text, script)), textCost(text));
+export const likeliest: (text: string) => number = remembering((text) =>
+  Math.min(likeliestCharacters(text), textCost(text)),
+);
+
+/** The same by characters alone. */
+function likeliestCharacters(text: string): number {
+  return SCRIPTS.reduce((least, script) => Math.min(least, charactersCost(text, script)), Infinity);
 }
 
 const NATS = Math.LN2 / BIT;
@@ -105,22 +131,25 @@ function charactersCost(text: string, script: Script): number {
   return bits * NATS + ascii * ASCII_COST;
 }
 
-/** The bytes of a piece, and other pairs that some readers show as the same character, by their offset. */
-interface Bytes {
-  readonly values: Uint8Array;
-  readonly again: readonly (readonly [at: number, pairs: readonly number[]])[];
+/** In place of what a reader could not read: a whole character, or a byte of one that may come first or last. */
+const LOST_BYTES = [0x3f, 0xb0] as const;
+const CHARS_PER_MARK = 2;
+
+/** Characters that the encoding lacks have no bytes: then nobody read the piece in it. Where bytes were lost there are two beginnings. */
+function bytesOf(piece: string, read: DoubleByteName): readonly Bytes[] {
+  const starts = piece.includes('\ufffd') ? LOST_BYTES : [0];
+  return starts.map((lost) => bytesWith(piece, read, lost)).filter((bytes) => bytes !== null);
 }
 
-/** Characters that the encoding lacks have no bytes: then nobody read the piece in it. */
-function bytesOf(piece: string, read: DoubleByteName): Bytes | null {
+function bytesWith(piece: string, read: DoubleByteName, lost: number): Bytes | null {
   const { pairs, again } = doubleByte(read);
   const values: number[] = [];
   const others: (readonly [number, readonly number[]])[] = [];
   for (let i = 0; i < piece.length; i++) {
     const unit = piece.charCodeAt(i);
-    const pair = unit < 0x80 ? unit : (pairs[unit] ?? 0);
+    const pair = unit < 0x80 ? unit : unit === 0xfffd ? lost : (pairs[unit] ?? 0);
     if (pair === 0 && unit !== 0) return null;
-    const more = again.get(unit);
+    const more = unit === 0xfffd ? LOST_BYTES : again.get(unit);
     if (more !== undefined && others.length < MAX_AMBIGUOUS) others.push([values.length, more]);
     if (pair > 0xff) values.push(pair >> 8);
     values.push(pair & 0xff);
@@ -132,19 +161,19 @@ function bytesOf(piece: string, read: DoubleByteName): Bytes | null {
 const MAX_AMBIGUOUS = 24;
 
 /** The likeliest text of the bytes in an encoding. */
-function textOf({ values, again }: Bytes, written: Written, language: Reading['language']): string {
+function textOf({ values, again }: Bytes, written: Written, language: Language): string {
+  let chosen = values;
   let best = writtenIn(values, written);
   if (again.length === 0) return best;
   let least = costOf(best, language);
   for (const [at, pairs] of again) {
     for (const pair of pairs) {
-      const changed = Uint8Array.from(values);
+      const changed = Uint8Array.from(chosen);
       changed.set(pair > 0xff ? [pair >> 8, pair & 0xff] : [pair], at);
       const text = writtenIn(changed, written);
       const cost = costOf(text, language);
       if (cost >= least) continue;
-      [best, least] = [text, cost];
-      values.set(changed);
+      [best, least, chosen] = [text, cost, changed];
     }
   }
   return best;
@@ -152,8 +181,8 @@ function textOf({ values, again }: Bytes, written: Written, language: Reading['l
 
 /** The likeliest Chinese text that a reader of another encoding shows as the piece; null if it shows no such thing. */
 export function chineseBehind(piece: string, read: DoubleByteName, written: 'gbk' | 'big5'): string | null {
-  const behind = bytesOf(piece, read);
-  return behind === null ? null : textOf(behind, written, 'zh');
+  const [behind] = bytesOf(piece, read);
+  return behind === undefined ? null : textOf(behind, written, 'zh');
 }
 
 /** The text of bytes; UTF-8 may hold bytes of GBK that were taken for characters: a layer below. */
@@ -165,7 +194,7 @@ function writtenIn(bytes: Uint8Array, written: Written): string {
   return below.includes(0) ? text : decoded(Uint8Array.from(below), 'gbk');
 }
 
-function costOf(text: string, language: Reading['language']): number {
+function costOf(text: string, language: Language): number {
   return language === 'zh' ? textCost(text) : charactersCost(text, language);
 }
 
@@ -174,17 +203,27 @@ const LEAST_KANA_SHARE = 0.2;
 /** Only in UTF-8 does a lost byte leave the rest readable. At most one character in so many may be lost; each costs so much in nats. */
 const CHARS_PER_LOST = 2;
 const LOST_COST = 8;
-const LOST = /\ufffd/g;
 const NEVER = /[\ue000-\uf8ff\uff61-\uff9f\u0080-\u00a0\u2028\u2029\n\r]/;
 
-function rated(text: string, piece: string, own: number, language: Reading['language']): Reading | null {
+/** Kana that a reading keeps say which language it is, and none of them has a bracket behind it, which a mark of length is in GBK. */
+const LEAST_KEPT = 3;
+/** Letters that are laughter in one language are kana in another. */
+const LEAST_DISTINCT = 4;
+const MISREAD_LENGTH = /^[^〗]*[\u30a1-\u30fa]〖[^〗]*$/;
+const MISREAD_LENGTH_GAIN = 10;
+
+function rated(text: string, piece: string, own: number, language: Language): Reading | null {
   const lost = text.match(LOST)?.length ?? 0;
   if (NEVER.test(text) || text === piece || (lost > 0 && (language !== 'zh' || CHARS_PER_LOST * lost > text.length)))
     return null;
   const made = text.replace(/[\0-\x7f\ufffd]+/g, '');
-  const stands = piece.replace(/[\0-\x7f]+/g, '');
+  if (made === '') return null;
+  const stands = changedIn(piece, text).replace(/[\0-\x7f]+/g, '');
   if (language === 'ja' && countKana(made) < LEAST_KANA_SHARE * made.length) return null;
-  const gain = (own - costOf(text.replace(LOST, ''), language) - lost * LOST_COST) * distinctShare(stands);
+  const keepsKana = language === 'ja' && countKana(piece) - countKana(stands) >= LEAST_KEPT;
+  if (language !== 'zh' && !keepsKana && new Set(stands).size < LEAST_DISTINCT) return null;
+  const more = keepsKana && MISREAD_LENGTH.test(piece) ? MISREAD_LENGTH_GAIN : 0;
+  const gain = (own - costOf(text.replace(LOST, ''), language) - lost * LOST_COST) * distinctShare(stands) + more;
   if (areInOrder(stands) && gain < (isRising(stands) && language === 'ja' ? Infinity : LEAST_GAIN_OF_LIST[language]))
     return null;
   return {
@@ -192,8 +231,17 @@ function rated(text: string, piece: string, own: number, language: Reading['lang
     gain,
     cost: costOf(made, language) / made.length,
     language,
-    lossy: lost > 0,
+    lossy: lost > 0 || piece.includes('\ufffd'),
+    keepsKana,
   };
+}
+
+/** The characters that a reading changes; the others are the same in both encodings, as kana are in GBK and EUC-JP, and tell nothing. */
+function changedIn(piece: string, text: string): string {
+  if (text.length !== piece.length) return piece;
+  let changed = '';
+  for (let i = 0; i < piece.length; i++) if (piece[i] !== text[i]) changed += piece[i] ?? '';
+  return changed;
 }
 
 /** Characters among which those that are repeated are no evidence; in longer text they are natural. */
