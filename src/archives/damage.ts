@@ -13,6 +13,24 @@ export class Behind extends Damage {
   override readonly name = 'Behind';
 }
 
+/** Damage of a stream that goes on behind it, at a byte of the compressed stream. */
+export class Gap extends Damage {
+  override readonly name = 'Gap';
+  readonly at: number;
+
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
+/** Damage behind which reading goes on at a byte, as it is told. */
+export function passed(damage: Gap): Damage;
+export function passed(damage: Damage, at: number): Damage;
+export function passed(damage: Damage, at = 0): Damage {
+  return new Damage(`${damage.message}; reading goes on at byte ${damage instanceof Gap ? damage.at : at}`);
+}
+
 /** A table without a known text column. */
 export class NoTextColumn extends Damage {
   override readonly name = 'NoTextColumn';

@@ -1,12 +1,12 @@
 import { unarc } from './arc.ts';
 import { byteReader, rest } from './byte-reader.ts';
-import type { ByteReader } from './byte-reader.ts';
+import type { ByteReader, Chunks } from './byte-reader.ts';
 import { Behind, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
 import type { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
-import { unpacked } from './packed.ts';
+import { unpackedAround } from './packed.ts';
 import { isSavedResponse, savedResponse } from './saved-response.ts';
 import { begins, isTar, isWarc, isZip, isZstd } from './sniff.ts';
 import type { Test } from './sniff.ts';
@@ -15,10 +15,10 @@ import { unwarc } from './warc.ts';
 
 export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
-export { byteReader, drain, growing, rest } from './byte-reader.ts';
+export { byteReader, drain, growing, rest, seek } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
-export { Bomb, Damage, NoTextColumn, TooLarge, Unreadable } from './damage.ts';
-export { unpacked } from './packed.ts';
+export { Bomb, Damage, Gap, NoTextColumn, passed, TooLarge, Unreadable } from './damage.ts';
+export { unpacked, unpackedAround } from './packed.ts';
 export type { Packing } from './packed.ts';
 export { recordOffsets, unwarc } from './warc.ts';
 export type { FileAccess, RandomAccess } from './random-access.ts';
@@ -43,12 +43,12 @@ const ARCHIVES: readonly Archive[] = [
   {
     name: 'gzip',
     recognizes: begins('\x1f\x8b\x08'),
-    members: only((reader, options) => unpacked('gzip', reader, options)),
+    members: only((reader, options) => unpackedAround('gzip', reader, options)),
   },
   {
     name: 'zstd',
     recognizes: isZstd,
-    members: only((reader, options) => unpacked('zstd', reader, options)),
+    members: only((reader, options) => unpackedAround('zstd', reader, options)),
   },
   {
     name: 'xz',
@@ -72,12 +72,8 @@ export function archiveOf(head: Buffer): Archive | null {
   return ARCHIVES.find(({ recognizes: opens }) => opens(head)) ?? null;
 }
 
-type Unpacked = AsyncGenerator<Buffer, void>;
-
 /** A compressed stream has a single unnamed member. It is whole if only bytes behind it are none of it; these are thrown after it. */
-function only(
-  unpack: (reader: ByteReader, options: UnpackOptions) => Unpacked | Promise<Unpacked>,
-): Archive['members'] {
+function only(unpack: (reader: ByteReader, options: UnpackOptions) => Chunks | Promise<Chunks>): Archive['members'] {
   return async function* (reader, options) {
     const behind: Behind[] = [];
     yield { ...UNKNOWN, name: null, bytes: byteReader(upTo(behind, await unpack(reader, options))) };
@@ -87,13 +83,19 @@ function only(
 }
 
 /** What is unpacked, without the bytes behind it, which are put into a list. */
-async function* upTo(behind: Behind[], content: Unpacked): Unpacked {
-  try {
-    yield* content;
-  } catch (error) {
-    if (!(error instanceof Behind)) throw error;
-    behind.push(error);
-  }
+function upTo(behind: Behind[], content: Chunks): Chunks {
+  return {
+    next: async () => {
+      try {
+        return await content.next();
+      } catch (error) {
+        if (!(error instanceof Behind)) throw error;
+        behind.push(error);
+        return { done: true, value: undefined };
+      }
+    },
+    return: async () => (await content.return?.()) ?? { done: true, value: undefined },
+  };
 }
 
 /** ZIP cannot be streamed, since its directory is at the end: unless it is a file, it is held in memory, within the limit for documents. */

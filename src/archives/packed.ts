@@ -1,16 +1,29 @@
-import type { ByteReader } from './byte-reader.ts';
+import { budget } from './budget.ts';
+import type { ByteReader, Chunks } from './byte-reader.ts';
 import { gunzip } from './gzip.ts';
-import type { UnpackOptions } from './opening.ts';
+import type { StreamMembers, UnpackOptions } from './opening.ts';
+import { resuming } from './resuming.ts';
 
 /** Compressed streams that can be read from any of their members on. */
 export type Packing = 'gzip' | 'zstd';
 
-/** The content of a compressed stream. */
-export async function* unpacked(
-  packing: Packing,
-  reader: ByteReader,
-  options: Pick<UnpackOptions, 'budget' | 'maxWindow' | 'members'>,
-): AsyncGenerator<Buffer, void> {
+type Options = Pick<UnpackOptions, 'budget' | 'maxWindow' | 'members'>;
+
+/** The content of a compressed stream, up to the first damage. */
+export async function* unpacked(packing: Packing, reader: ByteReader, options: Options): AsyncGenerator<Buffer, void> {
   if (packing === 'gzip') yield* gunzip(reader, options.budget, options.members);
   else yield* (await import('./zstd.ts')).unzstd(reader, options);
+}
+
+const MARKS: Readonly<Record<Packing, Buffer>> = {
+  gzip: Buffer.from([0x1f, 0x8b, 0x08]),
+  zstd: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]),
+};
+
+/** The content of a compressed stream, with a Gap where members are damaged and others follow. */
+export function unpackedAround(packing: Packing, reader: ByteReader, options: Options): Chunks {
+  const open = (from: ByteReader, members: StreamMembers | null): AsyncGenerator<Buffer, void> =>
+    unpacked(packing, from, members === null ? { ...options, budget: budget() } : { ...options, members });
+  const find = (bytes: Buffer, from: number): number => bytes.indexOf(MARKS[packing], from);
+  return resuming(reader, { open, find }, options.members?.before ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
-import { drain, rest, slice } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { drain, rest, seek, slice } from './byte-reader.ts';
+import { Bomb, Damage, passed } from './damage.ts';
 import { isHeader } from './sniff.ts';
 import { failing, memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
@@ -18,15 +18,45 @@ interface Overrides {
 
 const NO_OVERRIDES: Overrides = { name: null, size: null, sparse: false };
 
-/** The files of a tar archive (ustar, pax, GNU). Throws Damage if a header's checksum is wrong or the end mark, two empty blocks, is missing. */
-export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
+/**
+ * The files of a tar archive (ustar, pax, GNU), or of several behind one another. Damage if a header's checksum is wrong or the end mark, two empty
+ * blocks, is missing; behind it, reading goes on at the next header.
+ */
+export async function* untar(reader: ByteReader): AsyncGenerator<Member | Damage, void> {
+  for (let more = true; more;) {
+    try {
+      yield* filesOf(reader);
+      return;
+    } catch (error) {
+      if (!(error instanceof Damage) || error instanceof Bomb) throw error;
+      more = await seek(reader, headerIn);
+      if (!more) throw error;
+      yield passed(error, reader.offset());
+    }
+  }
+}
+
+/** Place of the mark in a header, which old programs did not write. */
+const MARK_AT = 257;
+
+/** Where the first header begins in bytes; -1 if none does. */
+function headerIn(bytes: Buffer): number {
+  for (let mark = bytes.indexOf('ustar'); mark >= 0; mark = bytes.indexOf('ustar', mark + 1)) {
+    const at = mark - MARK_AT;
+    if (at >= 0 && at + BLOCK <= bytes.length && isHeader(bytes.subarray(at, at + BLOCK))) return at;
+  }
+  return -1;
+}
+
+/** The files up to the first damage between them. */
+async function* filesOf(reader: ByteReader): AsyncGenerator<Member, void> {
   let overrides = NO_OVERRIDES;
   for (;;) {
     const at = reader.offset();
     const header = await reader.exactly(BLOCK, 'a tar archive without its end mark');
     if (isEmpty(header)) {
-      await end(reader, at);
-      return;
+      if (!(await another(reader, at))) return;
+      continue;
     }
     if (!isHeader(header)) throw new Damage(`the tar header at byte ${at} is altered`);
     const type = header.toString('latin1', 156, 157);
@@ -40,6 +70,7 @@ export async function* untar(reader: ByteReader): AsyncGenerator<Member, void> {
       if (member !== null) yield member;
     }
     await drain(bytes);
+    bytes.mustBeWhole();
     if (bytes.isCut()) return;
     await reader.exactly((BLOCK - (size % BLOCK)) % BLOCK, `the tar entry at byte ${at}`);
   }
@@ -72,13 +103,17 @@ function isEmpty(block: Buffer): boolean {
   return block.every((byte) => byte === 0);
 }
 
-/** After the end mark only zeros may follow, to fill a tape record. */
-async function end(reader: ByteReader, at: number): Promise<void> {
+/** Whether another archive follows the end mark. Else only zeros may, to fill a tape record. */
+async function another(reader: ByteReader, at: number): Promise<boolean> {
   const second = await reader.exactly(BLOCK, 'the end mark of a tar archive');
   if (!isEmpty(second)) throw new Damage(`an empty tar header at byte ${at}`);
-  for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
-    if (!isEmpty(bytes)) throw new Damage(`bytes after the end mark of the tar archive at byte ${at}`);
+  for (let block = await reader.peek(BLOCK); block.length > 0; block = await reader.peek(BLOCK)) {
+    if (block.length === BLOCK && isHeader(block)) return true;
+    if (!isEmpty(block)) throw new Damage(`bytes after the end mark of the tar archive at byte ${at}`);
+    await reader.exactly(block.length, 'zeros');
   }
+  await reader.some(); // Throws what the stream ends with.
+  return false;
 }
 
 async function content(bytes: ByteReader, at: number): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { byteReader, drain, slice } from './byte-reader.ts';
+import { byteReader, drain, seek, slice, TELLING_BYTES } from './byte-reader.ts';
 import type { ByteReader, Slice } from './byte-reader.ts';
-import { Damage } from './damage.ts';
+import { Bomb, Damage, passed } from './damage.ts';
 import { charsetOf, documentOf, notADocument, statesText, takeHead } from './http-message.ts';
 import type { Head } from './http-message.ts';
 import { failing, timeOf, UNKNOWN } from './member.ts';
@@ -9,16 +9,65 @@ import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
 
 /** Documents of a WARC file (ISO 28500): response, resource and conversion records. Throws Damage if the length or block digest of a record is wrong. */
-export async function* unwarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
+export async function* unwarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member | Damage, void> {
+  for (let more = true; more;) {
+    try {
+      yield* documentsOf(reader, options);
+      return;
+    } catch (error) {
+      if (!(error instanceof Damage) || error instanceof Bomb) throw error;
+      more = await seek(reader, recordIn);
+      if (!more) throw error;
+      yield passed(error, reader.offset());
+    }
+  }
+}
+
+/** The documents up to the first damage between them. */
+async function* documentsOf(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
     const { head, what, block } = await recordOf(reader);
+    const cut = await cutAt(reader, lengthOf(head, what));
+    if (cut !== null) {
+      await reader.exactly(cut, what);
+      throw new Damage(`the length of ${what} is wrong: another record begins inside of it`);
+    }
     const checked = byteReader(verified(block, head, what));
     if (isWanted(head)) yield await memberOf(head, checked, options);
     await drain(block);
+    block.mustBeWhole();
     if (block.isCut()) return;
     await recordEnd(reader, what);
   }
 }
+
+const RECORD = /WARC\/\d\.\d\r?\n(?:[\w-]{1,60}:[^\r\n]*\r?\n)+\r?\n/g;
+
+/** Where the first record begins in bytes; -1 if none does. */
+function recordIn(bytes: Buffer): number {
+  const text = bytes.toString('latin1');
+  for (const { 0: head, index } of text.matchAll(RECORD))
+    if (/^WARC-Type:/im.test(head) && /^Content-Length:\s*\d/im.test(head)) return index;
+  return -1;
+}
+
+/** Longest record whose end is looked at in advance, in bytes. */
+const MAX_AHEAD_BYTES = 2 ** 22;
+
+/**
+ * Where the next record begins in one that was cut short, as by a crawler that was killed and went on writing: its stated length leads into the records
+ * behind it. Null if it is whole, or too long to tell.
+ */
+async function cutAt(reader: ByteReader, length: number): Promise<number | null> {
+  if (length > MAX_AHEAD_BYTES) return null;
+  const end = length + END.length;
+  const bytes = await reader.peek(end);
+  if (bytes.length === end && bytes.toString('latin1', length) === END) return null;
+  const at = recordIn(await reader.peek(end + TELLING_BYTES));
+  return at < 0 || at >= end ? null : at;
+}
+
+const END = '\r\n\r\n';
 
 /** Offsets at which the records of a WARC file begin. Throws Damage where it cannot be read any further; digests are not compared. */
 export async function* recordOffsets(reader: ByteReader): AsyncGenerator<number, void> {
@@ -49,7 +98,7 @@ async function recordOf(reader: ByteReader): Promise<WarcRecord> {
 
 async function recordEnd(reader: ByteReader, what: string): Promise<void> {
   const end = await reader.exactly(4, what);
-  if (end.toString('latin1') !== '\r\n\r\n') throw new Damage(`the length of ${what} is wrong`);
+  if (end.toString('latin1') !== END) throw new Damage(`the length of ${what} is wrong`);
 }
 
 function lengthOf(head: Head, what: string): number {

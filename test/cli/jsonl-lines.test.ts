@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonlBlocks, linesOf } from '../../src/cli/input/jsonl-lines.ts';
-import { byteReader } from '../../src/archives/index.ts';
+import { byteReader, Gap } from '../../src/archives/index.ts';
 
 const LIMIT = 12;
 
@@ -9,7 +9,9 @@ const LIMIT = 12;
 async function read(text: string, sizes: readonly number[]): Promise<[number, string | null][]> {
   const bytes = Buffer.from(text, 'latin1');
   const lines: [number, string | null][] = [];
-  for await (const { first, parts } of jsonlBlocks(byteReader(chunks(bytes, sizes)), LIMIT)) {
+  for await (const block of jsonlBlocks(byteReader(chunks(bytes, sizes)), LIMIT)) {
+    if (block instanceof Gap) throw block;
+    const { first, parts } = block;
     if (parts === null) lines.push([first, null]);
     else {
       const block = Buffer.concat(parts);

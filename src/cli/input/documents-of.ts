@@ -6,7 +6,9 @@ import {
   budget,
   byteReader,
   Damage,
+  Gap,
   NoTextColumn,
+  passed,
   rest,
   TooLarge,
   unwarc,
@@ -242,7 +244,12 @@ async function* memberSources(member: Member, outer: Place): AsyncGenerator<Foun
 async function* linesIn(raw: ByteReader, place: Place, line = 1): AsyncGenerator<Lines | Problem> {
   const { maxBytes } = place.options;
   const reader = await withLineFeeds(raw);
-  for await (const { first, parts } of jsonlBlocks(reader, maxBytes, line)) {
+  for await (const block of jsonlBlocks(reader, maxBytes, line)) {
+    if (block instanceof Gap) {
+      yield damaged(place, passed(block).message);
+      continue;
+    }
+    const { first, parts } = block;
     if (parts === null)
       yield tooLarge(
         nameOfSource({ path: nameOf(place.file.name), member: inner(place.member, `line:${first}`) }),

@@ -1,5 +1,5 @@
-import { byteReader, growing } from '../../archives/index.ts';
-import type { ByteReader } from '../../archives/index.ts';
+import { byteReader, Gap, growing, seek } from '../../archives/index.ts';
+import type { ByteReader, Chunks } from '../../archives/index.ts';
 
 /** Whole lines of a JSONL file; or, without bytes, one line over the limit. */
 export interface Block {
@@ -29,13 +29,64 @@ export async function withLineFeeds(reader: ByteReader): Promise<ByteReader> {
 /** Bytes in which line breaks are looked for. */
 const MAX_HEAD_BYTES = 2 ** 20;
 
-async function* lineFeeds(reader: ByteReader): AsyncGenerator<Buffer, void> {
-  for (let chunk = await reader.some(); chunk !== null; chunk = await reader.some())
-    yield Buffer.from(chunk.map((byte) => (byte === RETURN ? NEWLINE : byte)));
+function lineFeeds(reader: ByteReader): Chunks {
+  return {
+    next: async () => {
+      const chunk = await reader.some();
+      if (chunk === null) return { done: true, value: undefined };
+      return { done: false, value: chunk.map((byte) => (byte === RETURN ? NEWLINE : byte)) };
+    },
+  };
 }
 
-/** Splits chunks into blocks of whole lines, the first of which has the number `line`. Of a line over the limit only the beginning is held; reading goes on after it. */
-export async function* jsonlBlocks(reader: ByteReader, limit: number, line = 1): AsyncGenerator<Block> {
+/**
+ * Splits chunks into blocks of whole lines, the first of which has the number `line`. Of a line over the limit only the beginning is held; reading
+ * goes on after it, and behind a gap in the stream at the first line that is an object.
+ */
+export async function* jsonlBlocks(reader: ByteReader, limit: number, line = 1): AsyncGenerator<Block | Gap> {
+  for (let next = line, more = true; more;) {
+    try {
+      for await (const block of blocksOf(reader, limit, next)) {
+        next = block.next;
+        yield block;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof Gap)) throw error;
+      yield error;
+      // The line that the gap cuts counts as one.
+      next++;
+      more = await seek(reader, objectIn);
+    }
+  }
+}
+
+/** Where the first line that is an object begins in bytes; -1 if none does. */
+function objectIn(bytes: Buffer): number {
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found < 0 ? bytes.length : found;
+    if (isObject(bytes.subarray(start, end))) return start;
+    start = end + 1;
+  }
+  return -1;
+}
+
+function isObject(line: Buffer): boolean {
+  if (line.find((byte) => byte > 0x20) !== BRACE) return false;
+  try {
+    JSON.parse(line.toString());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const BRACE = 0x7b;
+
+type Numbered = Block & { readonly next: number };
+
+async function* blocksOf(reader: ByteReader, limit: number, line: number): AsyncGenerator<Numbered> {
   const held = growing();
   let dropped = false;
   let first = line;
@@ -45,23 +96,23 @@ export async function* jsonlBlocks(reader: ByteReader, limit: number, line = 1):
       // Only its end matters.
       start = chunk.indexOf(NEWLINE) + 1;
       if (start === 0) continue;
-      yield { first, parts: null };
-      first++;
+      yield { first, parts: null, next: ++first };
       dropped = false;
     }
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end > start) {
       const whole = chunk.subarray(start, end);
-      yield { first, parts: held.size() > 0 ? [held.take(), whole] : [whole] };
-      first += linesIn(whole);
+      const next = first + linesIn(whole);
+      yield { first, parts: held.size() > 0 ? [held.take(), whole] : [whole], next };
+      first = next;
     }
     held.add(chunk.subarray(Math.max(start, end)));
     if (held.size() <= limit) continue;
     dropped = true;
     held.take();
   }
-  if (dropped) yield { first, parts: null };
-  else if (held.size() > 0) yield { first, parts: [held.take()] };
+  if (dropped) yield { first, parts: null, next: first + 1 };
+  else if (held.size() > 0) yield { first, parts: [held.take()], next: first + 1 };
 }
 
 function linesIn(bytes: Buffer): number {

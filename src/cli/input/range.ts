@@ -1,5 +1,5 @@
-import { byteReader, unpacked } from '../../archives/index.ts';
-import type { Budget, ByteReader, Packing } from '../../archives/index.ts';
+import { byteReader, unpacked, unpackedAround } from '../../archives/index.ts';
+import type { Budget, ByteReader, Chunks, Packing } from '../../archives/index.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** Where a file is cut: in front of a document. */
@@ -54,24 +54,42 @@ export function rangeReader(
   };
   const end = to?.at ?? size;
   if (packing === null) return byteReader(bytes(from.at, end), from.at);
-  const content = (start: number, stop: number, before: number): AsyncGenerator<Buffer, void> =>
-    unpacked(packing, byteReader(bytes(start, stop), start), { budget, maxWindow, members: { before } });
+  const opening = (before: number): Parameters<typeof unpacked>[2] => ({ budget, maxWindow, members: { before } });
+  const own = byteReader(bytes(from.at, end), from.at);
+  // Only behind the last cut may the file be damaged.
+  if (to === null)
+    return byteReader(behind(unpackedAround(packing, own, opening(from.members)), from.skip), from.offset);
+  const content = unpacked(packing, own, opening(from.members));
   return byteReader(
     (async function* () {
-      yield* behind(content(from.at, end, from.members), from.skip);
+      for (
+        let chunks = behind(content, from.skip), next = await chunks.next();
+        next.done !== true;
+        next = await chunks.next()
+      )
+        yield next.value;
       // The last document may end in members behind the cut.
-      if (to !== null) yield* upTo(content(to.at, size, 0), to.skip);
+      yield* upTo(unpacked(packing, byteReader(bytes(to.at, size), to.at), opening(0)), to.skip);
     })(),
     from.offset,
   );
 }
 
-async function* behind(chunks: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer, void> {
+/** The bytes behind the first ones. */
+function behind(chunks: Chunks, skip: number): Chunks {
   let left = skip;
-  for await (const chunk of chunks) {
-    if (left < chunk.length) yield chunk.subarray(left);
-    left = Math.max(0, left - chunk.length);
-  }
+  return {
+    next: async () => {
+      for (;;) {
+        const next = await chunks.next();
+        if (next.done === true) return next;
+        const bytes = next.value.subarray(left);
+        left = Math.max(0, left - next.value.length);
+        if (bytes.length > 0) return { done: false, value: bytes };
+      }
+    },
+    return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
+  };
 }
 
 async function* upTo(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer, void> {

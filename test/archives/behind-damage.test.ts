@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { tar, warcRecord } from '../made/archives.ts';
+import { readFolder } from '../run/in-process.ts';
+
+const TEXT = '今天上午，市图书馆新馆正式开放，读者排起了长队。';
+const NUMBERS = Array.from({ length: 24 }, (_, index) => index);
+/** Different texts, so that members do not become alike. */
+const textOf = (number: number): string =>
+  `第${number}篇。${TEXT}${String.fromCodePoint(0x4e00 + number * 7).repeat(3)}。`;
+const OTHERS = [0, 1, 3, 4, 5];
+
+/** Lines of JSON, four in each part. */
+const PARTS: readonly string[] = [0, 1, 2, 3, 4, 5].map((part) =>
+  NUMBERS.slice(part * 4, part * 4 + 4)
+    .map((number) => `${JSON.stringify({ text: textOf(number) })}\n`)
+    .join(''),
+);
+
+/** `zstd -19 --check` of PARTS. */
+const FRAMES: readonly Buffer[] = [
+  'KLUv/QRoPQQAVAZ7InRleHQiOiLnrKww56+H44CC5LuK5aSp5LiK5Y2I77yM5biC5Zu+5Lmm6aaG5pawraPlvI/lvIDmlL7vvIzor7vogIXmjpLotbfkuobplb/pmJ+4gCJ9CjGHMo4zleOAgiJ9Cg0g8IwsHQzS0JsPhmsoz1sDa1HRjpsbAD54i+JFgggFUkiOlg==',
+  'KLUv/QRoPQQAVAZ7InRleHQiOiLnrKw056+H44CC5LuK5aSp5LiK5Y2I77yM5biC5Zu+5Lmm6aaG5pawraPlvI/lvIDmlL7vvIzor7vogIXmjpLotbfkuobplb/pmJ+4nCJ9CjWjNqo3seOAgiJ9Cg0g8IwsHQzS0JsPhmsoz1sDa1HRjpsbAD54i+JFgggF08pvCQ==',
+  'KLUv/QRoVQQAdAZ7InRleHQiOiLnrKw456+H44CC5LuK5aSp5LiK5Y2I77yM5biC5Zu+5Lmm6aaG5pawraPlvI/lvIDmlL7vvIzor7vogIXmjpLotbfkuobplb/pmJ+4uCJ9Cjm/MTC5hjGN44CCIn0KDSDAjCw9DNKjRwobMLujqI8N16KsDecfsDJ4i+JFAgYFNqzOSw==',
+  'KLUv/QRoRQQAZAZ7InRleHQiOiLnrKwxMuevh+OAguS7iuWkqeS4iuWNiO+8jOW4guWbvuS5pummhuaWsK2j5byP5byA5pS+77yM6K+76ICF5o6S6LW35LqG6ZW/6ZifuZQifQozmzSiNanjgIIifQoNIPCMLB0M0tBbCoZrKC9ZA2tR4e6YGwA+eIviSYIIBSIkJ4g=',
+  'KLUv/QRoTQQAdAZ7InRleHQiOiLnrKwxNuevh+OAguS7iuWkqeS4iuWNiO+8jOW4guWbvuS5pummhuaWsK2j5byP5byA5pS+77yM6K+76ICF5o6S6LW35LqG6ZW/6ZifubAifQo3tzi+ObqF44CCIn0KDSDwjCwdDMhQXjIG1lBZgoZrUebu8BuwPniL4kmCCAXGjL9P',
+  'KLUv/QRoRQQAZAZ7InRleHQiOiLnrKwyMOevh+OAguS7iuWkqeS4iuWNiO+8jOW4guWbvuS5pummhuaWsK2j5byP5byA5pS+77yM6K+76ICF5o6S6LW35LqG6ZW/6ZifuowifQoxkzKaM6HjgIIifQoNIPCMLB0M0tBbCoZrKC9ZA2tR4e6YGwA+eIviSYIIBdTNX2g=',
+].map((frame) => Buffer.from(frame, 'base64'));
+
+/** Ways to damage one of many members. */
+const WAYS: readonly (readonly [string, (member: Buffer) => Buffer])[] = [
+  ['cut behind its head', (member) => member.subarray(0, 24)],
+  ['cut in its middle', (member) => member.subarray(0, member.length / 2)],
+  ['cut before its last byte', (member) => member.subarray(0, -1)],
+  ['without its head', (member) => member.subarray(12)],
+  ['gone but for garbage', () => Buffer.from('garbage\x1f\x8b\x08\0\0(\xb5/\xfd\0', 'latin1')],
+  ['with a bit changed early', (member) => flipped(member, 30)],
+  ['with a bit changed late', (member) => flipped(member, member.length - 40)],
+  ['with another checksum', (member) => flipped(member, member.length - 3)],
+];
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(at) ^ 16, at);
+  return copy;
+}
+
+describe.each([
+  ['gz', PARTS.map((part) => gzipSync(part))],
+  ['zst', FRAMES],
+])('lines in members of .%s, one of which is damaged', (extension, members) => {
+  test.each(WAYS)('%s', async (name, way) => {
+    const bytes = Buffer.concat(members.map((member, index) => (index === 2 ? way(member) : member)));
+    const { code, records, stderr } = await readFolder({ [`a.jsonl.${extension}`]: bytes }, { skip: ['convert'] });
+    const found = records.map(({ text }) => text);
+    const outside = NUMBERS.filter((number) => number < 8 || number >= 12).map(textOf);
+    expect(found.filter((text) => outside.includes(text))).toEqual(outside);
+    // What a changed bit makes is told only by the checksum behind it.
+    const altered = found.filter((text) => !NUMBERS.some((number) => textOf(number) === text));
+    if (!name.includes('a bit changed')) expect(altered).toEqual([]);
+    expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^a\.jsonl\.\w+: .*; reading goes on at byte \d+\n$/);
+  });
+});
+
+test.each(WAYS)('records of WARC behind a damaged one, in members of gzip: %s', async (_, way) => {
+  const url = (number: number): string => `https://a.cn/${'a'.repeat(number)}`;
+  const members = NUMBERS.slice(0, 6).map((number) =>
+    gzipSync(warcRecord('resource', url(number), 'text/plain', textOf(number).repeat(8))),
+  );
+  const bytes = Buffer.concat(members.map((member, index) => (index === 2 ? way(member) : member)));
+  const { code, records, stderr } = await readFolder({ 'a.warc.gz': bytes });
+  const urls = records.map((record) => record.url);
+  expect(urls.filter((found) => found !== url(2))).toEqual(OTHERS.map(url));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/; reading goes on at byte \d+\n$/);
+});
+
+test('files of tar behind a damaged member of gzip, and a damaged header', async () => {
+  const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'];
+  const whole = tar(Object.fromEntries(names.map((name, index) => [name, textOf(index).repeat(40)])));
+  const parts = [0, 1, 2, 3].map((part) => whole.subarray(part * 4096, part < 3 ? part * 4096 + 4096 : undefined));
+  const packed = parts.map((part, index) => (index === 1 ? gzipSync(part).subarray(0, -30) : gzipSync(part)));
+  const header = flipped(whole, whole.indexOf('c.txt'));
+  const { code, records, stderr } = await readFolder({ 'x.tar.gz': Buffer.concat(packed), 'y.tar': header });
+  const membersOf = (path: string): readonly (string | null)[] =>
+    records.filter(({ source }) => source.path === path).map(({ source }) => source.member);
+  expect([code, membersOf('x.tar.gz'), membersOf('y.tar')]).toEqual([
+    1,
+    ['c.txt', 'd.txt', 'e.txt'],
+    ['a.txt', 'b.txt', 'd.txt', 'e.txt'],
+  ]);
+  expect(stderr.match(/reading goes on at byte/g)).toHaveLength(2);
+});
+
+test('archives of tar behind one another', async () => {
+  const both = Buffer.concat([tar({ 'a.txt': textOf(0) }), Buffer.alloc(512), tar({ 'b.txt': textOf(1) })]);
+  const { code, records, stderr } = await readFolder({ 'a.tar': both });
+  expect([code, stderr, records.map(({ text }) => text)]).toEqual([0, '', [textOf(0), textOf(1)]]);
+});
+
+test.each<[string, (record: Buffer) => Buffer]>([
+  ['cut short, with the next one behind it', (record) => record.subarray(0, -50)],
+  ['whose length is too large', (record) => replaced(record, /Length: \d/, 'Length: 9')],
+  ['whose length is too small', (record) => replaced(record, /Length: \d+/, 'Length: 99')],
+  ['whose length is no number', (record) => replaced(record, /Length: \d+/, 'Length: x')],
+  ['with another first line', (record) => replaced(record, /WARC\//, 'WXRC/')],
+])('a record of WARC %s', async (_, way) => {
+  const parts = [0, 1, 2, 3, 4, 5].map((number) =>
+    warcRecord('resource', `https://a.cn/${'a'.repeat(number)}`, 'text/plain', textOf(number).repeat(4)),
+  );
+  const bytes = Buffer.concat(parts.map((part, index) => (index === 2 ? way(part) : part)));
+  const { code, records, stderr } = await readFolder({ 'a.warc': bytes });
+  const texts = records.map(({ text }) => text.slice(0, 3));
+  expect(texts).toEqual(expect.arrayContaining(OTHERS.map((number) => `第${number}篇`)));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^a\.warc: .*; reading goes on at byte \d+$/m);
+});
+
+function replaced(bytes: Buffer, pattern: RegExp, by: string): Buffer {
+  return Buffer.from(bytes.toString('latin1').replace(pattern, by), 'latin1');
+}
