@@ -1,4 +1,4 @@
-import { Damage, Gap } from './damage.ts';
+import { Damage } from './damage.ts';
 
 /** Chunks of bytes to pull, from a file, a pipe or an enclosing archive. */
 export type Chunks = AsyncIterator<Uint8Array, unknown, undefined> | Iterator<Uint8Array, unknown, undefined>;
@@ -183,31 +183,6 @@ export function growing(): Growing {
 /** Reads and discards the rest of the input. */
 export async function drain(reader: ByteReader): Promise<void> {
   while ((await reader.some()) !== null);
-}
-
-/** Bytes in which a beginning is looked for, and those of them behind it that are needed to tell it. */
-const SEEK_BYTES = 2 ** 18;
-export const TELLING_BYTES: number = 2 ** 14;
-
-/**
- * Moves to the next place that `find` finds in the bytes from it on, past gaps in the stream; false at the end. A beginning with
- * fewer than 16 kB behind it is looked for again with more.
- */
-export async function seek(reader: ByteReader, find: (bytes: Buffer) => number): Promise<boolean> {
-  for (;;) {
-    const bytes = await reader.peek(SEEK_BYTES).catch((error: unknown) => {
-      // Nothing was left in front of the gap.
-      if (error instanceof Gap) return null;
-      throw error;
-    });
-    if (bytes === null) continue;
-    if (bytes.length === 0) return false;
-    const last = bytes.length < SEEK_BYTES ? bytes.length : bytes.length - TELLING_BYTES;
-    const at = find(bytes);
-    const found = at >= 0 && at < last;
-    await reader.exactly(found ? at : last, 'bytes in front of a beginning');
-    if (found) return true;
-  }
 }
 
 /** A reader over part of a stream. */

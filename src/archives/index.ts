@@ -15,7 +15,8 @@ import { unwarc } from './warc.ts';
 
 export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
-export { byteReader, drain, growing, rest, seek } from './byte-reader.ts';
+export { seek } from './around.ts';
+export { byteReader, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
 export { Bomb, Damage, Gap, NoTextColumn, passed, TooLarge, Unreadable } from './damage.ts';
 export { unpacked, unpackedAround } from './packed.ts';

@@ -26,26 +26,14 @@ export function resuming(raw: ByteReader, { open, find }: Members, before = 0): 
   const begins = (at: number, count: number): void => {
     member = { at, before: count };
   };
-  let content = open(byteReader(memory.from(member.at), member.at), { before, begins });
+  const openAt = (at: number, count: number): AsyncGenerator<Buffer, void> =>
+    open(byteReader(memory.from(at), at), { before: count, begins });
+  let content = openAt(member.at, before);
   let tries = 0;
-  const isMember = async (at: number): Promise<boolean> => {
-    const trial = open(byteReader(memory.from(at), at), null);
-    try {
-      // Of a small member the second call verifies its checksum.
-      await trial.next();
-      await trial.next();
-      return true;
-    } catch (error) {
-      if (error instanceof Damage) return false;
-      throw error;
-    } finally {
-      await trial.return();
-    }
-  };
   const nextMember = async (from: number): Promise<number | null> => {
     for (let at = await memory.find(find, from); at !== null; at = await memory.find(find, at + 1)) {
       if (tries++ >= MAX_TRIES) return null;
-      if (await isMember(at)) return at;
+      if (await isWhole(open(byteReader(memory.from(at), at), null))) return at;
     }
     return null;
   };
@@ -57,7 +45,8 @@ export function resuming(raw: ByteReader, { open, find }: Members, before = 0): 
         if (!(error instanceof Damage) || error instanceof Bomb) throw error;
         const at = await nextMember(member.at + 1);
         if (at === null) throw error;
-        content = open(byteReader(memory.from(at), at), { before: member.before + 1, begins });
+        content = openAt(at, member.before + 1);
+        memory.settle();
         throw new Gap(error.message, at);
       }
     },
@@ -65,9 +54,25 @@ export function resuming(raw: ByteReader, { open, find }: Members, before = 0): 
   };
 }
 
+/** Whether the beginning of a member can be decompressed. Of a small one, the second call verifies the checksum. */
+async function isWhole(member: AsyncGenerator<Buffer, void>): Promise<boolean> {
+  try {
+    await member.next();
+    await member.next();
+    return true;
+  } catch (error) {
+    if (error instanceof Damage) return false;
+    throw error;
+  } finally {
+    await member.return();
+  }
+}
+
 interface Memory {
   /** The bytes from an offset on, which must be remembered. */
   readonly from: (at: number) => AsyncGenerator<Buffer, void>;
+  /** Says that what was found is read now, and not looked at once more. */
+  readonly settle: () => void;
   /** The first offset from one on at which something may begin; null at the end of the input. */
   readonly find: (find: Members['find'], from: number) => Promise<number | null>;
 }
@@ -77,29 +82,29 @@ function remembering(raw: ByteReader): Memory {
   const chunks: Buffer[] = [];
   let start = raw.offset();
   let end = start;
-  const pull = async (): Promise<boolean> => {
+  /** What is behind it is kept, however long, until something is read from there. */
+  let tried = Infinity;
+  const pull = async (): Promise<Buffer | null> => {
     const bytes = await raw.some();
-    if (bytes === null) return false;
+    if (bytes === null) return null;
     chunks.push(bytes);
     end += bytes.length;
-    while (end - start - (chunks[0]?.length ?? 0) > MEMORY_BYTES) start += chunks.shift()?.length ?? 0;
-    return true;
-  };
-  /** The remembered bytes from an offset on, to the end of a chunk; null if there are none. */
-  const at = (offset: number): Buffer | null => {
-    let from = start;
-    for (const chunk of chunks) {
-      if (offset < from + chunk.length) return chunk.subarray(offset - from);
-      from += chunk.length;
+    for (let [first] = chunks; first !== undefined; [first] = chunks) {
+      const next = start + first.length;
+      if (end - next <= MEMORY_BYTES || next > tried) break;
+      chunks.shift();
+      start = next;
     }
-    return null;
+    return bytes;
   };
   return {
+    settle: () => {
+      tried = Infinity;
+    },
     from: async function* (offset) {
       for (let next = offset; ;) {
-        const bytes = at(next);
-        if (bytes === null && !(await pull())) return;
-        if (bytes === null) continue;
+        const bytes = next < end ? chunkAt(chunks, next - start) : await pull();
+        if (bytes === null) return;
         next += bytes.length;
         yield bytes;
       }
@@ -109,14 +114,28 @@ function remembering(raw: ByteReader): Memory {
       let bytes = Buffer.concat(chunks);
       for (let offset = Math.max(from, start); ;) {
         const found = find(bytes, offset - first);
-        if (found >= 0) return first + found;
+        if (found >= 0) {
+          tried = first + found;
+          return tried;
+        }
         const tail = bytes.subarray(-MAX_MARK_BYTES);
-        if (!(await pull())) return null;
-        first = offset = end - (chunks.at(-1)?.length ?? 0) - tail.length;
-        bytes = Buffer.concat([tail, ...chunks.slice(-1)]);
+        const more = await pull();
+        if (more === null) return null;
+        first = offset = end - more.length - tail.length;
+        bytes = Buffer.concat([tail, more]);
       }
     },
   };
+}
+
+/** The bytes from an offset in chunks to the end of its chunk; null if it is outside. */
+function chunkAt(chunks: readonly Buffer[], offset: number): Buffer | null {
+  let from = 0;
+  for (const chunk of chunks) {
+    if (offset < from + chunk.length) return chunk.subarray(offset - from);
+    from += chunk.length;
+  }
+  return null;
 }
 
 /** Longest mark at the beginning of a member, in bytes. */

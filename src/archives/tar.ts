@@ -1,6 +1,7 @@
+import { around } from './around.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { drain, rest, seek, slice } from './byte-reader.ts';
-import { Bomb, Damage, passed } from './damage.ts';
+import { drain, rest, slice } from './byte-reader.ts';
+import { Damage } from './damage.ts';
 import { isHeader } from './sniff.ts';
 import { failing, memberName, UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
@@ -23,17 +24,7 @@ const NO_OVERRIDES: Overrides = { name: null, size: null, sparse: false };
  * blocks, is missing; behind it, reading goes on at the next header.
  */
 export async function* untar(reader: ByteReader): AsyncGenerator<Member | Damage, void> {
-  for (let more = true; more;) {
-    try {
-      yield* filesOf(reader);
-      return;
-    } catch (error) {
-      if (!(error instanceof Damage) || error instanceof Bomb) throw error;
-      more = await seek(reader, headerIn);
-      if (!more) throw error;
-      yield passed(error, reader.offset());
-    }
-  }
+  yield* around(reader, () => filesOf(reader), headerIn);
 }
 
 /** Place of the mark in a header, which old programs did not write. */

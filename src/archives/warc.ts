@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { byteReader, drain, seek, slice, TELLING_BYTES } from './byte-reader.ts';
+import { around, TELLING_BYTES } from './around.ts';
+import { byteReader, drain, slice } from './byte-reader.ts';
 import type { ByteReader, Slice } from './byte-reader.ts';
-import { Bomb, Damage, passed } from './damage.ts';
+import { Damage } from './damage.ts';
 import { charsetOf, documentOf, notADocument, statesText, takeHead } from './http-message.ts';
 import type { Head } from './http-message.ts';
 import { failing, timeOf, UNKNOWN } from './member.ts';
@@ -10,17 +11,7 @@ import type { UnpackOptions } from './opening.ts';
 
 /** Documents of a WARC file (ISO 28500): response, resource and conversion records. Throws Damage if the length or block digest of a record is wrong. */
 export async function* unwarc(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member | Damage, void> {
-  for (let more = true; more;) {
-    try {
-      yield* documentsOf(reader, options);
-      return;
-    } catch (error) {
-      if (!(error instanceof Damage) || error instanceof Bomb) throw error;
-      more = await seek(reader, recordIn);
-      if (!more) throw error;
-      yield passed(error, reader.offset());
-    }
-  }
+  yield* around(reader, () => documentsOf(reader, options), recordIn);
 }
 
 /** The documents up to the first damage between them. */
