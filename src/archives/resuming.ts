@@ -89,12 +89,7 @@ function remembering(raw: ByteReader): Memory {
     if (bytes === null) return null;
     chunks.push(bytes);
     end += bytes.length;
-    for (let [first] = chunks; first !== undefined; [first] = chunks) {
-      const next = start + first.length;
-      if (end - next <= MEMORY_BYTES || next > tried) break;
-      chunks.shift();
-      start = next;
-    }
+    start += trimmed(chunks, Math.min(end - MEMORY_BYTES, tried) - start);
     return bytes;
   };
   return {
@@ -126,6 +121,16 @@ function remembering(raw: ByteReader): Memory {
       }
     },
   };
+}
+
+/** Drops the first chunks as far as they end in front of an offset in them; returns the number of bytes dropped. */
+function trimmed(chunks: Buffer[], offset: number): number {
+  let size = 0;
+  for (let [first] = chunks; first !== undefined && size + first.length <= offset; [first] = chunks) {
+    size += first.length;
+    chunks.shift();
+  }
+  return size;
 }
 
 /** The bytes from an offset in chunks to the end of its chunk; null if it is outside. */
