@@ -27,13 +27,13 @@ export function resuming(raw: ByteReader, { open, find }: Members, before = 0): 
     member = { at, before: count };
   };
   const openAt = (at: number, count: number): AsyncGenerator<Buffer, void> =>
-    open(byteReader(memory.from(at), at), { before: count, begins });
+    open(byteReader(memory.from(at, true), at), { before: count, begins });
   let content = openAt(member.at, before);
   let tries = 0;
   const nextMember = async (from: number): Promise<number | null> => {
     for (let at = await memory.find(find, from); at !== null; at = await memory.find(find, at + 1)) {
       if (tries++ >= MAX_TRIES) return null;
-      if (await isWhole(open(byteReader(memory.from(at), at), null))) return at;
+      if (await isWhole(open(byteReader(memory.from(at, false), at), null))) return at;
     }
     return null;
   };
@@ -46,7 +46,6 @@ export function resuming(raw: ByteReader, { open, find }: Members, before = 0): 
         const at = await nextMember(member.at + 1);
         if (at === null) throw error;
         content = openAt(at, member.before + 1);
-        memory.settle();
         throw new Gap(error.message, at);
       }
     },
@@ -69,10 +68,8 @@ async function isWhole(member: AsyncGenerator<Buffer, void>): Promise<boolean> {
 }
 
 interface Memory {
-  /** The bytes from an offset on, which must be remembered. */
-  readonly from: (at: number) => AsyncGenerator<Buffer, void>;
-  /** Says that what was found is read now, and not looked at once more. */
-  readonly settle: () => void;
+  /** The bytes from an offset on, which must be remembered; `once` if they are not looked at again. */
+  readonly from: (at: number, once: boolean) => AsyncGenerator<Buffer, void>;
   /** The first offset from one on at which something may begin; null at the end of the input. */
   readonly find: (find: Members['find'], from: number) => Promise<number | null>;
 }
@@ -93,10 +90,8 @@ function remembering(raw: ByteReader): Memory {
     return bytes;
   };
   return {
-    settle: () => {
-      tried = Infinity;
-    },
-    from: async function* (offset) {
+    from: async function* (offset, once) {
+      if (once) tried = Infinity;
       for (let next = offset; ;) {
         const bytes = next < end ? chunkAt(chunks, next - start) : await pull();
         if (bytes === null) return;
@@ -109,10 +104,7 @@ function remembering(raw: ByteReader): Memory {
       let bytes = Buffer.concat(chunks);
       for (let offset = Math.max(from, start); ;) {
         const found = find(bytes, offset - first);
-        if (found >= 0) {
-          tried = first + found;
-          return tried;
-        }
+        if (found >= 0) return (tried = first + found);
         const tail = bytes.subarray(-MAX_MARK_BYTES);
         const more = await pull();
         if (more === null) return null;

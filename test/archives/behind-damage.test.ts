@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { budget, byteReader, Gap, unpackedAround } from '../../src/archives/index.ts';
 import { tar, warcRecord } from '../made/archives.ts';
 import { readFolder } from '../run/in-process.ts';
 
@@ -121,3 +123,33 @@ test.each<[string, (record: Buffer) => Buffer]>([
 function replaced(bytes: Buffer, pattern: RegExp, by: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replace(pattern, by), 'latin1');
 }
+
+test.each([1000, 5000, 2 ** 23])('what is looked at again is kept, in pieces of %i bytes', async (size) => {
+  // Members that do not shrink, of 1 MB, so that all of what is remembered is used up.
+  const contents = [0, 1, 2, 3].map((number) =>
+    createHash('shake256', { outputLength: 2 ** 20 })
+      .update(String(number))
+      .digest(),
+  );
+  const members = contents.map((content, index) =>
+    index === 1 ? gzipSync(content).subarray(0, 5e5) : gzipSync(content),
+  );
+  const bytes = Buffer.concat(members);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+    bytes.subarray(at * size, (at + 1) * size),
+  );
+  const how = { maxWindow: 2 ** 27, budget: budget() };
+  const reader = byteReader(unpackedAround('gzip', byteReader(pieces.values()), how));
+  const found: Buffer[] = [];
+  for (let gaps = 0; gaps < 2;) {
+    const part = await reader.some().catch((error: unknown) => {
+      if (!(error instanceof Gap)) throw error;
+      gaps++;
+      found.length = 0;
+      return Buffer.alloc(0);
+    });
+    if (part === null) break;
+    found.push(part);
+  }
+  expect(Buffer.concat(found).equals(Buffer.concat(contents.slice(2)))).toBe(true);
+});
