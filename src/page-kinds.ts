@@ -4,8 +4,9 @@ import type { PageKind } from './types.ts';
 export const PAGE_KINDS: Readonly<Record<PageKind, string>> = {
   article:
     'a text of its own under a printed headline, with a date, a source or an author beside it, or whose headline is the name of the page, or long enough',
-  thread: 'between posts, lines of one shape that give a time; or linked data (`DiscussionForumPosting`)',
-  qa: 'a question as headline above what sites print around answers; or linked data (`QAPage`)',
+  thread:
+    'between posts, lines of one shape that give a time, or numbers of posts that go up beside times (`2#`, `3楼`); comments of PTT; what forum software calls the page (`pg_viewthread`, `section-viewtopic`); or linked data or microdata (`DiscussionForumPosting`)',
+  qa: 'a question as headline above what sites print around answers; or linked data or microdata (`QAPage`)',
   list: 'links to other pages, or headings with their day, with or without a summary of each, and next to no text beside them; chapters of a book; in plain text, rows with their day, or headlines with teasers',
   product:
     'linked data or Open Graph (`product`, `SoftwareApplication`); or a price and a button to buy; or the facts of a program and a button to download it',

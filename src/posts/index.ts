@@ -46,11 +46,16 @@ function postsOn(document: Document, lines: readonly PostLine[], verdict: PageVe
   );
   if (full.length === 0) return [];
   const talk = talkOf(lines, full, verdict);
-  const opening = talk === 'comments' || full[0]?.floor === 1 ? null : openingOf(lines, full);
+  const opening = talk === 'comments' || isFirstFloor(full[0]) ? null : openingOf(lines, full);
   const [first, ...others] = full;
   const posted =
     first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first), ...others];
   return rolesOf(opening, posted, talk, document.meta);
+}
+
+/** Whether a post prints that it is the first; some forums count from 0. */
+function isFirstFloor(post: Talk | undefined): boolean {
+  return post?.floor === 0 || post?.floor === 1;
 }
 
 /** What a site asks readers who are not logged in to do, where a post of theirs would stand. */

@@ -1,5 +1,6 @@
 import { isQuotation, sliceOf } from './content.ts';
-import type { Talk } from './found.ts';
+import { withoutQuotes } from './bbcode.ts';
+import type { Slice, Talk } from './found.ts';
 import { firstOf, isText } from './lines.ts';
 import type { PostLine } from './lines.ts';
 import type { PageVerdict } from '../types.ts';
@@ -96,6 +97,13 @@ function postBelow(lines: readonly PostLine[], head: Head, end: number): Talk {
     called: '',
     number: 0,
     outer: 0,
-    text: text.map(sliceOf),
+    text: withoutQuotes(text).flatMap(({ line, from }) => slicedFrom(line, from)),
   };
+}
+
+/** The text of a line from an offset on. */
+function slicedFrom(line: PostLine, from: number): readonly Slice[] {
+  const slice = sliceOf(line);
+  const start = Math.max(slice.start, line.offset + from);
+  return start < slice.end ? [{ ...slice, start }] : [];
 }

@@ -1,6 +1,6 @@
 import { addText, breakLine, breakPreformatted } from './line-builder.ts';
 import type { Line, LineBuilder } from './line-builder.ts';
-import { addMeta, addRawMeta } from './metadata.ts';
+import { addMeta, addRawMeta, addSubject } from './metadata.ts';
 import type { MetaCollector } from './metadata.ts';
 import { closedBy, closedByOpening, noElements, placeOf, popTo, push } from './open-elements.ts';
 import type { OpenElement, OpenElements } from './open-elements.ts';
@@ -99,6 +99,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
       else addRawMeta(meta, name, start, end, page.open.elements.length);
     },
   });
+  addSubject(meta);
   closeFrom(page, 0);
   breakLine(builder);
   if (builder.structure !== null) endStructure(builder.structure, builder.lines.at(-1)?.structure, html);

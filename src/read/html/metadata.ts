@@ -19,7 +19,7 @@ export interface MetaCollector {
 /** Takes what an `html`, `meta`, `link`, `a`, `time` or `input` tag says. */
 export function addMeta(collector: MetaCollector, tag: Tag): void {
   if (tag.name === 'meta') addNamed(collector, tag);
-  else if (tag.name === 'html') addOnce(collector, 'html:lang', decodeHTMLAttribute(tag.attribute('lang') ?? ''));
+  else if (tag.name === 'html' || tag.name === 'body') addPage(collector, tag);
   else if (tag.name === 'link') addLink(collector, tag);
   else if (tag.name === 'a') addNext(collector, tag);
   else if (tag.name === 'time')
@@ -28,6 +28,30 @@ export function addMeta(collector: MetaCollector, tag: Tag): void {
   else if (tag.name === 'input' && tag.attribute('type')?.trim().toLowerCase() === 'password')
     addOnce(collector, 'form:password', 'asked for');
 }
+
+/** What the elements around a page say of it: its language, and what it is called. */
+function addPage(collector: MetaCollector, tag: Tag): void {
+  if (tag.name === 'html') addOnce(collector, 'html:lang', decodeHTMLAttribute(tag.attribute('lang') ?? ''));
+  for (const name of PAGE_CLASS) {
+    const value = oneLine(decodeHTMLAttribute(tag.attribute(name) ?? ''));
+    if (value !== '' && collector.found.length < MAX_CLASSES) collector.found.push({ name: 'page:class', value });
+  }
+}
+
+/** Microdata that says what a page is about. */
+const ABOUT =
+  /itemtype=["']?https?:\/\/(?:www\.)?schema\.org\/(QAPage|DiscussionForumPosting)\b|itemprop=["']?mainEntity[^<>]{1,80}schema\.org\/(Question)\b/i;
+
+/** Takes what the microdata of a page says that it is about. */
+export function addSubject({ html, found }: MetaCollector): void {
+  const [, page, question] = html.includes('itemtype') ? (ABOUT.exec(html) ?? []) : [];
+  const value = page ?? question;
+  if (value !== undefined) found.push({ name: 'page:class', value });
+}
+
+const PAGE_CLASS = ['class', 'id', 'data-template'];
+/** A page has one `html` and one `body`; hostile ones have many. */
+const MAX_CLASSES = 100;
 
 /** Collects metadata from the content of a `title` or a script with JSON-LD or WeChat data. */
 export function addRawMeta(collector: MetaCollector, name: string, start: number, end: number, depth: number): void {

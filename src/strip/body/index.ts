@@ -23,6 +23,7 @@ import { containersOf, fillSums } from './regions.ts';
 import type { Region } from './regions.ts';
 import { spansOf } from './text-regions.ts';
 import { withoutEmptyLines } from './solid-page.ts';
+import { keepListsInPosts } from './lists-in-posts.ts';
 import { keepBlocksWhole } from './whole-blocks.ts';
 import type { Page } from '../page.ts';
 
@@ -119,7 +120,7 @@ function outsideOf(
     const start = Math.max(article.first, (evidence.title ?? -1) + 1);
     keepBlocksWhole(page, marks, body, start, article.last);
     fillGaps(page, marks, body);
-  }
+  } else if (page.markup) keepListsInPosts(page, marks, body);
   addFirstHeading(page, marks, body, evidence.title);
   const outside = page.lines.filter(({ index, text }) => text !== '' && body[index] !== true);
   return new Set(outside.map(({ index }) => index));

@@ -3,6 +3,7 @@ import type { Marks } from '../rules/match-lines.ts';
 import { ROLE } from './entries.ts';
 import type { Entries } from './entries.ts';
 import { isText } from './is-text.ts';
+import { isPush } from './pushes.ts';
 
 /** A headline followed by a date, or preceded by one in brackets, as in lists. */
 const ROW =
@@ -24,7 +25,7 @@ const MAX_LINES_ABOVE = 3;
 export function rowsOf(page: Page, marks: Marks): Entries {
   const roles = new Uint8Array(page.lines.length);
   for (const { index, matchForm, text, prose } of page.lines)
-    if (text.length <= 120 && (!prose || OPENING_DAY.test(matchForm)) && ROW.test(matchForm))
+    if (text.length <= 120 && (!prose || OPENING_DAY.test(matchForm)) && ROW.test(matchForm) && !isPush(matchForm))
       roles[index] = ROLE.headline;
   const cards = markTeasers(page, roles);
   const headlines = roles.reduce((sum, role) => sum + (role === ROLE.headline ? 1 : 0), 0);

@@ -4,6 +4,9 @@ import type { Page } from '../page.ts';
 import { lineRulesThat, tellsAny } from '../rules/index.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { declares } from './declares.ts';
+import { hasFloors } from './floors.ts';
+import { isOfClass } from './page-class.ts';
+import { isPush } from './pushes.ts';
 
 /** Text of post headers in forums, besides the date. */
 const STAMP = /\d{1,2}:\d{2}|发表|回复|楼|#\d|(?:小时|分钟|天)前/;
@@ -17,8 +20,9 @@ const ANSWER =
 
 /** Whether a page is a question with answers: by its linked data, or by a question as title and labels around answers. */
 export function isQuestion(page: Page, marks: Marks): boolean {
-  if (declares(page, /\bQAPage\b|\bQuestion\b/)) return true;
+  if (declares(page, /\bQAPage\b|\bQuestion\b/) || isOfClass(page, 'qa')) return true;
   const title = page.lines[marks.indexOf('title')]?.matchForm ?? '';
+  if (MAY_ASK.test(title) && page.lines.some(({ matchForm }) => COUNTED.test(matchForm))) return true;
   if (!ASKS.test(title)) return false;
   return page.lines.some(
     ({ index, matchForm }) =>
@@ -28,23 +32,37 @@ export function isQuestion(page: Page, marks: Marks): boolean {
 
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
 
+/** Words of questions, and the number of answers that sites print below them. */
+const MAY_ASK =
+  /怎么|怎样|如何|为什么|为何|什么|哪[些个里种]|多少|是否|能否|[能会该要]不[能会该要]|有没有|求(?:助|推荐|解)|请问/;
+const COUNTED = /^\P{L}{0,3}(?:共有?|全部|已有)?\s?\d{1,6}\s?[个条](?:回答|答案)\P{L}{0,3}$/u;
+
 /** Rules for bylines of edited articles. */
 const EDITED = lineRulesThat((rule) => rule.byForm !== true && tellsAny(rule, 'source', 'author', 'editor'));
 
 const NAMED = /来源|记者|编辑|报道/;
 
+/** What forums print in a post that its author has changed. */
+const POST_EDITED = /^\P{L}{0,3}(?:本[帖楼](?:子|层)?)?最后(?:由|编辑|修改)/u;
+
 /** Whether a page names a source, a reporter or an editor. */
 function isEdited({ lines }: Page, marks: Marks): boolean {
-  return lines.some(({ index, matchForm }) => EDITED.has(marks[index] ?? '') && NAMED.test(matchForm));
+  return lines.some(
+    ({ index, matchForm }) => EDITED.has(marks[index] ?? '') && NAMED.test(matchForm) && !POST_EDITED.test(matchForm),
+  );
 }
 
 /** Whether a page is a series of posts: by its linked data, or by stamps of one shape between its kept lines. */
 export function isThread(page: Page, marks: Marks): boolean {
   if (declares(page, /\bDiscussionForumPosting\b/)) return true;
+  if (isOfClass(page, 'thread') || page.lines.filter(({ matchForm }) => isPush(matchForm)).length >= BETWEEN)
+    return true;
   if (isEdited(page, marks)) return false;
+  if (hasFloors(page, marks)) return true;
   const between = new Map<number | string, number>();
   const open = new Set<number | string>();
   const answered = new Set<number | string>();
+  const stamps = new Map<number | string, number>();
   for (const line of page.lines) {
     if (line.text === '') continue;
     if (
@@ -56,7 +74,15 @@ export function isThread(page: Page, marks: Marks): boolean {
       const shape = page.markup ? (line.features.shape ?? 0) : shapeOf(line.matchForm);
       if (answered.delete(shape)) between.set(shape, (between.get(shape) ?? 0) + 1);
       open.add(shape);
+      stamps.set(shape, (stamps.get(shape) ?? 0) + 1);
     } else if (marks[line.index] === null) for (const shape of open) answered.add(shape);
   }
-  return [...between.values()].some((count) => count >= BETWEEN);
+  if ([...between.values()].some((count) => count >= BETWEEN)) return true;
+  return (
+    [...stamps.values()].some((count) => count >= BETWEEN) &&
+    page.lines.some(({ matchForm }) => REPLIES.test(matchForm))
+  );
 }
+
+/** What forums print above the replies: `3 条回复 • 2023-05-08 08:00`. */
+const REPLIES = /^\P{L}{0,3}(?:共有?|全部)?\s?\d{1,6}\s?[条个]?(?:回复|回帖|跟帖)(?:\P{L}{0,40}|\s.{0,40})$/u;

@@ -1,0 +1,42 @@
+import type { Container } from '../../types.ts';
+import type { Page, PageLine } from '../page.ts';
+import { hintAtBody } from './gaps.ts';
+
+const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
+
+/**
+ * Keeps lists and listings between two kept lines of one post: their short lines, such as commands, are easily taken for menus.
+ * On a forum the body is many posts, so nothing else tells what belongs together. `body` is changed.
+ */
+export function keepListsInPosts({ lines }: Page, marks: readonly (string | null)[], body: boolean[]): void {
+  const full = lines.filter(({ text, index }) => text !== '' && marks[index] === null);
+  for (let at = 1; at < full.length; at++) {
+    const above = full[at - 1];
+    if (above === undefined || body[above.index] !== true || body[full[at]?.index ?? -1] === true) continue;
+    let end = at;
+    while (end < full.length && isItem(full[end]) && body[full[end]?.index ?? -1] !== true) end++;
+    const run = full.slice(at, end);
+    const below = full.slice(end).find(({ index }) => body[index] === true);
+    if (run.length > 0 && below !== undefined && isOfPost(run, above, below))
+      for (const { index } of run) body[index] = true;
+    at = Math.max(at, end - 1);
+  }
+}
+
+function isItem(line: PageLine | undefined): boolean {
+  return line !== undefined && (ITEMS.has(line.features.tag) || line.features.preformatted === true);
+}
+
+/** Whether lines stand inside the container of both the line above and the line below. */
+function isOfPost(run: readonly PageLine[], above: PageLine, below: PageLine): boolean {
+  const post = above.features.container ?? null;
+  if (post === null || below.features.container !== post || !hintAtBody(run, above)) return false;
+  return run.every(({ features }) => features.linkLength === 0 && isInside(features.container ?? null, post));
+}
+
+/** Numbers of containers grow inward, which bounds the walk outward. */
+function isInside(inner: Container | null, outer: Container): boolean {
+  let at = inner?.parent ?? null;
+  while (at !== null && at.number > outer.number) at = at.parent;
+  return at === outer;
+}
