@@ -97,6 +97,13 @@ describe('what is converted', () => {
   test.each<[string, string, string, Partial<TextContext>]>([
     ['words of writing', '他隨著著名學者研究顯著的著作。', '他随着著名学者研究显著的著作。', {}],
     ['a phrase ends with its line', `${traditional}\n乾\n隆`, '她们说这里的风景很美，还会再来。\n干\n隆', {}],
+    [
+      'variants of old printing',
+      '厯史上羣衆的灋律，晩上値得一看的甘藷、鑛產和隣居。',
+      '历史上群众的法律，晚上值得一看的甘薯、矿产和邻居。',
+      {},
+    ],
+    ['a name keeps its variant', '宏碁電腦的員工見過黒木瞳。', '宏碁电脑的员工见过黒木瞳。', {}],
     ['a name', '徐乾學見過乾隆皇帝嗎？餅乾乾了。', '徐乾学见过乾隆皇帝吗？饼干干了。', {}],
     [
       'a simplified text keeps what is standard',
