@@ -12,7 +12,8 @@ const LEAST_GAIN = 8;
 
 /** Whether a word of a line is UTF-8 read as GBK by a reader that dropped bytes: `涓枃` is 中文. Too little is known of it to repair it. */
 export function hasWordWithGaps(line: string): boolean {
-  return (line.match(WORD) ?? []).some((word) => mayBeUtf8(word) && gainOf(word) >= LEAST_GAIN);
+  const words = new Set(line.match(WORD));
+  return [...words].some((word) => mayBeUtf8(word) && gainOf(word) >= LEAST_GAIN);
 }
 
 /** Whether all bytes are those of UTF-8 of three bytes, and a first one comes first. */
