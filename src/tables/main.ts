@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { characterFrequency } from './generate-character-frequency.ts';
 import { scriptModule } from './generate-script.ts';
 import { readingsModule } from './readings.ts';
@@ -13,12 +14,15 @@ export const generators: Readonly<Record<string, () => string>> = {
   'word-frequencies.ts': wordsModule,
 };
 
+const DICTIONARIES = 'org/apache/lucene/analysis/cn/smart/hhmm';
+
 /**
- * `npm run tables -- FOLDER` makes the pairs of words as well, which takes minutes. FOLDER holds `org/apache/lucene/analysis/cn/smart/hhmm`
- * of lucene-analyzers-smartcn (4.10.4, as in Debian's liblucene4.10-java). They number the words of `word-frequencies.ts`.
+ * `npm run tables -- FOLDER` makes the pairs of words as well, in one to two minutes. FOLDER holds the unpacked JAR of
+ * lucene-analyzers-smartcn (4.10.4, as in Debian's liblucene4.10-java). They number the words of `word-frequencies.ts`.
  */
 if (import.meta.filename === process.argv[1]) {
   for (const [name, make] of Object.entries(generators)) writeFileSync(`src/tables/generated/${name}`, make());
   const folder = process.argv[2];
-  if (folder !== undefined) writeFileSync('src/tables/generated/word-pairs.ts', wordPairsModule(folder));
+  if (folder !== undefined)
+    writeFileSync('src/tables/generated/word-pairs.ts', wordPairsModule(join(folder, DICTIONARIES)));
 }

@@ -12,12 +12,12 @@ export interface Newspaper {
 
 /**
  * Reads the dictionaries of Lucene's analyzer for Chinese from a folder: `coredict.mem` has words and their counts, `bigramdict.mem`
- * counts by the hash of two words. All pairs of the words that `knows` selects are tried, which takes minutes.
+ * counts by the hash of two words. All pairs of the words that `knows` selects are tried, which takes a minute.
  */
 export function readNewspaper(folder: string, knows: (word: string) => boolean): Newspaper {
   const counts = wordCounts(javaArrays(readFileSync(join(folder, 'coredict.mem'))));
   const words = [...counts.keys()].filter(knows).sort();
-  return { counts, pairs: pairsIn(javaArrays(readFileSync(join(folder, 'bigramdict.mem'))), words) };
+  return { counts, pairs: pairsIn(javaArrays(readFileSync(join(folder, 'bigramdict.mem'))), counts, words) };
 }
 
 /** A number, the two halves of a long one, or an array. */
@@ -71,64 +71,118 @@ function wordCounts([index, characters, rests, counts]: readonly Java[]): Readon
 
 /** Bits of the filter that nearly all pairs that were not seen fail. */
 const FILTER_BITS = 26;
-/** A state of the hash (FNV-1a of 64 bits, two bytes a character): its two halves. */
-interface State {
-  readonly high: Int32Array;
-  readonly low: Int32Array;
-}
 /** The prime of the hash less 2^40. */
 const PRIME = 0x1b3;
 const SEPARATOR = '@'.charCodeAt(0);
-const MOST_UNITS = 64;
 
-function pairsIn([hashes, counts]: readonly Java[], words: readonly string[]): readonly Pair[] {
+/** Counts by the two halves of a hash, and the filter. */
+interface Hashes {
+  readonly countOf: (high: number, low: number) => number | undefined;
+  readonly filter: Uint8Array;
+  /** Least count. */
+  readonly least: number;
+}
+
+function hashesIn([hashes, counts]: readonly Java[]): Hashes {
   const known = new Map<number, Map<number, number>>();
   const filter = new Uint8Array(1 << (FILTER_BITS - 3));
   const halves = numbers(hashes);
+  let least = Infinity;
   for (const [i, count] of numbers(counts).entries()) {
     const [high = 0, low = 0] = [halves[2 * i], halves[2 * i + 1]];
     if (count === 0) continue;
     known.set(high, (known.get(high) ?? new Map<number, number>()).set(low, count));
     const bit = high >>> (32 - FILTER_BITS);
     filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+    least = Math.min(least, count);
   }
-  const shared = words.map((word, i) => sharedUnits(words[i - 1] ?? '', word));
-  const state: State = { high: new Int32Array(MOST_UNITS), low: new Int32Array(MOST_UNITS) };
+  return { countOf: (high, low) => known.get(high)?.get(low), filter, least };
+}
+
+function pairsIn(
+  bigrams: readonly Java[],
+  counts: ReadonlyMap<string, number>,
+  all: readonly string[],
+): readonly Pair[] {
+  const hashes = hashesIn(bigrams);
+  // A pair is not seen more often than its words: nearly half of them are left.
+  const words = all.filter((word) => (counts.get(word) ?? 0) >= hashes.least);
+  const seconds = packed(words);
   const found: Pair[] = [];
   for (const first of words) {
-    begin(state, first);
-    words.forEach((second, i) => {
-      for (let at = shared[i] ?? 0; at < second.length; at++) add(state, at, second.charCodeAt(at));
-      const high = state.high[second.length] ?? 0;
-      const bit = high >>> (32 - FILTER_BITS);
-      if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return;
-      const count = known.get(high)?.get(state.low[second.length] ?? 0);
-      if (count !== undefined) found.push([first, second, count]);
-    });
+    visitPairs(first, seconds, hashes, (nth, count) => found.push([first, words[nth] ?? '', count]));
   }
   return found;
 }
 
+/** Words in order, one behind the other, so that the loop over them all touches three arrays only. */
+interface Packed {
+  readonly units: Uint16Array;
+  /** Where each begins, and the end of the last. */
+  readonly starts: Uint32Array;
+  /** Units that each shares with the word before it. */
+  readonly shared: Uint8Array;
+}
+
+function packed(words: readonly string[]): Packed {
+  const joined = words.join('');
+  const starts = new Uint32Array(words.length + 1);
+  for (const [i, word] of words.entries()) starts[i + 1] = (starts[i] ?? 0) + word.length;
+  return {
+    units: Uint16Array.from({ length: joined.length }, (_, i) => joined.charCodeAt(i)),
+    starts,
+    shared: Uint8Array.from(words, (word, i) => sharedUnits(words[i - 1] ?? '', word)),
+  };
+}
+
+const MOST_UNITS = 64;
+/** States of the hash (FNV-1a of 64 bits, two bytes a character) behind each unit of a second word: their two halves. */
+const highs = new Int32Array(MOST_UNITS);
+const lows = new Int32Array(MOST_UNITS);
+
+/** Shows the second words of the pairs that begin with a word. Billions of pairs are tried: no objects, no calls but `add`. */
+function visitPairs(
+  first: string,
+  { units, starts, shared }: Packed,
+  { filter, countOf }: Hashes,
+  visit: (nth: number, count: number) => void,
+): void {
+  begin(first);
+  for (let i = 0; i < shared.length; i++) {
+    const start = starts[i] ?? 0;
+    const length = (starts[i + 1] ?? 0) - start;
+    for (let at = shared[i] ?? 0; at < length; at++) add(at, units[start + at] ?? 0);
+    const high = highs[length] ?? 0;
+    const bit = high >>> (32 - FILTER_BITS);
+    if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) continue;
+    const count = countOf(high, lows[length] ?? 0);
+    if (count !== undefined) visit(i, count);
+  }
+}
+
 /** Puts the state behind a word and the separator in the first place. */
-function begin(state: State, word: string): void {
-  state.high[0] = 0xcbf29ce4;
-  state.low[0] = 0x84222325;
-  for (const unit of [...Array.from({ length: word.length }, (_, i) => word.charCodeAt(i)), SEPARATOR]) {
-    add(state, 0, unit);
-    state.high[0] = state.high[1] ?? 0;
-    state.low[0] = state.low[1] ?? 0;
+function begin(word: string): void {
+  highs[0] = 0xcbf29ce4;
+  lows[0] = 0x84222325;
+  for (let i = 0; i <= word.length; i++) {
+    add(0, i < word.length ? word.charCodeAt(i) : SEPARATOR);
+    highs[0] = highs[1] ?? 0;
+    lows[0] = lows[1] ?? 0;
   }
 }
 
 /** Adds a character to the state in one place, and puts the result in the next. */
-function add({ high, low }: State, at: number, unit: number): void {
-  const lowByte = ((low[at] ?? 0) ^ (unit & 0xff)) >>> 0;
-  const once = lowByte * PRIME;
-  const between = (Math.imul(high[at] ?? 0, PRIME) + Math.floor(once / 2 ** 32) + (lowByte << 8)) | 0;
-  const highByte = ((once | 0) ^ (unit >> 8)) >>> 0;
-  const twice = highByte * PRIME;
-  high[at + 1] = (Math.imul(between, PRIME) + Math.floor(twice / 2 ** 32) + (highByte << 8)) | 0;
-  low[at + 1] = twice | 0;
+function add(at: number, unit: number): void {
+  const once = (lows[at] ?? 0) ^ (unit & 0xff);
+  const between = Math.imul(once, PRIME) ^ (unit >> 8);
+  const high = (Math.imul(highs[at] ?? 0, PRIME) + carried(once) + (once << 8)) | 0;
+  highs[at + 1] = (Math.imul(high, PRIME) + carried(between) + (between << 8)) | 0;
+  lows[at + 1] = Math.imul(between, PRIME);
+}
+
+/** What a number of 32 bits times the prime has beyond 32 bits; in halves, since whole it is no small integer. */
+function carried(low: number): number {
+  return ((low >>> 16) * PRIME + (((low & 0xffff) * PRIME) >>> 16)) >>> 16;
 }
 
 function sharedUnits(a: string, b: string): number {
