@@ -98,6 +98,21 @@ test('private-use pairs dropped by a decoder are constrained by the form of UTF-
   expect(after('鐞嗚璋冪爺')).toBe('理论调研');
 });
 
+test.each(['任何环境都不会让他改变', '投资环境有了很大的改善'])(
+  'two private-use pairs dropped one behind the other: %s',
+  (text) => {
+    const read = new TextDecoder('gbk').decode(Buffer.from(text));
+    expect(read).toMatch(/[\ue000-\uf8ff]{2}/u);
+    expect(after(read.replace(/[\ue000-\uf8ff]/gu, '').replaceAll('\ufffd', '?'))).toBe(text);
+  },
+);
+
+test('a symbol that texts hardly have is not guessed', () => {
+  const read = new TextDecoder('gbk').decode(Buffer.from('犬儒主义在这里流行'));
+  expect(read).toMatch(/[\ue000-\uf8ff]/u);
+  expect(after(read.replace(/[\ue000-\uf8ff]/gu, '?'))).toMatch(/^\p{Script=Han}+$/u);
+});
+
 test.each([
   'дррррайв',
   'ВВЕРХ И ВНИЗ, МОСКВА — СТОЛИЦА РОССИИ',

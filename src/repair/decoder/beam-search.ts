@@ -5,7 +5,7 @@ import { HYPOTHESIS_MARGIN, relax, trace } from './hypothesis.ts';
 import type { Chain, Chosen, Hypothesis } from './hypothesis.ts';
 import { clash } from './marks-in-context.ts';
 import { hanClasses, SIMPLIFIED_ONLY, TRADITIONAL } from '../../text/han-classes.ts';
-import { discountAfter, isHanUnit, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
+import { discountAfter, guessedSymbolCost, isHanUnit, symbolCost, UNKNOWN_HAN_COST } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
 import { knownPairs, pairGain, START, symbolBehind, symbolOf, UNKNOWN } from '../../text/word-pairs.ts';
 import type { WordPairs } from '../../text/word-pairs.ts';
@@ -147,8 +147,9 @@ function mayWin(search: Search, { at, cost, word, own }: WordPrefix): boolean {
   return cost + (wordTrie().least[word] ?? 0) < (search.best[at]?.[0]?.cost ?? Infinity) + LONGER_MARGIN;
 }
 
-function mark(search: Search, { hypotheses }: WordPrefix, { text, to }: Candidate, more: number, chain: Chain): void {
-  const cost = more + symbolCost(text);
+function mark(search: Search, { hypotheses }: WordPrefix, candidate: Candidate, more: number, chain: Chain): void {
+  const { text, to, guessed } = candidate;
+  const cost = more + symbolCost(text) + (guessed ? guessedSymbolCost(text) : 0);
   const symbol = search.pairs === null ? UNKNOWN : symbolOf(text);
   for (const hypothesis of hypotheses) {
     const gain = gainOf(search, hypothesis, symbol, text.charCodeAt(0));

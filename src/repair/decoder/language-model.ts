@@ -48,6 +48,15 @@ export function symbolCost(text: string): number {
 /** Marks that clash with some mark before them, save the question mark of ASCII. */
 const MAY_CLASH: ReadonlySet<string> = new Set('…，、；：。！？,;:!?\n”’）》');
 
+/** Cost of a symbol from which on it is too rare to guess by, and what a guessed one costs besides: `ℒ` is one of thousands. */
+const RARE_SYMBOL_COST = 11;
+const GUESSED_SYMBOL_COST = 6;
+
+/** Extra cost of a guessed character that is not Han. */
+export function guessedSymbolCost(text: string): number {
+  return text !== '\ufffd' && symbolCost(text) >= RARE_SYMBOL_COST ? GUESSED_SYMBOL_COST : 0;
+}
+
 /** True for marks that rarely follow each other: `。、`, `、` at the end of a line, an opening mark before a stop. */
 export function marksClash(before: string, mark: string): boolean {
   if (before === '' || (before !== '?' && !MAY_CLASH.has(mark))) return false;

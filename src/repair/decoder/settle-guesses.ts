@@ -3,7 +3,7 @@ import type { DecodeOptions } from './beam-search.ts';
 import { WRONG_SCRIPT_COST } from './beam-search.ts';
 import { candidatesAt } from './candidates.ts';
 import type { Chosen } from './hypothesis.ts';
-import { CLASH_COST, textCost } from './language-model.ts';
+import { CLASH_COST, guessedSymbolCost, isHanUnit, textCost } from './language-model.ts';
 import type { OwnWord } from './language-model.ts';
 import type { ByteLattice } from './lattice.ts';
 import { CLOSING_REACH_CHARS, OPENERS } from './marks-in-context.ts';
@@ -101,7 +101,10 @@ function alternatives(lattice: ByteLattice, chosen: Chosen | undefined, script: 
     if (to !== chosen.to || literal || text === '\ufffd') continue;
     const unit = text.charCodeAt(0);
     const wrong = script > 0 ? SIMPLIFIED_ONLY : script < 0 ? TRADITIONAL : 0;
-    const own = cost + ((hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0);
+    const own =
+      cost +
+      ((hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0) +
+      (isHanUnit(unit) ? 0 : guessedSymbolCost(text));
     best.set(text, Math.min(own, best.get(text) ?? Infinity));
   }
   return [...best]

@@ -161,17 +161,39 @@ const LEFT_OVER = 6;
 const FIRST_TRAIL = 0x40;
 
 /**
- * Adds a private-use pair, which some GBK decoders drop, and in front of what cannot be the second of a pair, one byte; returns the
- * node after it.
+ * Adds what a reader may have dropped: a private-use pair, or two with a whole character between them, and in front of what cannot be the
+ * second of a pair, one byte. Returns the nodes after one pair and after two.
  */
-export function leftOut(build: LatticeBuilder, misread: number, line: string, at: number): number {
+export function leftOut(build: LatticeBuilder, misread: number, line: string, at: number): readonly number[] {
   const betweens = PRIVATE.map(() => build.node(-1));
-  const behind = build.node(at);
+  const last = build.node(-1);
+  const one = build.node(at);
+  const two = build.node(at);
   PRIVATE.forEach(({ first, second }, nth) => {
-    const between = betweens[nth] ?? behind;
+    const between = betweens[nth] ?? one;
     build.bytes(misread, between, first, LEFT_OUT);
-    build.bytes(between, behind, second);
+    build.bytes(between, one, second);
   });
-  if (at === line.length || line.charCodeAt(at) < FIRST_TRAIL) build.bytes(misread, behind, TAILS, LEFT_OVER);
-  return behind;
+  if (at === line.length || line.charCodeAt(at) < FIRST_TRAIL) build.bytes(misread, one, TAILS, LEFT_OVER);
+  build.bytes(misread, last, PRIVATE[0]?.first ?? [], LEFT_OUT);
+  build.choose(last, two, leftOutCharacters(), LEFT_OUT);
+  return [one, two];
 }
+
+/**
+ * Characters that are gone with two pairs: of `个行业`, E4B8 AAE8 A18C E4B89A, the middle one. The first pair ends with its first byte, the
+ * second is its other two.
+ */
+function leftOutCharacters(): readonly string[] {
+  if (leftOutWhole) return leftOutWhole;
+  const found: string[] = [];
+  for (let unit = FIRST_HAN; unit <= LAST_HAN; unit++) {
+    const [, second = 0, third = 0] = Buffer.from(String.fromCharCode(unit));
+    const isPrivate = PRIVATE.some((pairs) => pairs.first.includes(second) && pairs.second.includes(third));
+    if (isPrivate && isFrequent(String.fromCharCode(unit))) found.push(String.fromCharCode(unit));
+  }
+  return (leftOutWhole = found);
+}
+let leftOutWhole: readonly string[] | undefined;
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fa5;

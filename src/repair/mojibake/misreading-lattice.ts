@@ -74,7 +74,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
   let left = build.node(-1);
   const loses = guess && misreading.read === 'single-byte';
   for (let i = 0; i < line.length; i++) {
-    const behindGap = i > 0 && drops.has(i) ? leftOut(build, misread, line, i) : -1;
+    const behindGaps = i > 0 && drops.has(i) ? leftOut(build, misread, line, i) : [];
     const mids = [build.node(-1), build.node(-1)];
     const dropped = loses ? [build.node(-1), build.node(-1)] : [];
     const nextClean = build.node(i + 1);
@@ -86,7 +86,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
     build.text(left, nextClean, line[i] ?? '', LEAVE_COST);
     misreadOne(step, clean, i === 0 ? 1 : change);
     misreadOne(step, misread, 0);
-    if (behindGap >= 0) {
+    for (const behindGap of behindGaps) {
       misreadOne(step, behindGap, 0);
       build.text(behindGap, nextClean, line[i] ?? '', change);
     }
@@ -97,7 +97,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
     left = ended;
   }
   const lost = loses ? droppedAtEnd(build, misread, line.length) : [];
-  const behindLast = drops.has(line.length) ? [leftOut(build, misread, line, line.length)] : [];
+  const behindLast = drops.has(line.length) ? leftOut(build, misread, line, line.length) : [];
   const end = build.node(-1);
   for (const last of [clean, misread, ...lost, ...behindLast]) build.text(last, end, '\n');
   return build.lattice;
