@@ -73,6 +73,8 @@ export interface Mark {
   readonly is:
     | Figure
     | { readonly kind: 'code' }
+    | { readonly kind: 'sup' }
+    | { readonly kind: 'sub' }
     | { readonly kind: 'link'; readonly address: string }
     | { readonly kind: 'anchor'; readonly name: string }
     | { readonly kind: 'cell'; readonly cell: Cell };

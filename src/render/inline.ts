@@ -39,7 +39,7 @@ export function writeInline(
   };
   for (const mark of joined(marks, start, end)) {
     closeLink(mark.at);
-    if (mark.at < at || mayDefine(writer.text, mark, setting)) continue;
+    if (mark.at < at || !isShifted(writer.text, mark) || mayDefine(writer.text, mark, setting)) continue;
     const { is } = mark;
     if (is.kind === 'link') {
       if (link !== null) continue;
@@ -81,8 +81,24 @@ function writeAtom(
   if (is.kind === 'nothing') replace(writer, at, end, '');
   else if (is.kind === 'note') replace(writer, at, end, `[^${is.label}]`);
   else if (is.kind === 'code') writeCode(writer, at, end, setting);
+  else if (is.kind === 'sup' || is.kind === 'sub') writeShifted(writer, at, end, is.kind, setting);
   else if (is.kind === 'image' || is.tex !== '') replace(writer, at, end, figureMarkup(is, setting));
   else escapePiece(writer, { from: at, to: end, first: false, last: false, inLink: true }, setting);
+}
+
+/** Letters and digits, as opposed to the mark of a note in brackets, and to what Unicode shows already. */
+const SHIFTED = /^[\w.+\-−–*(),=]{1,16}$/;
+
+/** Whether a superscript or subscript is shown as one. */
+function isShifted(text: string, { at, end, is }: PlacedMark): boolean {
+  return (is.kind !== 'sup' && is.kind !== 'sub') || SHIFTED.test(text.slice(at, end));
+}
+
+/** A superscript or subscript, which Markdown has no marks for. */
+function writeShifted(writer: Writer, at: number, end: number, name: string, setting: Setting): void {
+  replace(writer, at, at, `<${name}>`);
+  escapePiece(writer, { from: at, to: end, first: false, last: false, inLink: true }, setting);
+  replace(writer, end, end, `</${name}>`);
 }
 
 /** Whether code would make a paragraph that begins with `[` the definition of a link, which code does not hinder. */

@@ -17,6 +17,28 @@ test.each([
   ['beyond the first plane too', '<p>𠮷\n𠮷\n野家</p>', '𠮷𠮷野家'],
   ['Hangul has spaces', '<p>한국\n말</p>', '한국 말'],
   ['an indent stays', '<p>甲。\n　　乙</p>', '甲。 　　乙'],
+  [
+    'powers',
+    '<p>10<sup>6</sup>只，3.8×10<sup>8</sup>米，10<sup>-6</sup>，2<sup><span lang="EN-US">10</span></sup>',
+    '10⁶只，3.8×10⁸米，10⁻⁶，2¹⁰',
+  ],
+  [
+    'of letters',
+    '<p>5 km<sup>2</sup>，mol·L<sup>&minus;1</sup>，x<sup>n</sup>，(a+b)<sup>3</sup>',
+    '5 km²，mol·L⁻¹，xⁿ，(a+b)³',
+  ],
+  ['charges of ions', '<p>SO4<sup>2-</sup>和H<sup>+</sup>', 'SO4²⁻和H⁺'],
+  [
+    'marks of notes are none',
+    '<p>他说<sup>1</sup>，1998<sup>3</sup>年，Smith<sup>2</sup>，(2019)<sup>3</sup>，人口100<sup>2</sup>，10<sup><a href="#n">2</a></sup>',
+    '他说1，19983年，Smith2，(2019)3，人口1002，102',
+  ],
+  [
+    'signs of links to a heading',
+    '<h2>一<a href="#a">¶</a></h2><h2><a href="/p#b">#</a> 二 C#</h2><p>三<a href="#c">#</a>',
+    '一\n二 C#\n三#',
+  ],
+  ['links to edit a section', '<h2>一<span class="mw-editsection">[<a href="/e">编辑</a>]</span></h2>', '一'],
   ['beside emphasis it is nothing', '<p>春天\n<b>的\n</b>山<i>水</i>\n</p>', '春天的山水'],
   [
     'beside links and labels it is a space',

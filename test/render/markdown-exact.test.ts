@@ -29,6 +29,8 @@ const around =
 const inline = fc.oneof(
   { weight: 3, arbitrary: written },
   written.map(around('code')),
+  fc.tuple(fc.constantFrom('sup', 'sub'), written).map(([tag, text]) => around(tag)(text)),
+  fc.constantFrom('10<sup>6</sup>', 'H<sub>2</sub>', '甲<sup>1</sup>', 'x<sup>a*b</sup>', '_<sup>_</sup>'),
   written.map(around('a', ' href="/a_b*(c)?d=1&amp;e"')),
   written.map((text) => `<a href="x">甲<code>${text}</code>乙</a>`),
   written.map((alt) => `<img src="p*_(q).png" alt="${alt.replaceAll('"', '')}">`),

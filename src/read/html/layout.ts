@@ -12,6 +12,7 @@ import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } fro
 import { listingIn } from './listings.ts';
 import { addTex } from './figures.ts';
 import { endStructure } from './line-structure.ts';
+import { isConcealed, isPermalink } from './concealed.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
@@ -201,14 +202,19 @@ function closeFrom(page: Layout, place: number): void {
   if (page.builder.structure !== null) closeTables(page.builder.structure.tables, place);
 }
 
+/** Whether the content of an element is no text of the page, or repeats it. */
+function isUnread({ builder, open }: Layout, tag: Tag, { heading }: OpenElement): boolean {
+  if (READINGS.has(tag.name) && placeOf(open, 'ruby') >= 0) return true;
+  return SKIPPED.has(tag.name) || isPermalink(builder.html, tag, heading);
+}
+
 function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
   const { containers } = page;
   const { name } = tag;
-  const concealed = isConcealed(tag);
-  const reading = READINGS.has(name) && placeOf(page.open, 'ruby') >= 0;
-  const skipped = parent?.skipped === true || SKIPPED.has(name) || reading || (concealed && !block);
-  const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const around = parent ?? ROOT;
+  const concealed = isConcealed(tag);
+  const skipped = around.skipped || isUnread(page, tag, around) || (concealed && !block);
+  const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const { hidden, heading, classHint, container, shape } = around;
   const ofListing = listingIn(page.builder, tag, around);
   const { structure } = page.builder;
@@ -274,18 +280,6 @@ function hash(text: string, seed: number): number {
     if (code < 0x30 || code > 0x39) sum = Math.imul(sum ^ code, 0x01000193);
   }
   return sum | 0;
-}
-
-/** Class prefixes of elements that repeat a formula for screen readers or hold its place while it loads. */
-const FORMULA_COPY = /^(?:MJX_Assistive_MathML|MathJax_Preview|katex-mathml)\b/;
-
-/** Whether an element is not displayed; also true for the decoy characters in Discuz posts and for copies of formulas. */
-function isConcealed(tag: Tag): boolean {
-  if (tag.attribute('hidden') !== null) return true;
-  const style = tag.attribute('style');
-  if (style !== null && /display\s*:\s*none/i.test(style)) return true;
-  const naming = tag.attribute('class');
-  return naming !== null && (naming === 'jammer' || FORMULA_COPY.test(naming));
 }
 
 /** Drops lines that are not displayed, unless they are most of the page: then a script would have displayed them. */

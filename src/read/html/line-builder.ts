@@ -1,5 +1,6 @@
 import { joinsAcross } from '../segment-break.ts';
 import { decodeHTML } from './entities.ts';
+import { MAX_SUPERSCRIPT_UNITS, superscript } from './superscripts.ts';
 import { typedBreaks } from './typed-lines.ts';
 import { addMarks, beginLine, endLineStructure } from './line-structure.ts';
 import type { LineStructure } from './line-structure.ts';
@@ -67,6 +68,12 @@ export function addText(builder: LineBuilder, start: number, end: number, contex
     return;
   }
   const { html } = builder;
+  const isShort = end - start <= MAX_SUPERSCRIPT_UNITS && !context.link;
+  const power = isShort ? superscript(html, start, end, () => lastOf(builder)) : null;
+  if (power !== null) {
+    append(builder, power, start, context, false);
+    return;
+  }
   const typed = typedBreaks(html.slice(start, end));
   let done = start;
   for (let at = start; at < end; at++) {
@@ -83,6 +90,14 @@ export function addText(builder: LineBuilder, start: number, end: number, contex
     at = behind - 1;
   }
   addPlain(builder, done, end, context);
+}
+
+/** Units of the text before a superscript that say whether it is a power. */
+const BASE_UNITS = 24;
+
+/** The end of the line so far; empty behind white space. */
+function lastOf({ current, space }: LineBuilder): string {
+  return space === 'none' ? (current?.text.slice(-BASE_UNITS) ?? '') : '';
 }
 
 const AMPERSAND = 0x26;

@@ -52,6 +52,7 @@ export function addMarks(
   if (link && place.link !== null) extend(line, place.link, at, end);
   if (place.formula !== null) extend(line, place.formula, at, end);
   else if (place.code !== null) extend(line, place.code, at, end);
+  else if (place.shifted !== null && !link) extend(line, place.shifted, at, end);
 }
 
 /** Marks that may be open at once, with anchors and images between them. */
