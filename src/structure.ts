@@ -93,8 +93,8 @@ export interface Structure {
   readonly below: readonly Figure[];
   /** In bare text: number of UTF-16 code units of the trimmed line that are marks, such as `## `. */
   readonly skip?: number;
-  /** In Markdown: whether the line ends with a break that is shown. */
-  readonly breaks?: boolean;
+  /** In Markdown: what is written at the end of a line that another follows for the spaces that tidying takes from it. */
+  readonly tail?: string;
   /** In Markdown: whether the line is text only because it is indented. */
   readonly indented?: boolean;
   /** In bare text: whether the line is Markdown already (`text`), or delimits code, underlines a heading or is empty but for marks (`delimiter`). */

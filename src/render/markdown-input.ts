@@ -38,6 +38,8 @@ interface Reader {
   readonly texts: readonly string[];
   open: readonly Open[];
   lists: number;
+  /** Whether the line above was only the mark of an item, which an empty line would end. */
+  isBare: boolean;
   code: OpenCode | null;
   /** The paragraph that the next line may continue. */
   block: Block | null;
@@ -48,7 +50,7 @@ interface Reader {
 
 /** The blocks of Markdown, line by line. Their text stays as it is. */
 export function markdownStructure(texts: readonly string[]): readonly Structure[] {
-  const reader: Reader = { texts, open: [], lists: 0, code: null, block: null, table: null, row: null };
+  const reader: Reader = { texts, open: [], lists: 0, isBare: false, code: null, block: null, table: null, row: null };
   return texts.map((line, index) => {
     const cursor: Cursor = { line, at: 0, column: 0 };
     const matched = goOn(reader.open, cursor);
@@ -104,6 +106,7 @@ function readLine(reader: Reader, cursor: Cursor, matched: number, index: number
   if (isLazy) return paragraph(reader, cursor, index, true);
   if (isNew || matched < before.length) reader.block = reader.table = null;
   reader.open = open;
+  reader.isBare = false;
   return leaf(reader, cursor, index);
 }
 
@@ -116,6 +119,8 @@ function isQuoted({ block, open }: Reader, matched: number): boolean {
 function blank(reader: Reader, matched: number, open: readonly Open[], isNew: boolean, cursor: Cursor): Structure {
   reader.block = reader.table = null;
   if (isNew || matched < reader.open.length) reader.open = open;
+  else if (reader.isBare) reader.open = open.slice(0, -1);
+  reader.isBare = isNew && open.at(-1)?.holder.kind === 'item';
   const isMark = cursor.line.trim() !== '';
   const quote = isNew ? undefined : open.findLast(({ holder }) => holder.kind === 'quote');
   const within = isNew ? withinOf(reader) : (quote?.holder ?? null);
@@ -130,12 +135,16 @@ const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})[ \t]*([\w+#.-]*)/;
 
 function opensLeaf(cursor: Cursor): boolean {
   const text = restOf(cursor);
+  if (indentAt(cursor) >= CODE_COLUMNS) return false;
   return FENCE.test(text) || HEADING.test(text) || isRule(text);
 }
 
 /** Whether a line would begin something, were it not indented. */
 function mayOpen(cursor: Cursor): boolean {
-  return opensLeaf(cursor) || /^(?:[-*+=>]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)/.test(restOf(cursor));
+  return (
+    opensLeaf({ ...cursor, at: cursor.line.length - restOf(cursor).length }) ||
+    /^(?:[-*+=>]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)/.test(restOf(cursor))
+  );
 }
 
 /** A line that begins a block, or continues a paragraph. */
@@ -203,6 +212,18 @@ function underline(reader: Reader, cursor: Cursor): Structure | null {
   return lineStructure(block, { block, markdown: 'delimiter' });
 }
 
+/** Marks of emphasis at the end of a line, which a backslash beside them would change. */
+const MARK_AT_END = /[*_]\s*$/;
+
+/** Two spaces at the end of a line are a break; a backslash before a space is a backslash, and without it a break. */
+function tailOf(text: string): string {
+  const ink = text.trimEnd();
+  if (ink === text) return '';
+  let slashes = 0;
+  while (ink.at(-1 - slashes) === '\\') slashes++;
+  return `${slashes % 2 === 1 ? '\\' : ''}${text.endsWith('  ') ? '\\' : ''}`;
+}
+
 /** A line of a paragraph or of a table. */
 function paragraph(reader: Reader, cursor: Cursor, index: number, isLazy = false): Structure {
   const text = cursor.line.slice(cursor.at);
@@ -219,8 +240,10 @@ function paragraph(reader: Reader, cursor: Cursor, index: number, isLazy = false
   const continues = reader.block !== null;
   const block = reader.block ?? lineStructure({ within: withinOf(reader) }).block;
   reader.block = block;
-  const hardBreak = reader.table === null && /\S {2,}$/.test(text) && text.split('`').length % 2 === 1;
+
   const keepsIndent = continues && (isLazy || indentAt(cursor) >= CODE_COLUMNS) && (mayOpen(cursor) || isHeader);
+  const isPlain = reader.table === null && !keepsIndent && !MARK_AT_END.test(text);
+  const tail = isPlain ? tailOf(text) : '';
   passColumns(cursor, indentAt(cursor));
   return {
     ...paragraphStructure(),
@@ -229,6 +252,7 @@ function paragraph(reader: Reader, cursor: Cursor, index: number, isLazy = false
     row,
     ...skipped(cursor),
     markdown: 'text',
-    ...(keepsIndent ? { indented: true } : hardBreak ? { breaks: true } : {}),
+    ...(keepsIndent ? { indented: true } : {}),
+    ...(tail === '' ? {} : { tail }),
   };
 }

@@ -10,6 +10,7 @@ import type { Path } from './containers.ts';
 import { notesOf } from './notes.ts';
 import type { Notes } from './notes.ts';
 import type { Entry, Segment } from './segments.ts';
+import { guardOf, tailOf, writeRaw } from './raw.ts';
 import { writeTable } from './tables.ts';
 import { finish, newWriter, replace, writtenAt } from './writer.ts';
 import type { Writer } from './writer.ts';
@@ -133,49 +134,24 @@ function writeText(rendered: Rendered, segment: Segment, lead: string, prefix: s
   let before = `${lead}${kind === 'heading' ? `${'#'.repeat(level)} ` : kind === 'caption' ? '*' : ''}`;
   for (const [index, entry] of entries.entries()) {
     if (entry.structure.markdown === 'delimiter') {
-      replace(writer, writer.end, entry.end, index === 0 ? before : '');
+      // Three marks of empty items would be a rule.
+      replace(writer, writer.end, entry.end, index === 0 ? before.replace(/- - - $/, '- - * ') : '');
       continue;
     }
     const raw = entry.structure.markdown === 'text';
     const start = entry.start + skipOf(writer.text, entry);
-    replace(
-      writer,
-      writer.end,
-      start,
-      `${before}${raw ? guard(writer.text.slice(start, entry.end), entry, before) : ''}`,
-    );
-    if (raw) writeRaw(rendered, start, entry.end);
+    const guard = raw ? guardOf(writer.text.slice(start, entry.end), entry, before, prefix) : '';
+    replace(writer, writer.end, start, `${before}${guard}`);
+    if (raw) writeRaw(writer, entry, start, rendered.links);
     else writeInline(writer, start, entry.end, marksOf(rendered, entry, entries.length === 1), setting);
     replace(writer, Math.max(writer.end, entry.end), Math.max(writer.end, entry.end), '');
     const end = writtenAt(writer, writer.end);
     if (entry.structure.row?.table.isData === true)
       rendered.spans.push(spanOf(segment, entry, end - (entry.end - start), end));
-    const breaks = !raw || (entry.structure.breaks === true && entries[index + 1]?.structure.row === null);
-    before = kind === 'heading' ? ' ' : `${breaks ? '\\' : ''}\n${prefix}`;
+    const tail = raw ? tailOf(writer, entries, index) : '\\';
+    before = kind === 'heading' ? ' ' : `${tail}\n${prefix}`;
   }
   if (kind === 'caption') replace(writer, writer.end, writer.end, '*');
-}
-
-/** What keeps raw text from becoming something else behind what is written before it: a rule of dashes together with the mark of an item, or a block where it was indented. */
-function guard(text: string, { structure }: Entry, before: string): string {
-  if (/^(?:-[ \t]*)+$/.test(text) && before.endsWith('- ')) return '\\';
-  return structure.indented === true ? '    ' : '';
-}
-
-/** A link of Markdown, or code, which has none. */
-const RAW_LINK = /`[^`\n]*`|(!?)\[([^[\]\n]*)\](\([^()\s]*\))/g;
-
-/** Text that is Markdown already stays as it is, but for links. */
-function writeRaw({ writer, links }: Rendered, start: number, end: number): void {
-  if (links) return;
-  for (const { index, 0: whole, 1: sign, 2: shown = '', 3: target } of writer.text
-    .slice(start, end)
-    .matchAll(RAW_LINK)) {
-    if (target === undefined || sign === '!') continue;
-    const at = start + index;
-    replace(writer, at, at + 1, '');
-    replace(writer, at + 1 + shown.length, at + whole.length, '');
-  }
 }
 
 /** Marks of Markdown before the text of a line. */

@@ -66,19 +66,19 @@ test.each([
   expect(asMarkdown(expected)).toBe(expected);
 });
 
-const PIECES = '* ** # ## 1. 2. 2) - + < > ` ``` ~~~ ```js [x](y) --- === *** $ \\ 中 文 字 （ 一 1'
+const PIECES = '* ** # ## 1. 2. 2) - + < [x](y) --- === *** $ 中 文 字 （ 一 1'
   .split(' ')
   .concat(
     ' ',
     '  ',
     '    ',
-    '\t',
     '\n',
     '\n',
     '\n\n',
     '\n    ',
     '\n- ',
     '\n> ',
+    '\n```\n',
     '\n1. ',
     '  \n',
     '\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n',
