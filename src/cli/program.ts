@@ -60,7 +60,7 @@ function program(args: readonly string[]): Command {
         tell(text.trimEnd());
       },
       outputError: (text, write) => {
-        write(text.replace(/^error: /, 'normalize: '));
+        write(withNearOptions(text, args).replace(/^error: /, 'normalize: '));
       },
     })
     .hook('preSubcommand', refuseMisplaced)
@@ -71,6 +71,29 @@ function program(args: readonly string[]): Command {
     declare(command, declared, declared === program || args.includes(command.name));
   }
   return program;
+}
+
+/** What other programs call options, by their long names here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  threads: 'jobs',
+  workers: 'jobs',
+  processes: 'jobs',
+  silent: 'quiet',
+  charset: 'encoding',
+  exclude: 'skip',
+  column: 'text-field',
+};
+
+/** The message about an unknown option with the options that its name begins, or that are meant by it; else commander's, of the nearest name. */
+function withNearOptions(text: string, args: readonly string[]): string {
+  const [, name] = /^error: unknown option '--([a-z-]+)/.exec(text) ?? [];
+  if (name === undefined) return text;
+  const command = COMMANDS.find((known) => known.name === args[0])?.name ?? 'normalize';
+  const names = optionsOf(command).map(longNameOf);
+  const meant = names.filter((known) => known.startsWith(name) || known === ELSEWHERE[name]);
+  if (meant.length === 0) return text;
+  const byLength = meant.sort((a, b) => a.length - b.length).slice(0, 3);
+  return `error: unknown option '--${name}'\n(Did you mean ${byLength.map((known) => `--${known}`).join(' or ')}?)\n`;
 }
 
 /** Declares a command to commander; its options only if it may run. */
@@ -84,12 +107,13 @@ function declare({ name, summary, argument, load }: CliCommand, command: Command
     if (option.kind === 'flag' && longNameOf(option) !== 'no-config')
       command.addOption(new Option(oppositeOf(option)).hideHelp());
   command.action(async (...parsed: unknown[]) => {
-    if (await configure(name, command)) return;
+    const places = await configure(name, command);
+    if (places === null) return;
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
     const given = Object.entries(command.opts()).filter(([attribute]) => !CONFIG_ATTRIBUTES.has(attribute));
-    setExitCode(await runCommand(args, Object.fromEntries(given) as unknown as Given));
+    setExitCode(await placed(runCommand(args, Object.fromEntries(given) as unknown as Given), places));
   });
 }
 
@@ -97,24 +121,42 @@ const CONFIG = 'normalize.config.json';
 /** Attributes that select the config file and are no options of the run. */
 const CONFIG_ATTRIBUTES: ReadonlySet<string> = new Set(['config', 'printConfig']);
 
-/** Applies the config file to options not given on the command line. Returns true if --print-config printed them. */
-async function configure(name: CommandName, command: Command): Promise<boolean> {
+/** Places of settings in a config file, by the long names of their options. */
+type Places = ReadonlyMap<string, string>;
+
+/** The status of a run. A UserError about the value of an option is told with the place of the config file that sets it. */
+async function placed(run: Promise<number>, places: Places): Promise<number> {
+  try {
+    return await run;
+  } catch (error) {
+    const [, name = ''] = error instanceof UserError ? (/^--([a-z-]+):/.exec(error.message) ?? []) : [];
+    const place = places.get(name);
+    if (place === undefined || !(error instanceof UserError)) throw error;
+    throw new UserError(`${place}: ${error.message.slice('--'.length)}`);
+  }
+}
+
+/** Applies the config file to options not given on the command line. Returns where it sets them; null if --print-config printed them. */
+async function configure(name: CommandName, command: Command): Promise<Places | null> {
   const { config, printConfig } = command.opts<Given>();
   const path = config === false ? null : (config ?? (existsSync(CONFIG) ? CONFIG : null));
   const options = optionsOf(name);
   if (!options.some((option) => longNameOf(option) === 'config') || (path === null && printConfig !== true))
-    return false;
+    return new Map();
+  const places = new Map<string, string>();
   const { configOf, readConfig } = await import('./options/config.ts');
-  for (const [option, value] of path === null ? [] : readConfig(path)) {
+  for (const [option, { value, place }] of path === null ? [] : readConfig(path)) {
     const attribute = attributeOf(option);
     const isTaken = options.includes(option) && command.getOptionValueSource(attribute) !== 'cli';
-    if (isTaken) command.setOptionValueWithSource(attribute, value, 'config');
+    if (!isTaken) continue;
+    command.setOptionValueWithSource(attribute, value, 'config');
+    places.set(longNameOf(option), place);
   }
   const values = command.opts();
   if (printConfig === true) print(configOf(options, values));
   else if (path !== null && values['quiet'] !== true)
     tell(`normalize: options from ${escapeLine(path)} (--no-config leaves them out)`);
-  return printConfig === true;
+  return printConfig === true ? null : places;
 }
 
 function argumentOf({ name, summary, choices }: NonNullable<CliCommand['argument']>): Argument {

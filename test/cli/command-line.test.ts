@@ -174,6 +174,10 @@ describe('usage', () => {
   test.each([
     [[], /no input is named, and standard input is empty\nUsage: normalize/],
     [['--colour', 'x'], /unknown option '--colour'/],
+    [['--out', 'x', 'y'], /unknown option '--out'\n\(Did you mean --output or --out-dir or --output-format\?\)/],
+    [['--threads', '2', 'y'], /unknown option '--threads'\n\(Did you mean --jobs\?\)/],
+    [['--retry', 'failed', 'x'], /--retry needs --out-dir/],
+    [['--rejected', 'x.txt', '--where', 'true', 'x'], /not an output format; --rejected takes names that end in/],
     [['--format', 'pdf', 'x'], /Allowed choices are auto, jsonl, json, csv, /],
     [['--skip', 'striped', 'x'], /no stage or rule is named 'striped'/],
     [['--encoding', 'klingon', 'x'], /no encoding is named 'klingon'/],

@@ -108,6 +108,8 @@ describe.skipIf(!isThere('bash'))('in bash', () => {
     expect(inBash('--script', '=')).toEqual(['hans', 'keep']);
     expect(inBash('--script', '=', 'k')).toEqual(['keep']);
     expect(inBash('completion', '')).toEqual(['bash', 'zsh', 'fish']);
+    expect(inBash('help', 'ch')).toEqual(['check']);
+    expect(inBash('hel')).toEqual(['help']);
     expect(inBash('--jobs', '')).toEqual([]);
   });
 
@@ -139,6 +141,7 @@ describe.skipIf(!isThere('fish'))('in fish', () => {
     expect(inFish('normalize --out-dir rul')).toEqual(['rulebooks/']);
     expect(inFish('normalize rul')).toEqual(expect.arrayContaining(['rules', 'rulebooks/', 'rules*.yaml']));
     expect(inFish('normalize completion f')).toEqual(['fish']);
+    expect(inFish('normalize help ch')).toEqual(['check']);
     expect(inFish('normalize schema rul')).toEqual([]);
   });
 });

@@ -59,7 +59,9 @@ describe('a config file', () => {
       fc.property(settings, (values) => {
         const printed = configOf(OPTIONS, values);
         writeFileSync(file, printed);
-        const read = Object.fromEntries([...readConfig(file)].map(([option, value]) => [attributeOf(option), value]));
+        const read = Object.fromEntries(
+          [...readConfig(file)].map(([option, { value }]) => [attributeOf(option), value]),
+        );
         // A flag set to its default is not printed.
         const plain = OPTIONS.flatMap((option): [string, unknown][] => {
           const value = values[attributeOf(option)];
@@ -142,16 +144,24 @@ describe('a config file', () => {
     ['{"skip": ["convert", 1]}', ':1: skip cannot be ["convert",1]; it takes names'],
     ['{"rules": 1}', ':1: rules cannot be 1; it takes the name of a file or folder'],
     ['{"output": null}', ':1: output cannot be null'],
-    ['{"jobs": 1,\n "trace": true\n "quiet": true}', ':3: '],
-    ['{"jobs": 1, "jobs": 2}', ":1: Duplicate key 'jobs'"],
-    ['{"jobs": 1', ':1: '],
-    ['', ':1: '],
+    ['{"jobs": 1,\n "trace": true\n "quiet": true}', ':3:2: '],
+    ['{"jobs": 1, "jobs": 2}', ":1:14: Duplicate key 'jobs'"],
+    ['{"jobs": 1', ':1:11: '],
+    ['', ':1:1: '],
     ['[1]', ': holds no object of options'],
   ])('%j is rejected, with where and why', (text, message) => {
     const path = join(folderWith(text), 'normalize.config.json');
     expect(() => readConfig(path)).toThrow(UserError);
     expect(() => readConfig(path)).toThrow(path + message);
     expect(() => readConfig(path)).not.toThrow('\u001B');
+  });
+
+  it('with a name that no rule has is told by its line', () => {
+    const { code, stderr } = run(folderWith('{"quiet": true,\n "skip": ["repar"]}'));
+    expect([code, stderr]).toEqual([
+      2,
+      "normalize: normalize.config.json:2: skip: no stage or rule is named 'repar'. Did you mean repair, report?\n",
+    ]);
   });
 
   it('with an error stops the run before it starts', () => {

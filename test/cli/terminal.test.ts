@@ -101,7 +101,7 @@ describe.skipIf(!canDraw)('on a terminal (tmux)', () => {
     const folder = corpus(400);
     const run = 'trap true INT; normalize pages --out-dir parts --part-bytes 1 -j 1';
     const shown = screen(run, folder, { columns: 100 });
-    await shown.shows(/^\[[= ]+\] +\d+ % {2}\d+ of 400 files[^\n]*新闻\d+\.txt$/);
+    await shown.shows(/^\[[= ]+\] +\d+ % {2}\d+ of 400 inputs[^\n]*新闻\d+\.txt$/);
     shown.press('C-c');
     expect(await shown.shows(/\[\d+\]/)).toMatch(
       /^(?:\^C)?normalize: interrupted; the part under way[^%]*\nnormalize: \d+ of 400 parts are done; [^%]*\[130\]$/,

@@ -81,7 +81,7 @@ export async function runParts(folder: string, inputs: readonly string[], option
     ? claims(parts, options, stop)
     : shares(parts, [...partsIn(shard, parts.plan.parts)], options));
   const figures = await figureFiles(options);
-  const progress = startProgress(options.quiet ?? false, folder, turns.files);
+  const progress = startProgress(options.quiet ?? false, folder, turns.files, 'input');
   const executor = pool({ ...options, figures: 'samples' }, workerCount(options));
   const run: Run = { parts, options, executor, progress, report: reporter(options), stats: newStats(), stop };
   const { code, made } = await doParts(run, turns.todo);

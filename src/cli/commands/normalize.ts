@@ -61,12 +61,13 @@ async function runAll(inputs: readonly string[], options: RunOptions): Promise<n
     const { runParts } = await import('./normalize-parts.ts');
     return runParts(options.outDir, inputs, options);
   }
+  for (const name of ['shard', 'retry', 'cut'] as const)
+    if (options[name] !== undefined) throw new UserError(`--${name} needs --out-dir`);
   if (options.learn === true) {
     const { withLearned } = await import('./learn.ts');
     const knowing = await withLearned(inputs, options);
     return typeof knowing === 'number' ? knowing : runAll(inputs, knowing);
   }
-  if (options.shard !== undefined) throw new UserError('--shard needs --out-dir');
   return runInputs(inputs, options);
 }
 

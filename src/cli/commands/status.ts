@@ -38,7 +38,9 @@ function linesOf(standing: Standing): readonly string[] {
     `${megabytes(standing.bytesDone)} of ${megabytes(standing.bytes)}${rateOf(standing)}`,
     `${documents.in} in = ${documents.written} written + ${documents.in - documents.written - documents.failed} dropped + ${documents.failed} failed`,
     row('running', running, Infinity),
-    stale > 0 ? `not heard from for two minutes: ${amount(stale, 'part')}; another process takes them over` : '',
+    stale > 0
+      ? `not heard from for as long as their lease: ${amount(stale, 'part')}; another process takes them over`
+      : '',
     row('failed', standing.failures, Infinity, { total: true }),
     row('by part', standing.failed.byPart, Infinity, { shown: MAX_PARTS }),
     row('by host', standing.failed.byHost, Infinity),

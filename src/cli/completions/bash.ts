@@ -22,6 +22,10 @@ _normalize() {
   elif [[ $before == = ]]; then
     before=\${COMP_WORDS[COMP_CWORD-2]}
   fi
+  if [[ \${COMP_WORDS[1]} == help ]] && (( COMP_CWORD > 1 )); then
+    (( COMP_CWORD == 2 )) && _normalize_words '${names.join(' ')}' '' "$current"
+    return
+  fi
   if (( COMP_CWORD > 1 )); then
     case \${COMP_WORDS[1]} in
       ${names.join(' | ')}) command=\${COMP_WORDS[1]} ;;
@@ -40,7 +44,7 @@ function caseOf({ name, options, argument }: CommandWords, commands: readonly st
   const first =
     commands.length === 0
       ? ''
-      : `\n      (( COMP_CWORD == 1 )) && _normalize_words '${commands.join(' ')}' '' "$current"`;
+      : `\n      (( COMP_CWORD == 1 )) && _normalize_words '${[...commands, 'help'].join(' ')}' '' "$current"`;
   return `    ${name})
       case $before in
 ${valued.map(valueCase).join('\n')}

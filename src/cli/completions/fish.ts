@@ -7,6 +7,10 @@ export function fishCompletion([main, ...commands]: readonly [CommandWords, ...C
     ({ name, summary }) =>
       `complete -c normalize -n 'test (count (commandline -opc)) -eq 1' -a ${name} -d ${quoted(summary)}`,
   );
+  first.push(
+    `complete -c normalize -n 'test (count (commandline -opc)) -eq 1' -a help -d 'print the help of a command'`,
+    `complete -c normalize -n 'test (count (commandline -opc)) -eq 2; and test (commandline -opc)[2] = help' -f -a '${names}'`,
+  );
   return `# Completes normalize in fish: normalize completion fish | source
 function __normalize_is
     set -l words (commandline -opc)

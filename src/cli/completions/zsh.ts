@@ -9,12 +9,14 @@ _normalize_first() {
   local -a commands=(
 ${commands.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`).join('\n')}
   )
+  commands+=('help:print the help of a command')
   _describe -t commands command commands
   _files
 }
 _normalize() {
   case $words[2] in
 ${commands.map(caseOf).join('\n')}
+    help) (( CURRENT == 3 )) && compadd ${commands.map(({ name }) => name).join(' ')} ;;
     *)
       _arguments -s -S : \\
 ${optionsOf(main)} \\
@@ -22,7 +24,12 @@ ${optionsOf(main)} \\
       ;;
   esac
 }
-if [[ $funcstack[1] == _normalize ]]; then _normalize "$@"; else compdef _normalize normalize; fi
+if [[ $funcstack[1] == _normalize ]]; then
+  _normalize "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
+  compdef _normalize normalize
+fi
 `;
 }
 

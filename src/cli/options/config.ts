@@ -12,8 +12,14 @@ import type { CliOption } from './option.ts';
 import { sizeText } from './size.ts';
 import { optionsOf } from './table.ts';
 
+/** What a config file sets an option to, and where: `file:line`. */
+export interface Setting {
+  readonly value: unknown;
+  readonly place: string;
+}
+
 /** The settings of a config file, by option. */
-export type Config = ReadonlyMap<CliOption, unknown>;
+export type Config = ReadonlyMap<CliOption, Setting>;
 
 /** Options that select the config file and so cannot appear in one. */
 const NOT_IN_FILES: ReadonlySet<string> = new Set(['config', 'no-config', 'print-config']);
@@ -22,7 +28,7 @@ const NOT_IN_FILES: ReadonlySet<string> = new Set(['config', 'no-config', 'print
 export function readConfig(path: string): Config {
   const text = contentsOf(path);
   const known = new Map(optionsInFiles().map((option) => [longNameOf(option), option]));
-  const read = new Map<CliOption, unknown>();
+  const read = new Map<CliOption, Setting>();
   for (const [key, value] of Object.entries(parsed(text, path))) {
     const place = `${escapeLine(path)}:${lineOf(key, text)}`;
     const option = known.get(key);
@@ -33,7 +39,7 @@ export function readConfig(path: string): Config {
       throw new UserError(
         `${place}: ${key} cannot be ${escapeLine(JSON.stringify(value))}; it takes ${acceptedValues(option)}`,
       );
-    read.set(option, found.value);
+    read.set(option, { value: found.value, place });
   }
   return read;
 }
@@ -65,7 +71,7 @@ function parsed(text: string, path: string): object {
   } catch (error) {
     const why = messageOf(error);
     const [, position] = /position (\d+)/.exec(why) ?? [];
-    throw new UserError(`${escapeLine(path)}:${lineAt(Number(position ?? text.length), text)}: ${escapeLine(why)}`);
+    throw new UserError(`${escapeLine(path)}:${placeAt(Number(position ?? text.length), text)}: ${escapeLine(why)}`);
   }
   if (isObject(value)) return withPlainNumbers(value);
   throw new UserError(`${escapeLine(path)}: holds no object of options, such as {"max-bytes": "1G"}`);
@@ -81,6 +87,11 @@ function lineOf(key: string, text: string): number {
   for (const { 0: name, index } of text.matchAll(/"(?:[^"\\]|\\.)*"(?=\s*:)/g))
     if (JSON.parse(name) === key) return lineAt(index, text);
   return 1;
+}
+
+/** 1-based line and column, as editors take them. */
+function placeAt(position: number, text: string): string {
+  return `${lineAt(position, text)}:${position - text.lastIndexOf('\n', position - 1)}`;
 }
 
 function lineAt(position: number, text: string): number {

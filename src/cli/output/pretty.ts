@@ -26,11 +26,24 @@ export function pretty(look: Look): Packing {
 
 function view(record: CorpusRecord, look: Look): string {
   const text = record.text === '' ? look.paint('dim', '(no text)') : escapeText(record.text);
-  const parts = [[headingOf(record, look), ...fields(record, look)], [text], account(record, look)];
+  const parts = [
+    [headingOf(record, look), ...fields(record, look)],
+    [text],
+    postsOf(record, look),
+    account(record, look),
+  ];
   return parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n');
+}
+
+/** Each post: who, when and what it is to the others, then its text. */
+function postsOf({ posts = [] }: CorpusRecord, { paint }: Look): readonly string[] {
+  return posts.map(({ author, published, role, text }, index) => {
+    const about = [`post ${index + 1}`, role, author, published].filter((part) => part !== null).join(', ');
+    return `${index === 0 ? '' : '\n'}${paint('cyan', escapeLine(about))}\n${escapeText(text)}`;
+  });
 }
 
 function headingOf({ source: { path, member } }: CorpusRecord, { paint }: Look): string {
@@ -45,7 +58,9 @@ export function aboutRecord(record: CorpusRecord, look: Look): string {
 type Json = string | number | boolean | null | bigint | readonly Json[] | { readonly [key: string]: Json };
 
 /** Keys shown elsewhere in the view, or of use to programs only. All others are shown in record order. */
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set('schema id text steps removed warnings blocks trace'.split(' '));
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(
+  'schema id text posts steps removed warnings blocks trace'.split(' '),
+);
 
 /** Keys of the source shown elsewhere, or of use to programs only. */
 const IN_HEADING: ReadonlySet<string> = new Set(['path', 'path_bytes', 'member', 'format', 'bytes', 'sha256']);

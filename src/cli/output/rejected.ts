@@ -11,7 +11,7 @@ import { packingFor, writerFor } from './writers.ts';
 export async function rejectedSink(options: RunOptions): Promise<Sink | null> {
   const { rejected: path, output } = options;
   if (path === undefined) return null;
-  writerFor(path);
+  writerFor(path, '--rejected');
   if (output !== undefined && realPath(output) === realPath(path))
     throw new UserError(`--rejected: ${escapeLine(path)} is where the other records go`);
   return packed(outputFile(path), await packingFor(path, options));

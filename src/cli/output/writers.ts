@@ -35,12 +35,12 @@ export const PARTS: readonly string[] = WRITERS.map(({ extensions: [first] }) =>
 export const OUTPUTS: string = WRITERS.map(({ extensions: [first] }) => first).join(', ');
 
 /** Output format by file name; null without an extension: JSON lines. Throws a UserError for an unknown extension. */
-export function writerFor(path: string): WriterFormat | null {
+export function writerFor(path: string, option = '-o'): WriterFormat | null {
   const name = basename(path).toLowerCase();
   const writer = WRITERS.find(({ extensions }) => extensions.some((extension) => hasExtension(name, extension)));
   if (writer === undefined && extname(name) !== '' && isFileToBe(path))
     throw new UserError(
-      `${escapeLine(path)}: '${escapeLine(extname(name))}' is not an output format; -o takes names that end in ${OUTPUTS}`,
+      `${escapeLine(path)}: '${escapeLine(extname(name))}' is not an output format; ${option} takes names that end in ${OUTPUTS}`,
     );
   return writer ?? null;
 }

@@ -22,6 +22,8 @@ export interface PartHolder {
   readonly version: string;
   /** When it was last written, by the clock of the place. */
   readonly seen: number;
+  /** Seconds without a sign of life after which it is to be taken over. */
+  readonly lease: number;
 }
 
 /** Seconds without a sign of life after which a part is taken over, unless `--lease` says otherwise. */
@@ -31,7 +33,7 @@ const BEATS = 6;
 
 /** Takes a part that nobody holds; null if somebody was faster. Throws a system error. */
 export async function takeLease(parts: PartFolder, part: number, seconds: number): Promise<Lease | null> {
-  return kept(part, seconds, await parts.dir.leases.take(leaseFile(parts, part), leaseText()));
+  return kept(part, seconds, await parts.dir.leases.take(leaseFile(parts, part), leaseText(seconds)));
 }
 
 /** Takes over the part of a holder that has not been heard from for so long; null if it has been, or somebody was faster. */
@@ -41,7 +43,7 @@ export async function takeOver(parts: PartFolder, part: number, seconds: number)
   const holder = await leases.holder(file);
   if (holder === null) return takeLease(parts, part, seconds);
   if ((await clock()) - holder.seen <= seconds * 1000) return null;
-  return kept(part, seconds, await leases.takeFrom(file, holder, leaseText()));
+  return kept(part, seconds, await leases.takeFrom(file, holder, leaseText(seconds)));
 }
 
 /** Who holds a part; null if nobody does. */
@@ -49,11 +51,13 @@ export async function holderIn(parts: PartFolder, part: number): Promise<PartHol
   const holder = await parts.dir.leases.holder(leaseFile(parts, part));
   if (holder === null) return null;
   const [, host = ''] = /"host":"([^"]*)"/.exec(holder.text) ?? [];
-  return { host, version: holder.version, seen: holder.seen };
+  const [, lease] = /"lease":([\d.]+)/.exec(holder.text) ?? [];
+  return { host, version: holder.version, seen: holder.seen, lease: Number(lease ?? LEASE_SECONDS) };
 }
 
-function leaseText(): string {
-  return `${JSON.stringify({ id: randomBytes(8).toString('hex'), host: hostname(), pid: process.pid })}\n`;
+function leaseText(seconds: number): string {
+  const id = randomBytes(8).toString('hex');
+  return `${JSON.stringify({ id, host: hostname(), pid: process.pid, lease: seconds })}\n`;
 }
 
 /** A lease that gives signs of life until it is released. */

@@ -24,13 +24,19 @@ async function faultOfFile(
   const { dir, extension } = parts;
   const file = partFile(parts, part);
   try {
-    if ((await sha256Of(dir, file)) !== ledger.sha256) return 'has another SHA-256 than its ledger says';
-    const count = extension === 'parquet' ? rowsIn : countLines;
-    const records = await count(dir, file, ledger.bytes);
+    const { sha256, records } = await (extension === 'parquet' ? rowsIn : linesOf)(dir, file, ledger.bytes);
+    if (sha256 !== ledger.sha256) return ANOTHER;
     return records === ledger.written ? null : `holds ${records} records where its ledger says ${ledger.written}`;
   } catch (error) {
     return `cannot be read: ${messageOf(error)}`;
   }
+}
+
+const ANOTHER = 'has another SHA-256 than its ledger says';
+
+interface Read {
+  readonly sha256: string;
+  readonly records: number;
 }
 
 /** Bytes read at a time. */
@@ -46,14 +52,28 @@ async function sha256Of(dir: OutDir, file: string): Promise<string> {
   }
 }
 
-async function countLines(dir: OutDir, file: string, size: number): Promise<number> {
-  let count = 0;
-  for await (const block of blocksOf(dir.pathOf(file), size)) count += linesIn(block);
-  return count;
+/** The lines of a file, which is read once, unless it is damaged. */
+async function linesOf(dir: OutDir, file: string, size: number): Promise<Read> {
+  const hash = createHash('sha256');
+  let records = 0;
+  try {
+    for await (const block of blocksOf(dir.pathOf(file), size, (bytes) => hash.update(bytes)))
+      records += linesIn(block);
+  } catch (error) {
+    // An altered file is told as such, whatever became of its lines.
+    return {
+      sha256: await sha256Of(dir, file).catch(() => {
+        throw error;
+      }),
+      records: -1,
+    };
+  }
+  return { sha256: hash.digest('hex'), records };
 }
 
-async function rowsIn(dir: OutDir, file: string, byteLength: number): Promise<number> {
+async function rowsIn(dir: OutDir, file: string, byteLength: number): Promise<Read> {
+  const sha256 = await sha256Of(dir, file);
   const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> =>
     new Uint8Array(await dir.range(file, start, end)).buffer;
-  return Number((await parquetMetadataAsync({ byteLength, slice })).num_rows);
+  return { sha256, records: Number((await parquetMetadataAsync({ byteLength, slice })).num_rows) };
 }

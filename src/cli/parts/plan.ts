@@ -31,7 +31,7 @@ import { plannedIn } from './part-folder.ts';
 import type { PartFolder } from './part-folder.ts';
 import type { OutDir } from './out-dir.ts';
 import { outDirAt } from './out-dir-at.ts';
-import { openRejected } from './rejected-dir.ts';
+import { rejectedAt } from './rejected-dir.ts';
 import { version } from '../version.ts';
 
 /** Options that do not affect the records. */
@@ -73,8 +73,10 @@ export async function openPlan(place: string, inputs: readonly string[], options
   mustHaveNoQuery(inputs);
   const dir = await outDirAt(place);
   mustNotBeInput(dir, inputs);
+  // Nothing is made before everything is checked.
+  const rejected = options.rejected === undefined ? null : await rejectedAt(options.rejected, dir);
   await dir.prepare();
-  if (options.rejected !== undefined) await openRejected(options.rejected, dir);
+  await rejected?.prepare();
   const wanted = identityOf(inputs, options);
   if ((await dir.stat(PLAN_FILE)) === null) {
     mustBeEmpty(dir, await dir.names(''));

@@ -2,7 +2,7 @@ import { addFailedPart, newFailedParts } from './failed-parts.ts';
 import type { FailedParts } from './failed-parts.ts';
 import { addFailedInputs, newFailedInputs } from './failed-inputs.ts';
 import type { FailedInputs } from './failed-inputs.ts';
-import { holderIn, LEASE_SECONDS } from './lease.ts';
+import { holderIn } from './lease.ts';
 import { readLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { FileState } from './out-dir.ts';
@@ -81,7 +81,7 @@ export function standingOf(parts: PartFolder): () => Promise<Standing> {
       for (const part of held) {
         const holder = await holderIn(parts, part);
         if (holder === null) continue;
-        if (now - holder.seen > LEASE_SECONDS * 1000) stale++;
+        if (now - holder.seen > holder.lease * 1000) stale++;
         else running.set(holder.host, (running.get(holder.host) ?? 0) + 1);
       }
     }

@@ -27,7 +27,12 @@ interface Done {
   bytes: number;
   last: string;
   readonly started: number;
+  /** What `files` counts. */
+  readonly noun: Noun;
 }
+
+/** Runs in parts count ranges of files, too. */
+type Noun = 'file' | 'input';
 
 /** In milliseconds. Runs shorter than `MIN_BAR_MS` show no bar. */
 const MIN_BAR_MS = 300;
@@ -41,8 +46,8 @@ const MIN_ESTIMATE_MS = 2_000;
  * `output` is the file written to, or null for standard output. `files` are those of the run, counted lazily because there may
  * be millions of them, or their number. Those of a store, which are listed over the network, are not counted.
  */
-export function startProgress(quiet: boolean, output: string | null, files: Countables): Progress {
-  const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: clock() };
+export function startProgress(quiet: boolean, output: string | null, files: Countables, noun: Noun = 'file'): Progress {
+  const done: Done = { files: 0, records: 0, bytes: 0, last: '', started: clock(), noun };
   const stop = quiet || stderrColumns() === null ? () => undefined : show(done, sharesScreen(output), files);
   return {
     step: ({ files: more, last, stats }) => {
@@ -125,7 +130,7 @@ function bar(done: Done, total: number | null): string {
   const left =
     part > 0 && milliseconds >= MIN_ESTIMATE_MS ? `  ${duration((milliseconds / part) * (1 - part))} left` : '';
   const percent = `${Math.floor(part * 100)}`.padStart(3);
-  return `${gauge(part)}${percent} %  ${done.files} of ${amount(total, 'file')}  ${rate}${left}  ${done.last}`;
+  return `${gauge(part)}${percent} %  ${done.files} of ${amount(total, done.noun)}  ${rate}${left}  ${done.last}`;
 }
 
 /** Drawn in ASCII: block characters are two columns wide on some terminals. */
@@ -136,6 +141,6 @@ function gauge(part: number): string {
   return `[${'='.repeat(filled)}${' '.repeat(width - filled)}] `;
 }
 
-function soFar({ files, records, bytes }: Done): string {
-  return `${amount(files, 'file')}, ${amount(records, 'record')}, ${megabytes(bytes)}`;
+function soFar({ files, records, bytes, noun }: Done): string {
+  return `${amount(files, noun)}, ${amount(records, 'record')}, ${megabytes(bytes)}`;
 }

@@ -8,6 +8,7 @@ import { takeLease, takeOver } from '../../../src/cli/parts/lease.ts';
 import { ledgerFile, leaseFile, partFile } from '../../../src/cli/parts/part-folder.ts';
 import type { PartFolder } from '../../../src/cli/parts/part-folder.ts';
 import { runPart } from '../../../src/cli/parts/run-part.ts';
+import { standingOf } from '../../../src/cli/parts/standing.ts';
 import { doneIn } from '../../../src/cli/parts/state.ts';
 import { madePlan } from '../../made/plan.ts';
 import { command, temporaryFolder } from '../../run/command.ts';
@@ -60,6 +61,15 @@ describe('leases', () => {
     await stopped?.release();
     expect(await next?.isMine()).toBe(true);
     await next?.release();
+  });
+
+  test('whether a part is being made is told by its own lease', async () => {
+    const parts = await planned(2);
+    const leases = [await takeLease(parts, 0, 100), await takeLease(parts, 1, 7200)];
+    for (const part of [0, 1]) hourAgo(leasePath(parts, part));
+    const { stale, running } = await standingOf(parts)();
+    expect([stale, [...running.values()]]).toEqual([1, [1]]);
+    for (const lease of leases) await lease?.release();
   });
 
   test('a lease is renewed while its holder lives', async () => {
