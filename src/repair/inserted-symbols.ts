@@ -1,6 +1,6 @@
 import { isHanUnit } from './decoder/language-model.ts';
 import { holds, ODD_SIGN } from '../text/character-classes.ts';
-import { boundaryCost } from './decoder/segmentation-cost.ts';
+import { boundaryCost, cutsFirstCharacter, endsWordInWord } from './decoder/segmentation-cost.ts';
 import type { Edit, TextRule } from '../types.ts';
 
 /**
@@ -45,6 +45,9 @@ const MIN_INSIDE_COST = 2;
 const MIN_ALONE_COST = 3;
 const MIN_ALONE_COST_MEANT = 5;
 const MIN_ALONE_COST_AT_MARK = 6.5;
+/** The same behind the first character of a word of a sentence, for marks and for pictographs. */
+const MIN_COST_IN_WORD = 2.2;
+const MIN_COST_IN_WORD_PICTOGRAPH = 4.5;
 /** Evidence, in nats, required of all signs before a kind with little evidence is taken for noise, and the least required of that kind. */
 const MIN_TOTAL_EVIDENCE = 6;
 const MIN_KIND_EVIDENCE = -2;
@@ -95,6 +98,8 @@ interface Sign {
   /** True for three Han characters on both sides; `atMark` for three on the left, or on the right if no line or name begins on the left. */
   readonly deep: boolean;
   readonly atMark: boolean;
+  /** True behind the first character of a word of a sentence. */
+  readonly inWord: boolean;
   /** True if the sign may be removed: next to Han, not at the edge of a line, no long row as in a rating. */
   readonly inside: boolean;
 }
@@ -121,14 +126,28 @@ function findSigns(text: string): readonly Sign[] {
       count < MAX_PLACES &&
       Array.from(old).length <= MAX_SIGN_CHARS;
     if (counts) examined.set(kind, count + 1);
-    const cut = counts ? boundaryCost(plain, at - removedUnits) : null;
+    const removedBefore = removedUnits;
+    const cut = counts ? boundaryCost(plain, at - removedBefore) : null;
     removedUnits += old.length;
     const [left, right] = [[2, 3].every((far) => isHan(text, at - far)), [1, 2].every((far) => isHan(text, end + far))];
     const edge = at === 0 || end === text.length || text[at - 1] === '\n' || text[end] === '\n';
     const inside = (before || after) && !named && !edge && Array.from(old).length <= MAX_SIGN_CHARS;
-    const atMark = left || (right && !OPENS.test(text.slice(Math.max(0, at - 3), at - 1)));
-    return { at, old, cut, deep: left && right, atMark, inside };
+    const illustrates = PICTOGRAPH.test(old) && endsWordInWord(plain, at - removedBefore);
+    const atMark = !illustrates && (left || (right && !OPENS.test(text.slice(Math.max(0, at - 3), at - 1))));
+    const inWord =
+      cut !== null && !illustrates && cutsFirstCharacter(plain, at - removedBefore) && isInSentence(text, at);
+    return { at, old, cut, deep: left && right, atMark, inWord, inside };
   });
+}
+
+/** Around a sign, in UTF-16 code units; a sentence has a mark there, and a title hardly as many characters. */
+const SENTENCE_UNITS = 40;
+const LEAST_SENTENCE_UNITS = 20;
+
+function isInSentence(text: string, at: number): boolean {
+  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - SENTENCE_UNITS);
+  const [around = ''] = text.slice(start, at + SENTENCE_UNITS).split('\n');
+  return around.length >= LEAST_SENTENCE_UNITS && /[，。；！？]/u.test(around);
 }
 
 /** True for stars between a number and 级, or next to 星, and for a suit of cards in its name. */
@@ -157,10 +176,11 @@ function isHan(text: string, at: number): boolean {
 interface Evidence {
   /** Log-likelihood ratio, in nats, of random places to word boundaries. */
   readonly random: number;
-  /** Largest cut cost of all signs, of those `deep` in a sentence, and of those at a mark. */
+  /** Largest cut cost of all signs, of those `deep` in a sentence, of those at a mark, and of those `inWord`. */
   readonly most: number;
   readonly deepest: number;
   readonly atMark: number;
+  readonly inWord: number;
 }
 
 /** Of random places 0.4 are inside words; of genuine signs hardly 0.01. */
@@ -175,6 +195,7 @@ function evidence(signs: readonly Sign[]): Evidence {
     most: costliest(signs),
     deepest: costliest(signs.filter(({ deep }) => deep)),
     atMark: costliest(signs.filter(({ atMark }) => atMark)),
+    inWord: costliest(signs.filter(({ inWord }) => inWord)),
   };
 }
 
@@ -186,8 +207,10 @@ function costliest(signs: readonly Sign[]): number {
 function isNoise(of: Evidence, all: Evidence, sign: string): boolean {
   const meant = MEANINGFUL.test(sign);
   const least = OPERATORS.test(sign) ? MIN_ALONE_COST_AT_MARK : MIN_ALONE_COST_MEANT;
-  const evident = meant ? of.deepest > least : (PICTOGRAPH.test(sign) ? of.atMark : of.most) > MIN_ALONE_COST;
-  const alone = evident || (meant && of.atMark > MIN_ALONE_COST_AT_MARK);
+  const pictograph = PICTOGRAPH.test(sign);
+  const evident = meant ? of.deepest > least : (pictograph ? of.atMark : of.most) > MIN_ALONE_COST;
+  const inWord = !meant && of.inWord > (pictograph ? MIN_COST_IN_WORD_PICTOGRAPH : MIN_COST_IN_WORD);
+  const alone = evident || inWord || (meant && of.atMark > MIN_ALONE_COST_AT_MARK);
   const enough = of.random > 2 * LOG_RATIO_INSIDE - 1 || (of.random > LOG_RATIO_INSIDE - 1 && alone);
   return enough || (all.random > MIN_TOTAL_EVIDENCE && of.random > (meant ? 0 : MIN_KIND_EVIDENCE));
 }

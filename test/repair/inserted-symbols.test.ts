@@ -21,6 +21,25 @@ const HONEST = [
   ...['火车🚂站', '恭喜🎉发财🧧', '一路✈平安', '飞机✈️票', '电话☎号码', '足球⚽赛', '玫瑰🌹花', '吃瓜🍉群众'],
 ];
 
+/** A word of two characters in a sentence, with a sign in its middle: few neighbours tell that it is one. */
+test.each([
+  ['“这句话的判🔥断”，他昨天在会上这样说，大家都同意。', '🔥'],
+  ['从区域来看，深☺圳PM2.5污染的情况比去年轻了许多。', '☺'],
+  ['他每天吃得好但❖是并不浪费，自然也没有人说他什么。', '❖'],
+  ['老师告诉我们，企🌟业可以借这个机会降低费用。', '🌟'],
+])('%s loses its sign', (text, sign) => {
+  expect(after(text)).toBe(text.replace(sign, ''));
+});
+
+test.each([
+  '我们约好明天早上在火车🚂站见面，然后一起去海边看日出。',
+  '他昨天买了飞机✈️票，打算下个月带父母去南方旅行。',
+  '今天我们去吃🍎苹果派，晚上再一起看电影，你来不来？',
+  '祝大家生日🎂快乐，万事如意，我们明年这个时候再见。',
+])('%s keeps its sign', (text) => {
+  expect(after(text)).toBe(text);
+});
+
 test.each(HONEST)('%s stays, alone and in a text', (text) => {
   expect(after(text)).toBe(text);
   const page = `大家好，今天给各位介绍一下。\n${text}\n希望大家喜欢这个节目，我们下次再见。`;

@@ -1,3 +1,5 @@
+import { simplified } from '../../text/simplify.ts';
+import { child, wordTrie } from '../../text/word-trie.ts';
 import { isHanUnit, textCost } from './language-model.ts';
 
 /** Han characters considered on either side. */
@@ -14,4 +16,21 @@ export function boundaryCost(text: string, at: number): number {
   while (to < at + CONTEXT_CHARS && isHanUnit(text.charCodeAt(to))) to++;
   if (from === at || to === at) return 0;
   return textCost(text.slice(from, at)) + textCost(text.slice(at, to)) - textCost(text.slice(from, to));
+}
+
+/** Whether the first character of a word of two or three ends at `at`: what is behind two may illustrate them, as in 火车🚂站. */
+export function cutsFirstCharacter(text: string, at: number): boolean {
+  return isWord(text, at - 1, at + 1) || isWord(text, at - 1, at + 2);
+}
+
+/** Whether a word of two characters ends at `at` that a longer one begins with: a picture behind it may illustrate it. */
+export function endsWordInWord(text: string, at: number): boolean {
+  return isWord(text, at - 2, at) && (isWord(text, at - 2, at + 1) || isWord(text, at - 2, at + 2));
+}
+
+function isWord(text: string, from: number, to: number): boolean {
+  const trie = wordTrie();
+  let node = 0;
+  for (let i = from; i < to && node >= 0; i++) node = child(trie, node, simplified(text.charCodeAt(i) || 0));
+  return node > 0 && (trie.cost[node] ?? 0) > 0;
 }
