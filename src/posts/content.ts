@@ -12,7 +12,7 @@ import { floorIn, isCertainStamp, isDated, nameIn } from './stamps.ts';
 
 /** Lines that introduce a quotation: `引用: 湖边 发表于 2010-1-1`, `湖边 wrote:`, `原帖由 湖边 发表`. */
 const QUOTED =
-  /^(?:引用|回复)\s?:?\s?(?:\d{1,6}\s?[楼#]|第\s?\d|@|.{1,24}(?:发表|的(?:发言|帖子|话|内容|回复)))|^(?:原帖由|最初由|本帖最初由).{1,24}(?:发表|发布)|^.{1,24}\s(?:wrote|said|写道|写到)\s?:$/;
+  /^(?:引用|回复)\s?:?\s?(?:(?:第\s?)?\d{1,6}\s?(?:#\s?\S{0,24}|楼)\s?:?$|@\S{1,24}\s?:?$|.{1,24}(?:发表|的(?:发言|帖子|话|内容|回复)\s?:?$))|^(?:原帖由|最初由|本帖最初由).{1,24}(?:发表|发布)|^.{1,24}\s(?:wrote|said|写道|写到)\s?:$/;
 /** Notices of the site in the place of a post. */
 const NOTICE =
   /^(?:\[?\s?本(?:帖|主题|楼)最后由.{1,40}编辑|[此本该](?:帖子?|楼层?|评论|回复|回答|内容|用户|条评论|条回复|主题)(?:已经?被?|被|因|违反|涉嫌|疑似).{0,16}(?:删除|屏蔽|折叠|封禁)|提示\s?:\s?(?:作者被禁止|该帖被)|游客,如果您要查看|最后编辑\s?:|最后(?:由|更新于?).{1,40}(?:编辑|修改)$|last edited(?: by|\s?:)|(?:查看|展开|加载|显示|还有)(?:全部|更多|剩余|其余)?\s?\d{0,6}\s?[条个]?(?:评论|回复|回答)$)/i;
@@ -65,7 +65,8 @@ export function sliceOf(line: PostLine): Slice {
 }
 
 function textLines({ node, lines }: PostElement): readonly PostLine[] {
-  const head = lines.length > 2 && lines[0] !== undefined && headName(lines[0]) !== null ? lines[0] : null;
+  const [first] = lines;
+  const head = lines.length > 2 && first !== undefined && headName(first) !== null && !holdsWords(first) ? first : null;
   const quotations = quotationsIn(lines, node);
   const own = lines.filter((line) => line !== head && !isApart(line, node, quotations));
   const content = contentOf(own, node);
@@ -76,6 +77,11 @@ function textLines({ node, lines }: PostElement): readonly PostLine[] {
   if (kept.length > 0 || content === null) return kept;
   // What a rule takes for a button is the whole of a short post: `顶`, `沙发`.
   return inside.filter((line) => line.text !== '' && isOfText(line, content, false));
+}
+
+/** Whether a line holds words of a post behind its name. */
+function holdsWords(line: PostLine): boolean {
+  return leadingName(line) > 0 || saidPart(line) !== null;
 }
 
 /** Whether a line belongs to a quotation or a signature inside a post, or is a notice of the site. */
@@ -133,7 +139,7 @@ const MAX_BUTTON_UNITS = 40;
 function isOfText(line: PostLine, outer: MarkupNode, isContent: boolean): boolean {
   const chain = ancestorsOf(line, outer);
   if (chain.some(({ name }) => CONTROLS.has(name))) return false;
-  if (leadingName(line) > 0 || isAddressed(line) || saidPart(line) !== null) return true;
+  if (holdsWords(line) || isAddressed(line)) return true;
   if (isContent && isCertainStamp(line)) return false;
   const called = chain.some(({ naming }) => isCalled(naming, AROUND_TEXT));
   if (isContent) return !(called && line.text.length <= MAX_BUTTON_UNITS);

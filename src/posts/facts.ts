@@ -64,7 +64,7 @@ export function markedName(line: PostLine): string | null {
   const pieces = piecesOf(line, null);
   for (const [index, piece] of pieces.entries()) {
     if (!isMarked(piece) || isMention(pieces, index) || isWithin(line, index, said)) continue;
-    const name = asName(piece.text);
+    const name = asName(piece.text, isCalled(piece.chain[0]?.naming.replace(/user-page$/, '') ?? '', AUTHOR));
     if (name !== null) return name;
   }
   return null;
@@ -109,7 +109,9 @@ function isBeside({ naming, name }: MarkupNode): boolean {
 /** The first link of a dated line, which is its author where nothing else tells: `湖边 看过 2019-03-04`. */
 export function linkedName(line: PostLine): string | null {
   for (const { text, chain } of piecesOf(line, null)) {
-    const name = chain[0]?.name === 'a' && !chain.slice(0, 2).some(isBeside) ? asName(text) : null;
+    const [link] = chain;
+    if (link?.name !== 'a' || chain.slice(0, 2).some(isBeside)) continue;
+    const name = asName(text, link.naming.endsWith('user-page'));
     if (name !== null) return name;
   }
   return null;
@@ -149,5 +151,6 @@ export function leadingName(line: PostLine): number {
   const [first, second] = piecesOf(line, null);
   if (first === undefined || second === undefined || !isMarked(first) || asName(first.text) === null) return 0;
   const separator = /^\s{0,3}(?:说|說)?[:：]\s{0,3}/.exec(line.text.slice(first.text.length));
-  return separator === null ? 0 : first.text.length + separator[0].length;
+  if (separator !== null) return first.text.length + separator[0].length;
+  return /[:：]$/.test(first.text) ? first.text.length : 0;
 }

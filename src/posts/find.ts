@@ -135,7 +135,7 @@ function losesAny(
     if (old === undefined) return false;
     return (
       (old.text > 0 && (now?.text ?? 0) === 0) ||
-      (old.named && now?.named !== true) ||
+      (old.named && now?.named !== true && now?.dated !== true) ||
       (old.dated && now?.dated !== true)
     );
   });

@@ -46,14 +46,21 @@ function postsOn(document: Document, lines: readonly PostLine[], verdict: PageVe
   );
   if (full.length === 0) return [];
   const talk = talkOf(lines, full, verdict);
-  const opening = talk === 'comments' || isFirstFloor(full[0]) ? null : openingOf(lines, full);
+  const opening = talk === 'comments' ? null : openingAbove(lines, full);
   const [first, ...others] = full;
   const posted =
     first === undefined || talk === 'comments' || opening !== null ? full : [withHead(lines, first), ...others];
   return rolesOf(opening, posted, talk, document.meta);
 }
 
-/** Whether a post prints that it is the first; some forums count from 0. */
+/** The opening above the other posts; null if the first of them is the opening. */
+function openingAbove(lines: readonly PostLine[], posts: readonly Talk[]): Talk | null {
+  const opening = openingOf(lines, posts);
+  if (opening === null || !isFirstFloor(posts[0])) return opening;
+  return opening.author === null || opening.published === null ? null : opening;
+}
+
+/** Whether a post prints that it is the first; some forums count from 0, some count replies only. */
 function isFirstFloor(post: Talk | undefined): boolean {
   return post?.floor === 0 || post?.floor === 1;
 }

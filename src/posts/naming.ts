@@ -4,11 +4,11 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** A post, a reply, an answer or a comment as a whole. */
 export const POST: ReadonlySet<string> = words(
-  'post comment cmt cmmt cmmts pstl reply answer best answeritem floor postbit push pinglun huifu liuyan gentie pid lou respond plhin commentpost hostitem email',
+  'post comment cmt cmmt cmmts pstl reply answer best answeritem floor postbit push pinglun huifu liuyan gentie pid lou respond plhin commentpost hostitem email feedbackitem',
 );
 export const ANSWER: ReadonlySet<string> = words('answer answers answeritem huida best');
 export const COMMENT: ReadonlySet<string> = words(
-  'comment comments cmt cmts cmmt cmmts pinglun liuyan gentie pstl lzl commentlist commentbody commentitem review reviews',
+  'comment comments cmt cmts cmmt cmmts pinglun liuyan gentie pstl lzl commentlist commentbody commentitem review reviews feedbackitem',
 );
 /** The name of an author. */
 export const AUTHOR: ReadonlySet<string> = words(
@@ -51,7 +51,7 @@ export function isTypedPost(naming: string): boolean {
 
 /** The text of a post, the more certain names first. */
 export const CONTENT: readonly [RegExp, RegExp, ...RegExp[]] = [
-  /postmessage|post_message|(?:^|\s)(?:t_f|psti|t_msgfont|cooked|commenttext|comment-copy|bbs-content|best-text)(?:$|\s)|rich-?text|(?:comment|cmt|reply|answer|msg|push|message)s?[_-]{0,2}(?:content|text|txt|message)(?![a-z])/,
+  /postmessage|post_message|(?:^|\s)(?:t_f|psti|t_msgfont|cooked|commenttext|comment-copy|new-comment|bbs-content|best-text)(?:$|\s)|rich-?text|(?:comment|cmt|reply|answer|msg|push|message)s?[_-]{0,2}(?:content|text|txt|message)(?![a-z])/,
   /rich-?content|markdown|(?:^|\s)(?:postbody|entry-content)(?:$|\s)|(?:post|comment|cmt|reply|answer|message|topic|msg|article)s?[_-]{0,2}(?:content|text|txt|body|con|detail|inner)(?![a-z])/,
   /(?:^|[\s_-])(?:content|text|txt|body|message|msg|con|neirong|nr|p|short)(?:$|[\s_-])|(?:^|\s)comment(?:$|\s)/,
 ];

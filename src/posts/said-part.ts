@@ -35,19 +35,20 @@ function found({ text, offset, features }: PostLine): Part | null {
   if (spans.length < 2 || offset !== 0 || spans.at(-1)?.end !== text.length) return null;
   const chains = spans.map(({ node }) => chainOf(node, null));
   const shared = sharedBy(chains);
-  const contents = chains.map((chain) =>
-    chain.slice(0, MAX_LEVELS).find((node) => !shared.has(node) && isContent(node)),
+  const contents = chains.flatMap(
+    (chain) => chain.slice(0, MAX_LEVELS).find((node) => !shared.has(node) && isContent(node)) ?? [],
   );
-  const first = contents.findIndex((node) => node !== undefined);
-  const content = contents[first];
-  if (content === undefined) return null;
-  const last = chains.findLastIndex((chain) => chain.includes(content));
-  const [start, end] = [spans[first]?.start ?? 0, spans[last]?.end ?? 0];
-  const words = text.slice(start, end);
-  const beside = spans.filter((_, index) => index < first || index > last);
-  if (!beside.some((span) => isSign(text.slice(span.start, span.end), span.node))) return null;
-  if (words.trim() === '' || isDated({ matchForm: words }) || VERB.test(words.trim())) return null;
-  return { start: end - words.trimStart().length, end: start + words.trimEnd().length };
+  for (const content of new Set(contents)) {
+    const first = chains.findIndex((chain) => chain.includes(content));
+    const last = chains.findLastIndex((chain) => chain.includes(content));
+    const [start, end] = [spans[first]?.start ?? 0, spans[last]?.end ?? 0];
+    const words = text.slice(start, end);
+    if (VERB.test(words.trim()) || isDated({ matchForm: words })) continue;
+    const beside = spans.filter((_, index) => index < first || index > last);
+    if (beside.some((span) => isSign(text.slice(span.start, span.end), span.node)))
+      return { start: end - words.trimStart().length, end: start + words.trimEnd().length };
+  }
+  return null;
 }
 
 const YEAR = /(?:19|20)\d{2}/;

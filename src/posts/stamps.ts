@@ -10,7 +10,7 @@ const MAX_STAMP_UNITS = 100;
 const MAX_NAME_UNITS = 32;
 
 const DAY = String.raw`(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?`;
-const DAY_AND_TIME = String.raw`\d{1,2}[-/月]\d{1,2}日?\s{1,3}\d{1,2}:\d{2}`;
+const DAY_AND_TIME = String.raw`(?:\d{2}-)?\d{1,2}(?:[-/]\d{1,2}\s{1,3}|月\d{1,2}日?\s{0,3})\d{1,2}:\d{2}`;
 const AGO = String.raw`[昨前今][天日]\s{0,2}\d{1,2}:\d{2}|半(?:小时|天)前|\d{1,3}\s?(?:[天周年]|秒钟?|分钟?|小时|个?月)前`;
 const ENGLISH = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}`;
 const DATE = `${DAY}|${DAY_AND_TIME}|${AGO}|${ENGLISH}`;
@@ -119,18 +119,26 @@ const DAY_ALONE = new RegExp(`^(?:${DATE})`);
 
 /** Ornaments around a name. */
 const BEFORE_NAME = /^[\s@＠:：·|｜\-–—>»•]{1,8}/;
+/** What stands behind a name and is no part of it. Names may end in 说. */
+const VERB_APART = /(?:\s{1,2}(?:说道?|說道?)|\s{0,2}(?:写道|寫道|发表于|發表於|回复于)|\s{1,2}(?:says|wrote))$/i;
+const VERB_BEHIND = /\s{0,2}(?:说道?|說道?|写道|寫道|发表于|發表於|回复于|says|wrote)$/i;
 const BEHIND_NAME = /[\s:：·|｜,，>»]{1,8}$/;
 
-/** A text as the name of a user; null if it cannot be one. */
-export function asName(text: string): string | null {
+/** A name that is a number: an account of a chat, or one that a site gave. */
+const NUMBER = /^\d{4,12}$/;
+
+/** A text as the name of a user; null if it cannot be one. A number is one only where its element is `called` an author. */
+export function asName(text: string, called = false): string | null {
+  const verb = /[:：]\s{0,2}$/.test(text) ? VERB_BEHIND : VERB_APART;
   const name = text
     .replaceAll('\u200b', '')
     .replace(/^(?:楼主|层主|作者|网友|用户|樓主|層主|網友)[\s:：]{1,3}/u, '')
     .replace(BEFORE_NAME, '')
     .replace(BEHIND_NAME, '')
-    .replace(/\s{0,2}(?:说道?|說道?|写道|寫道|发表于|發表於|回复于|says|wrote)$/i, '')
+    .replace(verb, '')
     .trim();
   if (name === '' || name.length > MAX_NAME_UNITS) return null;
+  if (called && NUMBER.test(name)) return name;
   const form = matchFormOf(name);
   if (NO_NAME.test(form) || DAY_ALONE.test(form)) return null;
   return /[。！？；;]$|https?:/u.test(name) ? null : name;

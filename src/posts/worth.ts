@@ -136,7 +136,7 @@ function isNone(group: Group, sums: Sums, both: number): boolean {
   const { members } = group;
   if (members.every(({ node }) => isNever(node.naming))) return true;
   if (sums.heads !== null || isTyped(group)) return false;
-  if (members.length === 1 && !isCalledComment(group)) return true;
+  if (members.length === 1 && !isCalledComment(group) && !isBelowHeading(group, sums)) return true;
   const isTitled = members.some((member) => within(sums.titles, member) > 0);
   if (isTitled && (both < MIN_UNNAMED || both < members.length)) return true;
   return members.filter((member) => within(sums.entries, member) > 0).length * 2 > members.length;

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'ptt.html': 'thread',
   'ptt.txt': 'thread',
   'reddit-old.html': 'thread',
+  'smf.html': 'thread',
   'stack.html': 'qa',
   'tieba-inner.html': 'thread',
   'tianya.html': 'thread',

@@ -76,8 +76,12 @@ function areLinks(group: readonly PageLine[]): boolean {
   return group.filter(isLink).length * 2 > group.length;
 }
 
+/** A time and nothing else: the link of a post to itself. */
+const TIME = /^(?:19|20)\d{2}[\d\s年月日时分秒:/.,-]{4,24}$/;
+
 function areHeadlines(group: readonly PageLine[]): boolean {
-  if (group.length < MIN_HEADLINES) return false;
+  if (group.length < MIN_HEADLINES || group.filter(({ matchForm }) => TIME.test(matchForm)).length * 2 > group.length)
+    return false;
   const length = group.reduce((sum, { features }) => sum + features.linkLength, 0);
   return length >= MIN_MEAN_UNITS * group.length && new Set(group.map(({ text }) => text)).size >= MIN_HEADLINES;
 }

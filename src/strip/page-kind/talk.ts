@@ -23,7 +23,7 @@ export function isQuestion(page: Page, marks: Marks): boolean {
   if (declares(page, /\bQAPage\b|\bQuestion\b/) || isOfClass(page, 'qa')) return true;
   const title = page.lines[marks.indexOf('title')]?.matchForm ?? '';
   if (MAY_ASK.test(title) && page.lines.some(({ matchForm }) => COUNTED.test(matchForm))) return true;
-  if (!ASKS.test(title)) return false;
+  if (!ASKS.test(title) || page.lines.some(({ matchForm }) => OF_FORUM.test(matchForm))) return false;
   return page.lines.some(
     ({ index, matchForm }) =>
       marks[index] === 'answer' || (matchForm.length <= MAX_STAMP_UNITS && ANSWER.test(matchForm)),
@@ -31,6 +31,9 @@ export function isQuestion(page: Page, marks: Marks): boolean {
 }
 
 const ASKS = /\?$|[吗呢]$|^(?:如何|怎样|怎么|为什么|为何|什么|哪|谁|求助|请问)/;
+
+/** What forums offer above the replies. */
+const OF_FORUM = /^(?:[只仅]看(?:楼主|该作者|大图)|倒序(?:看帖|浏览))$/;
 
 /** Words of questions, and the number of answers that sites print below them. */
 const MAY_ASK =
