@@ -2,6 +2,7 @@ import type { BodyFinder } from './body/index.ts';
 import { beginningOf, headlineAbove, headlineOf, repeatedHeadlines, titleInMarkup } from './headline/index.ts';
 import type { HeadlineBlock } from './headline/index.ts';
 import { keepInside } from './inside-article.ts';
+import { keepLists } from './lists-inside.ts';
 import type { Page } from './page.ts';
 import { boardSignatures } from './rules/board-signatures.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
@@ -78,6 +79,7 @@ function unmarkLoneBylines({ page, marks, zones }: Work): void {
 
 function unmarkInsideArticle({ page, marks }: Work): void {
   keepInside(page, marks);
+  keepLists(page, marks);
 }
 
 function markHeadline(work: Work): void {

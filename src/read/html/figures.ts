@@ -38,9 +38,16 @@ export function imageOf(tag: Tag, container: Container | null, around: Surroundi
   const own = tag.attribute('src') ?? '';
   if (alt !== '' && TEX.test(alt) && (FORMULA_IMAGE.test(naming) || FORMULA_ADDRESS.test(own)))
     return { kind: 'formula', tex: texOf(alt), display: false, ...figurePlace(around) };
-  const address = SOURCES.map((name) => addressOf(tag.attribute(name))).find((found) => found != null) ?? null;
+  const address =
+    SOURCES.map((name) => addressOf(tag.attribute(name))).find((found) => found != null) ??
+    firstOf(tag.attribute('srcset'));
   if (address === null || isIcon(tag) || AVATAR.test(naming) || AVATAR.test(address)) return null;
   return { kind: 'image', alt: alt.replace(/\s+/g, ' '), address, container, ...figurePlace(around) };
+}
+
+/** The first address of a list of images of several sizes. */
+function firstOf(srcset: string | null): string | null {
+  return addressOf(/[^\s,]\S*/.exec(srcset ?? '')?.[0].replace(/,$/, '') ?? null);
 }
 
 function isIcon(tag: Tag): boolean {
