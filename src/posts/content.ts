@@ -28,7 +28,7 @@ function isButton({ matchForm }: PostLine): boolean {
 /** The text of a post: its own lines without stamps, quotations, signatures and buttons. */
 export function textOf(post: PostElement, thread: Thread = NO_THREAD): readonly Slice[] {
   const lines = textLines(post).filter((line) => !isHeadline(line, thread.headline));
-  const own = lines.filter((line) => !isQuoted(line, post.node, thread.said));
+  const own = lines.filter((line) => !isQuoted(line, post.node, thread.said) && !isRepeated(line, thread.said));
   return (own.length > 0 ? own : lines).map(sliceOf);
 }
 
@@ -52,6 +52,12 @@ function isHeadline({ text, features }: PostLine, headline: string | null): bool
 /** Whether a line in a quotation repeats a line of a post before. */
 function isQuoted(line: PostLine, outer: MarkupNode, said: ReadonlySet<string>): boolean {
   return said.has(line.text) && ancestorsOf(line, outer).some(({ name }) => name === 'blockquote');
+}
+
+/** Whether a line repeats what somebody said before: `@湖边 今天天气很好`. */
+function isRepeated({ text }: PostLine, said: ReadonlySet<string>): boolean {
+  const words = /^@\S{1,32}\s{1,3}(\S.*)$/.exec(text)?.[1];
+  return words !== undefined && said.has(words);
 }
 
 /** The part of a line that is text, without a name in front and without the part that a rule removes. */

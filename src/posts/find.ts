@@ -27,6 +27,8 @@ interface Search {
   readonly lines: readonly PostLine[];
   readonly facts: readonly LineFacts[];
   readonly elements: ReadonlyMap<number, Element>;
+  /** Lines of the page's own headline, summed over the lines before each. */
+  readonly titles: Uint32Array;
 }
 
 /** Most groups that are examined line by line. */
@@ -34,8 +36,9 @@ const MAX_EXAMINED = 12;
 
 /** The posts of a page by its markup, in order. On a page that is known to be a thread, less evidence is enough. */
 export function findPosts(lines: readonly PostLine[], isThread: boolean): readonly PostElement[] {
-  const search: Search = { lines, facts: lines.map(factsOf), elements: elementsOf(lines) };
-  const sums = evidenceOf(lines, search.facts, isThread);
+  const facts = lines.map(factsOf);
+  const sums = evidenceOf(lines, facts, isThread);
+  const search: Search = { lines, facts, elements: elementsOf(lines), titles: sums.titles };
   const groups = groupsOf(search.elements)
     .map((group) => ({ group, worth: worthOf(group, sums) }))
     .filter(({ worth }) => worth > 0)
@@ -79,8 +82,8 @@ function withGroup(search: Search, chosen: Chosen, group: Group): Chosen {
 }
 
 /** Whether an element holds the headline of the page, so that it is more than one of the posts in it. */
-function isPage({ lines }: Search, { first, last }: Element): boolean {
-  return lines.slice(first, last + 1).some(({ mark }) => mark === 'title');
+function isPage({ titles }: Search, element: Element): boolean {
+  return within(titles, element) > 0;
 }
 
 /** Number of the innermost post around an element, or 0. */

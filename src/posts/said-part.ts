@@ -10,6 +10,8 @@ export interface Part {
   readonly end: number;
 }
 
+/** Most pieces of such a line; more are prose with links. */
+const MAX_PIECES = 64;
 /** Levels above a piece of a line at which its element may be called the text of a post. */
 const MAX_LEVELS = 4;
 
@@ -32,7 +34,7 @@ export function saidPart(line: PostLine): Part | null {
 
 function found({ text, offset, features }: PostLine): Part | null {
   const spans = features.spans ?? [];
-  if (spans.length < 2 || offset !== 0 || spans.at(-1)?.end !== text.length) return null;
+  if (spans.length < 2 || spans.length > MAX_PIECES || offset !== 0 || spans.at(-1)?.end !== text.length) return null;
   const chains = spans.map(({ node }) => chainOf(node, null));
   const shared = sharedBy(chains);
   const contents = chains.flatMap(

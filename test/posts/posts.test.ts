@@ -56,6 +56,18 @@ const tag = fc.constantFrom(
   '<tr>',
 );
 
+test('what a reply repeats behind a name is no part of it, and a reply that repeats all of a post stays', () => {
+  const comment = (name: string, ...words: readonly string[]): string =>
+    `<div class="comment"><b class="author">${name}</b> <i class="date">2020-01-02 08:00</i>${words.map((line) => `<p class="said">${line}</p>`).join('')}</div>`;
+  const page = `<h1>湖边的桥</h1><p>桥修好了，两岸的居民又能骑车过桥了，路灯还要等到下个月才装。</p>${comment('老周', '路灯不亮')}${comment('小舟', '是啊', '@老周 路灯不亮')}${comment('湖边', '@老周 路灯不亮')}`;
+  const posts = normalize({ text: page, path: 'a.html' }, { posts: true }).posts ?? [];
+  expect(posts.map(({ author, text }) => [author, text])).toEqual([
+    ['老周', '路灯不亮'],
+    ['小舟', '是啊'],
+    ['湖边', '@老周 路灯不亮'],
+  ]);
+});
+
 test('any page: posts have text, and each is made of lines of the page in their order', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(word, tag), { maxLength: 40 }), (parts) => {

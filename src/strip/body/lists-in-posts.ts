@@ -16,7 +16,9 @@ export function keepListsInPosts({ lines }: Page, marks: readonly (string | null
     let end = at;
     while (end < full.length && isItem(full[end]) && body[full[end]?.index ?? -1] !== true) end++;
     const run = full.slice(at, end);
-    const below = full.slice(end).find(({ index }) => body[index] === true);
+    let next = end;
+    while (next < full.length && body[full[next]?.index ?? -1] !== true) next++;
+    const below = full[next];
     if (run.length > 0 && below !== undefined && isOfPost(run, above, below))
       for (const { index } of run) body[index] = true;
     at = Math.max(at, end - 1);
