@@ -145,6 +145,12 @@ export const OVERLAY: readonly OverlayLine[] = [
   line('睪睾', '睪丸', 'the organ'),
   line('徬彷', '徬徨', 'to waver'),
   line('鍾钟', '鍾馗 鍾繇 黃鍾公', 'names printed so on the mainland'),
+  line('鍾钟', '千鍾 萬鍾 酒逢知己千鍾少', 'an old measure, and a cup: printed like the bell'),
+  line(
+    '鑪炉',
+    '熏鑪 香鑪 火鑪 鑪火 鑪子 鑪灶 洪鑪 鑪錘 鑪鞴 當鑪 酒鑪 茶鑪 銅鑪 手鑪 鑪煙 竹鑪 博山鑪 丹鑪 藥鑪 鑪邊 圍鑪 鑪峰',
+    'a stove; alone the element',
+  ),
   line(
     '鎔熔',
     '鎔化 鎔岩 鎔爐 鎔鑄 鎔解 鎔點 鎔合 鎔煉 鎔融 鎔接 鎔渣 鎔斷 鎔漿 鎔於一爐 消鎔',
@@ -282,7 +288,7 @@ export const VARIANTS: readonly (readonly [reason: string, pairs: string])[] = [
   ],
   [
     'old printing',
-    '畄留偸偷冩写刄刃攅攒晩晚値值呑吞亊事厯历爕燮緐繁縂总緫总綂统甁瓶焔焰屛屏崐昆崘仑廏厩頋顾魦鲨霛灵勅敕冝宜灋法琹琴禩祀脗吻螎融醕醇陗峭貭质尲尴',
+    '畄留偸偷冩写刄刃攅攒晩晚値值呑吞亊事厯历爕燮緐繁縂总緫总綂统甁瓶焔焰屛屏崐昆崘仑廏厩頋顾魦鲨霛灵勅敕冝宜灋法琹琴禩祀脗吻螎融醕醇陗峭貭质尲尴斲斫斵斫耡锄',
   ],
 ];
 

@@ -153,6 +153,10 @@ test.each([
   ['MusicFreeDesktop 428', 'ÁõµÂ»ª', '刘德华'],
   ['navidrome 3243', '»Øµ½×î³õ', '回到最初'],
   ['navidrome 3243', 'ÒþÐÎ¼ÍÄî£¨µçÓ°º£½ÇÆßºÅÖÐÐ¢½é¸÷', '隐形纪念（电影海角七号中孝介各'],
+  ['music-metadata 164', 'ÄãµÄ³ÐÅµ', '你的承诺'],
+  ['music-metadata 511', '09.À¼»¨Ö¸', '09.兰花指'],
+  ['cosmic-files 1881', '╤ü╨░╨╜╤â╨╖╨╡╨╗4_╤ü╨▓╨╡╤Ç╨┤╨╗╨╛╨▓╨░ 48_.zip', 'санузел4_свердлова 48_.zip'],
+  ['charset_normalizer 124', '潠极笢恅潠极笢恅潠极笢恅潠极笢恅', '简体中文简体中文简体中文简体中文'],
   ['oldnewthing 94477', 'å®¶åº\xadè\x81¯çµ¡å–®.pdf', '家庭聯絡單.pdf'],
 ])('%s: %s is %s', (_, bad, truth) => {
   expect(recordOf(bad, { ...options, skip: [...options.skip, 'convert'] }).text).toBe(truth);
@@ -162,6 +166,11 @@ test.each([
   ['h3 416, with underscores for controls', '20xxå¹´xxæ__xxæ_¥ä¸_å_·æ¥¼ç_µè¡¨æ_°æ_®æ¨¡ç__.xlsx'],
   ['navidrome 3243, three characters', '²Ì´¾¼Ñ'],
   ['Zippy 120, with bytes dropped', '涓枃.txt'],
+  ['word-order 136, without controls', 'æä»¶å'],
+  ['fileupload 63, with bytes dropped', 'QQ鎴浘20170927092431.zip'],
+  ['music-metadata 511, a name of three characters', 'Ð»°²ç÷/ÀîÓñ¸Õ'],
+  ['ftfy 29, Korean', '¼Ò¸®¿¤ - »ç¶ûÇÏ´Â ÀÚ¿©'],
+  ['kakaoPostcodeQnA 792, Korean with bytes lost', '[�고렪踰덊샇 �쒕퉬��] API 濡쒕뵫 �ㅻ쪟媛� 諛쒖깮�섏��듬땲��.'],
 ])('%s: suspected, and left alone', (_, bad) => {
   const record = recordOf(bad, options);
   expect(record.text).toBe(bad);

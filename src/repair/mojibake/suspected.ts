@@ -25,7 +25,10 @@ export function hasSuspectedMojibake(text: string): boolean {
  */
 export const isSuspectedMojibake: (line: string) => boolean = remembering(
   (line) =>
-    isOddWestern(line) || ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)) || hasMisreadLine(line),
+    isOddWestern(line) ||
+    BROKEN_UTF8.test(line) ||
+    ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)) ||
+    hasMisreadLine(line),
 );
 
 /**
@@ -34,6 +37,8 @@ export const isSuspectedMojibake: (line: string) => boolean = remembering(
  */
 const STRETCH =
   /[\u0080-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u02c6\u02c7\u02d8-\u02dd\u0370-\u04ff\u2010-\u2017\u2020-\u202f\u2122\u2200-\u22ff\u2500-\u259f]{4,}/g;
+/** A character in UTF-8 between others of which the bytes that Latin-1 shows as controls were dropped: `æä»¶å` is 文件名. */
+const BROKEN_UTF8 = /[\u00e3-\u00e9][\u00e4-\u00e9][\u00a1-\u00bf]{2}[\u00e3-\u00e9]/;
 const MIN_ODDNESS_PER_UNIT = 4.5;
 const MIN_TOTAL_ODDNESS = 30;
 
