@@ -1,6 +1,8 @@
 import { holds, LOST, MISREAD_BYTE } from '../../text/character-classes.ts';
 import { remembering } from '../../text/memoize-last.ts';
 import { visitLines } from '../../text/lines.ts';
+import { simplifyCharacters } from '../../text/simplify.ts';
+import { isPersonName } from '../../text/surnames.ts';
 import { isHanUnit } from '../decoder/language-model.ts';
 import { oddness } from './oddness.ts';
 import { areInOrder, likeliest } from './readings.ts';
@@ -89,7 +91,16 @@ function isOddHan(line: string): boolean {
   }
   if (isJapanese(line, kana, lost, han.length)) return false;
   if (lost === 0 && han.length < MIN_LONG && marks * HAN_PER_ITEM >= han.length) return false;
+  if (lost === 0 && isListOfNames(line)) return false;
   return hasOddWindow(han);
+}
+
+/** Names begin with one of few characters, and a list of them says more than how rare the others are. */
+const NAMED_SHARE = 0.75;
+
+function isListOfNames(line: string): boolean {
+  const items = simplifyCharacters(line).match(/[^\s、，,;；/]+/gu) ?? [];
+  return items.length > 1 && items.filter(isPersonName).length >= NAMED_SHARE * items.length;
 }
 
 function isJapanese(line: string, kana: number, lost: number, han: number): boolean {
