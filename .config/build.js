@@ -24,7 +24,7 @@ const ON_DEMAND =
   'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z-]+|parts/[a-z-]+|workers/(?:joined-results|hold-pages)';
 /** Kinds of archives that few runs meet. */
 const RARE =
-  'zip|zip-in-order|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv|table|parquet[a-z-]*|random-access|mail|mbox|mime';
+  'zip|zip-in-order|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv[a-z-]*|table|parquet[a-z-]*|random-access|mail|mbox|mime';
 const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
@@ -116,7 +116,7 @@ const licences = BUNDLED.map((name) => {
 writeFileSync('dist/LICENCES.txt', licences.join('\n\n'));
 const page = spawnSync(process.execPath, ['bin/normalize.js', 'man'], { stdio: ['ignore', 'pipe', 'inherit'] });
 writeFileSync('dist/normalize.1', page.stdout);
-// A first run makes the code that others find: with that of a run over documents, which `schema` would not have.
+// The first run over documents makes the code that others find.
 spawnSync(process.execPath, ['bin/normalize.js', '-q', 'dist/LICENCES.txt'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -23,8 +23,7 @@ export async function main(args: readonly string[]): Promise<void> {
     const { keepCode, loadPart } = await import('./code-cache.ts');
     const { part, code } = loadPart('program');
     const { run, runSample } = part as typeof Program;
-    await run(args, code.found);
-    keepCode(code, runSample);
+    if (await run(args, code.found)) keepCode(code, runSample);
   } catch (error) {
     fail(error);
   }

@@ -25,16 +25,27 @@ ${EXAMPLES.map(([line, does]) => `  ${line.padEnd(42)}${does}`).join('\n')}
 
 Exit status: ${STATUSES.map(([status, means]) => `${status} ${means}`).join(', ')}.`;
 
-/** Parses the arguments and runs the command. `codeKept`: the code cache was loaded and will not be written after the run. */
-export async function run(args: readonly string[], codeKept: boolean): Promise<void> {
+/** Commands that run all code between an input and its records. */
+const READ_DOCUMENTS: ReadonlySet<CommandName> = new Set(['normalize', 'check']);
+
+/**
+ * Parses the arguments and runs the command. `codeKept`: the code cache was loaded and will not be written after the run. Returns
+ * whether the command read documents: a cache written after another one costs each later run 3 to 5 ms of CPU time.
+ */
+export async function run(args: readonly string[], codeKept: boolean): Promise<boolean> {
   if (codeKept) allowFlagsForGood();
+  let readsDocuments = false;
   try {
     refuseUnknownHelp(args);
     const complete = withWholeValues(args);
-    await program(complete).parseAsync(complete, { from: 'user' });
+    const onRun = (name: CommandName): void => {
+      readsDocuments = READ_DOCUMENTS.has(name);
+    };
+    await program(complete, onRun).parseAsync(complete, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+  return readsDocuments;
 }
 
 function exitCodeOf(error: unknown): number {
@@ -44,7 +55,7 @@ function exitCodeOf(error: unknown): number {
   return error instanceof UserError ? 2 : 1;
 }
 
-function program(args: readonly string[]): Command {
+function program(args: readonly string[], onRun: (name: CommandName) => void): Command {
   const program = new Command('normalize')
     .version(version(), '-V, --version', 'print the version (-v too)')
     .addOption(new Option('-v').hideHelp())
@@ -67,8 +78,9 @@ function program(args: readonly string[]): Command {
     .addHelpText('after', HELP_FOOTER);
   for (const command of COMMANDS) {
     const declared = command.name === 'normalize' ? program : program.command(command.name);
+    declare(command, declared);
     // A command that is not named needs no options: 1 ms of a run of one small text.
-    declare(command, declared, declared === program || args.includes(command.name));
+    if (declared === program || args.includes(command.name)) declareOptions(command, declared, onRun);
   }
   return program;
 }
@@ -96,11 +108,18 @@ function withNearOptions(text: string, args: readonly string[]): string {
   return `error: unknown option '--${name}'\n(Did you mean ${byLength.map((known) => `--${known}`).join(' or ')}?)\n`;
 }
 
-/** Declares a command to commander; its options only if it may run. */
-function declare({ name, summary, argument, load }: CliCommand, command: Command, mayRun: boolean): void {
+/** Declares a command to commander, without what it takes. */
+function declare({ summary, argument }: CliCommand, command: Command): void {
   command.description(summary);
   if (argument !== null) command.addArgument(argumentOf(argument));
-  if (!mayRun) return;
+}
+
+/** Declares what a command takes and does. */
+function declareOptions(
+  { name, argument, load }: CliCommand,
+  command: Command,
+  onRun: (name: CommandName) => void,
+): void {
   const options = optionsOf(name);
   for (const option of options) command.addOption(optionOf(option));
   for (const option of options)
@@ -113,6 +132,7 @@ function declare({ name, summary, argument, load }: CliCommand, command: Command
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
     const given = Object.entries(command.opts()).filter(([attribute]) => !CONFIG_ATTRIBUTES.has(attribute));
+    onRun(name);
     setExitCode(await placed(runCommand(args, Object.fromEntries(given) as unknown as Given), places));
   });
 }
