@@ -75,9 +75,9 @@ export function isRareAt(text: string, at: number): boolean {
   return table()[text.charCodeAt(at)] === RARE;
 }
 
-/** The same for a UTF-16 code unit. */
-export function isRareUnit(unit: number): boolean {
-  return table()[unit] === RARE;
+/** 1 for UTF-16 code units that are rare. */
+export function rareUnits(): Uint8Array {
+  return table();
 }
 
 /** Number of rare characters in `[start, end)`, counted as far as `most`. */
