@@ -157,7 +157,17 @@ function judged(edit: Edit, piece: string, { own, demands: { gain, most, plain, 
   if (gained <= gain || cost >= most * length) return null;
   const looks = looksShifted(edit.old);
   if (edit.guessed === undefined) return looks || vouched ? edit : null;
+  if (!isLikely(edit.confidence ?? 1, edit.guessed)) return null;
   return looks || (vouched && confidenceOf(gained, edit.guessed) >= MIN_PLAIN_CONFIDENCE) ? edit : null;
+}
+
+/** Below this confidence, three in four edits are wrong. */
+const MIN_CONFIDENCE = 0.5;
+/** Below this likelihood that all characters of a run are right, nearly all edits have a wrong one. */
+const MIN_ALL_RIGHT = 0.3;
+
+function isLikely(confidence: number, guessed: number): boolean {
+  return confidence >= MIN_CONFIDENCE && confidence ** guessed >= MIN_ALL_RIGHT;
 }
 
 type Looks = (run: string) => boolean;
