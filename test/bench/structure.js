@@ -1,4 +1,4 @@
-/** What Markdown keeps of 20 made-up pages, by tool: a row for each page. Prints a table for the README. */
+/** What Markdown keeps of 30 made-up pages, by tool: a row for each page. Prints a table for the README. */
 import { parseHTML } from 'linkedom';
 import { Defuddle } from 'defuddle/node';
 import { normalize } from '../../dist/index.js';
@@ -68,6 +68,48 @@ const PAGES = [
   ['definitions', '<dl><dt>馆藏</dt><dd>三十万册</dd></dl>', [/^馆藏$/m, /三十万册/]],
   ['line breaks of prose', '<p>开放时间<br>九点到五点</p>', [/开放时间(?:\\| {2})\n九点到五点/]],
   ['a question and its answers', QUESTION, [/叶子发黄，浇水/, /少浇水，多晒太阳/, /换一个透气的花盆/]],
+  [
+    'a list in a cell',
+    '<table><tr><th>日</th><th>时间</th></tr><tr><td>周一</td><td><ul><li>九点</li><li>两点</li></ul></td></tr></table>',
+    [/\| *周一 *\|.*九点.*两点/],
+  ],
+  [
+    'emphasis in a cell',
+    '<table><tr><th>型号</th><th>价格</th></tr><tr><td><p><b>甲型</b></p></td><td><p><i>十元</i></p></td></tr></table>',
+    [/\| *\**甲型\** *\| *\**十元\** *\|/],
+  ],
+  [
+    'a picture in a cell',
+    '<table><tr><th>名</th><th>图</th></tr><tr><td>甲</td><td><img src="/4.jpg" alt="四"></td></tr></table>',
+    [/\| *甲 *\| *!\[四\]\([^)]*4\.jpg\) *\|/],
+  ],
+  [
+    'a picture in an item',
+    '<ol><li><p>打开软件</p><img src="/1.jpg" alt="一"></li><li><p>输入密码</p></li></ol>',
+    [/^1\. +打开软件\s+!\[一\]\([^)]*1\.jpg\)\s+2\. +输入密码$/m],
+  ],
+  ['items of paragraphs', '<ul><li><p>办证</p></li><li><p>借书</p></li></ul>', [/^[-*+] +办证$/m, /^[-*+] +借书$/m]],
+  [
+    'code in an item',
+    '<ol><li><p>安装</p><pre><code class="language-sh">npm ci</code></pre></li><li><p>运行</p></li></ol>',
+    [/^1\. +安装\s+```sh\n\s+npm ci\n\s+```\s+2\. +运行$/m],
+  ],
+  [
+    'code in a heading',
+    '<h3>实现<code>Configurer</code>接口</h3><p>接口注册拦截器。</p>',
+    [/^### +实现`Configurer`接口$/m],
+  ],
+  ['powers', '<p>约有10<sup>6</sup>只候鸟。</p>', [/10(?:⁶|<sup>6<\/sup>|\^6\^?)只/]],
+  [
+    'signs of permalinks',
+    '<h2 id="a">安装<a class="headerlink" href="#a">¶</a></h2><p>安装的步骤。</p>',
+    [/^#+ +安装$/m],
+  ],
+  [
+    'a table of buttons',
+    '<table><tr><th>按钮</th><th>作用</th></tr><tr><td>登录</td><td>进入</td></tr><tr><td>分享</td><td>收藏</td></tr></table>',
+    [/\| *登录 *\| *进入 *\|\n\| *分享 *\| *收藏 *\|/],
+  ],
   ['no menu, no sharing', '<div class="share">分享到：微信 微博</div>', [/^(?![\s\S]*(?:分享到|网站首页))/]],
 ];
 
