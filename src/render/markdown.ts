@@ -185,13 +185,20 @@ function inkFrom(text: string, at: number): number {
   return from;
 }
 
+/** What is left out of a line, with the space behind it, or before it at the end of the line. */
+function withSpace(text: string, entry: Entry, at: number, end: number): PlacedMark {
+  let from = at;
+  if (end >= entry.end) while (from > entry.start && text[from - 1] === ' ') from--;
+  return { at: from, end: inkFrom(text, end), is: { kind: 'nothing' } };
+}
+
 /** The marks of a line as they are written. A formula that is all of a paragraph is displayed. */
 function marksOf({ notes, links, formulas, writer }: Rendered, entry: Entry, alone = false): readonly PlacedMark[] {
   return entry.marks.flatMap((mark): readonly PlacedMark[] => {
     const { at, end, is } = mark;
     const replaced = notes.replaced.get(mark);
     if (replaced !== undefined)
-      return [{ at, end: replaced.kind === 'nothing' ? inkFrom(writer.text, end) : end, is: replaced }];
+      return [replaced.kind === 'nothing' ? withSpace(writer.text, entry, at, end) : { at, end, is: replaced }];
     if (is.kind === 'anchor' || is.kind === 'cell') return [];
     if (is.kind === 'link') return links ? [{ at, end, is }] : [];
     if (is.kind !== 'formula') return [{ at, end, is }];
