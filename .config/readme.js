@@ -14,18 +14,24 @@ const table = (...rows) => {
 const code = (language, text) => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
 const page = readFileSync(`${root}/fixtures/made/misread-page/input.html`);
-/** Keys that are for programs, or too long for the first screen. */
-const ASIDE = new Set(['schema', 'id', 'source', 'encoding', 'steps', 'removed']);
-
-/** The keys of a record that say something; what was removed without its place. */
+/** A record as it is, but for keys that hold nothing; a line for each key, and for each item of a list of objects. */
 function shownRecord() {
-  const record = normalize({ bytes: page, path: 'page.html' });
-  const entries = Object.entries(record).filter(
-    ([key, value]) => !ASIDE.has(key) && value !== null && value.length !== 0,
-  );
-  const lines = entries.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`);
-  const gone = record.removed.map(({ rule, text }) => `    ${JSON.stringify({ rule, text })}`);
-  return ['{', ...lines, '  "removed": [', gone.join(',\n'), '  ]', '}'].join('\n');
+  const record = withoutEmpty(normalize({ bytes: page, path: 'page.html' }));
+  const lines = Object.entries(record).map(([key, value]) => `  ${JSON.stringify(key)}: ${shownValue(value)}`);
+  return `{\n${lines.join(',\n')}\n}`;
+}
+
+function shownValue(value) {
+  const isLong = Array.isArray(value) && value.length > 1 && typeof value[0] === 'object';
+  return isLong ? `[\n${value.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]` : JSON.stringify(value);
+}
+
+/** A value without the keys of objects that hold nothing. */
+function withoutEmpty(value) {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, held]) => held !== null && held?.length !== 0);
+  return Object.fromEntries(entries.map(([key, held]) => [key, withoutEmpty(held)]));
 }
 
 const formats = table(

@@ -55,9 +55,10 @@ describe('the two READMEs', () => {
   test('show what the program makes of the page on top', () => {
     const page = readFileSync(join(root, 'fixtures/made/misread-page/input.html'));
     const [, shown = ''] = /<!-- example -->\s+```json\n([\s\S]*?)```/.exec(english) ?? [];
-    const { removed, ...told } = JSON.parse(shown) as Record<string, unknown>;
     const record = normalize({ bytes: page, path: 'page.html' });
+    const told = JSON.parse(shown) as Record<string, unknown>;
     expect(record).toMatchObject(told);
-    expect(record.removed.map(({ rule, text }) => ({ rule, text }))).toEqual(removed);
+    const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+    expect(Object.keys(told)).toEqual(Object.keys(record).filter((key) => !isEmpty(Reflect.get(record, key))));
   });
 });

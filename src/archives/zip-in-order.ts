@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { seek } from './around.ts';
 import { byteReader, drain, slice } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
@@ -28,15 +29,25 @@ const DESCRIPTOR_MAGIC = 0x08074b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** The files of a ZIP archive whose directory is lost, by the headers in front of them, in order, as far as they go. Then throws `lost`. */
+/**
+ * The files of a ZIP archive whose directory is lost, or of several behind one another, by the headers in front of them, in order. Then throws
+ * `lost`, unless each byte is that of a file or of a directory.
+ */
 export async function* filesInOrder(
   reader: ByteReader,
   { budget }: UnpackOptions,
   lost: Damage,
 ): AsyncGenerator<Member, void> {
+  let whole = true;
   for (;;) {
+    const directory = await directoryAt(reader);
+    if (directory === 'whole' && (await reader.peek(1)).length === 0 && whole) return;
     const header = await headerAt(reader);
-    if (header === null) throw lost;
+    if (header === null) {
+      whole = false;
+      if (!(await seek(reader, headerIn))) throw lost;
+      continue;
+    }
     const { name, stated } = header;
     const what = `'${name}' in the ZIP archive`;
     const data = stated === null ? reader : slice(reader, stated.packed, what);
@@ -51,10 +62,68 @@ export async function* filesInOrder(
     const bytes = byteReader(content);
     if (!name.endsWith('/')) yield { ...UNKNOWN, name, size: stated?.size ?? null, bytes };
     await drain(bytes).catch(keepDamage);
-    if (!end.known) throw lost;
+    // Where its data end is not known, the next header is looked for.
+    if (!end.known) whole = false;
     if (stated !== null) await drain(data).catch(keepDamage);
   }
 }
+
+/** Methods of compression that a header may state. */
+const METHODS: readonly number[] = [0, 8, 9, 12, 14, 93, 95, 98];
+const SIGNATURE = Buffer.from('PK\x03\x04', 'latin1');
+
+/** Where the first header begins in bytes; -1 if none does. */
+function headerIn(bytes: Buffer): number {
+  for (let at = bytes.indexOf(SIGNATURE); at >= 0; at = bytes.indexOf(SIGNATURE, at + 1)) {
+    if (at + HEADER_BYTES > bytes.length) return -1;
+    const name = bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + bytes.readUInt16LE(at + 26));
+    const isNamed = name.length > 0 && name.length <= MAX_NAME_BYTES && name.every((byte) => byte >= 0x20);
+    if (bytes.readUInt16LE(at + 4) <= MAX_VERSION && METHODS.includes(bytes.readUInt16LE(at + 8)) && isNamed) return at;
+  }
+  return -1;
+}
+
+const MAX_NAME_BYTES = 2 ** 10;
+/** Highest version of the format that a header requires, in tenths. */
+const MAX_VERSION = 63;
+
+/** Signatures of the records of a directory. */
+const ENTRY = 0x02014b50;
+const END = 0x06054b50;
+const LONG_END = 0x06064b50;
+
+/** Records of a directory: where the lengths of what follows its fixed part stand, of two bytes but for those of ZIP64. */
+const RECORDS: ReadonlyMap<number, { readonly size: number; readonly lengths: readonly number[] }> = new Map([
+  [ENTRY, { size: 46, lengths: [28, 30, 32] }],
+  [END, { size: 22, lengths: [20] }],
+  [0x07064b50, { size: 20, lengths: [] }],
+]);
+
+/** Takes the directory that begins here, if one does: `whole` if its end record comes last. */
+async function directoryAt(reader: ByteReader): Promise<'whole' | 'none'> {
+  let last = 0;
+  let entries = 0;
+  for (;;) {
+    const head = await reader.peek(46);
+    const signature = head.length < 20 ? 0 : head.readUInt32LE();
+    const record = RECORDS.get(signature);
+    const size =
+      signature === LONG_END
+        ? 12 + Number(head.readBigUInt64LE(4))
+        : record === undefined || head.length < record.size
+          ? 0
+          : record.lengths.reduce((sum, at) => sum + head.readUInt16LE(at), record.size);
+    if (size === 0 || size > MAX_RECORD_BYTES || (await reader.peek(size)).length < size)
+      return last === END ? 'whole' : 'none';
+    if (signature === ENTRY) entries++;
+    // An end record that states more entries than there are has lost some.
+    if (signature === END && head.readUInt16LE(10) > entries) return 'none';
+    await reader.exactly(size, 'a record of the directory');
+    last = signature;
+  }
+}
+
+const MAX_RECORD_BYTES = 2 ** 18;
 
 /** Damage of a file was thrown to the one who read it. */
 function keepDamage(error: unknown): void {
