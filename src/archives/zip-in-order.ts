@@ -45,7 +45,8 @@ export async function* filesInOrder(
     const header = await headerAt(reader);
     if (header === null) {
       whole = false;
-      if (!(await seek(reader, headerIn))) throw lost;
+      // What begins here is no whole header, whatever it looks like.
+      if ((await reader.some(1)) === null || !(await seek(reader, headerIn))) throw lost;
       continue;
     }
     const { name, stated } = header;

@@ -61,11 +61,13 @@ describe('a ZIP archive without its end', () => {
   });
 
   test('archives behind one another: all files are read; bytes between them are told', async () => {
-    const one = (name: string): Buffer => zip({ [name]: contentOf(name) });
-    const [a, b, c] = [one('a.txt'), one('b.txt'), one('c.txt')];
-    expect(await membersOf(Buffer.concat([a, b, c]))).toEqual({ whole: ['a.txt', 'b.txt', 'c.txt'], lost: false });
+    const of = (...names: readonly string[]): Buffer =>
+      zip(Object.fromEntries(names.map((name) => [name, contentOf(name)])));
+    const [a, b, c] = [of('a.txt'), of('b.txt', 'bb.txt'), of('cc.txt', 'ccc.txt', 'cccc.txt')];
+    const names = ['a.txt', 'b.txt', 'bb.txt', 'cc.txt', 'ccc.txt', 'cccc.txt'];
+    expect(await membersOf(Buffer.concat([a, b, c]))).toEqual({ whole: names, lost: false });
     const between = Buffer.concat([a, Buffer.from('garbage PK\x03\x04'), b]);
-    expect(await membersOf(between)).toEqual({ whole: ['a.txt', 'b.txt'], lost: true });
+    expect(await membersOf(between)).toEqual({ whole: ['a.txt', 'b.txt', 'bb.txt'], lost: true });
   });
 
   test('other bytes behind it: all files are read, and it fails; an office document is none', async () => {
