@@ -27,7 +27,8 @@ export function beginLine(
   const isSame = last?.place.block === place.block && last.place.cell === place.cell;
   const continues = isSame && breaks <= 1 && figures.length === 0 && !INDENT.test(text);
   if (figures.length > 0) {
-    if (last !== undefined) last.below = figures;
+    // A line between that turned out to have no text may have left some there.
+    if (last !== undefined) last.below = last.below.length > 0 ? [...last.below, ...figures] : figures;
     builder.figures = [];
   }
   if (place.cell !== null) {
@@ -78,7 +79,7 @@ function settle(builder: StructureBuilder, { marks }: LineStructure, at: number)
 /** Ends a page: figures that no line follows are below the last. */
 export function endStructure(builder: StructureBuilder, last: LineStructure | undefined, html: string): void {
   readMathml(builder, html);
-  if (last !== undefined && builder.figures.length > 0) last.below = builder.figures;
+  if (last !== undefined && builder.figures.length > 0) last.below = [...last.below, ...builder.figures];
 }
 
 /** Ends a line. Without one, figures that wait are on a line of their own; anchors go on waiting. */
