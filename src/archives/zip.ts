@@ -46,7 +46,7 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
       return;
     }
   }
-  const read = new Set<string>();
+  const read = new Map<string, number>();
   try {
     yield* filesOf(zip, all ?? entriesFrom(entries, start), options, read);
   } catch (error) {
@@ -55,17 +55,17 @@ export async function* unzip(archive: Buffer | FileAccess, options: UnpackOption
   }
 }
 
-/** The files of a directory, as far as it can be read; their names are put into `read`. */
+/** The files of a directory, as far as it can be read; `read` counts them by name. */
 async function* filesOf(
   zip: ZipFile,
   entries: AsyncIterable<Entry> | Iterable<Entry>,
   options: UnpackOptions,
-  read: Set<string>,
+  read: Map<string, number>,
 ): AsyncGenerator<Member, void> {
   let first = true;
   for await (const entry of entries) {
     const name = nameOf(entry);
-    read.add(name);
+    read.set(name, (read.get(name) ?? 0) + 1);
     const other = first ? otherProgram(name) : null;
     if (other !== null) {
       yield { ...UNKNOWN, name: null, bytes: byteReader([].values()), ...other };
@@ -87,18 +87,21 @@ async function firstOf(entries: Entries): Promise<Entry | Damage | null> {
   }
 }
 
-/** The files of an archive without its directory, but for those that are already read. Throws `lost` after them; at once if they are parts of one document or program. */
+/** The files of an archive without its directory, but for the first ones of each name that `read` counts. Throws `lost` after them; at once if they are parts of one document or program. */
 async function* withoutDirectory(
   archive: Buffer | FileAccess,
   options: UnpackOptions,
   lost: Damage,
-  read: ReadonlySet<string> = new Set(),
+  read: ReadonlyMap<string, number> = new Map(),
 ): AsyncGenerator<Member, void> {
   const chunks = 'descriptor' in archive ? rangesOf(archive, 0, archive.size) : [archive].values();
+  const toSkip = new Map(read);
   for await (const member of filesInOrder(byteReader(chunks), options, lost)) {
     const name = member.name ?? '';
     if (BOOK_FIRST_ENTRY.test(name) || otherProgram(name) !== null) throw lost;
-    if (!read.has(name)) yield member;
+    const left = toSkip.get(name) ?? 0;
+    if (left === 0) yield member;
+    else toSkip.set(name, left - 1);
   }
 }
 
@@ -145,10 +148,22 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry, void> {
     const entry = await nextEntry(zip);
     if (entry instanceof Error) {
       if (read < stated || (read > stated && !END_OF_DIRECTORY.test(entry.message))) throw damaged(entry);
+      if (entry.message.endsWith(END_RECORD) && !isLastRecord(zip))
+        throw damaged('another archive follows its directory');
       return;
     }
     yield entry;
   }
+}
+
+/** yauzl's error in front of an end record that has bytes behind it. */
+const END_RECORD = 'signature: 0x6054b50';
+/** Size of an end record without its comment. */
+const END_BYTES = 22;
+
+/** Whether the record after the last entry is the one that the archive was opened by: archives of equal sizes behind one another lead into the first. */
+function isLastRecord({ readEntryCursor, fileSize, comment }: ZipFile): boolean {
+  return Number(readEntryCursor) + END_BYTES + comment.length === fileSize;
 }
 
 /** yauzl's error at the end of the directory: the signature of the next structure, or too few bytes for an entry. */

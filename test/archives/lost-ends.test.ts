@@ -66,6 +66,9 @@ describe('a ZIP archive without its end', () => {
     const [a, b, c] = [of('a.txt'), of('b.txt', 'bb.txt'), of('cc.txt', 'ccc.txt', 'cccc.txt')];
     const names = ['a.txt', 'b.txt', 'bb.txt', 'cc.txt', 'ccc.txt', 'cccc.txt'];
     expect(await membersOf(Buffer.concat([a, b, c]))).toEqual({ whole: names, lost: false });
+    const alike = [of('a.txt', 'same.txt'), of('b.txt', 'same.txt'), of('c.txt', 'same.txt')];
+    const all = ['a.txt', 'same.txt', 'b.txt', 'same.txt', 'c.txt', 'same.txt'];
+    expect(await membersOf(Buffer.concat(alike))).toEqual({ whole: all, lost: false });
     const between = Buffer.concat([a, Buffer.from('garbage PK\x03\x04'), b]);
     expect(await membersOf(between)).toEqual({ whole: ['a.txt', 'b.txt', 'bb.txt'], lost: true });
   });
