@@ -78,7 +78,16 @@ test.each([
   expect(recordOf(bad, options).text).toBe(truth);
 });
 
-test.each(['鈥?', '他说鈥?你好鈥?', '銝剜?鋆賜?', '涓枃.txt', '鏌ヨ'])('%s is suspected, and not converted', (bad) => {
+test.each([
+  '鈥?',
+  '他说鈥?你好鈥?',
+  '銝剜?鋆賜?',
+  '涓枃.txt',
+  '鏌ヨ',
+  '鏋尘鍙ら晣',
+  '澶鍏崇郴鍙樻垚瀹ゅ弸',
+  '闈炶瘹鍕挎壈锛',
+])('%s is suspected, and not converted', (bad) => {
   const record = recordOf(bad, options);
   expect(record.text).toBe(bad);
   expect(record.warnings).toContain('suspected-mojibake');

@@ -161,23 +161,28 @@ const LEFT_OVER = 6;
 const FIRST_TRAIL = 0x40;
 
 /**
- * Adds what a reader may have dropped: a private-use pair, or two with a whole character between them, and in front of what cannot be the
- * second of a pair, one byte. Returns the nodes after one pair and after two.
+ * Adds what a reader may have dropped: a private-use pair, and in front of what cannot be the second of a pair, one byte. Returns the node
+ * after it.
  */
-export function leftOut(build: LatticeBuilder, misread: number, line: string, at: number): readonly number[] {
+export function leftOut(build: LatticeBuilder, misread: number, line: string, at: number): number {
   const betweens = PRIVATE.map(() => build.node(-1));
-  const last = build.node(-1);
-  const one = build.node(at);
-  const two = build.node(at);
+  const behind = build.node(at);
   PRIVATE.forEach(({ first, second }, nth) => {
-    const between = betweens[nth] ?? one;
+    const between = betweens[nth] ?? behind;
     build.bytes(misread, between, first, LEFT_OUT);
-    build.bytes(between, one, second);
+    build.bytes(between, behind, second);
   });
-  if (at === line.length || line.charCodeAt(at) < FIRST_TRAIL) build.bytes(misread, one, TAILS, LEFT_OVER);
+  if (at === line.length || line.charCodeAt(at) < FIRST_TRAIL) build.bytes(misread, behind, TAILS, LEFT_OVER);
+  return behind;
+}
+
+/** Adds two pairs that a reader may have dropped, with a whole character between them; returns the node after them. */
+export function twoLeftOut(build: LatticeBuilder, misread: number, at: number): number {
+  const last = build.node(-1);
+  const behind = build.node(at);
   build.bytes(misread, last, PRIVATE[0]?.first ?? [], LEFT_OUT);
-  build.choose(last, two, leftOutCharacters(), LEFT_OUT);
-  return [one, two];
+  build.choose(last, behind, leftOutCharacters(), LEFT_OUT);
+  return behind;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ByteLattice, LatticeBuilder, LatticeEncoding } from '../decoder/la
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { codePage } from './code-pages.ts';
-import { isMark, leftOut, lostDouble, lostSingle, UNDEFINED, UNSEEN } from './lost-bytes.ts';
+import { isMark, leftOut, twoLeftOut, lostDouble, lostSingle, UNDEFINED, UNSEEN } from './lost-bytes.ts';
 import { singleBytes } from './single-byte.ts';
 
 /** The encoding a text was written in, and the one it was read as. */
@@ -74,7 +74,7 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
   let left = build.node(-1);
   const loses = guess && misreading.read === 'single-byte';
   for (let i = 0; i < line.length; i++) {
-    const behindGaps = i > 0 && drops.has(i) ? leftOut(build, misread, line, i) : [];
+    const behindGaps = i > 0 && drops.has(i) ? leftOutAt(build, misread, line, i, few) : [];
     const mids = [build.node(-1), build.node(-1)];
     const dropped = loses ? [build.node(-1), build.node(-1)] : [];
     const nextClean = build.node(i + 1);
@@ -97,10 +97,16 @@ export function misreadLattice(line: string, misreading: Misreading, freedom: Fr
     left = ended;
   }
   const lost = loses ? droppedAtEnd(build, misread, line.length) : [];
-  const behindLast = drops.has(line.length) ? leftOut(build, misread, line, line.length) : [];
+  const behindLast = drops.has(line.length) ? leftOutAt(build, misread, line, line.length, few) : [];
   const end = build.node(-1);
   for (const last of [clean, misread, ...lost, ...behindLast]) build.text(last, end, '\n');
   return build.lattice;
+}
+
+/** Adds the pairs that may have been dropped at a place. Among `few` misread words one: two made lists of characters take three times as long. */
+function leftOutAt(build: LatticeBuilder, misread: number, line: string, at: number, few: boolean): readonly number[] {
+  const one = leftOut(build, misread, line, at);
+  return few ? [one] : [one, twoLeftOut(build, misread, at)];
 }
 
 /** Whether the set lacks so much that many characters cannot be known. */

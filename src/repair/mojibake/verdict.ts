@@ -1,10 +1,11 @@
 import type { Edit } from '../../types.ts';
 import { isHanUnit, textCost } from '../decoder/language-model.ts';
-import { isLossy } from './misreading-lattice.ts';
+import { bytesBehind, isLossy } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { countRare } from './rare-han.ts';
 import { distinctShare, likeliest } from './readings.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
+import { isOfHan, opensHan } from './utf8-of-han.ts';
 
 /** What a reading must be: likely text, words, or hardly anything, because most of the text is known to be misread this way. */
 export type Asked = 'text' | 'words' | 'little';
@@ -121,11 +122,26 @@ export function verdict(edit: Edit, misreading: Misreading, asked: Asked): 'good
   return gain > 7 && cost < 12 * edit.new.length ? 'weak' : 'bad';
 }
 
-/** True if an edit begins or ends inside a word of European letters: half a repair, or none at all. */
-export function isTorn({ at, old }: Edit, piece: string, { written }: Misreading): boolean {
-  if (written === 'utf-8') return false;
+/** True if an edit begins or ends inside a word of European letters, or beside the rest of its own misreading: half a repair, or none at all. */
+export function isTorn({ at, old }: Edit, piece: string, { written, read }: Misreading): boolean {
   const end = at + old.length;
+  if (written === 'utf-8')
+    return read !== 'single-byte' && (isRest(piece, at - 1, -1, read) || isRest(piece, end, 1, read));
   return (isForeign(piece[at - 1]) && isForeign(old[0])) || (isForeign(old.at(-1)) && isForeign(piece[end]));
+}
+
+/** Characters beside an edit among which the rest of a misreading is looked for. */
+const REST_UNITS = 4;
+
+/** Whether the characters from `i` on are UTF-8 by their bytes, up to a rare one that begins a character of it. */
+function isRest(piece: string, i: number, step: 1 | -1, read: Misreading['read']): boolean {
+  for (let count = 0; count < REST_UNITS; count++) {
+    const place = i + count * step;
+    const [bytes = []] = place < 0 || place >= piece.length ? [] : bytesBehind(piece, place, read);
+    if (bytes.length === 0 || !bytes.every(isOfHan)) return false;
+    if (opensHan(bytes[0] ?? 0) && countRare(piece, place, place + 1, 1) === 1) return true;
+  }
+  return false;
 }
 
 function isForeign(character = ''): boolean {
