@@ -6,7 +6,7 @@ import type { Evidence, Verdict } from './evidence.ts';
 import { likelihood, weakLikelihood } from './model/detector.ts';
 import { utf16 } from './utf-16.ts';
 import { utf32Order } from './utf-32.ts';
-import { isDamagedUtf8, surpriseOfLetters, utf8Evidence } from './utf-8.ts';
+import { hasWholeLines, isDamagedUtf8, surpriseOfLetters, utf8Evidence } from './utf-8.ts';
 import type { Utf8Evidence } from './utf-8.ts';
 import { vote } from './vote.ts';
 
@@ -17,7 +17,7 @@ export type Detector = (evidence: Evidence) => Verdict | null;
  * Most reliable first. Escape sequences come before UTF-8 because they are ASCII and so valid UTF-8; the same holds for UTF-32 and
  * UTF-16 text with NULs. `vote` always returns a verdict.
  */
-export const detectors: readonly Detector[] = [escapes, utf32, utf16, utf8, damagedUtf8, likelihood, vote];
+export const detectors: readonly Detector[] = [escapes, utf32, utf16, utf8, damagedUtf8, likelihood, someLines, vote];
 
 function escapes(evidence: Evidence): Verdict | null {
   const name = escapeEncoding(evidence.bytes);
@@ -58,7 +58,10 @@ function rivalOfUtf8(evidence: Evidence): Rival | null {
   const likely = likelihood(evidence);
   const verdict = likely ?? weakLikelihood(evidence);
   const reading = evidence.readings().find(({ name }) => name === verdict?.name);
-  return verdict === null || reading === undefined ? null : { verdict, bits: reading.bits, likely: likely !== null };
+  // Bytes that are valid in one encoding and invalid in the other are in the first.
+  return verdict === null || reading === undefined || reading.invalid > 0
+    ? null
+    : { verdict, bits: reading.bits, likely: likely !== null };
 }
 
 /** Whether input is so short or repetitive that it may be valid UTF-8 by chance. */
@@ -88,6 +91,17 @@ function damagedUtf8(evidence: Evidence): Verdict | null {
   if (found.good === 0 || !isDamagedUtf8(found)) return null;
   if (mayBeChance(evidence.bytes) && (isDoubtful(found) || likelihood(evidence) !== null)) return null;
   return { name: 'utf-8', by: 'utf-8', confidence: found.long > 2 || found.good > 8 ? 0.99 : 0.8, sampled: false };
+}
+
+/** Confidence in UTF-8 if whole lines are, among others that are in no encoding known here by themselves. */
+const SOME_LINES_CONFIDENCE = 0.8;
+
+/** Lines in UTF-8 beside lines in another encoding, too many for damage; the others are decoded by themselves afterwards. */
+function someLines(evidence: Evidence): Verdict | null {
+  const { bytes, whole } = evidence.sample();
+  return allows(evidence, 'utf-8') && hasWholeLines(bytes)
+    ? { name: 'utf-8', by: 'utf-8', confidence: SOME_LINES_CONFIDENCE, sampled: !whole }
+    : null;
 }
 
 /** Two GBK characters may contain a two-byte UTF-8 character between invalid bytes. */

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { asBuffer } from './codecs/index.ts';
 import { tallyOf } from './model/tally.ts';
 
 /** Statistics of bytes decoded as UTF-8. */
@@ -42,6 +44,34 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
 export function isDamagedUtf8({ good, long, bad }: Utf8Evidence): boolean {
   return good >= 4 * bad || (long > 1 && long >= bad);
 }
+
+/** Least number of long characters in lines that are UTF-8 throughout, and the least share of those lines: one in so many bytes. */
+const MIN_LONG_IN_LINES = 6;
+const BYTES_PER_WHOLE = 4;
+
+/**
+ * Whether a good part of the lines are UTF-8 from end to end. In no other encoding does a line of several characters look like that by chance,
+ * whatever stands in the other lines.
+ */
+export function hasWholeLines(bytes: Uint8Array): boolean {
+  let [long, inWhole, all] = [0, 0, 0];
+  for (let start = 0; start < bytes.length;) {
+    const next = bytes.indexOf(LINE_FEED, start);
+    const end = next < 0 ? bytes.length : next;
+    const line = bytes.subarray(start, end);
+    const beyondAscii = line.reduce((count, byte) => count + (byte >> 7), 0);
+    const found = beyondAscii > 0 && isUtf8(asBuffer(line)) ? utf8Evidence(line).long : 0;
+    if (found > 1) {
+      long += found;
+      inWhole += beyondAscii;
+    }
+    all += beyondAscii;
+    start = end + 1;
+  }
+  return long >= MIN_LONG_IN_LINES && BYTES_PER_WHOLE * inWhole >= all;
+}
+
+const LINE_FEED = 0x0a;
 
 /** Cost in bits of characters of two bytes, by range; low for letters of living scripts. Later rows override earlier ones. */
 const RANGE_COSTS: readonly (readonly [first: number, last: number, bits: number])[] = [

@@ -45,6 +45,29 @@ describe('kana in a file of GB18030', () => {
     }
   });
 
+  /** Lines that alone are too few for their encoding, beside some of UTF-8. */
+  test.each([
+    ['big5', '論壇首頁|謝謝分享，已經收藏了。', '樓主說得很有道理，我完全同意你的看法。'],
+    ['big5', '這一行是萬國碼，內容也比較長。', '這一行是用大五碼寫的，內容比較長，方便辨認。'],
+    ['euc-kr', '안녕하세요 여러분|감사합니다', '오늘은 날씨가 좋습니다 산책합시다'],
+  ])('a line in %s between lines in UTF-8', (codec, lines, other) => {
+    const [first = '', ...others] = lines.split('|');
+    for (const order of [
+      [first, other, ...others],
+      [other, first, ...others],
+    ]) {
+      const bytes = Buffer.concat(order.map((line) => encode(`${line}\n`, line === other ? codec : 'utf8')));
+      const { text, warnings } = detect(bytes);
+      expect(text).toBe(`${order.join('\n')}\n`);
+      expect(warnings).toContain('mixed-encoding');
+    }
+  });
+
+  test('valid UTF-8 is in no encoding in which it is invalid', () => {
+    const misread = encode(JAPANESE.split('\n')[0] ?? '', 'shift_jis').toString('latin1');
+    expect(detect(Buffer.from(misread))).toMatchObject({ text: misread, encoding: { name: 'utf-8' } });
+  });
+
   test('EUC-JP is read as such', () => {
     expect(detect(encode(JAPANESE, 'eucjp'))).toMatchObject({ text: JAPANESE, encoding: { name: 'euc-jp' } });
   });

@@ -71,3 +71,17 @@ test.each([
   expect(repaired(line)).toBe(line);
   expect(hasMisreadLine(line)).toBe(false);
 });
+
+/** Slices of a set in its own order: an index by strokes, a table of levels. They are lists in another set, too. */
+describe.each(['gbk', 'big5', 'euc-jp'])('characters in the order of %s', (set) => {
+  const rows = [0xa4, 0xa5, 0xb0, 0xb7, 0xc5].map((lead) => {
+    const cells = Array.from({ length: 94 }, (_, cell) => iconv.decode(Buffer.from([lead, 0xa1 + cell]), set));
+    return cells.filter((char) => /^\p{Script=Han}$/u.test(char)).join('');
+  });
+  const slices = rows.flatMap((row) => [row.slice(3, 11), row.slice(20, 44), Array.from(row.slice(50, 66)).join(' ')]);
+
+  test.each(slices.filter((slice) => slice !== ''))('%s is neither changed nor suspected', (slice) => {
+    expect(repaired(slice)).toBe(slice);
+    expect(hasMisreadLine(slice)).toBe(false);
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { repairWarnings } from '../../src/repair/index.ts';
 import { lastLayer } from '../../src/repair/mojibake/outer-mojibake.ts';
 import { repairedDocument } from '../run/repaired.ts';
 
@@ -85,6 +86,13 @@ test('mojibake quoted as an example is unchanged', () => {
     const text = `文件的编码弄错了，打开就是乱码，“我们”成了“${damage?.('我们') ?? ''}”，很多人都见过。`;
     expect(repaired(text)).toBe(text);
   }
+});
+
+test('what forms UTF-8 by chance is no outer layer', () => {
+  const japanese = '今日は天気がいいですね。散歩に行きましょう。';
+  const misread = latin1(iconv.encode(japanese, 'euc-jp'));
+  expect(repaired(misread)).toBe(misread);
+  expect(repairWarnings(misread)).toContain('suspected-mojibake');
 });
 
 test('a long line of Latin-1 without three characters of UTF-8 in a row is not searched', () => {

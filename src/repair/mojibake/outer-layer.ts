@@ -41,6 +41,8 @@ function sequences(text: string, gap: (rest: string) => Found | null): string {
   let out = '';
   for (let i = 0; i < text.length;) {
     const code = codePointAt(text, i, bytes);
+    // What a reader of single bytes showed is a character of such a set: a line with others has no layer below this one.
+    if (code >= 0x100 && code < 0x800 && bytes[code] === 0) return text;
     if (code > 0) {
       out += String.fromCodePoint(code);
       i += code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;

@@ -9,6 +9,7 @@ import { ASCII_COST, textCost } from '../decoder/language-model.ts';
 import type { Bytes, Language, Written } from './readings-by-characters.ts';
 import { mayBeLikelier } from './readings-by-characters.ts';
 import { singleBytes } from './single-byte.ts';
+import { isInOrderOf } from './table-order.ts';
 
 /** What a few words are when their bytes are decoded in the encoding that they may have been written in. */
 export interface Reading {
@@ -50,6 +51,7 @@ export const bestReading: (piece: string) => Reading | null = remembering((piece
   const most = likeliestCharacters(stands) / NATS;
   let best: Reading | null = null;
   for (const [read, itself, rarer] of READ) {
+    if (isInOrderOf(stands, read)) continue;
     for (const behind of bytesOf(piece, read)) {
       for (const [written, language] of WRITTEN) {
         if (written === itself || !mayBeLikelier(behind, written, language, most)) continue;

@@ -9,6 +9,7 @@ import { areInOrder, likeliest } from './readings.ts';
 import { hasMisreadLine } from './misread-lines.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { countRare, mayCluster } from './rare-han.ts';
+import { isInOrderOf } from './table-order.ts';
 
 /** Whether any line of a repaired text still looks like mojibake. */
 export function hasSuspectedMojibake(text: string): boolean {
@@ -132,8 +133,11 @@ function isList(han: string): boolean {
     low = Math.min(low, han.charCodeAt(i));
     high = Math.max(high, han.charCodeAt(i));
   }
-  return areInOrder(han) || high - low < RADICAL_SPAN;
+  return areInOrder(han) || high - low < RADICAL_SPAN || SETS.some((set) => isInOrderOf(han, set));
 }
+
+/** Sets whose order lists of characters follow: by pronunciation and radicals, by strokes. */
+const SETS = ['gbk', 'big5', 'euc-jp', 'cp949'] as const;
 
 function rareIn(han: string): number {
   return countRare(han, 0, han.length, han.length);
