@@ -58,7 +58,8 @@ export function notADocument(type: string | undefined): string | null {
   const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const readable =
     /^(?:text\/(?!css|(?:x-)?(?:java|ecma)script|calendar|csv|dns|vcard).*|application\/(?:(?:[\w.-]+\+)?(?:xml|json)|octet-stream|warc))$/;
-  return media === '' || readable.test(media) ? null : `is ${media}`;
+  // Without a slash it is no media type (`html`, `charset=gbk`), and says nothing.
+  return !media.includes('/') || readable.test(media) ? null : `is ${media}`;
 }
 
 /** The document in an HTTP response. */
@@ -66,11 +67,21 @@ export async function documentOf(
   response: ByteReader,
   options: UnpackOptions,
 ): Promise<Pick<Member, 'bytes' | 'charset' | 'isText' | 'skip'>> {
-  const head = await takeHead(response);
+  const head = await finalHead(response);
   if (head === null) return { bytes: response, charset: null, isText: false, skip: 'is a response without a header' };
   const type = head.fields.get('content-type');
   const bytes = await bodyOf(head, response, options).catch((error: unknown) => failing(error));
   return { bytes, charset: charsetOf(type), isText: statesText(type), skip: refusal(head) ?? notADocument(type) };
+}
+
+/** The head of a response, behind those that only announce it (`100 Continue`, `103 Early Hints`). */
+async function finalHead(response: ByteReader): Promise<Head | null> {
+  let head = await takeHead(response);
+  while (head !== null && /^HTTP\/[\d.]+ 1\d\d\b/i.test(head.start)) {
+    if ((await response.peek(5)).toString('latin1') !== 'HTTP/') return head;
+    head = await takeHead(response);
+  }
+  return head;
 }
 
 function refusal(head: Head): string | null {

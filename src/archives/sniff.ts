@@ -28,7 +28,7 @@ export function isZstd(head: Buffer): boolean {
 }
 
 export function isWarc(head: Buffer): boolean {
-  return /^WARC\/\d\.\d\r?\n/.test(head.toString('latin1', 0, 12));
+  return /^WARC\/\d\.\d{1,2}\r?\n/.test(head.toString('latin1', 0, 12));
 }
 
 export function isTar(head: Buffer): boolean {

@@ -17,22 +17,28 @@ export async function* unwarc(reader: ByteReader, options: UnpackOptions): Async
 /** The documents up to the first damage between them. */
 async function* documentsOf(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
   while ((await reader.peek(1)).length > 0) {
-    const { head, what, block } = await recordOf(reader);
+    const { head, what, block: stated } = await recordOf(reader);
     const cut = await cutAt(reader, lengthOf(head, what));
-    if (cut !== null) {
-      await reader.exactly(cut, what);
-      throw new Damage(`the length of ${what} is wrong: another record begins inside of it`);
+    if (cut !== null && cut.end === null) {
+      await reader.exactly(cut.at, what);
+      throw wrongLength(what);
     }
+    const block = cut === null ? stated : slice(reader, cut.end ?? 0, what);
     const checked = byteReader(verified(block, head, what));
     if (isWanted(head)) yield await memberOf(head, checked, options);
     await drain(block);
     block.mustBeWhole();
+    if (cut !== null) throw wrongLength(what);
     if (block.isCut()) return;
     await recordEnd(reader, what);
   }
 }
 
-const RECORD = /WARC\/\d\.\d\r?\n(?:[\w-]{1,60}:[^\r\n]*\r?\n)+\r?\n/g;
+function wrongLength(what: string): Damage {
+  return new Damage(`the length of ${what} is wrong: another record begins inside of it`);
+}
+
+const RECORD = /WARC\/\d\.\d{1,2}\r?\n(?:[\w-]{1,60}:[^\r\n]*\r?\n)+\r?\n/g;
 
 /** Where the first record begins in bytes; -1 if none does. */
 function recordIn(bytes: Buffer): number {
@@ -45,20 +51,36 @@ function recordIn(bytes: Buffer): number {
 /** Longest record whose end is looked at in advance, in bytes. */
 const MAX_AHEAD_BYTES = 2 ** 22;
 
+/** The next record, inside of one that states too great a length. */
+interface Cut {
+  readonly at: number;
+  /** Where the record before it ends as records do: it is whole, and only its length is wrong. Null if it does not. */
+  readonly end: number | null;
+}
+
 /**
- * Where the next record begins in one that was cut short, as by a crawler that was killed and went on writing: its stated length leads into the records
- * behind it. Null if it is whole, or too long to tell.
+ * Where the next record begins in one that was cut short, as by a crawler that was killed and went on writing, or whose line ends were changed after it
+ * was written (ClueWeb09): its stated length leads into the records behind it. Null if the length is right, or too great to tell.
  */
-async function cutAt(reader: ByteReader, length: number): Promise<number | null> {
+async function cutAt(reader: ByteReader, length: number): Promise<Cut | null> {
   if (length > MAX_AHEAD_BYTES) return null;
   const end = length + END.length;
   const bytes = await reader.peek(end);
-  if (bytes.length === end && bytes.toString('latin1', length) === END) return null;
-  const at = recordIn(await reader.peek(end + TELLING_BYTES));
-  return at < 0 || at >= end ? null : at;
+  if (endLength(bytes.subarray(length)) > 0) return null;
+  const ahead = await reader.peek(end + TELLING_BYTES);
+  const at = recordIn(ahead);
+  if (at < 0 || at >= end) return null;
+  const lines = /\r\n\r\n$|\n\n$/.exec(ahead.toString('latin1', Math.max(0, at - END.length), at))?.[0].length;
+  return { at, end: lines === undefined ? null : at - lines };
 }
 
 const END = '\r\n\r\n';
+
+/** Bytes of the empty lines behind a record; 0 if there are none. Some writers end lines without a carriage return. */
+function endLength(bytes: Buffer): number {
+  const text = bytes.toString('latin1', 0, END.length);
+  return text === END ? END.length : text.startsWith('\n\n') ? 2 : 0;
+}
 
 /** Offsets at which the records of a WARC file begin. Throws Damage where it cannot be read any further; digests are not compared. */
 export async function* recordOffsets(reader: ByteReader): AsyncGenerator<number, void> {
@@ -81,15 +103,17 @@ interface WarcRecord {
 async function recordOf(reader: ByteReader): Promise<WarcRecord> {
   const at = reader.offset();
   const head = await takeHead(reader);
-  if (head === null || !/^WARC\/\d\.\d$/.test(head.start))
+  if (head === null || !/^WARC\/\d\.\d{1,2}$/.test(head.start))
     throw new Damage(`no WARC record at byte ${at}, or its header is truncated`);
   const what = `the WARC record at byte ${at}`;
   return { head, what, block: slice(reader, lengthOf(head, what), what) };
 }
 
 async function recordEnd(reader: ByteReader, what: string): Promise<void> {
-  const end = await reader.exactly(4, what);
-  if (end.toString('latin1') !== END) throw new Damage(`the length of ${what} is wrong`);
+  const length = endLength(await reader.peek(END.length));
+  if (length === 0 && (await reader.peek(END.length)).length === END.length)
+    throw new Damage(`the length of ${what} is wrong`);
+  await reader.exactly(length === 0 ? END.length : length, what);
 }
 
 function lengthOf(head: Head, what: string): number {

@@ -41,7 +41,29 @@ export function binaryKind(bytes: Uint8Array, says = false): Kind | null {
     if (says && controls <= (head.length - nuls) * MAX_CONTROL_SHARE) return null;
   }
   const whole = bytes.subarray(0, SNIFF_BYTES);
-  return byteOrderMark(whole) !== null || isWideText(whole) ? null : { what: 'binary data', documents: false };
+  if (byteOrderMark(whole) !== null || isWideText(whole) || isHoledText(bytes)) return null;
+  return { what: 'binary data', documents: false };
+}
+
+/** Shortest run of NULs that a disk leaves in a file whose contents were not written before a crash: a sector. */
+const SECTOR_BYTES = 512;
+/** Fewer bytes around holes may be numbers without a control byte among them. */
+const MIN_AROUND_HOLES = 64;
+
+/** Whether there are no control bytes and no NULs but in holes of a sector or more. Binary formats that are padded so have others between their data. */
+function isHoledText(bytes: Uint8Array): boolean {
+  let seen = 0;
+  for (let at = 0; at < bytes.length && seen < SNIFF_BYTES;) {
+    const nul = bytes.indexOf(0, at);
+    const piece = bytes.subarray(at, Math.min(nul < 0 ? bytes.length : nul, at + SNIFF_BYTES));
+    if (countControls(piece).controls > 0) return false;
+    seen += piece.length;
+    at += piece.length;
+    if (at !== nul) continue;
+    while (bytes[at] === 0) at++;
+    if (at - nul < SECTOR_BYTES && at < bytes.length) return false;
+  }
+  return seen >= MIN_AROUND_HOLES;
 }
 
 /** The length without the NULs at the end, which pad text on disks and in records of a fixed length. */

@@ -1,4 +1,5 @@
 import { isObject } from '../text/is-object.ts';
+import { readJson } from '../text/json.ts';
 
 /**
  * Whether the head of a file is JSONL: its first line is a JSON object, and the second line begins like one or the first has
@@ -7,16 +8,20 @@ import { isObject } from '../text/is-object.ts';
  */
 export function looksLikeJsonl(head: Uint8Array, textField: string, named = false): boolean {
   if (!mayOpenObject(head) && !named && !opensSecondLine(head)) return false;
-  const text = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head).trimStart();
+  const whole = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head);
+  const text = whole.replace(HOLE, '').trimStart();
   const end = text.indexOf('\n');
   // No document, where a text of nothing would be one.
-  if (text === '') return named;
+  if (text === '') return named && !whole.includes('\0');
   if (end < 0 && head.length >= 4096 && text.startsWith('{') && !isObjectLine(text)) return beginsObject(text);
   const first = end < 0 ? text : text.slice(0, end);
   const others = end < 0 ? '' : text.slice(end + 1);
   if (!isObjectLine(first)) return areObjects(others, textField, named) || (named && isCutObject(text));
-  return others.trimStart().startsWith('{') || Object.hasOwn(JSON.parse(first) as object, textField);
+  return others.trimStart().startsWith('{') || Object.hasOwn(readJson(first) as object, textField);
 }
+
+/** NULs in place of sectors that were not written before a crash. */
+const HOLE = /\0{512,}/g;
 
 /** Whether a text begins with a key and its value behind it. */
 function beginsObject(text: string): boolean {
@@ -50,7 +55,7 @@ function areObjects(text: string, textField: string, named: boolean): boolean {
   if (named) return objects.length > 0 && 2 * objects.length >= written.length;
   return (
     objects.length >= 2 &&
-    written.every((line) => isObjectLine(line) && Object.hasOwn(JSON.parse(line) as object, textField))
+    written.every((line) => isObjectLine(line) && Object.hasOwn(readJson(line) as object, textField))
   );
 }
 
@@ -77,8 +82,7 @@ const BRACE = 0x7b;
 
 function isObjectLine(line: string): boolean {
   try {
-    const value: unknown = JSON.parse(line);
-    return isObject(value);
+    return isObject(readJson(line));
   } catch {
     return false;
   }

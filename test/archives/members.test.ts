@@ -187,6 +187,42 @@ describe('HTTP bodies', () => {
     ]);
   });
 
+  /** ClueWeb09: lines end without a carriage return, and lengths count the ones that were taken out. */
+  const bare = (block: string, missing: number, version = '0.18'): string =>
+    `WARC/${version}\nWARC-Type: response\nWARC-Record-ID: <urn:${missing}>\nContent-Type: application/http\n` +
+    `Content-Length: ${Buffer.byteLength(block) + missing}\n\n${block}\n\n`;
+
+  test('lines may end without a carriage return, and versions be older than 1.0', async () => {
+    const block = `HTTP/1.1 200 OK\nContent-Type: text/plain\n\n${ONE}`;
+    const crawl = bare(block, 0) + bare(block, 0, '0.17') + bare(block, 0, '1.0');
+    expect(await textsOf(Buffer.from(crawl))).toEqual([ONE, ONE, ONE]);
+    const { code, records, stderr } = await readFolder({ 'a.warc': bare(block, 3) + bare(block, 4) + bare(block, 0) });
+    expect([code, records.map(({ text }) => text)]).toEqual([1, Array(3).fill(ONE.trim())]);
+    expect(
+      stderr.match(/the length of the WARC record at byte \d+ is wrong: another record begins inside of it/g),
+    ).toHaveLength(2);
+  });
+
+  test('a record that is cut in front of another one is no document', async () => {
+    const block = `HTTP/1.1 200 OK\nContent-Type: text/plain\n\n${ONE}`;
+    const { code, records } = await readFolder({ 'a.warc': bare(block, 9).slice(0, -2) + bare(block, 0) });
+    expect([code, records.map(({ text }) => text)]).toEqual([1, [ONE.trim()]]);
+  });
+
+  test('the last of several heads counts, and a type without a slash says nothing', async () => {
+    const last = response('200 OK', ['Content-Type: html; charset=gbk'], iconv.encode(ONE, 'gbk')).toString('latin1');
+    const early = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nContent-Type: image/png\r\n\r\n';
+    const of = (block: string): Buffer =>
+      warcRecord('response', 'http://a.cn/', 'application/http', Buffer.from(block, 'latin1'));
+    const { code, records } = await readFolder({ 'a.warc': of(early + last), 'b.warc': of(last) });
+    expect([code, records.map(({ text, encoding }) => [text, encoding.name])]).toEqual([
+      0,
+      Array(2).fill([ONE.trim(), 'gb18030']),
+    ]);
+    const none = 'HTTP/1.1 100 Continue\r\n\r\n';
+    expect((await read(of(none))).map(({ skip }) => skip)).toEqual(['is a response with HTTP status 100']);
+  });
+
   test('a record without an identifier is called by its URL', async () => {
     const head = 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <http://a.cn/1>\r\nContent-Type: text/plain\r\n';
     const record = `${head}Content-Length: ${Buffer.byteLength(ONE)}\r\n\r\n${ONE}\r\n\r\n`;

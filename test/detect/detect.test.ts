@@ -242,6 +242,23 @@ describe('binary data', () => {
     expect(binaryKind(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), true)?.what).toBe('PNG image');
   });
 
+  test('holes of whole sectors are no evidence against text, other NULs and controls beside them are', () => {
+    const hole = Buffer.alloc(512);
+    for (const codec of ['utf8', 'gbk', 'big5']) {
+      const text = encode(HANT.slice(0, 60), codec);
+      for (const parts of [
+        [text, hole, text],
+        [hole, text],
+        [text, hole, text, hole, hole, text, hole],
+      ])
+        expect(looksBinary(Buffer.concat(parts))).toBe(null);
+      for (const other of [hole.subarray(1), Buffer.from([1]), Buffer.from([0]), Buffer.from([0x7f])])
+        expect(looksBinary(Buffer.concat([text, hole, text.subarray(0, 90), other, text]))).toBe('binary data');
+    }
+    expect(looksBinary(Buffer.concat([hole, Buffer.from('今天天氣很好。'), hole]))).toBe('binary data');
+    expect(looksBinary(Buffer.concat([encode(HANT, 'utf8'), Buffer.alloc(2 ** 17), encode(HANT, 'utf8')]))).toBe(null);
+  });
+
   test('known formats', () => {
     expect(looksBinary(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))).toBe('PNG image');
     expect(looksBinary(Buffer.from('%PDF-1.7\n'))).toBe('PDF');

@@ -47,3 +47,11 @@ test('names', () => {
   expect(['a.jsonl', 'A.NDJSON', 'a.jsonl.gz', 'z.zip!b.jsonl'].map(isNamedJsonl)).toEqual([true, true, true, true]);
   expect(['a.json', 'a.jsonl.d/b.html', 'jsonl', 'ajsonl'].map(isNamedJsonl)).toEqual([false, false, false, false]);
 });
+
+test('a hole of NULs does not hide the lines around it', () => {
+  const hole = '\0'.repeat(4096);
+  expect([other + hole + other, hole + other.repeat(2), good + hole].map((text) => is(text, true))).toEqual(
+    Array(3).fill(true),
+  );
+  expect(is(hole, true)).toBe(false);
+});

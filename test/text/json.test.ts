@@ -30,6 +30,32 @@ test.each([
   expect(toJson(parseJson(text))).toBe(written);
 });
 
+test.each([
+  [
+    '{"a":NaN,"b":[-Infinity,Infinity],"c":"NaN, \\"NaN\\" Infinity"}',
+    '{"a":"NaN","b":["-Infinity","Infinity"],"c":"NaN, \\"NaN\\" Infinity"}',
+  ],
+  ['{"a":"甲\t乙\n丙","id":12345678901234567890,"b":NaN}', '{"a":"甲\\t乙\\n丙","id":12345678901234567890,"b":"NaN"}'],
+  ['\0\0 {"a":1}\0', '{"a":1}'],
+])('what writers make that do not keep to the standard is read: %j', (text, written) => {
+  expect(toJson(parseJson(text))).toBe(written);
+});
+
+test.each([
+  '{"a":NaNa}',
+  '{"a":aNaN}',
+  '{"a":nan}',
+  '{NaN:1}x',
+  '{"a":"甲\\\n乙"}',
+  '{"a":"甲\0乙"}',
+  '{"a":1,}',
+  '{"a":"甲',
+  'NaN',
+  '文字\t"文字"',
+])('anything else is none: %j', (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
 test('a deeply nested line is read', () => {
   const depth = 200_000;
   expect(parseJson(`[1234567890123456789,${'['.repeat(depth)}${']'.repeat(depth)}]`)).toHaveLength(2);

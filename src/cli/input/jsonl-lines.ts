@@ -1,5 +1,6 @@
 import { byteReader, Gap, growing, seek } from '../../archives/index.ts';
 import type { ByteReader, Chunks } from '../../archives/index.ts';
+import { parseJson } from '../../index.ts';
 
 /** Whole lines of a JSONL file; or, without bytes, one line over the limit. */
 export interface Block {
@@ -75,7 +76,7 @@ function objectIn(bytes: Buffer): number {
 function isObject(line: Buffer): boolean {
   if (line.find((byte) => byte > 0x20) !== BRACE) return false;
   try {
-    JSON.parse(line.toString());
+    parseJson(line.toString());
     return true;
   } catch {
     return false;

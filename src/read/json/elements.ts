@@ -1,3 +1,5 @@
+import { endOfString, readJson } from '../../text/json.ts';
+
 /** Position of a value in a JSON text. */
 export interface Span {
   readonly start: number;
@@ -40,7 +42,7 @@ function heldAt(json: string, object: number, wanted: string): number {
   while (json[at] === '"') {
     const end = endOfString(json, at);
     const value = skipSpace(json, skipSpace(json, end) + 1);
-    if (JSON.parse(json.slice(at, end)) === wanted) found = value;
+    if (readJson(json.slice(at, end)) === wanted) found = value;
     at = skipSpace(json, endOfValue(json, value));
     if (json[at] !== ',') break;
     at = skipSpace(json, at + 1);
@@ -67,16 +69,6 @@ function endOfScalar(json: string, start: number): number {
   const end = /[\s,\]}{["]/g;
   end.lastIndex = start + 1;
   return end.exec(json)?.index ?? json.length;
-}
-
-/** Offset after the closing quote of the string at an offset. */
-function endOfString(json: string, start: number): number {
-  for (let quote = json.indexOf('"', start + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
-    let escapes = 0;
-    while (json[quote - 1 - escapes] === '\\') escapes++;
-    if (escapes % 2 === 0) return quote + 1;
-  }
-  return json.length;
 }
 
 function skipSpace(json: string, start: number): number {

@@ -1,4 +1,5 @@
 import { isObject } from '../../text/is-object.ts';
+import { readJson } from '../../text/json.ts';
 import type { Part, ReadContext, Refusal } from '../content.ts';
 import { elementsAt, valuesIn } from './elements.ts';
 import { notebookText } from './notebook.ts';
@@ -120,7 +121,7 @@ function splitBroken(json: string, { extension }: ReadContext): Iterable<Part | 
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(json) as unknown;
+    return readJson(json);
   } catch {
     return undefined;
   }
