@@ -164,6 +164,7 @@ export interface LineFeatures {
   /** True if white space is significant, as in `<pre>`; absent for plain text. */
   readonly preformatted?: boolean;
   readonly listing?: boolean; // Preformatted, and code by what the markup says.
+  readonly paragraph?: number; // Equal for lines of one `p`.
   /** Equal for lines whose block ancestors have the same names and classes, as in a forum; absent for plain text. */
   readonly shape?: number;
   readonly code?: readonly number[]; // Code inside the line: starts and ends in the text as read, in UTF-16 code units.

@@ -23,10 +23,7 @@ const ABROAD = String.raw`(?:\+|00)(?:85[23][ -]?[2-9]\d{3}[ -]?\d{4}|886[ -]?[2
 
 const NUMBER = new RegExp(`${LEFT}(?:${MOBILE}|${LANDLINE}|${TAIWAN}|${ABROAD})${RIGHT}`, 'gi');
 /** Eight digits of Hong Kong, and landlines with no hyphen, which a word has to call a number to ring. */
-const CALLED = new RegExp(
-  String.raw`${LEFT}(?:[2-9]\d{3}[ -]?\d{4}|${AREA} ?[2-8]\d{6,7})(?!,\d{3}(?!\d))${RIGHT}`,
-  'gi',
-);
+const CALLED = new RegExp(String.raw`${LEFT}(?:[2-9]\d{3}[ -]?\d{4}|${AREA} ?${LOCAL})(?!,\d{3}(?!\d))${RIGHT}`, 'gi');
 
 const CALL =
   /(?:电话|電話|手机|手機|热线|熱線|传真|傳真|致电|致電|查询|查詢|[Tt]el|TEL|[Pp]hone|WhatsApp)(?:号码|號碼|[\s:：.（(])*$/;
@@ -59,6 +56,7 @@ export const phone: TextRule = {
     { before: '手机13812345678，座机010-62345678转802', after: '手机[phone]，座机[phone]' },
     { before: '電話：(02)2345-6789、0912-345-678', after: '電話：[phone]、[phone]' },
     { before: '查詢電話：2345 6789 或 +852 9123 4567', after: '查詢電話：[phone] 或 [phone]' },
+    { before: '电话：0755 2345 6789，编号 0755 2345 6789', after: '电话：[phone]，编号 0755 2345 6789' },
     { before: '１３８１２３４５６７８/13912345678，（0571）87654321', after: '[phone]/[phone]，[phone]' },
     { before: 'tel:138-12345678，+86-10-6234-5678，852-2345-6789', after: 'tel:[phone]，[phone]，[phone]' },
     {

@@ -101,18 +101,25 @@ function isApart(line: PostLine, outer: MarkupNode, quotations: ReadonlySet<Mark
   );
 }
 
-/** The `blockquote` elements in a post that begin with the stamp of another post: `湖边 写道：`. */
+/** The `blockquote` elements in a post that begin with the stamp of another post, `湖边 写道：`, or with a `cite`; one that ends with a `cite` quotes a work. */
 function quotationsIn(lines: readonly PostLine[], outer: MarkupNode): ReadonlySet<MarkupNode> {
   const seen = new Set<MarkupNode>();
   const quotations = new Set<MarkupNode>();
   for (const line of lines)
-    for (const node of ancestorsOf(line, outer)) {
+    for (const [at, node] of ancestorsOf(line, outer).entries()) {
       if (node.name !== 'blockquote' || seen.has(node) || CONTENT.some((pattern) => pattern.test(node.naming)))
         continue;
       seen.add(node);
-      if (isQuotation(line) || nameIn(line, true) !== null) quotations.add(node);
+      if (isQuotation(line) || nameIn(line, true) !== null || isCited(line, at)) quotations.add(node);
     }
   return quotations;
+}
+
+/** Whether a line is in a `cite` inside its ancestor of this number. */
+function isCited(line: PostLine, ancestor: number): boolean {
+  return ancestorsOf(line)
+    .slice(0, ancestor)
+    .some(({ name }) => name === 'cite');
 }
 
 /** Whether a line introduces a quotation or is a notice of the site. */
@@ -145,6 +152,7 @@ const MAX_BUTTON_UNITS = 40;
 function isOfText(line: PostLine, outer: MarkupNode, isContent: boolean): boolean {
   const chain = ancestorsOf(line, outer);
   if (chain.some(({ name }) => CONTROLS.has(name))) return false;
+  if (line.features.listing === true) return true; // Classes around code name its language: `highlight-source-shell`.
   if (holdsWords(line) || isAddressed(line)) return true;
   if (isContent && isCertainStamp(line)) return false;
   const called = chain.some(({ naming }) => isCalled(naming, AROUND_TEXT));

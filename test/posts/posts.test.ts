@@ -33,6 +33,17 @@ test('the text of posts is repaired and converted as the body is', () => {
   ]);
 });
 
+test('code in a post is text, whatever its classes; a quotation that begins with a cite is not', () => {
+  const post = (name: string, text: string): string =>
+    `<div class="post"><div class="head"><b class="author">${name}</b> commented <time datetime="2022-02-02T02:02:02Z">Feb 2</time></div><div class="comment-body markdown-body">${text}</div></div>`;
+  const page = `<title>崩溃</title><h1>崩溃</h1>${post('小园', '<p>打开就会崩溃，日志如下：</p><div class="highlight highlight-source-shell"><pre>Error: ENOENT\n  at open</pre></div>')}
+${post('老农', '<blockquote><div><cite>小园 写了：</cite>打开就会崩溃</div></blockquote><p>请升级到最新版本。</p><blockquote><p>欲速则不达。</p><cite>论语</cite></blockquote>')}`;
+  expect(normalize(page, { posts: true }).posts?.map(({ text }) => text)).toEqual([
+    '打开就会崩溃，日志如下：\nError: ENOENT\n  at open',
+    '请升级到最新版本。\n欲速则不达。',
+  ]);
+});
+
 const word = fc.constantFrom(
   '湖边',
   '发表于 2019-3-4 08:30',

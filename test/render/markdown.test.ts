@@ -130,6 +130,11 @@ test.each([
     String.raw`当$\sqrt{x}$时`,
   ],
   ['MathML with an error stays as it is shown', '<p>当<math><mi>x</math>时', '当x时'],
+  [
+    'TeX in an attribute and in an annotation',
+    '<p>当<math alttext="a+b"><semantics><mi>a</mi><annotation-xml><apply></apply></annotation-xml><annotation encoding="application/x-tex">a+b</annotation></semantics></math>时',
+    '当$a+b$时',
+  ],
   ['TeX in an attribute of MathML', '<p>当<math alttext="a"><mi>x</mi></math>时', '当$a$时'],
 ])('formulas: %s', (_, html, expected) => {
   expect(markdown(html)).toBe(expected);

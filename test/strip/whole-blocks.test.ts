@@ -49,11 +49,30 @@ describe('a block of the article is kept whole', () => {
       `${TEXT}<blockquote>桥通了，心也通了。<br>——镇民 老陈</blockquote>`,
       ['——镇民 老陈'],
     ],
+    ['code that ends it', `${TEXT}<div class="code"><pre><code>PORT=8080</code></pre></div>`, ['PORT=8080']],
   ])('%s', (_, inside, lines) => {
     const found = textOf(page(inside));
     expect(found).toEqual(expect.arrayContaining([...PROSE, ...lines]));
     expect(found).not.toContain('稻田里的音乐会');
   });
+});
+
+test.each([
+  ['below a byline', '<p>作者：林之远</p>', '风从湖上来'],
+  ['that begins with a dash', '', '——月光醒'],
+])('the first line of a stanza is kept: %s', (_, byline, first) => {
+  const verse = [first, '带着去年的芦花', '我站在岸边', '等一只没有名字的船', '慢慢靠近'];
+  const stanzas = `<p>${verse.slice(0, 3).join('<br>')}</p><p>${verse.slice(3).join('<br>')}</p>`;
+  const html = `<title>山中_诗词</title><div class="nav"><a href="/">首页</a></div><h1>山中</h1>${byline}${stanzas}`;
+  expect(normalize(html, { format: 'html' })).toMatchObject({ text: verse.join('\n'), title: '山中', subtitle: null });
+});
+
+test('an aside of footnotes is the article’s', () => {
+  const note =
+    '<aside class="footnote brackets" id="n"><span>[<a href="#r">1</a>]</span><p>见《湾里镇志》第三章，1990年。</p></aside>';
+  expect(textOf(page(`${TEXT}<aside class="footnote-list brackets">${note}</aside>`))).toContain(
+    '见《湾里镇志》第三章，1990年。',
+  );
 });
 
 test('a refrain at the end of a song is kept', () => {
@@ -93,6 +112,14 @@ describe('what is not the article’s still goes', () => {
       'a table of links',
       page(TEXT + table(STOPS.map((stop, i) => `${String(i)}\t${link(stop, i)}`))),
       '1\t8路改走石桥',
+    ],
+    [
+      'code outside its container',
+      page(
+        TEXT,
+        '<ul class="share"><li><a href="/x">分享</a></li></ul><div class="bottom"><pre><code>go(1)</code></pre></div>',
+      ),
+      'go(1)',
     ],
     ['a list of links', page(TEXT + LED + items(STOPS.map(link))), '8路改走石桥'],
   ])('%s', (_, html, line) => {

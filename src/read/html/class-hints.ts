@@ -16,7 +16,7 @@ const HINTS: readonly Hint[] = [
     weight: 1,
   },
   { words: /nav|menu|crumb|breadcrumb|sitemap|weizhi|position/, weight: -1 },
-  { words: /foot|copyright|bottom|links?\b|friend|beian|icp/, weight: -1 },
+  { words: /foot(?!note)|copyright|bottom|links?\b|friend|beian|icp/, weight: -1 },
   { words: /side|right|related|relate|recommend|tuijian|hot|rank|paihang|about|more|xiangguan/, weight: -1 },
   { words: /share|tool|bdshare|weixin|qrcode|ewm|erweima|follow|app-?down|download/, weight: -1 },
   { words: /comment|pinglun|reply|remark|feedback|message-?board/, weight: -1 },
@@ -39,6 +39,9 @@ const TAGS: ReadonlyMap<string, number> = new Map([
   ['dialog', -1],
 ]);
 
+/** Classes of an `aside` that holds notes of the text, as Docutils writes them: `footnote-list brackets`. */
+const NOTES = /(?:^|\s)(?:footnotes?|endnotes?|citation)(?:-list)?(?=\s|$)/;
+
 /** Memoized weights by class and id, which recur on every page of a site. */
 const memo = new Map<string, number>();
 /** Maximum number of memoized entries, and maximum length of their keys. */
@@ -47,7 +50,7 @@ const MAX_KEY_UNITS = 100;
 
 /** Class hint of an element from its tag name, class and id: from -4 (boilerplate) to 4 (body). */
 export function classHintOf(tag: string, naming: string): number {
-  const classHint = TAGS.get(tag) ?? 0;
+  const classHint = tag === 'aside' && NOTES.test(naming) ? 0 : (TAGS.get(tag) ?? 0);
   if (naming.length < 2) return classHint;
   const hints = memo.get(naming) ?? memoized(naming);
   return Math.max(-4, Math.min(4, classHint + hints));

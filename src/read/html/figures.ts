@@ -6,6 +6,8 @@ import type { Tag } from './tokenizer.ts';
 export interface Formula extends FigurePlace {
   readonly kind: 'formula';
   tex: string;
+  /** Whether an attribute states the TeX, which an annotation inside repeats. */
+  readonly stated: boolean;
   readonly display: boolean;
 }
 
@@ -89,7 +91,8 @@ export function formulaOf(tag: Tag, around: Surroundings): Formula | null {
 function newFormula(tag: Tag, tex: string | null, around: Surroundings): Formula {
   const isDisplayed = ['block', 'true'].includes(tag.attribute('display') ?? '');
   const display = isDisplayed || /display/i.test(tag.attribute('class') ?? '');
-  return { kind: 'formula', tex: texOf(decodeHTMLAttribute(tex ?? '')), display, ...figurePlace(around) };
+  const source = texOf(decodeHTMLAttribute(tex ?? ''));
+  return { kind: 'formula', tex: source, stated: source !== '', display, ...figurePlace(around) };
 }
 
 /** TeX on one line. MediaWiki puts a switch of style around it. */
@@ -101,10 +104,12 @@ export function texOf(source: string): string {
 /** The formula of a script of MathJax, or null for other scripts. `code` is its content. */
 export function scriptFormula(type: string, code: string, around: Surroundings): Formula | null {
   if (!/^\s*math\/tex/i.test(type)) return null;
-  return { kind: 'formula', tex: texOf(code), display: /mode\s?=\s?display/i.test(type), ...figurePlace(around) };
+  const display = /mode\s?=\s?display/i.test(type);
+  return { kind: 'formula', tex: texOf(code), stated: true, display, ...figurePlace(around) };
 }
 
-/** Adds the TeX in an annotation to its formula. */
+/** Adds the TeX in an annotation to its formula, unless an attribute states it. */
 export function addTex(formula: Formula, source: string): void {
+  if (formula.stated) return;
   formula.tex = texOf(`${formula.tex} ${decodeHTML(source)}`);
 }

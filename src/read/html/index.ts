@@ -37,6 +37,7 @@ function featuresOf({ text, element, linkLength, prose, code, spans, structure }
     preformatted: prose !== true && element?.preformatted === true,
   };
   if (prose !== true && (element?.listing?.stated ?? 'nothing') !== 'nothing') features.listing = true;
+  if (element !== null && element.paragraph > 0) features.paragraph = element.paragraph;
   if (code !== undefined) features.code = code.map((column) => start + column);
   if (spans !== undefined) features.spans = spansOf(spans, text.length);
   if (structure !== undefined) features.structure = finished(structure, start, prose === true);

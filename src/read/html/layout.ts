@@ -216,6 +216,7 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
   const skipped = around.skipped || isUnread(page, tag, around) || (concealed && !block);
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
   const { hidden, heading, classHint, container, shape } = around;
+  const paragraph = name === 'p' ? tag.start + 1 : around.paragraph;
   const ofListing = listingIn(page.builder, tag, around);
   const { structure } = page.builder;
   const place =
@@ -224,25 +225,18 @@ function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: bo
       : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
   const node = page.nodes?.nodeOf(tag, parent) ?? null;
   const code = !preformatted && (around.code || INLINE_CODE.has(name));
-  const inherited = { hidden, preformatted, ...ofListing, code, heading, classHint, container, shape, tag: around.tag };
-  if (!block) return { name, block, skipped, ...inherited, place, node };
+  const own = { name, block, skipped, preformatted, ...ofListing, code, paragraph, place, node };
+  if (!block) return { ...own, hidden, heading, classHint, container, shape, tag: around.tag };
   const naming = (tag.attribute('class') ?? '').toLowerCase();
   const id = tag.attribute('id');
   return {
-    name,
-    block,
-    skipped,
+    ...own,
     hidden: hidden || concealed,
-    preformatted,
-    ...ofListing,
-    code,
     heading: headingLevel(name),
     classHint: Math.max(-8, Math.min(8, classHint + classHintOf(name, id === null ? naming : `${naming} ${id}`))),
     container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
     shape: hash(naming, hash(name, shape)),
     tag: name,
-    place,
-    node,
   };
 }
 
@@ -264,6 +258,7 @@ const ROOT: OpenElement = {
   gutter: false,
   code: false,
   heading: 0,
+  paragraph: 0,
   classHint: 0,
   container: null,
   shape: 0,

@@ -29,6 +29,8 @@ export interface OpenElement {
   /** Its text is code inside a line. */
   readonly code: boolean;
   readonly heading: number;
+  /** Where the `p` that it is in begins, from 1; else 0. */
+  readonly paragraph: number;
   readonly classHint: number;
   /** The innermost container. */
   readonly container: Container | null;

@@ -4,9 +4,9 @@ import { lengthOf } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
 import { hintAtBody } from './gaps.ts';
 
-type Kind = 'table' | 'list' | 'paragraphs' | 'quotation';
+type Kind = 'table' | 'list' | 'paragraphs' | 'quotation' | 'code';
 
-/** Non-empty lines of one table, list or quotation, or paragraphs of one container, as in list items. */
+/** Non-empty lines of one table, list, quotation or listing, or paragraphs of one container, as in list items. */
 interface Block {
   readonly kind: Kind;
   /** Index of its first line among the non-empty lines. */
@@ -18,18 +18,20 @@ interface Block {
 
 type Marks = readonly (string | null)[];
 
-/** Minimum share of a list's letters in the body from which all of it is kept. */
+/** Minimum share of the letters of a list or paragraph in the body from which all of it is kept. */
 const MIN_KEPT_SHARE = 0.5;
 /** Links may be at most one part in this many of a block. */
 const LINKED = 10;
+/** Minimum number of lines of a paragraph that is kept whole: of two, the first may be its heading. */
+const VERSE_LINES = 3;
 /** Longest heading or caption above a table, in UTF-16 units. */
 const CAPTION = 40;
 
 const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
 
 /**
- * Keeps the rows of a data table, the items of a list and the lines of a quotation together. Lines are
- * scored one by one, and short ones are easily taken for boilerplate after the article. A table directly above or below text of the
+ * Keeps the rows of a data table, the items of a list, and the lines of a quotation, listing or paragraph together. Lines are
+ * scored one by one, and short ones are easily taken for boilerplate around the article. A table or listing directly above or below text of the
  * article, inside its container, belongs to the article; so does a list after a line that ends in a colon, or of which half is kept.
  * An author's closing line goes with the line above it, and so does a refrain, which repeats a kept line of its container.
  * `body` is changed, between `first` and `last` only. Blocks with links, or with lines that rules match, are left as they are.
@@ -41,12 +43,33 @@ export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first
     if (!block.lines.every((line) => marks[line.index] === null) || isLinked(block.lines)) continue;
     if (belongs(block, lines, marks, body, home)) for (const { index } of block.lines) body[index] = true;
   }
+  for (const paragraph of paragraphsOf(lines)) keepParagraph(paragraph, marks, body);
   const sung = new Set(lines.filter(({ index }) => body[index] === true).map(placeOf));
   lines.forEach((line, at) => {
     const above = lines[at - 1];
     if (above === undefined || body[above.index] !== true || marks[line.index] !== null) return;
     if (isClosing(line) || (line.features.linkLength === 0 && sung.has(placeOf(line)))) body[line.index] = true;
   });
+}
+
+/** Runs of lines that only line breaks divide in one paragraph, as in a poem. */
+function paragraphsOf(lines: readonly PageLine[]): readonly (readonly PageLine[])[] {
+  const runs: PageLine[][] = [];
+  let last = 0;
+  for (const line of lines) {
+    const { paragraph = 0 } = line.features;
+    if (paragraph > 0 && paragraph === last) runs.at(-1)?.push(line);
+    else if (paragraph > 0) runs.push([line]);
+    last = paragraph;
+  }
+  return runs.filter((run) => run.length >= VERSE_LINES);
+}
+
+/** Keeps the lines of a paragraph of which half is kept, without links and lines that rules match. `body` is changed. */
+function keepParagraph(lines: readonly PageLine[], marks: Marks, body: boolean[]): void {
+  const kept = lines.filter(({ index }) => body[index] === true);
+  if (kept.length === lines.length || lengthOf(kept) < MIN_KEPT_SHARE * lengthOf(lines)) return;
+  for (const { index, features } of lines) if (marks[index] === null && features.linkLength === 0) body[index] = true;
 }
 
 /** A line and its container: equal for lines of one container with the same words. */
@@ -77,8 +100,9 @@ function belongs(
     line !== undefined && body[line.index] === true && hintAtBody(block.lines, line);
   if (above !== undefined && beside(above) && above.features.linkLength === 0 && LEAD.test(above.matchForm))
     return true;
-  if (kind !== 'table') return false;
+  if (kind !== 'table' && kind !== 'code') return false;
   if (share > 0 || beside(above) || beside(lines[block.first + block.lines.length])) return true;
+  if (kind === 'code') return false;
   const caption = above !== undefined && marks[above.index] === null && isCaption(above);
   return caption && beside(lines[block.first - 2]);
 }
@@ -110,7 +134,7 @@ function isWithin(inner: Container | null, outer: Container | null): boolean {
   return at === outer;
 }
 
-/** Consecutive lines that are table rows, items of one list, or lines directly inside one quotation. */
+/** Consecutive lines that are table rows, items of one list, code in one container, or lines directly inside one quotation. */
 function blocksOf(lines: readonly PageLine[]): readonly Block[] {
   const blocks: { readonly kind: Kind; readonly first: number; readonly lines: PageLine[] }[] = [];
   let last: PageLine | undefined;
@@ -120,10 +144,13 @@ function blocksOf(lines: readonly PageLine[]): readonly Block[] {
     else if (kind !== null) blocks.push({ kind, first, lines: [line] });
     last = line;
   });
-  return blocks.filter((block) => block.lines.length > 1).map((block) => ({ ...block, around: commonOf(block.lines) }));
+  return blocks
+    .filter(({ kind, lines }) => lines.length > 1 || kind === 'code')
+    .map((block) => ({ ...block, around: commonOf(block.lines) }));
 }
 
-function kindOf({ text, features: { tag, preformatted } }: PageLine): Kind | null {
+function kindOf({ text, code, features: { tag, preformatted } }: PageLine): Kind | null {
+  if (code) return 'code';
   if (preformatted === true) return null;
   if (text.includes('\t')) return 'table';
   if (ITEMS.has(tag)) return 'list';

@@ -31,7 +31,7 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
   const isSubtitle =
     below !== null &&
     marks[below.index] === null &&
-    (DASH.test(below.text) ||
+    ((DASH.test(below.text) && !beginsVerse(page, below)) ||
       (below.features.heading > 1 && below.features.block === block && isSubtitleLike(page, below)));
   const subtitle = isSubtitle ? below.index : null;
   const isKicker =
@@ -41,6 +41,12 @@ export function blockAround(page: Page, marks: readonly (string | null)[], found
     above.features.block === page.lines[title]?.features.block &&
     above.features.linkLength === 0;
   return { title, more, kicker: isKicker ? above.index : null, subtitle };
+}
+
+/** Whether two more lines follow in the same paragraph, as in the stanza of a poem that has its own title. */
+function beginsVerse({ lines }: Page, { index, features: { paragraph } }: PageLine): boolean {
+  if (paragraph === undefined) return false;
+  return [1, 2].every((distance) => lines[index + distance]?.features.paragraph === paragraph);
 }
 
 /** Shortest heading that is no section's, in UTF-16 units. */
