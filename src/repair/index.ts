@@ -11,6 +11,7 @@ import { chineseAsOtherSet } from './mojibake/chinese-as-other-set.ts';
 import { doubleEncoded } from './mojibake/double-encoded.ts';
 import { lastLayer, outerMojibake } from './mojibake/outer-mojibake.ts';
 import { gbkMended } from './mojibake/gbk-mended.ts';
+import { lettersAsOtherSet } from './mojibake/letters-as-other-set.ts';
 import { misreadLines } from './mojibake/misread-lines.ts';
 import { shortMisreadings } from './mojibake/short-misreadings.ts';
 import { signsAsGbk } from './mojibake/signs-as-gbk.ts';
@@ -29,6 +30,7 @@ export const repairs: readonly TextRule[] = [
   misreadLines,
   shortMisreadings,
   signsAsGbk,
+  lettersAsOtherSet,
   c1Controls,
   byteShift,
   pinyinAnnotations,

@@ -38,6 +38,8 @@ export const TWICE_MISREAD: number = 1 << 21;
 export const MISREAD_BYTE: number = 1 << 22;
 /** What the first two bytes of signs of Latin text in UTF-8 become in GBK. */
 export const SIGN_AS_GBK: number = 1 << 23;
+/** What common Cyrillic letters in UTF-8 become in GBK. */
+export const CYRILLIC_AS_GBK: number = 1 << 24;
 
 /** Code units and inclusive ranges of them. */
 type Ranges = readonly (number | readonly [first: number, last: number])[];
@@ -75,6 +77,7 @@ const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
     ],
   ],
   [TWICE_MISREAD, Array.from('茫盲氓忙莽猫茅', (character) => character.charCodeAt(0))],
+  [CYRILLIC_AS_GBK, Array.from('褉褋褌褍褘褜褟', (character) => character.charCodeAt(0))],
   [SIGN_AS_GBK, Array.from('鈥鈧鈩鈫锘', (character) => character.charCodeAt(0))],
 ];
 
