@@ -15,6 +15,7 @@ import { endStructure } from './line-structure.ts';
 import { isConcealed, isPermalink } from './concealed.ts';
 import { withoutEmptyProse } from './preformatted.ts';
 import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
+import type { Place } from './structure.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -208,36 +209,44 @@ function isUnread({ builder, open }: Layout, tag: Tag, { heading }: OpenElement)
   return SKIPPED.has(tag.name) || isPermalink(builder.html, tag, heading);
 }
 
+/** One literal for blocks and others: a copy of common properties costs several times as much. */
 function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
-  const { containers } = page;
   const { name } = tag;
   const around = parent ?? ROOT;
   const concealed = isConcealed(tag);
-  const skipped = around.skipped || isUnread(page, tag, around) || (concealed && !block);
   const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
-  const { hidden, heading, classHint, container, shape } = around;
-  const paragraph = name === 'p' ? tag.start + 1 : around.paragraph;
-  const ofListing = listingIn(page.builder, tag, around);
-  const { structure } = page.builder;
-  const place =
-    structure === null
-      ? null
-      : placeIn(structure, tag, around.place ?? ROOT_PLACE, block, page.open.elements.length + 1);
-  const node = page.nodes?.nodeOf(tag, parent) ?? null;
-  const code = !preformatted && (around.code || INLINE_CODE.has(name));
-  const own = { name, block, skipped, preformatted, ...ofListing, code, paragraph, place, node };
-  if (!block) return { ...own, hidden, heading, classHint, container, shape, tag: around.tag };
-  const naming = (tag.attribute('class') ?? '').toLowerCase();
-  const id = tag.attribute('id');
+  const { listing, stated, gutter } = listingIn(page.builder, tag, around);
+  const naming = block ? (tag.attribute('class') ?? '').toLowerCase() : '';
   return {
-    ...own,
-    hidden: hidden || concealed,
-    heading: headingLevel(name),
-    classHint: Math.max(-8, Math.min(8, classHint + classHintOf(name, id === null ? naming : `${naming} ${id}`))),
-    container: CONTAINER.has(name) ? { number: containers, parent: container } : container,
-    shape: hash(naming, hash(name, shape)),
-    tag: name,
+    name,
+    block,
+    skipped: around.skipped || isUnread(page, tag, around) || (concealed && !block),
+    hidden: around.hidden || (concealed && block),
+    preformatted,
+    listing,
+    stated,
+    gutter,
+    code: !preformatted && (around.code || INLINE_CODE.has(name)),
+    heading: block ? headingLevel(name) : around.heading,
+    paragraph: name === 'p' ? tag.start + 1 : around.paragraph,
+    classHint: block ? hintWithin(around.classHint, tag, naming) : around.classHint,
+    container: CONTAINER.has(name) ? { number: page.containers, parent: around.container } : around.container,
+    shape: block ? hash(naming, hash(name, around.shape)) : around.shape,
+    tag: block ? name : around.tag,
+    place: placeOfContent(page, tag, around, block),
+    node: page.nodes?.nodeOf(tag, parent) ?? null,
   };
+}
+
+function placeOfContent({ builder, open }: Layout, tag: Tag, { place }: OpenElement, block: boolean): Place | null {
+  if (builder.structure === null) return null;
+  return placeIn(builder.structure, tag, place ?? ROOT_PLACE, block, open.elements.length + 1);
+}
+
+function hintWithin(around: number, tag: Tag, naming: string): number {
+  const id = tag.attribute('id');
+  const own = classHintOf(tag.name, id === null ? naming : `${naming} ${id}`);
+  return Math.max(-8, Math.min(8, around + own));
 }
 
 /** 1 to 6 for a heading, else 0. */
