@@ -3,6 +3,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { blockOf, crcOf } from './bzip2-block.ts';
 import { bits } from './bits.ts';
 import { Behind, Damage } from './damage.ts';
+import type { StreamMembers } from './opening.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
@@ -13,11 +14,16 @@ const FIRST_WINDOW_BYTES = 2 ** 18;
 const MAX_WINDOW_BYTES = 900_000 * 2.5 + FIRST_WINDOW_BYTES;
 
 /** Decompresses a bzip2 file of one or more streams (pbzip2 writes many). Throws Damage if the checksum of a block or stream is wrong. */
-export async function* bunzip(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
+export async function* bunzip(
+  reader: ByteReader,
+  budget: Budget,
+  { before, begins }: StreamMembers = { before: 0 },
+): AsyncGenerator<Buffer, void> {
   // Shared by all blocks: of a short one, allocating it takes nearly all the time.
   const column = new Int32Array(9 * LEVEL_BYTES);
-  for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
+  for (let stream = before + 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
+    begins?.(at, stream - 1);
     const head = await reader.peek(4);
     const level = (head[3] ?? 0) - 0x30;
     if (head.toString('latin1', 0, 3) !== 'BZh' || level < 1 || level > 9)

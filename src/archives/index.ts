@@ -54,12 +54,12 @@ const ARCHIVES: readonly Archive[] = [
   {
     name: 'xz',
     recognizes: begins('\xfd7zXZ\0'),
-    members: only(async (reader, options) => (await import('./xz.ts')).unxz(reader, options.budget)),
+    members: only((reader, options) => unpackedAround('xz', reader, options)),
   },
   {
     name: 'bzip2',
     recognizes: (head) => /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/.test(head.toString('latin1', 0, 10)),
-    members: only(async (reader, options) => (await import('./bzip2.ts')).bunzip(reader, options.budget)),
+    members: only((reader, options) => unpackedAround('bzip2', reader, options)),
   },
   { name: 'zip', recognizes: isZip, members: zipMembers },
   { name: 'warc', recognizes: isWarc, members: unwarc },

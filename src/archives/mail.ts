@@ -48,7 +48,7 @@ function endOf(message: Message): void {
   if (message.cut) throw new Damage('is truncated inside a part');
 }
 
-/** The bodies of a mail; plain text is preferred to HTML. Attachments are listed in its fields. */
+/** The bodies of a mail and of the mails in it; plain text is preferred to HTML. Attachments are listed in the fields of each. */
 export function* bodiesOf(bytes: Buffer, at: string | null): Generator<Member, void> {
   const message = readMessage(bytes);
   const bodies = chosen(
@@ -56,9 +56,9 @@ export function* bodiesOf(bytes: Buffer, at: string | null): Generator<Member, v
       ({ media, attachment }) => attachment === null && (media === 'text/plain' || HTML.test(media)),
     ),
   );
-  const attachments = message.parts.flatMap(({ attachment }) => attachment ?? []);
-  const fields = fieldsOf(message.headers, attachments);
+  const attachments = attachmentsOf(message);
   for (const [index, { part, body }] of bodies.entries()) {
+    const fields = fieldsOf(part.message, attachments.get(part.message) ?? []);
     const inner = index === 0 ? null : `part:${index + 1}`;
     yield bodyMember(part, at === null || inner === null ? (inner ?? at) : `${at}!${inner}`, body, fields);
   }
@@ -68,6 +68,18 @@ export function* bodiesOf(bytes: Buffer, at: string | null): Generator<Member, v
     yield { name: at, bytes: byteReader([].values()), size: 0, charset: null, url: null, skip };
   }
   endOf(message);
+}
+
+/** The names of attachments, by the head of the mail they belong to. */
+function attachmentsOf({ parts }: Message): ReadonlyMap<Headers, readonly string[]> {
+  const names = new Map<Headers, string[]>();
+  for (const { message, attachment } of parts) {
+    if (attachment === null) continue;
+    const listed = names.get(message);
+    if (listed === undefined) names.set(message, [attachment]);
+    else listed.push(attachment);
+  }
+  return names;
 }
 
 interface Body {

@@ -7,6 +7,8 @@ import { Damage } from './damage.ts';
 /** A leaf part of a message, with its body decoded to bytes in its own charset. */
 export interface Part {
   readonly headers: Headers;
+  /** The head of the message that it is a part of: of a forwarded one its own, else that of the whole. */
+  readonly message: Headers;
   /** Media type in lower case. */
   readonly media: string;
   readonly charset: string | null;
@@ -35,36 +37,48 @@ export interface Message {
 }
 
 interface Open {
-  readonly start: number;
-  readonly end: number;
+  readonly bytes: Buffer;
   readonly depth: number;
   readonly alternative: number | null;
+  /** The head of the message that it is a part of; null if it begins one. */
+  readonly message: Headers | null;
+  /** The media type of a part that states none. */
+  readonly unstated: string;
 }
 
-/** Parses a message. Bodies stay bytes: only the transfer encoding is decoded. Throws Damage for too many parts. */
-export function readMessage(bytes: Buffer): Message {
+/** Parses a message, and the messages in it, as they are forwarded. Bodies stay bytes: only the transfer encoding is decoded. Throws Damage for too many parts. */
+export function readMessage(given: Buffer): Message {
   const parts: Part[] = [];
-  const waiting: Open[] = [{ start: 0, end: bytes.length, depth: 0, alternative: null }];
+  const whole = withLineFeeds(given);
+  const waiting: Open[] = [{ bytes: whole, depth: 0, alternative: null, message: null, unstated: 'text/plain' }];
   let outer: Headers | null = null;
   let cut = false;
+  let sets = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { headers, body } = headOf(bytes, next.start, next.end);
+    const { headers, body } = headOf(next.bytes);
+    const message = next.message ?? headers;
     outer ??= headers;
     const type = libmime.parseHeaderValue(headers.get('content-type') ?? '');
-    const media = nonEmpty(type.value) ?? 'text/plain';
-    const boundary = media.startsWith('multipart/') ? type.params['boundary'] : undefined;
-    if (boundary === undefined || boundary === '') {
-      parts.push(partOf(headers, media, type.params, bytes.subarray(body, next.end), next.alternative));
+    const media = nonEmpty(type.value) ?? next.unstated;
+    const boundary = media.startsWith('multipart/') ? (type.params['boundary'] ?? '') : '';
+    const part = partOf({ headers, message, media, params: type.params, alternative: next.alternative }, body);
+    if (boundary === '' && media !== 'message/rfc822') {
+      parts.push(part);
       continue;
     }
     if (next.depth >= MAX_DEPTH) throw new Damage(`nests parts more than ${MAX_DEPTH} deep`);
-    const alternative = media === 'multipart/alternative' ? next.start : next.alternative;
-    const inner = partsBetween(bytes, body, next.end, boundary);
-    cut ||= !inner.closed;
-    if (parts.length + waiting.length + inner.places.length > MAX_PARTS)
-      throw new Damage(`holds more than ${MAX_PARTS} parts`);
     const depth = next.depth + 1;
-    for (const [start, end] of inner.places.toReversed()) waiting.push({ start, end, depth, alternative });
+    if (boundary === '') {
+      waiting.push({ bytes: part.body(), depth, alternative: null, message: null, unstated: 'text/plain' });
+      continue;
+    }
+    const alternative = media === 'multipart/alternative' ? ++sets : next.alternative;
+    const inner = partsBetween(body, boundary);
+    cut ||= !inner.closed;
+    if (parts.length + waiting.length + inner.parts.length > MAX_PARTS)
+      throw new Damage(`holds more than ${MAX_PARTS} parts`);
+    const unstated = media === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+    for (const bytes of inner.parts.toReversed()) waiting.push({ bytes, depth, alternative, message, unstated });
   }
   return { headers: outer ?? new Map(), parts, cut };
 }
@@ -73,27 +87,25 @@ export function readMessage(bytes: Buffer): Message {
 const BOUNDARY_TAIL = /^((--)?[ \t]*(?:\r?\n|$))/;
 const MAX_TAIL_BYTES = 64;
 
-/** Start and end offsets of the parts between boundary lines. */
+/** The parts between boundary lines. */
 function partsBetween(
   bytes: Buffer,
-  from: number,
-  to: number,
   boundary: string,
-): { readonly places: readonly (readonly [number, number])[]; readonly closed: boolean } {
+): { readonly parts: readonly Buffer[]; readonly closed: boolean } {
   const mark = Buffer.from(`--${boundary}`, 'latin1');
-  const places: [number, number][] = [];
+  const parts: Buffer[] = [];
   let start = -1;
-  for (let at = bytes.indexOf(mark, from); at >= 0 && at < to; at = bytes.indexOf(mark, at + mark.length)) {
-    const tail = bytes.toString('latin1', at + mark.length, Math.min(to, at + mark.length + MAX_TAIL_BYTES));
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
+    const tail = bytes.toString('latin1', at + mark.length, at + mark.length + MAX_TAIL_BYTES);
     const [, rest, closing] = BOUNDARY_TAIL.exec(tail) ?? [];
-    if ((at > from && bytes[at - 1] !== 10) || rest === undefined) continue;
-    if (start >= 0) places.push([start, beforeBreak(bytes, start, at)]);
-    if (closing === '--') return { places, closed: true };
+    if ((at > 0 && bytes[at - 1] !== 10) || rest === undefined) continue;
+    if (start >= 0) parts.push(bytes.subarray(start, beforeBreak(bytes, start, at)));
+    if (closing === '--') return { parts, closed: true };
     start = at + mark.length + rest.length;
-    if (places.length > MAX_PARTS) throw new Damage(`holds more than ${MAX_PARTS} parts`);
+    if (parts.length > MAX_PARTS) throw new Damage(`holds more than ${MAX_PARTS} parts`);
   }
-  if (start >= 0) places.push([start, to]);
-  return { places, closed: false };
+  if (start >= 0) parts.push(bytes.subarray(start));
+  return { parts, closed: false };
 }
 
 /** End of a part: the line break before a boundary belongs to the boundary. */
@@ -102,18 +114,18 @@ function beforeBreak(bytes: Buffer, start: number, at: number): number {
   return Math.max(start, bytes[end - 1] === 13 ? end - 1 : end);
 }
 
-/** Start of the next line. */
-function lineEnd(bytes: Buffer, at: number, to: number): number {
-  const end = bytes.indexOf(10, at);
-  return end < 0 || end >= to ? to : end + 1;
+/** Line feeds for the carriage returns of a message that ends its lines with nothing else, as old Macs did. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  return bytes.includes(10) ? bytes : Buffer.from(bytes.toString('latin1').replaceAll('\r', '\n'), 'latin1');
 }
 
-/** The head that begins at `start`, and the start of the body. */
-function headOf(bytes: Buffer, start: number, end: number): { readonly headers: Headers; readonly body: number } {
-  let at = start;
+/** The head at the beginning, and the body behind it. */
+function headOf(bytes: Buffer): { readonly headers: Headers; readonly body: Buffer } {
+  let at = 0;
   const lines: string[] = [];
-  while (at < end && at - start < MAX_HEAD_BYTES) {
-    const next = lineEnd(bytes, at, end);
+  while (at < bytes.length && at < MAX_HEAD_BYTES) {
+    const end = bytes.indexOf(10, at);
+    const next = end < 0 ? bytes.length : end + 1;
     const line = bytes.subarray(at, next);
     at = next;
     const text = headText(line).trimEnd();
@@ -127,7 +139,7 @@ function headOf(bytes: Buffer, start: number, end: number): { readonly headers: 
     const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
     if (name !== '' && !headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
   }
-  return { headers, body: at };
+  return { headers, body: bytes.subarray(at) };
 }
 
 /** Headers should be ASCII; if they are not UTF-8, they are GBK in nearly all Chinese mail. */
@@ -135,24 +147,21 @@ function headText(bytes: Buffer): string {
   return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'gb18030').decode(bytes);
 }
 
-function partOf(
-  headers: Headers,
-  media: string,
-  params: Readonly<Record<string, string>>,
-  raw: Buffer,
-  alternative: number | null,
-): Part {
+interface Stated extends Pick<Part, 'headers' | 'message' | 'media' | 'alternative'> {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+function partOf({ params, ...stated }: Stated, raw: Buffer): Part {
+  const { headers, media } = stated;
   const disposition = libmime.parseHeaderValue(headers.get('content-disposition') ?? '');
   const name = wordsOf(disposition.params['filename'] ?? params['name'] ?? '');
   const attached =
     disposition.value.trim().toLowerCase() === 'attachment' || (name !== '' && !/^(?:text\/|multipart\/)/.test(media));
   const encoding = (headers.get('content-transfer-encoding') ?? '').trim().toLowerCase();
   return {
-    headers,
-    media,
+    ...stated,
     charset: nonEmpty(params['charset']),
     attachment: attached ? (nonEmpty(name) ?? media) : null,
-    alternative,
     body: () => decoded(raw, encoding),
   };
 }
@@ -163,8 +172,36 @@ function nonEmpty(value: string | undefined): string | null {
 }
 
 function decoded(raw: Buffer, encoding: string): Buffer {
-  if (encoding === 'base64') return fromBase64(raw.toString('latin1'));
+  if (encoding === 'base64') return decodedBase64(raw);
   return encoding === 'quoted-printable' ? fromQuotedPrintable(raw) : raw;
+}
+
+/** Base64, and plain text behind it as it is: mailing lists put their footer there, and some writers only state base64. */
+function decodedBase64(raw: Buffer): Buffer {
+  const text = raw.toString('latin1');
+  const end = plainFrom(text);
+  const coded = fromBase64(text.slice(0, end));
+  if (end === text.length) return coded;
+  return coded.length === 0 ? raw : Buffer.concat([coded, Buffer.from('\n'), raw.subarray(end)]);
+}
+
+/** A line that is damaged has few of other characters; behind plain text there is no more base64. */
+const CODED_LINE = /^[A-Z0-9+/]{38,}$/i;
+const OTHER = /[^A-Z0-9+/]/gi;
+const MAX_OTHER_SHARE = 0.1;
+
+/** Where plain text begins in a body in base64; its length if there is none. */
+function plainFrom(text: string): number {
+  let at = 0;
+  let plain = text.length;
+  for (const line of text.split('\n')) {
+    const written = line.trim().replace(/={1,2}$/, '');
+    if (CODED_LINE.test(written)) plain = text.length;
+    else if (plain === text.length && (written.match(OTHER)?.length ?? 0) > written.length * MAX_OTHER_SHARE)
+      plain = at;
+    at += line.length + 1;
+  }
+  return Math.min(plain, text.length);
 }
 
 /** Decodes the encoded words of a header: `=?gb2312?B?…?=`. */

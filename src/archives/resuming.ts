@@ -4,7 +4,7 @@ import { Bomb, Damage, Gap } from './damage.ts';
 import type { StreamMembers } from './opening.ts';
 
 /** Bytes that are looked at again where a stream is damaged: what is decompressed across the end of a cut member fails soon. */
-const MEMORY_BYTES = 2 ** 21;
+const MEMORY_BYTES = 2 ** 22;
 /** Places that are tried in one stream; more are an attack. */
 const MAX_TRIES = 1000;
 
@@ -136,4 +136,4 @@ function chunkAt(chunks: readonly Buffer[], offset: number): Buffer | null {
 }
 
 /** Longest mark at the beginning of a member, in bytes. */
-const MAX_MARK_BYTES = 4;
+const MAX_MARK_BYTES = 6;

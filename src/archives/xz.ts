@@ -3,6 +3,7 @@ import type { XzReadableStream } from 'xz-decompress';
 import type { Budget } from './budget.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Behind, Damage } from './damage.ts';
+import type { StreamMembers } from './opening.ts';
 
 const MAGIC = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]);
 /** Size of a check in bytes, by its type. */
@@ -12,13 +13,18 @@ const CHECK_BYTES = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64];
  * Decompresses an .xz file of one or more streams. The library reads one stream and does not tell where it ended, so the structure
  * is walked here: every byte must belong to a stream or be padding, else throws Damage. The library verifies CRC-32 and CRC-64.
  */
-export async function* unxz(reader: ByteReader, budget: Budget): AsyncGenerator<Buffer, void> {
-  for (let stream = 1; (await reader.atHand(1)).length > 0; stream++) {
+export async function* unxz(
+  reader: ByteReader,
+  budget: Budget,
+  { before, begins }: StreamMembers = { before: 0 },
+): AsyncGenerator<Buffer, void> {
+  for (let stream = before + 1; (await reader.atHand(1)).length > 0; stream++) {
     const at = reader.offset();
     if (stream > 1 && (await reader.peek(4)).equals(Buffer.alloc(4))) {
       await reader.exactly(4, 'padding');
       continue;
     }
+    begins?.(at, stream - 1);
     if (!(await reader.peek(6)).equals(MAGIC)) throw new Behind(`no xz stream at byte ${at}`);
     for await (const bytes of streamOf(reader, `xz stream ${stream}`)) {
       budget.unpacked(bytes.length);

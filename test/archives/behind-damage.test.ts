@@ -29,6 +29,26 @@ const FRAMES: readonly Buffer[] = [
   'KLUv/QRoRQQAZAZ7InRleHQiOiLnrKwyMOevh+OAguS7iuWkqeS4iuWNiO+8jOW4guWbvuS5pummhuaWsK2j5byP5byA5pS+77yM6K+76ICF5o6S6LW35LqG6ZW/6ZifuowifQoxkzKaM6HjgIIifQoNIPCMLB0M0tBbCoZrKC9ZA2tR4e6YGwA+eIviSYIIBdTNX2g=',
 ].map((frame) => Buffer.from(frame, 'base64'));
 
+/** `bzip2 -9` of PARTS. */
+const BZIP2_STREAMS: readonly Buffer[] = [
+  'QlpoOTFBWSZTWempYP8AABZZ+QAQEAB4EAIABEpT15dIjSbC/Y/gsADYBgNAaAADTQaAaANBgNAaAADTQaAaANAVUJNTDU9QeoAAA9Ro8CnilBtKCk3HqaycpJFJtJFxDI3wtKiEiJ8Cwm+yLvIlprGJ/GqEx5kxmaoSJE5WWEiYYFh1GZsIlR+ETAzhuIwIVEjQRLi0ug7N/ReSJntJHEnS4EczMkXkSJgYmRgcJiKy6/DGsoMjYaH6aGhzn+LuSKcKEh01LB/g',
+  'QlpoOTFBWSZTWRoYO5wAABZZ+QAQEAAHkAIABEpT15dMjTbi/Y/gsADYBgAAAABoNAGgGgMAAAAANBoA0A0AVUKmyNNTQaAAANGR5T0YmUpKCk0Gc9zKTGgkaCgkbSG8sOUhURPkfxsO8mLDKLi8keZIwIkTITw1EYVnAZBaVE0OowKCJpNhNCRaZzAhDSSMRErKisvs3XWlZcTPqdGdHKjgYEi0iRLi8zFpqLhrNu627WUm8zGJWYmJzn+LuSKcKEgNDB3OAA==',
+  'QlpoOTFBWSZTWa3zZIgAABhZ+QAQEABgcAIABEpT15dIjSbC/Y/gsADYBgNAaAADTQaAaANBgNAaAADTQaAaANAVU1FGyaTQeoANAGmmGU8U8poM5oNJUU+6IUmY0kxpKiYtJfxYdBLcQb5axwNpqMxYUi8plgTnsTGJBBxmwsJicUHA7TEpIKzcQXGcxSc8oSKycyEFpYZpWmW3u4rjeYE77oRQihGRkTFxBBeYGJgayobC/DD9/DQYlJWbzIyOo/xdyRThQkK3zZIg',
+  'QlpoOTFBWSZTWXo1N54AABhZ+QAQEAA+EAIABEpT15dInSbC/Y/gsADYBgABoAAyaAAANAYAAaAAMmgAADQBVQlPKepieoeoANADQNPJinimo0GoqNJ6lJSUFRIqNBI3EMS0rIbSJsFh9msnLTfGB/EjyJF0MiREnJofJGFpMbwmgsIuoyKSJWfhEvOAyIQrJGYiWlhaYSmvvP0nJ3vQjQjkTpZES4iRLzAxLz2MB8G66/DYaTEpMzaZmZzn+LuSKcKEg9GpvPA=',
+  'QlpoOTFBWSZTWYnudS0AABhZ+QAQEAAh8AIABEpT15dIjSbC/Y/gsADYBjQ0NABkNAAAAADGhoaADIaAAAAABVQlPRqYmh6gA0AMRpsp6ep6kzGQzGcynuWFhiM5IzmQkXkN5cWkNhthI0iR9mgrLjGNxMkepIoRInEajaSKhgbTtKFhEtK4bCRKGBxlCELSRwESu8iuLzXPfSZcUKitrxI1I40aiJgRIm4mUMR8kxqP7DdPSZShYcD9Og4HSf4u5IpwoSET3Opa',
+  'QlpoOTFBWSZTWUoU2ZQAABhZ+QAQEAB4EAIABEpT159YrSbC/Y/gsADYBgAAAABoNAGgGgMAAAAANBoA0A0AVUSZTZNTQAA0AGmmmxMU8UpKCk0mgofBFOcBpJDSaCQ3kMCw5SG4iaxWbTwJiwlhnF5/Eh5ksMxiRIkkJjWSQrMxKLis7DEoInMbSJcUGJCHOSGQiWFRWW7rN9pUXmJiZ35OjOjQjBcRIkxeYFx9F42Ft1l+wpMCcyKjIyOs/xdyRThQkEoU2ZQ=',
+].map((stream) => Buffer.from(stream, 'base64'));
+
+/** `xz -0 --check=crc32` of PARTS. */
+const XZ_STREAMS: readonly Buffer[] = [
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGnAHpdAD2IioaUiBPg84mFkhzrOKcdpmX3QcFv6tEfDidstH0vNfzJIGugenOlRoAYDhlUiNVDUBwpWsuy30JDw5QyBzA05YISVZNVU3+b+FLC2mxwDQUIx8YEnzrS2p1FQELIuU6ODlCs7NIn0eYEuswkNXFtTUVEaBZxVMX7AAAA4605KQABkgGoAwAAlsUCJD4wDYsCAAAAAAFZWg==',
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGnAHpdAD2IioaUiBPg84mFkhzrgUsdpmX3QcFv6tEfDidstH0vNfzJIGugenOlRoAYDhlUiNVDUBwpWsuy30JDw5QyBzA05YISVZNVU3+b+FLC2mxwDQUIx8YEnzrS2qvkbKNUcLGOX1A7mZpqOyj/+L888ikLpw6i3ryqyKldAAAANm40wwABkgGoAwAAlsUCJD4wDYsCAAAAAAFZWg==',
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGpAH5dAD2IioaUiBPg84mFkhzrye9c6bUjPUWkBMr4ksMNsvcvNfzJIGugenOlRoAYDhlUiNVDUBwpWsuy30JDw5QyBzA05YISVZNVU3+b+FLC2mxwDQUIx8YEnzrS2rmTNzMFsM8+0bUvIcyuH1pXgiqge4GZFgghWf/gn8uBxEiJAAAAACIiOQwAAZYBqgMAAAtPmhU+MA2LAgAAAAABWVo=',
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGrAHtdAD2IioaUiBPg84mFkhzrQ/C/xOHpA1zu3vn6aijWB4OIosKoE4NDRhtNwuZBSK4p59IZqJvc7egB7o84nYuHPq/wiUqtpq7MegaGQE96e+FSR+Kiqbxknp4+XDmmHqpoFOb42KO8S8S7XLmd50vgf9BP6seRrq/Gt+EgqAAAlAjkbwABkwGsAwAAZIE8YD4wDYsCAAAAAAFZWg==',
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGrAH1dAD2IioaUiBPg84mFkhzrRB0llOHpA1zu3vn6aijWB4OIosKoE4NDRhtNwuZBSK4p59IZqJvc7egB7o84nYuHPq/wiUqtpq7MegaGQE96e+FSR+Kiqbxknp4+XDmvTBC4CW1lJ64pXEmh2OGANrrjEbhChUedF8cQ5MOExPUAAAAAAHKT63sAAZUBrAMAAHliZbY+MA2LAgAAAAABWVo=',
+  '/Td6WFoAAAFpIt42AgAhAQwAAACPmEGc4AGrAHtdAD2IioaUiBPg84mFkhzrVgOM3OHpA1zu3vn6aijWB4OIosKoE4NDRhtNwuZBSK4p59IZqJvc7egB7o84nYuHPq/wiUqtpq7MegaGQE96e+FSR+Kiqbxknp4+XDoPAd4OuhZaZkv0XqKEpsA2+qRPXvavrSnEzzg5xIW7nAAAnPhIqQABkwGsAwAAZIE8YD4wDYsCAAAAAAFZWg==',
+].map((stream) => Buffer.from(stream, 'base64'));
+
 /** Ways to damage one of many members. */
 const WAYS: readonly (readonly [string, (member: Buffer) => Buffer])[] = [
   ['cut behind its head', (member) => member.subarray(0, 24)],
@@ -36,7 +56,7 @@ const WAYS: readonly (readonly [string, (member: Buffer) => Buffer])[] = [
   ['cut before its last byte', (member) => member.subarray(0, -1)],
   ['without its head', (member) => member.subarray(12)],
   ['gone but for garbage', () => Buffer.from('garbage\x1f\x8b\x08\0\0(\xb5/\xfd\0', 'latin1')],
-  ['with a bit changed early', (member) => flipped(member, 30)],
+  ['with a bit changed early', (member) => flipped(member, 33)],
   ['with a bit changed late', (member) => flipped(member, member.length - 40)],
   ['with another checksum', (member) => flipped(member, member.length - 3)],
 ];
@@ -50,6 +70,8 @@ function flipped(bytes: Buffer, at: number): Buffer {
 describe.each([
   ['gz', PARTS.map((part) => gzipSync(part))],
   ['zst', FRAMES],
+  ['bz2', BZIP2_STREAMS],
+  ['xz', XZ_STREAMS],
 ])('lines in members of .%s, one of which is damaged', (extension, members) => {
   test.each(WAYS)('%s', async (name, way) => {
     const bytes = Buffer.concat(members.map((member, index) => (index === 2 ? way(member) : member)));

@@ -161,6 +161,66 @@ describe('mail', () => {
     expect(rows[0]?.fields['title']).toBe('关于放假的通知');
   });
 
+  const forwarded = (stated: string, ...inner: readonly string[]): Buffer =>
+    lines('Subject: 外', `Content-Type: multipart/${stated}; boundary=f`, '', ...inner, '--f--', '');
+  const titled = async (mail: Buffer): Promise<unknown> =>
+    (await seen(bodiesOf(mail, null))).rows.map(({ name, text, fields }) => [
+      name,
+      text,
+      fields['title'],
+      fields['attachments'],
+    ]);
+
+  test('mails in a mail are documents with their own fields', async () => {
+    const pdf = ['--f', 'Content-Type: application/pdf; name=a.pdf', '', 'x'];
+    const own = ['Subject: 内', 'Content-Type: text/plain', '', '正文。'];
+    const text = ['--f', '', '请看附件。'];
+    const attached = ['--f', 'Content-Type: message/rfc822; name=b.eml', 'Content-Disposition: attachment', '', ...own];
+    expect(await titled(forwarded('mixed', ...text, ...attached, ...pdf))).toEqual([
+      [null, '请看附件。', '外', ['a.pdf']],
+      ['part:2', '正文。', '内', undefined],
+    ]);
+    expect(await titled(forwarded('mixed', ...attached))).toEqual([[null, '正文。', '内', undefined]]);
+    expect(await titled(forwarded('digest', '--f', '', ...own, '--f', '', ...own))).toEqual([
+      [null, '正文。', '内', undefined],
+      ['part:2', '正文。', '内', undefined],
+    ]);
+    const coded = [
+      '--f',
+      'Content-Type: message/rfc822',
+      'Content-Transfer-Encoding: base64',
+      '',
+      base64(own.join('\n')),
+    ];
+    expect(await titled(forwarded('mixed', ...coded))).toEqual([[null, '正文。', '内', undefined]]);
+    const nest = 'Content-Type: message/rfc822\n\n'.repeat(100);
+    expect((await seen(bodiesOf(Buffer.from(nest), null))).fault).toBe('nests parts more than 64 deep');
+  });
+
+  test('lines that end with carriage returns alone', async () => {
+    const mail = Buffer.from(forwarded('mixed', '--f', '', '正文。').toString().replaceAll('\r\n', '\r'));
+    expect(await titled(mail)).toEqual([[null, '正文。', '外', undefined]]);
+  });
+
+  const body = async (written: string): Promise<string | null | undefined> =>
+    (await seen(bodiesOf(lines('Content-Transfer-Encoding: base64', '', written), null))).rows[0]?.text;
+  const LONG = '你好，世界。'.repeat(20);
+
+  test.each(['_'.repeat(47), '='.repeat(60), '-- ', '邮件列表', 'List mailing list: list@a.cn'])(
+    'plain text behind base64 stays: %s',
+    async (first) => {
+      const footer = `${first}\r\nhttps://lists.a.cn/list\r\n`;
+      expect(await body(`${base64(LONG)}\r\n${footer}`)).toBe(`${LONG}\n${footer}`);
+      expect(await body(footer)).toBe(footer);
+    },
+  );
+
+  test('a damaged line of base64 is not plain text', async () => {
+    const [first = '', ...others] = base64(LONG).split('\r\n');
+    for (const line of [`!${first.slice(1)}`, '<<<<>>>>', first.slice(0, 40)])
+      expect(await body([line, ...others].join('\r\n'))).not.toContain(others[0]);
+  });
+
   test('no text at all', async () => {
     const { rows } = await seen(bodiesOf(lines('Content-Type: application/pdf; name=a.pdf', '', 'x'), null));
     expect(rows[0]?.text).toBe('holds no text (a.pdf)');
@@ -195,6 +255,7 @@ describe('mail', () => {
       '\n',
       'Content-Type: multipart/mixed; boundary=b',
       'Content-Type: text/html',
+      'Content-Type: message/rfc822',
       'Content-Transfer-Encoding: base64',
       'Subject: =?x?B?',
       ' ',
