@@ -7,6 +7,7 @@ import { FORMAT_NAMES, FORMATS } from './read/formats.ts';
 import type { Format } from './read/formats.ts';
 import { contextOf, formatOf } from './read/index.ts';
 import { isSqlDump, mayBeNotDocument, notDocument } from './read/not-documents.ts';
+import { wideEncoding } from './read/sniff-jsonl.ts';
 import type { Decoded, Source } from './types.ts';
 
 /** Why a source, or the rest of it, yields no document. */
@@ -79,9 +80,15 @@ function partOf(source: Source, format: Format, { member, text, fields }: Part, 
 /** The first bytes of a file as text, without byte order mark and leading white space. Only its ASCII characters are reliable. */
 function headOf(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFF_BYTES));
-  const wide =
-    head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+  const wide = wideEncoding(head) ?? unmarkedWide(head);
   const text =
     wide === null ? head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '') : new TextDecoder(wide).decode(head);
   return text.trimStart();
+}
+
+/** UTF-16 without a byte order mark, by two ASCII characters, as which all formats of several documents begin. */
+function unmarkedWide(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const [a = 0, b = 0, c = 0, d = 0] = head;
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
+  return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'utf-16be' : null;
 }

@@ -67,6 +67,9 @@ export async function documentOf(
   response: ByteReader,
   options: UnpackOptions,
 ): Promise<Pick<Member, 'bytes' | 'charset' | 'isText' | 'skip'>> {
+  // A page that was answered or stored without a head (HTTP/0.9).
+  if (/^\s*</.test((await response.peek(64)).toString('latin1')))
+    return { bytes: response, charset: null, isText: false, skip: null };
   const head = await finalHead(response);
   if (head === null) return { bytes: response, charset: null, isText: false, skip: 'is a response without a header' };
   const type = head.fields.get('content-type');

@@ -219,6 +219,8 @@ describe('HTTP bodies', () => {
       0,
       Array(2).fill([ONE.trim(), 'gb18030']),
     ]);
+    const bare09 = `<html>\n\n<p>${ONE}</p>\n\n</html>`;
+    expect(await textsOf(warcRecord('response', 'http://a.cn/', 'application/http', bare09))).toEqual([bare09]);
     const none = 'HTTP/1.1 100 Continue\r\n\r\n';
     expect((await read(of(none))).map(({ skip }) => skip)).toEqual(['is a response with HTTP status 100']);
   });

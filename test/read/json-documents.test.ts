@@ -54,6 +54,22 @@ describe('an array of documents', () => {
     expect(texts(await run('api/list', JSON.stringify(value)))).toEqual(BOTH);
   });
 
+  test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark', async (encoding) => {
+    const bytes = (text: string): Buffer => iconv.encode(text, encoding, { addBOM: false });
+    const items = [
+      { title: '一', content: ONE },
+      { title: '二', content: TWO },
+    ];
+    expect(texts(await run('a.json', bytes(JSON.stringify(items))))).toEqual(BOTH);
+    expect(texts(await run('a.json', bytes(JSON.stringify(items, null, 2))))).toEqual(BOTH);
+    const feed = items.map(
+      ({ title, content }) => `<item><title>${title}</title><description>${content}</description></item>`,
+    );
+    const rss = `<?xml version="1.0"?><rss version="2.0"><channel>${feed.join('')}</channel></rss>`;
+    expect(texts(await run('a.xml', bytes(rss)))).toEqual(BOTH);
+    expect(texts(await run('a.txt', bytes(`A: ${ONE}`)))).toEqual([[null, `A: ${ONE}`]]);
+  });
+
   test('each has its own bytes and the encoding of the file', async () => {
     const items = [
       { content: ONE, n: 1 },
