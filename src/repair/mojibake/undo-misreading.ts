@@ -240,8 +240,10 @@ function decodeInItsScript(lattice: ByteLattice, search: Search): readonly Chose
   const path = decodeLattice(lattice, search)?.path ?? [];
   const known = path.filter((chosen) => !chosen.guessed);
   const script = scriptBalance(known.map((chosen) => chosen.text).join(''));
-  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, search);
-  return settleGuesses(decodeLattice(lattice, { ...search, script })?.path ?? [], lattice, { ...search, script });
+  const { read } = search.misreading;
+  if (script * search.script > 0 || script === search.script) return settleGuesses(path, lattice, { ...search, read });
+  const again = { ...search, script };
+  return settleGuesses(decodeLattice(lattice, again)?.path ?? [], lattice, { ...again, read });
 }
 
 function accepted(edits: readonly Edit[], piece: string, search: Search): readonly Edit[] {
