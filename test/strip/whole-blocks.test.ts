@@ -49,6 +49,11 @@ describe('a block of the article is kept whole', () => {
       `${TEXT}<blockquote>桥通了，心也通了。<br>——镇民 老陈</blockquote>`,
       ['——镇民 老陈'],
     ],
+    [
+      'a form with empty cells',
+      `${TEXT}<p>附件1</p>${table(['项目名称\t', '建设单位\t\t电话\t', '审批意见\t（盖章）<br>　　年　月　日'])}`,
+      ['附件1', '项目名称', '建设单位\t电话', '审批意见', '（盖章）', '年　月　日'],
+    ],
     ['code that ends it', `${TEXT}<div class="code"><pre><code>PORT=8080</code></pre></div>`, ['PORT=8080']],
   ])('%s', (_, inside, lines) => {
     const found = textOf(page(inside));
@@ -65,6 +70,23 @@ test.each([
   const stanzas = `<p>${verse.slice(0, 3).join('<br>')}</p><p>${verse.slice(3).join('<br>')}</p>`;
   const html = `<title>山中_诗词</title><div class="nav"><a href="/">首页</a></div><h1>山中</h1>${byline}${stanzas}`;
   expect(normalize(html, { format: 'html' })).toMatchObject({ text: verse.join('\n'), title: '山中', subtitle: null });
+});
+
+test('a list that ends a post is kept whole', () => {
+  const post = (name: string, text: string, at: number): string =>
+    `<div id="post_${String(at)}"><table><tr><td class="pls"><div class="authi"><a>${name}</a></div></td><td class="plc"><div class="authi"><em>发表于 2019-3-4 1${String(at)}:30:01</em></div><div class="t_fsz"><table><tr><td class="t_f" id="postmessage_${String(at)}">${text}</td></tr></table></div></td></tr></table></div>`;
+  const steps = ['关总阀', '放空管里的水', '试压 0.8 MPa'];
+  const html = `<title>水管怎么换 - 装修论坛 - Powered by Discuz!</title><h1>水管怎么换</h1>${[
+    ['泥瓦匠', '家里的房子是八十年代的，水管是铸铁管，最近出水发黄。<br>想换成 PPR 管，请问要注意什么？'],
+    [
+      '老张',
+      `注意热水管要用厚一点的，接头要热熔，不要用胶。<div class="blockcode"><ol><li>${steps.join('<li>')}</ol></div>`,
+    ],
+    ['路人', '谢谢楼上的回答，学习了。'],
+  ]
+    .map(([name = '', text = ''], at) => post(name, text, at))
+    .join('')}`;
+  expect(textOf(html)).toEqual(expect.arrayContaining(steps));
 });
 
 test('an aside of footnotes is the article’s', () => {

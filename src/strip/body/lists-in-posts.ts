@@ -5,7 +5,7 @@ import { hintAtBody } from './gaps.ts';
 const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
 
 /**
- * Keeps lists and listings between two kept lines of one post: their short lines, such as commands, are easily taken for menus.
+ * Keeps lists and listings between two kept lines of one post, and those of which half are kept: their short lines, such as commands, are easily taken for menus.
  * On a forum the body is many posts, so nothing else tells what belongs together. `body` is changed.
  */
 export function keepListsInPosts({ lines }: Page, marks: readonly (string | null)[], body: boolean[]): void {
@@ -23,10 +23,26 @@ export function keepListsInPosts({ lines }: Page, marks: readonly (string | null
       for (const { index } of run) body[index] = true;
     at = Math.max(at, end - 1);
   }
+  keepListsWhole(full, body);
 }
 
 function isItem(line: PageLine | undefined): boolean {
   return line !== undefined && (ITEMS.has(line.features.tag) || line.features.preformatted === true);
+}
+
+/** Keeps the items of a list of which half are kept. `body` is changed. */
+function keepListsWhole(lines: readonly PageLine[], body: boolean[]): void {
+  for (let from = 0; from < lines.length; from++) {
+    const first = lines[from];
+    if (!isItem(first)) continue;
+    let to = from + 1;
+    while (to < lines.length && isItem(lines[to]) && lines[to]?.features.block === first?.features.block) to++;
+    const list = lines.slice(from, to);
+    const kept = list.filter(({ index }) => body[index] === true);
+    const isWhole = kept.length === list.length || list.some(({ features }) => features.linkLength > 0);
+    if (!isWhole && kept.length * 2 >= list.length) for (const { index } of list) body[index] = true;
+    from = to - 1;
+  }
 }
 
 /** Whether lines stand inside the container of both the line above and the line below. */

@@ -39,7 +39,7 @@ const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
 export function keepBlocksWhole(page: Page, marks: Marks, body: boolean[], first: number, last: number): void {
   const lines = page.lines.filter(({ index, text }) => text !== '' && index >= first && index <= last);
   const home = homeOf(lines, body);
-  for (const block of blocksOf(lines)) {
+  for (const block of blocksOf(lines, marks)) {
     if (!block.lines.every((line) => marks[line.index] === null) || isLinked(block.lines)) continue;
     if (belongs(block, lines, marks, body, home)) for (const { index } of block.lines) body[index] = true;
   }
@@ -135,17 +135,17 @@ function isWithin(inner: Container | null, outer: Container | null): boolean {
 }
 
 /** Consecutive lines that are table rows, items of one list, code in one container, or lines directly inside one quotation. */
-function blocksOf(lines: readonly PageLine[]): readonly Block[] {
+function blocksOf(lines: readonly PageLine[], marks: Marks): readonly Block[] {
   const blocks: { readonly kind: Kind; readonly first: number; readonly lines: PageLine[] }[] = [];
   let last: PageLine | undefined;
   lines.forEach((line, first) => {
-    const kind = kindOf(line);
+    const kind = kindOf(line) ?? (marks[line.index] === null && isCell(line) ? 'table' : null);
     if (kind !== null && last !== undefined && isNext(kind, last, line)) blocks.at(-1)?.lines.push(line);
     else if (kind !== null) blocks.push({ kind, first, lines: [line] });
-    last = line;
+    last = kind === null ? undefined : line;
   });
   return blocks
-    .filter(({ kind, lines }) => lines.length > 1 || kind === 'code')
+    .filter((block) => (block.lines.length > 1 || block.kind === 'code') && !isColumn(block))
     .map((block) => ({ ...block, around: commonOf(block.lines) }));
 }
 
@@ -158,8 +158,18 @@ function kindOf({ text, code, features: { tag, preformatted } }: PageLine): Kind
   return tag === 'p' ? 'paragraphs' : null;
 }
 
+/** Whether a line is all of a row, or of a line of one, as in a form whose other cells are empty. */
+function isCell({ text, prose, features: { tag, linkLength } }: PageLine): boolean {
+  return (tag === 'td' || tag === 'th') && !prose && linkLength === 0 && text.length <= CAPTION;
+}
+
+/** Whether a table has no row of two cells, as one that lays out a page. */
+function isColumn({ kind, lines }: Pick<Block, 'kind' | 'lines'>): boolean {
+  return kind === 'table' && !lines.some(({ text }) => text.includes('\t'));
+}
+
 function isNext(kind: Kind, line: PageLine, next: PageLine): boolean {
-  if (kindOf(line) !== kind) return false;
+  if ((kindOf(line) ?? 'table') !== kind) return false;
   return kind === 'table' ? areOfOneTable(line, next) : next.features.block === line.features.block;
 }
 
