@@ -102,6 +102,8 @@ function withNearOptions(text: string, args: readonly string[]): string {
   if (name === undefined) return text;
   const command = COMMANDS.find((known) => known.name === args[0])?.name ?? 'normalize';
   const names = optionsOf(command).map(longNameOf);
+  // A known one is unknown to commander only with a value that it does not take.
+  if (names.includes(name)) return `error: option '--${name}' takes no value\n`;
   const meant = names.filter((known) => known.startsWith(name) || known === ELSEWHERE[name]);
   if (meant.length === 0) return text;
   const byLength = meant.sort((a, b) => a.length - b.length).slice(0, 3);

@@ -175,6 +175,7 @@ describe('usage', () => {
     [[], /no input is named, and standard input is empty\nUsage: normalize/],
     [['--colour', 'x'], /unknown option '--colour'/],
     [['--out', 'x', 'y'], /unknown option '--out'\n\(Did you mean --output or --out-dir or --output-format\?\)/],
+    [['--posts=1', 'y'], /option '--posts' takes no value/],
     [['--threads', '2', 'y'], /unknown option '--threads'\n\(Did you mean --jobs\?\)/],
     [['--retry', 'failed', 'x'], /--retry needs --out-dir/],
     [['--rejected', 'x.txt', '--where', 'true', 'x'], /not an output format; --rejected takes names that end in/],
