@@ -140,9 +140,11 @@ function nearby(marks: Marks, lines: readonly PageLine[]): PageLine | null {
   return null;
 }
 
-/** A heading, a term or a line of code: parts of a manual, whose entries change subject from one to the next. */
+const PARTS: ReadonlySet<string> = new Set(['dt', 'summary']);
+
+/** A heading, a term, the summary of details or a line of code: parts of a manual, whose entries change subject from one to the next. */
 function isPart({ features }: PageLine): boolean {
-  return features.heading > 0 || features.preformatted === true || features.tag === 'dt';
+  return features.heading > 0 || features.preformatted === true || PARTS.has(features.tag);
 }
 
 /** Whether three lines share a container or, on pages with a container per paragraph, are in sibling containers of one shape. */

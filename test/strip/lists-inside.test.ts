@@ -25,6 +25,11 @@ test.each([
   expect(linesOf(around(list))).toEqual(expected.split('|'));
 });
 
+test('the summary of details between paragraphs stays, though it reads like a button', () => {
+  const details = `<details><summary>点击查看更多</summary><p>${ABOVE}</p></details>`;
+  expect(linesOf(around(details))).toEqual(['点击查看更多', ABOVE]);
+});
+
 test('links, and lists that their class says are the site’s, do not', () => {
   expect(linesOf(around('<ul><li><a href="/a">登录</a></li><li><a href="/b">收藏</a></li></ul>'))).toEqual([]);
   expect(linesOf(around('<ul><li>登录</li><li>收藏</li></ul>', ' class="share toolbar"'))).toEqual([]);
