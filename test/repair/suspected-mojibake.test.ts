@@ -24,6 +24,24 @@ test('repaired text is not suspected', () => {
   expect(record.warnings).not.toContain('suspected-mojibake');
 });
 
+/** Names in GBK as lists of ZIP files show them. */
+test.each(['cp437', 'cp850', 'cp866'])('a name read as %s is suspected', (page) => {
+  for (const name of ['用户管理系统', '新建文件夹', '三年级二班']) {
+    const misread = iconv.decode(iconv.encode(name, 'gbk'), page);
+    expect(`${misread} ${String(isSuspectedMojibake(`${misread}.txt`))}`).toBe(`${misread} true`);
+  }
+});
+
+test.each([
+  '┌──┬──┐╔══╦══╗╒══╤══╕╓──╥──╖',
+  '│├┤│║╠╣║╚╝┘└╝╚┐┌╗╔ ┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬',
+  '███████╗██╗  ██╗██╔══██╗╚██████╔╝╚═╝╚══╝',
+  '├─Été\n└─Ärzte│Übung├╢├┤',
+  '├┼┼┼┼┤ ┝━┿━┥ ┏┳┓┣╋┫┗┻┛ ╂╃╄╅╆╇╈╉╊╋╌╍╎╏ ╭╮╰╯',
+])('%s is a drawing', (text) => {
+  expect(repairWarnings(text)).toEqual([]);
+});
+
 test.each([lost, 'ÐŸÑ?Ð¸Ð²Ð?Ñ‚ Ð´Ñ?ÑƒÐ³Ð¸Ðµ', '§¹¤£·½¨¸ö»º®¿ªª¯¬´', '滲杅汒隴滲杅汒隴'])('%s is suspected', (text) => {
   expect(isSuspectedMojibake(text)).toBe(true);
 });

@@ -10,6 +10,7 @@ import { hasMisreadLine } from './misread-lines.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { countRare, mayCluster } from './rare-han.ts';
 import { isInOrderOf } from './table-order.ts';
+import { hasTornBoxes } from './torn-boxes.ts';
 
 /** Whether any line of a repaired text still looks like mojibake. */
 export function hasSuspectedMojibake(text: string): boolean {
@@ -29,6 +30,7 @@ export function hasSuspectedMojibake(text: string): boolean {
 export const isSuspectedMojibake: (line: string) => boolean = remembering(
   (line) =>
     isOddWestern(line) ||
+    hasTornBoxes(line) ||
     BROKEN_UTF8.test(line) ||
     ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)) ||
     hasMisreadLine(line),
