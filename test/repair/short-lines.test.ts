@@ -87,6 +87,9 @@ test.each([
   '鏋尘鍙ら晣',
   '澶鍏崇郴鍙樻垚瀹ゅ弸',
   '闈炶瘹鍕挎壈锛',
+  '굶듦鷺칫檀撚돕功?耉킵嵩?',
+  'セ┍秅ソ犁穨毂撙WE翴C',
+  '溫계끺퍗躍귛쎗阿腰녻렩굢竊뚧뼭腰녶붂',
 ])('%s is suspected, and not converted', (bad) => {
   const record = recordOf(bad, options);
   expect(record.text).toBe(bad);

@@ -3,6 +3,7 @@ import type { Edit, TextRule } from '../../types.ts';
 import { isAboutMojibake } from './about-mojibake.ts';
 import { difference } from './difference.ts';
 import { isLossyUtf8 } from './utf8-as-other-set.ts';
+import { hasRarePair } from './rare-han.ts';
 import { bestReading, likeliest } from './readings.ts';
 import type { Reading } from './readings.ts';
 import { isUnlikely, unlikelyLines } from './unlikely-lines.ts';
@@ -108,8 +109,10 @@ function isLikely({ gain, cost, language, lossy, keepsKana }: Reading, rare: boo
   return cost <= MAX_COST_LIKELY[language] && gain >= least;
 }
 
-function isCertain({ gain, cost, language, lossy, keepsKana }: Reading): boolean {
-  return !lossy && gain >= (keepsKana ? CERTAIN_AMONG_KANA : CERTAIN[language]) && cost <= MAX_COST;
+/** Where bytes were lost, what follows is put together wrongly, which shows in rare characters beside each other. */
+function isCertain({ text, gain, cost, language, lossy, keepsKana }: Reading): boolean {
+  const least = keepsKana ? CERTAIN_AMONG_KANA : CERTAIN[language];
+  return !lossy && gain >= least && cost <= MAX_COST && !(language === 'zh' && hasRarePair(text));
 }
 
 /** A quotation mark or dash in UTF-8 read as GBK, of which the last byte was lost. */

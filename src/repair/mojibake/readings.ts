@@ -66,6 +66,8 @@ export const bestReading: (piece: string) => Reading | null = remembering((piece
 });
 
 const LOST = /\ufffd/g;
+/** A mark in place of bytes that a reader could not read; at the end of a line `?` is a question mark. */
+const LOST_INSIDE = /\ufffd|[^\0-\x7f]\?[^\0-\x7f]/;
 const LEAST_OF_SET = 2;
 const CHARS_PER_OF_SET = 3;
 
@@ -233,7 +235,7 @@ function rated(text: string, piece: string, own: number, language: Language): Re
     gain,
     cost: costOf(made, language) / made.length,
     language,
-    lossy: lost > 0 || piece.includes('\ufffd'),
+    lossy: lost > 0 || LOST_INSIDE.test(piece),
     keepsKana,
   };
 }

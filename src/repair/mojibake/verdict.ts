@@ -130,15 +130,18 @@ export function isTorn({ at, old }: Edit, piece: string, { written, read }: Misr
   return (isForeign(piece[at - 1]) && isForeign(old[0])) || (isForeign(old.at(-1)) && isForeign(piece[end]));
 }
 
+/** Hangul of code page 949, half-width kana of code page 932. */
+const OF_OTHER_SETS = /[\uac00-\ud7a3\uff61-\uff9f]/;
 /** Characters beside an edit among which the rest of a misreading is looked for. */
 const REST_UNITS = 4;
 
-/** Whether the characters from `i` on are UTF-8 by their bytes, up to a rare one that begins a character of it. */
+/** Whether the characters from `i` on are UTF-8 by their bytes, up to a rare one that begins a character of it, or one of no Chinese set. */
 function isRest(piece: string, i: number, step: 1 | -1, read: Misreading['read']): boolean {
   for (let count = 0; count < REST_UNITS; count++) {
     const place = i + count * step;
     const [bytes = []] = place < 0 || place >= piece.length ? [] : bytesBehind(piece, place, read);
     if (bytes.length === 0 || !bytes.every(isOfHan)) return false;
+    if (OF_OTHER_SETS.test(piece[place] ?? '')) return true;
     if (opensHan(bytes[0] ?? 0) && countRare(piece, place, place + 1, 1) === 1) return true;
   }
   return false;
