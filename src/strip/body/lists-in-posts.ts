@@ -5,7 +5,7 @@ import { hintAtBody } from './gaps.ts';
 const ITEMS: ReadonlySet<string> = new Set(['li', 'dt', 'dd']);
 
 /**
- * Keeps lists and listings between two kept lines of one post, and those of which half are kept: their short lines, such as commands, are easily taken for menus.
+ * Keeps lists and listings between two kept lines of one post, and those of which most are kept: their short lines, such as commands, are easily taken for menus.
  * On a forum the body is many posts, so nothing else tells what belongs together. `body` is changed.
  */
 export function keepListsInPosts({ lines }: Page, marks: readonly (string | null)[], body: boolean[]): void {
@@ -30,7 +30,7 @@ function isItem(line: PageLine | undefined): boolean {
   return line !== undefined && (ITEMS.has(line.features.tag) || line.features.preformatted === true);
 }
 
-/** Keeps the items of a list of which half are kept. `body` is changed. */
+/** Keeps the items of a list of which most are kept. `body` is changed. */
 function keepListsWhole(lines: readonly PageLine[], body: boolean[]): void {
   for (let from = 0; from < lines.length; from++) {
     const first = lines[from];
@@ -40,7 +40,7 @@ function keepListsWhole(lines: readonly PageLine[], body: boolean[]): void {
     const list = lines.slice(from, to);
     const kept = list.filter(({ index }) => body[index] === true);
     const isWhole = kept.length === list.length || list.some(({ features }) => features.linkLength > 0);
-    if (!isWhole && kept.length * 2 >= list.length) for (const { index } of list) body[index] = true;
+    if (!isWhole && kept.length * 2 > list.length) for (const { index } of list) body[index] = true;
     from = to - 1;
   }
 }
