@@ -3,6 +3,14 @@ import { Damage } from './damage.ts';
 /** Chunks of bytes to pull, from a file, a pipe or an enclosing archive. */
 export type Chunks = AsyncIterator<Uint8Array, unknown, undefined> | Iterator<Uint8Array, unknown, undefined>;
 
+/** Chunks that `next` makes of others, and that end with them. Unlike a generator, they can go on after `next` has thrown. */
+export function chunksBy(
+  chunks: Chunks,
+  next: () => Promise<IteratorResult<Uint8Array, unknown>>,
+): AsyncIterator<Uint8Array, unknown, undefined> {
+  return { next, return: async () => (await chunks.return?.()) ?? { done: true, value: undefined } };
+}
+
 /**
  * A position in a byte stream. Buffers no more than was asked for, plus a chunk. If the input fails, the bytes before the
  * failure are returned first: to `peek`, `atHand` and `some` the input seems to end there, and the next call throws.

@@ -1,5 +1,5 @@
 import { unarc } from './arc.ts';
-import { byteReader, rest } from './byte-reader.ts';
+import { byteReader, chunksBy, rest } from './byte-reader.ts';
 import type { ByteReader, Chunks } from './byte-reader.ts';
 import { Behind, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
@@ -16,7 +16,7 @@ import { unwarc } from './warc.ts';
 export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { seek } from './around.ts';
-export { byteReader, drain, growing, rest } from './byte-reader.ts';
+export { byteReader, chunksBy, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';
 export { Bomb, Damage, Gap, NoTextColumn, passed, TooLarge, Unreadable } from './damage.ts';
 export { unpacked, unpackedAround } from './packed.ts';
@@ -85,18 +85,15 @@ function only(unpack: (reader: ByteReader, options: UnpackOptions) => Chunks | P
 
 /** What is unpacked, without the bytes behind it, which are put into a list. */
 function upTo(behind: Behind[], content: Chunks): Chunks {
-  return {
-    next: async () => {
-      try {
-        return await content.next();
-      } catch (error) {
-        if (!(error instanceof Behind)) throw error;
-        behind.push(error);
-        return { done: true, value: undefined };
-      }
-    },
-    return: async () => (await content.return?.()) ?? { done: true, value: undefined },
-  };
+  return chunksBy(content, async () => {
+    try {
+      return await content.next();
+    } catch (error) {
+      if (!(error instanceof Behind)) throw error;
+      behind.push(error);
+      return { done: true, value: undefined };
+    }
+  });
 }
 
 /** ZIP cannot be streamed, since its directory is at the end: unless it is a file, it is held in memory, within the limit for documents. */

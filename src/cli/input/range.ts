@@ -1,4 +1,4 @@
-import { byteReader, unpacked, unpackedAround } from '../../archives/index.ts';
+import { byteReader, chunksBy, unpacked, unpackedAround } from '../../archives/index.ts';
 import type { Budget, ByteReader, Chunks, Packing } from '../../archives/index.ts';
 import type { OpenFile } from './open-file.ts';
 
@@ -62,12 +62,8 @@ export function rangeReader(
   const content = unpacked(packing, own, opening(from.members));
   return byteReader(
     (async function* () {
-      for (
-        let chunks = behind(content, from.skip), next = await chunks.next();
-        next.done !== true;
-        next = await chunks.next()
-      )
-        yield next.value;
+      const first = behind(content, from.skip);
+      for (let next = await first.next(); next.done !== true; next = await first.next()) yield next.value;
       // The last document may end in members behind the cut.
       yield* upTo(unpacked(packing, byteReader(bytes(to.at, size), to.at), opening(0)), to.skip);
     })(),
@@ -78,18 +74,15 @@ export function rangeReader(
 /** The bytes behind the first ones. */
 function behind(chunks: Chunks, skip: number): Chunks {
   let left = skip;
-  return {
-    next: async () => {
-      for (;;) {
-        const next = await chunks.next();
-        if (next.done === true) return next;
-        const bytes = next.value.subarray(left);
-        left = Math.max(0, left - next.value.length);
-        if (bytes.length > 0) return { done: false, value: bytes };
-      }
-    },
-    return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
-  };
+  return chunksBy(chunks, async () => {
+    for (;;) {
+      const next = await chunks.next();
+      if (next.done === true) return next;
+      const bytes = next.value.subarray(left);
+      left = Math.max(0, left - next.value.length);
+      if (bytes.length > 0) return { done: false, value: bytes };
+    }
+  });
 }
 
 async function* upTo(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer, void> {

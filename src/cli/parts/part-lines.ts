@@ -1,4 +1,4 @@
-import { Unreadable } from '../../archives/index.ts';
+import { chunksBy, Unreadable } from '../../archives/index.ts';
 import type { Chunks } from '../../archives/index.ts';
 import { readPieces } from '../input/documents-of.ts';
 import { openInput } from '../input/open-input.ts';
@@ -32,14 +32,11 @@ export async function* blocksOf(
 }
 
 function seen(chunks: Chunks, see: (bytes: Uint8Array) => void): Chunks {
-  return {
-    next: async () => {
-      const next = await chunks.next();
-      if (next.done !== true) see(next.value);
-      return next;
-    },
-    return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
-  };
+  return chunksBy(chunks, async () => {
+    const next = await chunks.next();
+    if (next.done !== true) see(next.value);
+    return next;
+  });
 }
 
 /** Number of lines in a block. */

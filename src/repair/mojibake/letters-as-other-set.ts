@@ -30,6 +30,11 @@ export const lettersAsOtherSet: TextRule = {
 };
 
 const EAST_ASIAN = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uffee]+/g;
+
+function eastAsianIn(line: string): string {
+  return line.match(EAST_ASIAN)?.join('') ?? '';
+}
+
 /** East Asian characters that begin or go on inside a Latin word. */
 const INSIDE_WORD = /[A-Za-z][\u3400-\u9fff\uac00-\ud7a3]{1,3}[a-z]/;
 
@@ -83,12 +88,13 @@ const LONG = 3;
 
 function rareOnes(line: string): readonly string[] {
   const rare = rareUnits();
-  const han = line.match(EAST_ASIAN)?.join('') ?? '';
-  return han.length < LONG || areInOrder(han) ? [] : Array.from(han).filter((char) => rare[char.charCodeAt(0)] === 1);
+  const characters = eastAsianIn(line);
+  if (characters.length < LONG || areInOrder(characters)) return [];
+  return Array.from(characters).filter((char) => rare[char.charCodeAt(0)] === 1);
 }
 
 function isLong(line: string): boolean {
-  return (line.match(EAST_ASIAN)?.join('') ?? '').length >= LONG;
+  return eastAsianIn(line).length >= LONG;
 }
 
 interface Line {
@@ -110,7 +116,7 @@ function linesOf(text: string): readonly Line[] {
 function editsIn(lines: readonly Line[], alphabet: Alphabet): readonly Edit[] {
   const known = lettersOf(alphabet);
   const found = lines
-    .filter(({ line }) => Array.from(line.match(EAST_ASIAN)?.join('') ?? '').every((char) => known.has(char)))
+    .filter(({ line }) => Array.from(eastAsianIn(line)).every((char) => known.has(char)))
     .map((each) => ({ ...each, telling: alphabet.telling(each.line) }));
   const all = new Set(found.flatMap(({ telling }) => telling));
   const isSure = all.size >= alphabet.inAll && 2 * found.length >= lines.length;
