@@ -109,6 +109,9 @@ const SIGNATURES: readonly Magic[] = [
   // A property list; the key stands behind the references of a dictionary of one to three entries.
   ...[11, 13, 15, 17, 21].map((at) => documents('web archive of Safari', '_\x10\x0fWebMainResource', at)),
   documents('Avro file', 'Obj\x01'),
+  // Text that stands for a file in a clone of a repository.
+  documents('pointer of Git LFS to a file that was not fetched', 'version https://git-lfs.github.com/spec/'),
+  documents('pointer of git-annex to a file that was not fetched', '/annex/objects/'),
   documents('HDF5 file', '\x89HDF\r\n\x1a\n'),
 ];
 

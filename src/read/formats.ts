@@ -2,7 +2,7 @@ import { plainContent } from './content.ts';
 import type { Content, Part, ReadContext, Refusal } from './content.ts';
 import { hasFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readHtml } from './html/index.ts';
-import { isJson, readJsonDocument, splitJson } from './json/index.ts';
+import { isJson, readJsonDocument, readJsonValue, splitJson } from './json/index.ts';
 import { isFragment, looksLikeHtml } from './sniff.ts';
 import { readSubtitles } from './subtitles/index.ts';
 import type { SubtitleFormat } from './subtitles/index.ts';
@@ -35,7 +35,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
     summary: 'JSON as APIs answer (JSONP too): one document, or an array of them',
     recognizes: isJson,
     split: splitJson,
-    read: readJsonDocument,
+    read: readJsonValue,
   },
   csv: { summary: 'a row of CSV or TSV', read: readSniffed },
   parquet: { summary: 'a row of Parquet', read: readSniffed },

@@ -4,7 +4,8 @@ import type { Meta } from '../types.ts';
 import { isObject } from '../text/is-object.ts';
 import type { Values } from './content.ts';
 import { decodeHTML } from './html/entities.ts';
-import { heldString, plainKey } from './json/text-field.ts';
+import { plainKey } from './json/plain-key.ts';
+import { heldString } from './json/text-field.ts';
 
 const words = (list: string): readonly string[] => list.split(' ');
 

@@ -66,6 +66,40 @@ const NOT_DOCUMENTS: readonly NotDocument[] = [
     holds: (text) => /^--\d{4}-\d\d-\d\d /.test(text),
   },
   {
+    what: 'a script',
+    name: /\.pyw?$/i,
+    holds: (text) =>
+      /^(?:#!.*python|import [\w., ]+$|from [\w.]+ import |def \w+\(|class \w+[:(])/m.test(prefixOf(text)),
+  },
+  { what: 'a script', name: /\.(?:sh|bash|zsh)$/i, holds: (text) => text.startsWith('#!') },
+  { what: 'a script', name: /\.(?:bat|cmd)$/i, holds: (text) => /^[ \t]*(?:@echo|rem|set|cd|start)\b/im.test(text) },
+  {
+    what: 'a lock file',
+    name: /(?:^|[/!])(?:(?:yarn|cargo|poetry|uv|pdm|gemfile|podfile)\.lock|pnpm-lock\.yaml|go\.sum)$/i,
+    holds: (text) =>
+      /^(?:# yarn lockfile|__metadata:|lockfileVersion:|\[\[package\]\]|GEM\r?$|PODS:|\S+ v\S+ h1:)/m.test(
+        prefixOf(text),
+      ),
+  },
+  {
+    what: 'a list of packages',
+    name: /(?:^|[/!])requirements[\w-]*\.txt$/i,
+    holds: (text) =>
+      prefixOf(text)
+        .split('\n')
+        .every((line) => /^(?:\s*|[#-].*|[\w.[\],-]+\s*(?:[=<>~!].*|@.*|;.*)?)$/.test(line)),
+  },
+  {
+    what: 'a list of checksums',
+    name: /(?:\.(?:md5|sha1|sha256|sha512)|(?:^|[/!])(?:md5|sha\d{1,3})sums?(?:\.txt)?)$/i,
+    holds: (text) => /^\\?(?:[\da-f]{32,128}(?:\s|$)|(?:MD5|SHA\d{1,3}) ?\()/i.test(text),
+  },
+  {
+    what: 'the vocabulary of a model',
+    name: /(?:^|[/!])(?:vocab|merges|dict)\.txt$/i,
+    holds: (text) => /^(?:\[(?:PAD|UNK|CLS)\]|<(?:pad|unk|s)>|#version: \d)/m.test(text.slice(0, 4096)),
+  },
+  {
     what: 'a font',
     name: /\.(?:bdf|pfa|afm|sfd)$/i,
     holds: (text) => /^(?:STARTFONT|%!(?:PS-AdobeFont|FontType1)|StartFontMetrics|SplineFontDB)/.test(text),
@@ -85,6 +119,10 @@ export function mayBeNotDocument(name: string): boolean {
 
 /** Length of the prefix that is examined, in UTF-16 units. */
 const MAX_PREFIX_UNITS = 2 ** 16;
+
+function prefixOf(text: string): string {
+  return text.slice(0, MAX_PREFIX_UNITS);
+}
 
 /** Removes comments, whose prose would distort the tests. */
 function bare(text: string): string {

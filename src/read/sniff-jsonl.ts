@@ -9,7 +9,7 @@ import { readJson } from '../text/json.ts';
 export function looksLikeJsonl(head: Uint8Array, textField: string, named = false): boolean {
   if (!mayOpenObject(head) && !named && !opensSecondLine(head)) return false;
   const whole = new TextDecoder(wideEncoding(head) ?? 'utf-8').decode(head);
-  const text = whole.replace(HOLE, '').trimStart();
+  const text = whole.replace(HOLE, '').replace(SEPARATOR, '').trimStart();
   const end = text.indexOf('\n');
   // No document, where a text of nothing would be one.
   if (text === '') return named && !whole.includes('\0');
@@ -22,6 +22,9 @@ export function looksLikeJsonl(head: Uint8Array, textField: string, named = fals
 
 /** NULs in place of sectors that were not written before a crash. */
 const HOLE = /\0{512,}/g;
+
+/** The mark in front of each value of a sequence (RFC 7464). */
+const SEPARATOR = /\x1e/g;
 
 /** Whether a text begins with a key and its value behind it. */
 function beginsObject(text: string): boolean {
@@ -68,17 +71,18 @@ export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 /** Whether the first non-space character may be a brace, judging by the first bytes only, since decoding a whole head is slow. */
 function mayOpenObject(head: Uint8Array): boolean {
   const decoder = new TextDecoder(wideEncoding(head) ?? 'utf-8');
-  const start = decoder.decode(head.subarray(0, 64), { stream: true }).trimStart();
+  const start = decoder.decode(head.subarray(0, 64), { stream: true }).replace(SEPARATOR, '').trimStart();
   return start === '' || start.startsWith('{');
 }
 
 function opensSecondLine(head: Uint8Array): boolean {
   const end = head.indexOf(NEWLINE);
-  return end >= 0 && head[end + 1] === BRACE;
+  return end >= 0 && (head[end + 1] === BRACE || head[end + 1] === RECORD_SEPARATOR);
 }
 
 const NEWLINE = 0x0a;
 const BRACE = 0x7b;
+const RECORD_SEPARATOR = 0x1e;
 
 function isObjectLine(line: string): boolean {
   try {

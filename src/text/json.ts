@@ -17,7 +17,8 @@ export function parseJson(given: string): unknown {
 
 /**
  * Parses JSON, and what writers make that do not keep to the standard: `NaN` and `Infinity` (Python, Jackson), which become strings, tabs and
- * line feeds as such in strings, and NULs around values. Throws SyntaxError for anything else.
+ * line feeds as such in strings, commas behind the last value, NULs around values, and the marks between them (RFC 7464). Throws
+ * SyntaxError for anything else.
  */
 export function readJson(text: string): unknown {
   return parsed(text).value;
@@ -28,25 +29,28 @@ function parsed(text: string): { readonly value: unknown; readonly text: string 
     return { value: JSON.parse(text) as unknown, text };
   } catch (error) {
     // Most of what is not JSON is not examined any further.
-    if (!/^[\s\0]*[{["]/.test(text)) throw error;
+    if (!/^[\s\0\x1e]*[{["]/.test(text)) throw error;
     const strict = strictJson(text);
     if (strict === text) throw error;
     return { value: JSON.parse(strict) as unknown, text: strict };
   }
 }
 
+/** What is no part of a value: NULs, and the marks in front of the values of a sequence. */
+const AROUND = /[\0\x1e]/g;
+const LAST_COMMA = /,(?=\s*[\]}])/g;
 const NO_NUMBER = /-?\b(?:NaN|Infinity)\b/g;
 /** NULs in a string stay invalid: the end of one document and the beginning of the next may be lost among them. */
 const ESCAPE_OR_CONTROL = /\\[\s\S]|[\x01-\x1f]/g;
 
-/** JSON with `NaN` and infinities in quotation marks, and control characters in strings escaped. */
+/** JSON with `NaN` and infinities in quotation marks, no comma behind the last value, and control characters in strings escaped. */
 function strictJson(text: string): string {
   let strict = '';
   for (let at = 0; at < text.length;) {
     const quote = text.indexOf('"', at);
     const open = quote < 0 ? text.length : quote;
     const end = endOfString(text, open);
-    const between = text.slice(at, open).replaceAll('\0', '').replace(NO_NUMBER, '"$&"');
+    const between = text.slice(at, open).replace(AROUND, '').replace(LAST_COMMA, '').replace(NO_NUMBER, '"$&"');
     strict += between + text.slice(open, end).replace(ESCAPE_OR_CONTROL, escaped);
     at = end;
   }

@@ -167,9 +167,62 @@ describe('one document', () => {
   });
 });
 
+test.each([
+  ['a.json', JSON.stringify(`${ONE}\n${TWO}`), [[null, `${ONE}\n${TWO}`]]],
+  ['a.json', JSON.stringify([ONE, TWO]), BOTH],
+  ['list', JSON.stringify([ONE, TWO], null, 1), BOTH],
+  [
+    'a.json',
+    JSON.stringify([[ONE, TWO], [TWO]]),
+    [
+      ['item:1', `${ONE}\n${TWO}`],
+      ['item:2', TWO],
+    ],
+  ],
+  ['a.json', JSON.stringify([{ text: ONE }, TWO]), BOTH],
+])('documents that are strings: %s %s', async (name, json, expected) => {
+  const { code, records } = await run(name, json);
+  expect([code, texts({ records })]).toEqual([0, expected]);
+  expect(records.flatMap(({ warnings }) => warnings)).toEqual([]);
+});
+
+test('documents under their keys', async () => {
+  const { records } = await run('a.json', JSON.stringify({ 新馆: { title: '一', content: ONE }, 2: { content: TWO } }));
+  expect(records.map(({ source: { member, fields }, text }) => [member, fields, text])).toEqual([
+    ['item:1', { key: '2' }, TWO],
+    ['item:2', { key: '新馆', title: '一' }, ONE],
+  ]);
+});
+
+test.each([
+  [`[{"text":"${ONE}","tags":["一,]","二",],},\n{"text":"${TWO}",},\n]`, BOTH],
+  [`{\n"data": {"content": "${ONE}",},\n}`, [[null, ONE]]],
+  [
+    `{"text":"${ONE}",}\n{"text":"${TWO}",}\n`,
+    [
+      ['line:1', ONE],
+      ['line:2', TWO],
+    ],
+  ],
+])('commas behind the last value: %s', async (json, expected) => {
+  const { code, records } = await run('a.json', json);
+  expect([code, texts({ records })]).toEqual([0, expected]);
+});
+
+test('sequences with a mark in front of each value', async () => {
+  const sequence = (space?: number): string =>
+    [ONE, TWO].map((text) => `\x1e${JSON.stringify({ text }, null, space)}\n`).join('');
+  expect(texts(await run('a.json-seq', sequence(1)))).toEqual(BOTH);
+  for (const name of ['a.json', 'a.jsonl', 'a.json-seq'])
+    expect(texts(await run(name, sequence()))).toEqual([
+      ['line:1', ONE],
+      ['line:2', TWO],
+    ]);
+});
+
 describe('not documents', () => {
   test('JSON without a text is skipped, counted and reported with its keys', async () => {
-    const ended = await run('manifest.json', '{"name":"app","icons":[{"src":"a.png"}]}');
+    const ended = await run('settings.json', '{"name":"app","icons":[{"src":"a.png"}]}');
     expect([ended.code, ended.records.length]).toEqual([0, 0]);
     expect(ended.stderr).toMatch(/no field known to hold a text \(it holds "name", "icons"\); --text-field names one/);
   });

@@ -141,4 +141,4 @@ function isBlank(bytes: Uint8Array): boolean {
   return (marked ? bytes.subarray(3) : bytes).every((byte) => BLANKS.has(byte));
 }
 
-const BLANKS: ReadonlySet<number> = new Set([0, 0x09, 0x0d, 0x20]);
+const BLANKS: ReadonlySet<number> = new Set([0, 0x09, 0x0d, 0x1e, 0x20]);

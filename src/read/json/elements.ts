@@ -35,18 +35,29 @@ export function* valuesIn(json: string): Generator<Span, void> {
   }
 }
 
+/** A value of an object, and its key. */
+interface Entry extends Span {
+  readonly key: string;
+}
+
+/** Yields the entries of the object at an offset, in order; the text must be valid JSON as far as it is read. */
+export function* entriesAt(json: string, object: number): Generator<Entry, void> {
+  let at = skipSpace(json, skipSpace(json, object) + 1);
+  while (json[at] === '"') {
+    const endOfKey = endOfString(json, at);
+    const start = skipSpace(json, skipSpace(json, endOfKey) + 1);
+    const end = endOfValue(json, start);
+    yield { key: String(readJson(json.slice(at, endOfKey))), start, end };
+    at = skipSpace(json, end);
+    if (json[at] !== ',') return;
+    at = skipSpace(json, at + 1);
+  }
+}
+
 /** Offset of the value of a key in the object at an offset, or -1; of duplicate keys the last one counts, as in `JSON.parse`. */
 function heldAt(json: string, object: number, wanted: string): number {
   let found = -1;
-  let at = skipSpace(json, object + 1);
-  while (json[at] === '"') {
-    const end = endOfString(json, at);
-    const value = skipSpace(json, skipSpace(json, end) + 1);
-    if (readJson(json.slice(at, end)) === wanted) found = value;
-    at = skipSpace(json, endOfValue(json, value));
-    if (json[at] !== ',') break;
-    at = skipSpace(json, at + 1);
-  }
+  for (const { key, start } of entriesAt(json, object)) if (key === wanted) found = start;
   return found;
 }
 
@@ -73,6 +84,6 @@ function endOfScalar(json: string, start: number): number {
 
 function skipSpace(json: string, start: number): number {
   let at = start;
-  while (json[at] === ' ' || json[at] === '\n' || json[at] === '\r' || json[at] === '\t') at++;
+  while (json[at] === ' ' || json[at] === '\n' || json[at] === '\r' || json[at] === '\t' || json[at] === '\x1e') at++;
   return at;
 }

@@ -1,18 +1,24 @@
 import { isObject } from '../../text/is-object.ts';
 import { readJson } from '../../text/json.ts';
 import type { Part, ReadContext, Refusal } from '../content.ts';
-import { elementsAt, valuesIn } from './elements.ts';
+import { elementsAt, entriesAt, valuesIn } from './elements.ts';
+import { bareText } from './document.ts';
+import { machineFile } from './machine-files.ts';
 import { notebookText } from './notebook.ts';
 import { findText, inWrappers } from './text-field.ts';
 
-export { readJsonDocument } from './document.ts';
+export { readJsonDocument, readJsonValue } from './document.ts';
 
 /** JSONP wrapper or anti-hijacking prefix of a server response. */
 const CALL = /^\s*(?:\/\*[^*]{0,100}\*\/\s*)?(?:(?:window\.)?[A-Za-z_$][\w$.]{0,100}\s*\(|\)\]\}',?)\s*(?=[[{])/;
 
-/** Whether a text begins like a JSON object or array. */
-export function isJson(head: string): boolean {
-  const start = head.replace(CALL, '').trimStart();
+/** The mark in front of each value of a sequence (RFC 7464). */
+const SEPARATOR = /^\s*\x1e\s*/;
+
+/** Whether a text begins like a JSON object or array, or in a file of that name like a string. */
+export function isJson(head: string, extension: string): boolean {
+  const start = head.replace(SEPARATOR, '').replace(CALL, '').trimStart();
+  if (extension === 'json' && start.startsWith('"')) return true;
   return /^\{\s*(?:"|\}|$)/.test(start) || /^\[\s*(?:[[{"\]]|$)/.test(start);
 }
 
@@ -31,13 +37,27 @@ export function splitJson(text: string, context: ReadContext): Iterable<Part | R
   const json = unwrapped(text);
   const value = parse(json);
   if (value === undefined) return splitBroken(json, context);
+  const machine = context.textField === null ? machineFile(value, context.name) : null;
+  if (machine !== null) return [{ kind: 'skipped', reason: 'not-a-document', why: `is ${machine}` }];
   if (context.textField === null && isObject(value) && notebookText(value) !== null)
     return [{ member: null, text: null }];
-  const path = listIn(value, context.textField);
+  const path = areTexts(value, context) ? [] : listIn(value, context.textField);
   if (path !== null) return elements(json, path);
+  if (typeof value === 'string') return whole(json, text);
   const named = context.extension === 'json' || isObject(value);
-  if (findText(value, context.textField) !== null) return [{ member: null, text: json === text ? null : json }];
+  if (findText(value, context.textField) !== null) return whole(json, text);
+  if (isDictionary(value, context.textField)) return entries(json);
   return named ? [noText(value, context)] : null;
+}
+
+/** Whether a value is a list of documents that are strings, or lists of strings, in a file that is not named as text. */
+function areTexts(value: unknown, { textField, extension }: ReadContext): boolean {
+  if (textField !== null || !(extension === 'json' || extension === '') || !Array.isArray(value)) return false;
+  return value.length > 0 && value.every((element) => bareText(element) !== null);
+}
+
+function whole(json: string, text: string): readonly Part[] {
+  return [{ member: null, text: json === text ? null : json }];
 }
 
 function* elements(json: string, path: readonly string[]): Generator<Part, void> {
@@ -46,6 +66,19 @@ function* elements(json: string, path: readonly string[]): Generator<Part, void>
     number++;
     if (json.slice(start, end) !== 'null') yield { member: `item:${number}`, text: json.slice(start, end) };
   }
+}
+
+/** Whether a value is an object of documents by their keys: all have their text in the same place. */
+function isDictionary(value: unknown, textField: string | null): boolean {
+  const held = Object.values(isObject(value) ? value : {});
+  const [first, ...others] = held.map((document) => findText(document, textField)?.path.join('.'));
+  return first !== undefined && others.length > 0 && others.every((place) => place === first);
+}
+
+function* entries(json: string): Generator<Part, void> {
+  let number = 0;
+  for (const { key, start, end } of entriesAt(json, 0))
+    yield { member: `item:${++number}`, text: json.slice(start, end), fields: { key } };
 }
 
 function noText(value: unknown, { textField }: ReadContext): Refusal {

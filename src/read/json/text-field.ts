@@ -1,10 +1,14 @@
 import { isObject } from '../../text/is-object.ts';
 import type { Values } from '../content.ts';
+import { conversationText } from './conversation.ts';
+import { plainKey } from './plain-key.ts';
 
 /** Position of the text of a document in a JSON value. */
 export interface TextPlace {
   readonly path: readonly string[];
   readonly text: string;
+  /** Set if it was put together from values that say more than it, such as who speaks: they are metadata, too. */
+  readonly joined?: 'paragraphs' | 'turns';
   /** The objects on the path to it, innermost first. */
   readonly about: readonly Values[];
 }
@@ -12,13 +16,11 @@ export interface TextPlace {
 const words = (list: string): readonly string[] => list.split(' ');
 
 /** Names of text fields, most reliable first; compared by `plainKey`. */
-const NAMES: readonly (readonly string[])[] = [
-  words(
-    'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落',
-  ),
-  words('review comment sentence 评论 评价 句子'),
-  words('description desc summary abstract digest 摘要'),
-];
+const BODIES = words(
+  'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落',
+);
+const OPINIONS = words('review comment sentence 评论 评价 句子');
+const DESCRIPTIONS = words('description desc summary abstract digest 摘要');
 /** A text of something: 微博正文, 评论内容. */
 const QUALIFIED = /\p{Script=Han}(?:正文|内容)$/u;
 /** Keys of the string in an object that stands for a string: `content: { rendered: '…' }`. */
@@ -29,11 +31,6 @@ const WRAPPERS = words(
 );
 /** Maximum depth of documents in a response. */
 const MAX_DEPTH = 5;
-
-/** Normalizes a key for comparison. */
-export function plainKey(key: string): string {
-  return key.toLowerCase().replace(/[_\-\s.:]/g, '');
-}
 
 /** Key of the string that an object stands for; null if there is none. */
 function holderIn(value: unknown): string | null {
@@ -48,26 +45,30 @@ export function heldString(value: unknown): unknown {
 }
 
 /** Keys of the text in each of a list of paragraphs. */
-const IN_PARAGRAPHS = words('text 内容 content');
+const IN_PARAGRAPHS = words('text 内容 content context');
 /** Names of a list of paragraphs, which hold no documents of their own. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(words('paragraphs 段落'));
 
 /** A list of strings, or of paragraphs that are objects, as one text; null for all else. */
-function joinedList(list: readonly unknown[], key: string): string | null {
+function joinedList(list: readonly unknown[], key: string): Pick<TextPlace, 'text' | 'joined'> | null {
   if (list.length === 0) return null;
   const texts = list.map((item) => {
     if (typeof item === 'string' || !isObject(item) || !PARAGRAPHS.has(plainKey(key))) return item;
     return item[IN_PARAGRAPHS.find((name) => typeof item[name] === 'string') ?? ''];
   });
-  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : null;
+  const saysMore = list.some((item) => isObject(item) && Object.keys(item).length > 1);
+  if (texts.every((text) => typeof text === 'string'))
+    return { text: texts.join('\n'), ...(saysMore ? { joined: 'paragraphs' } : {}) };
+  const said = conversationText({ messages: list });
+  return said === null ? null : { text: said, joined: 'turns' };
 }
 
-/** A string, a list of paragraphs, or the string an object stands for, as the text of a document. */
+/** A string, a list of paragraphs or turns, or the string an object stands for, as the text of a document. */
 function placeAt(value: Values, key: string): TextPlace | null {
   const held = value[key];
   if (typeof held === 'string') return { path: [key], text: held, about: [value] };
   const joined = Array.isArray(held) ? joinedList(held, key) : null;
-  if (joined !== null) return { path: [key], text: joined, about: [value] };
+  if (joined !== null) return { path: [key], ...joined, about: [value] };
   const holder = holderIn(held);
   if (holder === null || !isObject(held)) return null;
   return { path: [key, holder], text: String(held[holder]), about: [held, value] };
@@ -76,18 +77,46 @@ function placeAt(value: Values, key: string): TextPlace | null {
 /** Finds the text of one document: at `wanted`, or under the usual names. Null if there is none. */
 export function findText(value: unknown, wanted: string | null): TextPlace | null {
   if (wanted !== null) return textAt(value, wanted);
-  for (const names of NAMES) {
-    const place = search(value, names, 0);
+  for (const finder of FINDERS) {
+    const place = search(value, finder, 0);
     if (place !== null) return place;
   }
   return null;
+}
+
+/** Finds the texts that an object holds by itself. */
+type Finder = (value: Values) => readonly TextPlace[];
+
+/** Where a text is looked for, most reliable first. */
+const FINDERS: readonly Finder[] = [
+  (value) => {
+    const exact = keysOf(value, BODIES);
+    return placesAt(value, exact.length > 0 ? exact : Object.keys(value).filter((key) => QUALIFIED.test(key)));
+  },
+  (value) => {
+    const text = conversationText(value);
+    return text === null ? [] : [{ path: [], text, joined: 'turns', about: [value] }];
+  },
+  (value) => placesAt(value, keysOf(value, OPINIONS)),
+  (value) => placesAt(value, keysOf(value, DESCRIPTIONS)),
+];
+
+function placesAt(value: Values, keys: readonly string[]): readonly TextPlace[] {
+  return keys.map((key) => placeAt(value, key)).filter((place) => place !== null);
+}
+
+/** The keys of a value that have one of these names, in the order of the names. */
+function keysOf(value: Values, names: readonly string[]): readonly string[] {
+  const keys = Object.keys(value);
+  return names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
 }
 
 /** Name of the column with the documents: `wanted`, or the first with a usual name. Null if there is none. */
 export function textColumn(names: readonly string[], wanted: string | null): string | null {
   if (wanted !== null) return names.includes(wanted) ? wanted : null;
   const row = Object.fromEntries(names.map((name) => [name, name]));
-  return findText(row, null)?.text ?? null;
+  const place = findText(row, null);
+  return place?.joined === undefined ? (place?.text ?? null) : null;
 }
 
 /** The string at a path. An exact key with dots is preferred; in an item of a list, the end of the path suffices. */
@@ -114,17 +143,13 @@ function along(value: unknown, steps: readonly string[]): TextPlace | null {
 }
 
 /** Prefers own texts to those of nested objects, and a blank text to none. */
-function search(value: unknown, names: readonly string[], depth: number): TextPlace | null {
+function search(value: unknown, find: Finder, depth: number): TextPlace | null {
   if (!isObject(value) || depth > MAX_DEPTH) return null;
-  const keys = Object.keys(value);
-  const exact = names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
-  const named = exact.length > 0 || names !== NAMES[0] ? exact : keys.filter((key) => QUALIFIED.test(key));
-  const places = named.map((key) => placeAt(value, key)).filter((place) => place !== null);
-  places.sort((a, b) => a.path.length - b.path.length);
+  const places = [...find(value)].sort((a, b) => a.path.length - b.path.length);
   const own = places.find(({ text }) => text.trim() !== '');
   if (own !== undefined) return own;
-  for (const key of inWrappers(keys)) {
-    const inner = search(value[key], names, depth + 1);
+  for (const key of inWrappers(Object.keys(value))) {
+    const inner = search(value[key], find, depth + 1);
     if (inner !== null && inner.text.trim() !== '')
       return { ...inner, path: [key, ...inner.path], about: [...inner.about, value] };
   }

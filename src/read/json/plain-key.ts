@@ -1,0 +1,4 @@
+/** Normalizes a key for comparison. */
+export function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[_\-\s.:]/g, '');
+}
