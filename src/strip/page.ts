@@ -45,28 +45,25 @@ export function pageOf(document: Document): Page {
     const lines: PageLine[] = [];
     visitLines(text, (first, last) => {
       const features = document.lines[index];
-      if (features !== undefined) {
-        lines.push(lineOf(text, matchForm, first, last, { index, features, code: code?.[index] === true }));
-        index++;
-      }
+      if (features === undefined) return;
+      const [start, end] = inkOf(text, first, last);
+      const ink = matchForm.slice(start, end);
+      lines.push({
+        index,
+        text: text.slice(start, end),
+        matchForm: ink,
+        offset: start - first,
+        start,
+        features,
+        prose: isProse(ink, features.linkLength),
+        code: code?.[index] === true,
+      });
+      index++;
     });
     return { matchForm, lines };
   });
   const lines = blocks.length === 1 ? (blocks[0]?.lines ?? []) : blocks.flatMap((block) => block.lines);
   return { blocks, lines, meta: document.meta, markup: document.steps.some((step) => step.stage === 'read') };
-}
-
-function lineOf(
-  text: string,
-  matchForm: string,
-  first: number,
-  last: number,
-  { index, features, code }: Pick<PageLine, 'index' | 'features' | 'code'>,
-): PageLine {
-  const [start, end] = inkOf(text, first, last);
-  const ink = matchForm.slice(start, end);
-  const prose = isProse(ink, features.linkLength);
-  return { index, text: text.slice(start, end), matchForm: ink, offset: start - first, start, features, prose, code };
 }
 
 /** Length of the line end that is tested, in UTF-16 units: a punctuation mark and up to three closing quotes or brackets. */

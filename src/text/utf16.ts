@@ -19,12 +19,12 @@ const shared = makeBuffer(BLOCK_UNITS);
  * until the next call of a function of this module.
  */
 
-/** Passes the UTF-16 code units of a text to `visit`, block by block. */
-export function visitUnits(text: string, visit: (units: Uint16Array, length: number) => void): void {
+/** Passes the UTF-16 code units of a text to `visit`, block by block, with the offset of the block. */
+export function visitUnits(text: string, visit: (units: Uint16Array, length: number, at: number) => void): void {
   for (let at = 0; at < text.length; at += BLOCK_UNITS) {
     const block = text.length <= BLOCK_UNITS ? text : text.slice(at, at + BLOCK_UNITS);
     shared.bytes.write(block, 'utf16le');
-    visit(shared.units, block.length);
+    visit(shared.units, block.length, at);
   }
 }
 

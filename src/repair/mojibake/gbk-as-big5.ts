@@ -1,4 +1,5 @@
-import { hasRareCluster, mayCluster } from './rare-han.ts';
+import { hasRareCluster } from './rare-han.ts';
+import { mayCluster } from './survey.ts';
 import type { TextRule } from '../../types.ts';
 import { undoMisreading } from './undo-misreading.ts';
 

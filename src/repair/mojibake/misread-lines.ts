@@ -3,7 +3,7 @@ import type { Edit, TextRule } from '../../types.ts';
 import { isAboutMojibake } from './about-mojibake.ts';
 import { difference } from './difference.ts';
 import { isLossyUtf8 } from './utf8-as-other-set.ts';
-import { hasRarePair } from './rare-han.ts';
+import { hasRarePair } from './survey.ts';
 import { bestReading, likeliest } from './readings.ts';
 import type { Reading } from './readings.ts';
 import { isUnlikely, unlikelyLines } from './unlikely-lines.ts';

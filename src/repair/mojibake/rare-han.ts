@@ -1,8 +1,6 @@
 import { doubleByte, visitPairs } from '../decoder/double-byte.ts';
 import { visitCharacterPairs } from '../../text/han-classes.ts';
 import { isHanUnit } from '../decoder/language-model.ts';
-import { remembering } from '../../text/memoize-last.ts';
-import { visitUnits } from '../../text/utf16.ts';
 
 const FOREIGN_RANGES: readonly (readonly [number, number])[] = [
   [0x391, 0x451],
@@ -17,12 +15,12 @@ const LEVEL_1 = [[0xb0, 0xd7]] as const;
 const CELLS = [[0xa1, 0xfe]] as const;
 let rare: Uint8Array | undefined;
 
-const RARE = 1;
+export const RARE = 1;
 /** Kana, Greek, Cyrillic, box drawing …: odd alone among Han, ordinary in rows. */
-const FOREIGN = 2;
+export const FOREIGN = 2;
 
 /** Flags by UTF-16 code unit: RARE for private use, and for Han whose simplified form is not among the 3,755 of GB 2312 level 1; FOREIGN for the ranges above. */
-function table(): Uint8Array {
+export function rareUnits(): Uint8Array {
   if (rare) return rare;
   const common = new Uint8Array(0x10000);
   const flags = new Uint8Array(0x10000)
@@ -43,7 +41,7 @@ function table(): Uint8Array {
 
 /** True if the text has a rare Han or private-use character. */
 export function hasRare(text: string): boolean {
-  const flags = table();
+  const flags = rareUnits();
   for (let i = 0; i < text.length; i++) if (flags[text.charCodeAt(i)] === RARE) return true;
   return false;
 }
@@ -61,7 +59,7 @@ function clusterTable(read: 'gbk' | 'big5'): Uint8Array {
   if (known) return known;
   const { pairs } = doubleByte(read);
   const [low, high] = COMMON_LEADS[read];
-  const flags = table().map((flag, unit) => {
+  const flags = rareUnits().map((flag, unit) => {
     const pair = pairs[unit] ?? 0;
     const fits = (pair >= low << 8 && pair < (high + 1) << 8) || (pair >= MARKS_START && pair < MARKS_START + 0x60);
     return flag === 0 || fits ? flag : flag + UNFIT;
@@ -72,28 +70,20 @@ function clusterTable(read: 'gbk' | 'big5'): Uint8Array {
 
 /** True if the character at an offset is rare. */
 export function isRareAt(text: string, at: number): boolean {
-  return table()[text.charCodeAt(at)] === RARE;
-}
-
-/** 1 for UTF-16 code units that are rare. */
-export function rareUnits(): Uint8Array {
-  return table();
+  return rareUnits()[text.charCodeAt(at)] === RARE;
 }
 
 /** Number of rare characters in `[start, end)`, counted as far as `most`. */
 export function countRare(text: string, start: number, end: number, most: number): number {
-  const flags = table();
+  const flags = rareUnits();
   let rare = 0;
   for (let i = start; i < end && rare < most; i++) if (flags[text.charCodeAt(i)] === RARE) rare++;
   return rare;
 }
 
-/** Whether two characters of a text that follow each other are rare. */
-export const hasRarePair: (text: string) => boolean = remembering((text) => hasRarePairIn(text, 0, text.length));
-
-/** The same for `[start, end)`. */
+/** Whether two characters in `[start, end)` that follow each other are rare. */
 export function hasRarePairIn(text: string, start: number, end: number): boolean {
-  const flags = table();
+  const flags = rareUnits();
   // Two steps at a time: of two that follow each other one stands at an odd place.
   for (let i = start + 1; i < end; i += 2) {
     if (flags[text.charCodeAt(i)] !== RARE) continue;
@@ -102,24 +92,9 @@ export function hasRarePairIn(text: string, start: number, end: number): boolean
   return false;
 }
 
-/** Whether rare characters cluster anywhere in a text; if not, `hasRareCluster` is false for all of it. Reads an array, as all text is asked this. */
-export const mayCluster: (text: string) => boolean = remembering((text) => {
-  const flags = table();
-  let level = 0;
-  let found = false;
-  visitUnits(text, (units, length) => {
-    for (let i = 0; i < length && !found; i++) {
-      if (flags[units[i] ?? 0] !== 0) level += 3;
-      else if (level > 0) level--;
-      found = level >= MIN_LEVEL;
-    }
-  });
-  return found;
-});
-
 /** As `hasRareCluster`, but counting every rare character: if false, the tables of the other encodings need not be built. */
 function clusters(text: string, start: number, end: number): boolean {
-  const flags = table();
+  const flags = rareUnits();
   let level = 0;
   for (let i = start; i < end; i++) {
     if (flags[text.charCodeAt(i)] !== 0) level += 3;
@@ -130,7 +105,7 @@ function clusters(text: string, start: number, end: number): boolean {
 }
 
 /** Level that a cluster reaches: three rare characters in a row, or more among common ones. */
-const MIN_LEVEL = 8;
+export const MIN_LEVEL = 8;
 /** Rare characters against a misreading that prove nothing: of a long line that was misread, one in ten, and by chance more. */
 const FREE_UNFIT = 16;
 /** What twice as many of them add to the level asked for: chance then makes a row of fitting ones that is a character longer. */

@@ -3,7 +3,8 @@ import type { TextRule } from '../../types.ts';
 import { likelyPlaces } from './likely-places.ts';
 import type { Place } from './likely-places.ts';
 import type { Misreading } from './misreading-lattice.ts';
-import { countRare, hasRarePair, hasRarePairIn, isRareAt } from './rare-han.ts';
+import { countRare, hasRarePairIn, isRareAt } from './rare-han.ts';
+import { hasRarePair } from './survey.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { PlacesIn, Suspicion } from './undo-misreading.ts';
 

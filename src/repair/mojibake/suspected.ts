@@ -8,7 +8,8 @@ import { oddness } from './oddness.ts';
 import { areInOrder, likeliest } from './readings.ts';
 import { hasMisreadLine } from './misread-lines.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
-import { countRare, mayCluster } from './rare-han.ts';
+import { countRare } from './rare-han.ts';
+import { mayCluster } from './survey.ts';
 import { isInOrderOf } from './table-order.ts';
 import { hasTornBoxes } from './torn-boxes.ts';
 

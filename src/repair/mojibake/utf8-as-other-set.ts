@@ -5,7 +5,7 @@ import type { TextRule } from '../../types.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { isMark } from './lost-bytes.ts';
-import { mayCluster } from './rare-han.ts';
+import { mayCluster } from './survey.ts';
 import { mostReplaced, undoMisreading } from './undo-misreading.ts';
 import type { Suspicion } from './undo-misreading.ts';
 

@@ -70,7 +70,8 @@ export function pageNumbers(page: Page, marks: readonly (string | null)[]): read
       continue;
     }
     if (beside || paging) for (const line of run) found.push(line);
-    [run, beside] = [[], paging];
+    beside = paging;
+    if (run.length > 0) run = [];
   }
   return beside ? [...found, ...run] : found;
 }
