@@ -32,7 +32,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the second model of lines is ignored',
     file: BODY,
-    from: 'const score = sumsOfTrees(models.second(), second, from, to + 1);',
+    from: 'const score = sumsOfTrees(models.second(), second, inRegion);',
     to: 'const score = first;',
   },
   {

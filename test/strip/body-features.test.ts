@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnOf, decayedBefore, decayedAfter, log } from '../../src/strip/body/column.ts';
-import { groupFeatures } from '../../src/strip/body/group-features.ts';
+import type { Column } from '../../src/strip/body/column.ts';
+import { columnsFrom } from '../../src/strip/body/feature.ts';
+import { groupFeatures, groupsOf } from '../../src/strip/body/group-features.ts';
 import { shapeOf } from '../../src/strip/body/line-shape.ts';
-import { measure } from '../../src/strip/body/character-counts.ts';
+import { countsOf } from '../../src/strip/body/character-counts.ts';
 import { isEntry, menuShare } from '../../src/strip/body/menu-words.ts';
 import { ENTRIES, LABELS } from '../../src/strip/body/menu-vocabulary.ts';
 import { bigramsOf, sharesNearby, sharesWithLine } from '../../src/strip/body/bigrams.ts';
@@ -28,16 +30,10 @@ test('counts of a line equal the matches of the regular expressions', () => {
   fc.assert(
     fc.property(text, (line) => {
       const features = { tag: '', heading: 0, linkLength: 0, classHint: 0, block: 0 };
-      const found = measure({
-        index: 0,
-        text: line,
-        matchForm: line,
-        offset: 0,
-        start: 0,
-        features,
-        prose: false,
-        code: false,
-      });
+      const counts = countsOf([{ text: line, features }]);
+      const found = Object.fromEntries(
+        Object.entries(counts).map(([name, column]: [string, Column]) => [name, column[0]]),
+      );
       const latin = matches(line, /[A-Za-z\u00C0-\u1FFF\u3040-\u30FA\u30FC-\u33FF\uA000-\uFEFF]/g);
       expect(found).toMatchObject({
         han: matches(line, /[\u3400-\u9FFF]/g),
@@ -49,7 +45,7 @@ test('counts of a line equal the matches of the regular expressions', () => {
         particles: count(line, '的了是在和不这這有我他她也就都着著与與'),
         final: /[。！？…!?.｡”’」』）)~～]$/.test(line) ? 2 : /[，、：；,:;—]$/.test(line) ? 1 : 0,
       });
-      expect(found.letters).toBe(found.han + found.digits + latin);
+      expect(found['letters']).toBe((found['han'] ?? 0) + (found['digits'] ?? 0) + latin);
     }),
     runs,
   );
@@ -134,7 +130,14 @@ test('decayed sums are symmetric, and logarithms equal those of the library', ()
 test('lines with the same key are summed together', () => {
   const ones = columnOf(4, () => 1);
   const letters = Float32Array.of(1, 2, 3, 4);
-  const found = new Map(groupFeatures('block', [7, 0, 7, 7], { prose: letters, letters, linked: ones, total: 10 }));
+  const groups = groupsOf(Int32Array.of(7, 0, 7, 7), { prose: letters, letters, linked: ones, total: 10 });
+  const found = new Map(
+    columnsFrom(
+      groupFeatures<null>('block', () => groups),
+      null,
+      null,
+    ),
+  );
   expect([...(found.get('block.count') ?? [])]).toEqual([2, 1, 2, 2]);
   expect([...(found.get('block.mean') ?? [])].map((value) => Math.fround(value))).toEqual(
     [8 / 3, 2, 8 / 3, 8 / 3].map((mean) => Math.fround(Math.log2(1 + mean))),

@@ -1,4 +1,4 @@
-import { zeros } from './column.ts';
+import { columnOf, constant, zeros } from './column.ts';
 import type { Column, NamedColumn } from './column.ts';
 
 /** Depth of every tree: four comparisons fit one pass over the rows. */
@@ -44,27 +44,33 @@ export function unpack({ base, features, trees }: PackedForest): Forest {
   return { base, features: features.split(' '), splits, thresholds, leaves };
 }
 
-/** Sums all trees for the rows in `[from, to)`; other rows are 0. Throws an Error if a feature of the forest is not given, which is a bug. */
-export function sumsOfTrees(
-  forest: Forest,
-  given: readonly NamedColumn[],
-  from = 0,
-  to: number = given[0]?.[1].length ?? 0,
-): Column {
-  const columns = columnsOf(forest, given, from, to);
-  const sums = zeros(given[0]?.[1].length ?? 0);
-  const requested = sums.subarray(from, to).fill(forest.base);
-  for (let tree = 0; tree * LEAVES < forest.leaves.length; tree++) addTree(requested, columns, forest, tree);
-  return sums;
+/** Sums all trees for the given rows, or for all; other rows are 0. Throws an Error if a feature of the forest is not given, which is a bug. */
+export function sumsOfTrees(forest: Forest, given: readonly NamedColumn[], rows: Uint32Array | null = null): Column {
+  const size = given[0]?.[1].length ?? 0;
+  const columns = columnsOf(forest, given, rows);
+  const sums = constant(rows?.length ?? size, forest.base);
+  for (let tree = 0; tree * LEAVES < forest.leaves.length; tree++) addTree(sums, columns, forest, tree);
+  if (rows === null) return sums;
+  const all = zeros(size);
+  for (const [i, row] of rows.entries()) all[row] = sums[i] ?? 0;
+  return all;
 }
 
-/** The columns of the forest's features, limited to the requested rows. */
-function columnsOf({ features }: Forest, given: readonly NamedColumn[], from: number, to: number): readonly Column[] {
+/** The rows, of `size`, that are so. */
+export function rowsThat(size: number, isSo: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(size);
+  let count = 0;
+  for (let row = 0; row < size; row++) if (isSo(row)) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+/** The columns of the forest's features, limited to the given rows. */
+function columnsOf({ features }: Forest, given: readonly NamedColumn[], rows: Uint32Array | null): readonly Column[] {
   const byName = new Map(given);
   return features.map((name) => {
     const column = byName.get(name);
     if (column === undefined) throw new Error(`The model asks for a feature ${name} that is not there`);
-    return column.subarray(from, to);
+    return rows === null ? column : columnOf(rows.length, (i) => column[rows[i] ?? 0] ?? 0);
   });
 }
 

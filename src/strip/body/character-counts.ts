@@ -1,24 +1,26 @@
 import type { PageLine } from '../page.ts';
+import { zeros } from './column.ts';
+import type { Column } from './column.ts';
 
-/** Character counts of a line, in UTF-16 units. */
+/** Character counts of the lines of a page, in UTF-16 units: one number per line. */
 export interface CharacterCounts {
   /** Letters, digits and Chinese characters. */
-  readonly letters: number;
-  readonly han: number;
-  readonly digits: number;
+  readonly letters: Column;
+  readonly han: Column;
+  readonly digits: Column;
   /** Punctuation that ends a sentence or clause: 。！？；… */
-  readonly stops: number;
-  readonly commas: number;
+  readonly stops: Column;
+  readonly commas: Column;
   /** Separators between items of boilerplate: | > » · / _ */
-  readonly separators: number;
+  readonly separators: Column;
   /** Single-character function words, which are rare in headlines and menus. */
-  readonly particles: number;
+  readonly particles: Column;
   /** Number of runs of white space. */
-  readonly spaces: number;
+  readonly spaces: Column;
   /** How the line ends: 2 like a sentence, 1 with a comma, colon, semicolon or dash, 0 otherwise. */
-  readonly final: number;
+  readonly final: Column;
   /** Letters that indicate prose: those outside links, in a line of at least 8 letters with punctuation; else 0. */
-  readonly prose: number;
+  readonly prose: Column;
 }
 
 /** Classes of UTF-16 units. The last two are white space; the last one also counts as a letter. */
@@ -75,25 +77,47 @@ function count(text: string): number {
   return spaces;
 }
 
-/** Counts the characters of a line in one pass. */
-export function measure({ text, features }: PageLine): CharacterCounts {
-  const spaces = count(text);
+/** Counts the characters of lines, in one pass over each. */
+export function countsOf(lines: readonly Pick<PageLine, 'text' | 'features'>[]): CharacterCounts {
+  const found = noCounts(lines.length);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (line !== undefined) measure(line, found, i);
+  }
+  return found;
+}
+
+function noCounts(size: number): CharacterCounts {
+  return {
+    letters: zeros(size),
+    han: zeros(size),
+    digits: zeros(size),
+    stops: zeros(size),
+    commas: zeros(size),
+    separators: zeros(size),
+    particles: zeros(size),
+    spaces: zeros(size),
+    final: zeros(size),
+    prose: zeros(size),
+  };
+}
+
+/** Writes the counts of line `at`. */
+function measure({ text, features }: Pick<PageLine, 'text' | 'features'>, found: CharacterCounts, at: number): void {
+  found.spaces[at] = count(text);
   const of = (unitClass: number): number => counts[unitClass] ?? 0;
   const han = of(HAN) + of(PARTICLE);
   const letters = han + of(DIGIT) + of(LETTER) + of(LETTER_SPACE);
   const free = Math.max(0, 1 - features.linkLength / Math.max(1, text.length));
-  return {
-    letters,
-    han,
-    digits: of(DIGIT),
-    stops: of(STOP),
-    commas: of(COMMA),
-    separators: of(SEPARATOR),
-    particles: of(PARTICLE),
-    spaces,
-    final: finalOf(text),
-    prose: of(STOP) + of(COMMA) > 0 && letters >= 8 ? letters * free : 0,
-  };
+  found.letters[at] = letters;
+  found.han[at] = han;
+  found.digits[at] = of(DIGIT);
+  found.stops[at] = of(STOP);
+  found.commas[at] = of(COMMA);
+  found.separators[at] = of(SEPARATOR);
+  found.particles[at] = of(PARTICLE);
+  found.final[at] = finalOf(text);
+  found.prose[at] = of(STOP) + of(COMMA) > 0 && letters >= 8 ? letters * free : 0;
 }
 
 const CLOSERS = '。！？…!?.｡”’」』）)~～';

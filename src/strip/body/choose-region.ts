@@ -1,3 +1,4 @@
+import { columnOf, sumOf } from './column.ts';
 import type { Column } from './column.ts';
 import { regionLandmarkFeatures } from './landmarks.ts';
 import type { Landmarks } from './landmarks.ts';
@@ -70,10 +71,10 @@ function likelyLines(mass: Column, letters: Column): Likely {
 }
 
 function expectedF1Of(mass: Column, letters: Column): (region: Region) => number {
-  const kept = mass.map((value, i) => (value > 0.35 * (letters[i] ?? 0) ? 1 : 0));
-  const hits = sumsOf(mass.map((value, i) => value * (kept[i] ?? 0)));
-  const taken = sumsOf(letters.map((value, i) => value * (kept[i] ?? 0)));
-  const all = mass.reduce((sum, value) => sum + value, 0);
+  const isKept = (i: number): boolean => (mass[i] ?? 0) > 0.35 * (letters[i] ?? 0);
+  const hits = sumsOf(columnOf(mass.length, (i) => (isKept(i) ? (mass[i] ?? 0) : 0)));
+  const taken = sumsOf(columnOf(mass.length, (i) => (isKept(i) ? (letters[i] ?? 0) : 0)));
+  const all = sumOf(mass);
   return ({ first, last }) => {
     const hit = (hits[last + 1] ?? 0) - (hits[first] ?? 0);
     return (2 * hit) / ((taken[last + 1] ?? 0) - (taken[first] ?? 0) + all + 1);
@@ -187,8 +188,12 @@ export function likelyBounds(regions: readonly Bounds[], scores: Column, lines: 
     steps[first] = (steps[first] ?? 0) + (powers[i] ?? 0) / total;
     steps[last + 1] = (steps[last + 1] ?? 0) - (powers[i] ?? 0) / total;
   });
-  let probability = 0;
-  const likely = steps.map((step) => ((probability += step) >= MIN_PROBABILITY ? 1 : 0));
-  const first = likely.indexOf(1);
-  return first < 0 ? null : { first, last: likely.lastIndexOf(1) };
+  let bounds: { readonly first: number; last: number } | null = null;
+  for (let line = 0, probability = 0; line <= lines; line++) {
+    probability += steps[line] ?? 0;
+    if (probability < MIN_PROBABILITY) continue;
+    if (bounds === null) bounds = { first: line, last: line };
+    else bounds.last = line;
+  }
+  return bounds;
 }

@@ -47,22 +47,22 @@ export function sumOf(values: Column): number {
   return sum;
 }
 
-/** For each line, log2(1 + sum) of the values before it, decayed by `decay` per line; the line itself is excluded. */
-export function decayedBefore(values: Column, decay: number): Column {
+/** For each line, log2(1 + sum) of the values before it, `weight` each and decayed by `decay` per line; the line itself is excluded. */
+export function decayedBefore(values: Column, decay: number, weight = 1): Column {
   const decayed = zeros(values.length);
   for (let i = 0, sum = 0; i < values.length; i++) {
     decayed[i] = log(sum);
-    sum = (sum + (values[i] ?? 0)) * decay;
+    sum = (sum + weight * (values[i] ?? 0)) * decay;
   }
   return decayed;
 }
 
 /** Like `decayedBefore`, for the lines after each line. */
-export function decayedAfter(values: Column, decay: number): Column {
+export function decayedAfter(values: Column, decay: number, weight = 1): Column {
   const decayed = zeros(values.length);
   for (let i = values.length - 1, sum = 0; i >= 0; i--) {
     decayed[i] = log(sum);
-    sum = (sum + (values[i] ?? 0)) * decay;
+    sum = (sum + weight * (values[i] ?? 0)) * decay;
   }
   return decayed;
 }

@@ -4,7 +4,7 @@ import type { Column } from './column.ts';
 import { landmarksOf } from './landmarks.ts';
 import type { Landmarks } from './landmarks.ts';
 import { isEntry } from './menu-words.ts';
-import { measure } from './character-counts.ts';
+import { countsOf } from './character-counts.ts';
 import type { CharacterCounts } from './character-counts.ts';
 import { forumEvidenceOf } from './forum.ts';
 import type { ForumEvidence } from './forum.ts';
@@ -14,7 +14,7 @@ import type { Page } from '../page.ts';
 /** Evidence about a page, gathered before its body is located. */
 export interface Evidence {
   readonly page: Page;
-  readonly measures: readonly CharacterCounts[];
+  readonly counts: CharacterCounts;
   readonly letters: Column;
   /** 1 for a menu entry, 0 for other lines. */
   readonly entries: Column;
@@ -42,11 +42,11 @@ export function evidenceOf(
   headline: number | null,
   entries: Column = entriesOf(page),
 ): Evidence {
-  const measures = page.lines.map(measure);
+  const counts = countsOf(page.lines);
   return {
     page,
-    measures,
-    letters: columnOf(measures.length, (i) => measures[i]?.letters ?? 0),
+    counts,
+    letters: counts.letters,
     entries,
     marked: boilerplateColumn(marks, entries),
     title: headline ?? titleLine(page),

@@ -1,5 +1,6 @@
 import { columnOf, log, zeros } from './column.ts';
-import type { Column, NamedColumn } from './column.ts';
+import type { Column } from './column.ts';
+import type { Feature } from './feature.ts';
 
 /** Masses of each line, which are summed over groups. */
 export interface Masses {
@@ -10,44 +11,38 @@ export interface Masses {
   readonly total: number;
 }
 
-/** Features of the group of lines that share a key, one number per line. */
-export function groupFeatures(
-  name: string,
-  keys: readonly number[],
-  { prose, letters, linked, total }: Masses,
-): readonly NamedColumn[] {
+/** Groups of lines that share a key, with the sums of their masses. */
+export interface Groups {
+  /** 0-based group number of each line. */
+  readonly own: Uint32Array;
+  readonly size: number;
+  readonly count: Float64Array;
+  readonly prose: Float64Array;
+  readonly letters: Float64Array;
+  readonly linked: Float64Array;
+  /** Sum of `prose` over the page, at least 1. */
+  readonly total: number;
+}
+
+export function groupsOf(keys: Int32Array, { prose, letters, linked, total }: Masses): Groups {
   const [own, size] = groupNumbers(keys);
-  const sums = {
+  const groups: Groups = {
+    own,
+    size,
     count: new Float64Array(size),
     prose: new Float64Array(size),
     letters: new Float64Array(size),
     linked: new Float64Array(size),
+    total,
   };
-  own.forEach((group, i) => {
-    add(sums.count, group, 1);
-    add(sums.prose, group, prose[i] ?? 0);
-    add(sums.letters, group, letters[i] ?? 0);
-    add(sums.linked, group, linked[i] ?? 0);
-  });
-  const share =
-    (of: Float64Array, whole: Float64Array) =>
-    (group: number): number =>
-      (of[group] ?? 0) / Math.max(1, whole[group] ?? 0);
-  const mean = share(sums.letters, sums.count);
-  const column = (value: (group: number) => number): Column => {
-    const values = columnOf(size, value);
-    // A loop instead of a call for each line: there are 25 such columns.
-    const spread = zeros(own.length);
-    for (let i = 0; i < own.length; i++) spread[i] = values[own[i] ?? 0] ?? 0;
-    return spread;
-  };
-  return [
-    [`${name}.share`, column((group) => (sums.prose[group] ?? 0) / total)],
-    [`${name}.prose`, column(share(sums.prose, sums.letters))],
-    [`${name}.links`, column(share(sums.linked, sums.letters))],
-    [`${name}.count`, column((group) => log(sums.count[group] ?? 0))],
-    [`${name}.mean`, column((group) => log(mean(group)))],
-  ];
+  for (let i = 0; i < own.length; i++) {
+    const group = own[i] ?? 0;
+    add(groups.count, group, 1);
+    add(groups.prose, group, prose[i] ?? 0);
+    add(groups.letters, group, letters[i] ?? 0);
+    add(groups.linked, group, linked[i] ?? 0);
+  }
+  return groups;
 }
 
 function add(sums: Float64Array, at: number, value: number): void {
@@ -55,13 +50,46 @@ function add(sums: Float64Array, at: number, value: number): void {
 }
 
 /** 0-based group number of each line, and the number of groups. Neighbouring lines mostly share a group. */
-function groupNumbers(keys: readonly number[]): readonly [Uint32Array, number] {
+function groupNumbers(keys: Int32Array): readonly [Uint32Array, number] {
   const numbers = new Map<number, number>();
   const own = new Uint32Array(keys.length);
-  keys.forEach((key, i) => {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] ?? 0;
     const number = i > 0 && keys[i - 1] === key ? (own[i - 1] ?? 0) : (numbers.get(key) ?? numbers.size);
     if (number === numbers.size) numbers.set(key, number);
     own[i] = number;
-  });
+  }
   return [own, numbers.size];
+}
+
+/** Features of the group that each line is in. */
+export function groupFeatures<Known>(name: string, groupsIn: (known: Known) => Groups): readonly Feature<Known>[] {
+  const of = (feature: string, value: (groups: Groups, group: number) => number): Feature<Known> => [
+    `${name}.${feature}`,
+    (known) => {
+      const groups = groupsIn(known);
+      return spread(
+        groups,
+        columnOf(groups.size, (group) => value(groups, group)),
+      );
+    },
+  ];
+  return [
+    of('share', ({ prose, total }, group) => (prose[group] ?? 0) / total),
+    of('prose', ({ prose, letters }, group) => part(prose, letters, group)),
+    of('links', ({ linked, letters }, group) => part(linked, letters, group)),
+    of('count', ({ count }, group) => log(count[group] ?? 0)),
+    of('mean', ({ letters, count }, group) => log(part(letters, count, group))),
+  ];
+}
+
+function part(of: Float64Array, whole: Float64Array, group: number): number {
+  return (of[group] ?? 0) / Math.max(1, whole[group] ?? 0);
+}
+
+/** For each line the value of its group. */
+function spread({ own }: Groups, values: Column): Column {
+  const column = zeros(own.length);
+  for (let i = 0; i < own.length; i++) column[i] = values[own[i] ?? 0] ?? 0;
+  return column;
 }

@@ -16,8 +16,9 @@ import { featuresOf } from './line-features.ts';
 import { probabilitiesOf, contextFeatures } from './context-features.ts';
 import { columnOf } from './column.ts';
 import type { Column } from './column.ts';
-import { sumsOfTrees, unpack } from './boosted-trees.ts';
-import type { Forest, PackedForest } from './boosted-trees.ts';
+import { rowsThat, sumsOfTrees, unpack } from './boosted-trees.ts';
+import type { Forest } from './boosted-trees.ts';
+import { lazily } from './lazily.ts';
 import { viterbiPath } from './viterbi.ts';
 import { containersOf, fillSums } from './regions.ts';
 import type { Region } from './regions.ts';
@@ -42,18 +43,18 @@ export interface Models {
 }
 
 export const MARKUP: Models = {
-  lines: lazily(MARKUP_LINES),
-  second: lazily(MARKUP_SECOND),
-  regions: lazily(MARKUP_REGIONS),
+  lines: lazily(() => unpack(MARKUP_LINES)),
+  second: lazily(() => unpack(MARKUP_SECOND)),
+  regions: lazily(() => unpack(MARKUP_REGIONS)),
   least: 0.04,
   change: 2,
   bias: 1,
   forumBias: 1.5,
 };
 export const TEXT: Models = {
-  lines: lazily(TEXT_LINES),
-  second: lazily(TEXT_SECOND),
-  regions: lazily(TEXT_REGIONS),
+  lines: lazily(() => unpack(TEXT_LINES)),
+  second: lazily(() => unpack(TEXT_SECOND)),
+  regions: lazily(() => unpack(TEXT_REGIONS)),
   least: 0.04,
   change: 1,
   bias: 0.5,
@@ -100,20 +101,9 @@ function outsideOf(
   const entries = entriesOf(page);
   if (!page.markup && !hasBoilerplate(boilerplateColumn(marks, entries))) return new Set();
   const evidence = evidenceOf(page, marks, headline, entries);
-  const isUnmarked = (line: number): boolean => (marks[line] ?? null) === null;
-  const features = featuresOf(evidence);
-  const sums = sumsOfTrees(models.lines(), features);
-  const first = columnOf(sums.length, (line) => (isUnmarked(line) ? (sums[line] ?? 0) : REMOVED_LOG_ODDS));
-  const region = bodyRegion(evidence, first, models);
-  const { first: from, last: to } = region ?? { first: 0, last: page.lines.length - 1 };
-  const within = (line: number): boolean => line >= from && line <= to;
-  const second = [...features, ...contextFeatures(evidence, first)];
-  const score = sumsOfTrees(models.second(), second, from, to + 1);
-  const inside = columnOf(score.length, (line) =>
-    !within(line) ? OUTSIDE_LOG_ODDS : isUnmarked(line) ? (score[line] ?? 0) : REMOVED_LOG_ODDS,
-  );
+  const score = scoresOf(evidence, marks, models);
   const bias = evidence.forum.isForum ? models.forumBias : models.bias;
-  const path = viterbiPath(inside, evidence.letters, models.change, bias);
+  const path = viterbiPath(score, evidence.letters, models.change, bias);
   const article = articleBounds(evidence, path);
   const body = path.map((kept, line) => kept && line >= article.first && line <= article.last);
   if (page.markup && !evidence.forum.isForum) {
@@ -126,9 +116,24 @@ function outsideOf(
   return new Set(outside.map(({ index }) => index));
 }
 
-function lazily(packed: PackedForest): () => Forest {
-  let forest: Forest | null = null;
-  return () => (forest ??= unpack(packed));
+/** Log-odds of each line by the second model, which sees the scores of the first, inside the region that is chosen by these. */
+function scoresOf(evidence: Evidence, marks: readonly (string | null)[], models: Models): Column {
+  const size = marks.length;
+  const isUnmarked = (line: number): boolean => marks[line] === null;
+  const unmarked = rowsThat(size, isUnmarked);
+  const names = new Set([...models.lines().features, ...models.second().features]);
+  const features = featuresOf(evidence, names);
+  const sums = sumsOfTrees(models.lines(), features, unmarked);
+  const first = columnOf(size, (line) => (isUnmarked(line) ? (sums[line] ?? 0) : REMOVED_LOG_ODDS));
+  const region = bodyRegion(evidence, first, models);
+  const { first: from, last: to } = region ?? { first: 0, last: size - 1 };
+  const inRegion = unmarked.filter((line) => line >= from && line <= to);
+  const second = [...features, ...contextFeatures(evidence, first, names)];
+  const score = sumsOfTrees(models.second(), second, inRegion);
+  return columnOf(size, (line) => {
+    if (line < from || line > to) return OUTSIDE_LOG_ODDS;
+    return isUnmarked(line) ? (score[line] ?? 0) : REMOVED_LOG_ODDS;
+  });
 }
 
 /** Minimum number of boilerplate lines in plain text; with fewer, all of the text is taken to be the article. */

@@ -1,6 +1,7 @@
 import { lineRulesThat } from '../rules/index.ts';
 import { columnOf, log } from './column.ts';
-import type { Column, NamedColumn } from './column.ts';
+import type { Column } from './column.ts';
+import type { Feature } from './feature.ts';
 import type { Region } from './regions.ts';
 
 /** Rules whose lines appear above a body. */
@@ -75,41 +76,40 @@ function nextOf(counts: Uint32Array): Int32Array {
 }
 
 /** Landmark features of each line: distances and counts. */
-export function landmarkFeatures({
-  lastAbove,
-  lastBelow,
-  nextAbove,
-  nextBelow,
-  above,
-  below,
-}: Landmarks): readonly NamedColumn[] {
-  const size = lastAbove.length;
-  const since = (last: Int32Array): Column =>
-    columnOf(size, (i) => {
-      const at = last[i] ?? -1;
-      return at < 0 ? NO_LANDMARK_LOG_DISTANCE : log(i - at);
-    });
-  const until = (next: Int32Array): Column =>
-    columnOf(size, (i) => {
-      const at = next[i] ?? size;
-      return at >= size ? NO_LANDMARK_LOG_DISTANCE : log(at - i);
-    });
-  const before = (counts: Uint32Array): Column => columnOf(size, (i) => log(counts[i] ?? 0));
-  return [
-    ['sinceAbove', since(lastAbove)],
-    ['sinceBelow', since(lastBelow)],
-    ['untilAbove', until(nextAbove)],
-    ['untilBelow', until(nextBelow)],
-    ['aboveBefore', before(above)],
-    ['belowBefore', before(below)],
-    [
-      'turn',
-      columnOf(size, (i) => {
+export const LANDMARKS: readonly Feature<{ readonly landmarks: Landmarks }>[] = [
+  ['sinceAbove', ({ landmarks }) => since(landmarks.lastAbove)],
+  ['sinceBelow', ({ landmarks }) => since(landmarks.lastBelow)],
+  ['untilAbove', ({ landmarks }) => until(landmarks.nextAbove)],
+  ['untilBelow', ({ landmarks }) => until(landmarks.nextBelow)],
+  ['aboveBefore', ({ landmarks }) => before(landmarks.above)],
+  ['belowBefore', ({ landmarks }) => before(landmarks.below)],
+  [
+    'turn',
+    ({ landmarks: { lastAbove, lastBelow } }) =>
+      columnOf(lastAbove.length, (i) => {
         const [a, b] = [lastAbove[i] ?? -1, lastBelow[i] ?? -1];
         return a < 0 && b < 0 ? 0 : a > b ? 1 : -1;
       }),
-    ],
-  ];
+  ],
+];
+
+function since(last: Int32Array): Column {
+  return columnOf(last.length, (i) => {
+    const at = last[i] ?? -1;
+    return at < 0 ? NO_LANDMARK_LOG_DISTANCE : log(i - at);
+  });
+}
+
+function until(next: Int32Array): Column {
+  const size = next.length;
+  return columnOf(size, (i) => {
+    const at = next[i] ?? size;
+    return at >= size ? NO_LANDMARK_LOG_DISTANCE : log(at - i);
+  });
+}
+
+function before(counts: Uint32Array): Column {
+  return columnOf(counts.length - 1, (i) => log(counts[i] ?? 0));
 }
 
 /** Landmark features of a region whose likely lines run from `first` to `last`. */

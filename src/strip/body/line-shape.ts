@@ -31,6 +31,28 @@ export function shapeOf(matchForm: string): string {
   return shape;
 }
 
+/** The shapes of lines as numbers: of each line, and how many lines have each. */
+export interface ShapeNumbers {
+  readonly own: Uint32Array;
+  readonly counts: Uint32Array;
+  /** Number of the shape that is only words, or -1. */
+  readonly plain: number;
+}
+
+export function shapeNumbers(matchForms: readonly string[]): ShapeNumbers {
+  const numbers = new Map<string, number>();
+  const own = new Uint32Array(matchForms.length);
+  const counts = new Uint32Array(matchForms.length);
+  for (let i = 0; i < matchForms.length; i++) {
+    const shape = shapeOf(matchForms[i] ?? '');
+    const number = numbers.get(shape) ?? numbers.size;
+    if (number === numbers.size) numbers.set(shape, number);
+    own[i] = number;
+    counts[number] = (counts[number] ?? 0) + 1;
+  }
+  return { own, counts, plain: numbers.get(WORD) ?? -1 };
+}
+
 /** Class of the unit at an offset; only units that are not surrogates are memoized. */
 function classOf(text: string, at: number): number {
   const code = text.charCodeAt(at);

@@ -1,6 +1,6 @@
 import { lettersOf } from '../../text/letters.ts';
 import { ENTRIES, LABELS } from './menu-vocabulary.ts';
-import { wordAt } from '../rules/longest-word.ts';
+import { lazily } from './lazily.ts';
 
 const entries: ReadonlySet<string> = new Set(ENTRIES);
 
@@ -21,24 +21,23 @@ const MAX_WORD_UNITS = 8;
 
 /** Words that may occur inside a line. */
 interface Words {
-  readonly all: ReadonlySet<string>;
-  /** For each bigram, hashed to 16 bits, the maximum length of a word that begins with it; 0 if none does. */
-  readonly longest: Uint8Array;
+  /** For each bigram, hashed to 16 bits, the index in `groups` of the words that begin with it; 0 if none does. */
+  readonly group: Uint16Array;
+  /** Words by their first bigram, longest first. */
+  readonly groups: readonly (readonly string[])[];
 }
 
-let known: Words | null = null;
-
-function menuWords(): Words {
-  if (known !== null) return known;
+const menuWords = lazily((): Words => {
   const fit = [...ENTRIES, ...LABELS].filter(({ length }) => length >= MIN_WORD_UNITS && length <= MAX_WORD_UNITS);
-  const longest = new Uint8Array(0x10000);
-  for (const word of fit) {
+  const group = new Uint16Array(0x10000);
+  const groups: string[][] = [[]];
+  for (const word of fit.sort((a, b) => b.length - a.length)) {
     const beginning = bigramHash(word, 0);
-    longest[beginning] = Math.max(word.length, longest[beginning] ?? 0);
+    group[beginning] ||= groups.push([]) - 1;
+    groups[group[beginning] ?? 0]?.push(word);
   }
-  known = { all: new Set(fit), longest };
-  return known;
-}
+  return { group, groups };
+});
 
 function bigramHash(text: string, at: number): number {
   return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
@@ -46,7 +45,7 @@ function bigramHash(text: string, at: number): number {
 
 /** Share of a line's Chinese characters covered by menu words, from 0 to 1; 0 without Chinese characters. */
 export function menuShare(matchForm: string): number {
-  const { all, longest } = menuWords();
+  const { group, groups } = menuWords();
   const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
   let [chinese, covered] = [0, 0];
   for (let at = 0; at < end;) {
@@ -55,12 +54,19 @@ export function menuShare(matchForm: string): number {
       at++;
       continue;
     }
-    const size = wordAt(all, matchForm, at, longest[bigramHash(matchForm, at)]);
+    const words = group[bigramHash(matchForm, at)] ?? 0;
+    const size = words === 0 ? 0 : longestAt(groups[words] ?? [], matchForm, at);
     covered += size;
     chinese += Math.max(1, size);
     at += Math.max(1, size);
   }
   return covered / Math.max(1, chinese);
+}
+
+/** Length of the first of the words that occurs at an offset; 0 if none does. */
+function longestAt(words: readonly string[], matchForm: string, at: number): number {
+  for (const word of words) if (matchForm.startsWith(word, at)) return word.length;
+  return 0;
 }
 
 const DATE_OR_TIME = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|(?:小时|分钟|天)前/;

@@ -1,4 +1,5 @@
 import type { Container } from '../../types.ts';
+import { columnOf } from './column.ts';
 import type { Column } from './column.ts';
 import type { Page } from '../page.ts';
 
@@ -80,8 +81,8 @@ function regionFor(regions: Map<number, Region>, container: Container | null): R
 export function fillSums(regions: readonly Region[], page: Page, mass: Column, letters: Column): void {
   const masses = sumsOf(mass);
   const all = sumsOf(letters);
-  const linked = sumsOf(letters.map((value, i) => value * linkShare(page, i)));
-  const classHints = sumsOf(mass.map((value, i) => value * (page.lines[i]?.features.classHint ?? 0)));
+  const linked = sumsOf(columnOf(letters.length, (i) => (letters[i] ?? 0) * linkShare(page, i)));
+  const classHints = sumsOf(columnOf(mass.length, (i) => (mass[i] ?? 0) * (page.lines[i]?.features.classHint ?? 0)));
   for (const region of regions) {
     region.mass = between(masses, region);
     region.letters = between(all, region);
@@ -107,9 +108,7 @@ function linkShare(page: Page, index: number): number {
 /** Prefix sums: the sum of the values before each line, and the total at the end. */
 export function sumsOf(values: Column): Float64Array {
   const sums = new Float64Array(values.length + 1);
-  values.forEach((value, i) => {
-    sums[i + 1] = (sums[i] ?? 0) + value;
-  });
+  for (let i = 0, sum = 0; i < values.length; i++) sums[i + 1] = sum += values[i] ?? 0;
   return sums;
 }
 

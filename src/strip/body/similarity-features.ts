@@ -1,47 +1,44 @@
-import { columnOf } from './column.ts';
-import type { Column, NamedColumn } from './column.ts';
-import type { Evidence } from './evidence.ts';
-import { shapeOf, WORD } from './line-shape.ts';
-import { bigramsOf, sharesNearby, sharesWithLine } from './bigrams.ts';
-import type { CharacterCounts } from './character-counts.ts';
-import type { PageLine } from '../page.ts';
+import { columnOf, log } from './column.ts';
+import type { Feature } from './feature.ts';
+import type { LineFacts } from './line-facts.ts';
 
 /** Maximum distance, in lines, at which lines of one shape count as repetitions. */
 const MAX_DISTANCE_LINES = 6;
 
 /** Similarity features: bigrams that lines share with others nearby, as in a text on one topic, and line shapes that recur, as in lists. */
-export function similarityFeatures({ page: { lines }, title }: Evidence, letters: Column): readonly NamedColumn[] {
-  const size = lines.length;
-  const matchForms = lines.map(({ matchForm }) => matchForm);
-  const bigrams = bigramsOf(matchForms);
-  const shared = sharesNearby(bigrams);
-  const named = title === null ? null : sharesWithLine(bigrams, title);
-  return [
-    ['shared', columnOf(size, (i) => shared[i] ?? 0)],
-    ['sharedLetters', columnOf(size, (i) => Math.log2(1 + (shared[i] ?? 0) * (letters[i] ?? 0)))],
-    ['named', columnOf(size, (i) => (i === title ? 0 : (named?.[i] ?? 0)))],
-    ...recurring(matchForms.map(shapeOf)),
-  ];
-}
+export const SIMILARITY: readonly Feature<LineFacts>[] = [
+  [
+    'shared',
+    ({ size, shared }) => {
+      const shares = shared();
+      return columnOf(size, (i) => shares[i] ?? 0);
+    },
+  ],
+  ['sharedLetters', ({ sharedLetters }) => sharedLetters()],
+  [
+    'named',
+    ({ size, title, named }) => {
+      const shares = named();
+      return columnOf(size, (i) => (i === title ? 0 : (shares?.[i] ?? 0)));
+    },
+  ],
+  [
+    'alike',
+    ({ size, shapes }) => {
+      const { own, counts, plain } = shapes();
+      return columnOf(size, (i) => (own[i] === plain ? 0 : Math.log2(counts[own[i] ?? 0] ?? 1)));
+    },
+  ],
+  [
+    'echo',
+    ({ size, shapes }) => {
+      const { own, plain } = shapes();
+      return columnOf(size, (i) => (own[i] === plain ? 0 : repetitionsNear(own, i)));
+    },
+  ],
+];
 
-function recurring(shapes: readonly string[]): readonly NamedColumn[] {
-  const size = shapes.length;
-  const numbers = new Map<string, number>();
-  const own = shapes.map((shape) => {
-    const number = numbers.get(shape) ?? numbers.size;
-    numbers.set(shape, number);
-    return number;
-  });
-  const counts = new Uint32Array(numbers.size);
-  for (const number of own) counts[number] = (counts[number] ?? 0) + 1;
-  const plain = numbers.get(WORD) ?? -1;
-  return [
-    ['alike', columnOf(size, (i) => (own[i] === plain ? 0 : Math.log2(counts[own[i] ?? 0] ?? 1)))],
-    ['echo', columnOf(size, (i) => (own[i] === plain ? 0 : repetitionsNear(own, i)))],
-  ];
-}
-
-function repetitionsNear(numbers: readonly number[], line: number): number {
+function repetitionsNear(numbers: Uint32Array, line: number): number {
   const own = numbers[line];
   let count = 0;
   const end = Math.min(numbers.length, line + MAX_DISTANCE_LINES + 1);
@@ -50,22 +47,22 @@ function repetitionsNear(numbers: readonly number[], line: number): number {
 }
 
 /** Spacing features: runs of white space, the mean length of text between them, and how lines begin and end. */
-export function spacingFeatures(
-  lines: readonly PageLine[],
-  measures: readonly CharacterCounts[],
-): readonly NamedColumn[] {
-  const size = lines.length;
-  const spaces = (i: number): number => measures[i]?.spaces ?? 0;
-  const length = (i: number): number => lines[i]?.text.length ?? 0;
-  const matchForm = (i: number): string => lines[i]?.matchForm ?? '';
-  return [
-    ['spaces', columnOf(size, (i) => Math.log2(1 + spaces(i)))],
-    ['between', columnOf(size, (i) => Math.log2(1 + length(i) / (1 + spaces(i))))],
-    ['cut', columnOf(size, (i) => (isCut(matchForm(i)) ? 1 : 0))],
-    ['asks', columnOf(size, (i) => (asks(matchForm(i)) ? 1 : 0))],
-    ['tail', columnOf(size, (i) => (isDigit(matchForm(i), matchForm(i).length - 1) ? 1 : 0))],
-    ['head', columnOf(size, (i) => (isDigit(matchForm(i), 0) ? 1 : 0))],
-  ];
+export const SPACING: readonly Feature<LineFacts>[] = [
+  ['spaces', ({ size, counts: { spaces } }) => columnOf(size, (i) => log(spaces[i] ?? 0))],
+  [
+    'between',
+    ({ size, lines, counts: { spaces } }) =>
+      columnOf(size, (i) => Math.log2(1 + (lines[i]?.text.length ?? 0) / (1 + (spaces[i] ?? 0)))),
+  ],
+  ['cut', ifForm(isCut)],
+  ['asks', ifForm(asks)],
+  ['tail', ifForm((matchForm) => isDigit(matchForm, matchForm.length - 1))],
+  ['head', ifForm((matchForm) => isDigit(matchForm, 0))],
+];
+
+/** 1 for a line whose match form is so, else 0. */
+function ifForm(isSo: (matchForm: string) => boolean): Feature<LineFacts>[1] {
+  return ({ size, lines }) => columnOf(size, (i) => (isSo(lines[i]?.matchForm ?? '') ? 1 : 0));
 }
 
 function isCut(matchForm: string): boolean {
