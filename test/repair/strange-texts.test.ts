@@ -8,6 +8,7 @@ import { big5AsGbk } from '../../src/repair/mojibake/big5-as-gbk.ts';
 import { gbkAsBig5 } from '../../src/repair/mojibake/gbk-as-big5.ts';
 import { likelyPlaces } from '../../src/repair/mojibake/likely-places.ts';
 import type { Misreading } from '../../src/repair/mojibake/misreading-lattice.ts';
+import { mayBeLikelier } from '../../src/repair/mojibake/readings-by-characters.ts';
 import type { TextContext } from '../../src/types.ts';
 import { sourceOf } from '../run/records.ts';
 
@@ -100,10 +101,11 @@ function cost(documents: readonly string[]): number {
 
 const ordinary = '記者昨日從市政府獲悉，沿江道路改造工程將於下月動工，預計兩年內完成。他看著窗外的雨，什麼也沒有說。';
 const NUMBERS = Array.from({ length: 100 }, (_, number) => number);
+/** What a document of prose costs, of the size of the others. */
+const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`)) / NUMBERS.length;
 const ALL_HAN = [0x4e00, 20902] as const;
 
 describe('random characters cost a few times as much as prose', () => {
-  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`)) / NUMBERS.length;
   const few = NUMBERS.slice(0, 15);
 
   test.each([
@@ -122,9 +124,35 @@ test('lists of characters cost a few times as much as prose', () => {
     Array.from({ length: 94 }, (_, cell) => [0xa4 + row, 0xa1 + cell]),
   );
   const all = decoder('big5')(Buffer.from(rows.flat(2))).replaceAll('\ufffd', '');
-  const prose = cost(NUMBERS.map((number) => `${ordinary.slice(number % 20).repeat(19)}${number}`)) / NUMBERS.length;
   const lists = NUMBERS.slice(0, 20).map((number) => all.slice(40 * number, 40 * number + 950));
   expect(cost(lists) / lists.length / prose).toBeLessThan(25);
+});
+
+/** Rows whose bytes are those of UTF-8, so that each line may be a misreading with gaps. */
+test('so do rows of a table that may be UTF-8 by their bytes', () => {
+  const tables = [0xe4, 0xe5, 0xe6].map((row) => {
+    const cells = Array.from({ length: 94 }, (_, cell) => [row, 0xa1 + cell]);
+    return decoder('gbk')(Buffer.from(cells.flat())).replace(/.{10}/g, '$&\n');
+  });
+  expect(cost(tables) / tables.length / prose).toBeLessThan(25);
+});
+
+/** At the limits of what first and second bytes may be. */
+const EDGES = [
+  0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xdf, 0xe0, 0xe4, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5,
+];
+
+test('bytes are taken for UTF-8 of a language if a decoder reads them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...EDGES), { maxLength: 8 }), (bytes) => {
+      const behind = { values: Uint8Array.from(bytes), again: [] };
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(behind.values);
+      const lost = text.split('\ufffd').length - 1;
+      expect(mayBeLikelier(behind, 'utf-8', 'ja', 0)).toBe(lost === 0);
+      expect(mayBeLikelier(behind, 'utf-8', 'zh', 0)).toBe(2 * lost <= text.length);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 /** The rules for whole text in one Chinese set read as the other. */

@@ -126,9 +126,14 @@ function isMostlyLost(line: string): boolean {
   return CHARS_PER_LOST * beyondAscii.filter((char) => char === '\ufffd').length >= beyondAscii.length;
 }
 
+/** Whether a quotation mark or dash in UTF-8 was read as GBK, in a text that is not about such things. */
+export function hasLostSign(text: string): boolean {
+  return LOST_SIGN.test(text) && !isAboutMojibake(text);
+}
+
 /** Whether a line of a text, or a word in it, is likelier to be something else that was misread. */
 export function hasMisreadLine(text: string): boolean {
-  if (LOST_SIGN.test(text) && !isAboutMojibake(text)) return true;
+  if (hasLostSign(text)) return true;
   const isLikelier = ({ line, rare, found }: RareLine): boolean =>
     found.length > 0 || isMostlyLost(line) || (rare && (isLossyUtf8(line) || hasWordWithGaps(line)));
   return rareLines(text).some((rare) => isLikelier(rare) && !isAboutMojibake(rare.line));

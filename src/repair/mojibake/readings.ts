@@ -2,12 +2,12 @@ import { HAN, HANGUL, KANA, classesIn, hanClasses } from '../../text/han-classes
 import { BIT, characterCosts } from '../../text/character-costs.ts';
 import type { Script } from '../../text/character-costs.ts';
 import { decoded } from '../../text/decoded.ts';
-import { remembering } from '../../text/memoize-last.ts';
+import { remembering, rememberingWords } from '../../text/memoize-last.ts';
 import { doubleByte } from '../decoder/double-byte.ts';
 import type { DoubleByteName } from '../decoder/double-byte.ts';
 import { ASCII_COST, textCost } from '../decoder/language-model.ts';
 import type { Bytes, Language, Written } from './readings-by-characters.ts';
-import { mayBeLikelier } from './readings-by-characters.ts';
+import { CHARS_PER_LOST, mayBeLikelier } from './readings-by-characters.ts';
 import { singleBytes } from './single-byte.ts';
 import { isInOrderOf } from './table-order.ts';
 
@@ -45,7 +45,7 @@ const READ: readonly (readonly [read: DoubleByteName, itself: Written, rarer: nu
 ];
 
 /** The most likely reading of a piece of a line; null if none is more likely than what stands. */
-export const bestReading: (piece: string) => Reading | null = remembering((piece) => {
+export const bestReading: (piece: string) => Reading | null = rememberingWords((piece) => {
   if (!mayBeMisread(piece)) return null;
   const stands = piece.replace(LOST, '');
   const most = likeliestCharacters(stands) / NATS;
@@ -204,8 +204,7 @@ function costOf(text: string, language: Language): number {
 
 /** Japanese has kana; half-width ones are what chance makes of Chinese. */
 const LEAST_KANA_SHARE = 0.2;
-/** Only in UTF-8 does a lost byte leave the rest readable. At most one character in so many may be lost; each costs so much in nats. */
-const CHARS_PER_LOST = 2;
+/** Of a lost character, in nats. */
 const LOST_COST = 8;
 const NEVER = /[\ue000-\uf8ff\uff61-\uff9f\u0080-\u00a0\u2028\u2029\n\r]/;
 

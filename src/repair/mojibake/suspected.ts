@@ -6,7 +6,7 @@ import { isPersonName } from '../../text/surnames.ts';
 import { isHanUnit } from '../decoder/language-model.ts';
 import { oddness } from './oddness.ts';
 import { areInOrder, likeliest } from './readings.ts';
-import { hasMisreadLine } from './misread-lines.ts';
+import { hasLostSign, hasMisreadLine } from './misread-lines.ts';
 import { readsAsJapanese } from './reads-as-japanese.ts';
 import { countRare } from './rare-han.ts';
 import { mayCluster } from './survey.ts';
@@ -19,7 +19,8 @@ export function hasSuspectedMojibake(text: string): boolean {
   if (!holds(text, MISREAD_BYTE | LOST) && !mayCluster(text)) return false;
   let found = false;
   visitLines(text, (start, end) => {
-    found ||= isSuspectedMojibake(text.slice(start, end));
+    const line = text.slice(start, end);
+    found ||= isOdd(line) || hasLostSign(line);
   });
   return found;
 }
@@ -29,13 +30,17 @@ export function hasSuspectedMojibake(text: string): boolean {
  * again what the warning asked.
  */
 export const isSuspectedMojibake: (line: string) => boolean = remembering(
-  (line) =>
+  (line) => isOdd(line) || hasMisreadLine(line),
+);
+
+function isOdd(line: string): boolean {
+  return (
     isOddWestern(line) ||
     hasTornBoxes(line) ||
     BROKEN_UTF8.test(line) ||
-    ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line)) ||
-    hasMisreadLine(line),
-);
+    ((mayCluster(line) || line.includes('\ufffd')) && isOddHan(line))
+  );
+}
 
 /**
  * What a misreading as a single-byte encoding leaves: unbroken European letters, signs and marks, without the quotation marks of Chinese.

@@ -2,6 +2,7 @@ import { textCost } from '../decoder/language-model.ts';
 import { bytesBehind } from './misreading-lattice.ts';
 import type { Misreading } from './misreading-lattice.ts';
 import { distinctShare, likeliest } from './readings.ts';
+import { isInOrderOf } from './table-order.ts';
 import { undoMisreading } from './undo-misreading.ts';
 import { isOfHan, opensHan } from './utf8-of-han.ts';
 
@@ -14,7 +15,9 @@ const LEAST_GAIN = 8;
 /** Whether a word of a line is UTF-8 read as GBK by a reader that dropped bytes: `涓枃` is 中文. Too little is known of it to repair it. */
 export function hasWordWithGaps(line: string): boolean {
   const words = new Set(line.match(WORD));
-  return [...words].map(withoutBeginning).some((word) => mayBeUtf8(word) && gainOf(word) >= LEAST_GAIN);
+  return [...words]
+    .map(withoutBeginning)
+    .some((word) => mayBeUtf8(word) && !isInOrderOf(word, 'gbk') && gainOf(word) >= LEAST_GAIN);
 }
 
 /** Without the beginning of a full-width sign (`，`, `！`) whose last byte is lost with what follows. */
