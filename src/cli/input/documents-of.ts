@@ -1,9 +1,8 @@
-import { binaryKind, severalOf, wideEncoding } from '../../index.ts';
+import { severalOf, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import {
   archiveOf,
   Bomb,
-  budget,
   byteReader,
   Damage,
   Gap,
@@ -15,13 +14,12 @@ import {
 } from '../../archives/index.ts';
 import type { Archive, Budget, ByteReader, Chunks, Member, Opening } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
-import { crowded } from './crowded.ts';
 import { wholeFile } from './open-file.ts';
 import { openInput } from './open-input.ts';
 import type { Open } from './open-input.ts';
 import type { OpenFile } from './open-file.ts';
 import { nameOf, nameOfSource } from './file-name.ts';
-import { baseOf, damaged, linesAt, shownPlace } from './place.ts';
+import { baseOf, damaged, linesAt, outermost, shownPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { MAX_WINDOW, rangeReader } from './range.ts';
 import type { Range } from './range.ts';
@@ -31,19 +29,8 @@ import { inner, sourcesIn } from './line-sources.ts';
 import type { Lines } from './line-sources.ts';
 import { failed, tooLarge } from './problems.ts';
 import { repeatCounter } from './repeated-lines.ts';
-import {
-  areLines,
-  formatAsked,
-  HEAD_BYTES,
-  headOf,
-  isJsonl,
-  notText,
-  splitWhole,
-  tooLargeWhole,
-  unread,
-} from './file-kind.ts';
-import type { BinaryKind } from './file-kind.ts';
-import { damageByMagic, damageByName, UNKNOWN_BINARY } from './stated-kind.ts';
+import { areLines, formatAsked, HEAD_BYTES, headOf, unread } from './file-kind.ts';
+import { inWhole } from './whole.ts';
 import { messageOf } from '../error-message.ts';
 import type { ReadOptions } from '../options/types.ts';
 
@@ -78,18 +65,8 @@ export async function* readPieces(
     const size = open.size > 0 ? open.size : null;
     const access = size === null ? null : open.access;
     const repeats = file.path === null ? repeatCounter() : null;
-    const known = { file, options, access, size, deferOver, repeats, budget: budget() };
-    const place = {
-      ...known,
-      member: null,
-      charset: null,
-      isText: false,
-      url: null,
-      fetched: null,
-      depth: 0,
-      isUnpacked: false,
-    };
-    if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, known.budget)), place);
+    const place = outermost(file, options, { access, size, deferOver, repeats });
+    if (file.range === undefined) yield* sourcesOf(byteReader(countingChunks(open.chunks, place.budget)), place);
     else yield* sourcesOfRange(open, file.range, place);
     const change = open.changed() ? 'changed while it was being read' : changeOf(file, open);
     if (change !== null) yield failed(file.name, 'changed', change);
@@ -171,7 +148,7 @@ async function* sourcesOf(reader: ByteReader, place: Place): AsyncGenerator<Foun
     yield { kind: 'deferred' };
   else if (collection !== null)
     yield* membersIn(() => collection.members(reader, collecting({ ...place, head, extension }, options)), place);
-  else if (archive === null && !lines) yield* wholeOf(reader, place, forced);
+  else if (archive === null && !lines) yield* wholeOf(reader, place);
   else if (archive !== null) yield* insideOf(archive, reader, place);
   else yield* linesIn(reader, place);
 }
@@ -263,30 +240,12 @@ function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boo
   return severalOf({ ...baseOf(place), format, bytes: head }, place.options).length > 0;
 }
 
-async function* wholeOf(reader: ByteReader, place: Place, format: Source['format']): AsyncGenerator<Found> {
-  const { options } = place;
-  const name = shownPlace(place);
+async function* wholeOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
-  const shown = bytes ?? head;
-  const binary = binaryKind(shown, format !== null);
-  const damage = damageOf(shown, binary, place);
-  const tooMuch = crowded(shown, options.maxBytes);
-  if (damage !== null) yield damaged(place, damage);
-  else if (binary !== null && !(bytes === null && place.isText)) yield notText(name, binary, options);
-  else if (bytes === null) yield tooLargeWhole({ ...baseOf(place), format, bytes: head }, options);
-  else if (tooMuch !== null) yield failed(name, 'too-large', tooMuch);
-  else if (format === null && isJsonl(bytes, options, name.toString()))
-    yield* linesIn(byteReader([bytes].values()), place);
-  else yield* splitWhole({ ...baseOf(place), format, bytes }, options);
-}
-
-/** Why a file is a damaged archive by its signature or its name; null if it is none. */
-function damageOf(bytes: Buffer, binary: BinaryKind | null, place: Place): string | null {
-  if (formatAsked(place.options) !== null) return null;
-  if (binary?.documents === true) return damageByMagic(binary.what);
-  if (binary !== null && binary.what !== UNKNOWN_BINARY) return null;
-  return damageByName(shownPlace(place).toString(), bytes, { binary: binary !== null, isUnpacked: place.isUnpacked });
+  const found = inWhole(bytes, head, place);
+  if (found !== null) yield* found;
+  else if (bytes !== null) yield* linesIn(byteReader([bytes].values()), place);
 }
 
 /** All bytes, or null if there are too many. Beyond the head they are read into one buffer. */

@@ -63,7 +63,8 @@ function readAt(descriptor: number, start: number, end: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-function isOther(before: Stats, after: Stats): boolean {
+/** Whether a file is not what it was. */
+export function isOther(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Source } from '../../index.ts';
+import { budget } from '../../archives/index.ts';
 import type { Budget, FileAccess } from '../../archives/index.ts';
 import type { ReadOptions } from '../options/types.ts';
 import { nameOf } from './file-name.ts';
@@ -31,6 +32,27 @@ export interface Place {
   readonly repeats: ReturnType<typeof repeatCounter> | null;
   /** Unpacking budget of the file. */
   readonly budget: Budget;
+}
+
+/** The place of a file itself. */
+export function outermost(
+  file: FoundFile,
+  options: ReadOptions,
+  known: Pick<Place, 'access' | 'size' | 'deferOver' | 'repeats'>,
+): Place {
+  return {
+    file,
+    options,
+    ...known,
+    budget: budget(),
+    member: null,
+    charset: null,
+    isText: false,
+    url: null,
+    fetched: null,
+    depth: 0,
+    isUnpacked: false,
+  };
 }
 
 /** What the documents at a place share. */

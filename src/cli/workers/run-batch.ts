@@ -14,6 +14,7 @@ import type { PageMarks } from './page-marks.ts';
 import type { Open } from '../input/open-input.ts';
 import { openAhead } from './open-ahead.ts';
 import { readSources } from '../input/documents-of.ts';
+import { readSmall } from '../input/small-file.ts';
 import { NOT_AN_OBJECT, sourcesIn } from '../input/line-sources.ts';
 import type { Deferred } from '../input/documents-of.ts';
 import type { RunOptions } from '../options/types.ts';
@@ -135,20 +136,20 @@ function stand(work: Work, ordinal: number): void {
   work.watch[2] = Date.now();
 }
 
-async function* sourcesOf(
-  item: Item,
-  batch: Batch,
-  { options, open }: Work,
-): AsyncGenerator<Source | Problem | Deferred> {
+/** The documents of an item; of most items without waiting. */
+function sourcesOf(item: Item, batch: Batch, { options, open }: Work): Sources {
   if (item.kind === 'file') {
-    yield* readSources(fileOf(item), options, item.path === null ? Infinity : MAX_FILE_BYTES, open);
-    return;
+    const file = fileOf(item);
+    return (
+      readSmall(file, options) ?? readSources(file, options, item.path === null ? Infinity : MAX_FILE_BYTES, open)
+    );
   }
   // Copied because decoders and hashes do not accept shared memory.
   const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
-  if (item.kind === 'lines') yield* sourcesIn(item, bytes, options);
-  else yield { ...item.source, bytes };
+  return item.kind === 'lines' ? sourcesIn(item, bytes, options) : [{ ...item.source, bytes }];
 }
+
+type Sources = Iterable<Source | Problem> | AsyncIterable<Source | Problem | Deferred>;
 
 /** The file of an item. */
 export function fileOf(item: FileItem): FoundFile {
