@@ -1,4 +1,5 @@
 import { byteOrderMark } from './bom.ts';
+import { asBuffer } from './codecs/index.ts';
 import { magicKind } from './magic.ts';
 import type { Kind } from './magic.ts';
 import { readings } from './model/surprise.ts';
@@ -73,8 +74,13 @@ function filledLength(bytes: Uint8Array): number {
   return end;
 }
 
+/** Control bytes that no text encoding uses. SO, SI and ESC are not among them: ISO-2022 uses them. */
+const CONTROL = /[\0-\x08\x10-\x1a\x1c-\x1f\x7f]/;
+
 function countControls(head: Uint8Array): { readonly controls: number; readonly nuls: number } {
   const { length } = head;
+  // Most text has none, which the expression tells in half the time of the loop, and without compiling it first in a tenth.
+  if (!CONTROL.test(asBuffer(head).toString('latin1'))) return { controls: 0, nuls: 0 };
   let controls = 0;
   let nuls = 0;
   // Iterating with for-of takes eight times as long until it is optimized: 7 % of a run over small files.
@@ -92,7 +98,7 @@ export function holdsControls(bytes: Uint8Array): boolean {
   return controls + nuls > 0;
 }
 
-/** 1 for control bytes that no text encoding uses. SO, SI and ESC are not among them: ISO-2022 uses them. */
+/** 1 for such a byte. */
 const IS_CONTROL = new Uint8Array(0x100).fill(1, 0, 9).fill(1, 0x10, 0x1b).fill(1, 0x1c, 0x20).fill(1, 0x7f, 0x80);
 
 function isWideText(head: Uint8Array): boolean {

@@ -70,6 +70,9 @@ export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 /** Whether the first non-space character may be a brace, judging by the first bytes only, since decoding a whole head is slow. */
 function mayOpenObject(head: Uint8Array): boolean {
+  const [lead = 0] = head;
+  // Most files begin with no space: a decoder for each of 1,400 files takes 20 ms.
+  if (lead > SPACE && !MAY_LEAD_SPACE.has(lead)) return lead === BRACE;
   const decoder = new TextDecoder(wideEncoding(head) ?? 'utf-8');
   const start = decoder.decode(head.subarray(0, 64), { stream: true }).replace(SEPARATOR, '').trimStart();
   return start === '' || start.startsWith('{');
@@ -81,8 +84,11 @@ function opensSecondLine(head: Uint8Array): boolean {
 }
 
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
 const BRACE = 0x7b;
 const RECORD_SEPARATOR = 0x1e;
+/** First bytes of white space beyond ASCII and of byte order marks, in UTF-8 and UTF-16. */
+const MAY_LEAD_SPACE: ReadonlySet<number> = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef, 0xfe, 0xff]);
 
 function isObjectLine(line: string): boolean {
   try {

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import { readSources } from '../../src/cli/input/documents-of.ts';
 import { nameOf } from '../../src/cli/input/file-name.ts';
 import { findFiles } from '../../src/cli/input/find-files.ts';
+import { readSmall } from '../../src/cli/input/small-file.ts';
 import type { ReadOptions } from '../../src/cli/options/types.ts';
 import { normalize } from '../../src/index.ts';
 import type { CorpusRecord } from '../../src/index.ts';
@@ -33,7 +35,9 @@ export async function readFolder(
   let code: Ended['code'] = 0;
   for (const file of findFiles([path])) {
     if (file.kind !== 'file') throw new Error(file.why);
+    const all: unknown[] = [];
     for await (const found of readSources(file, complete, Infinity)) {
+      all.push(found);
       if (!('kind' in found)) records.push(mustBeValid(normalize(found, options)));
       else if (found.kind === 'deferred') throw new Error('deferred');
       else {
@@ -41,6 +45,9 @@ export async function readFolder(
         problems.push(`${nameOf(found.name)}: ${found.kind === 'skipped' ? 'skipped: ' : ''}${found.why}\n`);
       }
     }
+    // What is read at once is what a stream yields.
+    const small = readSmall(file, complete);
+    if (small !== null) expect(Array.from(small)).toEqual(all);
   }
   return { code, records, stderr: problems.join('') };
 }

@@ -16,7 +16,8 @@ import { inWhole } from './whole.ts';
  */
 export function readSmall(file: FoundFile, options: ReadOptions): Iterable<Source | Problem> | null {
   const { path, size, planned } = file;
-  if (path === null || file.live || file.range !== undefined || size >= HEAD_BYTES || size > options.maxBytes) return null;
+  if (path === null || file.live || file.range !== undefined || size >= HEAD_BYTES || size > options.maxBytes)
+    return null;
   if (isAddressPath(path)) return null;
   const bytes = bytesOf(path);
   if (bytes === null || (planned !== undefined && planned.size !== bytes.length)) return null;

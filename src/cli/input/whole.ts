@@ -1,7 +1,7 @@
 import { binaryKind } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { crowded } from './crowded.ts';
-import { formatAsked, isJsonl, notText, splitWhole, tooLargeWhole } from './file-kind.ts';
+import { formatAsked, HEAD_BYTES, isJsonl, notText, splitWhole, tooLargeWhole } from './file-kind.ts';
 import type { BinaryKind } from './file-kind.ts';
 import type { Problem } from './find-files.ts';
 import { baseOf, damaged, shownPlace } from './place.ts';
@@ -25,7 +25,8 @@ export function inWhole(bytes: Buffer | null, head: Buffer, place: Place): Itera
   if (bytes === null) return [tooLargeWhole({ ...baseOf(place), format, bytes: head }, options)];
   const tooMuch = crowded(bytes, options.maxBytes);
   if (tooMuch !== null) return [failed(name, 'too-large', tooMuch)];
-  if (format === null && isJsonl(bytes, options, name.toString())) return null;
+  // Of fewer bytes it was asked before, by their head.
+  if (format === null && bytes.length >= HEAD_BYTES && isJsonl(bytes, options, name.toString())) return null;
   return splitWhole({ ...baseOf(place), format, bytes }, options);
 }
 

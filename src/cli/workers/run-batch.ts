@@ -76,27 +76,53 @@ async function runItem(item: Item, batch: Batch, work: Work): Promise<Done> {
     rejected: work.rejected.length(),
     marks: work.marks?.begin(item) ?? 0,
   };
-  const skipped = new Map<string, Seen>();
-  let ordinal = 0;
-  stand(work, ordinal);
-  for await (const source of sourcesOf(item, batch, work)) {
-    const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
-    if (made !== null && 'kind' in made && made.kind === 'deferred') return deferred(work, start);
-    if (made === null) {
-      if (ordinal > 0 && (work.marks?.units() ?? 0) > MAX_OUTPUT_BYTES) return deferred(work, start);
-    } else if ('pieces' in made) {
-      const into = made.rejected ? work.rejected : work.lines;
-      if (!made.rejected || work.options.rejected !== undefined) into.append(made.pieces, made.units);
-      const written = work.lines.length() - start.lines + work.rejected.length() - start.rejected;
-      if (ordinal > 0 && written > MAX_OUTPUT_BYTES) return deferred(work, start);
-    } else {
-      countProblem(done.stats, made);
-      note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
-    }
-    stand(work, ++ordinal);
+  const taken: Taken = { item, done, start, skipped: new Map(), ordinal: 0 };
+  stand(work, 0);
+  const sources = sourcesOf(item, batch, work);
+  // Most items need not wait, and `for await` would.
+  if (Symbol.iterator in sources) {
+    for (const source of sources) if (!take(source, taken, work)) return deferred(work, start);
+  } else {
+    for await (const source of sources) if (!take(source, taken, work)) return deferred(work, start);
   }
   if (item.kind === 'file') addTo(done.stats, 'files', 1);
   return done;
+}
+
+/** What has been taken of an item. */
+interface Taken {
+  readonly item: Item;
+  readonly done: Done;
+  readonly start: Start;
+  readonly skipped: Map<string, Seen>;
+  ordinal: number;
+}
+
+/** Where the output of an item begins. */
+interface Start {
+  readonly lines: number;
+  readonly rejected: number;
+  readonly marks: number;
+}
+
+/** Runs the next source of an item; false if the item is to be deferred. */
+function take(source: Source | Problem | Deferred, taken: Taken, work: Work): boolean {
+  const { item, done, start, skipped, ordinal } = taken;
+  const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
+  if (made !== null && 'kind' in made && made.kind === 'deferred') return false;
+  if (made === null) {
+    if (ordinal > 0 && (work.marks?.units() ?? 0) > MAX_OUTPUT_BYTES) return false;
+  } else if ('pieces' in made) {
+    const into = made.rejected ? work.rejected : work.lines;
+    if (!made.rejected || work.options.rejected !== undefined) into.append(made.pieces, made.units);
+    const written = work.lines.length() - start.lines + work.rejected.length() - start.rejected;
+    if (ordinal > 0 && written > MAX_OUTPUT_BYTES) return false;
+  } else {
+    countProblem(done.stats, made);
+    note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
+  }
+  stand(work, ++taken.ordinal);
+  return true;
 }
 
 /** Names the first few inputs skipped for each reason and counts the rest. */
@@ -123,7 +149,7 @@ function added(to: Problem, { count = 1 }: Problem): Problem {
   return { ...to, count: (to.count ?? 1) + count };
 }
 
-function deferred(work: Work, start: { readonly lines: number; readonly rejected: number; marks: number }): Done {
+function deferred(work: Work, start: Start): Done {
   work.marks?.cut(start.marks);
   work.lines.cut(start.lines);
   work.rejected.cut(start.rejected);
@@ -140,9 +166,7 @@ function stand(work: Work, ordinal: number): void {
 function sourcesOf(item: Item, batch: Batch, { options, open }: Work): Sources {
   if (item.kind === 'file') {
     const file = fileOf(item);
-    return (
-      readSmall(file, options) ?? readSources(file, options, item.path === null ? Infinity : MAX_FILE_BYTES, open)
-    );
+    return readSmall(file, options) ?? readSources(file, options, item.path === null ? Infinity : MAX_FILE_BYTES, open);
   }
   // Copied because decoders and hashes do not accept shared memory.
   const bytes = Buffer.from(batch.bytes?.subarray(item.start, item.end) ?? []);
