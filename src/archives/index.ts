@@ -15,6 +15,7 @@ import { unwarc } from './warc.ts';
 
 export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
+export { appendedZip, mayBeAppended, packedProgram } from './appended.ts';
 export { seek } from './around.ts';
 export { byteReader, chunksBy, drain, growing, rest } from './byte-reader.ts';
 export type { ByteReader, Chunks, Growing } from './byte-reader.ts';

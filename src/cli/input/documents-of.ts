@@ -14,6 +14,8 @@ import {
 } from '../../archives/index.ts';
 import type { Archive, Budget, ByteReader, Chunks, Member, Opening } from '../../archives/index.ts';
 import { collecting, collectionAt, documentOf, extensionOf } from './collected.ts';
+import { archiveBehind } from './archive-behind.ts';
+import { changeOf } from './change-of.ts';
 import { wholeFile } from './open-file.ts';
 import { openInput } from './open-input.ts';
 import type { Open } from './open-input.ts';
@@ -75,21 +77,6 @@ export async function* readPieces(
   } finally {
     open?.close();
   }
-}
-
-/**
- * What has become of a file since it was planned, or null. A copy of the inputs has other times, so that these count only where a file is cut: the
- * places of its cuts are those of the file that was planned.
- */
-function changeOf({ planned, range }: FoundFile, { size, modified }: OpenFile): string | null {
-  // A range of a file of another size is not read, and has said so.
-  if (planned === undefined || (range !== undefined && size !== range.of)) return null;
-  if ((size > 0 || modified !== undefined) && size !== planned.size)
-    return `has ${size} bytes, and had ${planned.size} when the plan was made; its records are of what it is now`;
-  const same = modified === undefined || planned.modified === undefined || modified === planned.modified;
-  return range === undefined || same
-    ? null
-    : 'was written again after the plan was made: if its lines have moved, some are cut; plan it again, in another folder';
 }
 
 /** The documents of a range of a file, as they would be found in all of it. */
@@ -243,8 +230,11 @@ function holdsSeveral(head: Buffer, place: Place, format: Source['format']): boo
 async function* wholeOf(reader: ByteReader, place: Place): AsyncGenerator<Found> {
   const head = await reader.peek(HEAD_BYTES);
   const bytes = await bytesOf(reader, place);
-  const found = inWhole(bytes, head, place);
-  if (found !== null) yield* found;
+  const behind = await archiveBehind(bytes, head, place);
+  const found = behind === null ? inWhole(bytes, head, place) : null;
+  if (typeof behind === 'string') yield unread(shownPlace(place), behind, place.options);
+  else if (behind !== null) yield* insideOf(behind, reader, place);
+  else if (found !== null) yield* found;
   else if (bytes !== null) yield* linesIn(byteReader([bytes].values()), place);
 }
 

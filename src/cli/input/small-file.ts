@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, readSync } from 'node:fs';
 import type { Source } from '../../index.ts';
-import { archiveOf } from '../../archives/index.ts';
+import { archiveOf, mayBeAppended } from '../../archives/index.ts';
 import type { ReadOptions } from '../options/types.ts';
 import { isAddressPath } from '../store/address.ts';
 import { collectionAt, extensionOf } from './collected.ts';
@@ -25,6 +25,7 @@ export function readSmall(file: FoundFile, options: ReadOptions): Iterable<Sourc
   const name = shownPlace(place).toString();
   const isPlain =
     archiveOf(bytes) === null &&
+    !mayBeAppended(bytes) &&
     !areLines(bytes, { name, size: bytes.length, options }) &&
     collectionAt(bytes, extensionOf(name), options) === null;
   return isPlain ? inWhole(bytes, bytes, place) : null;
