@@ -1,12 +1,14 @@
-import { rest } from './byte-reader.ts';
+import { byteReader, rest } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import { inMemory } from './random-access.ts';
 import type { RandomAccess } from './random-access.ts';
-import { isParquet, looksLikeMhtml } from './sniff.ts';
+import { beginsWithFields, isParquet, looksLikeMhtml } from './sniff.ts';
 import { isTagged, taggedDocuments } from './tagged.ts';
 import type { PackedTableOptions } from './table.ts';
+import { encoded, narrowed } from './wide.ts';
+import type { Wide } from './wide.ts';
 
 /** Options for reading a collection. */
 export interface Collecting extends PackedTableOptions {
@@ -16,8 +18,10 @@ export interface Collecting extends PackedTableOptions {
   readonly file: RandomAccess | null;
   /** The encoding as detected from the beginning; null if none was detected. */
   readonly charset: string | null;
+  /** The UTF-16 encoding of input without a byte order mark; else null. */
+  readonly wide: Wide | null;
   /** The UTF-16 encoding that the user named; else null. */
-  readonly wide: 'utf-16le' | 'utf-16be' | null;
+  readonly askedWide: Wide | null;
   /** Decodes bytes in the encoding detected from the beginning. */
   readonly decode: (bytes: Uint8Array) => string;
   /** File extension in lower case. */
@@ -28,8 +32,8 @@ export interface Collecting extends PackedTableOptions {
 export interface Collection {
   readonly name: string;
   readonly extensions: readonly string[];
-  /** Whether a head has this format, whatever the file's name; absent if only the name or the user can tell. */
-  readonly recognizes?: (head: Buffer) => boolean;
+  /** Whether a head has this format; absent if only the name or the user can tell. */
+  readonly recognizes?: (head: Buffer, extension: string) => boolean;
   /** Throws Damage where it cannot be read any further; yields damage behind which reading goes on. */
   readonly members: (reader: ByteReader, options: Collecting) => AsyncGenerator<Member | Damage, void>;
 }
@@ -69,26 +73,29 @@ const COLLECTIONS: readonly Collection[] = [
   {
     name: 'mhtml',
     extensions: ['mht', 'mhtml'],
-    recognizes: looksLikeMhtml,
-    members: async function* (reader, options) {
+    recognizes: (head, extension) => looksLikeMhtml(head) || (/^mht(?:ml)?$/.test(extension) && beginsWithFields(head)),
+    members: async function* (raw, options) {
       const { pageOf } = await import('./mail.ts');
-      yield* pageOf(await whole(reader, options, 'an MHTML file'));
+      const { reader, wide } = await narrowed(raw, options.wide);
+      yield* recoded(pageOf(await whole(reader, options, 'an MHTML file'), wide !== null), options);
     },
   },
   {
     name: 'eml',
     extensions: ['eml'],
-    members: async function* (reader, options) {
+    members: async function* (raw, options) {
       const { bodiesOf } = await import('./mail.ts');
-      yield* bodiesOf(await whole(reader, options, 'a mail'), null);
+      const { reader, wide } = await narrowed(raw, options.wide);
+      yield* recoded(bodiesOf(await whole(reader, options, 'a mail'), null, wide !== null), options);
     },
   },
   {
     name: 'mbox',
     extensions: ['mbox'],
-    members: async function* (reader, options) {
+    members: async function* (raw, options) {
       const { messagesOf } = await import('./mbox.ts');
-      yield* messagesOf(reader, options.maxBytes);
+      const { reader, wide } = await narrowed(raw, options.wide);
+      yield* recoded(messagesOf(reader, options.maxBytes, wide !== null), options);
     },
   },
 ];
@@ -97,8 +104,21 @@ const COLLECTIONS: readonly Collection[] = [
 export function collectionOf(head: Buffer, extension: string, asked: string | null): Collection | null {
   if (asked !== null) return COLLECTIONS.find(({ name }) => name === asked) ?? null;
   return (
-    COLLECTIONS.find(({ recognizes: opens, extensions }) => opens?.(head) ?? extensions.includes(extension)) ?? null
+    COLLECTIONS.find(
+      ({ recognizes: opens, extensions }) => opens?.(head, extension) ?? extensions.includes(extension),
+    ) ?? null
   );
+}
+
+/** Members whose bytes are in the encoding that the user named. */
+async function* recoded(
+  members: Iterable<Member> | AsyncIterable<Member>,
+  { askedWide, maxBytes }: Collecting,
+): AsyncGenerator<Member, void> {
+  for await (const member of members) {
+    const bytes = askedWide === null ? null : await rest(member.bytes, maxBytes);
+    yield bytes === null ? member : { ...member, bytes: byteReader([encoded(bytes, askedWide)].values()) };
+  }
 }
 
 async function whole(reader: ByteReader, { maxBytes }: Collecting, what: string): Promise<Buffer> {

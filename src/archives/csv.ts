@@ -1,4 +1,3 @@
-import { byteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { Cells } from './csv-dialect.ts';
 import { recordsOf } from './csv-records.ts';
@@ -6,14 +5,18 @@ import { Damage, NoTextColumn } from './damage.ts';
 import type { Member } from './member.ts';
 import { noTextColumn, rowMember } from './table.ts';
 import type { TableOptions } from './table.ts';
+import { encoded, narrowed } from './wide.ts';
+import type { Wide } from './wide.ts';
 
 export interface CsvOptions extends TableOptions {
   /** Largest row, in bytes. */
   readonly limit: number;
   /** The encoding as detected from the beginning; null if none was detected. */
   readonly charset: string | null;
-  /** The UTF-16 encoding that the user named for input without a BOM; else null. */
-  readonly wide: 'utf-16le' | 'utf-16be' | null;
+  /** The UTF-16 encoding of input without a byte order mark; else null. */
+  readonly wide: Wide | null;
+  /** The UTF-16 encoding that the user named; else null. */
+  readonly askedWide: Wide | null;
   /** Decodes names and cells. */
   readonly decode: (bytes: Uint8Array) => string;
   /** True if the file is named `.tsv` or is to be read as one. */
@@ -24,15 +27,15 @@ const HEAD_BYTES = 2 ** 16;
 const TAB = 9;
 /** Field delimiters of `.csv` files, most common first: Excel writes semicolons in locales with decimal commas. */
 const DELIMITERS = [0x2c, 0x3b, TAB, 0x7c];
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The rows of a table; the first one names the columns. Rows are split as bytes, which is correct in every encoding
  * whose characters contain no quote, comma or line break byte: UTF-8, GB18030, Big5, EUC, Shift_JIS. UTF-16 is converted to UTF-8.
  */
 export async function* csvRows(raw: ByteReader, options: CsvOptions): AsyncGenerator<Member | Damage, void> {
-  const reader = await withoutBom(raw, options.wide);
+  const { reader } = await narrowed(raw, options.wide);
   const stated = await statedDelimiter(reader);
+  await skipComments(reader, stated, options);
   const head = await reader.peek(HEAD_BYTES);
   const delimiter = stated ?? (options.tabs ? TAB : delimiterOf(head));
   const quoted = delimiter !== TAB || !isPlain(head);
@@ -92,21 +95,19 @@ function withoutNames(cells: readonly string[], { textColumn }: CsvOptions): Col
 }
 
 /** A row as a member. Cells beyond the last column name are named by their number. */
-function rowOf(number: number, cells: Cells, { names, text }: Columns, { charset, wide, decode }: CsvOptions): Member {
+function rowOf(
+  number: number,
+  cells: Cells,
+  { names, text }: Columns,
+  { charset, askedWide, decode }: CsvOptions,
+): Member {
   const entries = cells.map((cell, index): [string, string] | null =>
     index === text ? null : [names[index] ?? `column_${index + 1}`, decode(cell)],
   );
   const fields = Object.fromEntries(entries.filter((entry) => entry !== null));
   const document = cells[text];
-  const bytes = document === undefined ? null : encoded(document, wide);
+  const bytes = document === undefined ? null : encoded(document, askedWide);
   return rowMember(number, bytes, fields, { format: 'csv', charset });
-}
-
-/** Encodes a cell in the UTF-16 encoding that the user named, in which the document is decoded later. */
-function encoded(cell: Buffer, wide: CsvOptions['wide']): Buffer {
-  if (wide === null) return cell;
-  const units = Buffer.from(cell.toString(), 'utf16le');
-  return wide === 'utf-16le' ? units : units.swap16();
 }
 
 /** The delimiter that a first line states for Excel (`sep=;`), which is taken; null if there is none. */
@@ -115,6 +116,31 @@ async function statedDelimiter(reader: ByteReader): Promise<number | null> {
   if (line === null) return null;
   await reader.exactly(line[0].length, 'the line of the delimiter');
   return line[1]?.charCodeAt(0) ?? null;
+}
+
+const HASH = 0x23;
+
+/** Skips lines that begin with `#` above a line of column names, unless they are names themselves: elsewhere such lines are texts. */
+async function skipComments(reader: ByteReader, stated: number | null, options: CsvOptions): Promise<void> {
+  const isNames = (line: Buffer): boolean => {
+    const delimiter = stated ?? (options.tabs ? TAB : delimiterOf(line));
+    const cells = options.decode(line).split(String.fromCharCode(delimiter));
+    return options.textColumn(cells.map((cell) => cell.trim().replace(/^"|"$/g, ''))) !== null;
+  };
+  const head = await reader.peek(HEAD_BYTES);
+  let start = 0;
+  for (let end = head.indexOf(10); end >= 0 && isNothing(head[start]); end = head.indexOf(10, start)) {
+    if (head[start] === HASH && isNames(head.subarray(start, end))) return;
+    start = end + 1;
+  }
+  const end = head.indexOf(10, start);
+  if (start > 0 && isNames(head.subarray(start, end < 0 ? head.length : end)))
+    await reader.exactly(start, 'lines of comments');
+}
+
+/** Whether a line that begins with this byte is blank or a comment. */
+function isNothing(first: number | undefined): boolean {
+  return first === HASH || first === 10 || first === 13;
 }
 
 /** The delimiter that splits the first line into the most fields, ignoring quoted parts. */
@@ -140,20 +166,4 @@ function unquoted(cell: Buffer): Buffer {
   if (cell.length < 2 || cell[0] !== 0x22 || cell.at(-1) !== 0x22) return cell;
   const inner = cell.toString('latin1', 1, cell.length - 1);
   return inner.replaceAll('""', '').includes('"') ? cell : Buffer.from(inner.replaceAll('""', '"'), 'latin1');
-}
-
-/** Skips a byte order mark; converts UTF-16, by its mark or as asked, to UTF-8. */
-async function withoutBom(reader: ByteReader, asked: CsvOptions['wide']): Promise<ByteReader> {
-  const mark = await reader.peek(3);
-  if (mark.equals(BOM)) await reader.exactly(3, 'a byte order mark');
-  const wide =
-    mark[0] === 0xff && mark[1] === 0xfe ? 'utf-16le' : mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : asked;
-  return wide === null ? reader : byteReader(asUtf8(reader, wide));
-}
-
-async function* asUtf8(reader: ByteReader, encoding: string): AsyncGenerator<Buffer, void> {
-  const decoder = new TextDecoder(encoding);
-  for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some())
-    yield Buffer.from(decoder.decode(bytes, { stream: true }));
-  yield Buffer.from(decoder.decode());
 }

@@ -7,8 +7,8 @@ import type { Headers, Message, Part } from './mime.ts';
 const HTML = /^(?:text\/html|application\/xhtml\+xml)$/;
 
 /** The page in an MHTML file. Its resources and inline frames are no documents; the frames of a frameset are. */
-export function* pageOf(bytes: Buffer): Generator<Member, void> {
-  const message = readMessage(bytes);
+export function* pageOf(bytes: Buffer, wasWide = false): Generator<Member, void> {
+  const message = readMessage(bytes, wasWide);
   const pages = message.parts.filter(({ media }) => HTML.test(media));
   const start = /\bstart\s*=\s*"?(<[^>"]{1,200}>)/i.exec(message.headers.get('content-type') ?? '')?.[1];
   const root = pages.find(({ headers }) => start !== undefined && headers.get('content-id') === start) ?? pages[0];
@@ -48,9 +48,9 @@ function endOf(message: Message): void {
   if (message.cut) throw new Damage('is truncated inside a part');
 }
 
-/** The bodies of a mail and of the mails in it; plain text is preferred to HTML. Attachments are listed in the fields of each. */
-export function* bodiesOf(bytes: Buffer, at: string | null): Generator<Member, void> {
-  const message = readMessage(bytes);
+/** The bodies of a mail and of the mails in it; plain text is preferred to HTML. Attachments are listed in the fields of each. `wasWide` if it was UTF-16. */
+export function* bodiesOf(bytes: Buffer, at: string | null, wasWide = false): Generator<Member, void> {
+  const message = readMessage(bytes, wasWide);
   const bodies = chosen(
     message.parts.filter(
       ({ media, attachment }) => attachment === null && (media === 'text/plain' || HTML.test(media)),

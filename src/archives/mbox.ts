@@ -8,20 +8,20 @@ const FROM = Buffer.from('\nFrom ');
 /** The line before each message, with its sender and time. */
 const SEPARATOR = /^From \S+ .{0,40}\d{1,2}:\d{2}/;
 
-/** The bodies of all messages of a mailbox (`.mbox`), with one message in memory at a time. */
-export async function* messagesOf(reader: ByteReader, limit: number): AsyncGenerator<Member, void> {
+/** The bodies of all messages of a mailbox (`.mbox`), with one message in memory at a time; `wasWide` as for bodiesOf. */
+export async function* messagesOf(reader: ByteReader, limit: number, wasWide = false): AsyncGenerator<Member, void> {
   let number = 0;
   for await (const bytes of mailsIn(reader, limit)) {
     const at = `message:${++number}`;
     if (bytes === null) yield failing(at, `larger than ${limit} bytes; --max-bytes raises the limit`);
-    else yield* guarded(at, bytes);
+    else yield* guarded(at, bytes, wasWide);
   }
 }
 
 /** A damaged message fails alone. */
-function* guarded(at: string, bytes: Buffer): Generator<Member, void> {
+function* guarded(at: string, bytes: Buffer, wasWide: boolean): Generator<Member, void> {
   try {
-    yield* bodiesOf(bytes, at);
+    yield* bodiesOf(bytes, at, wasWide);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     yield failing(at, error.message);

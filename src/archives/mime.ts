@@ -46,8 +46,8 @@ interface Open {
   readonly unstated: string;
 }
 
-/** Parses a message, and the messages in it, as they are forwarded. Bodies stay bytes: only the transfer encoding is decoded. Throws Damage for too many parts. */
-export function readMessage(given: Buffer): Message {
+/** Parses a message, and the messages in it, as they are forwarded. Bodies stay bytes: only the transfer encoding is decoded. `wasWide` if it was UTF-16: bodies without one are UTF-8, whatever they state. Throws Damage for too many parts. */
+export function readMessage(given: Buffer, wasWide = false): Message {
   const parts: Part[] = [];
   const whole = withLineFeeds(given);
   const waiting: Open[] = [{ bytes: whole, depth: 0, alternative: null, message: null, unstated: 'text/plain' }];
@@ -59,9 +59,10 @@ export function readMessage(given: Buffer): Message {
     const message = next.message ?? headers;
     outer ??= headers;
     const type = libmime.parseHeaderValue(headers.get('content-type') ?? '');
-    const media = nonEmpty(type.value) ?? next.unstated;
-    const boundary = media.startsWith('multipart/') ? (type.params['boundary'] ?? '') : '';
-    const part = partOf({ headers, message, media, params: type.params, alternative: next.alternative }, body);
+    const stated = nonEmpty(type.value);
+    const boundary = boundaryOf(stated, type.params, body);
+    const media = stated ?? (boundary === '' ? unstatedMedia(headers, body, next.unstated) : 'multipart/mixed');
+    const part = partOf({ headers, message, media, params: type.params, alternative: next.alternative }, body, wasWide);
     if (boundary === '' && media !== 'message/rfc822') {
       parts.push(part);
       continue;
@@ -81,6 +82,28 @@ export function readMessage(given: Buffer): Message {
     for (const bytes of inner.parts.toReversed()) waiting.push({ bytes, depth, alternative, message, unstated });
   }
   return { headers: outer ?? new Map(), parts, cut };
+}
+
+/** The boundary between the parts of a multipart, or of a message whose head has lost what it states of them; empty if there is none. */
+function boundaryOf(media: string | null, params: Readonly<Record<string, string>>, body: Buffer): string {
+  if (media !== null && !media.startsWith('multipart/')) return '';
+  const stated = media === null ? '' : (params['boundary'] ?? '');
+  if (stated !== '') return stated;
+  const [, found = ''] = FIRST_BOUNDARY.exec(body.toString('latin1', 0, FIRST_PART_BYTES)) ?? [];
+  return found !== '' && body.lastIndexOf(`\n--${found}`, undefined, 'latin1') > 0 ? found : '';
+}
+
+/** A boundary line at the beginning, and the fields of a part below it. */
+const FIRST_BOUNDARY = /^\s*--([^\s-][^\r\n]{0,69}|-[^\r\n]{1,69})\r?\nContent-[\w-]+:/i;
+const FIRST_PART_BYTES = 4096;
+
+/** The media type of a part that states none: pages are told by their beginning. */
+function unstatedMedia(headers: Headers, body: Buffer, usual: string): string {
+  if (usual !== 'text/plain') return usual;
+  const start = decoded(body.subarray(0, FIRST_PART_BYTES), codingOf(headers)).toString('latin1').trimStart();
+  return /^(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)[\s>]/i.test(start)
+    ? 'text/html'
+    : usual;
 }
 
 /** The rest of a boundary line. */
@@ -151,18 +174,23 @@ interface Stated extends Pick<Part, 'headers' | 'message' | 'media' | 'alternati
   readonly params: Readonly<Record<string, string>>;
 }
 
-function partOf({ params, ...stated }: Stated, raw: Buffer): Part {
+function codingOf(headers: Headers): string {
+  return (headers.get('content-transfer-encoding') ?? '').trim().toLowerCase();
+}
+
+function partOf({ params, ...stated }: Stated, raw: Buffer, wasWide: boolean): Part {
   const { headers, media } = stated;
   const disposition = libmime.parseHeaderValue(headers.get('content-disposition') ?? '');
   const name = wordsOf(disposition.params['filename'] ?? params['name'] ?? '');
   const attached =
     disposition.value.trim().toLowerCase() === 'attachment' || (name !== '' && !/^(?:text\/|multipart\/)/.test(media));
-  const encoding = (headers.get('content-transfer-encoding') ?? '').trim().toLowerCase();
+  const coding = codingOf(headers);
+  const isCoded = coding === 'base64' || coding === 'quoted-printable';
   return {
     ...stated,
-    charset: nonEmpty(params['charset']),
+    charset: wasWide && !isCoded ? 'utf-8' : nonEmpty(params['charset']),
     attachment: attached ? (nonEmpty(name) ?? media) : null,
-    body: () => decoded(raw, encoding),
+    body: () => decoded(raw, coding),
   };
 }
 

@@ -50,10 +50,23 @@ export function isHeader(block: Buffer): boolean {
 
 /** Whether bytes begin like a page that a browser saved as MHTML. */
 export function looksLikeMhtml(head: Buffer): boolean {
-  const text = head.toString('latin1', 0, 4096);
+  const text = asciiOf(head);
   if (!/^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type|X-\w[\w-]*):/i.test(text))
     return false;
   return /^Content-Type:\s*multipart\/related\b/im.test(text.split(/\r?\n\r?\n/)[0] ?? '');
+}
+
+/** Whether bytes begin like a message: with two fields or more, and an empty line. */
+export function beginsWithFields(head: Buffer): boolean {
+  return /^(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n/.test(asciiOf(head));
+}
+
+/** The beginning of bytes, of which only ASCII is reliable, without a byte order mark. */
+function asciiOf(head: Buffer): string {
+  return head
+    .toString('latin1', 0, 4096)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '');
 }
 
 /** The magic number of Parquet, followed by binary numbers, which no text has there. */

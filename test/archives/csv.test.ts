@@ -24,6 +24,7 @@ function rowsOf(
       limit: how.limit ?? 2 ** 20,
       charset: null,
       wide: how.wide ?? null,
+      askedWide: how.wide ?? null,
       decode: (name) => Buffer.from(name).toString(),
       tabs: how.tabs ?? false,
     }),
@@ -58,7 +59,7 @@ describe('rows of CSV', () => {
     const text = '第一行\n，第二行';
     const bytes = iconv.encode(`编号,正文,题\n1,"${text}",标题\n`, 'gbk');
     const found: Buffer[] = [];
-    const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', wide: null, tabs: false };
+    const options = { textColumn: () => '正文', limit: 1000, charset: 'gbk', wide: null, askedWide: null, tabs: false };
     const decode = (cell: Uint8Array): string => iconv.decode(Buffer.from(cell), 'gbk');
     for await (const member of undamaged(csvRows(byteReader([bytes].values()), { ...options, decode }))) {
       expect([member.charset, member.document?.fields]).toEqual(['gbk', { 编号: '1', 题: '标题' }]);
@@ -70,6 +71,61 @@ describe('rows of CSV', () => {
   test.each(['utf16le', 'utf16be'])('%s with a BOM', async (encoding) => {
     const bytes = iconv.encode('id\ttext\r\n1\t正文。\r\n', encoding, { addBOM: true });
     expect((await rowsOf(bytes, { piece: 3 })).rows).toEqual([{ name: 'row:1', text: '正文。', fields: { id: '1' } }]);
+  });
+
+  test.each(['utf16le', 'utf16be'])('%s without a BOM', async (encoding) => {
+    for (const [name, separator] of [
+      ['a.csv', ','],
+      ['a.tsv', '\t'],
+    ] as const)
+      for (const names of [
+        ['id', 'text'],
+        ['编号', '正文'],
+      ] as const) {
+        const table = [names, ['1', '今天上午，市图书馆新馆正式开放。']]
+          .map((row) => `${row.join(separator)}\r\n`)
+          .join('');
+        const { records } = await readFolder({ [name]: iconv.encode(table, encoding, { addBOM: false }) });
+        expect(records.map(({ text, source: { fields } }) => [text, fields])).toEqual([
+          ['今天上午，市图书馆新馆正式开放。', { [names[0]]: '1' }],
+        ]);
+      }
+  });
+
+  test.each([
+    '# 导出于 2024 年, "第一批\n# a,b,c\n\nid,text\n1,一;二\n',
+    '#\r\nid,text\r\n1,一;二\r\n',
+    '#id,text\n1,一;二\n',
+  ])('comments above the names: %j', async (content) => {
+    const { rows } = await rowsOf(content);
+    expect(rows.map(({ text, fields }) => [text, Object.values(fields ?? {})])).toEqual([['一;二', ['1']]]);
+  });
+
+  test('lines with # are texts in a table without names, and below names', async () => {
+    const tags = ['#新年# 今天去了图书馆，人很多。', '#图书馆# 又去了，还是人多。'];
+    const { records } = await readFolder({
+      'a.csv': `${tags.join(',1\n')},2\n`,
+      'b.csv': `text,n\n${tags.join(',1\n')},2\n`,
+    });
+    expect(records.map(({ text }) => text)).toEqual([...tags, ...tags]);
+  });
+
+  test('rows in other encodings than the first ones: cells and fields are decoded in their own', async () => {
+    const rows = [
+      ['编号', '正文', '作者'],
+      ['1', '今天上午，市图书馆新馆正式开放。', '王小明'],
+      ['2', '新馆共有三层，一层是儿童阅览室。', '李小红和张三'],
+    ];
+    for (const encodings of [
+      ['utf8', 'utf8', 'gbk'],
+      ['gbk', 'gbk', 'utf8'],
+    ]) {
+      const lines = rows.map((row, index) => iconv.encode(`${row.join(',')}\n`, encodings[index] ?? ''));
+      const { records } = await readFolder({ 'a.csv': Buffer.concat(lines) });
+      expect(records.map(({ text, source: { fields } }) => [fields?.['编号'], text, fields?.['作者']])).toEqual(
+        rows.slice(1),
+      );
+    }
   });
 
   test('empty and duplicate names, extra cells, missing cells', async () => {

@@ -7,6 +7,7 @@ import { bodiesOf, dateOf, pageOf } from '../../src/archives/mail.ts';
 import { messagesOf } from '../../src/archives/mbox.ts';
 import { readMessage } from '../../src/archives/mime.ts';
 import { looksLikeMhtml } from '../../src/archives/sniff.ts';
+import { readFolder } from '../run/in-process.ts';
 import { seen } from '../run/members.ts';
 
 const lines = (...parts: readonly string[]): Buffer => Buffer.from(parts.join('\r\n'));
@@ -41,6 +42,87 @@ const PAGE = lines(
   '------=_x--',
   '',
 );
+
+describe('in other forms', () => {
+  const mail = (body: string): string =>
+    ['From: 王小明 <a@a.cn>', 'Subject: 新馆', 'Content-Type: text/plain; charset=gb2312', '', body, ''].join('\r\n');
+  const page = '<html><body><p>山城</p></body></html>';
+  const utf16 = (text: string, encoding: string, addBOM: boolean): Buffer => iconv.encode(text, encoding, { addBOM });
+
+  test.each([
+    ['UTF-16LE', 'utf-16le', true],
+    ['UTF-16BE', 'utf-16be', true],
+    ['UTF-16LE without a mark', 'utf-16le', false],
+    ['UTF-16BE without a mark', 'utf-16be', false],
+    ['UTF-8 with a mark', 'utf-8', true],
+  ])('%s', async (_, encoding, marked) => {
+    const body = '今天上午，市图书馆新馆正式开放。';
+    const box = `From a@a.cn Mon Sep 12 10:00:00 2005\n${mail(body)}\nFrom a@a.cn Mon Sep 12 10:00:00 2005\n${mail(body)}`;
+    const { code, records } = await readFolder({
+      'a.eml': utf16(encoding === 'utf-8' ? mail(body).replace('gb2312', 'utf-8') : mail(body), encoding, marked),
+      'b.mbox': utf16(encoding === 'utf-8' ? box.replaceAll('gb2312', 'utf-8') : box, encoding, marked),
+      'c.mht': utf16(PAGE.toString(), encoding, marked),
+    });
+    expect(code).toBe(0);
+    expect(
+      records.map(({ title, text, warnings }) => [title, text, warnings.includes('declared-encoding-wrong')]),
+    ).toEqual([
+      ['新馆', body, false],
+      ['新馆', body, false],
+      ['新馆', body, false],
+      [null, '山城', false],
+    ]);
+  });
+
+  test('UTF-16 that the user names', async () => {
+    const { records } = await readFolder({ 'a.eml': utf16(mail('山城'), 'utf-16le', false) }, { encoding: 'utf-16le' });
+    expect(records.map(({ title, text }) => [title, text])).toEqual([['新馆', '山城']]);
+  });
+
+  const parts = [
+    '--=_x',
+    'Content-Location: https://a.cn/1.html',
+    '',
+    page,
+    '--=_x',
+    'Content-Type: image/png',
+    '',
+    'x',
+    '--=_x--',
+    '',
+  ];
+  test.each([
+    ['a head without Content-Type', ['From: a', 'MIME-Version: 1.0', '', page]],
+    ['a part without Content-Type', ['From: a', 'Content-Type: multipart/related; boundary="=_x"', '', ...parts]],
+    [
+      'a multipart that states no boundary',
+      ['From: a', 'Content-Type: multipart/related; type="text/html"', '', ...parts],
+    ],
+    ['parts below a head that does not state them', ['From: a', 'MIME-Version: 1.0', '', ...parts]],
+    [
+      'a part in base64 without Content-Type',
+      [
+        'From: a',
+        'MIME-Version: 1.0',
+        '',
+        '--=_x',
+        'Content-Transfer-Encoding: base64',
+        '',
+        base64(page),
+        '--=_x--',
+        '',
+      ],
+    ],
+  ])('a page in %s', async (_, content) => {
+    const { code, records } = await readFolder({ 'a.mht': lines(...content) });
+    expect([code, records.map(({ text, source }) => [source.format, text])]).toEqual([0, [['html', '山城']]]);
+  });
+
+  test('a page that is no message stays one, whatever its name; prose with dashes is no multipart', async () => {
+    const { records } = await readFolder({ 'a.mht': page, 'b.eml': lines('From: a', '', '--甲', '乙', '--甲', '丙') });
+    expect(records.map(({ text }) => text)).toEqual(['山城', '--甲\n乙\n--甲\n丙']);
+  });
+});
 
 describe('MHTML', () => {
   test('the page and its URL, without its resources', async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decode, looksBinary, textColumn, wideEncoding } from '../../index.ts';
 import type { Source } from '../../index.ts';
 import { collectionOf, rest } from '../../archives/index.ts';
@@ -34,9 +35,11 @@ const WIDE = ['utf-16le', 'utf-16be'] as const;
 /** How to read a collection, by the options and its head. */
 export function collecting({ head, extension, access, budget }: Place, options: ReadOptions): Collecting {
   const hints = { charset: null, encoding: options.encoding ?? null, candidates: options.encodings ?? null };
-  // Tables in UTF-16 are transcoded to UTF-8 first.
-  const wide = WIDE.find((name) => name === options.encoding?.toLowerCase()) ?? null;
-  const name = wideEncoding(head) === null && wide === null ? decode(head, hints).encoding.name : 'utf-8';
+  const askedWide = WIDE.find((name) => name === options.encoding?.toLowerCase()) ?? null;
+  const found = wideEncoding(head) === null && askedWide === null ? decode(head, hints).encoding.name : 'utf-8';
+  const wide = askedWide ?? (head.includes(0) ? (WIDE.find((name) => name === found) ?? null) : null);
+  // What is in UTF-16 is transcoded to UTF-8 first.
+  const name = wide === null ? found : 'utf-8';
   const charset = head.some((byte) => byte > 0x7f) || options.encoding !== undefined ? name : null;
   const known = { charset: null, encoding: charset ?? 'utf-8', candidates: null };
   return {
@@ -45,10 +48,20 @@ export function collecting({ head, extension, access, budget }: Place, options: 
     file: access,
     charset,
     wide,
-    decode: (bytes) => decode(bytes, known).text,
+    askedWide,
+    decode: (bytes) => decode(bytes, isOther(bytes, known.encoding) ? hints : known).text,
     extension,
     textColumn: (names) => textColumn(names, options.textField ?? null),
   };
+}
+
+/** Bytes beyond ASCII that are UTF-8 by chance in no text of another encoding: three Han. */
+const SURE_BYTES = 9;
+
+/** Whether a part of a file is in another encoding than its beginning: it is not valid in that, or it is UTF-8. */
+function isOther(bytes: Uint8Array, encoding: string): boolean {
+  if (encoding === 'utf-8') return !isUtf8(bytes);
+  return isUtf8(bytes) && bytes.reduce((count, byte) => count + (byte > 0x7f ? 1 : 0), 0) >= SURE_BYTES;
 }
 
 /** A member that is one document as a source. */
