@@ -98,7 +98,7 @@ describe('rows of CSV', () => {
     '#id,text\n1,一;二\n',
   ])('comments above the names: %j', async (content) => {
     const { rows } = await rowsOf(content);
-    expect(rows.map(({ text, fields }) => [text, Object.values(fields ?? {})])).toEqual([['一;二', ['1']]]);
+    expect(rows.map(({ text, fields }) => [text, Object.values(fields)])).toEqual([['一;二', ['1']]]);
   });
 
   test('lines with # are texts in a table without names, and below names', async () => {
