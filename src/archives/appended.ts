@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Archive } from './index.ts';
+import type { Archive } from './archive.ts';
 import type { FileAccess } from './random-access.ts';
 
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');

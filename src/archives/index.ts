@@ -1,18 +1,18 @@
 import { unarc } from './arc.ts';
+import type { Archive } from './archive.ts';
 import { byteReader, chunksBy, rest } from './byte-reader.ts';
 import type { ByteReader, Chunks } from './byte-reader.ts';
 import { Behind, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
-import type { Damage } from './damage.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
 import { unpackedAround } from './packed.ts';
 import { isSavedResponse, savedResponse } from './saved-response.ts';
 import { begins, isTar, isWarc, isZip, isZstd } from './sniff.ts';
-import type { Test } from './sniff.ts';
 import { untar } from './tar.ts';
 import { unwarc } from './warc.ts';
 
+export type { Archive } from './archive.ts';
 export { budget } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { appendedZip, mayBeAppended, packedProgram } from './appended.ts';
@@ -28,17 +28,6 @@ export type { Known, Member } from './member.ts';
 export type { UnpackOptions as Opening } from './opening.ts';
 export { collectionOf } from './collections.ts';
 export type { Collecting, Collection } from './collections.ts';
-
-/** An archive format: its name, its detection, and its members. */
-export interface Archive {
-  readonly name: string;
-  readonly recognizes: Test;
-  /**
-   * Throws Damage or TooLarge where it cannot be read any further, and yields damage behind which reading goes on; a damaged member throws
-   * when it is read.
-   */
-  readonly members: (reader: ByteReader, options: UnpackOptions) => AsyncGenerator<Member | Damage, void>;
-}
 
 /** All supported formats; the first match wins. Rare formats are loaded on demand. */
 const ARCHIVES: readonly Archive[] = [
