@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
+import { setFlagsForStart } from './workers/patience.ts';
 
 /** V8's cached code of a module: compiling it takes longer than a small run. */
 interface Code {
@@ -35,6 +36,7 @@ type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filen
 
 /** Loads the bundle, then a chunk beside it. */
 export function loadPart(name: string): { readonly part: unknown; readonly code: Code } {
+  setFlagsForStart();
   const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)));
   return { part: createRequire(import.meta.url)(`./${name}.cjs`), code };
 }

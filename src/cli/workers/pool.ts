@@ -6,7 +6,7 @@ import type { Executor } from './executor.ts';
 import type { Problem } from '../input/find-files.ts';
 import { codeOf } from '../error-message.ts';
 import { RunError } from '../run-error.ts';
-import { setPatience } from './v8-flags.ts';
+import { PATIENCE_AT_START, setPatience } from './patience.ts';
 import { piscina } from './piscina.ts';
 import type { ThreadOptions, Threads } from './piscina.ts';
 import { recovered } from './isolate-failure.ts';
@@ -18,7 +18,6 @@ import type { RunOptions } from '../options/types.ts';
 const CHECK_MS = 100;
 /** Longest interval between two checks that counts, in milliseconds. */
 const MAX_CHECK_MS = 500;
-const PATIENCE_TIMES = 4;
 /** Number of workers in a row that may die before they begin. */
 const MAX_EARLY_DEATHS = 4;
 const MEGABYTE = 2 ** 20;
@@ -56,13 +55,13 @@ export function pool(options: RunOptions, jobs: number): Executor {
     width: jobs * 2 + 1,
     run: async (batch) => {
       const result = await recovered(batch, attempt);
-      // Only after workers have loaded the code cache, which requires unchanged flags, and built their tables, which benefit from optimization.
-      if (jobs >= availableParallelism()) setPatience(PATIENCE_TIMES);
+      // Workers have loaded the code cache, which requires unchanged flags; a core that no worker uses optimizes for them.
+      if (jobs < availableParallelism()) setPatience(1);
       return result;
     },
     close: async () => {
       clearInterval(glances);
-      setPatience(1);
+      setPatience(PATIENCE_AT_START);
       await threads.destroy();
     },
   };

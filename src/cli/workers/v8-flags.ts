@@ -2,27 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 
 const V8 = process.versions.v8.split('.', 2).join('.');
 
-/** V8 flag and default value, by version, for how long a function runs before it is optimized. Later versions have a mid-tier compiler and wait by themselves. */
-const PATIENCE: Readonly<Record<string, readonly [flag: string, usual: number]>> = {
-  '11.3': ['--interrupt-budget', 67584],
-  '12.4': ['--invocation-count-for-turbofan', 3000],
-};
-
 /** Eight times the default, by version. On Node 24 a page of 137 kB takes 127 ms of CPU time instead of 154. */
 const SHORT_RUN: Readonly<Record<string, readonly string[]>> = {
   '11.3': ['--interrupt-budget=540672'],
   '12.4': ['--invocation-count-for-turbofan=24000'],
   '13.6': ['--invocation-count-for-maglev=3200', '--invocation-count-for-maglev-osr=800'],
 };
-
-/**
- * Makes V8 wait `times` times as long as usual before it optimizes a function. Each worker optimizes its own functions, on threads that
- * compete with the workers: with 4, two workers on two cores need a seventh less time for 20 MB.
- */
-export function setPatience(times: number): void {
-  const known = PATIENCE[V8];
-  if (known !== undefined) setFlagsFromString(`${known[0]}=${times * known[1]}`);
-}
 
 /** Whether the code cache is on disk: one made under changed flags would be rejected by the next run. */
 let codeKept = false;
