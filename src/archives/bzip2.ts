@@ -4,6 +4,7 @@ import { blockOf, crcOf } from './bzip2-block.ts';
 import { bits } from './bits.ts';
 import { Behind, Damage } from './damage.ts';
 import type { StreamMembers } from './opening.ts';
+import { zeroPadding } from './padding.ts';
 
 const BLOCK = 0x314159265359;
 const END = 0x177245385090;
@@ -22,6 +23,10 @@ export async function* bunzip(
   // Shared by all blocks: of a short one, allocating it takes nearly all the time.
   const column = new Int32Array(9 * LEVEL_BYTES);
   for (let stream = before + 1; (await reader.atHand(1)).length > 0; stream++) {
+    if (stream > 1 && (await reader.atHand(1))[0] === 0) {
+      await zeroPadding(reader, 'bzip2 stream');
+      return;
+    }
     const at = reader.offset();
     begins?.(at, stream - 1);
     const head = await reader.peek(4);

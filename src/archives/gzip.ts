@@ -5,6 +5,7 @@ import type { ByteReader } from './byte-reader.ts';
 import { Behind, Damage } from './damage.ts';
 import { engine } from './engine.ts';
 import type { StreamMembers } from './opening.ts';
+import { zeroPadding } from './padding.ts';
 
 const CHUNK_BYTES = 2 ** 16;
 /** Compressed bytes fed at a time: all that they unpack to is held at once. */
@@ -24,19 +25,12 @@ export async function* gunzip(
 ): AsyncGenerator<Buffer, void> {
   for (let member = before + 1; (await reader.atHand(1)).length > 0; member++) {
     if (member > 1 && (await reader.atHand(1))[0] === 0) {
-      await padding(reader);
+      await zeroPadding(reader, 'gzip member');
       return;
     }
     begins?.(reader.offset(), member - 1);
     await header(reader, member);
     yield* body(reader, member, budget);
-  }
-}
-
-async function padding(reader: ByteReader): Promise<void> {
-  const at = reader.offset();
-  for (let bytes = await reader.some(); bytes !== null; bytes = await reader.some()) {
-    if (bytes.some((byte) => byte !== 0)) throw new Behind(`no gzip member or zero padding after byte ${at}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { unarc } from './arc.ts';
 import type { Archive } from './archive.ts';
 import { byteReader, chunksBy, rest } from './byte-reader.ts';
 import type { ByteReader, Chunks } from './byte-reader.ts';
-import { Behind, TooLarge } from './damage.ts';
+import { Behind, Gap, passed, TooLarge } from './damage.ts';
 import { UNKNOWN } from './member.ts';
 import type { Member } from './member.ts';
 import type { UnpackOptions } from './opening.ts';
@@ -67,10 +67,34 @@ export function archiveOf(head: Buffer): Archive | null {
 function only(unpack: (reader: ByteReader, options: UnpackOptions) => Chunks | Promise<Chunks>): Archive['members'] {
   return async function* (reader, options) {
     const behind: Behind[] = [];
-    yield { ...UNKNOWN, name: null, bytes: byteReader(upTo(behind, await unpack(reader, options))) };
+    const content = upTo(behind, await unpack(reader, options));
+    let first = await firstOf(content);
+    for (; first instanceof Gap; first = await firstOf(content)) yield passed(first);
+    yield { ...UNKNOWN, name: null, bytes: byteReader(withFirst(first, content)) };
     const [error] = behind;
     if (error !== undefined) throw error;
   };
+}
+
+type First = IteratorResult<Uint8Array, unknown> | Gap;
+
+/** The first chunk, or a gap in front of it. */
+async function firstOf(content: Chunks): Promise<First> {
+  try {
+    return await content.next();
+  } catch (error) {
+    if (error instanceof Gap) return error;
+    throw error;
+  }
+}
+
+function withFirst(first: Exclude<First, Gap>, content: Chunks): Chunks {
+  let isTaken = false;
+  return chunksBy(content, async () => {
+    if (isTaken) return content.next();
+    isTaken = true;
+    return first;
+  });
 }
 
 /** What is unpacked, without the bytes behind it, which are put into a list. */

@@ -1,6 +1,7 @@
 import type { ByteReader } from './byte-reader.ts';
 import { Behind, Damage } from './damage.ts';
 import type { UnpackOptions } from './opening.ts';
+import { zeroPadding } from './padding.ts';
 import { LARGEST_WINDOW, zstdDecoder } from './zstd-decoder.ts';
 import type { Decoder } from './zstd-decoder.ts';
 
@@ -19,6 +20,10 @@ export async function* unzstd(
 ): AsyncGenerator<Buffer, void> {
   const { before, begins } = members ?? { before: 0 };
   for (let frame = before + 1; (await reader.atHand(1)).length > 0; frame++) {
+    if (frame > 1 && (await reader.atHand(1))[0] === 0) {
+      await zeroPadding(reader, 'zstd frame');
+      return;
+    }
     const what = `zstd frame ${frame}`;
     const at = reader.offset();
     begins?.(at, frame - 1);

@@ -88,6 +88,45 @@ describe.each([
   });
 });
 
+/** Ways to damage the first member after which the file can still be recognized. */
+const FIRST_WAYS = WAYS.filter(([name]) => !/head$|garbage/.test(name) || name.startsWith('cut'));
+
+test.each([
+  ['gz', PARTS.map((part) => gzipSync(part))],
+  ['zst', FRAMES],
+  ['bz2', BZIP2_STREAMS],
+  ['xz', XZ_STREAMS],
+])('the first member of .%s is damaged, whether it yields something or not', async (extension, members) => {
+  for (const [name, way] of FIRST_WAYS) {
+    // What inflate makes of a changed bit is not recognized as lines of JSON.
+    if (extension === 'gz' && name === 'with a bit changed late') continue;
+    const bytes = Buffer.concat(members.map((member, index) => (index === 0 ? way(member) : member)));
+    const { code, records, stderr } = await readFolder(
+      { [`a.jsonl.${extension}`]: bytes, [`b.txt.${extension}`]: bytes },
+      { skip: ['convert'] },
+    );
+    const outside = NUMBERS.slice(4).map(textOf);
+    const found = records.filter(({ source }) => source.path.startsWith('a')).map(({ text }) => text);
+    expect([name, code, found.filter((text) => outside.includes(text))]).toEqual([name, 1, outside]);
+    expect(stderr).toMatch(/^a\.jsonl\.\w+: .*; reading goes on at byte \d+\nb\.txt/);
+  }
+});
+
+test.each([
+  ['gz', gzipSync(PARTS[0] ?? '')],
+  ['zst', FRAMES[0] ?? Buffer.alloc(0)],
+  ['bz2', BZIP2_STREAMS[0] ?? Buffer.alloc(0)],
+])('zeros behind .%s fill the block of a disk; anything else behind them is told', async (extension, member) => {
+  const name = `a.jsonl.${extension}`;
+  const padded = await readFolder({ [name]: Buffer.concat([member, Buffer.alloc(70_000)]) });
+  expect([padded.code, padded.stderr, padded.records.length]).toEqual([0, '', 4]);
+  const more = await readFolder({ [name]: Buffer.concat([member, Buffer.alloc(20), Buffer.from('x')]) });
+  expect([more.code, more.records.length]).toEqual([1, 4]);
+  expect(more.stderr).toContain('or zero padding after byte');
+  const again = await readFolder({ [name]: Buffer.concat([member, Buffer.alloc(20), member]) });
+  expect([again.code, again.records.length]).toEqual([1, 8]);
+});
+
 test.each(WAYS)('records of WARC behind a damaged one, in members of gzip: %s', async (_, way) => {
   const url = (number: number): string => `https://a.cn/${'a'.repeat(number)}`;
   const members = NUMBERS.slice(0, 6).map((number) =>
@@ -122,6 +161,42 @@ test('archives of tar behind one another', async () => {
   const both = Buffer.concat([tar({ 'a.txt': textOf(0) }), Buffer.alloc(512), tar({ 'b.txt': textOf(1) })]);
   const { code, records, stderr } = await readFolder({ 'a.tar': both });
   expect([code, stderr, records.map(({ text }) => text)]).toEqual([0, '', [textOf(0), textOf(1)]]);
+});
+
+const arcRecord = (number: number): Buffer => {
+  const body = Buffer.from(`HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n${textOf(number).repeat(4)}`);
+  return Buffer.concat([
+    Buffer.from(`http://a.cn/${number} 1.2.3.4 20050102030405 text/plain ${body.length}\n`),
+    body,
+    Buffer.from('\n'),
+  ]);
+};
+const ARC_HEAD = Buffer.from('filedesc://a.arc 0.0.0.0 20050102030405 text/plain 7\n1 0 IA\n\n');
+
+test.each<[string, (record: Buffer) => Buffer]>([
+  ['cut short, with the next one behind it', (record) => record.subarray(0, -50)],
+  ['whose length is too large', (record) => replaced(record, /plain \d/, 'plain 9')],
+  ['whose length is too large by thousands', (record) => replaced(record, /plain \d+/, 'plain 1000')],
+  ['whose length is too small', (record) => replaced(record, /plain \d+/, 'plain 99')],
+  ['whose length is no number', (record) => replaced(record, /plain \d+/, 'plain x')],
+  ['without its line', (record) => record.subarray(record.indexOf(10) + 1)],
+])('a record of ARC %s', async (name, way) => {
+  const parts = [0, 1, 2, 3, 4, 5].map(arcRecord);
+  const bytes = Buffer.concat([ARC_HEAD, ...parts.map((part, index) => (index === 2 ? way(part) : part))]);
+  const { code, records, stderr } = await readFolder({ 'a.arc': bytes });
+  const urls = records.map(({ url }) => url);
+  expect(urls).toEqual(expect.arrayContaining(OTHERS.map((number) => `http://a.cn/${number}`)));
+  expect(new Set(urls).size).toBe(records.length);
+  const whole = records.filter(({ text }) => text === textOf(Number(/\d+/.exec(text)?.[0])).repeat(4));
+  expect(whole).toHaveLength(name.includes('too large') ? 6 : 5);
+  expect([code, stderr.match(/reading goes on at byte/g)]).toEqual([1, ['reading goes on at byte']]);
+});
+
+test('a record of ARC that holds the line of another one is whole', async () => {
+  const page = `HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\n${TEXT}\n${arcRecord(1).toString().split('\n', 1)[0] ?? ''}\n${TEXT}`;
+  const record = Buffer.from(`http://a.cn/0 1.2.3.4 20050102030405 text/plain ${Buffer.byteLength(page)}\n${page}\n`);
+  const { code, records } = await readFolder({ 'a.arc': Buffer.concat([ARC_HEAD, record, arcRecord(2)]) });
+  expect([code, records.map(({ url }) => url)]).toEqual([0, ['http://a.cn/0', 'http://a.cn/2']]);
 });
 
 test.each<[string, (record: Buffer) => Buffer]>([

@@ -156,7 +156,7 @@ describe('damage is reported and never passes as success', () => {
       Buffer.concat([whole.gzip, Buffer.from('more text, not packed')]),
       /no gzip member/,
     ],
-    ['zstd, zeros after it', Buffer.concat([whole.zstd, Buffer.alloc(20)]), /no zstd frame at byte/],
+    ['zstd, zeros and more after it', Buffer.concat([whole.zstd, Buffer.alloc(20), Buffer.from('x')]), /no zstd frame/],
     ['tar without its end mark', whole.tar.subarray(0, -1024), /end mark/],
     ['tar, another thing after it', Buffer.concat([whole.tar, Buffer.from('x')]), /after the end mark/],
     ['ZIP, zeros after it', Buffer.concat([whole.zip, Buffer.alloc(20)]), /damaged ZIP archive/],
