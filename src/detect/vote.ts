@@ -63,18 +63,17 @@ export function vote(evidence: Evidence): Verdict {
   const nul = bytes.includes(0);
   const means = new Map<string, number>();
   for (const { name, mean } of evidence.readings()) means.set(name, Math.min(mean, means.get(name) ?? Infinity));
-  const votes = votesOf(
-    bytes,
-    (name) =>
-      (nul || !WIDE.test(name)) &&
-      allows(evidence, name) &&
-      (means.get(name) ?? 0) <= MAX_PLAUSIBLE_BITS &&
-      !mixesAlphabets(decodeAs(name, bytes)),
-  );
+  const isAccepted = ({ name }: Vote): boolean =>
+    (nul || !WIDE.test(name)) &&
+    allows(evidence, name) &&
+    (means.get(name) ?? 0) <= MAX_PLAUSIBLE_BITS &&
+    !mixesAlphabets(decodeAs(name, bytes));
+  const votes = votesOf(bytes);
   const sampled = !whole;
   const declared = votes.find(({ name }) => name === evidence.declared);
-  if (declared !== undefined) return { name: declared.name, by: 'declared', confidence: 0.95, sampled };
-  const [first] = votes;
+  if (declared !== undefined && isAccepted(declared))
+    return { name: declared.name, by: 'declared', confidence: 0.95, sampled };
+  const first = votes.find(isAccepted);
   const guess = first === undefined || first.weight < MIN_WEIGHT ? weakLikelihood(evidence) : null;
   if (guess !== null) return guess;
   if (first !== undefined) return { name: first.name, by: first.by, confidence: confidenceOf(first, bytes), sampled };
@@ -119,15 +118,26 @@ function leastReplaced(evidence: Evidence, bytes: Uint8Array): string {
   return counts.sort((a, b) => a.replaced - b.replaced)[0]?.name ?? DEFAULT_ENCODING;
 }
 
-/** The votes of chardet and jschardet on a sample for accepted encodings, heaviest first. */
-function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonly Vote[] {
+const names = new Map<string, string | null>();
+
+/** The canonical name of an encoding that a library votes for; there are some hundred, and looking one up takes longer than a score. */
+function nameOf(label: string): string | null {
+  const known = names.get(label);
+  if (known !== undefined) return known;
+  const name = knownEncoding(label);
+  names.set(label, name);
+  return name;
+}
+
+/** The votes of chardet and jschardet on a sample, heaviest first. */
+function votesOf(sample: Uint8Array): readonly Vote[] {
   const votesByName = new Map<string, { jschardet: number; chardet: number }>();
   const { detectAll } = require('jschardet') as Jschardet;
   const { analyse } = require('chardet') as Chardet;
   for (const { encoding, confidence } of detectAll(Buffer.from(sample))) add('jschardet', encoding, confidence);
   const others = analyse(sample);
   for (const { name, confidence } of others) add('chardet', name, confidence / 100);
-  const second = knownEncoding(others[0]?.name ?? '');
+  const second = nameOf(others[0]?.name ?? '');
   const sums = [...votesByName].map(([name, { jschardet, chardet }]) => {
     return {
       name,
@@ -139,8 +149,8 @@ function votesOf(sample: Uint8Array, accept: (name: string) => boolean): readonl
   return sums.sort((a, b) => b.weight - a.weight);
 
   function add(by: keyof typeof WEIGHT, label: string | null, confidence: number): void {
-    const name = label === null ? null : knownEncoding(label);
-    if (name === null || !accept(name) || confidence <= 0) return;
+    const name = label === null ? null : nameOf(label);
+    if (name === null || confidence <= 0) return;
     const votes = votesByName.get(name) ?? { jschardet: 0, chardet: 0 };
     // An encoding with two labels (ISO-8859-1 and windows-1252) gets one vote.
     votes[by] = Math.max(votes[by], WEIGHT[by] * confidence);

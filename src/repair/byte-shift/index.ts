@@ -17,6 +17,8 @@ import type { Edit, TextRule } from '../../types.ts';
 const CUT =
   /[\u3400-\u9fff\ue000-\uf8ff”’》）)0-9%](?:[?？][!！,，。:：;；(（)）]|[?？]{2}(?![?？!！]))|\?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,3}\)/u;
 const CUTS = new RegExp(CUT, 'gu');
+/** Without any, as in code and in base85, nothing was shifted. */
+const EAST_ASIAN = /[\u3400-\u9fff\ue000-\uf8ff]/;
 const PIECE_UNITS = 600;
 /** Most cuts examined in one text; real pages have a few dozen. */
 const MAX_CUTS = 100;
@@ -48,7 +50,7 @@ export const byteShift: TextRule = {
     for (const span of lineSpans(text)) {
       for (let start = span.start; start < span.end && left > 0; start += PIECE_UNITS) {
         const piece = text.slice(start, Math.min(span.end, start + PIECE_UNITS));
-        const cuts = piece.match(CUTS)?.length ?? 0;
+        const cuts = EAST_ASIAN.test(piece) ? (piece.match(CUTS)?.length ?? 0) : 0;
         if (cuts === 0) continue;
         left -= cuts;
         if (left < 0) break;

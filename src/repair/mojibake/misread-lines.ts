@@ -55,11 +55,22 @@ interface RareLine {
 
 /** Remembered, as the warning asks about the same text as the rule if nothing was repaired. */
 const rareLines: (text: string) => readonly RareLine[] = remembering((text) => {
+  if (text.length > MAX_LINE_UNITS || readings.size > MAX_KEPT_LINES) readings.clear();
   return unlikelyLines(text).map(({ start, end, rare }) => {
     const line = text.slice(start, end);
-    return { start, line, rare, found: readingsIn(line, rare) };
+    return { start, line, rare, found: readingsOnce(line, rare) };
   });
 });
+
+/** Readings of the lines of the last text: conversion asks again about each, and lists have lines that come again. */
+const readings = new Map<string, readonly Found[]>();
+const MAX_KEPT_LINES = 1000;
+
+function readingsOnce(line: string, rare: boolean): readonly Found[] {
+  const found = readings.get(line) ?? readingsIn(line, rare);
+  readings.set(line, found);
+  return found;
+}
 
 /** Readings of a line, or of the words in it if the line has none as a whole. */
 function readingsIn(line: string, rare: boolean): readonly Found[] {
@@ -122,6 +133,7 @@ const LOST_SIGN = /鈥[?\ufffd]/;
 const CHARS_PER_LOST = 4;
 
 function isMostlyLost(line: string): boolean {
+  if (!line.includes('\ufffd')) return false;
   const beyondAscii = line.match(/[^\0-\x7f]/gu) ?? [];
   return CHARS_PER_LOST * beyondAscii.filter((char) => char === '\ufffd').length >= beyondAscii.length;
 }

@@ -106,8 +106,10 @@ function isOddHan(line: string): boolean {
 
 /** Names begin with one of few characters, and a list of them says more than how rare the others are. */
 const NAMED_SHARE = 0.75;
+const BETWEEN_NAMES = /[\s、，,;；/]/u;
 
 function isListOfNames(line: string): boolean {
+  if (!BETWEEN_NAMES.test(line)) return false;
   const items = simplifyCharacters(line).match(/[^\s、，,;；/]+/gu) ?? [];
   return items.length > 1 && items.filter(isPersonName).length >= NAMED_SHARE * items.length;
 }
