@@ -1,3 +1,5 @@
+import { memoized } from './memoized.ts';
+
 /** A class hint: the weight of a class or id that contains one of these words. */
 interface Hint {
   readonly words: RegExp;
@@ -42,30 +44,25 @@ const TAGS: ReadonlyMap<string, number> = new Map([
 /** Classes of an `aside` that holds notes of the text, as Docutils writes them: `footnote-list brackets`. */
 const NOTES = /(?:^|\s)(?:footnotes?|endnotes?|citation)(?:-list)?(?=\s|$)/;
 
-/** Memoized weights by class and id, which recur on every page of a site. */
-const memo = new Map<string, number>();
-/** Maximum number of memoized entries, and maximum length of their keys. */
-const MAX_MEMOIZED = 10_000;
-const MAX_KEY_UNITS = 100;
-
-/** Class hint of an element from its tag name, class and id: from -4 (boilerplate) to 4 (body). */
-export function classHintOf(tag: string, naming: string): number {
-  const classHint = tag === 'aside' && NOTES.test(naming) ? 0 : (TAGS.get(tag) ?? 0);
-  if (naming.length < 2) return classHint;
-  const hints = memo.get(naming) ?? memoized(naming);
-  return Math.max(-4, Math.min(4, classHint + hints));
+/** Class hint of an element from its tag name, its class in lower case with the hints in it, and its id: from -4 (boilerplate) to 4 (body). */
+export function classHintOf(tag: string, className: string, hintsInClass: number, id: string | null): number {
+  const isNotes = tag === 'aside' && (NOTES.test(className) || NOTES.test(id ?? ''));
+  const own = isNotes ? 0 : (TAGS.get(tag) ?? 0);
+  const hints = hintsInClass | (id === null ? 0 : hintsInId(id));
+  return hints === 0 ? own : Math.max(-4, Math.min(4, own + weightOf(hints)));
 }
 
-function memoized(naming: string): number {
-  const hints = hintsOf(naming.toLowerCase());
-  if (naming.length > MAX_KEY_UNITS) return hints;
-  if (memo.size >= MAX_MEMOIZED) memo.clear();
-  memo.set(naming, hints);
-  return hints;
+/** The hints whose words are in a class or id in lower case, as bits: a hint counts once for an element. */
+export function hintsIn(naming: string): number {
+  let bits = 0;
+  for (const [bit, { words }] of HINTS.entries()) if (words.test(naming)) bits |= 1 << bit;
+  return bits;
 }
 
-function hintsOf(naming: string): number {
+const hintsInId = memoized((id) => hintsIn(id.toLowerCase()));
+
+function weightOf(hints: number): number {
   let sum = 0;
-  for (const hint of HINTS) if (hint.words.test(naming)) sum += hint.weight;
+  for (const [bit, { weight }] of HINTS.entries()) if ((hints & (1 << bit)) !== 0) sum += weight;
   return sum;
 }

@@ -21,10 +21,15 @@ export function languageIn(tag: Tag): string {
   const { name } = tag;
   if (name !== 'pre' && name !== 'code' && name !== 'div' && name !== 'figure') return '';
   const naming = tag.attribute('class') ?? '';
-  if (name === 'div' && !naming.includes('highlight') && !naming.includes('lang')) return '';
+  if (name === 'div' && !mayNameLanguage(naming)) return '';
   const told = tag.attribute('data-lang') ?? tag.attribute('data-language');
   const found = told === null ? LANGUAGES.map((pattern) => pattern.exec(naming)?.[1] ?? '') : [told];
   return found.find(isLanguage)?.toLowerCase() ?? '';
+}
+
+/** Whether the class of a `div`, which is seldom around code, may name a language. */
+export function mayNameLanguage(naming: string): boolean {
+  return naming.includes('highlight') || naming.includes('lang');
 }
 
 function isLanguage(word: string): boolean {

@@ -1,15 +1,12 @@
+import type { Naming } from './naming.ts';
 import type { Tag } from './tokenizer.ts';
 
-/** Class prefixes of elements that repeat a formula for screen readers or hold its place while it loads, and of the links that MediaWiki puts behind headings. */
-const UNREAD = /^(?:MJX_Assistive_MathML|MathJax_Preview|katex-mathml|mw-editsection)\b/;
-
-/** Whether an element is not displayed; also true for the decoy characters in Discuz posts, copies of formulas and links to edit a section. */
-export function isConcealed(tag: Tag): boolean {
+/** Whether an element of that class is not displayed; also true for the decoy characters in Discuz posts, copies of formulas and links to edit a section. */
+export function isConcealed(tag: Tag, naming: Naming | null): boolean {
   if (tag.attribute('hidden') !== null) return true;
   const style = tag.attribute('style');
   if (style !== null && /display\s*:\s*none/i.test(style)) return true;
-  const naming = tag.attribute('class');
-  return naming !== null && (naming === 'jammer' || UNREAD.test(naming));
+  return naming?.unread === true;
 }
 
 const PERMALINK = /\s*(?:[#¶§⚓∞]|🔗|&(?:para|sect|#182|#167|#xb6);)\s*<\/a>/iy;

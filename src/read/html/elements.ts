@@ -1,4 +1,5 @@
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const list = (names: string): readonly string[] => names.split(' ');
+const words = (names: string): ReadonlySet<string> => new Set(list(names));
 
 /** Void elements, which have no content and no closing tag. */
 export const VOID: ReadonlySet<string> = words(
@@ -33,21 +34,23 @@ export const PREFORMATTED: ReadonlySet<string> = words('pre listing xmp plaintex
 export const READINGS: ReadonlySet<string> = words('rt rtc rp');
 
 const SCOPES = words('applet caption html marquee object table td th template');
+/** Elements that a paragraph around them does not reach into: scopes, and buttons. */
+export const ISOLATED: ReadonlySet<string> = words('applet caption html marquee object table td th template button');
 const none: ReadonlySet<string> = new Set();
 
 /** Elements that an opening tag closes if they are open, with no element of `within` in between. */
 export interface Closing {
-  readonly ends: ReadonlySet<string>;
-  readonly within: ReadonlySet<string>;
+  readonly ends: readonly string[];
+  readonly within: readonly string[];
 }
 
-const ITEM: Closing = { ends: words('li'), within: words('ol ul menu dir') };
-const TERM: Closing = { ends: words('dd dt'), within: words('dl') };
-const CELL: Closing = { ends: words('td th'), within: words('tr table') };
-const ROW: Closing = { ends: words('tr'), within: words('table') };
-const GROUP: Closing = { ends: words('tbody thead tfoot'), within: words('table') };
-const READING: Closing = { ends: words('rt rp rb rtc'), within: words('ruby') };
-const OPTION: Closing = { ends: words('option'), within: words('select') };
+const ITEM: Closing = { ends: list('li'), within: list('ol ul menu dir') };
+const TERM: Closing = { ends: list('dd dt'), within: list('dl') };
+const CELL: Closing = { ends: list('td th'), within: list('tr table') };
+const ROW: Closing = { ends: list('tr'), within: list('table') };
+const GROUP: Closing = { ends: list('tbody thead tfoot'), within: list('table') };
+const READING: Closing = { ends: list('rt rp rb rtc'), within: list('ruby') };
+const OPTION: Closing = { ends: list('option'), within: list('select') };
 
 /** Opening tags that imply closing tags (HTML standard, section 13.1.2.4). */
 export const IMPLIED: ReadonlyMap<string, Closing> = new Map([
@@ -68,9 +71,54 @@ export const IMPLIED: ReadonlyMap<string, Closing> = new Map([
   ['optgroup', OPTION],
 ]);
 
-/** Whether an element is a scope: no closing tag inside it closes elements outside, except its own. */
-export function isScope(name: string): boolean {
-  return SCOPES.has(name);
+/** What its name says of an element. */
+export interface ElementKind {
+  readonly block: boolean;
+  readonly container: boolean;
+  readonly emphasis: boolean;
+  readonly isVoid: boolean;
+  readonly skipped: boolean;
+  readonly preformatted: boolean;
+  readonly reading: boolean;
+  /** 1 to 6 for a heading, else 0. */
+  readonly heading: number;
+  /** What its opening tag closes, or null. */
+  readonly closing: Closing | null;
+  /** A scope: no closing tag inside it closes elements outside, except its own. */
+  readonly scope: boolean;
+  /** A scope, or a button. */
+  readonly isolated: boolean;
+}
+
+const HEADING = /^h[1-6]$/;
+
+function kindNamed(name: string): ElementKind {
+  return {
+    block: BLOCK.has(name),
+    container: CONTAINER.has(name),
+    emphasis: EMPHASIS.has(name),
+    isVoid: VOID.has(name),
+    skipped: SKIPPED.has(name),
+    preformatted: PREFORMATTED.has(name),
+    reading: READINGS.has(name),
+    heading: HEADING.test(name) ? Number(name.slice(1)) : 0,
+    closing: IMPLIED.get(name) ?? null,
+    scope: SCOPES.has(name),
+    isolated: ISOLATED.has(name),
+  };
+}
+
+/** The kinds of all elements that a list here names: one lookup for each tag instead of one in each list. */
+const KINDS: ReadonlyMap<string, ElementKind> = new Map(
+  [VOID, BLOCK, EMPHASIS, SKIPPED, READINGS, ISOLATED, IMPLIED]
+    .flatMap((names) => [...names.keys()])
+    .map((name) => [name, kindNamed(name)]),
+);
+const UNLISTED: ElementKind = kindNamed('');
+
+/** The kind of the element of that name; the same for all names in no list. */
+export function kindOf(name: string): ElementKind {
+  return KINDS.get(name) ?? UNLISTED;
 }
 
 /** Scopes that the closing tag of `name` crosses. */

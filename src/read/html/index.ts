@@ -88,6 +88,9 @@ function breaksOf(html: string): () => number {
 }
 
 function hasOtherBreaks(html: string): boolean {
-  if (html.includes('\u2028') || html.includes('\u2029')) return true;
-  return html.includes('\r') && /\r(?!\n)/.test(html);
+  let at = html.indexOf('\r');
+  while (at >= 0 && html.charCodeAt(at + 1) === LINE_FEED) at = html.indexOf('\r', at + 2);
+  return at >= 0 || html.includes('\u2028') || html.includes('\u2029');
 }
+
+const LINE_FEED = 0x0a;

@@ -1,11 +1,13 @@
 import type { Meta } from '../../types.ts';
 import { decodeHTML } from './entities.ts';
+import { indexOfWord } from './find-word.ts';
+import type { Word } from './find-word.ts';
 
 /** A class, id or property that labels the text of its element. */
 interface Mark {
   readonly name: string;
-  /** Word that is searched for before the patterns are tried. */
-  readonly word: string;
+  /** What is searched for before the patterns are tried. */
+  readonly label: Word;
   /** Matches the attribute name and the part of its value before the word; anchored at the end. */
   readonly before: RegExp;
   /** Matches the word and what may follow it. */
@@ -14,10 +16,22 @@ interface Mark {
 
 const NAMING =
   /\s(?:class|id|itemprop|rel)\s?=\s?["']?(?:[^"'<>=]{0,80}\s)?(?:(?:article|post|news|note|blog|entry|info|meta|detail|show|topic|js|a|con\d{0,2}|content|text|txt|art|main|page)[_-])?$/;
+/** Class of the author's name on Discuz forums. */
+const DISCUZ: Word = { word: 'xw1', rare: 'xw1' };
 const MARKS: readonly Mark[] = [
-  { name: 'markup:author', word: 'author', before: NAMING, after: /^author(?:[_-]?name)?["'\s>]/ },
-  { name: 'markup:source', word: 'source', before: NAMING, after: /^source(?:[_-]?(?:name|baidu))?["'\s>]/ },
-  { name: 'markup:author', word: 'xw1', before: /\sclass="$/, after: /^xw1"/ },
+  {
+    name: 'markup:author',
+    label: { word: 'author', rare: 'uthor' },
+    before: NAMING,
+    after: /^author(?:[_-]?name)?["'\s>]/,
+  },
+  {
+    name: 'markup:source',
+    label: { word: 'source', rare: 'urce' },
+    before: NAMING,
+    after: /^source(?:[_-]?(?:name|baidu))?["'\s>]/,
+  },
+  { name: 'markup:author', label: DISCUZ, before: /\sclass="$/, after: /^xw1"/ },
 ];
 const TAG = /^<(?:a|span|div|p|em|strong|address|h\d|li)\s/;
 
@@ -35,21 +49,21 @@ export function markedNames(html: string): readonly Meta[] {
   for (const mark of MARKS) {
     const texts = textsOf(html, mark);
     const [first] = texts;
-    if (first === undefined || (texts.size > MAX_TEXTS && mark.word !== 'xw1')) continue;
+    if (first === undefined || (texts.size > MAX_TEXTS && mark.label !== DISCUZ)) continue;
     if (!found.some(({ name }) => name === mark.name)) found.push({ name: mark.name, value: first });
   }
   return found;
 }
 
-function textsOf(html: string, { word, before, after }: Mark): ReadonlySet<string> {
+function textsOf(html: string, { label, before, after }: Mark): ReadonlySet<string> {
   const texts = new Set<string>();
-  let at = html.indexOf(word);
+  let at = indexOfWord(html, label, 0);
   for (let seen = 0; at >= 0 && seen < MAX_OCCURRENCES; seen++) {
     if (after.test(html.slice(at, at + UNITS_AFTER)) && before.test(html.slice(Math.max(0, at - UNITS_BEFORE), at))) {
       const text = TAG.test(html.slice(openedAt(html, at), at)) ? textAfter(html, at) : '';
       if (text !== '') texts.add(text);
     }
-    at = html.indexOf(word, at + word.length);
+    at = indexOfWord(html, label, at + label.word.length);
   }
   return texts;
 }

@@ -8,14 +8,18 @@ import { classHintOf } from './class-hints.ts';
 import { closeTables } from './data-tables.ts';
 import { closeRows, openCell, openRow } from './table-rows.ts';
 import type { Row } from './table-rows.ts';
-import { BLOCK, CONTAINER, EMPHASIS, PREFORMATTED, READINGS, SKIPPED, VOID } from './elements.ts';
+import { kindOf } from './elements.ts';
+import type { ElementKind } from './elements.ts';
 import { listingIn } from './listings.ts';
 import { addTex } from './figures.ts';
 import { endStructure } from './line-structure.ts';
 import { isConcealed, isPermalink } from './concealed.ts';
 import { withoutEmptyProse } from './preformatted.ts';
+import { shapeOf } from './shape.ts';
 import { INLINE_CODE, ROOT_PLACE, newStructure, noteScript, noteVoid, placeIn } from './structure.ts';
 import type { Place } from './structure.ts';
+import { namingOf } from './naming.ts';
+import type { Naming } from './naming.ts';
 import { scanMarkup } from './tokenizer.ts';
 import { nodeRecorder } from './markup-nodes.ts';
 import type { NodeRecorder } from './markup-nodes.ts';
@@ -109,7 +113,7 @@ function laidOut(html: string, recorded: Recorded): Laid {
 }
 
 function flow(page: Layout, start: number, end: number): void {
-  const element = page.open.elements.at(-1) ?? null;
+  const element = innermost(page);
   if (element?.skipped !== true) addText(page.builder, start, end, { element, link: page.link >= 0, mark: page.mark });
   else if (element.name === 'annotation' && element.place?.formula != null)
     addTex(element.place.formula, page.builder.html.slice(start, end));
@@ -117,22 +121,27 @@ function flow(page: Layout, start: number, end: number): void {
 
 function opened(page: Layout, tag: Tag): void {
   const { name } = tag;
+  const kind = kindOf(name);
   addMeta(page.meta, tag);
-  const block = BLOCK.has(name);
-  const from = closedByOpening(page.open, name);
+  const from = closedByOpening(page.open, kind);
   if (from >= 0) closeFrom(page, from);
-  if (block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
-  else if (!EMPHASIS.has(name)) page.builder.parted = true;
+  if (kind.block || name === 'br' || isNextOfCode(page, tag)) breakBefore(page, tag);
+  else if (!kind.emphasis) page.builder.parted = true;
   if (name === 'img') picture(page, tag);
-  const parent = page.open.elements.at(-1) ?? null;
+  const parent = innermost(page);
   if (name === 'meta') page.nodes?.note(tag, parent);
-  if (VOID.has(name) || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
+  if (kind.isVoid || ((name === 'body' || name === 'html') && placeOf(page.open, name) >= 0)) return;
   if (tag.selfClosing && (parent?.skipped === true || name === 'svg')) return;
-  if (CONTAINER.has(name)) page.containers++;
-  push(page.open, elementOf(page, tag, parent, block));
+  if (kind.container) page.containers++;
+  push(page.open, elementOf(page, tag, parent, kind), kind);
   if (name === 'a') openLink(page, tag);
   else if (name === 'tr') openRow(page.rows, page.open.elements.length, page.builder.lines.length);
   else if (name === 'td' || name === 'th') openCell(page.rows, page.builder.lines.length);
+}
+
+/** The innermost open element, or null. */
+function innermost({ open: { elements } }: Layout): OpenElement | null {
+  return elements[elements.length - 1] ?? null;
 }
 
 /** What a link to a note, or back from it, consists of: `[12]`, `注3`, `†`, `↩`. */
@@ -167,7 +176,7 @@ function noteBreaks({ builder: { structure } }: Layout, breaks: number): void {
 
 /** Ends the line before a tag; a `br` in preformatted text may leave an empty line. */
 function breakBefore(page: Layout, { name, start }: Tag): void {
-  const element = page.open.elements.at(-1) ?? null;
+  const element = innermost(page);
   noteBreaks(page, name === 'br' || name === 'code' ? 1 : Infinity);
   if (name === 'br' && element?.preformatted === true) breakPreformatted(page.builder, start, { element, link: false });
   else if (name === 'code') breakPreformatted(page.builder, start, { element, link: false });
@@ -182,14 +191,15 @@ function isNextOfCode({ builder, open }: Layout, { name, start }: Tag): boolean 
 }
 
 function closed(page: Layout, name: string): void {
+  const kind = kindOf(name);
   if (name === 'a') page.link = -1;
-  if (!EMPHASIS.has(name)) page.builder.parted = true;
+  if (!kind.emphasis) page.builder.parted = true;
   if (name === 'br' || name === 'p') {
     breakLine(page.builder);
     noteBreaks(page, name === 'br' ? 1 : Infinity);
   }
   if (name === 'body' || name === 'html') return;
-  const place = closedBy(page.open, name);
+  const place = closedBy(page.open, name, kind);
   if (place >= 0) closeFrom(page, place);
 }
 
@@ -204,34 +214,36 @@ function closeFrom(page: Layout, place: number): void {
 }
 
 /** Whether the content of an element is no text of the page, or repeats it. */
-function isUnread({ builder, open }: Layout, tag: Tag, { heading }: OpenElement): boolean {
-  if (READINGS.has(tag.name) && placeOf(open, 'ruby') >= 0) return true;
-  return SKIPPED.has(tag.name) || isPermalink(builder.html, tag, heading);
+function isUnread({ builder, open }: Layout, tag: Tag, kind: ElementKind, { heading }: OpenElement): boolean {
+  if (kind.reading && placeOf(open, 'ruby') >= 0) return true;
+  return kind.skipped || isPermalink(builder.html, tag, heading);
 }
 
 /** One literal for blocks and others: a copy of common properties costs several times as much. */
-function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, block: boolean): OpenElement {
+function elementOf(page: Layout, tag: Tag, parent: OpenElement | null, kind: ElementKind): OpenElement {
   const { name } = tag;
+  const { block } = kind;
   const around = parent ?? ROOT;
-  const concealed = isConcealed(tag);
-  const preformatted = parent?.preformatted === true || PREFORMATTED.has(name);
-  const { listing, stated, gutter } = listingIn(page.builder, tag, around);
-  const naming = block ? (tag.attribute('class') ?? '').toLowerCase() : '';
+  const className = tag.attribute('class');
+  const naming = className === null ? null : namingOf(className);
+  const concealed = isConcealed(tag, naming);
+  const preformatted = around.preformatted || kind.preformatted;
+  const { listing, stated, gutter } = listingIn(page.builder, tag, naming, around);
   return {
     name,
     block,
-    skipped: around.skipped || isUnread(page, tag, around) || (concealed && !block),
+    skipped: around.skipped || isUnread(page, tag, kind, around) || (concealed && !block),
     hidden: around.hidden || (concealed && block),
     preformatted,
     listing,
     stated,
     gutter,
     code: !preformatted && (around.code || INLINE_CODE.has(name)),
-    heading: block ? headingLevel(name) : around.heading,
+    heading: block ? kind.heading : around.heading,
     paragraph: name === 'p' ? tag.start + 1 : around.paragraph,
     classHint: block ? hintWithin(around.classHint, tag, naming) : around.classHint,
-    container: CONTAINER.has(name) ? { number: page.containers, parent: around.container } : around.container,
-    shape: block ? hash(naming, hash(name, around.shape)) : around.shape,
+    container: kind.container ? { number: page.containers, parent: around.container } : around.container,
+    shape: block ? shapeOf(name, naming?.lower ?? '', around.shape) : around.shape,
     tag: block ? name : around.tag,
     place: placeOfContent(page, tag, around, block),
     node: page.nodes?.nodeOf(tag, parent) ?? null,
@@ -243,16 +255,9 @@ function placeOfContent({ builder, open }: Layout, tag: Tag, { place }: OpenElem
   return placeIn(builder.structure, tag, place ?? ROOT_PLACE, block, open.elements.length + 1);
 }
 
-function hintWithin(around: number, tag: Tag, naming: string): number {
-  const id = tag.attribute('id');
-  const own = classHintOf(tag.name, id === null ? naming : `${naming} ${id}`);
+function hintWithin(around: number, tag: Tag, naming: Naming | null): number {
+  const own = classHintOf(tag.name, naming?.lower ?? '', naming?.hints ?? 0, tag.attribute('id'));
   return Math.max(-8, Math.min(8, around + own));
-}
-
-/** 1 to 6 for a heading, else 0. */
-function headingLevel(name: string): number {
-  const level = name.length === 2 && name.startsWith('h') ? name.charCodeAt(1) - 0x30 : 0;
-  return level >= 1 && level <= 6 ? level : 0;
 }
 
 /** Inherited values if no element is open. */
@@ -275,16 +280,6 @@ const ROOT: OpenElement = {
   place: null,
   node: null,
 };
-
-/** FNV-1a over UTF-16 units; digits are left out, since they are often counters. */
-function hash(text: string, seed: number): number {
-  let sum = seed ^ 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x30 || code > 0x39) sum = Math.imul(sum ^ code, 0x01000193);
-  }
-  return sum | 0;
-}
 
 /** Drops lines that are not displayed, unless they are most of the page: then a script would have displayed them. */
 function shown(lines: readonly Line[]): readonly Line[] {

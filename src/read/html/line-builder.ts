@@ -157,8 +157,13 @@ function addPreformatted(builder: LineBuilder, start: number, end: number, conte
 /** Ends the line; a line without visible characters is dropped. */
 export function breakLine(builder: LineBuilder): void {
   endLine(builder);
-  builder.empty.length = 0;
+  dropEmpty(builder);
   builder.preformatted = false;
+}
+
+/** To set the length of an array takes as long as the rest of a line break, so it is not set in vain. */
+function dropEmpty({ empty }: LineBuilder): void {
+  if (empty.length > 0) empty.length = 0;
 }
 
 /** Ends a line of preformatted text; empty lines between others are kept. */
@@ -175,7 +180,7 @@ function endLine(builder: LineBuilder): boolean {
   if (builder.structure !== null) endLineStructure(builder.structure, line?.structure ?? null, line?.text.length ?? 0);
   if (line === null || line.text.trim() === '' || isLineNumber(line)) return false;
   for (const empty of builder.empty) builder.lines.push(empty);
-  builder.empty.length = 0;
+  dropEmpty(builder);
   builder.lines.push(line);
   return true;
 }

@@ -1,5 +1,7 @@
 import { decodeHTML, decodeHTMLAttribute } from './entities.ts';
 import type { Meta } from '../../types.ts';
+import { indexOfWord } from './find-word.ts';
+import type { Word } from './find-word.ts';
 import { readJsonLd } from './json-ld.ts';
 import { nextInScript, readAccountScript } from './inline-scripts.ts';
 import type { Tag } from './tokenizer.ts';
@@ -44,10 +46,12 @@ const ABOUT =
 
 /** Takes what the microdata of a page says that it is about. */
 export function addSubject({ html, found }: MetaCollector): void {
-  const [, page, question] = html.includes('itemtype') ? (ABOUT.exec(html) ?? []) : [];
+  const [, page, question] = indexOfWord(html, ITEMTYPE, 0) >= 0 ? (ABOUT.exec(html) ?? []) : [];
   const value = page ?? question;
   if (value !== undefined) found.push({ name: 'page:class', value });
 }
+
+const ITEMTYPE: Word = { word: 'itemtype', rare: 'mtype' };
 
 const PAGE_CLASS = ['class', 'id', 'data-template'];
 /** A page has one `html` and one `body`; hostile ones have many. */

@@ -1,5 +1,6 @@
 import type { Container, MarkupNode } from '../../types.ts';
-import { BLOCK, IMPLIED, crosses, isScope } from './elements.ts';
+import { ISOLATED, crosses } from './elements.ts';
+import type { ElementKind } from './elements.ts';
 import type { Place } from './structure.ts';
 
 /** What the markup says of preformatted text: that it is code in a language, that it is code, or nothing. */
@@ -57,36 +58,40 @@ export function noElements(): OpenElements {
   return { elements: [], places: new Map(), blocks: [], scopes: [] };
 }
 
-export function push(open: OpenElements, element: OpenElement): void {
+export function push(open: OpenElements, element: OpenElement, kind: ElementKind): void {
   const place = open.elements.push(element) - 1;
   const places = open.places.get(element.name);
   if (places === undefined) open.places.set(element.name, [place]);
   else places.push(place);
   if (element.block) open.blocks.push(place);
-  if (ALL_SCOPES.has(element.name)) open.scopes.push(place);
+  if (kind.isolated) open.scopes.push(place);
 }
 
 /** Position of the innermost open element of that name, or -1. */
 export function placeOf(open: OpenElements, name: string): number {
-  return open.places.get(name)?.at(-1) ?? -1;
+  return last(open.places.get(name));
+}
+
+/** The last of ascending positions, or -1. */
+function last(places: readonly number[] | undefined): number {
+  return places === undefined || places.length === 0 ? -1 : (places[places.length - 1] ?? -1);
 }
 
 /** Position from which a closing tag closes elements, or -1 if it closes none. */
-export function closedBy(open: OpenElements, name: string): number {
-  const place = HEADINGS.has(name) ? innermost(open, HEADINGS) : placeOf(open, name);
+export function closedBy(open: OpenElements, name: string, { block, heading, scope }: ElementKind): number {
+  const place = heading > 0 ? innermost(open, HEADINGS) : placeOf(open, name);
   if (place < 0) return -1;
-  if (!BLOCK.has(name)) return (open.blocks.at(-1) ?? -1) > place && !isScope(name) ? -1 : place;
+  if (!block) return last(open.blocks) > place && !scope ? -1 : place;
   return scopeWithin(open, place, name) ? -1 : place;
 }
 
 /** Position from which an opening tag implicitly closes elements (a paragraph, item, cell or row), or -1. */
-export function closedByOpening(open: OpenElements, name: string): number {
-  const implied = IMPLIED.get(name);
-  if (implied !== undefined) {
-    const place = innermost(open, implied.ends);
-    return place > innermost(open, implied.within) ? place : -1;
+export function closedByOpening(open: OpenElements, { block, closing }: ElementKind): number {
+  if (closing !== null) {
+    const place = innermost(open, closing.ends);
+    return place > innermost(open, closing.within) ? place : -1;
   }
-  if (!BLOCK.has(name)) return -1;
+  if (!block) return -1;
   const select = placeOf(open, 'select');
   if (select >= 0) return select;
   const paragraph = placeOf(open, 'p');
@@ -100,7 +105,7 @@ export function popTo(open: OpenElements, place: number): boolean {
     const element = open.elements.pop();
     if (element === undefined) break;
     open.places.get(element.name)?.pop();
-    if (open.scopes.at(-1) === open.elements.length) open.scopes.pop();
+    if (last(open.scopes) === open.elements.length) open.scopes.pop();
     if (element.block) {
       open.blocks.pop();
       block = true;
@@ -109,12 +114,9 @@ export function popTo(open: OpenElements, place: number): boolean {
   return block;
 }
 
-const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
-const ALL_SCOPES: ReadonlySet<string> = new Set(
-  'applet caption html marquee object table td th template button'.split(' '),
-);
+const HEADINGS: readonly string[] = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
-function innermost(open: OpenElements, names: Iterable<string>): number {
+function innermost(open: OpenElements, names: readonly string[]): number {
   let place = -1;
   for (const name of names) place = Math.max(place, placeOf(open, name));
   return place;
@@ -122,9 +124,8 @@ function innermost(open: OpenElements, names: Iterable<string>): number {
 
 /** Whether a scope that the closing tag of `name` does not cross is open inside the element at a position. */
 function scopeWithin(open: OpenElements, place: number, name: string): boolean {
-  if ((open.scopes.at(-1) ?? -1) <= place) return false;
+  if (last(open.scopes) <= place) return false;
   const crossed = crosses(name);
-  for (const scope of ALL_SCOPES)
-    if (scope !== name && !crossed.has(scope) && placeOf(open, scope) > place) return true;
+  for (const scope of ISOLATED) if (scope !== name && !crossed.has(scope) && placeOf(open, scope) > place) return true;
   return false;
 }

@@ -29,15 +29,15 @@ const RAW = new Set('script style title textarea xmp iframe noembed noframes nos
  * character, such as that of parse5; tests compare the two.
  */
 export function scanMarkup(html: string, sink: MarkupSink): void {
-  const slots: number[] = [];
+  const attributes: Attributes = { bounds: [], count: 0 };
   const tag = {
     name: '',
     start: 0,
     end: 0,
     selfClosing: false,
-    attribute: (wanted: string) => attribute(html, slots, wanted),
+    attribute: (wanted: string) => attribute(html, attributes, wanted),
   };
-  const state: TokenizerState = { sink, tag, slots, unclosed: new Set() };
+  const state: TokenizerState = { sink, tag, attributes, unclosed: new Set() };
   let text = 0;
   let at = html.indexOf('<');
   while (at >= 0) {
@@ -83,24 +83,32 @@ function skip(html: string, at: number): number {
 interface TokenizerState {
   readonly sink: MarkupSink;
   readonly tag: Mutable<Tag>;
-  readonly slots: number[];
+  readonly attributes: Attributes;
   /** Raw elements without a further closing tag, so that the rest is searched only once. */
   readonly unclosed: Set<string>;
+}
+
+/** Attributes of a tag. Kept from tag to tag: to empty an array takes longer than to fill it. */
+interface Attributes {
+  /** Four offsets for each: the bounds of its name and of its value. */
+  readonly bounds: number[];
+  /** Number of offsets in use. */
+  count: number;
 }
 
 /** A type whose properties may be assigned. */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function openTag(html: string, at: number, { sink, tag, slots, unclosed }: TokenizerState): number {
-  slots.length = 0;
+function openTag(html: string, at: number, { sink, tag, attributes, unclosed }: TokenizerState): number {
+  attributes.count = 0;
   const nameEnd = endOfName(html, at + 1);
-  const end = readAttributes(html, nameEnd, slots);
+  const end = readAttributes(html, nameEnd, attributes);
   if (end < 0) return html.length;
   const name = nameBetween(html, at + 1, nameEnd);
   tag.name = name;
   tag.start = at;
   tag.end = end;
-  tag.selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(slots, end - 1);
+  tag.selfClosing = html.charCodeAt(end - 2) === 0x2f && !endsInValue(attributes, end - 1);
   sink.open(tag);
   if (!RAW.has(name)) return end;
   const rawEnd = endOfRaw(html, end, name, unclosed);
@@ -156,8 +164,8 @@ function endOfName(html: string, from: number): number {
   return at;
 }
 
-/** Fills `slots` with the name and value bounds of each attribute; returns the offset after `>`, or -1 if the source ends before it. */
-function readAttributes(html: string, from: number, slots: number[] | null): number {
+/** Fills `attributes`, unless it is null; returns the offset after `>`, or -1 if the source ends before it. */
+function readAttributes(html: string, from: number, attributes: Attributes | null): number {
   let at = from;
   while (at < html.length) {
     const code = html.charCodeAt(at);
@@ -171,17 +179,25 @@ function readAttributes(html: string, from: number, slots: number[] | null): num
     const nameEnd = at;
     at = pastSpace(html, at);
     if (html.charCodeAt(at) !== 0x3d) {
-      slots?.push(nameStart, nameEnd, nameEnd, nameEnd);
+      if (attributes !== null) addAttribute(attributes, nameStart, nameEnd, nameEnd, nameEnd);
       continue;
     }
     at = pastSpace(html, at + 1);
     const quoted = isQuote(html.charCodeAt(at));
     const valueEnd = quoted ? html.indexOf(html.charAt(at), at + 1) : endOfBareValue(html, at);
     if (valueEnd < 0) return -1;
-    slots?.push(nameStart, nameEnd, quoted ? at + 1 : at, valueEnd);
+    if (attributes !== null) addAttribute(attributes, nameStart, nameEnd, quoted ? at + 1 : at, valueEnd);
     at = quoted ? valueEnd + 1 : valueEnd;
   }
   return -1;
+}
+
+function addAttribute(to: Attributes, nameStart: number, nameEnd: number, start: number, end: number): void {
+  const { bounds } = to;
+  bounds[to.count++] = nameStart;
+  bounds[to.count++] = nameEnd;
+  bounds[to.count++] = start;
+  bounds[to.count++] = end;
 }
 
 function isQuote(code: number): boolean {
@@ -213,14 +229,14 @@ function endsWord(code: number): boolean {
 }
 
 /** Whether an unquoted value extends to `at`, so that a slash before it belongs to the value. */
-function endsInValue(slots: readonly number[], at: number): boolean {
-  return slots.length > 0 && slots[slots.length - 1] === at && slots[slots.length - 2] !== at;
+function endsInValue({ bounds, count }: Attributes, at: number): boolean {
+  return count > 0 && bounds[count - 1] === at && bounds[count - 2] !== at;
 }
 
-function attribute(html: string, slots: readonly number[], wanted: string): string | null {
-  for (let i = 0; i < slots.length; i += 4) {
-    const [start, end] = [slots[i] ?? 0, slots[i + 1] ?? 0];
-    if (end - start === wanted.length && isNamed(html, start, wanted)) return html.slice(slots[i + 2], slots[i + 3]);
+function attribute(html: string, { bounds, count }: Attributes, wanted: string): string | null {
+  for (let i = 0; i < count; i += 4) {
+    const [start, end] = [bounds[i] ?? 0, bounds[i + 1] ?? 0];
+    if (end - start === wanted.length && isNamed(html, start, wanted)) return html.slice(bounds[i + 2], bounds[i + 3]);
   }
   return null;
 }
