@@ -50,6 +50,15 @@ describe('workers', () => {
     expect(stderr).toMatch(/failed +4/);
   });
 
+  test('lines whose records are larger than a worker may hold of a file are all written', () => {
+    const folder = temporaryFolder();
+    const texts = [...Array.from({ length: 600 }, (_, line) => `第${line}行。`), 'a'.repeat(2 ** 23), '最后一行。'];
+    writeFileSync(join(folder, 'lines.jsonl'), texts.map((text) => `${JSON.stringify({ text })}\n`).join(''));
+    const { code, records } = command(['-q', folder]);
+    expect(code).toBe(0);
+    expect(records.map(({ text }) => text.length)).toEqual(texts.map(({ length }) => length));
+  });
+
   test('a line of a small or large JSONL file fails alone likewise', () => {
     const folder = temporaryFolder();
     const lines = ['一。', '<<exit>>', '二。', '<<throw>>', '三。'].map((text) => `${JSON.stringify({ text })}\n`);

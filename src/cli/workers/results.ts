@@ -122,7 +122,8 @@ function split(
     const outcome = outcomes[index];
     if (outcome === undefined) throw new Error(`No outcome for item ${index} of ${items.length}`);
     for (const problem of outcome.problems) problems.push(problem);
-    if (outcome.deferred && item.kind === 'file') {
+    if (outcome.deferred) {
+      if (item.kind !== 'file') throw new Error(`Item ${index} of ${items.length} is no file and cannot be deferred`);
       piece(outcome.end, outcome.rejectedEnd, outcome.marksEnd, item);
       pieces.push({ kind: 'stream', file: fileOf(item) });
     } else if (item.kind === 'file') files++;

@@ -25,7 +25,7 @@ import type { Stats } from '../stats/stats.ts';
 
 /** A file of many documents over this size is left to the main thread. */
 export const MAX_FILE_BYTES: number = 2 ** 18;
-/** So is one whose documents exceed this, whatever its own size. */
+/** So is one whose documents exceed this, whatever its own size. Lines come in batches, which are small, and are never left. */
 const MAX_OUTPUT_BYTES = 2 ** 23;
 
 /** Reads and normalizes the items of a batch, in order. Never throws because of a document's content. */
@@ -108,15 +108,16 @@ interface Start {
 /** Runs the next source of an item; false if the item is to be deferred. */
 function take(source: Source | Problem | Deferred, taken: Taken, work: Work): boolean {
   const { item, done, start, skipped, ordinal } = taken;
+  const most = item.kind === 'file' && ordinal > 0 ? MAX_OUTPUT_BYTES : Infinity;
   const made = outcomeOf(source, item.bad.find((bad) => bad.ordinal === ordinal) ?? null, work, done.stats);
   if (made !== null && 'kind' in made && made.kind === 'deferred') return false;
   if (made === null) {
-    if (ordinal > 0 && (work.marks?.units() ?? 0) > MAX_OUTPUT_BYTES) return false;
+    if ((work.marks?.units() ?? 0) > most) return false;
   } else if ('pieces' in made) {
     const into = made.rejected ? work.rejected : work.lines;
     if (!made.rejected || work.options.rejected !== undefined) into.append(made.pieces, made.units);
     const written = work.lines.length() - start.lines + work.rejected.length() - start.rejected;
-    if (ordinal > 0 && written > MAX_OUTPUT_BYTES) return false;
+    if (written > most) return false;
   } else {
     countProblem(done.stats, made);
     note(done.problems, made, skipped, work.options.verbose === true ? Infinity : NAMED);
