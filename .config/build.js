@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import { build } from 'rolldown';
+import { withLazyRegExps } from './lazy-regexps.js';
 
 // Tables are long: a copy at each place that reads them would be read at each start.
 const common = { platform: 'node', external: /^[a-z@]/, optimization: { inlineConst: false } };
@@ -21,10 +22,10 @@ export const ${name} = () => readFileSync(new URL('./${name}.txt', import.meta.u
 /** Loaded at each run, and small: node looks for and reads each file of a package by itself. */
 const BUNDLED = ['commander', 'entities', 'get-east-asian-width', 'lossless-json', 'opencc-js'];
 const ON_DEMAND =
-  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z-]+|parts/[a-z-]+|workers/(?:joined-results|hold-pages)';
+  'commands/(?!(?:normalize|index)\\.ts)[a-z-]+|(?:diff|serve)/[a-z-]+|terminal/pager|options/(?:load-(?:rules|templates|conditions)|config)|completions/[a-z]+|output/(?:parquet|pretty)|stats/(?:json|schema|stored)|report/[a-z-]+|input/(?:stdin|live)|store/(?!address)[a-z-]+|parts/(?!file-names)[a-z-]+|workers/(?:joined-results|hold-pages)';
 /** Kinds of archives that few runs meet. */
 const RARE =
-  'zip|zip-in-order|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv[a-z-]*|table|parquet[a-z-]*|random-access|mail|mbox|mime';
+  'zip|zip-in-order|xz|bzip2(?:-block)?|bits|zstd(?:-decoder)?|epub|epub-package|xml|csv[a-z-]*|table|parquet[a-z-]*|mail|mbox|mime';
 const ENTRIES = 'program|workers/worker-task';
 
 /** The command in few files, which V8 keeps the code of: CommonJS, since node has no way to give the code of an ES module. */
@@ -96,16 +97,12 @@ for (const name of readdirSync('dist', { recursive: true }).filter((name) => /\.
 const bundle = readFileSync('dist/normalize.cjs', 'latin1');
 const SELDOM =
   /(?:let|const) (\w+)=(?:require_rolldown_runtime\.__toESM\()?(require\("(?:node:(?:zlib|child_process)|\.\/entities\.cjs)"\))\)?;/g;
-writeFileSync(
-  'dist/normalize.cjs',
-  [...bundle.matchAll(SELDOM)].reduce(
-    (code, [declaration, name, load]) => code.replace(declaration, '').replaceAll(`${name}.`, `${load}.`),
-    bundle,
-  ),
-  'latin1',
+const lean = [...bundle.matchAll(SELDOM)].reduce(
+  (code, [declaration, name, load]) => code.replace(declaration, '').replaceAll(`${name}.`, `${load}.`),
+  bundle,
 );
-// What V8 takes as it stands, which spares a copy at each start.
-writeFileSync('dist/normalize.cjs', Module.wrap(readFileSync('dist/normalize.cjs', 'latin1')));
+// Wrapped as V8 takes it, which spares a copy at each start.
+writeFileSync('dist/normalize.cjs', Module.wrap(withLazyRegExps(lean)), 'latin1');
 const licences = BUNDLED.map((name) => {
   const folder = `node_modules/${name}`;
   const files = readdirSync(folder).filter((file) =>
