@@ -4,7 +4,7 @@ import { normalize } from '../../src/library/index.ts';
 import { charactersOf } from '../../src/signals/characters.ts';
 import { SIGNAL_NAMES } from '../../src/signals/index.ts';
 import { linesOf } from '../../src/signals/lines.ts';
-import { repetitionOf } from '../../src/signals/repetition.ts';
+import { repetitionOf } from '../../src/signals/repetition/index.ts';
 import { simhashOf } from '../../src/signals/simhash.ts';
 import { stockWordsOf } from '../../src/signals/stock-words.ts';
 import { hex, mixed } from '../../src/text/hash.ts';
@@ -115,12 +115,54 @@ describe('n-grams are those of a direct count', () => {
     );
   });
 
+  test('of long texts, whose n-grams share slots and outgrow tables', () => {
+    for (const kinds of [3, 60, 6000]) {
+      let state = kinds;
+      const next = (): number => (state = Math.imul(state ^ (state >>> 13), 0x9e3779b1) + 7) >>> 8;
+      const text = Array.from({ length: 10_000 }, () => String.fromCharCode(0x4e00 + (next() % kinds))).join('');
+      const { top, duplicate } = repetitionOf(text);
+      const grams = [2, 3, 4].map((n) => mostTimes(text, n));
+      grams.forEach((times, i) => {
+        const most = (times * (i + 2)) / text.length;
+        expect(top[i]).toBeLessThanOrEqual(times < 2 ? 0 : most);
+        expect(top[i]).toBeGreaterThanOrEqual(times < 2 ? 0 : (times + i + 1) / text.length);
+      });
+      duplicate.forEach((share, i) => {
+        expect(share).toBeCloseTo(repeatedShare(text, i + 5), 9);
+      });
+    }
+  });
+
   test('of a text longer than the kept arrays', () => {
     const text = Array.from({ length: 70_000 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20_011))).join('');
     expect(repetitionOf(text).duplicate[5]).toBeCloseTo((70_000 - 20_011) / 70_000, 3);
     expect(repetitionOf('').top).toEqual([0, 0, 0]);
   });
 });
+
+/** How often the most frequent n-gram of a text of Han characters occurs. */
+function mostTimes(text: string, n: number): number {
+  const times = new Map<string, number>();
+  for (let at = 0; at + n <= text.length; at++) {
+    const gram = text.slice(at, at + n);
+    times.set(gram, (times.get(gram) ?? 0) + 1);
+  }
+  return Math.max(...times.values());
+}
+
+function repeatedShare(text: string, n: number): number {
+  const seen = new Set<string>();
+  let [sum, end] = [0, 0];
+  for (let at = 0; at + n <= text.length; at++) {
+    const gram = text.slice(at, at + n);
+    if (seen.has(gram)) {
+      sum += at + n - Math.max(at, end);
+      end = at + n;
+    }
+    seen.add(gram);
+  }
+  return sum / text.length;
+}
 
 function tokensOf(text: string): readonly string[] {
   return text.match(/[\p{Script=Han}\p{Script=Katakana}]|[a-z0-9]+/gu) ?? [];
