@@ -133,6 +133,7 @@ function declareOptions(
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
     if (name === 'normalize') refuseMisspelt(args);
+    if (name === 'normalize') refuseAlone(command);
     const given = Object.entries(command.opts()).filter(([attribute]) => !CONFIG_ATTRIBUTES.has(attribute));
     onRun(name);
     setExitCode(await placed(runCommand(args, Object.fromEntries(given) as unknown as Given), places));
@@ -270,6 +271,19 @@ function refuseUnknownHelp([first, command]: readonly string[]): void {
   const advice =
     near === undefined ? `the commands are ${names.join(', ')}` : `did you mean \`normalize help ${near}\`?`;
   throw new UserError(`'${escapeLine(command)}' is not a command; ${advice}`);
+}
+
+/** Throws a UserError for options of a run that say nothing without another one, which is not given. */
+function refuseAlone(command: Command): void {
+  for (const option of optionsOf('normalize')) {
+    const { needs } = option;
+    const source = command.getOptionValueSource(attributeOf(option));
+    if (needs === undefined || (source !== 'cli' && source !== 'config')) continue;
+    const isMet = optionsOf('normalize').some(
+      (other) => longNameOf(other) === needs && command.getOptionValue(attributeOf(other)) !== undefined,
+    );
+    if (!isMet) throw new UserError(`--${longNameOf(option)} needs --${needs}`);
+  }
 }
 
 /** Throws a UserError for options before a command's name, which commander would silently drop. */

@@ -178,6 +178,8 @@ describe('usage', () => {
     [['--posts=1', 'y'], /option '--posts' takes no value/],
     [['--threads', '2', 'y'], /unknown option '--threads'\n\(Did you mean --jobs\?\)/],
     [['--retry', 'failed', 'x'], /--retry needs --out-dir/],
+    [['--parts', 'jsonl', 'x'], /--parts needs --out-dir/],
+    [['--part-bytes', '1M', '-o', 'x.jsonl', 'x'], /--part-bytes needs --out-dir/],
     [['--rejected', 'x.txt', '--where', 'true', 'x'], /not an output format; --rejected takes names that end in/],
     [['--format', 'pdf', 'x'], /Allowed choices are auto, jsonl, json, csv, /],
     [['--skip', 'striped', 'x'], /no stage or rule is named 'striped'/],
@@ -289,7 +291,16 @@ describe('check', () => {
 
   test('fails on a missing expectation, an expectation without input, and an empty folder', () => {
     const folder = temporaryFolder();
-    expect(command(['check', folder], { env }).code).toBe(1);
+    const empty = command(['check', folder], { env });
+    expect([empty.code, empty.stdout]).toEqual([
+      1,
+      expect.stringMatching(/holds no files.*\nno fixture was found in /),
+    ]);
+    const missing = command(['check', join(folder, 'none')], { env });
+    expect([missing.code, missing.stdout]).toEqual([
+      1,
+      expect.stringMatching(/no such file or folder\nno fixture was /),
+    ]);
     writeFileSync(join(folder, 'b.txt.expected.jsonl'), '');
     const { code, stdout } = command(['check', folder], { env });
     expect(code).toBe(1);

@@ -44,9 +44,11 @@ export const run: Run = async ([folder = ''], given) => {
   for (const { name, why } of problems) told({ ...NOTHING, name, path: join(folder, nameOf(name)), problem: why });
   for (const fixture of fixtures) told(await checkFixture(fixture, options, update));
   const all = fixtures.length + problems.length;
-  const none = `${escapeLine(folder)} holds no fixture (<name>/input.* or X.ext with X.ext.expected.jsonl)\n`;
-  for (const { end } of reports)
-    end(`${fixtures.length === 0 ? none : ''}${fine} of ${amount(all, 'fixture')} as expected`);
+  const sentence =
+    fixtures.length === 0
+      ? `no fixture was found in ${escapeLine(folder)} (<name>/input.* or X.ext with X.ext.expected.jsonl)`
+      : `${fine} of ${amount(all, 'fixture')} as expected`;
+  for (const { end } of reports) end(sentence);
   return fine < all || fixtures.length === 0 ? 1 : 0;
 };
 

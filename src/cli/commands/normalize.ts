@@ -8,7 +8,6 @@ import { inputFiles } from '../input/input-files.ts';
 import type { Walk } from '../input/find-files.ts';
 import type { Files } from '../input/input-files.ts';
 import { stopLiveStreams } from '../input/live-streams.ts';
-import { UserError } from '../../index.ts';
 import type { Run } from './command.ts';
 import { loaded } from '../options/load.ts';
 import type { RunOptions } from '../options/types.ts';
@@ -61,8 +60,6 @@ async function runAll(inputs: readonly string[], options: RunOptions): Promise<n
     const { runParts } = await import('./normalize-parts.ts');
     return runParts(options.outDir, inputs, options);
   }
-  for (const name of ['shard', 'retry', 'cut'] as const)
-    if (options[name] !== undefined) throw new UserError(`--${name} needs --out-dir`);
   if (options.learn === true) {
     const { withLearned } = await import('./learn.ts');
     const knowing = await withLearned(inputs, options);

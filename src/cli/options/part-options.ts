@@ -17,6 +17,7 @@ export const PART_OPTIONS: readonly CliOption[] = [
     kind: 'text',
     choices: PARTS,
     default: 'jsonl',
+    needs: 'out-dir',
     commands: RUN,
   },
   {
@@ -24,12 +25,14 @@ export const PART_OPTIONS: readonly CliOption[] = [
     summary: 'input in a part of --out-dir',
     kind: 'bytes',
     default: MAX_BYTES,
+    needs: 'out-dir',
     commands: RUN,
   },
   {
     flags: '--cut <size>',
     summary: 'cut JSONL and WARC files larger than this between parts, compressed ones at members (default: 4GiB)',
     kind: 'bytes',
+    needs: 'out-dir',
     commands: RUN,
   },
   {
@@ -37,6 +40,7 @@ export const PART_OPTIONS: readonly CliOption[] = [
     summary:
       'do only every N-th part, from the i-th on; auto asks the job scheduler for both, auto/N for i; claim takes the next part that nobody else is at',
     kind: 'text',
+    needs: 'out-dir',
     commands: ['normalize', 'verify'],
   },
   {
@@ -44,6 +48,7 @@ export const PART_OPTIONS: readonly CliOption[] = [
     summary: 'failed: make the parts again in which inputs failed',
     kind: 'text',
     choices: ['failed'],
+    needs: 'out-dir',
     commands: ['normalize', 'plan', ...SUBMITTERS],
   },
   {
