@@ -6,7 +6,8 @@ import { columnsFrom } from '../../src/strip/body/feature.ts';
 import { groupFeatures, groupsOf } from '../../src/strip/body/group-features.ts';
 import { shapeOf } from '../../src/strip/body/line-shape.ts';
 import { countsOf } from '../../src/strip/body/character-counts.ts';
-import { isEntry, menuShare } from '../../src/strip/body/menu-words.ts';
+import { lineUnitsOf } from '../../src/strip/body/line-units.ts';
+import { isEntry, menuShares } from '../../src/strip/body/menu-words.ts';
 import { ENTRIES, LABELS } from '../../src/strip/body/menu-vocabulary.ts';
 import { bigramsOf, sharesNearby, sharesWithLine } from '../../src/strip/body/bigrams.ts';
 
@@ -88,7 +89,7 @@ test('bigrams are shared with the twelve lines before and after, and with the ti
       const near = sets.map((own, i) =>
         share(own, (pair) => sets.some((other, j) => j !== i && Math.abs(j - i) <= 12 && other.has(pair))),
       );
-      const found = bigramsOf(lines);
+      const found = bigramsOf(lineUnitsOf(lines));
       expect([...sharesNearby(found)]).toEqual(near);
       expect([...sharesWithLine(found, title)]).toEqual(
         sets.map((own) => share(own, (pair) => sets[title]?.has(pair) === true)),
@@ -97,6 +98,10 @@ test('bigrams are shared with the twelve lines before and after, and with the ti
     runs,
   );
 });
+
+function menuShare(line: string): number {
+  return menuShares(lineUnitsOf([line]))[0] ?? NaN;
+}
 
 test('menu words are counted in the letters of a line, and each is in one list, once', () => {
   expect(new Set([...ENTRIES, ...LABELS]).size).toBe(ENTRIES.length + LABELS.length);

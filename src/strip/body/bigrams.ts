@@ -1,9 +1,9 @@
+import type { LineUnits } from './line-units.ts';
+
 /** Number of hash slots for bigrams; colliding bigrams count as equal. */
 const SLOTS = 0x10000;
 /** Maximum distance, in lines, at which a shared bigram indicates one topic. */
 const MAX_DISTANCE_LINES = 12;
-/** Length of the line prefix that is examined, in UTF-16 units. */
-const MAX_PREFIX_UNITS = 200;
 
 /** Bigrams of Chinese characters of all lines, distinct within a line. */
 export interface Bigrams {
@@ -16,25 +16,24 @@ export interface Bigrams {
 /** For each slot the index of the last bigram that hashed to it, or -1; cleared between calls. */
 const lastAt = new Int32Array(SLOTS).fill(-1);
 
-export function bigramsOf(matchForms: readonly string[]): Bigrams {
-  const slots = new Uint16Array(matchForms.reduce((sum, { length }) => sum + Math.min(length, MAX_PREFIX_UNITS), 0));
-  const starts = new Uint32Array(matchForms.length + 1);
+export function bigramsOf({ units, starts: lineStarts }: LineUnits): Bigrams {
+  const slots = new Uint16Array(units.length);
+  const starts = new Uint32Array(lineStarts.length);
   let count = 0;
-  matchForms.forEach((matchForm, line) => {
-    count = addBigrams(matchForm, slots, count);
+  for (let line = 0; line + 1 < lineStarts.length; line++) {
+    count = addBigrams(units, lineStarts[line] ?? 0, lineStarts[line + 1] ?? 0, slots, count);
     starts[line + 1] = count;
-  });
+  }
   clearSlots(slots, count);
   return { slots: slots.subarray(0, count), starts };
 }
 
-/** Appends the bigrams of a line at offset `start`; returns the new count. */
-function addBigrams(matchForm: string, slots: Uint16Array, start: number): number {
+/** Appends the bigrams of the line `[from, to)` at offset `start`; returns the new count. */
+function addBigrams(units: Uint16Array, from: number, to: number, slots: Uint16Array, start: number): number {
   let count = start;
   let first = 0;
-  const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
-  for (let i = 0; i < end; i++) {
-    const second = matchForm.charCodeAt(i);
+  for (let at = from; at < to; at++) {
+    const second = units[at] ?? 0;
     const chinese = second >= 0x3400 && second < 0xa000;
     if (chinese && first !== 0) {
       const slot = (Math.imul(first, 0x9e37) ^ Math.imul(second, 0x79b1)) & (SLOTS - 1);

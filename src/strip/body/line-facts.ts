@@ -9,7 +9,8 @@ import type { Groups, Masses } from './group-features.ts';
 import { lazily } from './lazily.ts';
 import { shapeNumbers } from './line-shape.ts';
 import type { ShapeNumbers } from './line-shape.ts';
-import { isDated, menuShare } from './menu-words.ts';
+import { lineUnitsOf } from './line-units.ts';
+import { isDated, menuShares } from './menu-words.ts';
 
 /** What the features of lines follow from. What several features share, and some models need for none, is made when it is first asked for. */
 export interface LineFacts extends Evidence {
@@ -43,10 +44,9 @@ export function lineFactsOf(evidence: Evidence): LineFacts {
   const size = lines.length;
   const masses = massesOf(evidence);
   const forms = lazily(() => lines.map(({ matchForm }) => matchForm));
-  const bigrams = lazily(() => bigramsOf(forms()));
+  const units = lazily(() => lineUnitsOf(forms()));
+  const bigrams = lazily(() => bigramsOf(units()));
   const shared = lazily(() => sharesNearby(bigrams()));
-  const ofForm = (value: (matchForm: string) => number): (() => Column) =>
-    lazily(() => columnOf(size, (i) => value(lines[i]?.matchForm ?? '')));
   const grouped = (key: (line: PageLine) => number): (() => Groups) =>
     lazily(() => groupsOf(keysOf(lines, key), masses));
   return {
@@ -56,8 +56,8 @@ export function lineFactsOf(evidence: Evidence): LineFacts {
     masses,
     lengths: lazily(() => columnOf(size, (i) => log(letters[i] ?? 0))),
     links: lazily(() => columnOf(size, (i) => linkShare(lines[i]))),
-    menu: ofForm(menuShare),
-    dated: ofForm((matchForm) => (isDated(matchForm) ? 1 : 0)),
+    menu: lazily(() => menuShares(units())),
+    dated: lazily(() => columnOf(size, (i) => (isDated(lines[i]?.matchForm ?? '') ? 1 : 0))),
     ended: lazily(() => columnOf(size, (i) => (counts.final[i] === 2 ? 1 : 0))),
     shared,
     sharedLetters: lazily(() => columnOf(size, (i) => Math.log2(1 + (shared()[i] ?? 0) * (letters[i] ?? 0)))),

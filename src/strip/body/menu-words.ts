@@ -1,6 +1,10 @@
 import { lettersOf } from '../../text/letters.ts';
 import { ENTRIES, LABELS } from './menu-vocabulary.ts';
+import { occursAt } from '../rules/word-index.ts';
+import { columnOf } from './column.ts';
+import type { Column } from './column.ts';
 import { lazily } from './lazily.ts';
+import type { LineUnits } from './line-units.ts';
 
 const entries: ReadonlySet<string> = new Set(ENTRIES);
 
@@ -32,30 +36,34 @@ const menuWords = lazily((): Words => {
   const group = new Uint16Array(0x10000);
   const groups: string[][] = [[]];
   for (const word of fit.sort((a, b) => b.length - a.length)) {
-    const beginning = bigramHash(word, 0);
+    const beginning = bigramHash(word.charCodeAt(0), word.charCodeAt(1));
     group[beginning] ||= groups.push([]) - 1;
     groups[group[beginning] ?? 0]?.push(word);
   }
   return { group, groups };
 });
 
-function bigramHash(text: string, at: number): number {
-  return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
+function bigramHash(first: number, second: number): number {
+  return (Math.imul(first, 0x9e37) ^ second) & 0xffff;
 }
 
-/** Share of a line's Chinese characters covered by menu words, from 0 to 1; 0 without Chinese characters. */
-export function menuShare(matchForm: string): number {
+/** Share of each line's Chinese characters covered by menu words, from 0 to 1; 0 without Chinese characters. */
+export function menuShares({ units, starts }: LineUnits): Column {
+  return columnOf(starts.length - 1, (line) => menuShare(units, starts[line] ?? 0, starts[line + 1] ?? 0));
+}
+
+function menuShare(units: Uint16Array, start: number, end: number): number {
   const { group, groups } = menuWords();
-  const end = Math.min(matchForm.length, MAX_PREFIX_UNITS);
+  const last = Math.min(end, start + MAX_PREFIX_UNITS);
   let [chinese, covered] = [0, 0];
-  for (let at = 0; at < end;) {
-    const code = matchForm.charCodeAt(at);
+  for (let at = start; at < last;) {
+    const code = units[at] ?? 0;
     if (code < 0x3400 || code >= 0xa000) {
       at++;
       continue;
     }
-    const words = group[bigramHash(matchForm, at)] ?? 0;
-    const size = words === 0 ? 0 : longestAt(groups[words] ?? [], matchForm, at);
+    const words = group[bigramHash(code, units[at + 1] ?? 0)] ?? 0;
+    const size = words === 0 ? 0 : lengthOfFirst(groups[words] ?? [], units, at, end);
     covered += size;
     chinese += Math.max(1, size);
     at += Math.max(1, size);
@@ -64,8 +72,8 @@ export function menuShare(matchForm: string): number {
 }
 
 /** Length of the first of the words that occurs at an offset; 0 if none does. */
-function longestAt(words: readonly string[], matchForm: string, at: number): number {
-  for (const word of words) if (matchForm.startsWith(word, at)) return word.length;
+function lengthOfFirst(words: readonly string[], units: Uint16Array, at: number, end: number): number {
+  for (const word of words) if (occursAt(word, units, at, end)) return word.length;
   return 0;
 }
 

@@ -68,7 +68,8 @@ function insertMatching(
 
 const NO_ENTRIES: readonly Entry[] = [];
 
-function occursAt(word: string, units: Uint16Array, at: number, end: number): boolean {
+/** Whether a word occurs at an offset and ends by `end`. */
+export function occursAt(word: string, units: Uint16Array, at: number, end: number): boolean {
   if (at + word.length > end) return false;
   for (let i = 0; i < word.length; i++) if (units[at + i] !== word.charCodeAt(i)) return false;
   return true;
