@@ -85,7 +85,9 @@ function linkShare(line: PageLine | undefined): number {
 /** Several times faster than `Int32Array.from`. */
 function keysOf(lines: readonly PageLine[], key: (line: PageLine) => number): Int32Array {
   const keys = new Int32Array(lines.length);
-  for (const [i, line] of lines.entries()) keys[i] = key(line);
+  lines.forEach((line, i) => {
+    keys[i] = key(line);
+  });
   return keys;
 }
 
