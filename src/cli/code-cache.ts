@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { setFlagsForStart } from './workers/patience.ts';
+import { growAtOnce, setUsualFlags } from './workers/patience.ts';
 
 /** V8's cached code of a module: compiling it takes longer than a small run. */
 interface Code {
@@ -36,16 +36,15 @@ type Wrapped = (exports: unknown, require: NodeJS.Require, module: Module, filen
 
 /** Loads the bundle, then a chunk beside it. */
 export function loadPart(name: string): { readonly part: unknown; readonly code: Code } {
-  setFlagsForStart();
-  const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)));
+  const code = loadCode(fileURLToPath(new URL('normalize.cjs', import.meta.url)), name === 'program');
   return { part: createRequire(import.meta.url)(`./${name}.cjs`), code };
 }
 
 /**
  * Loads a wrapped CommonJS module, with V8's cached code if the file beside it is valid for this version of V8, and registers it
- * for `require`.
+ * for `require`. `growing`: this thread may change flags, since no worker is starting.
  */
-function loadCode(file: string): Code {
+function loadCode(file: string, growing: boolean): Code {
   const stats = statSync(file);
   const cache = `${file}.${cachedDataVersionTag()}.${Math.floor(stats.mtimeMs)}.code`;
   const source = readFileSync(file);
@@ -58,6 +57,9 @@ function loadCode(file: string): Code {
     ...(cachedData === null ? {} : { cachedData }),
   });
   const require = createRequire(file);
+  // While flags are those under which node has kept the code of its own modules.
+  for (const name of ['node:crypto', 'node:os']) require(name);
+  if (growing) growAtOnce(true);
   const module = new Module(file);
   module.filename = file;
   require.cache[file] = module;
@@ -71,6 +73,7 @@ function loadCode(file: string): Code {
 export function keepCode({ script, cache, checksum, found }: Code, sample: () => void): void {
   if (found || !isWritable(dirname(cache))) return;
   sample();
+  setUsualFlags();
   setFlagsFromString('--flush-bytecode'); // Code made under other flags would be rejected by the next run.
   const unfinished = `${cache}.${process.pid}`;
   try {

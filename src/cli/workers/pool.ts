@@ -6,9 +6,10 @@ import type { Executor } from './executor.ts';
 import type { Problem } from '../input/find-files.ts';
 import { codeOf } from '../error-message.ts';
 import { RunError } from '../run-error.ts';
-import { PATIENCE_AT_START, setPatience } from './patience.ts';
+import { setPatience, setUsualFlags } from './patience.ts';
 import { piscina } from './piscina.ts';
 import type { ThreadOptions, Threads } from './piscina.ts';
+import type { Hiring } from './worker-task.ts';
 import { recovered } from './isolate-failure.ts';
 import type { Failure } from './isolate-failure.ts';
 import { DEFAULT_TIMEOUT } from '../options/timeout.ts';
@@ -26,6 +27,7 @@ const YOUNG_GENERATION_MB = 48;
 
 /** Runs batches on worker threads. A document on which a worker throws, exits, runs out of memory or times out becomes a problem; the others are not affected. */
 export function pool(options: RunOptions, jobs: number): Executor {
+  setUsualFlags();
   const threads = started({
     // A path, because a URL would start the ES module loader in each worker.
     filename: fileURLToPath(new URL('worker.cjs', import.meta.url)),
@@ -33,7 +35,7 @@ export function pool(options: RunOptions, jobs: number): Executor {
     maxThreads: jobs,
     idleTimeout: Infinity,
     recordTiming: false,
-    workerData: options,
+    workerData: { options, jobs, loaded: new Int32Array(new SharedArrayBuffer(4)) } satisfies Hiring,
     resourceLimits: {
       maxOldGenerationSizeMb: oldSpace(options.maxBytes),
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
@@ -55,13 +57,13 @@ export function pool(options: RunOptions, jobs: number): Executor {
     width: jobs * 2 + 1,
     run: async (batch) => {
       const result = await recovered(batch, attempt);
-      // Workers have loaded the code cache, which requires unchanged flags; a core that no worker uses optimizes for them.
+      // A core that no worker uses optimizes for them.
       if (jobs < availableParallelism()) setPatience(1);
       return result;
     },
     close: async () => {
       clearInterval(glances);
-      setPatience(PATIENCE_AT_START);
+      setUsualFlags();
       await threads.destroy();
     },
   };
