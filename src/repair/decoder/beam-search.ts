@@ -249,7 +249,8 @@ function byUnit(list: readonly Candidate[]): ReadonlyMap<number, readonly Candid
   return index;
 }
 
-function scriptCost(unit: number, candidate: Candidate, script: number): number {
+/** Cost of a character of the other script than `script`, beside others. */
+export function scriptCost(unit: number, candidate: Candidate, script: number): number {
   if (candidate.literal || script === 0) return 0;
   const wrong = script > 0 ? SIMPLIFIED_ONLY : TRADITIONAL;
   return (hanClasses()[unit] ?? 0) & wrong ? WRONG_SCRIPT_COST : 0;
