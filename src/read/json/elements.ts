@@ -6,16 +6,33 @@ export interface Span {
   readonly end: number;
 }
 
-/** Yields the elements of the array at a path of keys, in order. The text must be valid JSON as far as it is read. Linear time at any depth. */
+/**
+ * Yields the elements of the array at a path of keys, in order; arrays on the way to it are gone through, and an element of theirs from which the path
+ * leads to no array is yielded itself. The text must be valid JSON as far as it is read. Linear time at any depth.
+ */
 export function* elementsAt(json: string, path: readonly string[]): Generator<Span, void> {
-  let at = skipSpace(json, 0);
-  for (const key of path) {
-    const held = json[at] === '{' ? heldAt(json, at, key) : -1;
-    if (held < 0) return;
-    at = held;
+  yield* elementsFrom(json, skipSpace(json, 0), path);
+}
+
+/** Returns whether the path leads to an array. */
+function* elementsFrom(json: string, at: number, path: readonly string[]): Generator<Span, boolean> {
+  const [key, ...rest] = path;
+  const heldBy = (object: number): number =>
+    key !== undefined && json[object] === '{' ? heldAt(json, object, key) : -1;
+  if (json[at] !== '[') {
+    const held = heldBy(at);
+    return held >= 0 && (yield* elementsFrom(json, held, rest));
   }
-  if (json[at] !== '[') return;
-  at = skipSpace(json, at + 1);
+  for (const element of elementsOf(json, at)) {
+    const held = heldBy(element.start);
+    if (held < 0 || !(yield* elementsFrom(json, held, rest))) yield element;
+  }
+  return true;
+}
+
+/** Yields the elements of the array at an offset. */
+function* elementsOf(json: string, array: number): Generator<Span, void> {
+  let at = skipSpace(json, array + 1);
   while (at < json.length && json[at] !== ']') {
     const end = endOfValue(json, at);
     yield { start: at, end };
@@ -40,8 +57,15 @@ interface Entry extends Span {
   readonly key: string;
 }
 
+/** Yields the entries of the object at a path of keys, in order; the text must be valid JSON. */
+export function* entriesAt(json: string, path: readonly string[]): Generator<Entry, void> {
+  let at = skipSpace(json, 0);
+  for (const key of path) at = heldAt(json, at, key);
+  yield* entriesOf(json, at);
+}
+
 /** Yields the entries of the object at an offset, in order; the text must be valid JSON as far as it is read. */
-export function* entriesAt(json: string, object: number): Generator<Entry, void> {
+function* entriesOf(json: string, object: number): Generator<Entry, void> {
   let at = skipSpace(json, skipSpace(json, object) + 1);
   while (json[at] === '"') {
     const endOfKey = endOfString(json, at);
@@ -57,7 +81,7 @@ export function* entriesAt(json: string, object: number): Generator<Entry, void>
 /** Offset of the value of a key in the object at an offset, or -1; of duplicate keys the last one counts, as in `JSON.parse`. */
 function heldAt(json: string, object: number, wanted: string): number {
   let found = -1;
-  for (const { key, start } of entriesAt(json, object)) if (key === wanted) found = start;
+  for (const { key, start } of entriesOf(json, object)) if (key === wanted) found = start;
   return found;
 }
 

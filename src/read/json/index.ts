@@ -1,6 +1,6 @@
 import { isObject } from '../../text/is-object.ts';
 import { readJson } from '../../text/json.ts';
-import type { Part, ReadContext, Refusal } from '../content.ts';
+import type { Part, ReadContext, Refusal, Values } from '../content.ts';
 import { elementsAt, entriesAt, valuesIn } from './elements.ts';
 import { bareText } from './document.ts';
 import { machineFile } from './machine-files.ts';
@@ -39,6 +39,7 @@ export function splitJson(text: string, context: ReadContext): Iterable<Part | R
   if (value === undefined) return splitBroken(json, context);
   const machine = context.textField === null ? machineFile(value, context.name) : null;
   if (machine !== null) return [{ kind: 'skipped', reason: 'not-a-document', why: `is ${machine}` }];
+  if (isWikitext(value, json)) return [WIKITEXT];
   if (context.textField === null && isObject(value) && notebookText(value) !== null)
     return [{ member: null, text: null }];
   const path = areTexts(value, context) ? [] : listIn(value, context.textField);
@@ -46,9 +47,21 @@ export function splitJson(text: string, context: ReadContext): Iterable<Part | R
   if (typeof value === 'string') return whole(json, text);
   const named = context.extension === 'json' || isObject(value);
   if (findText(value, context.textField) !== null) return whole(json, text);
-  if (isDictionary(value, context.textField)) return entries(json);
+  const dictionary = dictionaryIn(value, context.textField, 0);
+  if (dictionary !== null) return entries(json, dictionary);
   return named ? [noText(value, context)] : null;
 }
+
+/** Whether a value is an answer of MediaWiki with pages as they are written. */
+function isWikitext(value: unknown, json: string): boolean {
+  return isObject(value) && isObject(value['query']) && /"contentmodel"\s*:\s*"wikitext"/.test(json);
+}
+
+const WIKITEXT: Refusal = {
+  kind: 'failed',
+  reason: 'unsupported',
+  why: 'is an answer of MediaWiki with its markup, which is not read; ask it for prop=extracts or action=parse instead',
+};
 
 /** Whether a value is a list of documents that are strings, or lists of strings, in a file that is not named as text. */
 function areTexts(value: unknown, { textField, extension }: ReadContext): boolean {
@@ -68,16 +81,28 @@ function* elements(json: string, path: readonly string[]): Generator<Part, void>
   }
 }
 
-/** Whether a value is an object of documents by their keys: all have their text in the same place. */
-function isDictionary(value: unknown, textField: string | null): boolean {
-  const held = Object.values(isObject(value) ? value : {});
-  const [first, ...others] = held.map((document) => findText(document, textField)?.path.join('.'));
+/** Keys that lead to an object of documents by their keys; null if there is none. */
+function dictionaryIn(value: unknown, textField: string | null, depth: number): readonly string[] | null {
+  if (!isObject(value) || depth > MAX_DEPTH) return null;
+  if (isDictionary(value, textField)) return [];
+  for (const [key, held] of Object.entries(value)) {
+    const inner = dictionaryIn(held, textField, depth + 1);
+    if (inner !== null) return [key, ...inner];
+  }
+  return null;
+}
+
+/** Whether a value is an object of documents by their keys: all have their text in the same place, or all keys are numbers and one has a text. */
+function isDictionary(value: Values, textField: string | null): boolean {
+  const [first, ...others] = Object.values(value).map((document) => findText(document, textField)?.path.join('.'));
+  if (Object.keys(value).every((key) => /^-?\d{1,20}$/.test(key)))
+    return [first, ...others].some((place) => place !== undefined);
   return first !== undefined && others.length > 0 && others.every((place) => place === first);
 }
 
-function* entries(json: string): Generator<Part, void> {
+function* entries(json: string, path: readonly string[]): Generator<Part, void> {
   let number = 0;
-  for (const { key, start, end } of entriesAt(json, 0))
+  for (const { key, start, end } of entriesAt(json, path))
     yield { member: `item:${++number}`, text: json.slice(start, end), fields: { key } };
 }
 
@@ -88,37 +113,61 @@ function noText(value: unknown, { textField }: ReadContext): Refusal {
   return { kind: 'skipped', reason: 'no-text-field', why: `is JSON with ${what}${keys}; --text-field names one` };
 }
 
-/** Keys that lead to an array of documents; null if the value is one document or contains none. */
+/** Keys that lead to an array of documents, through any others; null if the value is one document or contains none. */
 function listIn(value: unknown, textField: string | null): readonly string[] | null {
-  if (Array.isArray(value)) return value.some((element) => isObject(element)) ? [] : null;
-  if (textField === null) return findText(value, null) === null ? usualList(value, null, 0) : strongerList(value);
-  return findText(value, textField) === null
-    ? (listAlong(value, textField.split('.')) ?? usualList(value, textField, 0))
-    : null;
+  if (Array.isArray(value)) return listInArray(value, textField);
+  if (textField === null) return findText(value, null) === null ? anyList(value, null) : strongerList(value);
+  if (findText(value, textField) !== null) return null;
+  return listAlong(value, textField.split('.')) ?? anyList(value, textField);
+}
+
+function listInArray(list: readonly unknown[], textField: string | null): readonly string[] | null {
+  if (!list.some(isObject)) return null;
+  if (list.some((element) => findText(element, textField) !== null)) return [];
+  return (textField === null ? null : listAlong(list, textField.split('.'))) ?? listInSome(list, textField, 0) ?? [];
 }
 
 /** An object whose only own text is a description is the header of a list, if a list in it contains texts. */
 function strongerList(value: unknown): readonly string[] | null {
   const own = findText(value, null);
   const weak = own !== null && /^(?:desc|summary|abstract|digest|摘要)/i.test(own.path[0] ?? '');
-  const list = weak ? usualList(value, null, 0) : null;
+  const list = weak ? usualList(value, null, false, 0) : null;
   return list !== null && list.length > 0 ? list : null;
 }
 
-/** A path that leads through an array yields one document per element. */
+/** A path that leads through arrays yields one document per element of the last. */
 function listAlong(value: unknown, steps: readonly string[]): readonly string[] | null {
-  let held = value;
-  for (const [index, step] of steps.entries()) {
-    held = isObject(held) && Object.hasOwn(held, step) ? held[step] : undefined;
-    if (Array.isArray(held)) return steps.slice(0, index + 1);
+  const length = lengthAlong(value, steps, 0);
+  return length < 0 ? null : steps.slice(0, length);
+}
+
+/** How many steps lead to the last array before the end of a path, or to the one at its end if there is no other; -1 if there is none. */
+function lengthAlong(value: unknown, steps: readonly string[], taken: number): number {
+  if (Array.isArray(value)) {
+    const further =
+      taken === steps.length ? [] : value.filter(isObject).map((element) => lengthAlong(element, steps, taken));
+    return further.reduce((most, length) => (length < steps.length ? Math.max(most, length) : most), taken);
   }
-  return null;
+  const step = steps[taken];
+  return step !== undefined && isObject(value) && Object.hasOwn(value, step)
+    ? lengthAlong(value[step], steps, taken + 1)
+    : -1;
 }
 
 const MAX_DEPTH = 5;
 
-/** The first array of objects that contains a text, first under the usual names of responses, then under any. */
-function usualList(value: unknown, textField: string | null, depth: number): readonly string[] | null {
+/** The first array of documents, by itself or in the elements of another. */
+function anyList(value: unknown, textField: string | null): readonly string[] | null {
+  return usualList(value, textField, false, 0) ?? usualList(value, textField, true, 0);
+}
+
+/** The first array of objects that contains a text, first under the usual names of responses, then under any; one in the elements of another if asked. */
+function usualList(
+  value: unknown,
+  textField: string | null,
+  inArrays: boolean,
+  depth: number,
+): readonly string[] | null {
   if (!isObject(value) || depth > MAX_DEPTH) return null;
   const keys = Object.keys(value);
   const usual = inWrappers(keys);
@@ -126,8 +175,20 @@ function usualList(value: unknown, textField: string | null, depth: number): rea
     const held = value[key];
     if (Array.isArray(held) && held.some((element) => isObject(element) && findText(element, textField) !== null))
       return [key];
-    const inner = usualList(held, textField, depth + 1);
+    const inner =
+      inArrays && Array.isArray(held)
+        ? listInSome(held, textField, depth + 1)
+        : usualList(held, textField, inArrays, depth + 1);
     if (inner !== null) return [key, ...inner];
+  }
+  return null;
+}
+
+/** The first array of documents in one of these elements. */
+function listInSome(list: readonly unknown[], textField: string | null, depth: number): readonly string[] | null {
+  for (const element of list) {
+    const inner = usualList(element, textField, true, depth);
+    if (inner !== null) return inner;
   }
   return null;
 }

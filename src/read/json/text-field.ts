@@ -8,7 +8,7 @@ export interface TextPlace {
   readonly path: readonly string[];
   readonly text: string;
   /** Set if it was put together from values that say more than it, such as who speaks: they are metadata, too. */
-  readonly joined?: 'paragraphs' | 'turns';
+  readonly joined?: 'paragraphs' | 'runs' | 'turns';
   /** The objects on the path to it, innermost first. */
   readonly about: readonly Values[];
 }
@@ -17,17 +17,17 @@ const words = (list: string): readonly string[] => list.split(' ');
 
 /** Names of text fields, most reliable first; compared by `plainKey`. */
 const BODIES = words(
-  'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落',
+  'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落 newscontent articlecontent postcontent newstext articletext posttext newsbody postbody bodytext bodyhtml textcontent rawcontent cleantext cleanedtext selftext extract',
 );
 const OPINIONS = words('review comment sentence 评论 评价 句子');
 const DESCRIPTIONS = words('description desc summary abstract digest 摘要');
 /** A text of something: 微博正文, 评论内容. */
 const QUALIFIED = /\p{Script=Han}(?:正文|内容)$/u;
 /** Keys of the string in an object that stands for a string: `content: { rendered: '…' }`. */
-const HOLDERS = words('rendered html text value content raw plain _text #text $t');
+const HOLDERS = words('rendered html text value content raw plain _text #text $t *');
 /** Keys in which responses wrap documents, most reliable first. */
 const WRAPPERS = words(
-  'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d',
+  'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d doc query parse',
 );
 /** Maximum depth of documents in a response. */
 const MAX_DEPTH = 5;
@@ -49,9 +49,24 @@ const IN_PARAGRAPHS = words('text 内容 content context');
 /** Names of a list of paragraphs, which hold no documents of their own. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(words('paragraphs 段落'));
 
-/** A list of strings, or of paragraphs that are objects, as one text; null for all else. */
+/** What a piece of a message is said to be in exports of Telegram. */
+const RUNS: ReadonlySet<unknown> = new Set(
+  words(
+    'plain link text_link bold italic underline strikethrough code pre mention mention_name hashtag cashtag bot_command email phone bank_card spoiler custom_emoji blockquote expandable_blockquote unknown',
+  ),
+);
+
+/** The pieces of one running text, strings among objects with a type and a text; null for all else. */
+function runsIn(list: readonly unknown[]): string | null {
+  const texts = list.map((run) => (isObject(run) && RUNS.has(run['type']) ? run['text'] : run));
+  return texts.every((text) => typeof text === 'string') && list.some(isObject) ? texts.join('') : null;
+}
+
+/** A list of strings, or of paragraphs or pieces that are objects, as one text; null for all else. */
 function joinedList(list: readonly unknown[], key: string): Pick<TextPlace, 'text' | 'joined'> | null {
   if (list.length === 0) return null;
+  const runs = runsIn(list);
+  if (runs !== null) return { text: runs, joined: 'runs' };
   const texts = list.map((item) => {
     if (typeof item === 'string' || !isObject(item) || !PARAGRAPHS.has(plainKey(key))) return item;
     return item[IN_PARAGRAPHS.find((name) => typeof item[name] === 'string') ?? ''];
