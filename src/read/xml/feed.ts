@@ -5,6 +5,7 @@ import { readText } from '../text.ts';
 import type { Content, Part, ReadContext, Refusal, Values } from '../content.ts';
 import { childrenOf } from './children.ts';
 import type { Child } from './children.ts';
+import { itemsIn } from './items.ts';
 import { rootOf } from './parser.ts';
 
 const ROOTS: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'feed', 'atom:feed']);
@@ -20,24 +21,16 @@ const MARK = /<!\[CDATA\[|<!--|<(?:rss:|atom:)?(?:item|entry)(?=[\s>])|<\/(?:rss
 
 /** Yields the items of a feed. An unclosed item ends where the next begins; a feed that ends inside an item is damaged. */
 export function* splitFeed(xml: string): Generator<Part | Refusal, void> {
-  const mark = new RegExp(MARK);
   let fields: Values | null = null;
-  let start = -1;
   let number = 0;
-  for (let match = mark.exec(xml); match !== null; match = mark.exec(xml)) {
-    const [found] = match;
-    if (found.startsWith('<!')) {
-      const end = xml.indexOf(found === '<!--' ? '-->' : ']]>', mark.lastIndex);
-      mark.lastIndex = end < 0 ? xml.length : end;
-      continue;
-    }
-    fields ??= channelOf(xml.slice(0, match.index));
-    const closes = found.startsWith('</');
-    const end = closes ? mark.lastIndex : match.index;
-    if (start >= 0) yield { member: `item:${++number}`, text: xml.slice(start, end), fields };
-    start = closes ? -1 : match.index;
+  const items = itemsIn(xml, MARK);
+  let next = items.next();
+  for (; next.done !== true; next = items.next()) {
+    const { start, end } = next.value;
+    fields ??= channelOf(xml.slice(0, start));
+    yield { member: `item:${++number}`, text: xml.slice(start, end), fields };
   }
-  if (start >= 0)
+  if (next.value)
     yield {
       kind: 'failed',
       reason: 'damaged',

@@ -1,6 +1,8 @@
 import { reflowed } from '../segment-break.ts';
 import { readText } from '../text.ts';
-import type { Content, Part, Refusal, Values } from '../content.ts';
+import type { Content, Part, ReadContext, Refusal, Values } from '../content.ts';
+import { collectionIn } from './collections.ts';
+import { readKnownXml } from './documents.ts';
 import { local, rootOf, scanXml } from './parser.ts';
 
 export { isFeed, readFeedItem, splitFeed } from './feed.ts';
@@ -22,12 +24,15 @@ const NO_DOCUMENT: Readonly<Record<string, string>> = {
   plist: 'a list of settings',
 };
 
+/** Root elements that need no declaration in front of them to tell XML from a page. */
+const UNDECLARED: ReadonlySet<string> = new Set(['mediawiki', 'en-export', 'worddocument', 'tt']);
+
 /** Whether a text begins like XML that is not a page. */
 export function isXml(head: string): boolean {
   const root = rootOf(head);
   if (root === '' || PAGES.has(root)) return false;
   if (local(root) === 'article' && !/docbook|jats|nlm/i.test(head)) return false;
-  return /^\s*<\?xml\s/.test(head) || Object.hasOwn(NO_DOCUMENT, local(root)) || local(root) === 'mediawiki';
+  return /^\s*<\?xml\s/.test(head) || Object.hasOwn(NO_DOCUMENT, local(root)) || UNDECLARED.has(local(root));
 }
 
 /** Accepts XML as one document, unless it is known to be none. */
@@ -43,7 +48,15 @@ export function splitXml(xml: string): Iterable<Part | Refusal> {
         why: 'is a dump of MediaWiki, whose markup is not read; take its text out first, with WikiExtractor for one',
       },
     ];
-  return [{ member: null, text: null }];
+  return collectionIn(xml, root) ?? [textless(xml) ?? { member: null, text: null }];
+}
+
+/** Why XML without text between its tags is no document; null if there is some. */
+function textless(xml: string): Refusal | null {
+  if (/>\s*[^\s<]/.test(xml.slice(xml.indexOf('?>') + 2)) || xml.includes('<![CDATA[')) return null;
+  return /="[^"<]*\p{Script=Han}/u.test(xml)
+    ? { kind: 'failed', reason: 'unsupported', why: 'is XML with its text in attributes, which are not read' }
+    : { kind: 'skipped', reason: 'not-a-document', why: 'is XML without text' };
 }
 
 /** Elements with metadata, styles or scripts, whose content is not text. */
@@ -62,10 +75,12 @@ const HEADER_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the text of any XML, with the warning `unknown-markup`. Elements are put on lines of their own, except inside mixed
+ * Reads the text of any XML; of an unknown kind with the warning `unknown-markup`. Its elements are put on lines of their own, except inside mixed
  * content, where they count as inline.
  */
-export function readXml(xml: string): Content {
+export function readXml(xml: string, context: ReadContext): Content {
+  const known = readKnownXml(xml, context);
+  if (known !== null) return known;
   const lines = linesOf(xml);
   return {
     reading: readText(lines.texts.join('\n')),

@@ -14,8 +14,8 @@ export type { HeadlineBlock } from './block.ts';
 export { beginningOf } from './beginning.ts';
 export { repeatedHeadlines } from './repeated.ts';
 
-/** Row formats: titles have a column of their own, so the first line of a cell is never guessed to be a headline, nor is what is said first. */
-const ROWS: ReadonlySet<string> = new Set(['csv', 'parquet']);
+/** Formats without headlines in the text: titles of rows have a column of their own, and subtitles are what is said. */
+const WITHOUT: ReadonlySet<string> = new Set(['csv', 'parquet', 'srt', 'vtt', 'ass']);
 
 /** Index of the headline in markup, or null. In a fragment with a known title, as in a feed, a heading that differs from it belongs to the text. */
 export function titleInMarkup(page: Page, hits: Hits): number | null {
@@ -35,7 +35,7 @@ export function headlineOf(page: Page, marks: Marks, titleLine: number | null, f
     const printed = printedTitle(page, known);
     return printed === null ? null : blockAround(page, marks, printed);
   }
-  if (ROWS.has(format) || page.meta.some(({ name }) => name === 'turns')) return null;
+  if (WITHOUT.has(format) || page.meta.some(({ name }) => name === 'turns')) return null;
   const block = blockFromText(page, marks, firstProseOf(page, marks));
   if (!keepLoneDates(page, marks, block?.title ?? null)) return block;
   return blockFromText(page, marks, firstProseOf(page, marks));
