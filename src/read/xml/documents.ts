@@ -85,7 +85,7 @@ function readRow(xml: string, { structured, nodes }: ReadContext): Content {
   });
   const column = ROW_TEXTS.find(({ name }) => columns[name] !== undefined);
   const text = columns[column?.name ?? ''] ?? '';
-  const { [column?.name ?? '']: _, ...fields } = columns;
+  const fields = Object.fromEntries(Object.entries(columns).filter(([name]) => name !== column?.name));
   const time = (name: string): string => (fields[name] === undefined ? '' : `${fields[name]}Z`);
   const about = {
     title: fields['Title'],

@@ -14,7 +14,7 @@ export function wordLines(xml: string): readonly string[] {
   let tabStops = 0;
   const add = (text: string): void => {
     const paragraph = open.at(-1);
-    if (beside === 0 && paragraph !== undefined) paragraphs[paragraph] += text;
+    if (beside === 0 && paragraph !== undefined) paragraphs[paragraph] = (paragraphs[paragraph] ?? '') + text;
   };
   scanXml(xml, {
     open: (tag) => {
