@@ -14,7 +14,8 @@ const MAX_ENTRY_UNITS = 12;
 /** Whether a line is a menu entry, ignoring ornaments such as bullets, brackets, arrows and spaces. */
 export function isEntry(matchForm: string): boolean {
   if (matchForm.length === 0 || matchForm.length > MAX_ENTRY_UNITS) return false;
-  return entries.has(matchForm) || entries.has(lettersOf(matchForm));
+  const letters = lettersOf(matchForm);
+  return entries.has(letters) || (letters !== matchForm && entries.has(matchForm));
 }
 
 /** Length of the line prefix searched for menu words, in UTF-16 units. */

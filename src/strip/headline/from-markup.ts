@@ -64,30 +64,33 @@ interface Names {
   readonly own: ReadonlySet<string>;
 }
 
+const TITLES =
+  /^(?:known:title|title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle|meta:citation_title)$/;
+
 function keysOf(meta: readonly Meta[]): Names {
   const titles = meta
-    .filter(({ name }) =>
-      /^(?:known:title|title|meta:og:title|meta:twitter:title|json-ld:headline|meta:articletitle|meta:citation_title)$/.test(
-        name,
-      ),
-    )
-    .map(({ value }) => value);
-  const parts = new Set(
-    titles.flatMap((title) => headlineParts(title).map(headlineKey)).filter((key) => key.length >= MIN_KEY_LENGTH),
-  );
-  const pairs = titles
-    .map((title) => headlineParts(title).slice(1).map(headlineKey))
-    .filter(({ length }) => length === 2);
-  const short = new Set(pairs.flat().filter((key) => key.length >= 2 && key.length < MIN_KEY_LENGTH));
-  const first = new Set(titles.map((title) => headlineKey(headlineParts(title)[1] ?? '')));
-  return { whole: titles.map(headlineKey), parts, first, short, own: ownNames(meta) };
+    .filter(({ name }) => TITLES.test(name))
+    .map(({ value }) => {
+      const [whole = '', ...parts] = headlineParts(value).map(headlineKey);
+      return { whole, parts };
+    });
+  const all = titles.flatMap(({ whole, parts }) => [whole, ...parts]);
+  const ofTwo = titles.flatMap(({ parts }) => (parts.length === 2 ? parts : []));
+  return {
+    whole: titles.map(({ whole }) => whole),
+    parts: new Set(all.filter((key) => key.length >= MIN_KEY_LENGTH)),
+    first: new Set(titles.map(({ parts: [first = ''] }) => first)),
+    short: new Set(ofTwo.filter((key) => key.length >= 2 && key.length < MIN_KEY_LENGTH)),
+    own: ownNames(meta),
+  };
 }
 
 /** Names that the metadata give the article: not the site's, which `<title>` or `og:site_name` name too. */
 function ownNames(meta: readonly Meta[]): ReadonlySet<string> {
+  const names = meta.filter(({ name }) => name === 'meta:og:title' || name === 'json-ld:headline');
+  if (names.length === 0) return new Set();
   const sites = meta.filter(({ name }) => name === 'title' || name === 'meta:og:site_name');
   const others = new Set(sites.flatMap(({ value }) => headlineParts(value).map(headlineKey)));
-  const names = meta.filter(({ name }) => name === 'meta:og:title' || name === 'json-ld:headline');
   return new Set(names.map(({ value }) => headlineKey(value)).filter((key) => key.length > 1 && !others.has(key)));
 }
 
