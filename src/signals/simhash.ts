@@ -34,18 +34,20 @@ function shinglesOf(text: string): Int32Array {
 
 /** The Han characters of a text, folded. */
 function hanIn(text: string): Uint16Array {
+  return readUnits(text, (units) => foldedHan(units, text.length));
+}
+
+function foldedHan(units: Uint16Array, length: number): Uint16Array {
   const folds = foldTable();
-  const han = new Uint16Array(text.length + 1);
-  return readUnits(text, (units) => {
-    let count = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = folds[units[i] ?? 0] ?? 0;
-      han[count] = unit;
-      // 1 for a Han character: a branch, which no processor predicts, takes twice the time.
-      count += -unit >>> 31;
-    }
-    return han.subarray(0, count);
-  });
+  const han = new Uint16Array(length + 1);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = folds[units[i] ?? 0] ?? 0;
+    han[count] = unit;
+    // 1 for a Han character: a branch, which no processor predicts, takes twice the time.
+    count += -unit >>> 31;
+  }
+  return han.subarray(0, count);
 }
 
 /**
@@ -93,5 +95,8 @@ let folds: Uint16Array | null = null;
 function foldTable(): Uint16Array {
   if (folds !== null) return folds;
   const classes = hanClasses();
-  return (folds = Uint16Array.from(classes, (of, unit) => ((of & HAN) === 0 ? 0 : simplified(unit))));
+  const table = new Uint16Array(classes.length);
+  for (let unit = 0; unit < table.length; unit++)
+    if (((classes[unit] ?? 0) & HAN) !== 0) table[unit] = simplified(unit);
+  return (folds = table);
 }

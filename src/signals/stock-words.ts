@@ -48,7 +48,7 @@ function beginningTable(): Uint8Array {
     for (const { text } of words)
       for (const unit of inBothCases(text.charCodeAt(1))) table[unit] = (table[unit] ?? 0) | SECOND;
   }
-  for (const [unit] of table.entries()) table[unit] = (table[unit] ?? 0) | (table[simplified(unit)] ?? 0);
+  for (let unit = 0; unit < table.length; unit++) table[unit] = (table[unit] ?? 0) | (table[simplified(unit)] ?? 0);
   return (beginnings = table);
 }
 

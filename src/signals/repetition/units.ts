@@ -23,29 +23,30 @@ const SPREAD = 0x9e3779b1;
 
 /** The units of a text. The arrays are valid until the next call. */
 export function unitsOf(text: string): Units {
+  return readUnits(text, (codes) => unitsIn(codes, text.length));
+}
+
+function unitsIn(codes: Uint16Array, length: number): Units {
   const kinds = kindTable();
-  const ids = buffer('ids', text.length + 1);
-  const starts = buffer('starts', text.length + 1);
-  return readUnits(text, (units) => {
-    let count = 0;
-    let total = 0;
-    for (let i = 0; i < text.length; i++) {
-      const unit = units[i] ?? 0;
-      const kind = kinds[unit] ?? 0;
-      if (kind & SINGLE) {
-        const low = unit >= 0xd840 && unit < 0xd8c0 ? (units[++i] ?? 0) : 0;
-        ids[count] = Math.imul((low << 16) | unit, SPREAD);
-        starts[count++] = total++;
-      } else if (kind & IN_WORD) {
-        starts[count] = total;
-        let word = HASH_BASIS;
-        for (; i < text.length && (kinds[units[i] ?? 0] ?? 0) & IN_WORD; i++, total++)
-          word = Math.imul(word ^ (units[i] ?? 0), HASH_PRIME);
-        ids[count++] = Math.imul(word, SPREAD);
-        i--;
-      }
+  const ids = buffer('ids', length + 1);
+  const starts = buffer('starts', length + 1);
+  let [count, total] = [0, 0];
+  for (let i = 0; i < length; i++) {
+    const code = codes[i] ?? 0;
+    const kind = kinds[code] ?? 0;
+    if ((kind & SINGLE) !== 0) {
+      const low = code >= 0xd840 && code < 0xd8c0 ? (codes[++i] ?? 0) : 0;
+      ids[count] = Math.imul((low << 16) | code, SPREAD);
+      starts[count++] = total++;
+    } else if ((kind & IN_WORD) !== 0) {
+      starts[count] = total;
+      let word = HASH_BASIS;
+      for (; i < length && ((kinds[codes[i] ?? 0] ?? 0) & IN_WORD) !== 0; i++, total++)
+        word = Math.imul(word ^ (codes[i] ?? 0), HASH_PRIME);
+      ids[count++] = Math.imul(word, SPREAD);
+      i--;
     }
-    starts[count] = total;
-    return { ids, starts, count };
-  });
+  }
+  starts[count] = total;
+  return { ids, starts, count };
 }
