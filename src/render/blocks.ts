@@ -1,4 +1,5 @@
 import type { Holder } from '../structure.ts';
+import { PLAIN_PARAGRAPH } from './line-structure.ts';
 import type { Entry, Segment } from './segments.ts';
 
 /** Kinds of blocks, as records name them. */
@@ -35,7 +36,7 @@ export function spanOf({ kind, within }: Segment, { structure }: Entry, start: n
   if (kind === 'heading') return { kind, level: structure.block.level, start, end, key: structure.block };
   if (kind === 'code') return { kind, start, end, key: structure.block };
   if (kind === 'caption' || within === null || within.kind === 'note')
-    return { kind, start, end, key: structure.block };
+    return { kind, start, end, key: structure.block === PLAIN_PARAGRAPH.block ? null : structure.block };
   const itemOrQuote = within.kind === 'item' ? 'list-item' : 'quote';
   return { kind: itemOrQuote, level: levelOf(within), start, end, key: within };
 }

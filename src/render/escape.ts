@@ -31,6 +31,15 @@ const SPECIAL = /[\\`*_[\]<&!~$|]/g;
 const HTML_SPECIAL = /[&<>]/g;
 const BY_CHARACTER: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
+/** Whether `[from, to)` of the text has a character that may need an escape. One search of the text answers it for all lines up to the next. */
+export function hasSpecial(writer: Writer, from: number, to: number): boolean {
+  if (from < writer.sought || from > writer.special) {
+    SPECIAL.lastIndex = writer.sought = from;
+    writer.special = SPECIAL.test(writer.text) ? SPECIAL.lastIndex - 1 : Infinity;
+  }
+  return writer.special < to;
+}
+
 /** Text for HTML. */
 export function escapedHtml(text: string): string {
   return text.replace(HTML_SPECIAL, (character) => BY_CHARACTER[character] ?? character).replaceAll('"', '&quot;');
@@ -47,6 +56,7 @@ export function escapePiece(writer: Writer, piece: Piece, setting: Setting): voi
   }
   const opening = piece.first && setting.opens ? openingMark(text) : -1;
   const closing = piece.last && setting.heading ? closingMark(text) : -1;
+  if (opening < 0 && closing < 0 && !hasSpecial(writer, from, to)) return;
   let done = -1;
   const escape = (at: number): void => {
     if (at <= done) return;

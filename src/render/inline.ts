@@ -24,6 +24,10 @@ export function writeInline(
   marks: readonly PlacedMark[],
   setting: Setting,
 ): void {
+  if (marks.length === 0) {
+    if (end > start) escapePiece(writer, { from: start, to: end, first: true, last: true, inLink: false }, setting);
+    return;
+  }
   let at = start;
   let link: (PlacedMark & { readonly is: Link }) | null = null;
   const text = (to: number): void => {

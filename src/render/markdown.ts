@@ -2,6 +2,7 @@ import type { Figure, Mark } from '../structure.ts';
 import type { Edit } from '../types.ts';
 import { spanOf } from './blocks.ts';
 import type { Span } from './blocks.ts';
+import { hasSpecial } from './escape.ts';
 import type { Setting } from './escape.ts';
 import { figureMarkup, longestRun, writeInline } from './inline.ts';
 import type { PlacedMark } from './inline.ts';
@@ -129,7 +130,7 @@ function writeCode({ writer }: Rendered, { entries }: Segment, lead: string, pre
 function writeText(rendered: Rendered, segment: Segment, lead: string, prefix: string): void {
   const { writer } = rendered;
   const { kind, entries } = segment;
-  const setting = settingOf(writer.text, kind, entries);
+  const setting = settingOf(writer, kind, entries);
   const level = entries[0]?.structure.block.level ?? 1;
   let before = `${lead}${kind === 'heading' ? `${'#'.repeat(level)} ` : kind === 'caption' ? '*' : ''}`;
   for (const [index, entry] of entries.entries()) {
@@ -163,8 +164,9 @@ function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): n
   return MARKS.test(text.slice(start, start + marks)) ? marks : 0;
 }
 
-function settingOf(text: string, kind: Segment['kind'], entries: readonly Entry[]): Setting {
-  const paragraph = text.slice(entries[0]?.start, entries.at(-1)?.end);
+function settingOf(writer: Writer, kind: Segment['kind'], entries: readonly Entry[]): Setting {
+  const [start, end] = [entries[0]?.start ?? 0, entries.at(-1)?.end ?? 0];
+  const paragraph = hasSpecial(writer, start, end) ? writer.text.slice(start, end) : '';
   const isPaired = (sign: string): boolean => paragraph.indexOf(sign) < paragraph.lastIndexOf(sign);
   const formula = entries.some(({ marks }) => marks.some(({ is }) => is.kind === 'formula'));
   return {
@@ -192,8 +194,11 @@ function withSpace(text: string, entry: Entry, at: number, end: number): PlacedM
   return { at: from, end: inkFrom(text, end), is: { kind: 'nothing' } };
 }
 
+const NO_PLACED_MARKS: readonly PlacedMark[] = [];
+
 /** The marks of a line as they are written. A formula that is all of a paragraph is displayed. */
 function marksOf({ notes, links, formulas, writer }: Rendered, entry: Entry, alone = false): readonly PlacedMark[] {
+  if (entry.marks.length === 0) return NO_PLACED_MARKS;
   return entry.marks.flatMap((mark): readonly PlacedMark[] => {
     const { at, end, is } = mark;
     const replaced = notes.replaced.get(mark);

@@ -10,10 +10,13 @@ export interface Writer {
   made: string;
   /** Length of what has been written before it. */
   written: number;
+  /** Where the next character that may need an escape was looked for, and where it is. */
+  sought: number;
+  special: number;
 }
 
 export function newWriter(text: string): Writer {
-  return { text, edits: [], start: 0, end: 0, made: '', written: 0 };
+  return { text, edits: [], start: 0, end: 0, made: '', written: 0, sought: 0, special: -1 };
 }
 
 /** Replaces `[from, to)` of the text. What lies between it and the replacement before stays. */
