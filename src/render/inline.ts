@@ -24,10 +24,11 @@ export function writeInline(
   marks: readonly PlacedMark[],
   setting: Setting,
 ): void {
-  if (marks.length === 0) {
-    if (end > start) escapePiece(writer, { from: start, to: end, first: true, last: true, inLink: false }, setting);
-    return;
-  }
+  if (marks.length > 0) writeMarked(writer, start, end, marks, setting);
+  else if (end > start) escapePiece(writer, { from: start, to: end, first: true, last: true, inLink: false }, setting);
+}
+
+function writeMarked(writer: Writer, start: number, end: number, marks: readonly PlacedMark[], setting: Setting): void {
   let at = start;
   let link: (PlacedMark & { readonly is: Link }) | null = null;
   const text = (to: number): void => {

@@ -160,6 +160,7 @@ const MARKS = /^(?:[-*+•>#\d.) \t]|\[\^[^\]\s]{1,40}\]:)*$/;
 
 /** Length of the marks before the text of a line, unless a repair has changed them. */
 function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): number {
+  if (skip === 0) return 0;
   const marks = Math.min(skip, end - start);
   return MARKS.test(text.slice(start, start + marks)) ? marks : 0;
 }
@@ -167,7 +168,10 @@ function skipOf(text: string, { start, end, structure: { skip = 0 } }: Entry): n
 function settingOf(writer: Writer, kind: Segment['kind'], entries: readonly Entry[]): Setting {
   const [start, end] = [entries[0]?.start ?? 0, entries.at(-1)?.end ?? 0];
   const paragraph = hasSpecial(writer, start, end) ? writer.text.slice(start, end) : '';
-  const isPaired = (sign: string): boolean => paragraph.indexOf(sign) < paragraph.lastIndexOf(sign);
+  const isPaired = (sign: string): boolean => {
+    const first = paragraph.indexOf(sign);
+    return first >= 0 && first < paragraph.lastIndexOf(sign);
+  };
   const formula = entries.some(({ marks }) => marks.some(({ is }) => is.kind === 'formula'));
   return {
     syntax: 'markdown',
