@@ -154,7 +154,7 @@ export function observe(source: Source, options: Options = {}): Observation | nu
   checkNames(options);
   const { document, url } = prepare(source, options);
   if (document.text.trim() === '') return null;
-  const removals = findBoilerplate(document, offOf(options), { own: options.rules, url });
+  const removals = findBoilerplate(document, offOf(options), { own: options.rules, url, ...misreadLines(document) });
   return observationOf(document, removals, url);
 }
 
@@ -186,7 +186,7 @@ function beforeStrip(document: Document, options: Options): { found: Document; c
   return { found: withLanguage, converted: { ...converted, warnings: [...converted.warnings, 'uncertain-language'] } };
 }
 
-/** The lines that conversion and tidying leave, if there are any. */
+/** The lines that conversion, strip and tidying leave, if there are any. */
 function misreadLines({ warnings }: Document): Pick<TextContext, 'leaves'> {
   return warnings.includes('suspected-mojibake') ? { leaves: isSuspectedMojibake } : {};
 }
@@ -199,19 +199,26 @@ function stripAndTidy(
 ): { document: Document; stripped: Document; verdict: PageVerdict; removals: readonly Removal[] } {
   const off = offOf(options);
   const url = address ?? urlOf(document);
-  const knowledge = { own: options.rules, templates: options.templates, url };
-  const { removals, verdict: judge } = off.has('strip') ? NOTHING_FOUND : findingsOf(document, off, knowledge);
+  const knowledge = { own: options.rules, templates: options.templates, url, ...misreadLines(document) };
+  const found = off.has('strip') ? NOTHING_FOUND : findingsOf(document, off, knowledge);
+  const { removals } = found;
   const stripped = tidied(removeLines(document, removals), options, off);
   const notKept = removals.filter(({ rule }) => options.keep?.includes(rule) !== true);
   const kept = notKept.length === removals.length ? stripped : tidied(removeLines(document, notKept), options, off);
-  const verdict = judge();
-  if (!verdict.article || !hasGap(document, notKept)) return { document: kept, stripped, verdict, removals };
+  const verdict = found.verdict();
+  const isLost = (): boolean => options.keep?.includes('outside-body') !== true && found.losesProse();
+  if (!verdict.article || (!hasGap(document, notKept) && !isLost()))
+    return { document: kept, stripped, verdict, removals };
   const warnings: readonly Warning[] = [...kept.warnings, 'gap-in-body'];
   return { document: { ...kept, warnings }, stripped, verdict, removals };
 }
 
 /** The findings if strip is skipped. */
-const NOTHING_FOUND: Findings = { removals: [], verdict: () => ({ article: true, kind: null }) };
+const NOTHING_FOUND: Findings = {
+  removals: [],
+  losesProse: () => false,
+  verdict: () => ({ article: true, kind: null }),
+};
 
 function tidied(document: Document, options: Options, off: ReadonlySet<string>): Document {
   if (off.has('tidy')) return document;

@@ -287,7 +287,7 @@ export const WARNINGS = {
   'mixed-encoding': 'some lines were in another encoding than the rest, and were decoded in their own',
   'replaced-bytes': 'some bytes are invalid in the encoding and became U+FFFD; `encoding.replaced` counts them',
   'sampled-encoding': 'the encoding was detected from a part of the file',
-  'gap-in-body': 'a considerable part was removed between the first and last line of the body; see `removed`',
+  'gap-in-body': 'a considerable part was removed inside the body, or much prose outside it; see `removed`',
   'page-missing': 'with `--join-pages`: the page that `source.continues` names is not in the record',
   'irrecoverable-characters':
     'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` or □ among the text)',

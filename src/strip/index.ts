@@ -3,6 +3,7 @@ import { outsideBody } from './body/index.ts';
 import type { BodyFinder } from './body/index.ts';
 import { lineRulesOf } from './own-rules/index.ts';
 import type { OwnRule } from './own-rules/types.ts';
+import { losesProse } from './lost-prose.ts';
 import { judgePage } from './page-kind/index.ts';
 import { pageOf } from './page.ts';
 import type { PageLine } from './page.ts';
@@ -40,6 +41,8 @@ function rulesWith(own: readonly OwnRule[] | undefined): Candidates {
 export interface StripContext {
   readonly own?: readonly OwnRule[] | undefined;
   readonly templates?: Templates | undefined;
+  /** Whether a line is taken for mojibake, if any is. */
+  readonly leaves?: (line: string) => boolean;
   /** URL of the page, or null. */
   readonly url?: string | null;
 }
@@ -48,6 +51,8 @@ export interface StripContext {
 export interface Findings {
   /** What is the site's and not the article's: at most one whole-line removal a line, in line order. */
   readonly removals: readonly Removal[];
+  /** Whether much prose beside the body is taken for no part of it. */
+  readonly losesProse: () => boolean;
   /** What the page is. Nothing is worked out before it is asked for. */
   readonly verdict: () => PageVerdict;
 }
@@ -56,10 +61,10 @@ export interface Findings {
 export function findingsOf(
   document: Document,
   off: ReadonlySet<string>,
-  { own, templates, url = null }: StripContext = {},
+  { own, templates, leaves, url = null }: StripContext = {},
   findOutside: BodyFinder = outsideBody,
 ): Findings {
-  const page = pageOf(document);
+  const page = pageOf(document, leaves);
   const work = begin(page, rulesWith(own), { format: document.format, url, templates, findOutside, off });
   for (const pass of passes) pass(work);
   const removals: Removal[] = [];
@@ -67,7 +72,7 @@ export function findingsOf(
     const removal = removalOf(line, work.marks[line.index] ?? null, off);
     if (removal !== null) removals.push(removal);
   }
-  return { removals, verdict: () => judgePage(page, work.marks, url) };
+  return { removals, losesProse: () => losesProse(page, work.marks), verdict: () => judgePage(page, work.marks, url) };
 }
 
 /** The removals alone, for callers that do not need to know what the page is. */
@@ -80,8 +85,8 @@ function removalOf(line: PageLine, mark: string | null, off: ReadonlySet<string>
 }
 
 /** Finds a credit at the end of a line that is kept, as offsets in the untrimmed line. */
-function partOf({ index, matchForm, offset, code }: PageLine, off: ReadonlySet<string>): Removal | null {
-  if (code) return null;
+function partOf({ index, matchForm, offset, code, misread }: PageLine, off: ReadonlySet<string>): Removal | null {
+  if (code || misread === true) return null;
   if (/[。!?;]/.test(matchForm.charAt(matchForm.length - 1))) return null; // No credit ends as a sentence does.
   const from = Math.max(0, matchForm.length - PART_REACH);
   const end = matchForm.slice(from);

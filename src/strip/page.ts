@@ -20,6 +20,8 @@ export interface PageLine {
   readonly prose: boolean;
   /** Whether it is a line of code, which no built-in rule for lines takes. */
   readonly code: boolean;
+  /** Present for a line that is taken for mojibake: nobody knows what it says, so that strip leaves it. */
+  readonly misread?: true;
 }
 
 /** Consecutive lines, and the match form of the text they are cut from. */
@@ -37,8 +39,10 @@ export interface Page {
   readonly markup: boolean;
 }
 
+const MISREAD = { misread: true } as const;
+
 /** Splits a document into lines with their match forms and features. */
-export function pageOf(document: Document): Page {
+export function pageOf(document: Document, isMisread: (line: string) => boolean = () => false): Page {
   let index = 0;
   const code = listingLines(document);
   const blocks = matchFormsOfLines(document.text).map(({ text, matchForm }): PageBlock => {
@@ -57,6 +61,7 @@ export function pageOf(document: Document): Page {
         features,
         prose: isProse(ink, features.linkLength),
         code: code?.[index] === true,
+        ...(isMisread(text.slice(first, last)) && MISREAD),
       });
       index++;
     });

@@ -3,6 +3,7 @@ import { beginningOf, headlineAbove, headlineOf, repeatedHeadlines, titleInMarku
 import type { HeadlineBlock } from './headline/index.ts';
 import { keepInside } from './inside-article.ts';
 import { keepLists } from './lists-inside.ts';
+import { isManual, keepInManual, outsideManual } from './manual/index.ts';
 import type { Page } from './page.ts';
 import { boardSignatures } from './rules/board-signatures.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
@@ -29,6 +30,8 @@ export interface Work {
   readonly findOutside: BodyFinder;
   /** Names of rules to skip. */
   readonly off: ReadonlySet<string>;
+  /** Whether the page is documentation. */
+  readonly manual: boolean;
   /** Matches of the line rules, wherever they stand. */
   readonly hits: Hits;
   /** Index of the headline in markup, or null. */
@@ -65,21 +68,22 @@ export const passes: readonly ((work: Work) => void)[] = [
 export function begin(
   page: Page,
   rules: Candidates,
-  known: Omit<Work, 'page' | 'hits' | 'titleLine' | 'zones' | 'marks' | 'headline'>,
+  known: Omit<Work, 'page' | 'manual' | 'hits' | 'titleLine' | 'zones' | 'marks' | 'headline'>,
 ): Work {
   const hits = hitsOf(page, rules, known.off);
   const titleLine = titleInMarkup(page, hits);
   const zones = zonesOf(page, hits.sure, titleLine);
-  return { ...known, page, hits, titleLine, zones, marks: hits.placed(zones), headline: null };
+  return { ...known, page, manual: isManual(page), hits, titleLine, zones, marks: hits.placed(zones), headline: null };
 }
 
 function unmarkLoneBylines({ page, marks, zones }: Work): void {
   withoutLone(page, marks, zones.firstProse);
 }
 
-function unmarkInsideArticle({ page, marks }: Work): void {
+function unmarkInsideArticle({ page, marks, manual }: Work): void {
   keepInside(page, marks);
   keepLists(page, marks);
+  if (manual) keepInManual(page, marks);
 }
 
 function markHeadline(work: Work): void {
@@ -109,9 +113,11 @@ function markBoardSignatures({ page, marks, off }: Work): void {
   if (!off.has('bulletin-board')) for (const line of boardSignatures(page, marks)) marks[line] ??= 'bulletin-board';
 }
 
-function markOutsideBody({ page, marks, off, headline, findOutside }: Work): void {
+function markOutsideBody({ page, marks, off, manual, headline, findOutside }: Work): void {
   if (off.has('outside-body')) return;
-  for (const line of findOutside(page, marks, headline?.title ?? null)) marks[line] ??= 'outside-body';
+  const title = headline?.title ?? null;
+  const outside = (manual ? outsideManual(page, marks, title) : null) ?? findOutside(page, marks, title);
+  for (const line of outside) if (page.lines[line]?.misread !== true) marks[line] ??= 'outside-body';
   for (const line of postersOf(page, marks)) marks[line] = 'outside-body';
   for (const line of signatureOf(page, marks)) marks[line] = null;
 }

@@ -54,7 +54,7 @@ function endOf(evidence: Evidence, body: readonly boolean[], before: readonly nu
 function startOfPosts({ page }: Evidence, start: number, before: readonly number[]): number {
   const shapeOfLine = (line: PageLine): number | string =>
     page.markup ? (line.features.shape ?? 0) : shapeOf(line.matchForm);
-  const timestamps = page.lines.filter(({ matchForm }) => isStamp(matchForm));
+  const timestamps = page.lines.filter((line) => !isText(line) && isStamp(line.matchForm));
   const above = new Set(timestamps.filter(({ index }) => index <= start).map(shapeOfLine));
   const last = new Map<number | string, number>();
   let first = page.lines.length;
@@ -66,6 +66,11 @@ function startOfPosts({ page }: Evidence, start: number, before: readonly number
     else if ((before[line.index] ?? 0) - (before[same + 1] ?? 0) >= MIN_LETTERS_BETWEEN) first = Math.min(first, same);
   }
   return first;
+}
+
+/** Whether a line is of a text that tells a time: a sentence, a listing or a row of a table. */
+function isText({ text, prose, features: { preformatted } }: PageLine): boolean {
+  return prose || preformatted === true || text.includes('\t');
 }
 
 /** Index of the next heading of the title's level or higher, after landmarks that follow articles. */

@@ -24,6 +24,7 @@ import { containersOf, fillSums } from './regions.ts';
 import type { Region } from './regions.ts';
 import { spansOf } from './text-regions.ts';
 import { withoutEmptyLines } from './solid-page.ts';
+import { keepBulletedLists } from './lists-in-text.ts';
 import { keepListsInPosts } from './lists-in-posts.ts';
 import { keepBlocksWhole } from './whole-blocks.ts';
 import type { Page } from '../page.ts';
@@ -111,6 +112,7 @@ function outsideOf(
     keepBlocksWhole(page, marks, body, start, article.last);
     fillGaps(page, marks, body);
   } else if (page.markup) keepListsInPosts(page, marks, body);
+  else keepBulletedLists(page, marks, body);
   addFirstHeading(page, marks, body, evidence.title);
   const outside = page.lines.filter(({ index, text }) => text !== '' && body[index] !== true);
   return new Set(outside.map(({ index }) => index));

@@ -1,9 +1,10 @@
 import type { Column } from './column.ts';
+import { isBulleted } from './lists-in-text.ts';
 import { emptyRegion } from './regions.ts';
 import type { Region } from './regions.ts';
 import type { Page } from '../page.ts';
 
-/** Number of unlikely lines that separates two runs; lines without letters are not counted. */
+/** Number of unlikely lines that separates two runs; lines without letters and items of lists are not counted. */
 const RUN_GAP_LINES = 4;
 /** Maximum number of runs that are combined; those with most mass are. */
 const MAX_RUNS = 10;
@@ -19,7 +20,8 @@ interface Run {
 
 /** The regions of a page without markup: the whole page, then each span from the start of a run of likely lines to the end of that run or of a later one. */
 export function spansOf(page: Page, mass: Column, letters: Column): readonly Region[] {
-  const runs = heaviest(runsOf(mass, letters));
+  const isItem = (line: number): boolean => isBulleted(page.lines[line] ?? { text: '' });
+  const runs = heaviest(runsOf(mass, letters, isItem));
   const whole: Region = { ...emptyRegion(0, null), first: 0, last: page.lines.length - 1 };
   const spans = runs.flatMap(({ first }, from) =>
     runs.slice(from).map(({ last }, more) => ({ ...emptyRegion(1 + from * MAX_RUNS + more, whole), first, last })),
@@ -27,13 +29,13 @@ export function spansOf(page: Page, mass: Column, letters: Column): readonly Reg
   return [whole, ...spans];
 }
 
-function runsOf(mass: Column, letters: Column): readonly Run[] {
+function runsOf(mass: Column, letters: Column, isItem: (line: number) => boolean): readonly Run[] {
   const runs: Run[] = [];
   let gap = Infinity;
   mass.forEach((value, i) => {
     if (letters[i] === 0) return;
     if (value <= MIN_LIKELY_SHARE * (letters[i] ?? 0)) {
-      gap++;
+      if (!isItem(i)) gap++;
       return;
     }
     const run = runs.at(-1);

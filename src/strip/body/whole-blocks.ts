@@ -1,4 +1,5 @@
 import type { Container } from '../../types.ts';
+import { commonContainer, isWithin } from '../containers.ts';
 import { isClosing } from '../rules/signatures.ts';
 import { lengthOf } from '../../text/lines.ts';
 import type { Page, PageLine } from '../page.ts';
@@ -116,22 +117,7 @@ function isCaption({ text, features: { heading, tag, linkLength } }: PageLine): 
 
 /** The innermost container around all kept prose; null for the page itself. */
 function homeOf(lines: readonly PageLine[], body: readonly boolean[]): Container | null {
-  return commonOf(lines.filter(({ index, prose }) => prose && body[index] === true));
-}
-
-function commonOf(lines: readonly PageLine[]): Container | null {
-  let common = lines[0]?.features.container ?? null;
-  for (const { features } of lines)
-    while (!isWithin(features.container ?? null, common)) common = common?.parent ?? null;
-  return common;
-}
-
-/** Whether a container is another or inside it. Numbers grow inward, which bounds the walk outward. */
-function isWithin(inner: Container | null, outer: Container | null): boolean {
-  if (outer === null) return true;
-  let at = inner;
-  while (at !== null && at.number > outer.number) at = at.parent;
-  return at === outer;
+  return commonContainer(lines.filter(({ index, prose }) => prose && body[index] === true));
 }
 
 /** Consecutive lines that are table rows, items of one list, code in one container, or lines directly inside one quotation. */
@@ -146,7 +132,7 @@ function blocksOf(lines: readonly PageLine[], marks: Marks): readonly Block[] {
   });
   return blocks
     .filter((block) => (block.lines.length > 1 || block.kind === 'code') && !isColumn(block))
-    .map((block) => ({ ...block, around: commonOf(block.lines) }));
+    .map((block) => ({ ...block, around: commonContainer(block.lines) }));
 }
 
 function kindOf({ text, code, features: { tag, preformatted } }: PageLine): Kind | null {

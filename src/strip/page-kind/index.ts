@@ -1,4 +1,6 @@
+import { isLink, lengthOf } from '../../text/lines.ts';
 import type { PageVerdict } from '../../types.ts';
+import { isManual } from '../manual/index.ts';
 import type { Page } from '../page.ts';
 import type { Marks } from '../rules/match-lines.ts';
 import { entriesOf } from './entries.ts';
@@ -36,6 +38,8 @@ const MIN_DESCRIPTION_UNITS = 200;
 /** Among at least this many headlines, pieces of text of which no two stand together are descriptions, without a headline of the page's own. */
 const MIN_AROUND_PIECES = 15;
 const MIN_PIECES = 4;
+/** A page of a manual is a table of contents if its links are this many times as long as its text. */
+const MIN_CONTENTS_SHARE = 4;
 /** Longest blurb of a book above its table of contents. */
 const MAX_BLURB_UNITS = 300;
 
@@ -55,9 +59,17 @@ export function judgePage(page: Page, marks: Marks, url: string | null): PageVer
   if (isList(page, entries, substance, head)) return { article: false, kind: 'list' };
   if (asksForPassword(page) && !head.told && !head.named && substance.text < MIN_ARTICLE_UNITS)
     return { article: false, kind: 'notice' };
+  if (isManual(page))
+    return isContents(page, substance) ? { article: false, kind: 'list' } : { article: true, kind: 'article' };
   const kind = kindOf(page, marks, substance, head);
   if (kind === null && isScraps(page, substance, head)) return { article: false, kind: 'other' };
   return { article: true, kind };
+}
+
+/** Whether a page of a manual is its table of contents: its links outweigh its text. */
+function isContents({ lines }: Page, { text, rest }: Substance): boolean {
+  const linked = lines.filter(isLink);
+  return linked.length >= MIN_LIST_LINKS && lengthOf(linked) > MIN_CONTENTS_SHARE * (text + rest);
 }
 
 function isList(page: Page, { headlines, links, cards }: Entries, substance: Substance, head: Head): boolean {

@@ -21,7 +21,8 @@ export function tailBlocks(
     const mark = marks[line.index] ?? null;
     const opener = mark === null ? undefined : BLOCKS.get(mark);
     if (mark !== null && ARTICLE_STARTS.has(mark)) open = null;
-    else if (opener !== undefined && line.index > firstProse) [open, left] = [opener, MAX_BLOCK_LINES];
+    else if (opener !== undefined && line.index > firstProse && !isEntry(lines, at))
+      [open, left] = [opener, MAX_BLOCK_LINES];
     else if (open !== null) {
       if (mark === null && (left-- <= 0 || (resumes(line, open) && !isBlurb(marks, lines, at)))) open = null;
       else if (mark === null) found.set(line.index, open);
@@ -45,6 +46,15 @@ function resumes(line: PageLine, open: string): boolean {
   const { matchForm } = line;
   if (open.startsWith('related')) return matchForm.length >= MIN_PROSE_UNITS.links && line.prose;
   return matchForm.length >= MIN_PROSE_UNITS.notices && line.prose && !NOTICE.test(matchForm.slice(0, 200));
+}
+
+/** Whether a line is a link directly above or below another of its shape, as in a table of contents: it heads nothing. */
+function isEntry(lines: readonly PageLine[], at: number): boolean {
+  const line = lines[at];
+  if (line === undefined || !isLink(line)) return false;
+  return [lines[at - 1], lines[at + 1]].some(
+    (other) => other !== undefined && isLink(other) && other.features.shape === line.features.shape,
+  );
 }
 
 /** Whether a line of prose is the description of the related article whose link is directly above it: no other line of prose follows. */

@@ -64,10 +64,14 @@ export function hitsOf(page: Page, rulesFor: Candidates, off: ReadonlySet<string
   }
 }
 
-/** The rules that may match a line: in code, only the user's own. */
-function rulesOn({ start, text, code }: PageLine, units: Uint16Array, rulesFor: Candidates): readonly LineRule[] {
+/** The rules that may match a line: in code and mojibake, only the user's own. */
+function rulesOn(
+  { start, text, code, misread }: PageLine,
+  units: Uint16Array,
+  rulesFor: Candidates,
+): readonly LineRule[] {
   const found = rulesFor(units, start, start + text.length);
-  return code ? found.filter(({ own }) => own === true) : found;
+  return code || misread === true ? found.filter(({ own }) => own === true) : found;
 }
 
 function withoutRecurring(page: Page, lines: readonly PageLine[]): ReadonlySet<number> {
