@@ -47,7 +47,11 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   },
   xml: { summary: 'other XML: its text without the tags', recognizes: isXml, split: splitXml, read: readXml },
   markdown: { summary: 'text below fields in YAML or TOML', recognizes: hasFrontMatter, read: readFrontMatter },
-  srt: { summary: 'subtitles (SubRip): what is said', recognizes: named('srt'), read: subtitles('srt') },
+  srt: {
+    summary: 'subtitles (SubRip): what is said',
+    recognizes: (text, extension) => named('srt')(text, extension) || CUE.test(text.slice(0, 80)),
+    read: subtitles('srt'),
+  },
   vtt: {
     summary: 'subtitles (WebVTT): what is said',
     recognizes: (text, extension) =>
@@ -56,7 +60,8 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   },
   ass: {
     summary: 'subtitles (SubStation Alpha): what is said',
-    recognizes: named('ass', 'ssa'),
+    recognizes: (text, extension) =>
+      named('ass', 'ssa')(text, extension) || /^\s*\[Script Info\]/.test(text.slice(0, 80)),
     read: subtitles('ass'),
   },
   lrc: { summary: 'lyrics (LRC): what is sung', recognizes: named('lrc'), read: subtitles('lrc') },
@@ -67,6 +72,9 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
   },
   text: { summary: 'any other text', read: (text) => plainContent(readText(text)) },
 };
+
+/** The first cue of SubRip, which a file of any name may hold. */
+const CUE = /^\s{0,8}\d{1,4}[ \t]*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d{1,2}:\d\d/;
 
 function named(...extensions: readonly string[]): (text: string, extension: string) => boolean {
   return (text, extension) => extensions.includes(extension) && !looksLikeHtml(text);

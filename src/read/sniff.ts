@@ -3,7 +3,10 @@ export function looksLikeHtml(text: string): boolean {
   if (!text.slice(0, 2048).includes('<')) return false;
   const head = text.slice(0, 2048).trimStart().toLowerCase();
   const opening = head.replace(/^(?:<\?xml[^>]*>|<!--[^>]*-->|\s)*/, '');
-  if (/^<(?:!doctype\s+html|html|head|body|meta|title|article|div|table)[\s>]/.test(opening)) return true;
+  if (
+    /^<(?:!doctype\s+(?:html|netscape-bookmark-file-1)|html|head|body|meta|title|article|div|table)[\s>]/.test(opening)
+  )
+    return true;
   if (/^<[a-z][a-z-]*[\s>]/.test(opening)) return countTags(text.slice(0, 65_536).toLowerCase()) > 8;
   return countTags(head) > 8;
 }

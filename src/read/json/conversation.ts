@@ -21,6 +21,9 @@ const SETTING = words('system history');
 const ASKED = words('instruction prompt question query problem 指令 问题 提问');
 const GIVEN = words('context passage');
 const ASKED_BELOW = words('input 输入');
+/** What a question adds to its title, and the names of answers to one that has no other text. */
+const DETAILS = words('desc description 描述 补充');
+const REPLIES = words('answer answers 回答 答案');
 const ANSWERED = words('output response completion answer answers target chosen solution 输出 回答 答案 回复');
 
 /**
@@ -76,7 +79,9 @@ function answeredIn(value: Values): readonly string[] | null {
   const under = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) => keys.filter((key) => plainKey(key) === name));
   const asked = [ASKED, ASKED_BELOW].flatMap(under);
-  if (asked.length === 0) return null;
+  // The title of a question is that of the record.
+  const details = asked.length === 0 && keys.some((key) => plainKey(key) === 'title') ? under(DETAILS) : [];
+  if (asked.length === 0 && under(REPLIES).length === 0) return null;
   const answers = under(ANSWERED).flatMap((key) => textsIn(value[key], 0));
   if (answers.length === 0) return null;
   const given = under(GIVEN);
@@ -84,6 +89,7 @@ function answeredIn(value: Values): readonly string[] | null {
   const isPassage = !keys.some((key) => plainKey(key) === 'instruction');
   const order = [
     ...under(SETTING),
+    ...details,
     ...(isPassage ? given : []),
     ...under(ASKED),
     ...(isPassage ? [] : given),

@@ -17,17 +17,18 @@ const words = (list: string): readonly string[] => list.split(' ');
 
 /** Names of text fields, most reliable first; compared by `plainKey`. */
 const BODIES = words(
-  'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落 newscontent articlecontent postcontent newstext articletext posttext newsbody postbody bodytext bodyhtml textcontent rawcontent cleantext cleanedtext selftext extract',
+  'text content body articlebody contenthtml htmlcontent html article fulltext maintext contenttext 正文 内容 文本 paragraphs 段落 newscontent articlecontent postcontent newstext articletext posttext newsbody postbody bodytext bodyhtml textcontent rawcontent cleantext cleanedtext selftext extract cooked contents strcontent',
 );
 const OPINIONS = words('review comment sentence 评论 评价 句子');
+const PASSAGES = words('context contexttext passage explanation 解释 释义');
 const DESCRIPTIONS = words('description desc summary abstract digest 摘要');
 /** A text of something: 微博正文, 评论内容. */
 const QUALIFIED = /\p{Script=Han}(?:正文|内容)$/u;
 /** Keys of the string in an object that stands for a string: `content: { rendered: '…' }`. */
-const HOLDERS = words('rendered html text value content raw plain _text #text $t *');
+const HOLDERS = words('rendered html text value content message raw plain _text #text $t *');
 /** Keys in which responses wrap documents, most reliable first. */
 const WRAPPERS = words(
-  'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d doc query parse',
+  'data result results response items list articles article rows records posts post docs documents entries item news hits source value page pages d doc query parse mblog tweet note notecard aweme target',
 );
 /** Maximum depth of documents in a response. */
 const MAX_DEPTH = 5;
@@ -113,6 +114,7 @@ const FINDERS: readonly Finder[] = [
     return text === null ? [] : [{ path: [], text, joined: 'turns', about: [value] }];
   },
   (value) => placesAt(value, keysOf(value, OPINIONS)),
+  (value) => placesAt(value, keysOf(value, PASSAGES)),
   (value) => placesAt(value, keysOf(value, DESCRIPTIONS)),
 ];
 

@@ -22,6 +22,7 @@ const NO_DOCUMENT: Readonly<Record<string, string>> = {
   transform: 'a style sheet (XSLT)',
   schema: 'an XML Schema',
   plist: 'a list of settings',
+  ncx: 'the table of contents of a book',
 };
 
 /** Root elements that need no declaration in front of them to tell XML from a page. */
