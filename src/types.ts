@@ -290,7 +290,7 @@ export const WARNINGS = {
   'gap-in-body': 'a considerable part was removed inside the body, or much prose outside it; see `removed`',
   'page-missing': 'with `--join-pages`: the page that `source.continues` names is not in the record',
   'irrecoverable-characters':
-    'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?` or □ among the text)',
+    'some characters were destroyed before the file was saved (`锟斤拷`, U+FFFD, `?`, □ or private use among the text)',
   'uncertain-language': 'a few characters without kana that may be Japanese as well as Chinese; converted as Chinese',
   'suspected-mojibake': 'a line looks like mojibake that could not be repaired; it is left unchanged, not converted',
   'guessed-characters': 'some characters were chosen by likelihood; `steps` counts them, `--trace` shows them',

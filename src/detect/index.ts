@@ -8,6 +8,8 @@ import { detectors } from './detectors.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Verdict } from './evidence.ts';
 import { stretchesOf } from './mixed.ts';
+import type { Stretch } from './mixed.ts';
+import { realigned } from './realign.ts';
 import { knownEncoding } from './codecs/names.ts';
 import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';
 
@@ -78,14 +80,18 @@ function mixed(
   declared: string | null,
   allowed: ReadonlySet<string> | null,
 ): Decoded {
-  const text = decodeAs(verdict.name, bytes);
+  const text = realigned(verdict.name, bytes, decodeAs(verdict.name, bytes));
   const whole = countReplaced(verdict.name, bytes, text);
   const stretches = whole === 0 && verdict.name === 'utf-8' ? null : stretchesOf(verdict.name, bytes, text, allowed);
   if (stretches === null) return report(verdict, { bytes, declared }, text, whole, []);
-  const parts = stretches.map((stretch) => ({ ...stretch, text: decodeAs(stretch.name, stretch.bytes) }));
+  const parts = stretches.map(decodedStretch);
   const replaced = parts.reduce((sum, part) => sum + countReplaced(part.name, part.bytes, part.text), 0);
   const joined = parts.map((part) => part.text).join('');
   return report(verdict, { bytes, declared }, joined, replaced, ['mixed-encoding']);
+}
+
+function decodedStretch({ name, bytes }: Stretch): Stretch & { readonly text: string } {
+  return { name, bytes, text: realigned(name, bytes, decodeAs(name, bytes)) };
 }
 
 function report(

@@ -16,6 +16,7 @@ import { misreadLines } from './mojibake/misread-lines.ts';
 import { shortMisreadings } from './mojibake/short-misreadings.ts';
 import { signsAsGbk } from './mojibake/signs-as-gbk.ts';
 import { hasSuspectedMojibake } from './mojibake/suspected.ts';
+import { spacesAsGbk } from './mojibake/spaces-as-gbk.ts';
 import { pinyinAnnotations } from './pinyin/pinyin-annotations.ts';
 
 export { isSuspectedMojibake } from './mojibake/suspected.ts';
@@ -30,6 +31,7 @@ export const repairs: readonly TextRule[] = [
   misreadLines,
   shortMisreadings,
   signsAsGbk,
+  spacesAsGbk,
   lettersAsOtherSet,
   c1Controls,
   byteShift,

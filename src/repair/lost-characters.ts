@@ -1,14 +1,15 @@
-import { holds, LOST } from '../text/character-classes.ts';
+import { holds, LOST, PRIVATE } from '../text/character-classes.ts';
 import { visitLines } from '../text/lines.ts';
 import { isLossySave } from './lossy-save.ts';
 import { hasLostInWords } from './lost-in-words.ts';
 import { hasLostRuns } from './lost-runs.ts';
 import { isAboutMojibake } from './mojibake/about-mojibake.ts';
 
-/** What readers leave of characters that they cannot read: U+FFFD, `锟斤拷`, `?`, boxes; and what programs show of memory never written. */
+/** What readers leave of characters that they cannot read: U+FFFD, `锟斤拷`, `?`, boxes, private use; and what programs show of memory never written. */
 export function hasLostCharacters(text: string): boolean {
   return (
     (holds(text, LOST) && IRRECOVERABLE.test(text)) ||
+    (holds(text, PRIVATE) && PRIVATE_IN_TEXT.test(text)) ||
     isLossySave(text) ||
     hasLostRuns(text) ||
     hasLostInWords(text) ||
@@ -22,6 +23,12 @@ export function hasLostCharacters(text: string): boolean {
 /** Beside a Chinese character, kana or hangul. */
 const IRRECOVERABLE =
   /\ufffd\ufffd|[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]\ufffd|\ufffd[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]|(?:锟斤拷){2}|锟斤(?!拷)|锟捷|锟结/u;
+
+/**
+ * Characters that only the font of a page or of a program shows, among Chinese ones: scrambled novels, bytes of a set that the decoder
+ * lacks. Icons stand beside text, not in it.
+ */
+const PRIVATE_IN_TEXT = /[\ue000-\uf8ff](?<=[\u3400-\u9fff][\ue000-\uf8ff]{1,3})(?=[\u3400-\u9fff，。、；：”])/u;
 
 function anyLine(text: string, sign: string, has: (line: string) => boolean): boolean {
   if (!text.includes(sign)) return false;

@@ -40,6 +40,10 @@ export const MISREAD_BYTE: number = 1 << 22;
 export const SIGN_AS_GBK: number = 1 << 23;
 /** What common Cyrillic letters in UTF-8 become in GBK. */
 export const CYRILLIC_AS_GBK: number = 1 << 24;
+/** What spaces become when bytes are misread as GBK. */
+export const SPACE_AS_GBK: number = 1 << 25;
+/** Private use: no text has them in another font than its own. */
+export const PRIVATE: number = 1 << 26;
 
 /** Code units and inclusive ranges of them. */
 type Ranges = readonly (number | readonly [first: number, last: number])[];
@@ -78,6 +82,8 @@ const RANGES: readonly (readonly [trait: number, ranges: Ranges])[] = [
   ],
   [TWICE_MISREAD, Array.from('茫盲氓忙莽猫茅', (character) => character.charCodeAt(0))],
   [CYRILLIC_AS_GBK, Array.from('褉褋褌褍褘褜褟', (character) => character.charCodeAt(0))],
+  [SPACE_AS_GBK, Array.from('牋聽銆', (character) => character.charCodeAt(0))],
+  [PRIVATE, [[0xe000, 0xf8ff]]],
   [SIGN_AS_GBK, Array.from('鈥鈧鈩鈫锘', (character) => character.charCodeAt(0))],
 ];
 

@@ -197,3 +197,15 @@ describe('two characters of GBK read as windows-1252', () => {
     expect(repair(misread)).toBe(meant);
   });
 });
+
+describe('private use', () => {
+  it.each(['他们\ue4d3坐在村口\ue40c老槐树下', '我\ue415，你呢'])(
+    'is warned of among Chinese characters: %s',
+    (text) => {
+      expect(repairWarnings(text)).toEqual(['irrecoverable-characters']);
+    },
+  );
+  it.each(['\ue600首页 \ue601分类', '收藏\ue605', 'Apple \uf8ff 商店'])('is not where it is an icon: %s', (text) => {
+    expect(repairWarnings(text)).toEqual([]);
+  });
+});

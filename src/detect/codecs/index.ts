@@ -1,5 +1,6 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { decodeBig5 } from './big5.ts';
+import { withoutSurrogates } from './cesu-8.ts';
 import { decodeEucTw } from './euc-tw.ts';
 import { decodeHz } from './hz.ts';
 import { decodeIso2022 } from './iso-2022.ts';
@@ -44,7 +45,7 @@ function decodeUtf8(bytes: Uint8Array): string {
   if (isAscii(buffer)) return buffer.toString('latin1');
   if (buffer.length >= MIN_TRANSCODE_BYTES && isUtf8(buffer))
     return transcode(buffer, 'utf8', 'utf16le').toString('utf16le');
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(withoutSurrogates(buffer));
 }
 
 /** Number of U+FFFD in `text` that decoding produced, without those encoded in the bytes. */
