@@ -96,8 +96,8 @@ function loneBytes(name: string, line: Uint8Array): readonly number[] {
   let start = 0;
   for (let end = 1; end <= line.length; end++) {
     if (best.from[end] === -1 || plain.from[end] === -1) continue;
-    if (best.from[end] !== start || plain.from[end] !== start)
-      found.push(...loneBetween(line, best, plain, start, end));
+    const parted = best.from[end] !== start || plain.from[end] !== start;
+    if (parted) for (const lone of loneBetween(line, best, plain, start, end)) found.push(lone);
     start = end;
   }
   return found;
