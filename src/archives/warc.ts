@@ -16,6 +16,8 @@ export async function* unwarc(reader: ByteReader, options: UnpackOptions): Async
 
 /** The documents up to the first damage between them. */
 async function* documentsOf(reader: ByteReader, options: UnpackOptions): AsyncGenerator<Member, void> {
+  const types = new Set<string>();
+  const isWhole = reader.offset() === 0;
   while ((await reader.peek(1)).length > 0) {
     const { head, what, block: stated } = await recordOf(reader);
     const cut = await cutAt(reader, lengthOf(head, what));
@@ -25,13 +27,22 @@ async function* documentsOf(reader: ByteReader, options: UnpackOptions): AsyncGe
     }
     const block = cut === null ? stated : slice(reader, cut.end ?? 0, what);
     const checked = byteReader(verified(block, head, what));
-    if (isWanted(head)) yield await memberOf(head, checked, options);
+    types.add(typeOf(head));
+    if (WANTED.has(typeOf(head))) yield await memberOf(head, checked, options);
     await drain(block);
     block.mustBeWhole();
     if (cut !== null) throw wrongLength(what);
     if (block.isCut()) return;
     await recordEnd(reader, what);
   }
+  if (isWhole && types.size > 0 && ![...types].some((type) => WANTED.has(type))) yield withoutPages([...types]);
+}
+
+/** Stands for a whole file without documents. */
+function withoutPages(types: readonly string[]): Member {
+  const metadata = types.includes('metadata') ? ', as in a WAT file; the pages are in WARC and WET files' : '';
+  const skip = `has no pages: its records are of the type ${types.join(', ')}${metadata}`;
+  return { ...UNKNOWN, name: null, bytes: byteReader([].values()), skip };
 }
 
 function wrongLength(what: string): Damage {
@@ -122,9 +133,11 @@ function lengthOf(head: Head, what: string): number {
   return Number(stated);
 }
 
-function isWanted({ fields }: Head): boolean {
-  return ['response', 'resource', 'conversion'].includes(fields.get('warc-type') ?? '');
+function typeOf({ fields }: Head): string {
+  return fields.get('warc-type') ?? 'none';
 }
+
+const WANTED: ReadonlySet<string> = new Set(['response', 'resource', 'conversion']);
 
 async function memberOf(record: Head, block: ByteReader, options: UnpackOptions): Promise<Member> {
   const { fields } = record;

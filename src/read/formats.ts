@@ -4,14 +4,27 @@ import { hasFrontMatter, readFrontMatter } from './front-matter.ts';
 import { readHtml } from './html/index.ts';
 import { isJson, readJsonDocument, readJsonValue, splitJson } from './json/index.ts';
 import { isFragment, looksLikeHtml } from './sniff.ts';
-import { readSubtitles } from './subtitles/index.ts';
+import { isSmi, readSubtitles } from './subtitles/index.ts';
 import type { SubtitleFormat } from './subtitles/index.ts';
 import { readText } from './text.ts';
 import { isFeed, isXml, readFeedItem, readXml, splitFeed, splitXml } from './xml/index.ts';
 
 /** Document formats. */
 export type Format =
-  'jsonl' | 'json' | 'csv' | 'parquet' | 'feed' | 'xml' | 'markdown' | 'srt' | 'vtt' | 'ass' | 'lrc' | 'html' | 'text';
+  | 'jsonl'
+  | 'json'
+  | 'csv'
+  | 'parquet'
+  | 'feed'
+  | 'xml'
+  | 'markdown'
+  | 'srt'
+  | 'vtt'
+  | 'ass'
+  | 'lrc'
+  | 'smi'
+  | 'html'
+  | 'text';
 
 /** How files of a format are detected and read. */
 export interface FormatRow {
@@ -65,6 +78,7 @@ export const FORMATS: Readonly<Record<Format, FormatRow>> = {
     read: subtitles('ass'),
   },
   lrc: { summary: 'lyrics (LRC): what is sung', recognizes: named('lrc'), read: subtitles('lrc') },
+  smi: { summary: 'subtitles (SAMI): what is said', recognizes: isSmi, read: subtitles('smi') },
   html: {
     summary: 'a page',
     recognizes: (text) => looksLikeHtml(text) || isFragment(text),

@@ -100,3 +100,27 @@ test('pages of MediaWiki in its markup fail by name', async () => {
   expect([code, records.length]).toEqual([1, 0]);
   expect(stderr).toContain('prop=extracts');
 });
+
+test('actions of a bulk request to Elasticsearch are no documents', async () => {
+  const lines = [
+    { index: { _index: 'news', _id: '1' } },
+    { title: '一', content: ONE },
+    { create: {} },
+    { content: TWO },
+    { update: { _id: '3', retry_on_conflict: 3 } },
+    { doc: { content: THREE } },
+    { delete: { _id: '4' } },
+    { index: { content: '目录' } },
+  ];
+  const { code, records, stderr } = await readFolder({
+    'a.ndjson': lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  });
+  expect(code).toBe(0);
+  expect(records.map(({ text, source }) => [source.member, text])).toEqual([
+    ['line:2', ONE],
+    ['line:4', TWO],
+    ['line:6', THREE],
+    ['line:8', ''],
+  ]);
+  expect(stderr).toContain('a.ndjson line:1: skipped: is an action of a bulk request to Elasticsearch');
+});

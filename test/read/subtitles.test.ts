@@ -54,6 +54,30 @@ const CASES: readonly (readonly [what: string, format: SubtitleFormat, source: s
     '[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,甲，乙,丙',
     '甲，乙,丙',
   ],
+  [
+    'SAMI: what is between the times, and lines in it',
+    'smi',
+    '<SAMI><HEAD><TITLE>片名</TITLE><STYLE TYPE="text/css"><!-- P {margin:0} --></STYLE></HEAD><BODY>\r\n<SYNC Start=1000><P Class=CNCC>你终于来了\r\n<SYNC Start=2500><P Class=CNCC>&nbsp;\r\n<SYNC Start=4000><P Class=CNCC><i>路上</i>下了雨<br>桥都淹了<SYNC Start=6000><P>喝杯茶 &amp; 坐\r\n</BODY></SAMI>',
+    '你终于来了\n路上下了雨\n桥都淹了\n喝杯茶 & 坐',
+  ],
+  [
+    'captions that roll up, as YouTube writes them',
+    'vtt',
+    'WEBVTT\n\n00:00:00.000 --> 00:00:01.990\n \n大家<00:00:00.480><c>好</c>\n\n00:00:01.990 --> 00:00:02.000\n大家好\n \n\n00:00:02.000 --> 00:00:03.990\n大家好\n今天<00:00:02.480><c>讲红烧肉</c>\n\n00:00:03.990 --> 00:00:04.000\n今天讲红烧肉\n \n\n00:00:04.000 --> 00:00:06.000\n今天讲红烧肉\n今天讲红烧肉\n',
+    '大家好\n今天讲红烧肉\n今天讲红烧肉',
+  ],
+  [
+    'the same as SubRip',
+    'srt',
+    '1\n00:00:00,000 --> 00:00:02,000\n大家好\n\n2\n00:00:02,000 --> 00:00:04,000\n大家好\n今天讲红烧肉\n\n3\n00:00:04,000 --> 00:00:06,000\n今天讲红烧肉\n先切肉\n\n4\n00:00:06,000 --> 00:00:08,000\n先切肉\n再焯水\n',
+    '大家好\n今天讲红烧肉\n先切肉\n再焯水',
+  ],
+  [
+    'lines that are called again and again',
+    'srt',
+    '1\n00:00:00,000 --> 00:00:02,000\n加油\n\n2\n00:00:02,000 --> 00:00:04,000\n加油\n\n3\n00:00:04,000 --> 00:00:06,000\n加油\n\n4\n00:00:06,000 --> 00:00:08,000\n加油\n',
+    '加油\n加油\n加油\n加油',
+  ],
   ['nothing at all', 'srt', '', ''],
 ];
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../index.ts';
 import type { ReadOptions } from '../options/types.ts';
+import { isBulkAction } from './bulk-actions.ts';
 import { nameOfSource } from './file-name.ts';
 import type { Problem } from './find-files.ts';
 import { linesOf } from './jsonl-lines.ts';
@@ -20,7 +21,7 @@ export interface Lines {
   readonly parts: readonly Uint8Array[];
 }
 
-/** The documents in a block of JSONL lines. Lines that cannot be objects and are skipped are only counted. */
+/** The documents in a block of JSONL lines. Lines that cannot be objects and are skipped, and lines that say what becomes of others, are only counted. */
 export function* sourcesIn(
   { source, first, repeats }: Pick<Lines, 'source' | 'first' | 'repeats'>,
   block: Buffer,
@@ -30,6 +31,7 @@ export function* sourcesIn(
     nameOfSource({ ...source, member: inner(source.member, `line:${number}`) });
   let start = 0;
   let count = 0;
+  const actions: number[] = [];
   const skipped = (): Problem => {
     const name = nameOfLine(start);
     return { kind: 'skipped', name, reason: 'invalid-line', why: NOT_AN_OBJECT, count };
@@ -37,6 +39,10 @@ export function* sourcesIn(
   for (const { number, bytes } of linesOf(block, first, maxBytes)) {
     if (onError === 'skip' && bytes !== null && !mayBeObject(bytes)) {
       if (count++ === 0) start = number;
+      continue;
+    }
+    if (bytes !== null && isBulkAction(bytes)) {
+      actions.push(number);
       continue;
     }
     if (count > 0) yield skipped();
@@ -48,7 +54,19 @@ export function* sourcesIn(
     }
   }
   if (count > 0) yield skipped();
+  yield* actionsAt(actions, nameOfLine);
 }
+
+/** What is said once of the lines that are actions. */
+function actionsAt(numbers: readonly number[], nameOfLine: (number: number) => Buffer): readonly Problem[] {
+  const [first] = numbers;
+  if (first === undefined) return [];
+  return [
+    { kind: 'skipped', name: nameOfLine(first), reason: 'not-a-document', why: AN_ACTION, count: numbers.length },
+  ];
+}
+
+const AN_ACTION = 'is an action of a bulk request to Elasticsearch';
 
 /** Message about a JSONL line. */
 export const NOT_AN_OBJECT = 'is not a JSON object';

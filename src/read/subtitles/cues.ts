@@ -1,13 +1,15 @@
 import type { LineSpan } from '../../text/lines.ts';
 
-/** Kinds of timed text: SubRip, WebVTT, (Advanced) SubStation Alpha, and lyrics. */
-export type SubtitleFormat = 'srt' | 'vtt' | 'ass' | 'lrc';
+/** Kinds of timed text: SubRip, WebVTT, (Advanced) SubStation Alpha, lyrics, and SAMI. */
+export type SubtitleFormat = 'srt' | 'vtt' | 'ass' | 'lrc' | 'smi';
 
 /** Source range of spoken text, and its 1-based line. */
 export interface SpokenRange {
   readonly start: number;
   readonly end: number;
   readonly origin: number;
+  /** Number of the cue, where lines of a cue are told from those of the next. */
+  readonly cue?: number;
 }
 
 /** `00:01:02,500 --> 00:01:04,000`, with or without hours and trailing settings. */
@@ -20,13 +22,18 @@ export function cuesOf(text: string, spans: readonly LineSpan[]): readonly Spoke
   const ranges: SpokenRange[] = [];
   const lines = spans.map(({ start, end }) => text.slice(start, end));
   let silent = false;
+  let cue = 0;
   for (const [index, line] of lines.entries()) {
     const opens = index === 0 || (lines[index - 1] ?? '').trim() === '';
     if (opens) silent = UNSPOKEN.test(line.replace(/^\uFEFF/, ''));
-    if (TIMES.test(line)) silent = false;
-    const unsaid = silent || line.trim() === '' || TIMES.test(line) || isLabel(lines, index, opens);
+    const isTimed = TIMES.test(line);
+    if (isTimed) {
+      silent = false;
+      cue++;
+    }
+    const unsaid = silent || line.trim() === '' || isTimed || isLabel(lines, index, opens);
     const span = spans[index];
-    if (!unsaid && span !== undefined) ranges.push({ start: span.start, end: span.end, origin: index + 1 });
+    if (!unsaid && span !== undefined) ranges.push({ start: span.start, end: span.end, origin: index + 1, cue });
   }
   return ranges;
 }

@@ -7,8 +7,11 @@ import { assCues } from './ass.ts';
 import { cuesOf } from './cues.ts';
 import type { SpokenRange, SubtitleFormat } from './cues.ts';
 import { lrcCues } from './lrc.ts';
+import { unrolled } from './rolling.ts';
+import { smiCues } from './smi.ts';
 import { spokenLines } from './spoken.ts';
 
+export { isSmi } from './smi.ts';
 export type { SubtitleFormat } from './cues.ts';
 
 /** How what is said is found. */
@@ -17,13 +20,15 @@ const CUES: Readonly<Record<SubtitleFormat, (text: string, spans: readonly LineS
   vtt: cuesOf,
   ass: assCues,
   lrc: lrcCues,
+  smi: smiCues,
 };
 
 /** Reads the spoken text of subtitles, one line per displayed line; numbers, timings, style names and tags are removed. */
 export function readSubtitles(decoded: string, format: SubtitleFormat): Reading {
   const spans = lineSpans(decoded);
   const ranges = CUES[format](decoded, spans);
-  const lines = spokenLines(decoded, ranges, format);
+  const spoken = spokenLines(decoded, ranges, format);
+  const lines = format === 'srt' || format === 'vtt' ? unrolled(spoken) : spoken;
   const text = lines.map((line) => line.text).join('\n');
   return {
     text,

@@ -15,7 +15,7 @@ export { beginningOf } from './beginning.ts';
 export { repeatedHeadlines } from './repeated.ts';
 
 /** Formats without headlines in the text: titles of rows have a column of their own, and subtitles are what is said. */
-const WITHOUT: ReadonlySet<string> = new Set(['csv', 'parquet', 'srt', 'vtt', 'ass']);
+const WITHOUT: ReadonlySet<string> = new Set(['csv', 'parquet', 'srt', 'vtt', 'ass', 'smi']);
 
 /** Index of the headline in markup, or null. In a fragment with a known title, as in a feed, a heading that differs from it belongs to the text. */
 export function titleInMarkup(page: Page, hits: Hits): number | null {
