@@ -73,6 +73,12 @@ const CASES: readonly (readonly [what: string, format: SubtitleFormat, source: s
     '大家好\n今天讲红烧肉\n先切肉\n再焯水',
   ],
   [
+    'two captions that roll up',
+    'vtt',
+    'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n大家<00:00:00.480><c>好</c>\n\n00:00:02.000 --> 00:00:04.000\n大家好\n今天<00:00:02.480><c>讲</c>\n',
+    '大家好\n今天讲',
+  ],
+  [
     'lines that are called again and again',
     'srt',
     '1\n00:00:00,000 --> 00:00:02,000\n加油\n\n2\n00:00:02,000 --> 00:00:04,000\n加油\n\n3\n00:00:04,000 --> 00:00:06,000\n加油\n\n4\n00:00:06,000 --> 00:00:08,000\n加油\n',

@@ -14,6 +14,9 @@ import { spokenLines } from './spoken.ts';
 export { isSmi } from './smi.ts';
 export type { SubtitleFormat } from './cues.ts';
 
+/** The time of a word, in front of it. */
+const WORD_TIME = /<\d\d:\d\d:\d\d\.\d{3}>/;
+
 /** How what is said is found. */
 const CUES: Readonly<Record<SubtitleFormat, (text: string, spans: readonly LineSpan[]) => readonly SpokenRange[]>> = {
   srt: cuesOf,
@@ -28,7 +31,8 @@ export function readSubtitles(decoded: string, format: SubtitleFormat): Reading 
   const spans = lineSpans(decoded);
   const ranges = CUES[format](decoded, spans);
   const spoken = spokenLines(decoded, ranges, format);
-  const lines = format === 'srt' || format === 'vtt' ? unrolled(spoken) : spoken;
+  const lines =
+    format === 'srt' || format === 'vtt' ? unrolled(spoken, WORD_TIME.test(decoded) ? 'timed' : 'untimed') : spoken;
   const text = lines.map((line) => line.text).join('\n');
   return {
     text,
