@@ -37,6 +37,7 @@ test.each([
   ],
   ['{"a":"甲\t乙\n丙","id":12345678901234567890,"b":NaN}', '{"a":"甲\\t乙\\n丙","id":12345678901234567890,"b":"NaN"}'],
   ['\0\0 {"a":1}\0', '{"a":1}'],
+  ['{"a":[1,2,],}', '{"a":[1,2]}'],
 ])('what writers make that do not keep to the standard is read: %j', (text, written) => {
   expect(toJson(parseJson(text))).toBe(written);
 });
@@ -48,7 +49,7 @@ test.each([
   '{NaN:1}x',
   '{"a":"甲\\\n乙"}',
   '{"a":"甲\0乙"}',
-  '{"a":1,}',
+  '{"a":1,,}',
   '{"a":"甲',
   'NaN',
   '文字\t"文字"',
