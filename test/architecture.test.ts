@@ -7,6 +7,7 @@ import { apply } from '../src/engine/edits.ts';
 import { conversions } from '../src/convert/index.ts';
 import { repairs } from '../src/repair/index.ts';
 import { tidies } from '../src/tidy/index.ts';
+import { MUTANTS } from './mutants/mutants.ts';
 
 const textRules = { repair: repairs, convert: conversions, tidy: tidies };
 const stageNames = ['read', 'repair', 'convert', 'strip', 'tidy', 'extract'];
@@ -108,4 +109,9 @@ test('every folder has a README that says in one sentence what it is for', () =>
   expect(folders.length).toBeGreaterThan(40);
   for (const folder of folders)
     expect(readFileSync(`${folder}/README.md`, 'utf8'), folder).toMatch(/^(?:# .*\n\n)?\S.{10,}\n/);
+});
+
+test('each mutant changes a place that stands in its file once', () => {
+  const stale = MUTANTS.filter(({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2);
+  expect(stale.map(({ name }) => name)).toEqual([]);
 });

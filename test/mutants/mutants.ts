@@ -160,7 +160,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'bare text has no headline',
     file: HEADLINE,
-    from: 'if (ROWS.has(format)) return null;',
+    from: "if (WITHOUT.has(format) || page.meta.some(({ name }) => name === 'turns')) return null;",
     to: 'return null;',
   },
   {
