@@ -239,7 +239,7 @@ export function hintsOf(source: Source, options: Options): EncodingHints {
 
 function repair(document: Document, rules: readonly TextRule[], context: TextContext): Document {
   const repaired = runRules(document, 'repair', rules, context);
-  return { ...repaired, warnings: [...repaired.warnings, ...repairWarnings(repaired.text)] };
+  return { ...repaired, warnings: [...repaired.warnings, ...repairWarnings(repaired.text, repaired.steps)] };
 }
 
 function contextOf(options: Options): TextContext {

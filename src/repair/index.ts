@@ -1,7 +1,9 @@
-import type { TextRule, Warning } from '../types.ts';
+import type { Step, TextRule, Warning } from '../types.ts';
 import { byteShift } from './byte-shift/index.ts';
 import { compatibilityCharacters } from './compatibility-characters.ts';
+import { escapes } from './escapes.ts';
 import { hasLostCharacters } from './lost-characters.ts';
+import { hasLostToMisreading } from './lost-in-words.ts';
 import { markupResidue } from './markup-residue.ts';
 import { insertedPinyin } from './pinyin/inserted-pinyin.ts';
 import { insertedSymbols } from './inserted-symbols.ts';
@@ -23,6 +25,7 @@ export { isSuspectedMojibake } from './mojibake/suspected.ts';
 
 /** Repair rules, in the order they run. */
 export const repairs: readonly TextRule[] = [
+  escapes,
   doubleEncoded,
   chineseAsOtherSet,
   gbkMended,
@@ -43,13 +46,21 @@ export const repairs: readonly TextRule[] = [
   markupResidue,
 ];
 
+/** Rules that undo misreadings. */
+const UNDOING: ReadonlySet<string> = new Set(
+  [doubleEncoded, chineseAsOtherSet, gbkMended, outerMojibake, ...lastLayer, misreadLines, shortMisreadings].map(
+    ({ name }) => name,
+  ),
+);
+
 /**
  * Warnings about damage that is left in a repaired text: `锟斤拷`, U+FFFD in rows or among Chinese characters, `?` or boxes in
  * place of characters, lines that look like mojibake.
  */
-export function repairWarnings(text: string): readonly Warning[] {
+export function repairWarnings(text: string, steps: readonly Step[] = []): readonly Warning[] {
   const warnings: Warning[] = [];
-  if (hasLostCharacters(text)) warnings.push('irrecoverable-characters');
+  const wasMisread = steps.some(({ rule }) => UNDOING.has(rule));
+  if (hasLostCharacters(text) || (wasMisread && hasLostToMisreading(text))) warnings.push('irrecoverable-characters');
   if (hasSuspectedMojibake(text)) warnings.push('suspected-mojibake');
   return warnings;
 }

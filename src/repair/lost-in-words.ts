@@ -47,6 +47,19 @@ export function hasLostInWords(text: string): boolean {
   return lost > asked;
 }
 
+const AFTER_HAN = new RegExp(
+  `\\?(?<=(?<before>[${HAN}]{1,12})\\?)(?=(?<after>[${HAN}]{1,12}|[，。、；：】》」』）]))`,
+  'gu',
+);
+
+/** Whether a question mark stands for a character in text that was misread: a byte that the wrong set lacked became one. */
+export function hasLostToMisreading(text: string): boolean {
+  if (!holds(text, QUESTION)) return false;
+  return Array.from(text.matchAll(AFTER_HAN)).some(
+    ({ groups: { before = '', after = '' } = {} }) => !mayAsk(before, after),
+  );
+}
+
 /** A clause of one character, as 允 in 允?下. */
 function isCut(text: string, at: number, before: string): boolean {
   return before.length === 1 && !ALONE.test(before) && /^$|[\n，。、；：“”《》（）！]/u.test(text[at - 2] ?? '');

@@ -12,15 +12,16 @@ const SPACE = new RegExp(
   'gmu',
 );
 /** Named entities escaped twice, after a Chinese character. */
-const ESCAPED_TWICE = new RegExp(
-  `&(?<=[${HAN}]&)amp;(ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|lt|gt|quot|amp);`,
-  'gu',
-);
+const ESCAPED_TWICE = new RegExp(`&(?<=[${HAN}]&)amp;(lt|gt|quot|amp);`, 'gu');
 /** Rows of unresolved entities of printed signs, which are resolved next to Chinese characters. */
-const ENTITY = `&(?:${PRINTED.join('|')}|#\\d{3,5}|#x[\\da-f]{2,4});`;
+const ENTITY = `&(?:amp;)*(?:${PRINTED.join('|')}|#\\d{3,5}|#x[\\da-f]{2,4});`;
 const ENTITY_ROWS = new RegExp(`(?:${ENTITY})+`, 'gi');
 const ENTITIES = new RegExp(ENTITY, 'gi');
 const CHINESE = new RegExp(`[${HAN}]`, 'u');
+/** Han characters that are escaped: so many are a text by themselves, and far more are one whatever it is about. */
+const HAN_ENTITY = /&(?:amp;)*#(?:1[3-9]|[23]\d|40)\d{3};|&(?:amp;)*#x[4-9][\da-f]{3};/gi;
+const MIN_ESCAPED = 4;
+const CERTAINLY_ESCAPED = 20;
 /** Tags whose `<` a damaged byte swallowed. */
 const EATEN_TAGS = new RegExp(`[?\\ufffd](?<=[${HAN}].)\\/?(?:p|br|div|span|strong)\\s?\\/?>`, 'gu');
 const SIGN_BY_NAME: Readonly<Record<string, string>> = {
@@ -57,6 +58,7 @@ export const markupResidue: TextRule = {
     { before: '他说：&amp;ldquo;好', after: '他说：“好' },
     { before: '老师说：&ldquo;你好&rdquo;，大家坐下&hellip;&hellip;', after: '老师说：“你好”，大家坐下……' },
     { before: '湖水&#8220;清了&#x201d;', after: '湖水“清了”' },
+    { before: '&amp;#22825;&amp;#20142;&amp;#20102;&amp;#12290;', after: '天亮了。' },
     { before: '实体&ldquo;就是左引号', after: '实体&ldquo;就是左引号' },
     { before: 'R&mdash;D; 研发', after: 'R&mdash;D; 研发' },
     { before: 'Write &amp;nbsp; for a space', after: 'Write &amp;nbsp; for a space' },
@@ -80,17 +82,22 @@ export const markupResidue: TextRule = {
 /** Resolves entities of printed signs, except in text about entities. */
 function entityEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
+  const escaped = text.match(HAN_ENTITY)?.length ?? 0;
   for (const { 0: old, index } of text.matchAll(ENTITY_ROWS)) {
     const near = text.charAt(index - 1) + text.charAt(index + old.length);
-    const made = CHINESE.test(near) ? old.replace(ENTITIES, signOf) : old;
+    const read = old.replace(ENTITIES, signOf);
+    const made = CHINESE.test(near) || escaped >= MIN_ESCAPED ? read : old;
     if (made !== old) edits.push({ at: index, old, new: made });
   }
-  return edits.length === 0 || ABOUT_ENTITIES.test(text) ? [] : edits;
+  return edits.length === 0 || (escaped < CERTAINLY_ESCAPED && ABOUT_ENTITIES.test(text)) ? [] : edits;
 }
 
 /** Resolves entities of non-ASCII punctuation and Chinese characters; others are kept. */
 function signOf(entity: string): string {
-  const name = entity.slice(1, -1).toLowerCase();
+  const name = entity
+    .slice(1, -1)
+    .toLowerCase()
+    .replace(/^(?:amp;)+/, '');
   if (!name.startsWith('#')) return SIGN_BY_NAME[name] ?? entity;
   const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   return PRINTABLE.test(String.fromCharCode(code)) ? String.fromCharCode(code) : entity;

@@ -229,3 +229,13 @@ test('a Korean line with a Hanja word stays as it is', () => {
   expect(convert(korean)).toBe(korean);
   expect(convert(`我們來學習這個語言。\n${korean}\n這是韓語。`)).toBe(`我们来学习这个语言。\n${korean}\n这是韩语。`);
 });
+
+test.each([
+  ['依著作權法規定，向著作權人說明著。', '依著作权法规定，向著作权人说明着。'],
+  ['請參照著作目錄，照著作業寫。', '请参照著作目录，照着作业写。'],
+  ['無著與世親論學，全無著落。', '无著与世亲论学，全无着落。'],
+  ['乾薑與乾坤，鄕間愼言，不言而喩。', '干姜与乾坤，乡间慎言，不言而喻。'],
+  ['褎如充耳，有捄其角。', '褎如充耳，有捄其角。'],
+])('%s', (before, after) => {
+  expect(convert(before)).toBe(after);
+});

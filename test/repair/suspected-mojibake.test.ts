@@ -69,3 +69,22 @@ test('the bytes of a misread line that could not be repaired stay', () => {
   expect(record.text).toBe(`${line}\n正常的 文字`);
   expect(record.warnings).toContain('suspected-mojibake');
 });
+
+test('verse of rare characters is not suspected, and is converted', () => {
+  const record = recordOf(`${clean}\n鱖鰣鯽鱅，魴鱮鰻鱸。\n磽磽崿崿，嵾嵯崱崱。`, {
+    format: 'text',
+    skip: ['strip', 'tidy'],
+  });
+  expect(record.warnings).toEqual([]);
+  expect(record.text).toContain('鳜鲥鲫鳙，鲂鱮鳗鲈。');
+});
+
+test('a question mark in a word is suspected only in a text that was misread', () => {
+  const text = '渡船在夜里靠岸，船夫说天亮前?走不了。';
+  expect(repairWarnings(text)).toEqual([]);
+  const misread = iconv.decode(iconv.encode(text, 'gbk'), 'latin1');
+  expect(recordOf(misread, { format: 'text', skip: ['strip'] })).toMatchObject({
+    text,
+    warnings: ['irrecoverable-characters'],
+  });
+});

@@ -87,6 +87,9 @@ const LOST_PER_HAN = 6;
 const HAN_PER_ITEM = 5;
 const MIN_LONG = 2 * WINDOW;
 
+/** Clauses of a few characters each, as in classical verse; a misreading leaves no marks, least of all in such order. */
+const VERSE = /^\s*(?:[\u3400-\u9fff]{3,7}[，。、；：？！][”』」]?){2,}\s*$/u;
+
 function isOddHan(line: string): boolean {
   let han = '';
   let kana = 0;
@@ -100,7 +103,7 @@ function isOddHan(line: string): boolean {
   }
   if (isJapanese(line, kana, lost, han.length)) return false;
   if (lost === 0 && han.length < MIN_LONG && marks * HAN_PER_ITEM >= han.length) return false;
-  if (lost === 0 && isListOfNames(line)) return false;
+  if (lost === 0 && (isListOfNames(line) || VERSE.test(line))) return false;
   return hasOddWindow(han);
 }
 
