@@ -49,7 +49,7 @@ const ALL_BEYOND_ASCII = /[^\0-\x7f]/gu;
 /** Lines that were escaped for a program and saved as text: `\u4e2d\u6587`, `%E4%B8%AD%E6%96%87`. */
 export const escapes: TextRule = {
   name: 'escapes',
-  summary: 'Reads lines of nothing but escaped Chinese characters, as `\\u4e2d\\u6587` and `%E4%B8%AD%E6%96%87`',
+  summary: 'Reads lines of Chinese text that was escaped for a program, with backslashes or percent signs',
   sparesCode: true,
   examples: [
     { before: '\\u5929\\u5df2\\u4eae\\u4e86\\u3002', after: '天已亮了。' },

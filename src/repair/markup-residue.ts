@@ -58,7 +58,7 @@ export const markupResidue: TextRule = {
     { before: '他说：&amp;ldquo;好', after: '他说：“好' },
     { before: '老师说：&ldquo;你好&rdquo;，大家坐下&hellip;&hellip;', after: '老师说：“你好”，大家坐下……' },
     { before: '湖水&#8220;清了&#x201d;', after: '湖水“清了”' },
-    { before: '&amp;#22825;&amp;#20142;&amp;#20102;&amp;#12290;', after: '天亮了。' },
+    { before: '&amp;#22825;&amp;#24050;&amp;#20142;&amp;#20102;', after: '天已亮了' },
     { before: '实体&ldquo;就是左引号', after: '实体&ldquo;就是左引号' },
     { before: 'R&mdash;D; 研发', after: 'R&mdash;D; 研发' },
     { before: 'Write &amp;nbsp; for a space', after: 'Write &amp;nbsp; for a space' },
