@@ -29,6 +29,12 @@ function preload(code: string): NodeJS.ProcessEnv {
 }
 
 describe('exit status', () => {
+  test.skipIf(process.platform !== 'linux')('a closed standard output is told, and the null device is not', () => {
+    const folder = texts([ARTICLE]);
+    const told = (script: string): boolean => shell(script, folder).stderr.includes('standard output is closed');
+    expect([told('"$N" 0.txt >&-'), told('"$N" 0.txt >/dev/null')]).toEqual([true, false]);
+  });
+
   test('70 if the program fails on a document, with its stack; the run continues; --failures ok does not hide it', () => {
     const folder = texts([ARTICLE, '<<throw>>', ARTICLE, '<<exit>>']);
     for (const failures of ['fail', 'ok']) {

@@ -57,6 +57,19 @@ test.each<[string, unknown, readonly string[]]>([
     [`${ONE}\n${TWO}`],
   ],
   ['the summary of a page', { title: '新馆', description: '图书馆', extract: ONE }, [ONE]],
+  [
+    'captions of YouTube',
+    {
+      wireMagic: 'pb3',
+      events: [
+        { segs: [{ utf8: '今天' }, { utf8: '开放' }] },
+        { id: 1 },
+        { segs: [{ utf8: '\n' }] },
+        { segs: [{ utf8: TWO }] },
+      ],
+    },
+    [`今天开放\n${TWO}`],
+  ],
   ['newsContent', { result: { rows: [{ newsTitle: '一', newsContent: `<p>${ONE}</p>` }] } }, [ONE]],
   [
     'a listing of Reddit',

@@ -7,6 +7,7 @@ import type { RunOptions } from '../options/types.ts';
 import { isStdoutTerminal } from '../terminal/devices.ts';
 import { escapeLine } from '../terminal/escape.ts';
 import { painter } from '../terminal/color.ts';
+import { tellIfNowhere } from './nowhere.ts';
 import { stdoutSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { packed } from './writer.ts';
@@ -80,6 +81,7 @@ export function lookOf({ output, outDir, outputFormat, color, verbose }: RunOpti
 
 /** Writes records to standard output, as JSON lines or readable. */
 export async function standardOutput(look: Look | null): Promise<Sink> {
+  tellIfNowhere();
   if (look === null) return stdoutSink();
   const { pretty } = await import('./pretty.ts');
   return packed(stdoutSink(), pretty(look));

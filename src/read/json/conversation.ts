@@ -1,5 +1,6 @@
 import { isObject } from '../../text/is-object.ts';
 import type { Values } from '../content.ts';
+import { captionsIn } from './captions.ts';
 import { plainKey } from './plain-key.ts';
 
 const words = (list: string): readonly string[] => list.split(' ');
@@ -27,11 +28,11 @@ const REPLIES = words('answer answers 回答 答案');
 const ANSWERED = words('output response completion answer answers target chosen solution 输出 回答 答案 回复');
 
 /**
- * What is said in a conversation, in order: the turns of a dialogue, a question and its answer, an instruction and its output. Null
+ * What is said in a conversation, in order: the turns of a dialogue, captions, a question and its answer, an instruction and its output. Null
  * for other objects.
  */
 export function conversationText(value: Values): string | null {
-  const texts = turnsIn(value) ?? branchOf(value) ?? answeredIn(value);
+  const texts = turnsIn(value) ?? branchOf(value) ?? captionsIn(value) ?? answeredIn(value);
   return texts === null || texts.length === 0 ? null : texts.join('\n');
 }
 

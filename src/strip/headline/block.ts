@@ -123,11 +123,11 @@ function isHeadlineLike(line: PageLine): boolean {
   const { matchForm } = line;
   if (matchForm.length < 4 || matchForm.length > 80 || line.prose || isBareDate(matchForm)) return false;
   if (/[。;]|[:,、…]$/.test(matchForm) || SENTENCE.test(matchForm)) return false;
-  return /\p{L}/u.test(matchForm) && !ENUMERATED.test(matchForm) && !COMMAND.test(matchForm);
+  return /\p{L}/u.test(matchForm) && !ENUMERATED.test(matchForm) && !COMMAND.test(line.text);
 }
 
-/** A TeX command or an address. */
-const COMMAND = /^(?:\\[a-z]+|https?:|www\.)/i;
+/** A TeX command, an address, a comment or a message of a program, or a row of three columns. */
+const COMMAND = /^(?:\\[a-z]+|https?:|www\.|\/\*|msgid\b)|\S\t+\S[^\t]*\t+\S/i;
 /** A quotation, a caption, or the dateline of a wire report. */
 const SENTENCE = /^[“"「][^”"」]*[”"」]$|^(?:资料图|图为|图片|图\s?[:/])|[讯电](?:\([^)]*\))?$/;
 const ENUMERATED =
