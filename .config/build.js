@@ -115,5 +115,5 @@ const page = spawnSync(process.execPath, ['bin/normalize.js', 'man'], { stdio: [
 writeFileSync('dist/normalize.1', page.stdout);
 // The first run over documents makes the code that others find.
 spawnSync(process.execPath, ['bin/normalize.js', '-q', 'dist/LICENCES.txt'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
+  stdio: ['ignore', 'pipe', 'inherit'],
 });
