@@ -9,6 +9,7 @@ import { boardSignatures } from './rules/board-signatures.ts';
 import { pageNumbers, tailBlocks } from './rules/heading-blocks.ts';
 import { keepSomething } from './rules/keep-something.ts';
 import { withoutLone } from './rules/lone-lines.ts';
+import { withoutLoneWords } from './rules/lone-words.ts';
 import { repeatedCaptions } from './rules/repeated-captions.ts';
 import { hitsOf } from './rules/match-lines.ts';
 import type { Hits, Marks } from './rules/match-lines.ts';
@@ -78,6 +79,7 @@ export function begin(
 
 function unmarkLoneBylines({ page, marks, zones }: Work): void {
   withoutLone(page, marks, zones.firstProse);
+  withoutLoneWords(page, marks);
 }
 
 function unmarkInsideArticle({ page, marks, manual }: Work): void {

@@ -62,3 +62,25 @@ test('more prose beside the body than half of it is a warning', () => {
   expect(made.warnings).toEqual(['gap-in-body']);
   expect(normalize(page(''), { format: 'html' }).warnings).toEqual([]);
 });
+
+test('a word of a button that stands alone among text is the text’s', () => {
+  const steps = [
+    '按一下右键。',
+    '* 复制',
+    '打开另一个窗口。',
+    '把光标放到要插入的地方，',
+    '空间',
+    '不够时先删去旧的文件。',
+  ];
+  const text = [ABOVE, ...steps, BELOW].join('\n');
+  expect(normalize(text).text.split('\n')).toEqual([ABOVE, ...steps, BELOW]);
+  const tools = [ABOVE, BELOW, '复制', '打印', '收藏'].join('\n');
+  expect(normalize(tools).text.split('\n')).toEqual([ABOVE, BELOW]);
+});
+
+test('a quotation is kept where nothing else is', () => {
+  const quotation = '老人说：“湖水清的时候，船走得慢也不要紧。”';
+  expect(normalize(`${quotation}\n——《湖边的话》`)).toMatchObject({ title: null, text: quotation, warnings: [] });
+  const couplet = ['湖上无风，水面自平，何必问船往哪里去', '岸边有柳，枝头自绿，何必问人从哪里来'];
+  expect(normalize(`${couplet.join('\n')}\n——《湖边的话》`).text).toBe(couplet.join('\n'));
+});

@@ -1,5 +1,6 @@
 import type { Fact } from '../../types.ts';
 import { attribution } from './attribution.ts';
+import { breadcrumbs } from './breadcrumbs.ts';
 import { credits } from './credits.ts';
 import { leftovers } from './leftovers.ts';
 import { legal } from './legal.ts';
@@ -12,6 +13,7 @@ import { photos } from './photos.ts';
 import { posts } from './posts.ts';
 import { related } from './related.ts';
 import { sharing } from './sharing.ts';
+import { siteNotices } from './site-notices.ts';
 import { stuffing } from './stuffing.ts';
 
 /** All built-in line rules, in matching order: rules that feed fields come first, so that a line matched by both kinds is read. */
@@ -19,8 +21,10 @@ export const lineRules: readonly LineRule[] = [
   ...attribution,
   ...credits,
   ...photos,
+  ...breadcrumbs,
   ...navigation,
   ...legal,
+  ...siteNotices,
   ...sharing,
   ...related,
   ...posts,

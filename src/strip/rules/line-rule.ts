@@ -69,6 +69,7 @@ export function matches(rule: LineRule, matchForm: string): boolean {
 export function matchesPatterns(rule: LineRule, matchForm: string): boolean {
   if (rule.needs?.test(matchForm) === false) return false;
   if (rule.patterns.some((pattern) => fits(pattern, matchForm))) return true;
+  if (NUMBERED.test(matchForm)) return false;
   return rule.vocabulary !== undefined && consistsOf(rule.vocabulary, matchForm);
 }
 
@@ -77,6 +78,9 @@ function fits(pattern: Pattern, matchForm: string): boolean {
   const names = match?.groups?.['names'];
   return match !== null && (names === undefined || areNames(names));
 }
+
+/** A numbered heading of one word, as in a manual: `7.5. 字型`. */
+const NUMBERED = /^\d{1,3}(?:\.\d{1,3}){1,3}\.?\s{1,3}\p{Script=Han}{2,6}$/u;
 
 /** The set of words in a list separated by white space. */
 export function vocabulary(words: string): ReadonlySet<string> {
