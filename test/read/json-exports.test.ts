@@ -33,6 +33,12 @@ test.each<[string, unknown, readonly string[]]>([
   ['an export of Telegram', CHAT, SAID],
   ['an export of all chats of Telegram', { about: 'x', chats: { about: 'y', list: [CHAT, CHAT] } }, [...SAID, ...SAID]],
   [
+    'all chats of Telegram, and those that were left',
+    { chats: { list: [CHAT] }, left_chats: { list: [{ messages: [{ text: TWO }] }] } },
+    [...SAID, TWO],
+  ],
+  ['a list beside another of one document each', { list: [{ body: ONE }], hot: [{ body: TWO }] }, [ONE]],
+  [
     'a list of lists',
     [
       { thread: 1, posts: [{ body: ONE }] },

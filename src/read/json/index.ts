@@ -43,7 +43,7 @@ export function splitJson(text: string, context: ReadContext): Iterable<Part | R
   if (context.textField === null && isObject(value) && notebookText(value) !== null)
     return [{ member: null, text: null }];
   const path = areTexts(value, context) ? [] : listIn(value, context.textField);
-  if (path !== null) return elements(json, path);
+  if (path !== null) return elements(json, alikeIn(value, path));
   if (typeof value === 'string') return whole(json, text);
   const named = context.extension === 'json' || isObject(value);
   if (findText(value, context.textField) !== null) return whole(json, text);
@@ -73,12 +73,36 @@ function whole(json: string, text: string): readonly Part[] {
   return [{ member: null, text: json === text ? null : json }];
 }
 
-function* elements(json: string, path: readonly string[]): Generator<Part, void> {
-  let number = 0;
-  for (const { start, end } of elementsAt(json, path)) {
-    number++;
-    if (json.slice(start, end) !== 'null') yield { member: `item:${number}`, text: json.slice(start, end) };
+/** A path through an array, and those of its siblings that lead to lists alike: `chats.list.messages`, `left_chats.list.messages`. */
+function alikeIn(value: unknown, path: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...rest] = path;
+  if (!isObject(value) || first === undefined || !isThroughArray(value, path)) return [path];
+  const isAlike = (key: string): boolean =>
+    key === first ||
+    (isThroughArray(value, [key, ...rest]) && lengthAlong(value[key], [...rest, ''], 0) === rest.length);
+  return Object.keys(value)
+    .filter(isAlike)
+    .map((key) => [key, ...rest]);
+}
+
+/** Whether a path leads to an array before its end. */
+function isThroughArray(value: unknown, path: readonly string[]): boolean {
+  let held = value;
+  for (const [index, step] of path.entries()) {
+    if (!isObject(held)) break;
+    held = held[step];
+    if (Array.isArray(held)) return index < path.length - 1;
   }
+  return false;
+}
+
+function* elements(json: string, paths: readonly (readonly string[])[]): Generator<Part, void> {
+  let number = 0;
+  for (const path of paths)
+    for (const { start, end } of elementsAt(json, path)) {
+      number++;
+      if (json.slice(start, end) !== 'null') yield { member: `item:${number}`, text: json.slice(start, end) };
+    }
 }
 
 /** Keys that lead to an object of documents by their keys; null if there is none. */
