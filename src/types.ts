@@ -284,7 +284,7 @@ export const WARNINGS = {
   'nul-bytes': 'the text had NUL characters, which were removed',
   'low-confidence-encoding': 'the encoding is a guess',
   'declared-encoding-wrong': 'the file is not in the encoding that it declares',
-  'mixed-encoding': 'some lines were in another encoding than the rest, and were decoded in their own',
+  'mixed-encoding': 'some lines, or parts of them, were in another encoding than the rest, and were decoded in it',
   'replaced-bytes': 'some bytes are invalid in the encoding and became U+FFFD; `encoding.replaced` counts them',
   'sampled-encoding': 'the encoding was detected from a part of the file',
   'gap-in-body': 'a considerable part was removed inside the body, or much prose outside it; see `removed`',

@@ -6,7 +6,7 @@ import type { Evidence, Verdict } from './evidence.ts';
 import { likelihood, weakLikelihood } from './model/detector.ts';
 import { utf16 } from './utf-16.ts';
 import { utf32Order } from './utf-32.ts';
-import { hasWholeLines, isDamagedUtf8, surpriseOfLetters, utf8Evidence } from './utf-8.ts';
+import { hasLongRuns, hasWholeLines, isDamagedUtf8, surpriseOfLetters, utf8Evidence } from './utf-8.ts';
 import type { Utf8Evidence } from './utf-8.ts';
 import { vote } from './vote.ts';
 
@@ -96,10 +96,10 @@ function damagedUtf8(evidence: Evidence): Verdict | null {
 /** Confidence in UTF-8 if whole lines are, among others that are in no encoding known here by themselves. */
 const SOME_LINES_CONFIDENCE = 0.8;
 
-/** Lines in UTF-8 beside lines in another encoding, too many for damage; the others are decoded by themselves afterwards. */
+/** Lines in UTF-8, or long parts of them, beside lines in another encoding, too many for damage; the others are decoded by themselves afterwards. */
 function someLines(evidence: Evidence): Verdict | null {
   const { bytes, whole } = evidence.sample();
-  return allows(evidence, 'utf-8') && hasWholeLines(bytes)
+  return allows(evidence, 'utf-8') && (hasWholeLines(bytes) || hasLongRuns(bytes))
     ? { name: 'utf-8', by: 'utf-8', confidence: SOME_LINES_CONFIDENCE, sampled: !whole }
     : null;
 }

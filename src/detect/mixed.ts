@@ -5,6 +5,7 @@ import { asBuffer, decodeAs } from './codecs/index.ts';
 import { readings, weighedCost } from './model/surprise.ts';
 import { tallyOf } from './model/tally.ts';
 import { lineDoubts, PLAIN, STRONG, WEAK } from './mixed-line.ts';
+import { stretchesWithin } from './mixed-within.ts';
 import { utf8Evidence } from './utf-8.ts';
 
 /** The scripts that an encoding can represent. Only text in these encodings is searched for lines in another one. */
@@ -70,10 +71,13 @@ export function stretchesOf(
   const names = doubts.map((doubt, i) => {
     return doubt === STRONG ? (otherEncoding(main, line(i), null, CLEAR_MARGIN) ?? name) : name;
   });
-  if (names.every((other) => other === name)) return null;
+  const within = names.map((other, i) => {
+    return other === name && doubts[i] === STRONG ? stretchesWithin(line(i), main.others) : null;
+  });
+  if (names.every((other, i) => other === name && !within[i])) return null;
   const order = Array.from(doubts.keys());
   for (const direction of [order, order.toReversed()]) spread(direction, main, line, doubts, names);
-  return join(names, bytes, ends);
+  return join(names, within, bytes, ends);
 }
 
 /**
@@ -106,12 +110,19 @@ function lineEnds(bytes: Uint8Array): readonly number[] {
   return ends;
 }
 
-function join(names: readonly string[], bytes: Uint8Array, ends: readonly number[]): readonly Stretch[] {
+/** Joins neighbouring lines in the same encoding; `within` has the stretches of lines in more than one. */
+function join(
+  names: readonly string[],
+  within: readonly (readonly Stretch[] | null)[],
+  bytes: Uint8Array,
+  ends: readonly number[],
+): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let start = 0;
   names.forEach((name, i) => {
-    if (names[i + 1] === name) return;
-    stretches.push({ name, bytes: bytes.subarray(start, ends[i]) });
+    const parts = within[i] ?? null;
+    if (parts === null && names[i + 1] === name && !within[i + 1]) return;
+    for (const part of parts ?? [{ name, bytes: bytes.subarray(start, ends[i]) }]) stretches.push(part);
     start = ends[i] ?? bytes.length;
   });
   return stretches;

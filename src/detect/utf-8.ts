@@ -73,6 +73,51 @@ export function hasWholeLines(bytes: Uint8Array): boolean {
 
 const LINE_FEED = 0x0a;
 
+/** Bytes from `start` to `end`. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly long: number;
+}
+
+/** Runs of at least `least` characters of three bytes or more with nothing but ASCII between them. */
+export function utf8Runs(bytes: Uint8Array, least: number): readonly Run[] {
+  const runs: Run[] = [];
+  let [start, end, long] = [-1, 0, 0];
+  for (let at = 0; at <= bytes.length;) {
+    const size = longSize(bytes, at);
+    if (size > 0) {
+      if (start < 0) start = at;
+      at += size;
+      end = at;
+      long++;
+      continue;
+    }
+    if ((bytes[at] ?? 0xff) >= 0x80) {
+      if (long >= least) runs.push({ start, end, long });
+      start = -1;
+      long = 0;
+    }
+    at++;
+  }
+  return runs;
+}
+
+/** Number of bytes of a character of three bytes or more; 0 if there is none. */
+function longSize(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  const size = first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+  for (let i = 1; i < size; i++) if (!isContinuation(bytes[at + i])) return 0;
+  return size;
+}
+
+/** Whether a good part of the bytes beyond ASCII are such runs, whatever stands in the rest of their lines. */
+export function hasLongRuns(bytes: Uint8Array): boolean {
+  const all = bytes.reduce((count, byte) => count + (byte >> 7), 0);
+  const inRuns = utf8Runs(bytes, MIN_LONG_IN_LINES).reduce((sum, { long }) => sum + 3 * long, 0);
+  return inRuns > 0 && BYTES_PER_WHOLE * inRuns >= all;
+}
+
 /** Cost in bits of characters of two bytes, by range; low for letters of living scripts. Later rows override earlier ones. */
 const RANGE_COSTS: readonly (readonly [first: number, last: number, bits: number])[] = [
   [0x80, 0x7ff, 19],
