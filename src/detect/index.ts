@@ -8,7 +8,7 @@ import { detectors } from './detectors.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Verdict } from './evidence.ts';
 import { stretchesOf } from './mixed.ts';
-import type { Stretch } from './mixed.ts';
+import type { Stretch } from './mixed-within.ts';
 import { realigned } from './realign.ts';
 import { knownEncoding } from './codecs/names.ts';
 import { isDamagedUtf8, utf8Evidence } from './utf-8.ts';

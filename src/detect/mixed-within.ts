@@ -1,6 +1,11 @@
 import { utf8Runs } from './utf-8.ts';
-import type { Stretch } from './mixed.ts';
 import { readings } from './model/surprise.ts';
+
+/** Consecutive lines, or a part of one, in the same encoding. */
+export interface Stretch {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** Fewest characters of three bytes or more in a row: in another encoding four never are by chance. */
 const MIN_LONG = 4;

@@ -6,6 +6,7 @@ import { readings, weighedCost } from './model/surprise.ts';
 import { tallyOf } from './model/tally.ts';
 import { lineDoubts, PLAIN, STRONG, WEAK } from './mixed-line.ts';
 import { stretchesWithin } from './mixed-within.ts';
+import type { Stretch } from './mixed-within.ts';
 import { utf8Evidence } from './utf-8.ts';
 
 /** The scripts that an encoding can represent. Only text in these encodings is searched for lines in another one. */
@@ -39,12 +40,6 @@ interface MainEncoding {
   readonly name: string;
   readonly scripts: readonly Script[];
   readonly others: ReadonlySet<string>;
-}
-
-/** Consecutive lines in the same encoding. */
-export interface Stretch {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 /**
