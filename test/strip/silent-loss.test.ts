@@ -84,3 +84,15 @@ test('a quotation is kept where nothing else is', () => {
   const couplet = ['湖上无风，水面自平，何必问船往哪里去', '岸边有柳，枝头自绿，何必问人从哪里来'];
   expect(normalize(`${couplet.join('\n')}\n——《湖边的话》`).text).toBe(couplet.join('\n'));
 });
+
+test('a headline between two lines of a letterhead is found, and the facts above the first sentence stay', () => {
+  const head = [
+    '作者  abc123 (小明)                  看板  Lake',
+    '标题  [游记] 东湖 湖心亭 划船',
+    '时间  Sat Mar  2 12:30:15 2019',
+  ];
+  const facts = ['码头名称：老周码头', '划船时间：2019/02', '地址：东湖路105号', '每人价位：25元'];
+  const made = normalize([...head, '────────────────────', ...facts, '', ABOVE, BELOW].join('\n'));
+  expect(made.title).toContain('[游记] 东湖 湖心亭 划船');
+  for (const line of [...facts, ABOVE, BELOW]) expect(made.text.split('\n')).toContain(line);
+});

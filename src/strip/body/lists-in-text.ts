@@ -7,6 +7,9 @@ export function isBulleted({ text }: Pick<PageLine, 'text'>): boolean {
   return BULLET.test(text);
 }
 
+/** A fact with its label. */
+const FACT = /^\p{Script=Han}{2,8}:\s{0,3}[^\s:].{0,60}$/u;
+
 /** Keeps the items of a list together, where the body has one of them or goes on below them: items are short, as menu entries are. `body` is changed. */
 export function keepBulletedLists({ lines }: Page, marks: readonly (string | null)[], body: boolean[]): void {
   for (let from = 0; from < lines.length; from++) {
@@ -20,5 +23,5 @@ export function keepBulletedLists({ lines }: Page, marks: readonly (string | nul
 }
 
 function isOpenItem(line: PageLine | undefined, marks: readonly (string | null)[]): boolean {
-  return line !== undefined && isBulleted(line) && marks[line.index] === null;
+  return line !== undefined && (isBulleted(line) || FACT.test(line.matchForm)) && marks[line.index] === null;
 }

@@ -66,8 +66,9 @@ function isSubtitleLike({ lines }: Page, { index, matchForm, prose, features: { 
  * Null if the first lines do not look like a headline, as in verse, lists and excerpts.
  */
 export function blockFromText(page: Page, marks: readonly (string | null)[], firstProse: number): HeadlineBlock | null {
-  const told = page.lines.findIndex((line) => line.index < firstProse && isSourceLine(line, marks));
-  const end = told >= 0 && openLines(page, marks, 0, told).length > 0 ? told : firstProse;
+  const sources = page.lines.slice(0, firstProse).filter((line) => isSourceLine(line, marks));
+  const told = sources[0]?.index ?? -1;
+  const end = sources.find((line) => endsHeadline(page, marks, told, line.index))?.index ?? firstProse;
   const trail = marks.findLastIndex((mark, index) => index < end && SECTION_RULES.has(mark ?? ''));
   const below = openLines(page, marks, trail + 1, end);
   const lines = below.length > 0 ? below : openLines(page, marks, 0, end);
@@ -78,6 +79,12 @@ export function blockFromText(page: Page, marks: readonly (string | null)[], fir
   const fits =
     block.length > 0 && block.every(isHeadlineLike) && !block.some((line) => isDialogueOrQuestion(page, line));
   return fits ? assign(block, told >= 0) : null;
+}
+
+/** Whether a source line has the headline above it: the first one, or the next below a byline at the top. */
+function endsHeadline(page: Page, marks: readonly (string | null)[], first: number, line: number): boolean {
+  const { length } = openLines(page, marks, 0, line);
+  return length > 0 && (line === first || length <= MAX_LINES);
 }
 
 /** Rules whose lines appear directly below a headline. */
