@@ -29,12 +29,6 @@ function preload(code: string): NodeJS.ProcessEnv {
 }
 
 describe('exit status', () => {
-  test.skipIf(process.platform !== 'linux')('a closed standard output is told, and the null device is not', () => {
-    const folder = texts([ARTICLE]);
-    const told = (script: string): boolean => shell(script, folder).stderr.includes('standard output is closed');
-    expect([told('"$N" 0.txt >&-'), told('"$N" 0.txt >/dev/null')]).toEqual([true, false]);
-  });
-
   test('70 if the program fails on a document, with its stack; the run continues; --failures ok does not hide it', () => {
     const folder = texts([ARTICLE, '<<throw>>', ARTICLE, '<<exit>>']);
     for (const failures of ['fail', 'ok']) {
@@ -133,8 +127,14 @@ describe('standard streams', () => {
     expect(shell(`node "$N" ${args} | true`, cwd)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('closed ones act like /dev/null, without a stack', () => {
-    expect(shell('node "$N" -q 0.txt >&-', folder())).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  test('closed ones act like /dev/null, without a stack; only that the records are lost is told, where the system tells it', () => {
+    const lost = process.platform === 'linux' ? /^normalize: standard output is closed: .*\n$/ : /^$/;
+    expect(shell('node "$N" -q 0.txt >&-', folder())).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(lost) as string,
+    });
+    expect(shell('node "$N" -q 0.txt >/dev/null', folder()).stderr).toBe('');
     const closed = shell('node "$N" -q - <&-', folder());
     expect([closed.code, closed.stdout, closed.stderr]).toEqual([
       0,
