@@ -29,7 +29,7 @@ const ESCAPES: readonly Escape[] = [
     escaped: /%[\da-f]{2}/gi,
     read: (line) => {
       try {
-        return decodeURIComponent(line).replace(/[\n\r]+/g, ' ');
+        return decodeURIComponent(line);
       } catch {
         return null;
       }
@@ -43,6 +43,7 @@ const MIN_ESCAPED = 0.6;
 const MIN_CHINESE_SHARE = 0.9;
 const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff01-\uff5e“”‘’…—·]/gu;
 const HAN = /[\u3400-\u9fff]/gu;
+const TERMINATORS = /[\n\r\u2028\u2029]+/gu;
 const BEYOND_ASCII = /[^\0-\x7f]/u;
 const ALL_BEYOND_ASCII = /[^\0-\x7f]/gu;
 
@@ -55,6 +56,7 @@ export const escapes: TextRule = {
     { before: '\\u5929\\u5df2\\u4eae\\u4e86\\u3002', after: '天已亮了。' },
     { before: '%E5%A4%A9%E4%BA%AE%E4%BA%86%E5%90%97', after: '天亮了吗' },
     { before: 'name = "\\u5929\\u4eae\\u4e86\\u3002";', after: 'name = "\\u5929\\u4eae\\u4e86\\u3002";' },
+    { before: '\\u5929\\u5df2\\u4eae\\u000a\\u4e86\\u3002', after: '天已亮 了。' },
     { before: '\\u5929 是“天”', after: '\\u5929 是“天”' },
     { before: 'https://example.com/%E5%A4%A9%E4%BA%AE', after: 'https://example.com/%E5%A4%A9%E4%BA%AE' },
   ],
@@ -74,7 +76,7 @@ function editsIn(text: string, read: (line: string) => string | null): readonly 
   const edits: Edit[] = [];
   visitLines(text, (at, end) => {
     const old = text.slice(at, end);
-    const made = read(old);
+    const made = read(old)?.replace(TERMINATORS, ' ') ?? null; // A line stays one.
     if (made !== null && made !== old) edits.push({ at, old, new: made });
   });
   return edits;
