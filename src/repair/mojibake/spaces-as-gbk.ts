@@ -12,6 +12,8 @@ const MIN_INDENTS = 3;
 const IDEOGRAPHIC = /^[ \t]*(?:銆[€\u0080\ufffd]?)+(?=[\u3400-\u9fff“《（【])/gmu;
 /** No-break spaces in UTF-8 that indent a line, C2 A0; fewer may be said: 聽聽他怎麼說. */
 const NO_BREAK = /^(?:聽 ?){4,}/gmu;
+/** What one of these patterns needs; 聽 alone is in most texts. */
+const ANY = /[牋銆]|聽 ?聽/u;
 const MARKS: Readonly<Record<string, string>> = { 牋: '\u3000', 銆: '\u3000', 聽: '\u00a0' };
 
 /** Spaces that became characters at the beginning of paragraphs: the bytes of no-break and ideographic ones read as GBK. */
@@ -28,7 +30,7 @@ export const spacesAsGbk: TextRule = {
     { before: '聽聽他怎麼說', after: '聽聽他怎麼說' },
     { before: '乱码：牋牋是空格', after: '乱码：牋牋是空格' },
   ],
-  gate: (text) => holds(text, SPACE_AS_GBK),
+  gate: (text) => holds(text, SPACE_AS_GBK) && ANY.test(text),
   propose: (text) =>
     [(text.match(INDENTS)?.length ?? 0) < MIN_INDENTS ? LATIN_1 : LATIN_1_ALL, IDEOGRAPHIC, NO_BREAK]
       .flatMap((pattern) => Array.from(text.matchAll(pattern)))
