@@ -132,8 +132,10 @@ function declareOptions(
     if (places === null) return;
     const { run: runCommand } = await load();
     const args = argument === null ? [] : [parsed[0] as string | string[]].flat();
-    if (name === 'normalize') refuseMisspelt(args);
-    if (name === 'normalize') refuseAlone(command);
+    if (name === 'normalize') {
+      refuseMisspelt(args);
+      refuseAlone(command);
+    }
     const given = Object.entries(command.opts()).filter(([attribute]) => !CONFIG_ATTRIBUTES.has(attribute));
     onRun(name);
     setExitCode(await placed(runCommand(args, Object.fromEntries(given) as unknown as Given), places));
@@ -273,16 +275,16 @@ function refuseUnknownHelp([first, command]: readonly string[]): void {
   throw new UserError(`'${escapeLine(command)}' is not a command; ${advice}`);
 }
 
-/** Throws a UserError for options of a run that say nothing without another one, which is not given. */
+/** Throws a UserError for options of a run that have no effect without another one, which is not given. */
 function refuseAlone(command: Command): void {
-  for (const option of optionsOf('normalize')) {
+  const options = optionsOf('normalize');
+  const isSet = (name: string): boolean =>
+    options.some((other) => longNameOf(other) === name && command.getOptionValue(attributeOf(other)) !== undefined);
+  for (const option of options) {
     const { needs } = option;
-    const source = command.getOptionValueSource(attributeOf(option));
-    if (needs === undefined || (source !== 'cli' && source !== 'config')) continue;
-    const isMet = optionsOf('normalize').some(
-      (other) => longNameOf(other) === needs && command.getOptionValue(attributeOf(other)) !== undefined,
-    );
-    if (!isMet) throw new UserError(`--${longNameOf(option)} needs --${needs}`);
+    const source = command.getOptionValueSource(attributeOf(option)) ?? '';
+    if (needs === undefined || !['cli', 'config'].includes(source) || isSet(needs)) continue;
+    throw new UserError(`--${longNameOf(option)} needs --${needs}`);
   }
 }
 

@@ -35,7 +35,7 @@ export interface CliOption {
   readonly whole?: string;
   /** Absent: the option has no default. */
   readonly default?: string | number;
-  /** Long name of the option without which it says nothing in a run. */
+  /** Long name of the option without which it has no effect in a run. */
   readonly needs?: string;
   readonly commands: readonly CommandName[];
 }

@@ -9,7 +9,7 @@ const READ_WRITE = 0b10;
 
 /**
  * Says that records are lost where standard output was closed (`>&-`): node opens /dev/null in its place, for reading and writing. A shell's
- * `>/dev/null` is for writing alone. Programs that start others without output leave the same, so that it is no failure.
+ * `>/dev/null` is for writing alone. Programs that start others and want no output do the same as node, so this is not a failure.
  */
 export function tellIfNowhere(): void {
   if (isNowhere())
